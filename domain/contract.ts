@@ -1,0 +1,109 @@
+import type { Actor } from './actors/actor.ts';
+import type { FromArtistInput } from './messages/from-artist.ts';
+import type { Plan } from './plans/plans.ts';
+import type { ChannelFacts } from './settings/checklist.ts';
+import type { ChecklistItem, GuildSettings } from './settings/types.ts';
+import type { Decision, Status } from './submissions/status.ts';
+import type {
+  DecisionState,
+  SubmissionDetail,
+  SubmissionFilter,
+  SubmissionPage,
+  SubmissionSummary,
+} from './submissions/types.ts';
+
+/** Where a guild's data lives, as its staff may know it. */
+export interface StorageFacts {
+  kind: 'managed' | 'own';
+  /** The region's key, e.g. `eu-uk`. */
+  region: string;
+  regionName: string;
+  state: 'open' | 'moving' | 'closed';
+  healthy: boolean;
+}
+
+export interface Overview {
+  labelName: string;
+  plan: Plan;
+  counts: Record<Status, number>;
+  /** Age in ms of the oldest open submission; null when none is open. */
+  oldestOpenMs: number | null;
+  waitingOverFiveDays: number;
+  /** Submissions per day, oldest first, seven entries; `day` is YYYY-MM-DD in UTC. */
+  week: { day: string; submitted: number; decided: number }[];
+  weekBefore: { submitted: number; decided: number };
+  /** Median ms from submission to decision over the last 30 days. */
+  medianDecisionMs: number | null;
+  latest: SubmissionSummary[];
+  storage: StorageFacts;
+  delivery: { pending: number; dead: number };
+}
+
+/**
+ * Everything a person can do. Each act authorises, validates, and works in one transaction of the
+ * guild's own database; it never knows who called it. `requestId` makes an act idempotent: the same
+ * id (an interaction's, or one minted into a form) has one effect and the same answer.
+ *
+ * Errors: a `VektraError` with a stable code; anything else is a fault.
+ */
+export interface Acts {
+  submissions: {
+    submit(actor: Actor, input: SubmitInput): Promise<{ number: number; isDuplicate: boolean }>;
+    list(
+      actor: Actor,
+      query: SubmissionFilter & { before?: number; limit?: number },
+    ): Promise<SubmissionPage>;
+    counts(actor: Actor): Promise<Record<Status, number>>;
+    get(actor: Actor, number: number): Promise<SubmissionDetail>;
+    mine(actor: Actor): Promise<SubmissionSummary[]>;
+    getOwn(actor: Actor, number: number): Promise<SubmissionSummary>;
+    withdraw(actor: Actor, input: { requestId: string; number: number }): Promise<void>;
+  };
+  review: {
+    decide(actor: Actor, input: DecideInput): Promise<DecisionState>;
+    undo(actor: Actor, input: { requestId: string; number: number }): Promise<Status>;
+    setStatus(
+      actor: Actor,
+      input: { requestId: string; number: number; status: Status; reason?: string },
+    ): Promise<Status>;
+  };
+  messages: {
+    toArtist(
+      actor: Actor,
+      input: { requestId: string; number: number; body: string },
+    ): Promise<{ messageId: string }>;
+    /** The artist is known by Discord alone: they may have left the guild. */
+    fromArtist(input: FromArtistInput): Promise<{ messageId: string }>;
+  };
+  settings: {
+    start(actor: Actor, input: { labelName: string }): Promise<{ created: boolean }>;
+    setStaffChannel(actor: Actor, input: { channelId: string }): Promise<void>;
+    rename(actor: Actor, input: { labelName: string }): Promise<void>;
+    read(actor: Actor): Promise<GuildSettings>;
+    checklist(
+      actor: Actor,
+      askChannel: (channelId: string) => Promise<ChannelFacts>,
+    ): Promise<ChecklistItem[]>;
+    storage(actor: Actor): Promise<StorageFacts>;
+  };
+  overview(actor: Actor): Promise<Overview>;
+  /** Whether the actor is staff here; false also where `/start` was never run. */
+  isStaff(actor: Actor): Promise<boolean>;
+  plan(guildId: string): Promise<Plan>;
+}
+
+export interface SubmitInput {
+  requestId: string;
+  artistName: string;
+  trackTitle: string;
+  trackUrl: string;
+  genre?: string;
+  message?: string;
+}
+
+export interface DecideInput {
+  requestId: string;
+  number: number;
+  decision: Decision;
+  reason?: string;
+}

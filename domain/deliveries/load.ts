@@ -1,0 +1,148 @@
+import type { GuildReader, Row } from '../../tenancy/types.ts';
+import { readSettings } from '../settings/document.ts';
+import type { GuildSettings } from '../settings/types.ts';
+import {
+  id,
+  idOrNull,
+  integer,
+  integerOrNull,
+  parseAnswers,
+  parseSummary,
+  text,
+  textOrNull,
+} from '../submissions/rows.ts';
+import { parseEvent, parseMessage } from '../submissions/timeline.ts';
+import type { CardView, DecisionView, MessageView } from './views.ts';
+
+/** What a delivery needs to know of a submission: its view, and where its messages are. */
+export interface LoadedSubmission {
+  settings: GuildSettings;
+  view: CardView;
+  card: { channelId: string; messageId: string; botId: string } | null;
+  threadId: string | null;
+  artistDmChannelId: string | null;
+  decisionEventId: string | null;
+}
+
+/** @returns null when the submission is gone */
+export async function loadSubmission(
+  db: GuildReader,
+  number: number,
+): Promise<LoadedSubmission | null> {
+  const [settings, row] = await Promise.all([
+    readSettings(db),
+    db.table('submissions').where('number', number).first(),
+  ]);
+  if (!row) return null;
+  const channelId = idOrNull(row.card_channel_id);
+  const messageId = idOrNull(row.card_message_id);
+  const botId = idOrNull(row.card_bot_id);
+  return {
+    settings,
+    view: cardView(db, settings, row, await decisionEvent(db, row)),
+    card: channelId && messageId && botId ? { channelId, messageId, botId } : null,
+    threadId: idOrNull(row.thread_id),
+    artistDmChannelId: idOrNull(row.artist_dm_channel_id),
+    decisionEventId: textOrNull(row.decision_event_id, 36),
+  };
+}
+
+/** @returns null when the decision no longer stands */
+export function decisionView(loaded: LoadedSubmission, eventId: string): DecisionView | null {
+  const { view } = loaded;
+  if (loaded.decisionEventId !== eventId || !view.decision) return null;
+  return {
+    guildId: view.guildId,
+    number: view.number,
+    labelName: view.labelName,
+    artistId: view.artistId,
+    artistName: view.artistName,
+    trackTitle: view.trackTitle,
+    status: view.status,
+    reason: view.decision.reason,
+  };
+}
+
+/** @returns null when the message is gone */
+export async function loadMessage(
+  db: GuildReader,
+  loaded: LoadedSubmission,
+  messageId: string,
+): Promise<MessageView | null> {
+  const { view } = loaded;
+  const row = await db
+    .table('artist_messages')
+    .where({ number: view.number, id: messageId })
+    .first();
+  if (!row) return null;
+  const message = parseMessage(row);
+  return {
+    guildId: view.guildId,
+    number: view.number,
+    labelName: view.labelName,
+    artistId: view.artistId,
+    trackTitle: view.trackTitle,
+    direction: message.direction,
+    authorId: message.actorId,
+    authorName: message.actorName,
+    source: message.source,
+    body: message.body,
+    attachments: message.attachments,
+    problem: message.problem,
+  };
+}
+
+async function decisionEvent(db: GuildReader, row: Row): Promise<CardView['decision']> {
+  if (!row.decision_event_id) return null;
+  const event = await db
+    .table('submission_events')
+    .where({ number: row.number, id: row.decision_event_id })
+    .first();
+  const entry = event ? parseEvent(event) : null;
+  return entry?.kind === 'status'
+    ? { byId: entry.actorId, at: entry.at, reason: entry.reason }
+    : null;
+}
+
+function cardView(
+  db: GuildReader,
+  settings: GuildSettings,
+  row: Row,
+  decision: CardView['decision'],
+): CardView {
+  const summary = parseSummary(row);
+  return {
+    guildId: db.guildId,
+    number: summary.number,
+    labelName: settings.labelName,
+    artistId: id(row.artist_id),
+    artistHandle: text(row.artist_handle, 128),
+    artistName: summary.artistName,
+    trackTitle: summary.trackTitle,
+    trackUrl: summary.trackUrl,
+    platform: summary.platform,
+    genre: summary.genre,
+    message: textOrNull(row.message),
+    answers: parseAnswers(row.answers),
+    status: summary.status,
+    duplicateOf: integerOrNull(row.duplicate_of),
+    createdAt: summary.createdAt,
+    decision,
+    artistUnreachable:
+      row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
+        ? row.artist_unreachable
+        : null,
+    threadId: idOrNull(row.thread_id),
+  };
+}
+
+/** Whether an earlier delivery of the submission is still under way, so that this one must wait. */
+export async function isPending(db: GuildReader, number: number, kind: string): Promise<boolean> {
+  const row = await db
+    .table('outbox')
+    .where({ number, kind })
+    .whereIn('state', ['waiting', 'leased'])
+    .count({ n: '*' })
+    .first();
+  return integer(row?.n) > 0;
+}

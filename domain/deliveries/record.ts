@@ -1,0 +1,81 @@
+import type { GuildWriter } from '../../tenancy/types.ts';
+
+/** Where things ended up on Discord. Each record is written with the removal of its outbox row. */
+
+export async function recordCard(
+  db: GuildWriter,
+  number: number,
+  card: { channelId: string; messageId: string; botId: string },
+): Promise<void> {
+  await db.table('submissions').where('number', number).update({
+    card_channel_id: card.channelId,
+    card_message_id: card.messageId,
+    card_bot_id: card.botId,
+  });
+  db.announce({ number, kind: 'delivery' });
+}
+
+/** The thread's id; its first message follows, and a card that is already there gets its link. */
+export async function recordThread(
+  db: GuildWriter,
+  number: number,
+  threadId: string,
+): Promise<void> {
+  await db.table('submissions').where('number', number).update({ thread_id: threadId });
+  const card = await db
+    .table('submissions')
+    .where('number', number)
+    .whereNotNull('card_message_id')
+    .first('number');
+  await db.enqueue([
+    { kind: 'thread.intro', number, refId: null },
+    ...(card ? [{ kind: 'card.edit', number, refId: null }] : []),
+  ]);
+  db.announce({ number, kind: 'delivery' });
+}
+
+/** The artist was reached, or could not be; staff see it on card and dashboard. */
+export async function recordReached(
+  db: GuildWriter,
+  number: number,
+  reached: { dmChannelId: string } | { unreachable: 'dm_closed' | 'left' },
+): Promise<void> {
+  if ('dmChannelId' in reached) {
+    await db
+      .table('submissions')
+      .where('number', number)
+      .update({ artist_dm_channel_id: reached.dmChannelId, artist_unreachable: null });
+  } else {
+    await db
+      .table('submissions')
+      .where('number', number)
+      .update({ artist_unreachable: reached.unreachable });
+    await db.enqueue([{ kind: 'card.edit', number, refId: null }]);
+  }
+  db.announce({ number, kind: 'delivery' });
+}
+
+/** How a message fared; `messageIds` are those on Discord. */
+export async function recordMessage(
+  db: GuildWriter,
+  number: number,
+  messageId: string,
+  change: {
+    delivery?: 'delivered' | 'failed';
+    problem?: 'dm_closed' | 'left' | null;
+    dmMessageId?: string;
+    threadMessageId?: string;
+  },
+): Promise<void> {
+  await db
+    .table('artist_messages')
+    .where({ number, id: messageId })
+    .update({
+      ...(change.delivery ? { delivery: change.delivery, problem: change.problem ?? null } : {}),
+      ...(change.dmMessageId ? { dm_message_id: change.dmMessageId } : {}),
+      ...(change.threadMessageId ? { thread_message_id: change.threadMessageId } : {}),
+    });
+  if (change.delivery === 'failed')
+    await db.enqueue([{ kind: 'thread.notice', number, refId: messageId }]);
+  db.announce({ number, kind: 'message' });
+}

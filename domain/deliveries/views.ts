@@ -1,0 +1,55 @@
+import type { Platform } from '../links/platform.ts';
+import type { Attachment } from '../messages/attachments.ts';
+import type { Status } from '../submissions/status.ts';
+import type { Answer } from '../submissions/types.ts';
+
+/** What a staff card shows. */
+export interface CardView {
+  guildId: string;
+  number: number;
+  labelName: string;
+  artistId: string;
+  artistHandle: string;
+  artistName: string;
+  trackTitle: string;
+  trackUrl: string;
+  platform: Platform;
+  genre: string | null;
+  message: string | null;
+  answers: Answer[];
+  status: Status;
+  duplicateOf: number | null;
+  /** Epoch ms. */
+  createdAt: number;
+  decision: { byId: string; at: number; reason: string | null } | null;
+  artistUnreachable: 'dm_closed' | 'left' | null;
+  threadId: string | null;
+}
+
+/** What the artist's DM about a decision says. */
+export interface DecisionView {
+  guildId: string;
+  number: number;
+  labelName: string;
+  artistId: string;
+  trackTitle: string;
+  artistName: string;
+  status: Status;
+  reason: string | null;
+}
+
+/** A message between staff and artist, as the thread or the DM shows it. */
+export interface MessageView {
+  guildId: string;
+  number: number;
+  labelName: string;
+  artistId: string;
+  trackTitle: string;
+  direction: 'to_artist' | 'from_artist';
+  authorId: string;
+  authorName: string;
+  source: 'discord' | 'dashboard' | 'system';
+  body: string;
+  attachments: Attachment[];
+  problem: string | null;
+}

@@ -1,0 +1,24 @@
+export type { Actor, Source } from './actors/actor.ts';
+export { bindActs } from './bind.ts';
+export type { Acts, Overview, StorageFacts } from './contract.ts';
+export {
+  decisionView,
+  isPending,
+  type LoadedSubmission,
+  loadMessage,
+  loadSubmission,
+} from './deliveries/load.ts';
+export { recordCard, recordMessage, recordReached, recordThread } from './deliveries/record.ts';
+export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
+export type { Deps } from './deps.ts';
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  isVektraError,
+  notFound,
+  VektraError,
+} from './errors/errors.ts';
+export { planAt } from './plans/guild-plan.ts';
+export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan, planFor } from './plans/plans.ts';
+export type { ChannelFacts } from './settings/checklist.ts';
+export { isStatus, STATUSES, type Status } from './submissions/status.ts';

@@ -1,0 +1,83 @@
+import type { Platform } from './platform.ts';
+
+export interface RecognisedLink {
+  platform: Platform;
+  /** The link without what does not tell one track from another. */
+  canonical: string;
+}
+
+/** Hosts that are one platform, after `www.`, `m.` and the like were dropped. */
+const HOSTS: Record<string, Platform> = {
+  'soundcloud.com': 'soundcloud',
+  'on.soundcloud.com': 'soundcloud',
+  'snd.sc': 'soundcloud',
+  'youtube.com': 'youtube',
+  'youtu.be': 'youtube',
+  'music.youtube.com': 'youtube',
+  'youtube-nocookie.com': 'youtube',
+  'open.spotify.com': 'spotify',
+  'spotify.link': 'spotify',
+  'spoti.fi': 'spotify',
+  'dropbox.com': 'dropbox',
+  'dl.dropboxusercontent.com': 'dropbox',
+  'db.tt': 'dropbox',
+  'drive.google.com': 'google_drive',
+  'docs.google.com': 'google_drive',
+  'music.apple.com': 'apple_music',
+  'geo.music.apple.com': 'apple_music',
+  'itunes.apple.com': 'apple_music',
+  'audius.co': 'audius',
+  'untitled.stream': 'untitled',
+  'bandcamp.com': 'bandcamp',
+};
+
+/** Parameters that say where a click came from, or how to show the track. */
+const TRACKING =
+  /^(utm_|fbclid$|gclid$|igsh|si$|ref$|feature$|in$|pp$|ab_channel$|nd$|go$|dl$|raw$|usp$|share|from$|context$|t$|ls$|at$|ct$|app$|itsct$|itscg$|st$|e$)/i;
+
+const YOUTUBE_ID = /^[A-Za-z0-9_-]{6,20}$/;
+
+/**
+ * Recognises a track link and reduces it to what tells one track from another.
+ * @returns null when it is not an http(s) link with a public-looking host
+ */
+export function recogniseLink(text: string): RecognisedLink | null {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return null;
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.username || url.password || !url.hostname.includes('.')) return null;
+
+  const host = url.hostname.replace(/\.$/, '').replace(/^(www\d?|m|mobile)\./, '');
+  const platform = HOSTS[host] ?? (host.endsWith('.bandcamp.com') ? 'bandcamp' : 'other');
+  return { platform, canonical: canonical(platform, host, url) };
+}
+
+function canonical(platform: Platform, host: string, url: URL): string {
+  const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
+  if (platform === 'youtube') {
+    const id = url.searchParams.get('v') ?? path.split('/').at(-1) ?? '';
+    if (YOUTUBE_ID.test(id) && !path.startsWith('/playlist')) return `youtube:${id}`;
+  }
+  if (platform === 'spotify') {
+    const match = /\/(track|album|playlist|episode)\/([A-Za-z0-9]+)/.exec(path);
+    if (match) return `spotify:${match[1]}:${match[2]}`;
+  }
+  if (platform === 'google_drive') {
+    const id = /\/d\/([A-Za-z0-9_-]+)/.exec(path)?.[1] ?? url.searchParams.get('id');
+    if (id) return `google_drive:${id}`;
+  }
+  if (platform === 'apple_music') {
+    const track = url.searchParams.get('i');
+    const album = /(\d+)$/.exec(path)?.[1];
+    if (track ?? album) return `apple_music:${track ?? album}`;
+  }
+  const kept = [...url.searchParams].filter(([key]) => !TRACKING.test(key)).sort();
+  const query = kept.map(([key, value]) => `${key}=${value}`).join('&');
+  // SoundCloud and Bandcamp fold case in paths; elsewhere case may tell files apart.
+  const folds = platform === 'soundcloud' || platform === 'bandcamp';
+  return `${host}${folds ? path.toLowerCase() : path}${query ? `?${query}` : ''}`;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { storedName } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../errors/errors.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { requireFeature } from '../plans/guild-plan.ts';
+import { once } from '../requests/once.ts';
+import { requestId, snowflakeId, submissionNumber } from '../text/schemas.ts';
+
+const fromArtistInput = z.object({
+  /** The DM's own id: Discord may tell of it twice. */
+  requestId,
+  guildId: snowflakeId,
+  userId: snowflakeId,
+  userName: z.string(),
+  number: submissionNumber,
+  // What Discord let through is kept as it is; only what no database stores is dropped.
+  body: z
+    .string()
+    .max(4_000)
+    .transform((text) => text.toWellFormed().replaceAll('\0', '')),
+  attachments: z.array(z.object({ name: z.string().max(300), url: z.url() })).max(10),
+});
+
+export type FromArtistInput = z.input<typeof fromArtistInput>;
+
+/**
+ * The artist's DM goes into the submission's thread and onto the dashboard.
+ * @throws VektraError `not_found` when the submission is not this person's, `plan_required`
+ */
+export async function fromArtist(
+  deps: Deps,
+  input: FromArtistInput,
+): Promise<{ messageId: string }> {
+  const message = parseInput(fromArtistInput, input);
+  const { guildId, number } = message;
+  await requireFeature(deps, guildId, 'dm_replies');
+  return deps.tenancy.write(guildId, (db) =>
+    once(db, message.requestId, async () => {
+      const row = await db.table('submissions').where('number', number).first('artist_id');
+      if (!row || row.artist_id !== message.userId) throw notFound();
+      const messageId = db.newId();
+      await Promise.all([
+        db.table('artist_messages').insert({
+          number,
+          id: messageId,
+          direction: 'from_artist',
+          at: db.now,
+          author_id: message.userId,
+          author_name: storedName(message.userName),
+          source: 'discord',
+          body: message.body,
+          attachments: JSON.stringify(message.attachments),
+          delivery: 'pending',
+        }),
+        // They reached us: whatever closed their DMs before is open again.
+        db.table('submissions').where('number', number).update({ artist_unreachable: null }),
+        db.enqueue([{ kind: 'thread.message', number, refId: messageId }]),
+      ]);
+      db.announce({ number, kind: 'message' });
+      const item = { userId: message.userId, guildId, kind: 'submission', number, now: db.now };
+      db.afterCommit(() => deps.tenancy.control.touchOpenItem(item));
+      return { messageId };
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Deps } from '../deps.ts';
+import { VektraError } from '../errors/errors.ts';
+import { can, type Feature, highest, isPlan, type Plan, planFor } from './plans.ts';
+
+/** The highest plan that is granted at this moment. */
+export function planAt(
+  grants: readonly { plan: string; startsAt: number; endsAt: number | null }[],
+  now: number,
+): Plan {
+  return highest(
+    grants
+      .filter(({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || endsAt > now))
+      .map(({ plan }) => plan)
+      .filter(isPlan),
+  );
+}
+
+/** A guild's plan; Free for one that was never set up. From the registry, never from the guild's own data. */
+export async function guildPlan({ tenancy, now }: Deps, guildId: string): Promise<Plan> {
+  try {
+    return planAt((await tenancy.placement(guildId)).grants, now());
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'unknown_guild') throw error;
+    return planAt(await tenancy.control.grantsOf([guildId]), now());
+  }
+}
+
+/** @throws VektraError `plan_required` that names the plan */
+export async function requireFeature(deps: Deps, guildId: string, feature: Feature): Promise<void> {
+  if (!can(await guildPlan(deps, guildId), feature))
+    throw new VektraError('plan_required', { values: { feature, plan: planFor(feature) } });
+}

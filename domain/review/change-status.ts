@@ -1,0 +1,64 @@
+import type { GuildWriter, Row } from '../../tenancy/types.ts';
+import type { Actor } from '../actors/actor.ts';
+import { audit } from '../audit/audit.ts';
+import { VektraError } from '../errors/errors.ts';
+import type { GuildSettings } from '../settings/types.ts';
+import { addEvent } from '../submissions/events.ts';
+import { isDecision, OPEN_STATUSES, type Status } from '../submissions/status.ts';
+import { refuseIfDecided } from './already-decided.ts';
+
+export interface StatusChange {
+  number: number;
+  from: Status;
+  to: Status;
+  reason: string | null;
+}
+
+/**
+ * Moves a submission, whose row the caller has locked, to another status, and enqueues what follows:
+ * the card is edited; a decision also sends the artist's DM and the routing post, both after the
+ * time in which it can be undone.
+ * @throws VektraError `already_decided`, `not_allowed_now`
+ * @returns the event's id, and when the DM leaves
+ */
+export async function changeStatus(
+  db: GuildWriter,
+  actor: Actor,
+  settings: GuildSettings,
+  row: Row,
+  { number, from, to, reason }: StatusChange,
+): Promise<{ eventId: string; dmDueAt: number | null }> {
+  if (from === 'withdrawn') throw new VektraError('not_allowed_now', { values: { status: from } });
+  const decides = isDecision(to);
+  if (decides) await refuseIfDecided(db, row, from);
+
+  const eventId = db.newId();
+  const dueAt = db.now + settings.undoSeconds * 1_000;
+  const reopened = OPEN_STATUSES.includes(to);
+  await Promise.all([
+    db
+      .table('submissions')
+      .where('number', number)
+      .update({
+        status: to,
+        status_changed_at: db.now,
+        revision: db.expression('revision + 1'),
+        ...(decides ? { decision_event_id: eventId, decided_at: db.now } : {}),
+        // Back among the open ones: the decision no longer stands, and its DM is not sent any more.
+        ...(reopened ? { decision_event_id: null, decided_at: null } : {}),
+      }),
+    addEvent(db, actor, { id: eventId, number, kind: 'status', from, to, reason }),
+    audit(db, actor, 'submission.status', `#${number}`, { from, to }),
+    db.enqueue([
+      { kind: 'card.edit', number, refId: null },
+      ...(decides
+        ? [
+            { kind: 'dm.decision', number, refId: eventId, dueAt },
+            { kind: 'route.post', number, refId: eventId, dueAt },
+          ]
+        : []),
+    ]),
+  ]);
+  db.announce({ number, kind: 'status' });
+  return { eventId, dmDueAt: decides ? dueAt : null };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Actor } from '../actors/actor.ts';
+import { audit } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import { VektraError } from '../errors/errors.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { once } from '../requests/once.ts';
+import { addEvent } from '../submissions/events.ts';
+import { status } from '../submissions/rows.ts';
+import type { Status } from '../submissions/status.ts';
+import { requestId, submissionNumber } from '../text/schemas.ts';
+import { lockedSubmission } from './locked-submission.ts';
+
+const undoInput = z.object({ requestId, number: submissionNumber });
+
+/**
+ * Takes a decision back while the artist's DM has not left: the row that would send it is deleted in
+ * the same transaction, or, if a worker has it, the undo comes too late.
+ * @throws VektraError `not_found`, `undo_expired`
+ * @returns the status that holds again
+ */
+export async function undo(
+  { tenancy }: Deps,
+  actor: Actor,
+  input: { requestId: string; number: number },
+): Promise<Status> {
+  const { requestId: id, number } = parseInput(undoInput, input);
+  return tenancy.write(actor.guildId, (db) =>
+    once(db, id, async () => {
+      const { row } = await lockedSubmission(db, actor, number);
+      const eventId: string | null = row.decision_event_id;
+      const [event, waiting] = await Promise.all([
+        db
+          .table('submission_events')
+          .where({ number, id: eventId ?? '' })
+          .first(),
+        db
+          .table('outbox')
+          .where({
+            number,
+            kind: 'dm.decision',
+            ref_id: eventId ?? '',
+            state: 'waiting',
+            attempts: 0,
+          })
+          .where('due_at', '>', db.now)
+          .forUpdate()
+          .first('id'),
+      ]);
+      if (!event || !waiting) throw new VektraError('undo_expired');
+
+      const from = status(row.status);
+      const to = status(event.from_status);
+      const pending = await db
+        .table('outbox')
+        .where({ number, ref_id: eventId, state: 'waiting' })
+        .select('id');
+      const ids = pending.map((each) => each.id);
+      await Promise.all([
+        db.table('outbox').whereIn('id', ids).delete(),
+        db.table('outbox_due').whereIn('id', ids).delete(),
+        db
+          .table('submissions')
+          .where('number', number)
+          .update({
+            status: to,
+            status_changed_at: db.now,
+            decision_event_id: null,
+            decided_at: null,
+            revision: db.expression('revision + 1'),
+          }),
+        addEvent(db, actor, { number, kind: 'undone', from, to }),
+        audit(db, actor, 'submission.undo', `#${number}`, { from, to }),
+        db.enqueue([{ kind: 'card.edit', number, refId: null }]),
+      ]);
+      db.announce({ number, kind: 'undone' });
+      return to;
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { GuildWriter } from '../../tenancy/types.ts';
+import type { Actor } from '../actors/actor.ts';
+import { requireAdmin } from '../actors/policies.ts';
+import { audit } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { line } from '../text/schemas.ts';
+import { parseSettings } from './document.ts';
+import type { GuildSettings } from './types.ts';
+
+export const LABEL_NAME_LIMIT = 60;
+const startInput = z.object({ labelName: line(LABEL_NAME_LIMIT) });
+
+/**
+ * Sets a server up, or renames its label when it already is. Makes room for the guild in the first
+ * region; repeatable at any point.
+ * @throws VektraError `not_found` unless admin, `invalid_input`
+ */
+export async function start(
+  { tenancy }: Deps,
+  actor: Actor,
+  input: { labelName: string },
+): Promise<{ created: boolean }> {
+  requireAdmin(actor);
+  const { labelName } = parseInput(startInput, input);
+  await tenancy.provision(actor.guildId);
+  return tenancy.write(actor.guildId, async (db) => {
+    const created = await changeSettings(db, { labelName });
+    await audit(db, actor, created ? 'settings.start' : 'settings.rename', null, { labelName });
+    return { created };
+  });
+}
+
+/** Merges into the settings document. @returns true when there was none yet */
+export async function changeSettings(
+  db: GuildWriter,
+  change: Partial<GuildSettings>,
+): Promise<boolean> {
+  const row = await db.table('guild_settings').forUpdate().first('document');
+  const document = JSON.stringify({ ...parseSettings(row?.document ?? '{}'), ...change });
+  if (!row) {
+    await db.table('guild_settings').insert({ document, revision: 1, updated_at: db.now });
+    return true;
+  }
+  await db
+    .table('guild_settings')
+    .update({ document, revision: db.expression('revision + 1'), updated_at: db.now });
+  return false;
+}

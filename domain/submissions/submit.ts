@@ -1,0 +1,86 @@
+import type { GuildWriter } from '../../tenancy/types.ts';
+import type { Actor } from '../actors/actor.ts';
+import { audit, storedName } from '../audit/audit.ts';
+import type { SubmitInput } from '../contract.ts';
+import type { Deps } from '../deps.ts';
+import { VektraError } from '../errors/errors.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { once } from '../requests/once.ts';
+import { readSettings } from '../settings/document.ts';
+import type { GuildSettings } from '../settings/types.ts';
+import { addEvent } from './events.ts';
+import { submitInput } from './input.ts';
+import { nextNumber } from './number.ts';
+
+/**
+ * An artist's demo: one row, its number, and what staff get of it (card, thread), in one transaction.
+ * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`
+ */
+export async function submit(
+  { tenancy }: Deps,
+  actor: Actor,
+  input: SubmitInput,
+): Promise<{ number: number; isDuplicate: boolean }> {
+  const demo = parseInput(submitInput, input);
+  return tenancy.write(actor.guildId, (db) =>
+    once(db, demo.requestId, async () => {
+      const [settings, earlier] = await Promise.all([
+        readSettings(db),
+        db
+          .table('submissions')
+          .where('link_hash', demo.trackUrl.hash)
+          .min({ number: 'number' })
+          .first(),
+      ]);
+      refuseIfClosed(settings);
+
+      const number = await nextNumber(db);
+      const duplicateOf = earlier?.number ?? null;
+      await Promise.all([
+        db.table('submissions').insert({
+          number,
+          artist_id: actor.userId,
+          artist_handle: storedName(actor.name),
+          artist_name: demo.artistName,
+          track_title: demo.trackTitle,
+          track_url: demo.trackUrl.url,
+          platform: demo.trackUrl.platform,
+          link_hash: demo.trackUrl.hash,
+          duplicate_of: duplicateOf,
+          genre: demo.genre ?? null,
+          message: demo.message ?? null,
+          answers: '[]',
+          status: 'in_queue',
+          revision: 1,
+          created_at: db.now,
+          status_changed_at: db.now,
+        }),
+        addEvent(db, actor, { number, kind: 'submitted', to: 'in_queue' }),
+        audit(db, actor, 'submission.submit', `#${number}`),
+        db.enqueue([
+          { kind: 'card.post', number, refId: null },
+          { kind: 'thread.open', number, refId: null },
+        ]),
+      ]);
+      announceNew(db, { tenancy }, actor, number);
+      return { number, isDuplicate: duplicateOf !== null };
+    }),
+  );
+}
+
+function refuseIfClosed(settings: GuildSettings): void {
+  if (!settings.staffChannelId)
+    throw new VektraError('not_set_up', { values: { missing: 'staff_channel' } });
+  if (!settings.intakeOpen) throw new VektraError('intake_closed');
+}
+
+function announceNew(
+  db: GuildWriter,
+  { tenancy }: Pick<Deps, 'tenancy'>,
+  actor: Actor,
+  number: number,
+): void {
+  db.announce({ number, kind: 'submitted' });
+  const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
+  db.afterCommit(() => tenancy.control.touchOpenItem({ ...item, now: db.now }));
+}

@@ -1,0 +1,98 @@
+import type { Platform } from '../links/platform.ts';
+import type { Status } from './status.ts';
+
+/** A row of the inbox. Times are epoch milliseconds, ids are Discord snowflakes as strings. */
+export interface SubmissionSummary {
+  number: number;
+  artistId: string;
+  artistName: string;
+  trackTitle: string;
+  trackUrl: string;
+  platform: Platform;
+  genre: string | null;
+  status: Status;
+  /** 1 to 5, or null when nobody rated it. */
+  rating: number | null;
+  createdAt: number;
+  statusChangedAt: number;
+}
+
+/** An answer to one of the guild's own questions. */
+export interface Answer {
+  question: string;
+  answer: string;
+}
+
+export interface SubmissionDetail extends SubmissionSummary {
+  /** The artist's name as shown in the guild when the demo was sent. */
+  artistHandle: string;
+  message: string | null;
+  answers: Answer[];
+  /** True when the same link is in an earlier submission of the guild. */
+  isDuplicate: boolean;
+  decision: DecisionState | null;
+  timeline: TimelineEntry[];
+  /** Whether the card, its thread and the DM could be delivered. */
+  delivery: DeliveryState;
+  artistTotals: { submitted: number; approved: number; lastAt: number | null };
+}
+
+export interface DecisionState {
+  eventId: string;
+  status: Status;
+  byId: string;
+  byName: string;
+  at: number;
+  reason: string | null;
+  /** The artist's DM leaves then; until then the decision can be undone. Null once it cannot. */
+  undoUntil: number | null;
+}
+
+export interface DeliveryState {
+  cardUrl: string | null;
+  threadUrl: string | null;
+  /** Set when the artist cannot be reached: DMs closed, left the server. */
+  artistUnreachable: 'dm_closed' | 'left' | null;
+  failed: number;
+}
+
+export type TimelineEntry =
+  | (TimelineBase & { kind: 'submitted' })
+  | (TimelineBase & { kind: 'status'; from: Status; to: Status; reason: string | null })
+  | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
+  | (TimelineBase & { kind: 'withdrawn' })
+  | (TimelineBase & {
+      kind: 'message';
+      messageId: string;
+      direction: 'to_artist' | 'from_artist';
+      body: string;
+      attachments: { name: string; url: string }[];
+      delivery: 'pending' | 'delivered' | 'failed';
+      /** Why a delivery failed: `dm_closed`, `left`, `unknown`. */
+      problem: string | null;
+    });
+
+export interface TimelineBase {
+  id: string;
+  at: number;
+  actorId: string;
+  actorName: string;
+  source: 'discord' | 'dashboard' | 'system';
+}
+
+export interface SubmissionFilter {
+  statuses?: readonly Status[];
+  platform?: Platform;
+  genre?: string;
+  artistId?: string;
+  /** Inclusive, epoch milliseconds. */
+  from?: number;
+  /** Exclusive, epoch milliseconds. */
+  to?: number;
+}
+
+export interface SubmissionPage {
+  items: SubmissionSummary[];
+  /** Pass it as `before` for the next (older) page; null at the end. */
+  nextBefore: number | null;
+}

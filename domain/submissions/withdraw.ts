@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Actor } from '../actors/actor.ts';
+import { audit } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import { notFound, VektraError } from '../errors/errors.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { once } from '../requests/once.ts';
+import { requestId, submissionNumber } from '../text/schemas.ts';
+import { addEvent } from './events.ts';
+import { status } from './rows.ts';
+import { OPEN_STATUSES } from './status.ts';
+
+const withdrawInput = z.object({ requestId, number: submissionNumber });
+
+/**
+ * The artist takes a demo back, while nobody has answered it.
+ * @throws VektraError `not_found` for somebody else's, `not_allowed_now` once it was answered
+ */
+export async function withdraw(
+  { tenancy }: Deps,
+  actor: Actor,
+  input: { requestId: string; number: number },
+): Promise<void> {
+  const { requestId: id, number } = parseInput(withdrawInput, input);
+  await tenancy.write(actor.guildId, (db) =>
+    once(db, id, async () => {
+      const row = await db.table('submissions').where('number', number).forUpdate().first();
+      if (!row || row.artist_id !== actor.userId) throw notFound();
+      const from = status(row.status);
+      if (!OPEN_STATUSES.includes(from))
+        throw new VektraError('not_allowed_now', { values: { status: from } });
+      await Promise.all([
+        db
+          .table('submissions')
+          .where('number', number)
+          .update({
+            status: 'withdrawn',
+            status_changed_at: db.now,
+            revision: db.expression('revision + 1'),
+          }),
+        addEvent(db, actor, { number, kind: 'withdrawn', from, to: 'withdrawn' }),
+        audit(db, actor, 'submission.withdraw', `#${number}`),
+        db.enqueue([{ kind: 'card.edit', number, refId: null }]),
+      ]);
+      db.announce({ number, kind: 'withdrawn' });
+      const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
+      db.afterCommit(() => tenancy.control.closeOpenItem(item));
+    }),
+  );
+}

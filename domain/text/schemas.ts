@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** Characters that show nothing: a text of only these is blank. */
+const INVISIBLE = /[\s\p{Cf}\p{Cc}\p{Zs}\u115f\u1160\u3164\uffa0\u2800]/gu;
+/** Control characters; a message may have line breaks and tabs. */
+const CONTROL = /[\p{Cc}]/u;
+const CONTROL_BUT_BREAKS = /[^\P{Cc}\n\t]/u;
+
+const hasText = (text: string) => text.replace(INVISIBLE, '').length > 0;
+/** Half of a surrogate pair is not text: no database stores it. */
+const isWellFormed = (text: string) => text.isWellFormed();
+
+/** One line that shows something: a name, a title, a genre. Stored as given. */
+export const line = (max: number) =>
+  z
+    .string('text.missing')
+    .transform((text) => text.trim())
+    .pipe(
+      z
+        .string()
+        .max(max, 'text.too_long')
+        .refine(hasText, 'text.blank')
+        .refine((text) => !CONTROL.test(text), 'text.control')
+        .refine(isWellFormed, 'text.malformed'),
+    );
+
+/** Text of several lines. Windows line ends become plain ones. */
+export const paragraph = (max: number) =>
+  z
+    .string('text.missing')
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .max(max, 'text.too_long')
+        .refine(hasText, 'text.blank')
+        .refine((text) => !CONTROL_BUT_BREAKS.test(text), 'text.control')
+        .refine(isWellFormed, 'text.malformed'),
+    );
+
+/** An empty field of a form is an absent one. */
+export const optional = <S extends z.ZodType>(schema: S) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    schema.optional(),
+  );
+
+/** A Discord id. */
+export const snowflakeId = z.string().regex(/^[0-9]{15,20}$/, 'id.malformed');
+
+/** An interaction's id, or one minted into a form. */
+export const requestId = z.string().regex(/^[A-Za-z0-9:_-]{8,80}$/, 'request.malformed');
+
+export const submissionNumber = z.number().int('number.whole').min(1, 'number.small').max(1e12);

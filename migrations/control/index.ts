@@ -1,0 +1,15 @@
+import type { Migration } from '../types.ts';
+import { guilds } from './001-guilds.ts';
+import { grants } from './002-grants.ts';
+import { sessions } from './003-sessions.ts';
+import { openItems } from './004-open-items.ts';
+import { operatorAudit } from './005-operator-audit.ts';
+
+/** The registry and what has no guild. Always Postgres. */
+export const controlMigrations: readonly Migration[] = [
+  guilds,
+  grants,
+  sessions,
+  openItems,
+  operatorAudit,
+];

@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { postgresPrograms } from './binaries.ts';
+
+export interface PostgresCluster {
+  port: number;
+  /** A superuser's URL of a database of this cluster. */
+  url(database?: string): string;
+  /** Runs statements as superuser. */
+  run(sql: string, database?: string): Promise<void>;
+  /** Fast shutdown; resolves when the process is gone. */
+  stop(): Promise<void>;
+  /** SIGKILL, as a crash does. */
+  kill(): Promise<void>;
+  pid: number;
+}
+
+const SUPERUSER = 'postgres';
+
+/**
+ * Starts a real Postgres on loopback. It is a session of its own: a terminal's Ctrl-C reaches the
+ * caller, who then stops things in their order.
+ * @param options.folder kept between starts; made and initialised when absent
+ * @param options.durable false: no fsync, for tests
+ */
+export async function startPostgres(options: {
+  folder: string;
+  port: number;
+  password: string;
+  durable: boolean;
+  settings?: Record<string, string>;
+}): Promise<PostgresCluster> {
+  const programs = await postgresPrograms();
+  const root = programs.dataRoot(options.folder);
+  const data = path.join(root, 'data');
+  const { identity } = programs;
+
+  if (!existsSync(path.join(data, 'PG_VERSION'))) {
+    rmSync(root, { recursive: true, force: true });
+    mkdirSync(root, { recursive: true });
+    const passwordFile = path.join(root, 'password');
+    writeFileSync(passwordFile, options.password, { mode: 0o600 });
+    if (identity.uid !== undefined) {
+      chownSync(root, identity.uid, identity.gid);
+      chownSync(passwordFile, identity.uid, identity.gid);
+    }
+    await done(
+      spawn(
+        programs.initdb,
+        [
+          `--pgdata=${data}`,
+          `--username=${SUPERUSER}`,
+          `--pwfile=${passwordFile}`,
+          '--auth=scram-sha-256',
+          '--encoding=UTF8',
+          '--locale=C',
+          '--no-sync',
+        ],
+        { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
+      ),
+    );
+    rmSync(passwordFile);
+  }
+
+  const settings: Record<string, string> = {
+    port: String(options.port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    max_connections: '200',
+    shared_buffers: '64MB',
+    log_min_messages: 'fatal',
+    ...(options.durable
+      ? {}
+      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...options.settings,
+  };
+  const child = spawn(
+    programs.postgres,
+    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    { ...identity, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
+  );
+  const output: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output.push(chunk.toString());
+    if (output.length > 20) output.shift();
+  });
+
+  const url = (database = 'postgres') =>
+    `postgres://${SUPERUSER}:${options.password}@127.0.0.1:${options.port}/${database}?sslmode=disable`;
+  await untilReady(child, url, output);
+
+  return {
+    port: options.port,
+    pid: child.pid as number,
+    url,
+    run: (sql, database) => run(url(database), sql),
+    stop: () => end(child, 'SIGINT'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = await connect(url);
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(text: string): Promise<pg.Client> {
+  const url = new URL(text);
+  const client = new pg.Client({
+    host: url.hostname,
+    port: Number(url.port),
+    user: url.username,
+    password: url.password,
+    database: url.pathname.slice(1),
+  });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+/** Postgres says nothing on loopback when it is ready: ask until it answers, or has ended. */
+async function untilReady(child: ChildProcess, url: () => string, output: string[]): Promise<void> {
+  const giveUpAt = Date.now() + 30_000;
+  while (true) {
+    if (child.exitCode !== null) throw new Error(`Postgres ended: ${output.join('').trim()}`);
+    try {
+      await run(url(), 'SELECT 1');
+      return;
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+function done(child: ChildProcess): Promise<void> {
+  const said: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(Buffer.concat(said).toString().trim())),
+    );
+  });
+}

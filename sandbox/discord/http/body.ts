@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { discordError } from '../errors/discord-error.ts';
+import { isObject } from '../validate/field.ts';
+
+export interface UploadedFile {
+  /** What `attachments[].id` calls it: the n of `files[n]`. */
+  key: string;
+  filename: string;
+  contentType: string;
+  content: Buffer;
+}
+
+export interface ReadBody {
+  /** The JSON, or the fields of a form; null when there was none. */
+  json: unknown;
+  files: UploadedFile[];
+}
+
+const MAX_BODY = 110 * 1024 * 1024;
+
+export async function readBody(request: IncomingMessage): Promise<ReadBody> {
+  const raw = await readRaw(request);
+  if (raw.length === 0) return { json: null, files: [] };
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return readMultipart(raw, type);
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return { json: Object.fromEntries(new URLSearchParams(raw.toString())), files: [] };
+  return { json: parseJson(raw.toString()), files: [] };
+}
+
+async function readRaw(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw discordError(40005);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+async function readMultipart(raw: Buffer, type: string): Promise<ReadBody> {
+  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw discordError(50109);
+    });
+  const files: UploadedFile[] = [];
+  const fields: Record<string, unknown> = {};
+  let json: unknown;
+  for (const [name, value] of form) {
+    if (name === 'payload_json') {
+      json = parseJson(typeof value === 'string' ? value : await value.text());
+    } else if (typeof value === 'string') {
+      fields[name] = value;
+    } else {
+      files.push({
+        key: /^files\[(\d+)\]$/.exec(name)?.[1] ?? name,
+        filename: value.name,
+        contentType: value.type || 'application/octet-stream',
+        content: Buffer.from(await value.arrayBuffer()),
+      });
+    }
+  }
+  return { json: isObject(json) ? { ...fields, ...json } : fields, files };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw discordError(50109);
+  }
+}

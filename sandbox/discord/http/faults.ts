@@ -1,0 +1,77 @@
+export interface FaultWish {
+  /** GET, POST, …; absent = any. */
+  method?: string | undefined;
+  /** A route as in the request log, `*` matches anything: `/channels/:channel_id/messages`, `/webhooks/*`. */
+  route?: string | undefined;
+  /** How many requests it hits (default 1). */
+  times?: number | undefined;
+  /** The status to answer; absent with `drop` or `delayMs` alone. */
+  status?: number | undefined;
+  /** Discord error code of the answer (default 0). */
+  code?: number | undefined;
+  message?: string | undefined;
+  /** Cut the connection without an answer. */
+  drop?: boolean | undefined;
+  /** Do what was asked first, then fail: the caller cannot know. */
+  afterEffect?: boolean | undefined;
+  delayMs?: number | undefined;
+  /** For 429, seconds (default 1). */
+  retryAfter?: number | undefined;
+  global?: boolean | undefined;
+  scope?: 'user' | 'global' | 'shared' | undefined;
+}
+
+export interface Fault extends FaultWish {
+  id: number;
+  left: number;
+  hits: number;
+}
+
+/** Trouble on order: the next requests that match are answered wrongly, late or not at all. */
+export class Faults {
+  private list: (Fault & { pattern: RegExp })[] = [];
+  private nextId = 1;
+
+  add(wish: FaultWish): Fault {
+    const fault = {
+      ...wish,
+      id: this.nextId++,
+      left: wish.times ?? 1,
+      hits: 0,
+      pattern: toPattern(wish.route ?? '*'),
+    };
+    this.list.push(fault);
+    return fault;
+  }
+
+  take(method: string, route: string): Fault | null {
+    if (this.list.length === 0) return null;
+    const fault = this.list.find(
+      (item) =>
+        item.left > 0 &&
+        (item.method === undefined || item.method.toUpperCase() === method) &&
+        item.pattern.test(route),
+    );
+    if (!fault) return null;
+    fault.left--;
+    fault.hits++;
+    return fault;
+  }
+
+  all(): Fault[] {
+    return this.list.map(({ pattern: _, ...fault }) => fault);
+  }
+
+  remove(id: number): void {
+    this.list = this.list.filter((fault) => fault.id !== id);
+  }
+
+  clear(): void {
+    this.list = [];
+  }
+}
+
+function toPattern(route: string): RegExp {
+  const escaped = route.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${escaped}$`);
+}

@@ -1,0 +1,81 @@
+import type { InteractionType } from 'discord-api-types/v10';
+import type { InteractionMetadata, MessageRecord } from '../state/types.ts';
+import type { ModalData } from '../validate/modal.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface InteractionRecord {
+  id: string;
+  token: string;
+  applicationId: string;
+  type: InteractionType;
+  guildId: string | null;
+  channelId: string;
+  userId: string;
+  createdAt: number;
+  state: 'waiting' | 'answered' | 'expired';
+  /** What the messages made by it say about it. */
+  metadata: InteractionMetadata;
+  /** The message whose button was pressed, also for a modal that this opened. */
+  source: MessageRecord | null;
+  /** What `@original` means. */
+  original: MessageRecord | null;
+  modal: ModalData | null;
+  deadline: NodeJS.Timeout | null;
+  /** Called with the first answer, and with the final one of what was deferred. */
+  onFirst: (outcome: Outcome) => void;
+  onSettled: (outcome: Outcome) => void;
+}
+
+const KEPT_EPHEMERAL = 20_000;
+
+/** Interactions by token while it lives, open modals, and answers that only one person sees. */
+export class InteractionStore {
+  readonly byToken = new Map<string, InteractionRecord>();
+  /** Open modals by their id, which is that of the interaction that opened them. */
+  readonly modals = new Map<string, InteractionRecord>();
+  private readonly ephemeral = new Map<string, MessageRecord>();
+
+  add(record: InteractionRecord): void {
+    this.byToken.set(record.token, record);
+  }
+
+  /** Tokens live fifteen minutes. */
+  sweep(now: number, lifeMs: number): void {
+    for (const [token, record] of this.byToken) {
+      // In order of creation: the first that still lives ends the search.
+      if (now - record.createdAt < lifeMs) break;
+      this.byToken.delete(token);
+      this.modals.delete(record.id);
+    }
+  }
+
+  keepEphemeral(message: MessageRecord): void {
+    this.ephemeral.set(message.id, message);
+    if (this.ephemeral.size <= KEPT_EPHEMERAL) return;
+    const oldest = this.ephemeral.keys().next().value;
+    if (oldest !== undefined) this.ephemeral.delete(oldest);
+  }
+
+  ephemeralMessage(id: string): MessageRecord | undefined {
+    return this.ephemeral.get(id);
+  }
+
+  forgetEphemeral(id: string): void {
+    this.ephemeral.delete(id);
+  }
+
+  /** Oldest first. */
+  ephemeralOf(userId: string, channelId: string | null): MessageRecord[] {
+    return [...this.ephemeral.values()].filter(
+      (message) =>
+        message.ephemeralFor === userId && (channelId === null || message.channelId === channelId),
+    );
+  }
+
+  clear(): void {
+    for (const record of this.byToken.values()) if (record.deadline) clearTimeout(record.deadline);
+    this.byToken.clear();
+    this.modals.clear();
+    this.ephemeral.clear();
+  }
+}

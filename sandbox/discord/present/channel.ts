@@ -1,0 +1,83 @@
+import type { APIChannel, APIThreadMember } from 'discord-api-types/v10';
+import type { ChannelRecord } from '../state/types.ts';
+import type { World } from '../state/world.ts';
+import { deletedUser, presentUser } from './user.ts';
+
+const MEMBER_COUNT_SHOWN_TO = 50;
+
+export function presentChannel(world: World, channel: ChannelRecord, viewerId?: string): APIChannel {
+  if (channel.thread) return presentThread(channel, viewerId);
+  if (channel.guildId === null) return presentDm(world, channel, viewerId);
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    position: channel.position,
+    parent_id: channel.parentId,
+    permission_overwrites: channel.overwrites.map((item) => ({ ...item })),
+    nsfw: channel.nsfw,
+    flags: 0,
+    ...(channel.type === 4
+      ? {}
+      : {
+          topic: channel.topic,
+          rate_limit_per_user: channel.slowmode,
+          last_message_id: channel.lastMessageId,
+          last_pin_timestamp: channel.lastPinAt,
+        }),
+  } as unknown as APIChannel;
+}
+
+function presentDm(world: World, channel: ChannelRecord, viewerId?: string): APIChannel {
+  const others = channel.recipients.filter((id) => id !== viewerId);
+  return {
+    id: channel.id,
+    type: channel.type,
+    last_message_id: channel.lastMessageId,
+    last_pin_timestamp: channel.lastPinAt,
+    flags: 0,
+    recipients: others.map((id) => {
+      const user = world.users.get(id);
+      return user ? presentUser(user) : deletedUser(id);
+    }),
+  } as unknown as APIChannel;
+}
+
+function presentThread(channel: ChannelRecord, viewerId?: string): APIChannel {
+  const thread = channel.thread!;
+  const own = viewerId === undefined ? undefined : thread.members.get(viewerId);
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    parent_id: channel.parentId,
+    owner_id: thread.ownerId,
+    name: channel.name,
+    last_message_id: channel.lastMessageId,
+    last_pin_timestamp: channel.lastPinAt,
+    rate_limit_per_user: channel.slowmode,
+    message_count: thread.messageCount,
+    total_message_sent: thread.totalSent,
+    member_count: Math.min(thread.members.size, MEMBER_COUNT_SHOWN_TO),
+    flags: 0,
+    thread_metadata: {
+      archived: thread.archived,
+      archive_timestamp: thread.archiveChangedAt,
+      auto_archive_duration: thread.autoArchiveMinutes,
+      locked: thread.locked,
+      create_timestamp: thread.createdAt,
+      ...(channel.type === 12 ? { invitable: thread.invitable } : {}),
+    },
+    ...(own ? { member: presentThreadMember(channel, viewerId!) } : {}),
+  } as unknown as APIChannel;
+}
+
+export function presentThreadMember(channel: ChannelRecord, userId: string): APIThreadMember {
+  return {
+    id: channel.id,
+    user_id: userId,
+    join_timestamp: channel.thread!.members.get(userId)?.joinedAt ?? channel.thread!.createdAt,
+    flags: 1,
+  };
+}

@@ -1,0 +1,101 @@
+import type {
+  AccessTokenRecord,
+  ApplicationRecord,
+  ChannelRecord,
+  CommandRecord,
+  EntitlementRecord,
+  GuildRecord,
+  UserRecord,
+} from './types.ts';
+
+/** A command scope: the guild's id, or this for global ones. */
+export const GLOBAL = 'global';
+
+/** Everything that is kept over a restart, with the indices that make each question cheap. */
+export class World {
+  users = new Map<string, UserRecord>();
+  applications = new Map<string, ApplicationRecord>();
+  guilds = new Map<string, GuildRecord>();
+  channels = new Map<string, ChannelRecord>();
+  commands = new Map<string, Map<string, Map<string, CommandRecord>>>();
+  entitlements = new Map<string, Map<string, EntitlementRecord>>();
+  accessTokens = new Map<string, AccessTokenRecord>();
+
+  /** Indices: made again from the above when loading. */
+  applicationByToken = new Map<string, ApplicationRecord>();
+  accessTokenByRefresh = new Map<string, AccessTokenRecord>();
+  guildsOf = new Map<string, Set<string>>();
+  dmByPair = new Map<string, string>();
+  dmsOf = new Map<string, Set<string>>();
+
+  clear(): void {
+    for (const value of Object.values(this)) if (value instanceof Map) value.clear();
+  }
+
+  addApplication(application: ApplicationRecord): void {
+    this.applications.set(application.id, application);
+    this.applicationByToken.set(application.token, application);
+  }
+
+  addAccessToken(record: AccessTokenRecord): void {
+    this.accessTokens.set(record.token, record);
+    this.accessTokenByRefresh.set(record.refreshToken, record);
+  }
+
+  removeAccessToken(record: AccessTokenRecord): void {
+    this.accessTokens.delete(record.token);
+    this.accessTokenByRefresh.delete(record.refreshToken);
+  }
+
+  noteMember(userId: string, guildId: string): void {
+    setIn(this.guildsOf, userId).add(guildId);
+  }
+
+  forgetMember(userId: string, guildId: string): void {
+    this.guildsOf.get(userId)?.delete(guildId);
+  }
+
+  addDm(channel: ChannelRecord): void {
+    this.channels.set(channel.id, channel);
+    this.dmByPair.set(pairKey(channel.recipients), channel.id);
+    for (const id of channel.recipients) setIn(this.dmsOf, id).add(channel.id);
+  }
+
+  dmBetween(a: string, b: string): ChannelRecord | undefined {
+    const id = this.dmByPair.get(pairKey([a, b]));
+    return id === undefined ? undefined : this.channels.get(id);
+  }
+
+  shareGuild(a: string, b: string): boolean {
+    const ofB = this.guildsOf.get(b);
+    if (ofB) for (const id of this.guildsOf.get(a) ?? []) if (ofB.has(id)) return true;
+    return false;
+  }
+
+  commandsOf(applicationId: string, scope: string): Map<string, CommandRecord> {
+    let scopes = this.commands.get(applicationId);
+    if (!scopes) this.commands.set(applicationId, (scopes = new Map()));
+    let commands = scopes.get(scope);
+    if (!commands) scopes.set(scope, (commands = new Map()));
+    return commands;
+  }
+
+  rebuildIndices(): void {
+    for (const application of this.applications.values()) this.addApplication(application);
+    for (const token of this.accessTokens.values()) this.addAccessToken(token);
+    for (const guild of this.guilds.values())
+      for (const userId of guild.members.keys()) this.noteMember(userId, guild.id);
+    for (const channel of this.channels.values())
+      if (channel.recipients.length > 0) this.addDm(channel);
+  }
+}
+
+function pairKey(ids: string[]): string {
+  return ids.toSorted().join(':');
+}
+
+function setIn(map: Map<string, Set<string>>, key: string): Set<string> {
+  let set = map.get(key);
+  if (!set) map.set(key, (set = new Set()));
+  return set;
+}

@@ -1,0 +1,125 @@
+/** What a request wants to do; POST and PUT are `update` (or `create`, see {@link Endpoint.exists}). */
+export type Operation = 'read' | 'list' | 'update' | 'delete';
+
+/** A capability as policies name it. */
+export type Capability = 'create' | 'read' | 'update' | 'delete' | 'list' | 'sudo' | 'deny';
+
+/** One path rule of a policy. */
+export interface Rule {
+  path: string;
+  capabilities: Capability[];
+}
+
+/** A token as the server keeps it; times are epoch ms, null never expires. */
+export interface Token {
+  id: string;
+  accessor: string;
+  policies: string[];
+  roleName: string | null;
+  ttlSeconds: number;
+  renewable: boolean;
+  createdAt: number;
+  expiresAt: number | null;
+  maxExpiresAt: number | null;
+}
+
+/** An AppRole. One secret id at a time is enough here. */
+export interface Role {
+  roleId: string;
+  secretId: string;
+  policies: string[];
+  ttlSeconds: number;
+  maxTtlSeconds: number;
+}
+
+/** One version of a KV v2 secret; `data` is null once destroyed. */
+export interface SecretVersion {
+  data: Record<string, unknown> | null;
+  createdTime: string;
+  deletionTime: string;
+  destroyed: boolean;
+}
+
+/** A KV v2 secret. */
+export interface Secret {
+  currentVersion: number;
+  oldestVersion: number;
+  maxVersions: number;
+  casRequired: boolean;
+  deleteVersionAfter: string;
+  customMetadata: Record<string, string> | null;
+  createdTime: string;
+  updatedTime: string;
+  versions: Record<string, SecretVersion>;
+}
+
+/** A Transit key; `versions` holds base64 AES-256 keys, `createdAt` is in epoch seconds. */
+export interface TransitKey {
+  latestVersion: number;
+  minDecryptionVersion: number;
+  minEncryptionVersion: number;
+  deletionAllowed: boolean;
+  derived: boolean;
+  versions: Record<string, { key: string; createdAt: number }>;
+}
+
+/** Everything that survives a restart when a data file is given. */
+export interface State {
+  rootToken: string;
+  clusterId: string;
+  policies: Record<string, string>;
+  roles: Record<string, Role>;
+  tokens: Record<string, Token>;
+  kvConfig: { maxVersions: number; casRequired: boolean };
+  kv: Record<string, Secret>;
+  transit: Record<string, TransitKey>;
+}
+
+/** Misbehaviour that tests switch on. */
+export interface Moods {
+  sealed: boolean;
+  standby: false | 'no-active' | { redirect: string };
+  quota: boolean;
+  slowMs: number;
+  html: boolean;
+}
+
+/** The running server's inside, handed to every endpoint. */
+export interface Vault {
+  state: State;
+  moods: Moods;
+  now(): number;
+  /** Failed log-ins per role id; not kept over a restart. */
+  failures: Map<string, { count: number; lastAt: number }>;
+}
+
+/** One authorised request. `params` are the pattern's groups. */
+export interface Call {
+  vault: Vault;
+  operation: Operation;
+  path: string;
+  params: string[];
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+  token: Token | null;
+}
+
+/** What an endpoint answers; the server wraps it into Vault's envelope. */
+export type Reply =
+  | { status: 200 | 400 | 404; data: object }
+  | { status: 200; auth: object }
+  | { status: number; raw: object }
+  | { status: number; errors: string[] }
+  | { status: 204 };
+
+/** A family of paths. */
+export interface Endpoint {
+  pattern: RegExp;
+  /** Answered without a token. */
+  open?: true;
+  /** Answered while sealed. */
+  whileSealed?: true;
+  /** If given, an update of what does not exist needs `create` instead of `update`. */
+  exists?(call: Call): boolean;
+  handlers: Partial<Record<Operation, (call: Call) => Reply>>;
+}

@@ -1,0 +1,48 @@
+import { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
+import type { PoolLimits } from './pools/postgres.ts';
+
+/** A storage region: one managed cluster, reached by three roles (see docs/operating.md). */
+export interface RegionConfig {
+  /** Stands in the registry and in addresses, e.g. `eu-uk`. */
+  key: string;
+  /** What people read, e.g. `Europe (UK)`. */
+  name: string;
+  /** Row security applies; all acts for guilds go by it. */
+  app: PostgresAddress;
+  /** Owns the schema; migrations only. Null where a process does not migrate. */
+  owner: PostgresAddress | null;
+  /** Passes row security; provisioning, moves and removals only. */
+  mover: PostgresAddress;
+}
+
+export interface TenancyConfig {
+  control: PostgresAddress;
+  /** The first one is where new guilds go unless they choose. */
+  regions: readonly RegionConfig[];
+  /** Of each region's pool, in this process. */
+  poolLimits?: Partial<PoolLimits>;
+}
+
+/**
+ * Reads a region's settings.
+ * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_OWNER_URL`, `_MOVER_URL`
+ * @throws Error that names the setting
+ */
+export function regionFromEnv(key: string, env: Record<string, string | undefined>): RegionConfig {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
+    throw new Error(`REGIONS: "${key}" must be lower-case letters, digits and dashes`);
+  const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
+  const address = (suffix: string) => {
+    const name = `${prefix}${suffix}`;
+    const value = env[name];
+    if (!value) throw new Error(`${name} is missing`);
+    return parseOperatorUrl(name, value);
+  };
+  return {
+    key,
+    name: env[`${prefix}_NAME`] || key,
+    app: address('_URL'),
+    mover: address('_MOVER_URL'),
+    owner: env[`${prefix}_OWNER_URL`] ? address('_OWNER_URL') : null,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import { endGrant, grantPlan, grantsOf, listGrants } from './grants.ts';
+import { markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
+import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
+import { createSession, endSession, readSession, renewSession, sweepSessions } from './sessions.ts';
+
+/** Every operation takes the control database first; the door binds it, so nobody else holds it. */
+type Bound<T> = {
+  [K in keyof T]: T[K] extends (control: Knex, ...args: infer A) => infer R
+    ? (...args: A) => R
+    : never;
+};
+
+const operations = {
+  saveGuildProfiles,
+  markGuildAbsent,
+  presentGuilds,
+  grantPlan,
+  endGrant,
+  listGrants,
+  grantsOf,
+  createSession,
+  readSession,
+  renewSession,
+  endSession,
+  sweepSessions,
+  touchOpenItem,
+  closeOpenItem,
+  openItemsOf,
+};
+
+/** The second door: what has no guild, by named operations only. */
+export type ControlDoor = Bound<typeof operations>;
+
+export function controlDoor(control: Knex): ControlDoor {
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      (operation as (...args: unknown[]) => unknown).bind(null, control),
+    ]),
+  ) as ControlDoor;
+}

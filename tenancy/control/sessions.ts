@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+
+export interface Session {
+  userId: string;
+  userName: string;
+  userAvatar: string | null;
+  /** Discord's tokens, sealed by Vault's Transit. */
+  sealedTokens: string;
+  /** Epoch ms at which the access token ends. */
+  tokensExpireAt: number;
+  expiresAt: number;
+}
+
+/** The cookie's value is a bearer secret: the table keeps only its hash. */
+const hash = (id: string) => createHash('sha256').update(id).digest();
+
+/** @returns the cookie's value */
+export async function createSession(
+  control: Knex,
+  session: Session & { now: number },
+): Promise<string> {
+  const id = randomBytes(32).toString('base64url');
+  await control('sessions').insert({
+    id_hash: hash(id),
+    user_id: session.userId,
+    user_name: session.userName,
+    user_avatar: session.userAvatar,
+    sealed_tokens: session.sealedTokens,
+    tokens_expire_at: session.tokensExpireAt,
+    created_at: session.now,
+    expires_at: session.expiresAt,
+  });
+  return id;
+}
+
+export async function readSession(control: Knex, id: string, now: number): Promise<Session | null> {
+  const row = await control('sessions')
+    .where('id_hash', hash(id))
+    .where('expires_at', '>', now)
+    .first();
+  if (!row) return null;
+  return {
+    userId: row.user_id,
+    userName: row.user_name,
+    userAvatar: row.user_avatar,
+    sealedTokens: row.sealed_tokens,
+    tokensExpireAt: Number(row.tokens_expire_at),
+    expiresAt: Number(row.expires_at),
+  };
+}
+
+/** After Discord renewed the tokens. */
+export async function renewSession(
+  control: Knex,
+  id: string,
+  tokens: { sealedTokens: string; tokensExpireAt: number },
+): Promise<void> {
+  await control('sessions').where('id_hash', hash(id)).update({
+    sealed_tokens: tokens.sealedTokens,
+    tokens_expire_at: tokens.tokensExpireAt,
+  });
+}
+
+export async function endSession(control: Knex, id: string): Promise<void> {
+  await control('sessions').where('id_hash', hash(id)).delete();
+}
+
+export async function sweepSessions(control: Knex, now: number): Promise<number> {
+  return control('sessions').where('expires_at', '<=', now).delete();
+}

@@ -1,0 +1,69 @@
+export type TenancyErrorCode =
+  /** The guild has no place yet: `/start` was never run. */
+  | 'unknown_guild'
+  /** The guild is being moved and its write pause took longer than we wait. */
+  | 'moving'
+  /** The guild's database, or the registry for a guild not known here, cannot be reached. */
+  | 'unavailable'
+  /** The place's schema is newer than this code. */
+  | 'schema_newer';
+
+/**
+ * An expected failure of the door. It carries ids and a code, never a driver's message: those can
+ * hold hosts, users and statements.
+ */
+export class TenancyError extends Error {
+  readonly code: TenancyErrorCode;
+  readonly guildId: string | null;
+  /** The driver's SQLSTATE or errno, for logs. */
+  readonly driverCode: string | null;
+
+  constructor(code: TenancyErrorCode, guildId: string | null, driverCode: string | null = null) {
+    super(guildId ? `${code} (guild ${guildId})` : code);
+    this.name = 'TenancyError';
+    this.code = code;
+    this.guildId = guildId;
+    this.driverCode = driverCode;
+  }
+}
+
+/** Driver codes that say: nobody answered, or the connection broke. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '53400',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '57014',
+  '55P03',
+  '25P03',
+]);
+
+const UNREACHABLE_TEXT =
+  /timeout|timed out|terminated|not queryable|Connection ended|Unable to acquire|closed the connection/i;
+
+export const driverCode = (error: unknown): string | null => {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : null;
+};
+
+/** Whether a driver's error means that the database is away or too slow, not that the SQL is wrong. */
+export function isUnreachable(error: unknown): boolean {
+  const code = driverCode(error);
+  if (code) return UNREACHABLE.has(code);
+  // pg and tarn give these failures no code, only a sentence.
+  return error instanceof Error && UNREACHABLE_TEXT.test(error.message);
+}

@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+
+/** What a Knex client runs statements on: pg's and mysql2's connections both have it. */
+interface DriverConnection {
+  // biome-ignore lint/suspicious/noExplicitAny: two drivers' overloads, only passed on
+  query(...args: any[]): any;
+  __knexUid?: string;
+  __knex__disposed?: unknown;
+}
+
+/**
+ * One pooled connection for the length of one act. Queries go through `handle`, which refuses them
+ * once the act has ended: a query that somebody forgot to await must never run inside the next
+ * act's transaction, which can be another guild's.
+ */
+export class Session {
+  readonly handle: DriverConnection;
+  #connection: DriverConnection;
+  #knex: Knex;
+  #open = true;
+
+  private constructor(knex: Knex, connection: DriverConnection) {
+    this.#knex = knex;
+    this.#connection = connection;
+    this.handle = {
+      __knexUid: connection.__knexUid,
+      query: (...args: unknown[]) => {
+        if (!this.#open) throw new Error('the act has ended; this query was not awaited');
+        return connection.query(...args);
+      },
+    } as DriverConnection;
+  }
+
+  static async acquire(knex: Knex): Promise<Session> {
+    return new Session(knex, await knex.client.acquireConnection());
+  }
+
+  /** Sends SQL text as it is, outside Knex: door statements and COMMIT. No user value may be in it. */
+  send(sql: string): Promise<{ command?: string }> {
+    return new Promise((resolve, reject) => {
+      this.#connection.query(sql, (error: unknown, result: unknown) =>
+        error ? reject(error) : resolve(result as { command?: string }),
+      );
+    });
+  }
+
+  /** From here on no query of the act runs. */
+  seal(): void {
+    this.#open = false;
+  }
+
+  /** Gives the connection back, or has the pool drop it when its state is not known. */
+  release(broken: unknown = null): void {
+    this.#open = false;
+    if (broken) this.#connection.__knex__disposed = broken;
+    void this.#knex.client.releaseConnection(this.#connection);
+  }
+}

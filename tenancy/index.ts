@@ -1,0 +1,20 @@
+export { regionBootstrapSql } from './bootstrap/region-roles.ts';
+export { type RegionConfig, regionFromEnv, type TenancyConfig } from './config.ts';
+export type { ControlDoor } from './control/door.ts';
+export type { GuildProfile } from './control/guilds.ts';
+export type { OpenItem } from './control/open-items.ts';
+export type { Session } from './control/sessions.ts';
+export { isUnreachable, TenancyError } from './errors.ts';
+export { migrateAll, type PlaceReport } from './migrate/places.ts';
+export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
+export {
+  bury,
+  type LeasedDelivery,
+  leaseDue,
+  nextDue,
+  postpone,
+  removeDelivery,
+} from './outbox/lease.ts';
+export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
+export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';
+export type { GuildReader, GuildWriter, LiveChange, OutboxEntry, Placement, Row } from './types.ts';

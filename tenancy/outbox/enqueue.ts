@@ -1,0 +1,24 @@
+import type { GuildReader, OutboxEntry } from '../types.ts';
+
+/** Writes outbox rows and their due hints in the running transaction; returns their ids in order. */
+export async function enqueueRows(
+  db: GuildReader & { newId(): string },
+  entries: readonly OutboxEntry[],
+): Promise<string[]> {
+  if (entries.length === 0) return [];
+  const rows = entries.map((entry) => ({
+    id: db.newId(),
+    kind: entry.kind,
+    number: entry.number,
+    ref_id: entry.refId,
+    state: 'waiting',
+    created_at: db.now,
+    due_at: entry.dueAt ?? db.now,
+    attempts: 0,
+  }));
+  await Promise.all([
+    db.table('outbox').insert(rows),
+    db.table('outbox_due').insert(rows.map(({ id, due_at }) => ({ id, due_at }))),
+  ]);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,112 @@
+import type { GuildWriter, Row } from '../types.ts';
+
+/** An outbox row that this worker holds until its lease ends. */
+export interface LeasedDelivery {
+  id: string;
+  kind: string;
+  number: number | null;
+  refId: string | null;
+  createdAt: number;
+  dueAt: number;
+  /** How often it was tried before this time. */
+  attempts: number;
+  /** When it was first sent: an earlier try whose outcome may be unknown. Null on the first. */
+  firstSentAt: number | null;
+}
+
+const parse = (row: Row): LeasedDelivery => ({
+  id: row.id,
+  kind: row.kind,
+  number: row.number === null ? null : Number(row.number),
+  refId: row.ref_id,
+  createdAt: Number(row.created_at),
+  dueAt: Number(row.due_at),
+  attempts: row.attempts,
+  firstSentAt: row.first_sent_at === null ? null : Number(row.first_sent_at),
+});
+
+/**
+ * Takes due rows that nobody holds, and counts the try: from here on its outcome may be unknown.
+ * Rows come oldest first. A row whose lease ran out is taken over: its worker
+ * died or hangs, and the outcome of its last try is unknown.
+ */
+export async function leaseDue(
+  db: GuildWriter,
+  lease: { owner: string; leaseMs: number; limit: number },
+): Promise<LeasedDelivery[]> {
+  const rows = await db
+    .table('outbox')
+    .where('due_at', '<=', db.now)
+    .whereIn('state', ['waiting', 'leased'])
+    .where((query) => query.where('state', 'waiting').orWhere('lease_until', '<', db.now))
+    .orderBy('id')
+    .limit(lease.limit)
+    .forUpdate()
+    .skipLocked()
+    .select();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const leaseUntil = db.now + lease.leaseMs;
+  await db
+    .table('outbox')
+    .whereIn('id', ids)
+    .update({
+      state: 'leased',
+      attempts: db.expression('attempts + 1'),
+      first_sent_at: db.expression('COALESCE(first_sent_at, ?)', [db.now]),
+      lease_owner: lease.owner,
+      lease_until: leaseUntil,
+    });
+  // The sweep looks again when the lease ends, not before.
+  await db.table('outbox_due').whereIn('id', ids).update({ due_at: leaseUntil });
+  return rows.map(parse);
+}
+
+/** The row is delivered, or no longer wanted. */
+export async function removeDelivery(db: GuildWriter, id: string): Promise<void> {
+  await db.table('outbox').where('id', id).delete();
+  await db.table('outbox_due').where('id', id).delete();
+}
+
+/** Gives the row back, to be tried at `dueAt`. */
+export async function postpone(
+  db: GuildWriter,
+  row: { id: string; dueAt: number; error: string },
+): Promise<void> {
+  await db
+    .table('outbox')
+    .where('id', row.id)
+    .update({
+      state: 'waiting',
+      lease_owner: null,
+      lease_until: null,
+      due_at: row.dueAt,
+      last_error: row.error.slice(0, 64),
+    });
+  await db.table('outbox_due').where('id', row.id).update({ due_at: row.dueAt });
+  db.wakeAt(row.dueAt);
+}
+
+/** It cannot be delivered: it stays where staff see it, and is not tried again by itself. */
+export async function bury(db: GuildWriter, row: { id: string; error: string }): Promise<void> {
+  await db
+    .table('outbox')
+    .where('id', row.id)
+    .update({
+      state: 'dead',
+      lease_owner: null,
+      lease_until: null,
+      last_error: row.error.slice(0, 64),
+    });
+  await db.table('outbox_due').where('id', row.id).delete();
+}
+
+/** When the next row of the guild is due; null when none waits. */
+export async function nextDue(db: GuildWriter): Promise<number | null> {
+  const row = await db
+    .table('outbox')
+    .whereIn('state', ['waiting', 'leased'])
+    .min({ due: 'due_at' })
+    .first();
+  return row?.due == null ? null : Number(row.due);
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { type Backoff, createBackoff } from './backoff.ts';
+import type { Answer, VaultClient } from './client.ts';
+import type { Clock, SecretStoreAuth, SecretStoreCode } from './contract.ts';
+import { SecretStoreError } from './error.ts';
+
+/** A token and what is known of its life; 0 ms never ends. */
+export interface Lease {
+  token: string;
+  ttlMs: number;
+  renewable: boolean;
+}
+
+/** Logging in, with back-off. */
+export interface Login {
+  /** @throws SecretStoreError; at once while backing off */
+  run(): Promise<Lease>;
+  /** Ms until another attempt makes sense. */
+  waitMs(): number;
+}
+
+/** What {@link createLogin} needs. */
+export interface LoginParts {
+  auth: SecretStoreAuth;
+  ask: VaultClient['ask'];
+  /** What a status that is not an answer means. */
+  codeOf: (answer: Answer) => Promise<SecretStoreCode>;
+  clock: Clock;
+  random: () => number;
+}
+
+const authBody = z.object({
+  auth: z.object({
+    client_token: z.string().min(1),
+    lease_duration: z.number().nonnegative(),
+    renewable: z.boolean(),
+  }),
+});
+
+const lookupBody = z.object({
+  data: z.object({ ttl: z.number().nonnegative(), renewable: z.boolean().default(false) }),
+});
+
+/**
+ * Two back-offs. An unreachable or sealed Vault is asked again after 1 s, at most every 30 s.
+ * Refused credentials wait 4, 16, then 20 minutes: Vault locks a role after five failures no more
+ * than 15 minutes apart, for all processes that use it. New credentials (a rotated file) are tried at once.
+ */
+export function createLogin({ auth, ask, codeOf, clock, random }: LoginParts): Login {
+  const common = { after: 1, clock, random };
+  const outage = createBackoff({ ...common, firstMs: 1000, factor: 2, maxMs: 30_000 });
+  let refused: { digest: string; backoff: Backoff } | undefined;
+
+  async function attempt(credential: string): Promise<Lease> {
+    if ('token' in auth) {
+      const answer = await ask({
+        method: 'GET',
+        path: 'auth/token/lookup-self',
+        token: auth.token,
+      });
+      if (answer.status !== 200) throw new SecretStoreError(await codeOf(answer), 'log-in');
+      const { data } = read(lookupBody, answer);
+      return { token: auth.token, ttlMs: data.ttl * 1000, renewable: data.renewable };
+    }
+    const answer = await ask({
+      method: 'POST',
+      path: 'auth/approle/login',
+      body: { role_id: auth.roleId, secret_id: credential },
+    });
+    // 400: not this secret id. 403, with the rest: locked out.
+    if (answer.status === 400 && answer.body) throw new SecretStoreError('denied', 'log-in');
+    if (answer.status !== 200) throw new SecretStoreError(await codeOf(answer), 'log-in');
+    return leaseOf(answer);
+  }
+
+  return {
+    run: async () => {
+      const credential = await readCredential(auth);
+      const digest = createHash('sha256').update(credential).digest('hex');
+      if (refused?.digest !== digest) refused = undefined;
+      const refusal = refused?.backoff.refusal() ?? outage.refusal();
+      if (refusal !== undefined) throw new SecretStoreError(refusal, 'log-in');
+      try {
+        const lease = await attempt(credential);
+        outage.succeeded();
+        refused = undefined;
+        return lease;
+      } catch (error) {
+        const code = error instanceof SecretStoreError ? error.code : 'unavailable';
+        if (code === 'denied') {
+          outage.succeeded();
+          refused ??= {
+            digest,
+            backoff: createBackoff({
+              ...common,
+              firstMs: 4 * 60_000,
+              factor: 4,
+              maxMs: 20 * 60_000,
+            }),
+          };
+          refused.backoff.failed(code);
+        } else {
+          outage.failed(code);
+        }
+        throw new SecretStoreError(code, 'log-in');
+      }
+    },
+    waitMs: () => Math.max(outage.waitMs(), refused?.backoff.waitMs() ?? 0),
+  };
+}
+
+/** Reads the `auth` part of a log-in's or a renewal's answer. */
+export function leaseOf(answer: Answer): Lease {
+  const { auth } = read(authBody, answer);
+  return {
+    token: auth.client_token,
+    ttlMs: auth.lease_duration * 1000,
+    renewable: auth.renewable,
+  };
+}
+
+function read<T>(schema: z.ZodType<T>, answer: Answer): T {
+  const result = schema.safeParse(answer.body);
+  if (!result.success) throw new SecretStoreError('bad_response', 'log-in');
+  return result.data;
+}
+
+async function readCredential(auth: SecretStoreAuth): Promise<string> {
+  if ('token' in auth) return auth.token;
+  if ('secretId' in auth) return auth.secretId;
+  try {
+    return (await readFile(auth.secretIdFile, 'utf8')).trim();
+  } catch {
+    // Being replaced, perhaps. Nothing is sent, so nothing needs backing off.
+    throw new SecretStoreError('unavailable', 'log-in');
+  }
+}

@@ -1,0 +1,21 @@
+import type { Answer } from '../client.ts';
+import type { SecretStoreHealth } from '../contract.ts';
+
+/** Reads sys/health by its status; the body only has to be Vault's kind of body. */
+export function readHealth(answer: Answer | undefined): SecretStoreHealth {
+  if (typeof answer?.body?.initialized !== 'boolean') return 'unreachable';
+  switch (answer.status) {
+    case 200:
+    // 473: an Enterprise performance standby, which serves.
+    case 473:
+      return 'active';
+    case 429:
+    case 472:
+      return 'standby';
+    case 501:
+    case 503:
+      return 'sealed';
+    default:
+      return 'unreachable';
+  }
+}

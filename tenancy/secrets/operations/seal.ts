@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Door } from '../door.ts';
+import { checkedKey } from '../names.ts';
+import { base64, readBody } from './body.ts';
+
+const schema = z.object({ data: z.object({ ciphertext: z.string().startsWith('vault:v') }) });
+
+/** Transit encrypt. */
+export async function seal(
+  door: Door,
+  key: string,
+  plaintext: string,
+  context?: string,
+): Promise<string> {
+  const operation = 'seal';
+  const body = await door.call({
+    operation,
+    method: 'POST',
+    path: `transit/encrypt/${checkedKey(key, operation)}`,
+    body: {
+      plaintext: base64(plaintext),
+      ...(context === undefined ? {} : { associated_data: base64(context) }),
+    },
+  });
+  return readBody(schema, body, operation).data.ciphertext;
+}

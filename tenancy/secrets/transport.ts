@@ -1,0 +1,120 @@
+import http from 'node:http';
+import https from 'node:https';
+
+/** What node-vault hands to its transport. */
+interface TransportRequest {
+  method: string;
+  uri: string;
+  headers?: Record<string, string>;
+  json?: unknown;
+}
+
+/** What node-vault wants back. `body` is undefined unless it is a JSON object. */
+export interface TransportResponse {
+  statusCode: number;
+  body: Record<string, unknown> | undefined;
+  request: { path: string };
+}
+
+/** No answer came: refused, reset, too late, too large. Says nothing else on purpose. */
+export class NoAnswer extends Error {}
+
+/** Settings of {@link createTransport}. */
+export interface TransportOptions {
+  secure: boolean;
+  ca?: string;
+  timeoutMs: number;
+}
+
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+// What may be sent again when a kept-alive socket turns out to be dead. Writing a secret may not:
+// had the first one arrived, the second would look like somebody else's conflict.
+const repeatable = /\/(transit\/(encrypt|decrypt)|auth\/token\/(renew|lookup)-self)/;
+
+/**
+ * The transport under node-vault, in place of its axios. axios as node-vault sets it up follows
+ * redirects with the token, takes proxies from the environment, waits for ever, and obeys
+ * VAULT_SKIP_VERIFY; none of these can be switched off from outside.
+ */
+export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
+  const pool = { keepAlive: true, maxSockets: 32 };
+  const agent = secure
+    ? new https.Agent({ ...pool, rejectUnauthorized: true, minVersion: 'TLSv1.2', ca })
+    : new http.Agent(pool);
+
+  function once(options: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
+    const text = options.json === undefined ? undefined : JSON.stringify(options.json);
+    const url = new URL(options.uri);
+    return new Promise((resolve, reject) => {
+      const request = (secure ? https : http).request(url, {
+        method: options.method,
+        agent,
+        signal,
+        headers: {
+          ...options.headers,
+          accept: 'application/json',
+          ...(text === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+        },
+      });
+      const fail = (error: Error & { code?: string }) => {
+        const stale = request.reusedSocket && error.code === 'ECONNRESET';
+        const again = stale && (options.method === 'GET' || repeatable.test(url.pathname));
+        reject(again ? new StaleSocket() : new NoAnswer());
+      };
+      request.on('error', fail);
+      request.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on('error', fail);
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > maxAnswerBytes) request.destroy(new NoAnswer());
+          chunks.push(chunk);
+        });
+        response.on('end', () => {
+          const type = response.headers['content-type'] ?? '';
+          resolve({
+            statusCode: response.statusCode ?? 0,
+            body: parse(type, Buffer.concat(chunks).toString('utf8')),
+            request: { path: url.pathname },
+          });
+        });
+        response.on('close', () => reject(new NoAnswer()));
+      });
+      request.end(text);
+    });
+  }
+
+  async function send(options: TransportRequest): Promise<TransportResponse> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      return await once(options, signal);
+    } catch (error) {
+      if (error instanceof StaleSocket) return once(options, signal);
+      throw error;
+    }
+  }
+
+  return {
+    /** The shape node-vault calls 'request-promise'. */
+    requestPromise: { defaults: () => send },
+    close: () => agent.destroy(),
+  };
+}
+
+class StaleSocket extends NoAnswer {}
+
+function parse(type: string, text: string): Record<string, unknown> | undefined {
+  if (!/^application\/json\b/i.test(type)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+
+export type Engine = 'postgres' | 'mysql';
+
+/** Where a guild's rows are, and what the door needs to get there. Cached; see placement/. */
+export interface Placement {
+  guildId: string;
+  kind: 'managed' | 'own';
+  /** The home region's key; also of a guild with its own database. */
+  region: string;
+  /** Counts the guild's places. Every write proves it in the place itself. */
+  epoch: string;
+  state: 'provisioning' | 'active' | 'moving' | 'removing';
+  schemaVersion: number;
+  /** What gives the guild a plan, and until when (epoch ms; null = no end). */
+  grants: readonly { plan: string; startsAt: number; endsAt: number | null }[];
+}
+
+/** Rows as they come back: ids and big integers are strings, on every engine. */
+// biome-ignore lint/suspicious/noExplicitAny: a row is parsed by the store that asked for it
+export type Row = Record<string, any>;
+
+/** A Knex connection bound to one guild, inside one transaction. Unusable once the act has ended. */
+export interface GuildReader {
+  readonly guildId: string;
+  readonly engine: Engine;
+  /** Epoch ms at which the act began: one time for all that it writes. */
+  readonly now: number;
+  /**
+   * A Knex query on the guild's rows only: selects, updates and deletes carry the guild, inserts are
+   * stamped with it.
+   * @param name a table of the tenant schema, or `table as alias`
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the store that asked for them
+  table(name: string): Knex.QueryBuilder<any, any[]>;
+  /** A piece of SQL to put into a query (`update({n: db.expression('n + 1')})`); does not run alone. */
+  expression(sql: string, bindings?: readonly Knex.RawBinding[]): Knex.Raw;
+  /** SQL for both engines, in this transaction. It must filter by `guild_id` itself. */
+  raw(sql: string, bindings?: readonly Knex.RawBinding[]): Promise<Row[]>;
+}
+
+/** What must be sent after the commit; see outbox/. */
+export interface OutboxEntry {
+  kind: string;
+  number: number | null;
+  /** The id of an event or message of this guild, or null. */
+  refId: string | null;
+  /** Epoch ms; now when absent. */
+  dueAt?: number;
+}
+
+export interface GuildWriter extends GuildReader {
+  /** A new row id (UUIDv7): ids of one process sort in the order of their making. */
+  newId(): string;
+  /** Adds outbox rows in this transaction; workers are woken after the commit. Returns their ids. */
+  enqueue(entries: readonly OutboxEntry[]): Promise<string[]>;
+  /** Wakes a worker for the guild at that time (epoch ms), after the commit. */
+  wakeAt(dueAt: number): void;
+  /** Tells live dashboards, after the commit, that a record changed. */
+  announce(change: { number: number; kind: string }): void;
+  /** Runs after the commit, best effort: for hints that can be rebuilt, never for effects. */
+  afterCommit(hint: () => Promise<void>): void;
+}
+
+/** A change that live dashboards are told of: ids only. */
+export interface LiveChange {
+  guildId: string;
+  number: number;
+  kind: string;
+}

@@ -1,0 +1,23 @@
+// For tests of TLS only: self-signed for localhost and 127.0.0.1, made for this file.
+
+/** The certificate, which is its own authority. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUCqI9GFGjX+Yf0aO76BVg4ESZuowwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE2MzU0MloYDzIxMjYxMDI5
+MTYzNTQyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASWKfAHYmvo90WHMydJvOqNfyeACUz0NXd/3PtwqQMmiNKcN08lLnGO
+/lGHxPrvYjQZ2mtLkOlSFWkJ59lna6cMo28wbTAdBgNVHQ4EFgQUFbawII2hYouU
+6xRw5NUZVLTzZCowHwYDVR0jBBgwFoAUFbawII2hYouU6xRw5NUZVLTzZCowDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDRwAwRAIgNWxUIaMZR8iEu/zbTBbfBSt1l2J7uWStRd/iz4VisjMCIAIC
+qBtPEWHdV6AfLSTTuyZ1+DAAOhNZJYFJghTFZYnE
+-----END CERTIFICATE-----
+`;
+
+/** Its key; protects nothing. */
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg8R0FLLNEst0mNN1y
+3Fwr2KjmC/GgkSIGnngwZ3IfOW2hRANCAASWKfAHYmvo90WHMydJvOqNfyeACUz0
+NXd/3PtwqQMmiNKcN08lLnGO/lGHxPrvYjQZ2mtLkOlSFWkJ59lna6cM
+-----END PRIVATE KEY-----
+`;

@@ -1,0 +1,20 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [
+    remix({
+      appDirectory: 'web',
+      buildDirectory: 'build',
+      // Each flag is today's way to write what its successor, React Router 7, does by default.
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+        v3_routeConfig: true,
+      },
+    }),
+  ],
+});

@@ -1,0 +1,46 @@
+import type { Actor } from '../domain/actors/actor.ts';
+import type { Acts } from '../domain/contract.ts';
+import type { Plan } from '../domain/plans/plans.ts';
+
+/** Who is logged in; null for a stranger. */
+export interface Viewer {
+  id: string;
+  name: string;
+  avatarUrl: string | null;
+  isOperator: boolean;
+}
+
+/** A server in the picker and the rail. */
+export interface ServerSummary {
+  id: string;
+  name: string;
+  iconUrl: string | null;
+  /** `open`: the viewer is staff there; `invite`: Vektra is not there yet and the viewer could add it. */
+  access: 'open' | 'invite';
+  plan: Plan;
+}
+
+/**
+ * What the server hands to every loader and action (Remix's load context). It is all that web has:
+ * no connection, no Discord client. Built anew for each request.
+ */
+export interface WebContext {
+  /** For Content-Security-Policy; every inline script and style element carries it. */
+  nonce: string;
+  viewer: Viewer | null;
+  /** The viewer as an actor of the guild, asked of Discord. Throws `not_found` for a guild that is not theirs. */
+  actorFor(guildId: string): Promise<Actor>;
+  /** The viewer's servers, asked of Discord. Throws `not_found` without a viewer. */
+  servers(): Promise<ServerSummary[]>;
+  acts: Acts;
+  urls: {
+    /** Adds Vektra to a server; with a guild id, to that one. */
+    invite(guildId?: string): string;
+    login(returnTo: string): string;
+    support: string;
+  };
+}
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends WebContext {}
+}
