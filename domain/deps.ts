@@ -7,4 +7,6 @@ export interface Deps {
     'read' | 'write' | 'placement' | 'provision' | 'control' | 'regions' | 'unreachable'
   >;
   now(): number;
+  /** Where Discord's pages are, for links to channels and messages; no slash at the end. */
+  discordUrl: string;
 }

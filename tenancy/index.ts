@@ -16,5 +16,11 @@ export {
   removeDelivery,
 } from './outbox/lease.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
+export {
+  createSecretStore,
+  type SecretStore,
+  SecretStoreError,
+  sessionsKey,
+} from './secrets/index.ts';
 export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';
 export type { GuildReader, GuildWriter, LiveChange, OutboxEntry, Placement, Row } from './types.ts';

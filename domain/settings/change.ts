@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { line, snowflakeId } from '../text/schemas.ts';
 import { readSettings } from './document.ts';
-import { changeSettings, LABEL_NAME_LIMIT } from './start.ts';
+import { LABEL_NAME_LIMIT } from './limits.ts';
+import { changeSettings } from './start.ts';
 import type { GuildSettings } from './types.ts';
 
 const renameInput = z.object({ labelName: line(LABEL_NAME_LIMIT) });

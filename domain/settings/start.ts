@@ -7,9 +7,9 @@ import type { Deps } from '../deps.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { line } from '../text/schemas.ts';
 import { parseSettings } from './document.ts';
+import { LABEL_NAME_LIMIT } from './limits.ts';
 import type { GuildSettings } from './types.ts';
 
-export const LABEL_NAME_LIMIT = 60;
 const startInput = z.object({ labelName: line(LABEL_NAME_LIMIT) });
 
 /**

@@ -16,7 +16,7 @@ import type { DeliveryState, SubmissionDetail } from './types.ts';
  * @throws VektraError `not_found` unless staff, and for a number that does not exist
  */
 export async function get(
-  { tenancy, now }: Deps,
+  { tenancy, now, discordUrl }: Deps,
   actor: Actor,
   number: number,
 ): Promise<SubmissionDetail> {
@@ -45,7 +45,7 @@ export async function get(
       isDuplicate: row.duplicate_of !== null,
       decision: decisionOf(row, timeline, pendingDm, now()),
       timeline,
-      delivery: deliveryOf(row, actor.guildId, integer(failed?.n)),
+      delivery: deliveryOf(row, `${discordUrl}/channels/${actor.guildId}`, integer(failed?.n)),
       artistTotals: totals,
     };
   });
@@ -67,11 +67,11 @@ async function artistTotals(db: GuildReader, artistId: string) {
   };
 }
 
-function deliveryOf(row: Row, guildId: string, failed: number): DeliveryState {
+function deliveryOf(row: Row, base: string, failed: number): DeliveryState {
   const channel = idOrNull(row.card_channel_id);
   const message = idOrNull(row.card_message_id);
   const thread = idOrNull(row.thread_id);
-  const url = (...ids: string[]) => ['https://discord.com/channels', guildId, ...ids].join('/');
+  const url = (...ids: string[]) => [base, ...ids].join('/');
   return {
     cardUrl: channel && message ? url(channel, message) : null,
     threadUrl: thread ? url(thread) : null,

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { readTrackLink } from '../links/normalise.ts';
 import { line, optional, paragraph, requestId } from '../text/schemas.ts';
+import { LIMITS } from './limits.ts';
 
-/** What an artist fills in. The limits hold on Discord and everywhere else. */
-export const LIMITS = {
-  artistName: 300,
-  trackTitle: 300,
-  trackUrl: 2_000,
-  genre: 100,
-  message: 2_000,
-};
-
+/** What an artist fills in. */
 export const submitInput = z.object({
   requestId,
   artistName: line(LIMITS.artistName),

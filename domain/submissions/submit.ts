@@ -58,8 +58,9 @@ export async function submit(
         addEvent(db, actor, { number, kind: 'submitted', to: 'in_queue' }),
         audit(db, actor, 'submission.submit', `#${number}`),
         db.enqueue([
-          { kind: 'card.post', number, refId: null },
+          // In this order: the card links the thread.
           { kind: 'thread.open', number, refId: null },
+          { kind: 'card.post', number, refId: null },
         ]),
       ]);
       announceNew(db, { tenancy }, actor, number);

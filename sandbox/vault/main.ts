@@ -6,9 +6,8 @@ const vault = await startLocalVault({
   port: Number(process.env['PORT'] ?? 8200),
   ...(process.env['DATA_FILE'] ? { dataFile: process.env['DATA_FILE'] } : {}),
 });
-const { url, rootToken, appRoles } = vault;
-process.stdout.write(`${JSON.stringify({ url, rootToken, appRoles })}\n`);
-
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void vault.stop());
 }
+const { url, rootToken, appRoles } = vault;
+process.stdout.write(`${JSON.stringify({ url, rootToken, appRoles })}\n`);

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { State } from './types.ts';
 
 /** A Vault in which nothing has been stored yet. Our KV mount wants check-and-set, as in production. */
-export function emptyState(): State {
+function emptyState(): State {
   return {
     rootToken: `hvs.${randomBytes(24).toString('base64url')}`,
     clusterId: randomUUID(),

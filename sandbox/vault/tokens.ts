@@ -30,7 +30,7 @@ export function issueToken(vault: Vault, wish: TokenWish): Token {
 }
 
 /** The root token, as a token. */
-export function rootTokenOf(vault: Vault): Token {
+function rootTokenOf(vault: Vault): Token {
   return {
     id: vault.state.rootToken,
     accessor: 'root',

@@ -76,7 +76,7 @@ export interface State {
 }
 
 /** Misbehaviour that tests switch on. */
-export interface Moods {
+interface Moods {
   sealed: boolean;
   standby: false | 'no-active' | { redirect: string };
   quota: boolean;

@@ -20,7 +20,7 @@ export interface Answer {
 
 /** node-vault, made safe. */
 export interface VaultClient {
-  /** @throws NoAnswer */
+  /** @throws an error that says nothing, if no answer came */
   ask(ask: Ask): Promise<Answer>;
   close(): void;
 }

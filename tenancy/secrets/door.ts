@@ -7,7 +7,7 @@ import { readHealth } from './operations/health.ts';
 import { createSession } from './session.ts';
 
 /** One operation's request, and what is special about its answers. */
-export interface Request extends Omit<Ask, 'token'> {
+interface Request extends Omit<Ask, 'token'> {
   operation: string;
   /** What 400 means here; elsewhere it means that we and Vault do not understand each other. */
   badRequest?: SecretStoreCode;

@@ -95,8 +95,10 @@ export function createSession(parts: SessionParts): Session {
       if (outcome === 'unavailable') {
         const leftMs = current.expiresAt - clock.now();
         if (leftMs > 0) schedule(leftMs / 4);
+        onEvent({ type: 'renew_failed', code: 'unavailable' });
         return;
       }
+      onEvent({ type: 'renew_failed', code: 'denied' });
     }
     if (ownToken) return;
     try {
@@ -121,11 +123,8 @@ export function createSession(parts: SessionParts): Session {
         onEvent({ type: 'renew' });
         return 'renewed';
       }
-      const refused = answer.status === 400 || answer.status === 403;
-      onEvent({ type: 'renew_failed', code: refused ? 'denied' : 'unavailable' });
-      return refused ? 'refused' : 'unavailable';
+      return answer.status === 400 || answer.status === 403 ? 'refused' : 'unavailable';
     } catch {
-      onEvent({ type: 'renew_failed', code: 'unavailable' });
       return 'unavailable';
     }
   }

@@ -37,12 +37,7 @@ export function announceGuildToBot(core: Core, guild: GuildRecord, botId: string
     intent: Intent.Guilds,
     event: 'GUILD_CREATE',
     data: (session: { intents: number }) =>
-      presentGuildCreate(
-        core.world,
-        guild,
-        botId,
-        (session.intents & Intent.GuildPresences) !== 0,
-      ),
+      presentGuildCreate(core.world, guild, botId, (session.intents & Intent.GuildPresences) !== 0),
   });
 }
 
@@ -119,8 +114,7 @@ export function announceMember(
     core.gateway.dispatch({
       applicationId,
       guildId: guild.id,
-      intent:
-        change === 'update' && applicationId === member.userId ? 0 : Intent.GuildMembers,
+      intent: change === 'update' && applicationId === member.userId ? 0 : Intent.GuildMembers,
       event: `GUILD_MEMBER_${change.toUpperCase()}`,
       data,
     });

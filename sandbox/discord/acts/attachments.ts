@@ -44,7 +44,10 @@ export function planAttachments(
     else if (!uploads.some((upload) => upload.key === id))
       item
         .key('id')
-        .fail('ATTACHMENT_NOT_FOUND', `Attachment data for ID ${id} not found in the uploaded files`);
+        .fail(
+          'ATTACHMENT_NOT_FOUND',
+          `Attachment data for ID ${id} not found in the uploaded files`,
+        );
   }
   const kept = listed ? existing.filter((file) => keptIds.has(file.id)) : existing;
   const added = uploads.map((upload) => {
@@ -56,7 +59,9 @@ export function planAttachments(
     };
   });
   if (kept.length + added.length > MAX_FILES)
-    field.key('attachments').fail('BASE_TYPE_MAX_LENGTH', `Must be ${MAX_FILES} or fewer in length.`);
+    field
+      .key('attachments')
+      .fail('BASE_TYPE_MAX_LENGTH', `Must be ${MAX_FILES} or fewer in length.`);
   return { kept, added, names: new Set([...kept, ...added].map((file) => file.filename)) };
 }
 

@@ -20,6 +20,7 @@ export function newChannel(
     lastMessageId: null,
     lastPinAt: null,
     threadIds: new Set(),
+    pinIds: [],
     messages: new Map(),
     messageIds: [],
     ...fields,

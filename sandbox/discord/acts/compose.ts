@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
 import type { UploadedFile } from '../http/body.ts';
 import type { AttachmentRecord, ChannelRecord, MessageRecord } from '../state/types.ts';
-import { Field } from '../validate/field.ts';
+import type { Field } from '../validate/field.ts';
 import {
   COMPONENTS_V2,
   EPHEMERAL,
@@ -46,7 +46,8 @@ export function composeNew(core: Core, input: ComposeInput): Composed {
   const embeds = body.embeds ?? [];
   const components = body.components ?? [];
   requireSomething({ content, embeds, components, attachments: plan.added });
-  if (body.flags & COMPONENTS_V2) requireSomething({ content, embeds, components, attachments: [] });
+  if (body.flags & COMPONENTS_V2)
+    requireSomething({ content, embeds, components, attachments: [] });
   const ephemeral = (body.flags & EPHEMERAL) !== 0;
   return {
     content,

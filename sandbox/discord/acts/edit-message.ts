@@ -21,17 +21,21 @@ export function changeMessage(
   core: Core,
   message: MessageRecord,
   changes: Partial<MessageRecord>,
+  /** False when a deferred answer gets its text: people see no "(edited)" then. */
+  edited = true,
 ): void {
   const kept = changes.attachments;
   if (kept)
     for (const file of message.attachments) if (!kept.includes(file)) core.files.remove(file.id);
-  Object.assign(message, changes, { editedTimestamp: core.clock.iso() });
+  Object.assign(message, changes);
+  if (edited) message.editedTimestamp = core.clock.iso();
   announceMessage(core, 'update', message);
 }
 
 export function deleteMessage(core: Core, channel: ChannelRecord, message: MessageRecord): void {
   removeMessage(channel, message.id);
   for (const file of message.attachments) core.files.remove(file.id);
+  if (message.pinned) channel.pinIds = channel.pinIds.filter((id) => id !== message.id);
   if (channel.thread) channel.thread.messageCount = Math.max(0, channel.thread.messageCount - 1);
   announceMessage(core, 'delete', message);
 }

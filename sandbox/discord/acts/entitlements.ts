@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import { presentEntitlement } from '../present/application.ts';
+import { getOrMake } from '../state/get-or-make.ts';
 import type { EntitlementRecord } from '../state/types.ts';
 import { announceEntitlement } from './announce.ts';
 import { notifyWebhook } from './event-webhook.ts';
@@ -25,9 +26,7 @@ export function grantEntitlement(core: Core, grant: Grant): EntitlementRecord {
     consumed: false,
     ...grant,
   };
-  let all = core.world.entitlements.get(grant.applicationId);
-  if (!all) core.world.entitlements.set(grant.applicationId, (all = new Map()));
-  all.set(item.id, item);
+  getOrMake(core.world.entitlements, grant.applicationId, () => new Map()).set(item.id, item);
   announceEntitlement(core, 'create', item);
   tellWebhook(core, 'ENTITLEMENT_CREATE', item);
   return item;

@@ -1,11 +1,6 @@
 import type { Core } from '../core.ts';
 import type { ApplicationRecord, GuildRecord, MemberRecord, RoleRecord } from '../state/types.ts';
-import {
-  announceGuildGone,
-  announceGuildToBot,
-  announceMember,
-  announceRole,
-} from './announce.ts';
+import { announceGuildGone, announceGuildToBot, announceMember, announceRole } from './announce.ts';
 import { notifyWebhook } from './event-webhook.ts';
 import { removeThreadMember } from './thread-members.ts';
 

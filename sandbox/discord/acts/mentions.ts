@@ -33,8 +33,7 @@ export function resolveMentions(
   const mayMentionAll =
     (channelPermissions(world, channel, authorId) & Permission.MentionEveryone) !== 0n;
   const mentionUserIds = [...users].filter(
-    (id) =>
-      world.users.has(id) && (allowed.parse.includes('users') || allowed.users.includes(id)),
+    (id) => world.users.has(id) && (allowed.parse.includes('users') || allowed.users.includes(id)),
   );
   if (repliedToId && allowed.repliedUser && !mentionUserIds.includes(repliedToId))
     mentionUserIds.push(repliedToId);

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { getOrMake } from '../state/get-or-make.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 
 /** What a person's client hears. `data` is made only when somebody listens. */
@@ -20,8 +21,7 @@ export class Signals {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 
   listen(personId: string, listener: Listener): () => void {
-    let set = this.people.get(personId);
-    if (!set) this.people.set(personId, (set = new Set()));
+    const set = getOrMake(this.people, personId, () => new Set<Listener>());
     set.add(listener);
     return () => {
       set.delete(listener);

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { getOrMake } from '../state/get-or-make.ts';
 import { shardOf } from '../state/snowflake.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +19,8 @@ export class Gateway {
   private readonly byApplication = new Map<string, Set<Session>>();
   /** Bots whose heartbeats are not acknowledged (a fault that tests switch on). */
   readonly deaf = new Set<string>();
+  /** When each identify bucket was last used. */
+  readonly lastIdentify = new Map<string, number>();
   private readonly core: () => Core;
 
   constructor(core: () => Core) {
@@ -26,9 +29,7 @@ export class Gateway {
 
   add(session: Session): void {
     this.sessions.set(session.id, session);
-    let set = this.byApplication.get(session.applicationId);
-    if (!set) this.byApplication.set(session.applicationId, (set = new Set()));
-    set.add(session);
+    getOrMake(this.byApplication, session.applicationId, () => new Set()).add(session);
   }
 
   remove(session: Session): void {

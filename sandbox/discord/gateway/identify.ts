@@ -27,7 +27,10 @@ export function identify(core: Core, connection: Connection, d: unknown): Sessio
   if (!isObject(body['properties']))
     return refuse(connection, Close.DecodeError, 'Error while decoding payload.');
   const starts = sessionStarts(core, application);
-  if (starts.remaining <= 0 || tooSoon(core, application.id, shard[0], application.maxConcurrency)) {
+  if (
+    starts.remaining <= 0 ||
+    tooSoon(core, application.id, shard[0], application.maxConcurrency)
+  ) {
     connection.send(Op.InvalidSession, false);
     return null;
   }
@@ -56,13 +59,10 @@ export function sessionStarts(
   return application.sessionStarts;
 }
 
-const lastIdentify = new WeakMap<Core, Map<string, number>>();
-
 /** One IDENTIFY in five seconds for each bucket (shard id modulo max_concurrency). */
 function tooSoon(core: Core, applicationId: string, shard: number, concurrency: number): boolean {
   if (!core.limits.enabled) return false;
-  let times = lastIdentify.get(core);
-  if (!times) lastIdentify.set(core, (times = new Map()));
+  const times = core.gateway.lastIdentify;
   const bucket = `${applicationId}:${shard % concurrency}`;
   const now = core.clock.now();
   if (now - (times.get(bucket) ?? 0) < IDENTIFY_EVERY_MS) return true;
@@ -81,7 +81,13 @@ function sayReady(core: Core, session: Session): void {
     'READY',
     JSON.stringify({
       v: 10,
-      user: { ...presentUser(world.users.get(application.id)!), verified: true, mfa_enabled: true, email: null, flags: 0 },
+      user: {
+        ...presentUser(world.users.get(application.id)!),
+        verified: true,
+        mfa_enabled: true,
+        email: null,
+        flags: 0,
+      },
       guilds: guilds.map((id) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: `${core.url.replace(/^http/, 'ws')}/gateway`,

@@ -83,18 +83,19 @@ export class GatewayServer {
           connection.send(Op.HeartbeatAck, null);
         return;
       case Op.Identify:
-        if (talk.session) return connection.close(Close.AlreadyAuthenticated, 'Already authenticated.');
-        talk.session = identify(core, connection, payload.d);
+        if (talk.session) connection.close(Close.AlreadyAuthenticated, 'Already authenticated.');
+        else talk.session = identify(core, connection, payload.d);
         return;
       case Op.Resume:
-        if (talk.session) return connection.close(Close.AlreadyAuthenticated, 'Already authenticated.');
-        talk.session = resume(core, connection, payload.d);
+        if (talk.session) connection.close(Close.AlreadyAuthenticated, 'Already authenticated.');
+        else talk.session = resume(core, connection, payload.d);
         return;
       case Op.PresenceUpdate:
       case Op.VoiceStateUpdate:
       case Op.RequestGuildMembers:
-        if (!talk.session) return connection.close(Close.NotAuthenticated, 'Not authenticated.');
-        if (payload.op === Op.RequestGuildMembers) requestMembers(core, talk.session, payload.d);
+        if (!talk.session) connection.close(Close.NotAuthenticated, 'Not authenticated.');
+        else if (payload.op === Op.RequestGuildMembers)
+          requestMembers(core, talk.session, payload.d);
         return;
       default:
         connection.close(Close.UnknownOpcode, 'Unknown opcode.');

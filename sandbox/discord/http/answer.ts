@@ -19,7 +19,11 @@ export function toAnswer(value: unknown): Answer {
 }
 
 /** Strings and buffers go out as they are, everything else as JSON. */
-export function write(response: ServerResponse, answer: Answer, extra: Record<string, string> = {}) {
+export function write(
+  response: ServerResponse,
+  answer: Answer,
+  extra: Record<string, string> = {},
+) {
   const headers: Record<string, string> = { ...extra, ...answer.headers };
   if (answer.body === undefined) {
     response.writeHead(answer.status, headers);

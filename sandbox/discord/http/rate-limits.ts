@@ -77,10 +77,11 @@ export class RateLimits {
   }
 
   private window(key: string, limit: Limit, now: number): Window {
-    let window = this.windows.get(key);
-    if (!window || window.endsAt <= now)
-      this.windows.set(key, (window = { used: 0, endsAt: now + limit.windowMs }));
-    return window;
+    const known = this.windows.get(key);
+    if (known && known.endsAt > now) return known;
+    const fresh = { used: 0, endsAt: now + limit.windowMs };
+    this.windows.set(key, fresh);
+    return fresh;
   }
 
   private sweep(now: number): void {

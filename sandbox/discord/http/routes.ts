@@ -1,3 +1,5 @@
+import { getOrMake } from '../state/get-or-make.ts';
+
 /** Finds a route by method and path: fixed segments before named ones, at any depth. */
 interface Branch<T> {
   fixed: Map<string, Branch<T>>;
@@ -23,9 +25,7 @@ export class RouteTable<T> {
         at.named ??= branch();
         at = at.named;
       } else {
-        let next = at.fixed.get(segment);
-        if (!next) at.fixed.set(segment, (next = branch()));
-        at = next;
+        at = getOrMake(at.fixed, segment, () => branch<T>());
       }
     }
     if (at.byMethod.has(method)) throw new Error(`Route twice: ${method} ${pattern}`);

@@ -1,5 +1,6 @@
 import type { MessageChange } from '../acts/signals.ts';
 import type { Rules } from '../rules.ts';
+import { getOrMake } from '../state/get-or-make.ts';
 
 export interface RequestEntry {
   at: number;
@@ -65,9 +66,7 @@ export class Traffic {
   }
 
   countMessage(change: MessageChange, channelId: string): void {
-    let counts = this.messages.get(channelId);
-    if (!counts) this.messages.set(channelId, (counts = { create: 0, update: 0, delete: 0 }));
-    counts[change]++;
+    getOrMake(this.messages, channelId, () => ({ create: 0, update: 0, delete: 0 }))[change]++;
   }
 
   messageCounts(): Record<string, Record<MessageChange, number>> {

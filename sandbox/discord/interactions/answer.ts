@@ -1,4 +1,8 @@
-import { InteractionResponseType as R, InteractionType as T, MessageType } from 'discord-api-types/v10';
+import {
+  MessageType,
+  InteractionResponseType as R,
+  InteractionType as T,
+} from 'discord-api-types/v10';
 import { announceMessage } from '../acts/announce-message.ts';
 import { type Composed, composeEdit, composeNew } from '../acts/compose.ts';
 import { changeMessage } from '../acts/edit-message.ts';
@@ -92,11 +96,20 @@ export function answerInteraction(
   if (record.deadline) clearTimeout(record.deadline);
   record.onFirst(outcome);
   if (final) record.onSettled(outcome);
-  core.signals.toPeople('interaction', channel, (person) => person === record.userId, () => outcome);
+  core.signals.toPeople(
+    'interaction',
+    channel,
+    (person) => person === record.userId,
+    () => outcome,
+  );
   return record.original;
 }
 
-export function messageOutcome(core: Core, record: InteractionRecord, message: MessageRecord): Outcome {
+export function messageOutcome(
+  core: Core,
+  record: InteractionRecord,
+  message: MessageRecord,
+): Outcome {
   return {
     kind: 'message',
     interactionId: record.id,

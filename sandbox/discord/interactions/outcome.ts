@@ -15,9 +15,17 @@ export type Outcome =
   | { kind: 'deferred'; interactionId: string; ephemeral: boolean; update: boolean }
   | { kind: 'update'; interactionId: string; message: APIMessage }
   | { kind: 'deleted'; interactionId: string; messageId: string }
-  | { kind: 'autocomplete'; interactionId: string; choices: { name: string; value: string | number }[] }
-  | { kind: 'error'; interactionId: string | null; code: string; message: string };
+  | {
+      kind: 'autocomplete';
+      interactionId: string;
+      choices: { name: string; value: string | number }[];
+    }
+  | { kind: 'error'; interactionId: string | null; code: string; message: string; field?: string };
 
-export function failed(code: string, message: string, interactionId: string | null = null): Outcome {
+export function failed(
+  code: string,
+  message: string,
+  interactionId: string | null = null,
+): Outcome {
   return { kind: 'error', interactionId, code, message };
 }

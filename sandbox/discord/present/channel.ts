@@ -5,7 +5,11 @@ import { deletedUser, presentUser } from './user.ts';
 
 const MEMBER_COUNT_SHOWN_TO = 50;
 
-export function presentChannel(world: World, channel: ChannelRecord, viewerId?: string): APIChannel {
+export function presentChannel(
+  world: World,
+  channel: ChannelRecord,
+  viewerId?: string,
+): APIChannel {
   if (channel.thread) return presentThread(channel, viewerId);
   if (channel.guildId === null) return presentDm(world, channel, viewerId);
   return {

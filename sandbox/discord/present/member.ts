@@ -19,7 +19,7 @@ export function presentMemberOnly(member: MemberRecord): PlainMember {
     deaf: false,
     mute: false,
     flags: 0,
-  } as PlainMember;
+  } as unknown as PlainMember;
 }
 
 export function presentMember(world: World, member: MemberRecord): APIGuildMember {

@@ -17,5 +17,5 @@ export function presentRole(role: RoleRecord): APIRole {
     mentionable: role.mentionable,
     flags: 0,
     ...(role.botId ? { tags: { bot_id: role.botId } } : {}),
-  } as APIRole;
+  } as unknown as APIRole;
 }

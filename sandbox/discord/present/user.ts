@@ -13,7 +13,7 @@ export function presentUser(user: UserRecord): APIUser {
     accent_color: null,
     avatar_decoration_data: null,
     public_flags: 0,
-  } as APIUser;
+  } as unknown as APIUser;
 }
 
 /** For someone whose record is gone: Discord shows deleted users the same way. */

@@ -47,7 +47,10 @@ function create(core: Core, call: Call): unknown {
   const draft = readCommand(body);
   body.form.check();
   const old = sameName(all, draft);
-  if (!old && [...all.values()].filter((item) => item.type === draft.type).length >= MAXIMUM[draft.type]!)
+  if (
+    !old &&
+    [...all.values()].filter((item) => item.type === draft.type).length >= MAXIMUM[draft.type]!
+  )
     throw discordError(30032);
   const command = keep(core, call, all, draft, old);
   return new Answer(old ? 200 : 201, presentCommand(command));

@@ -85,8 +85,8 @@ function change(
     uploads: call.files,
     flags: wasLoading ? FLAGS_ON_CREATE : FLAGS_ON_EDIT,
   });
-  changeMessage(core, message, { ...changes, flags: (changes.flags ?? message.flags) & ~LOADING });
-  if (wasLoading) message.editedTimestamp = null;
+  const flags = (changes.flags ?? message.flags) & ~LOADING;
+  changeMessage(core, message, { ...changes, flags }, !wasLoading);
   record.onSettled(
     message === record.source
       ? { kind: 'update', interactionId: record.id, message: presentMessage(core, message) }

@@ -1,5 +1,5 @@
 import { announceEntitlement } from '../acts/announce.ts';
-import { grantEntitlement } from '../acts/entitlements.ts';
+import { deleteEntitlement, grantEntitlement } from '../acts/entitlements.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
 import type { Call } from '../http/call.ts';
@@ -48,7 +48,11 @@ function list(core: Core, call: Call): unknown {
       (!userId || item.userId === userId) &&
       (!before || compareIds(item.id, before) < 0) &&
       (!after || compareIds(item.id, after) > 0) &&
-      !(call.query.get('exclude_ended') === 'true' && item.endsAt && Date.parse(item.endsAt) <= now) &&
+      !(
+        call.query.get('exclude_ended') === 'true' &&
+        item.endsAt &&
+        Date.parse(item.endsAt) <= now
+      ) &&
       !(call.query.get('exclude_deleted') !== 'false' && item.deleted),
   );
   found.sort((a, b) => compareIds(b.id, a.id));
@@ -82,9 +86,7 @@ function createTest(core: Core, call: Call): unknown {
 }
 
 function removeTest(core: Core, call: Call): undefined {
-  const item = find(core, call);
-  item.deleted = true;
-  announceEntitlement(core, 'delete', item);
+  deleteEntitlement(core, find(core, call));
 }
 
 function consume(core: Core, call: Call): undefined {

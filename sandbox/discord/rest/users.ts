@@ -20,11 +20,24 @@ export const userRoutes: RestRoute[] = [
 
 function getMe(core: Core, call: Call): unknown {
   if (call.application)
-    return { ...presentUser(core.world.users.get(call.botId)!), verified: true, mfa_enabled: true, email: null, flags: 0 };
+    return {
+      ...presentUser(core.world.users.get(call.botId)!),
+      verified: true,
+      mfa_enabled: true,
+      email: null,
+      flags: 0,
+    };
   const user = core.world.users.get(requireScope(call, 'identify'));
   if (!user) throw discordError(10013);
   const email = call.bearer!.scopes.includes('email') ? { email: user.email, verified: true } : {};
-  return { ...presentUser(user), locale: user.locale, mfa_enabled: false, premium_type: 0, flags: 0, ...email };
+  return {
+    ...presentUser(user),
+    locale: user.locale,
+    mfa_enabled: false,
+    premium_type: 0,
+    flags: 0,
+    ...email,
+  };
 }
 
 function myGuilds(core: Core, call: Call): unknown {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { World } from './world.ts';
+import type { World } from './world.ts';
 
 const KEPT = [
   'users',

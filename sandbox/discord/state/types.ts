@@ -122,6 +122,8 @@ export interface ChannelRecord {
   lastMessageId: string | null;
   lastPinAt: string | null;
   threadIds: Set<string>;
+  /** Oldest pin first. */
+  pinIds: string[];
   messages: Map<string, MessageRecord>;
   /** Ids in growing order: pages are found by bisection, never by a scan. */
   messageIds: string[];

@@ -1,3 +1,4 @@
+import { getOrMake } from './get-or-make.ts';
 import type {
   AccessTokenRecord,
   ApplicationRecord,
@@ -73,11 +74,8 @@ export class World {
   }
 
   commandsOf(applicationId: string, scope: string): Map<string, CommandRecord> {
-    let scopes = this.commands.get(applicationId);
-    if (!scopes) this.commands.set(applicationId, (scopes = new Map()));
-    let commands = scopes.get(scope);
-    if (!commands) scopes.set(scope, (commands = new Map()));
-    return commands;
+    const scopes = getOrMake(this.commands, applicationId, () => new Map());
+    return getOrMake(scopes, scope, () => new Map<string, CommandRecord>());
   }
 
   rebuildIndices(): void {
@@ -95,7 +93,5 @@ function pairKey(ids: string[]): string {
 }
 
 function setIn(map: Map<string, Set<string>>, key: string): Set<string> {
-  let set = map.get(key);
-  if (!set) map.set(key, (set = new Set()));
-  return set;
+  return getOrMake(map, key, () => new Set());
 }

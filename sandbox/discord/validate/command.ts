@@ -43,17 +43,13 @@ export function readCommand(field: Field, existing?: CommandRecord): CommandDraf
     contexts: read('contexts', existing?.contexts, (item) =>
       readNumbers(item, [0, 1, 2], field.key('dm_permission').value === false ? [0] : null),
     ),
-    integrationTypes:
-      read('integration_types', existing?.integrationTypes, (item) =>
-        readNumbers(item, [0, 1], [0]),
-      ) ?? [0],
+    integrationTypes: read('integration_types', existing?.integrationTypes, (item) =>
+      readNumbers(item, [0, 1], [0]),
+    ) ?? [0],
     nsfw: read('nsfw', existing?.nsfw, (item) => item.bool() ?? false),
   };
   if (totalLength(draft) > MAX_TOTAL)
-    field.fail(
-      'APPLICATION_COMMAND_TOO_LARGE',
-      `Command exceeds maximum size (${MAX_TOTAL})`,
-    );
+    field.fail('APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${MAX_TOTAL})`);
   return draft;
 }
 

@@ -136,10 +136,7 @@ export class Field {
     if (!scheme) return this.fail('URL_TYPE_INVALID_URL', 'Not a well formed URL.');
     if (!schemes.includes(scheme)) {
       const list = schemes.map((item) => `'${item}'`).join(', ');
-      return this.fail(
-        'URL_TYPE_INVALID_SCHEME',
-        `Scheme "${scheme}" must be one of (${list}).`,
-      );
+      return this.fail('URL_TYPE_INVALID_SCHEME', `Scheme "${scheme}" must be one of (${list}).`);
     }
     if (scheme !== 'attachment' && !URL.canParse(text))
       return this.fail('URL_TYPE_INVALID_URL', 'Not a well formed URL.');
@@ -150,8 +147,7 @@ export class Field {
     if (size >= min && size <= max) return true;
     if (min > 0 && max !== Number.POSITIVE_INFINITY)
       this.fail('BASE_TYPE_BAD_LENGTH', `Must be between ${min} and ${max} in length.`);
-    else if (size > max)
-      this.fail('BASE_TYPE_MAX_LENGTH', `Must be ${max} or fewer in length.`);
+    else if (size > max) this.fail('BASE_TYPE_MAX_LENGTH', `Must be ${max} or fewer in length.`);
     else this.fail('BASE_TYPE_MIN_LENGTH', `Must be ${min} or more in length.`);
     return false;
   }

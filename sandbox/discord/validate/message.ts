@@ -61,8 +61,7 @@ export function readMessageBody(field: Field, rule: MessageRule): MessageBody {
 function readContent(field: Field): string {
   if (field.value === null) return '';
   const text = (field.string() ?? '').trim();
-  if (length(text) > 2000)
-    field.fail('BASE_TYPE_MAX_LENGTH', 'Must be 2000 or fewer in length.');
+  if (length(text) > 2000) field.fail('BASE_TYPE_MAX_LENGTH', 'Must be 2000 or fewer in length.');
   return text;
 }
 

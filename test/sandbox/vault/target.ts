@@ -1,7 +1,7 @@
 import { startLocalVault } from '../../../sandbox/vault/index.ts';
 
 /** An HTTP answer, as it came. */
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   /** Parsed JSON, or undefined for no body. Loosely typed: reading it is what the tests are about. */

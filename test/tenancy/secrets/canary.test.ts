@@ -101,7 +101,7 @@ for (const [name, listener] of Object.entries(troubles)) {
       const store = createSecretStore({
         url,
         auth: { roleId, secretId },
-        timeoutMs: 40,
+        timeoutMs: name === 'too late' ? 40 : 2000,
         // Each call an hour after the last, so that none is refused by a back-off.
         clock: { now: () => (now += 3600_000), after: () => () => undefined },
       });

@@ -1,0 +1,29 @@
+import type { SlashCommand } from '../dispatch/types.ts';
+import { mySubs, submission, withdraw } from './mine.ts';
+import { dbStatus, help, invite, premium, staffStatus } from './pages.ts';
+import { queue, reply, status } from './review.ts';
+import { setup } from './setup.ts';
+import { setupStaff } from './setup-staff.ts';
+import { start } from './start.ts';
+import { submit } from './submit.ts';
+
+/** Every slash command; what is not in here does not exist. */
+export const commands: ReadonlyMap<string, SlashCommand> = new Map(
+  [
+    start,
+    setupStaff,
+    setup,
+    submit,
+    mySubs,
+    submission,
+    withdraw,
+    queue,
+    status,
+    reply,
+    dbStatus,
+    staffStatus,
+    help,
+    invite,
+    premium,
+  ].map((command) => [command.data.name, command]),
+);

@@ -1,0 +1,20 @@
+import type { Component, Modal } from '../dispatch/types.ts';
+import { approve, message, reject, undo } from './card.ts';
+import { about, which } from './dm.ts';
+import { messageArtist, rejectDemo, submitDemo } from './modals.ts';
+
+const byId = <C extends { id: string }>(list: readonly C[]): ReadonlyMap<string, C> =>
+  new Map(list.map((each) => [each.id, each]));
+
+/** Every button and menu, by `route:act` of its custom ids. */
+export const components: ReadonlyMap<string, Component> = byId([
+  approve,
+  reject,
+  message,
+  undo,
+  about,
+  which,
+]);
+
+/** Every form, likewise. */
+export const modals: ReadonlyMap<string, Modal> = byId([submitDemo, rejectDemo, messageArtist]);

@@ -1,0 +1,67 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+import type { LIMITS } from '../../domain/submissions/limits.ts';
+import { t } from '../catalogues/translate.ts';
+import { requestIdOf } from '../commands/options.ts';
+import type { Modal } from '../dispatch/types.ts';
+import { body, words } from '../presenters/body.ts';
+import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
+import { presentDecided } from '../presenters/decided.ts';
+import { presentSubmitted } from '../presenters/submitted.ts';
+
+const numberIn = (interaction: ModalSubmitInteraction): number =>
+  numberArg(parseCustomId(interaction.customId)?.args ?? []);
+
+export const submitDemo: Modal = {
+  id: 'submit:demo',
+  needs: 'member',
+  answers: 'message',
+  async run({ context, interaction, actor }) {
+    const value = (name: keyof typeof LIMITS) => interaction.fields.getTextInputValue(name);
+    const trackTitle = value('trackTitle');
+    const { number, isDuplicate } = await context.acts.submissions.submit(actor, {
+      requestId: requestIdOf(interaction),
+      artistName: value('artistName'),
+      trackTitle,
+      trackUrl: value('trackUrl'),
+      genre: value('genre'),
+      message: value('message'),
+    });
+    return presentSubmitted({
+      number,
+      trackTitle,
+      isDuplicate,
+      serverName: interaction.guild?.name ?? '',
+    });
+  },
+};
+
+export const rejectDemo: Modal = {
+  id: 'review:reject',
+  needs: 'staff',
+  answers: 'message',
+  async run({ context, interaction, actor }) {
+    const number = numberIn(interaction);
+    const decision = await context.acts.review.decide(actor, {
+      requestId: requestIdOf(interaction),
+      number,
+      decision: 'rejected',
+      reason: interaction.fields.getTextInputValue('reason'),
+    });
+    return presentDecided(number, decision);
+  },
+};
+
+export const messageArtist: Modal = {
+  id: 'review:message',
+  needs: 'staff',
+  answers: 'message',
+  async run({ context, interaction, actor }) {
+    const number = numberIn(interaction);
+    await context.acts.messages.toArtist(actor, {
+      requestId: requestIdOf(interaction),
+      number,
+      body: interaction.fields.getTextInputValue('body'),
+    });
+    return body(words(t('review.message_sent', { number })));
+  },
+};

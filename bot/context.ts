@@ -1,0 +1,25 @@
+import type { Acts } from '../domain/contract.ts';
+
+/** What the bot's handlers have: the acts, and addresses to point at. No connection, no token. */
+export interface BotContext {
+  acts: Acts;
+  /** Open items of a person, over all guilds: whose DM is this. Ids only. */
+  openItemsOf(userId: string): Promise<{ guildId: string; kind: string; number: number }[]>;
+  saveGuilds(
+    guilds: { guildId: string; name: string; icon: string | null; ownerId: string }[],
+  ): Promise<void>;
+  markGuildAbsent(guildId: string): Promise<void>;
+  urls: {
+    dashboard: string;
+    invite(guildId?: string): string;
+    support: string;
+  };
+  log: Log;
+}
+
+/** pino's shape, as far as the bot uses it. Facts are ids and codes, never texts of people. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}

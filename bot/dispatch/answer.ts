@@ -1,0 +1,43 @@
+import type {
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  ModalSubmitInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
+import { t } from '../catalogues/translate.ts';
+import { type Body, body, words } from '../presenters/body.ts';
+
+type Answerable =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalSubmitInteraction;
+
+/** Discord shows "thinking…" meanwhile; after this long people want to know that we are still at it. */
+const PATIENCE_MS = 2_500;
+
+/**
+ * Fills an acknowledged answer with what `work` gives. When that takes long, the person is told so
+ * inside Discord's three seconds, and the answer is changed when it is there.
+ */
+export async function answerWith(
+  interaction: Answerable,
+  work: () => Promise<Body>,
+): Promise<void> {
+  let told: Promise<unknown> = Promise.resolve();
+  const timer = setTimeout(() => {
+    told = edit(interaction, body(words(t('error.slow')))).catch(() => {});
+  }, PATIENCE_MS);
+  try {
+    const message = await work();
+    clearTimeout(timer);
+    await told;
+    await edit(interaction, message);
+  } finally {
+    clearTimeout(timer);
+    await told;
+  }
+}
+
+const edit = (interaction: Answerable, message: Body) =>
+  interaction.editReply(message as Parameters<Answerable['editReply']>[0]);

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
+import { isVektraError } from '../../domain/errors/errors.ts';
+import { commands } from '../commands/index.ts';
+import { components, modals } from '../components/index.ts';
+import type { BotContext } from '../context.ts';
+import { presentError } from '../presenters/errors.ts';
+import { answerWith } from './answer.ts';
+import { guard } from './guard.ts';
+import type { Call, Handler, Rule } from './types.ts';
+
+type Answerable =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalSubmitInteraction;
+
+/**
+ * One interaction, from Discord to its answer. Nothing thrown leaves here: an uncaught error would
+ * end a process that serves thousands of servers.
+ */
+export async function dispatch(context: BotContext, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(context, interaction);
+  const found = find(interaction);
+  if (!found) return;
+  const facts = {
+    interactionId: interaction.id,
+    guildId: interaction.guildId,
+    handler: found.name,
+  };
+  try {
+    await run(context, found.handler, interaction as Answerable);
+  } catch (error) {
+    const logId = randomUUID().slice(0, 8);
+    if (!isVektraError(error)) context.log.error({ ...facts, logId, err: error }, 'bot.fault');
+    await tell(interaction as Answerable, error, logId).catch((undelivered) =>
+      context.log.warn({ ...facts, code: undelivered?.code }, 'bot.answer_lost'),
+    );
+  }
+}
+
+async function run(
+  context: BotContext,
+  handler: Rule & Handler<never>,
+  interaction: Answerable,
+): Promise<void> {
+  if (handler.answers === 'modal') {
+    // The form needs no database, so the guard that asks one runs when the form comes back.
+    const actor = await guard(
+      context,
+      { needs: handler.needs === 'anyone' ? 'anyone' : 'member' },
+      interaction,
+    );
+    const modal = handler.run({ context, interaction, actor } as Call<never>);
+    await (interaction as ChatInputCommandInteraction).showModal(modal);
+    return;
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await answerWith(interaction, async () => {
+    const actor = await guard(context, handler, interaction);
+    return handler.run({ context, interaction, actor } as Call<never>);
+  });
+}
+
+async function tell(interaction: Answerable, error: unknown, logId: string): Promise<void> {
+  const message = presentError(error, logId);
+  if (interaction.deferred || interaction.replied)
+    await interaction.editReply(message as Parameters<Answerable['editReply']>[0]);
+  else
+    await interaction.reply({
+      ...message,
+      flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
+    } as Parameters<Answerable['reply']>[0]);
+}
+
+function find(interaction: Interaction): { name: string; handler: Rule & Handler<never> } | null {
+  if (interaction.isChatInputCommand()) {
+    const handler = commands.get(interaction.commandName);
+    return handler ? { name: interaction.commandName, handler: handler as never } : null;
+  }
+  const registry = interaction.isModalSubmit()
+    ? modals
+    : interaction.isMessageComponent()
+      ? components
+      : null;
+  if (!registry || !('customId' in interaction)) return null;
+  const name = interaction.customId.split(':', 2).join(':');
+  const handler = registry.get(name);
+  return handler ? { name, handler: handler as never } : null;
+}
+
+/** Choices while typing. Somebody without the right, or a database that is away, gets none. */
+async function suggest(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {
+  const command = commands.get(interaction.commandName);
+  try {
+    if (!command?.autocomplete) return await interaction.respond([]);
+    const actor = await guard(context, command, interaction);
+    const choices = await command.autocomplete({ context, interaction, actor });
+    await interaction.respond(choices.slice(0, 25));
+  } catch (error) {
+    if (!isVektraError(error))
+      context.log.warn(
+        { interactionId: interaction.id, code: (error as { code?: unknown }).code },
+        'bot.autocomplete',
+      );
+    await interaction.respond([]).catch(() => {});
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  type APIButtonComponent,
+  type APIContainerComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { CardView } from '../../domain/deliveries/views.ts';
+import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
+import { isDecision, OPEN_STATUSES } from '../../domain/submissions/status.ts';
+import { t } from '../catalogues/translate.ts';
+import { type Body, body, words } from './body.ts';
+import { customId } from './custom-id.ts';
+import { linkTarget, oneLine, plain, quoted, seconds } from './markdown.ts';
+import { STATUS_LOOK } from './status-look.ts';
+
+/** The staff card: headline, the answers, one row of acts. Drawn anew from the record at every edit. */
+export function presentCard(view: CardView): Body {
+  const look = STATUS_LOOK[view.status];
+  const container: APIContainerComponent = {
+    type: ComponentType.Container,
+    accent_color: look.colour,
+    components: [
+      words(headline(view)),
+      ...(view.message ? [words(`> ${quoted(view.message, 1_200)}`)] : []),
+      ...view.answers
+        .slice(0, 8)
+        .map(({ question, answer }) =>
+          words(`**${oneLine(question, 100)}**\n${plain(answer, 150)}`),
+        ),
+      { type: ComponentType.Separator, divider: true },
+      words(stateLines(view).join('\n')),
+      { type: ComponentType.ActionRow, components: acts(view) },
+    ],
+  };
+  return body(container);
+}
+
+function headline(view: CardView): string {
+  const url = linkTarget(view.trackUrl);
+  const title = oneLine(view.trackTitle, 300);
+  const artist = oneLine(view.artistName, 300);
+  const meta = t('card.meta', {
+    number: view.number,
+    platform: PLATFORM_NAMES[view.platform],
+    genre: view.genre ? t('card.meta_genre', { genre: oneLine(view.genre, 60) }) : '',
+    artistId: view.artistId,
+    seconds: seconds(view.createdAt),
+  });
+  const head = url
+    ? t('card.headline', { title, artist, url })
+    : t('card.headline_plain', { title, artist });
+  return `${head}\n-# ${meta}`;
+}
+
+function stateLines(view: CardView): string[] {
+  const { icon } = STATUS_LOOK[view.status];
+  const status = t(`status.${view.status}`);
+  const lines = [
+    view.decision && isDecision(view.status)
+      ? t('card.decided', {
+          icon,
+          status,
+          by: view.decision.byId,
+          seconds: seconds(view.decision.at),
+        })
+      : t('card.status', { icon, status }),
+  ];
+  if (view.decision?.reason)
+    lines.push(t('card.reason', { reason: quoted(view.decision.reason, 400) }));
+  if (view.duplicateOf !== null) lines.push(t('card.duplicate', { number: view.duplicateOf }));
+  if (view.artistUnreachable) lines.push(t(`card.unreachable.${view.artistUnreachable}`));
+  return lines;
+}
+
+function acts(view: CardView): APIButtonComponent[] {
+  const decided = !OPEN_STATUSES.includes(view.status) && view.status !== 'processed';
+  const press = (act: string, style: 1 | 2 | 3 | 4, disabled: boolean): APIButtonComponent => ({
+    type: ComponentType.Button,
+    style,
+    label: t(`card.${act as 'approve'}`),
+    custom_id: customId('card', act, view.number),
+    disabled,
+  });
+  const link = (label: string, url: string): APIButtonComponent => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Link,
+    label,
+    url,
+  });
+  const listen = linkTarget(view.trackUrl);
+  return [
+    press('approve', ButtonStyle.Success, decided),
+    press('reject', ButtonStyle.Danger, decided),
+    press('message', ButtonStyle.Secondary, false),
+    ...(listen && listen.length <= 512 ? [link(t('card.listen'), listen)] : []),
+    ...(view.threadUrl
+      ? [link(t('card.thread'), view.threadUrl)]
+      : []),
+  ];
+}

@@ -1,0 +1,47 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
+import { t } from '../catalogues/translate.ts';
+import { customId } from './custom-id.ts';
+
+const oneField = (
+  id: string,
+  title: string,
+  field: { name: string; label: string; hint?: string; required: boolean; max: number },
+): APIModalInteractionResponseCallbackData => ({
+  custom_id: id,
+  title,
+  components: [
+    {
+      type: ComponentType.Label,
+      label: field.label,
+      ...(field.hint ? { description: field.hint } : {}),
+      component: {
+        type: ComponentType.TextInput,
+        custom_id: field.name,
+        style: TextInputStyle.Paragraph,
+        required: field.required,
+        max_length: field.max,
+      },
+    },
+  ],
+});
+
+export const rejectForm = (number: number) =>
+  oneField(customId('review', 'reject', number), t('review.reject_title', { number }), {
+    name: 'reason',
+    label: t('review.reason_label'),
+    hint: t('review.reason_hint'),
+    required: false,
+    max: 1_000,
+  });
+
+export const messageForm = (number: number) =>
+  oneField(customId('review', 'message', number), t('review.message_title', { number }), {
+    name: 'body',
+    label: t('review.message_label'),
+    required: true,
+    max: 2_000,
+  });

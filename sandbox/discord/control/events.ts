@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+import type { Core } from '../core.ts';
+
+const KEEP_ALIVE_MS = 20_000;
+
+/** The stream of what one person's client hears, as server-sent events. */
+export function streamEvents(core: Core, response: ServerResponse, personId: string): void {
+  const person = core.world.users.get(personId);
+  if (!person || person.bot) {
+    response.writeHead(404, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({ error: { code: 'NOT_FOUND', message: `No person ${personId}` } }),
+    );
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  response.write(`event: ready\ndata: ${JSON.stringify({ personId })}\n\n`);
+  const stop = core.signals.listen(personId, (event) => {
+    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  });
+  const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+  beat.unref();
+  response.on('close', () => {
+    clearInterval(beat);
+    stop();
+  });
+}

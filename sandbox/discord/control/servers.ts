@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { announceGuildGone, announceGuildUpdate } from '../acts/announce.ts';
+import { deleteChannel } from '../acts/channels.ts';
+import { joinGuild, newMember } from '../acts/members.ts';
+import type { Core } from '../core.ts';
+import { DEFAULT_EVERYONE } from '../permissions/bits.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentMember } from '../present/member.ts';
+import { presentRole } from '../present/role.ts';
+import type { GuildRecord } from '../state/types.ts';
+import { channelWish, makeChannel } from './channel-wish.ts';
+import { findPerson, findServer } from './find.ts';
+import { ControlError, id, operation } from './operation.ts';
+import { makeRole, roleIdsOf, roleWish } from './role-wish.ts';
+
+const NEW_GUILD_LOCALE = 'en-US';
+
+export function showServer(core: Core, guild: GuildRecord) {
+  const { world } = core;
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: guild.icon,
+    ownerId: guild.ownerId,
+    locale: guild.locale,
+    memberCount: guild.members.size,
+    bots: [...guild.botIds],
+    roles: [...guild.roles.values()].map(presentRole),
+    channels: [...guild.channelIds].map((item) => presentChannel(world, world.channels.get(item)!)),
+    threads: [...guild.activeThreadIds].map((item) =>
+      presentChannel(world, world.channels.get(item)!),
+    ),
+  };
+}
+
+export const createServer = operation({
+  method: 'POST',
+  path: '/control/servers',
+  input: z.object({
+    id: id.optional(),
+    name: z.string().min(2).max(100),
+    ownerId: id,
+    locale: z.string().default(NEW_GUILD_LOCALE),
+    roles: z.array(roleWish).default([]),
+    channels: z.array(channelWish).default([{ name: 'general', type: 'text' }]),
+    /** People, with names or ids of their roles. */
+    members: z
+      .array(z.union([id, z.object({ personId: id, roles: z.array(z.string()).default([]) })]))
+      .default([]),
+  }),
+  run(core, input) {
+    findPerson(core, input.ownerId);
+    const guildId = input.id ?? core.newId();
+    if (core.world.guilds.has(guildId))
+      throw new ControlError(409, 'TAKEN', `The id ${guildId} is taken.`);
+    const guild: GuildRecord = {
+      id: guildId,
+      name: input.name,
+      icon: null,
+      description: null,
+      ownerId: input.ownerId,
+      locale: input.locale,
+      roles: new Map(),
+      members: new Map(),
+      channelIds: new Set(),
+      activeThreadIds: new Set(),
+      botIds: new Set(),
+    };
+    core.world.guilds.set(guildId, guild);
+    // The @everyone role has the server's own id.
+    makeRole(core, guild, {
+      id: guildId,
+      name: '@everyone',
+      permissions: DEFAULT_EVERYONE.toString(),
+    });
+    for (const wish of input.roles) makeRole(core, guild, wish);
+    guild.members.set(input.ownerId, newMember(core, input.ownerId));
+    core.world.noteMember(input.ownerId, guildId);
+    for (const item of input.members) {
+      const wish = typeof item === 'string' ? { personId: item, roles: [] } : item;
+      findPerson(core, wish.personId);
+      joinGuild(core, guild, wish.personId, roleIdsOf(guild, wish.roles));
+    }
+    for (const wish of input.channels) makeChannel(core, guild, wish);
+    core.signals.toPeople(
+      'server_create',
+      { guildId },
+      (person) => guild.members.has(person),
+      () => showServer(core, guild),
+    );
+    return showServer(core, guild);
+  },
+});
+
+export const listServers = operation({
+  method: 'GET',
+  path: '/control/servers',
+  input: z.object({}),
+  run: (core) => [...core.world.guilds.values()].map((guild) => showServer(core, guild)),
+});
+
+export const getServer = operation({
+  method: 'GET',
+  path: '/control/servers/:serverId',
+  input: z.object({ serverId: id }),
+  run: (core, { serverId }) => showServer(core, findServer(core, serverId)),
+});
+
+export const editServer = operation({
+  method: 'PATCH',
+  path: '/control/servers/:serverId',
+  input: z.object({
+    serverId: id,
+    name: z.string().min(2).max(100).optional(),
+    ownerId: id.optional(),
+    locale: z.string().optional(),
+  }),
+  run(core, input) {
+    const guild = findServer(core, input.serverId);
+    if (input.name !== undefined) guild.name = input.name;
+    if (input.locale !== undefined) guild.locale = input.locale;
+    if (input.ownerId !== undefined) {
+      if (!guild.members.has(input.ownerId))
+        throw new ControlError(400, 'NOT_A_MEMBER', 'The new owner must be a member.');
+      guild.ownerId = input.ownerId;
+    }
+    announceGuildUpdate(core, guild);
+    return showServer(core, guild);
+  },
+});
+
+export const deleteServer = operation({
+  method: 'DELETE',
+  path: '/control/servers/:serverId',
+  input: z.object({ serverId: id }),
+  run(core, { serverId }) {
+    const guild = findServer(core, serverId);
+    const bots = [...guild.botIds];
+    const people = new Set(guild.members.keys());
+    guild.botIds.clear();
+    for (const channelId of guild.channelIds)
+      deleteChannel(core, core.world.channels.get(channelId)!);
+    for (const userId of people) core.world.forgetMember(userId, serverId);
+    core.world.guilds.delete(serverId);
+    for (const bot of bots) announceGuildGone(core, serverId, bot);
+    core.signals.toPeople(
+      'server_delete',
+      { guildId: serverId },
+      (person) => people.has(person),
+      () => ({ id: serverId }),
+    );
+    return { id: serverId };
+  },
+});
+
+export const listMembers = operation({
+  method: 'GET',
+  path: '/control/servers/:serverId/members',
+  input: z.object({ serverId: id }),
+  run: (core, { serverId }) =>
+    [...findServer(core, serverId).members.values()].map((member) =>
+      presentMember(core.world, member),
+    ),
+});

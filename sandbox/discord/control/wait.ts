@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { Core } from '../core.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentMessage } from '../present/message.ts';
+import { firstNotBefore } from '../state/message-ids.ts';
+import { compareIds } from '../state/snowflake.ts';
+import type { ChannelRecord, MessageRecord } from '../state/types.ts';
+import { componentText, walkComponents } from '../validate/component-ids.ts';
+import { findChannel } from './find.ts';
+import { ControlError, count, id, operation } from './operation.ts';
+
+const timeoutMs = count.max(120_000).default(10_000);
+
+/** Resolves with the first value that `watch` gives; rejects with TIMEOUT after the time. */
+function until<T>(
+  ms: number,
+  what: string,
+  watch: (done: (value: T) => void) => () => void,
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(
+    () => reject(new ControlError(408, 'TIMEOUT', `Nothing in ${ms} ms: ${what}`)),
+    ms,
+  );
+  const stop = watch(resolve);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    stop();
+  });
+}
+
+const condition = z.object({
+  /** Where: a channel or thread, or the DM of `personId` with `botId`. */
+  channelId: id.optional(),
+  personId: id.optional(),
+  botId: id.optional(),
+  /** Only messages newer than this id. */
+  after: id.optional(),
+  /** Only this message: waits for it to look so. */
+  messageId: id.optional(),
+  authorId: id.optional(),
+  /** Text in its content, embeds, components or file names. */
+  contains: z.string().optional(),
+  lacks: z.string().optional(),
+  /** `'deleted'` waits for the end of `messageId`. */
+  state: z.enum(['present', 'deleted']).default('present'),
+  timeoutMs,
+});
+
+type Condition = z.output<typeof condition>;
+
+/** Waits for a message that fits; one that is already there answers at once. */
+export const wait = operation({
+  method: 'POST',
+  path: '/control/wait',
+  input: condition,
+  async run(core, input) {
+    const { channel, left } = await channelOf(core, input);
+    if (input.state === 'deleted') return waitDeleted(core, channel, input, left);
+    const here = present(core, channel, input);
+    if (here) return presentMessage(core, here);
+    const message = await until<MessageRecord>(left, JSON.stringify(input), (done) =>
+      core.signals.onMessage(channel.id, (candidate, change) => {
+        if (change !== 'delete' && fits(candidate, input)) done(candidate);
+      }),
+    );
+    return presentMessage(core, message);
+  },
+});
+
+async function channelOf(core: Core, input: Condition) {
+  if (input.channelId)
+    return { channel: findChannel(core, input.channelId), left: input.timeoutMs };
+  const { personId, botId } = input;
+  if (!personId || !botId)
+    throw new ControlError(400, 'WHERE', 'Give channelId, or personId and botId.');
+  const known = core.world.dmBetween(personId, botId);
+  if (known) return { channel: known, left: input.timeoutMs };
+  const from = Date.now();
+  const channel = await until<ChannelRecord>(input.timeoutMs, JSON.stringify(input), (done) =>
+    core.signals.onDm(personId, (opened) => {
+      if (opened.recipients.includes(botId)) done(opened);
+    }),
+  );
+  return { channel, left: Math.max(1, input.timeoutMs - (Date.now() - from)) };
+}
+
+/** Newest first: the latest message that fits is what a test means. */
+function present(core: Core, channel: ChannelRecord, input: Condition): MessageRecord | null {
+  if (input.messageId) {
+    const message =
+      channel.messages.get(input.messageId) ?? core.interactions.ephemeralMessage(input.messageId);
+    return message && fits(message, input) ? message : null;
+  }
+  const ids = channel.messageIds;
+  const from = input.after ? firstNotBefore(ids, input.after) : 0;
+  for (let index = ids.length - 1; index >= from; index--) {
+    const message = channel.messages.get(ids[index]!)!;
+    if (fits(message, input)) return message;
+  }
+  if (!input.personId) return null;
+  const hidden = core.interactions.ephemeralOf(input.personId, channel.id);
+  return hidden.findLast((message) => fits(message, input)) ?? null;
+}
+
+function fits(message: MessageRecord, input: Condition): boolean {
+  if (message.ephemeralFor && message.ephemeralFor !== input.personId && !input.messageId)
+    return false;
+  if (input.messageId && message.id !== input.messageId) return false;
+  if (input.after && compareIds(message.id, input.after) <= 0) return false;
+  if (input.authorId && message.authorId !== input.authorId) return false;
+  if (input.contains === undefined && input.lacks === undefined) return true;
+  const text = everyText(message);
+  if (input.contains !== undefined && !text.includes(input.contains)) return false;
+  return input.lacks === undefined || !text.includes(input.lacks);
+}
+
+function everyText(message: MessageRecord): string {
+  const parts = [message.content, componentText(message.components)];
+  for (const component of walkComponents(message.components))
+    for (const key of ['label', 'placeholder', 'custom_id', 'url'])
+      if (typeof component[key] === 'string') parts.push(component[key]);
+  for (const embed of message.embeds) {
+    parts.push(
+      embed.title ?? '',
+      embed.description ?? '',
+      embed.footer?.text ?? '',
+      embed.author?.name ?? '',
+    );
+    for (const item of embed.fields ?? []) parts.push(item.name, item.value);
+  }
+  for (const item of message.attachments) parts.push(item.filename);
+  return parts.join('\n');
+}
+
+async function waitDeleted(core: Core, channel: ChannelRecord, input: Condition, ms: number) {
+  const messageId = input.messageId;
+  if (!messageId) throw new ControlError(400, 'WHERE', 'state "deleted" needs messageId.');
+  const gone = { id: messageId, channel_id: channel.id, deleted: true };
+  if (!channel.messages.has(messageId) && !core.interactions.ephemeralMessage(messageId))
+    return gone;
+  await until<void>(ms, JSON.stringify(input), (done) =>
+    core.signals.onMessage(channel.id, (message, change) => {
+      if (change === 'delete' && message.id === messageId) done();
+    }),
+  );
+  return gone;
+}
+
+/** Waits for a thread below a channel, by a part of its name. */
+export const waitForThread = operation({
+  method: 'POST',
+  path: '/control/wait-for-thread',
+  input: z.object({
+    channelId: id,
+    contains: z.string().default(''),
+    after: id.optional(),
+    timeoutMs,
+  }),
+  async run(core, input) {
+    const parent = findChannel(core, input.channelId);
+    const wanted = (thread: ChannelRecord) =>
+      thread.name.includes(input.contains) &&
+      (!input.after || compareIds(thread.id, input.after) > 0);
+    const known = [...parent.threadIds]
+      .map((item) => core.world.channels.get(item)!)
+      .findLast(wanted);
+    if (known) return presentChannel(core.world, known);
+    const thread = await until<ChannelRecord>(input.timeoutMs, JSON.stringify(input), (done) =>
+      core.signals.onThread(parent.id, (candidate) => {
+        if (wanted(candidate)) done(candidate);
+      }),
+    );
+    return presentChannel(core.world, thread);
+  },
+});
+
+/** Waits until a bot has at least so many shards connected. */
+export const waitForBot = operation({
+  method: 'POST',
+  path: '/control/wait-for-bot',
+  input: z.object({ applicationId: id, shards: count.default(1), timeoutMs }),
+  async run(core, input) {
+    const connected = () =>
+      core.gateway.sessionsOf(input.applicationId).filter((session) => session.connection).length;
+    if (connected() < input.shards)
+      await until<void>(input.timeoutMs, `${input.shards} shard(s)`, (done) =>
+        core.signals.on(`ready:${input.applicationId}`, () => {
+          if (connected() >= input.shards) done();
+        }),
+      );
+    return { applicationId: input.applicationId, shards: connected() };
+  },
+});

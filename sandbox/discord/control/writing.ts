@@ -1,0 +1,179 @@
+import { MessageType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { announceMessage } from '../acts/announce-message.ts';
+import { storeFile } from '../acts/attachments.ts';
+import { openDm } from '../acts/dms.ts';
+import { changeMessage, deleteMessage as remove } from '../acts/edit-message.ts';
+import { resolveMentions } from '../acts/mentions.ts';
+import { postMessage } from '../acts/post-message.ts';
+import type { Core } from '../core.ts';
+import { type FileInput, toBuffer } from '../interactions/files.ts';
+import { Permission } from '../permissions/bits.ts';
+import { channelPermissions } from '../permissions/compute.ts';
+import { presentMessage } from '../present/message.ts';
+import type { ChannelRecord, MessageRecord } from '../state/types.ts';
+import { length } from '../validate/field.ts';
+import { findPerson, findVisibleChannel, findVisibleMessage } from './find.ts';
+import { ControlError, file, id, operation } from './operation.ts';
+
+const PINGS = {
+  parse: ['users', 'roles', 'everyone'] as const,
+  users: [],
+  roles: [],
+  repliedUser: true,
+};
+const text = z.string().default('');
+
+interface Words {
+  personId: string;
+  content: string;
+  files: FileInput[];
+  replyTo?: string | undefined;
+}
+
+function say(core: Core, channel: ChannelRecord, words: Words): MessageRecord {
+  const content = words.content.trim();
+  if (content === '' && words.files.length === 0)
+    throw new ControlError(400, 'EMPTY', 'An empty message cannot be sent.');
+  if (length(content) > 2000)
+    throw new ControlError(400, 'TOO_LONG', 'A message has at most 2,000 characters.');
+  requireSpeech(core, channel, words.personId, words.files.length > 0);
+  const original = words.replyTo
+    ? findVisibleMessage(core, words.personId, channel, words.replyTo)
+    : null;
+  const attachments = words.files.map((item) => {
+    const bytes = toBuffer(item);
+    if (bytes.length > core.rules.uploadBytes)
+      throw new ControlError(413, 'TOO_LARGE', 'Your files are too powerful.');
+    const contentType = item.contentType ?? 'application/octet-stream';
+    return storeFile(core, channel.id, item.name, { content: bytes, contentType }, false);
+  });
+  return postMessage(core, channel, {
+    authorId: words.personId,
+    content,
+    attachments,
+    ...mentions(core, channel, words.personId, content, original),
+    ...(original
+      ? {
+          type: MessageType.Reply,
+          reference: { messageId: original.id, channelId: channel.id, guildId: channel.guildId },
+        }
+      : {}),
+  });
+}
+
+function mentions(
+  core: Core,
+  channel: ChannelRecord,
+  personId: string,
+  content: string,
+  original: MessageRecord | null,
+) {
+  const allowed = { ...PINGS, parse: [...PINGS.parse] };
+  return resolveMentions(
+    core.world,
+    channel,
+    personId,
+    content,
+    allowed,
+    original?.authorId ?? null,
+  );
+}
+
+function requireSpeech(core: Core, channel: ChannelRecord, personId: string, files: boolean): void {
+  if (channel.guildId === null) {
+    const botId = channel.recipients.find((item) => item !== personId)!;
+    if (!core.world.shareGuild(personId, botId))
+      throw new ControlError(403, 'NO_MUTUAL_SERVER', 'Your message could not be delivered.');
+    return;
+  }
+  const bitsHere = channelPermissions(core.world, channel, personId);
+  const bit = channel.thread ? Permission.SendMessagesInThreads : Permission.SendMessages;
+  if (!(bitsHere & bit) || (files && !(bitsHere & Permission.AttachFiles)))
+    throw new ControlError(403, 'FORBIDDEN', 'You do not have permission to send this here.');
+  if (channel.thread?.locked && !(bitsHere & Permission.ManageThreads))
+    throw new ControlError(403, 'LOCKED', 'This thread is locked.');
+}
+
+/** Writes in a channel, thread or DM as a person. */
+export const sendMessage = operation({
+  method: 'POST',
+  path: '/control/people/:personId/channels/:channelId/messages',
+  input: z.object({
+    personId: id,
+    channelId: id,
+    content: text,
+    files: z.array(file).max(10).default([]),
+    replyTo: id.optional(),
+  }),
+  run(core, input) {
+    const channel = findVisibleChannel(core, input.personId, input.channelId);
+    return presentMessage(core, say(core, channel, input));
+  },
+});
+
+/** Writes to a bot (opening the DM if there was none). */
+export const sendDm = operation({
+  method: 'POST',
+  path: '/control/people/:personId/dms/:userId/messages',
+  input: z.object({
+    personId: id,
+    userId: id,
+    content: text,
+    files: z.array(file).max(10).default([]),
+    replyTo: id.optional(),
+  }),
+  run(core, input) {
+    findPerson(core, input.personId);
+    if (!core.world.users.has(input.userId))
+      throw new ControlError(404, 'NOT_FOUND', `There is no user ${input.userId}.`);
+    const channel = openDm(core, input.personId, input.userId);
+    return presentMessage(core, say(core, channel, input));
+  },
+});
+
+export const editMessage = operation({
+  method: 'PATCH',
+  path: '/control/people/:personId/channels/:channelId/messages/:messageId',
+  input: z.object({
+    personId: id,
+    channelId: id,
+    messageId: id,
+    content: z.string().min(1).max(2000),
+  }),
+  run(core, input) {
+    const channel = findVisibleChannel(core, input.personId, input.channelId);
+    const message = findVisibleMessage(core, input.personId, channel, input.messageId);
+    if (message.authorId !== input.personId)
+      throw new ControlError(403, 'FORBIDDEN', 'You can edit your own messages only.');
+    const content = input.content.trim();
+    changeMessage(core, message, {
+      content,
+      ...mentions(core, channel, input.personId, content, null),
+    });
+    return presentMessage(core, message);
+  },
+});
+
+/** Deletes one's own message, another's with Manage Messages, or dismisses an answer only one sees. */
+export const deleteMessage = operation({
+  method: 'DELETE',
+  path: '/control/people/:personId/channels/:channelId/messages/:messageId',
+  input: z.object({ personId: id, channelId: id, messageId: id }),
+  run(core, input) {
+    const channel = findVisibleChannel(core, input.personId, input.channelId);
+    const message = findVisibleMessage(core, input.personId, channel, input.messageId);
+    if (message.ephemeralFor) {
+      core.interactions.forgetEphemeral(message.id);
+      announceMessage(core, 'delete', message);
+      return { id: message.id };
+    }
+    const manages =
+      channel.guildId !== null &&
+      channelPermissions(core.world, channel, input.personId) & Permission.ManageMessages;
+    if (message.authorId !== input.personId && !manages)
+      throw new ControlError(403, 'FORBIDDEN', 'You cannot delete this message.');
+    remove(core, channel, message);
+    return { id: message.id };
+  },
+});

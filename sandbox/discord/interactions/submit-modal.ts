@@ -1,0 +1,172 @@
+import { ComponentType as C, InteractionType } from 'discord-api-types/v10';
+import { storeFile } from '../acts/attachments.ts';
+import type { Core } from '../core.ts';
+import type { ComponentData } from '../state/types.ts';
+import { length } from '../validate/field.ts';
+import { type FileInput, toBuffer } from './files.ts';
+import { type OpenInteraction, openInteraction } from './open.ts';
+import { InvalidInput } from './option-values.ts';
+import { Resolved } from './resolved.ts';
+import type { InteractionRecord } from './store.ts';
+import { checkSelection } from './use-component.ts';
+
+export type ModalValue = string | boolean | string[];
+
+export interface ModalInput {
+  values: Record<string, ModalValue>;
+  files: Record<string, FileInput[]>;
+}
+
+/** Checks what was filled in as the person's client does, then sends it to the bot. */
+export function submitModal(
+  core: Core,
+  record: InteractionRecord,
+  input: ModalInput,
+): OpenInteraction {
+  const channel = core.world.channels.get(record.channelId)!;
+  const modal = record.modal!;
+  const resolved = new Resolved(core, channel, record.userId);
+  const known = new Set<string>();
+  const fill = (component: ComponentData): unknown => {
+    const customId = component['custom_id'];
+    if (customId === undefined) return { type: component.type, id: component.id };
+    known.add(String(customId));
+    return {
+      type: component.type,
+      id: component.id,
+      custom_id: customId,
+      ...filledIn(core, record, component, input, resolved),
+    };
+  };
+  const components = modal.components.map((top) => {
+    if (top['component'])
+      return { type: top.type, id: top.id, component: fill(top['component'] as ComponentData) };
+    if (top['components'])
+      return {
+        type: top.type,
+        id: top.id,
+        components: (top['components'] as ComponentData[]).map(fill),
+      };
+    return fill(top);
+  });
+  for (const name of [...Object.keys(input.values), ...Object.keys(input.files)])
+    if (!known.has(name)) throw new InvalidInput(name, 'The modal has no such field.');
+  return openInteraction(core, {
+    applicationId: record.applicationId,
+    type: InteractionType.ModalSubmit,
+    userId: record.userId,
+    channel,
+    data: {
+      custom_id: modal.customId,
+      components,
+      ...(resolved.value ? { resolved: resolved.value } : {}),
+    },
+    source: record.source,
+  });
+}
+
+function filledIn(
+  core: Core,
+  record: InteractionRecord,
+  component: ComponentData,
+  input: ModalInput,
+  resolved: Resolved,
+): object {
+  const name = String(component['custom_id']);
+  const given = input.values[name];
+  switch (component.type) {
+    case C.TextInput:
+      return { value: text(component, given === undefined ? '' : String(given)) };
+    case C.Checkbox:
+      if (given !== undefined && typeof given !== 'boolean')
+        throw new InvalidInput(name, 'Must be true or false.');
+      return { value: given ?? component['default'] ?? false };
+    case C.RadioGroup: {
+      const [value] = chosen(component, given, 1);
+      return { value: value ?? null };
+    }
+    case C.CheckboxGroup:
+      return { values: chosen(component, given, Number(component['max_values'])) };
+    case C.FileUpload:
+      return { values: files(core, record, component, input.files[name] ?? [], resolved) };
+    default:
+      return { values: selected(component, given, resolved) };
+  }
+}
+
+function text(component: ComponentData, value: string): string {
+  const name = String(component['custom_id']);
+  if (value === '') {
+    if (component['required']) throw new InvalidInput(name, 'This is a required field.');
+    return value;
+  }
+  const min = Number(component['min_length'] ?? 0);
+  const max = Number(component['max_length'] ?? 4000);
+  const size = length(value);
+  if (size < min) throw new InvalidInput(name, `Must be at least ${min} characters long.`);
+  if (size > max) throw new InvalidInput(name, `Must be at most ${max} characters long.`);
+  return value;
+}
+
+function asList(given: ModalValue | undefined): string[] {
+  if (given === undefined || given === '') return [];
+  return Array.isArray(given) ? given : [String(given)];
+}
+
+function chosen(component: ComponentData, given: ModalValue | undefined, max: number): string[] {
+  const name = String(component['custom_id']);
+  const options = component['options'] as { value: string; default?: boolean }[];
+  const values =
+    given === undefined
+      ? options.filter((option) => option.default).map((option) => option.value)
+      : asList(given);
+  if (values.length === 0) {
+    if (component['required']) throw new InvalidInput(name, 'This is a required field.');
+    return values;
+  }
+  const min = Number(component['min_values'] ?? 1);
+  if (values.length < min || values.length > max)
+    throw new InvalidInput(name, `Choose between ${min} and ${max}.`);
+  for (const value of values)
+    if (!options.some((option) => option.value === value))
+      throw new InvalidInput(name, `"${value}" cannot be chosen.`);
+  return values;
+}
+
+function selected(component: ComponentData, given: ModalValue | undefined, resolved: Resolved) {
+  const defaults = (
+    (component['options'] as { value: string; default?: boolean }[] | undefined) ?? []
+  )
+    .filter((option) => option.default)
+    .map((option) => option.value);
+  const preset = (component['default_values'] as { id: string }[] | undefined)?.map(({ id }) => id);
+  const values = given === undefined ? (preset ?? defaults) : asList(given);
+  if (values.length === 0 && !component['required']) return values;
+  if (values.length === 0)
+    throw new InvalidInput(String(component['custom_id']), 'This is a required field.');
+  checkSelection(component, values, resolved);
+  return values;
+}
+
+function files(
+  core: Core,
+  record: InteractionRecord,
+  component: ComponentData,
+  given: FileInput[],
+  resolved: Resolved,
+): string[] {
+  const name = String(component['custom_id']);
+  const min = component['required'] ? Math.max(1, Number(component['min_values'])) : 0;
+  const max = Number(component['max_values']);
+  if (given.length < min || given.length > max)
+    throw new InvalidInput(name, `Between ${min} and ${max} files are needed.`);
+  return given.map((file) => {
+    const content = toBuffer(file);
+    if (content.length > core.rules.uploadBytes)
+      throw new InvalidInput(name, 'Your files are too powerful.');
+    const contentType = file.contentType ?? 'application/octet-stream';
+    const stored = storeFile(core, record.channelId, file.name, { content, contentType }, true);
+    resolved.attachment(stored);
+    return stored.id;
+  });
+}

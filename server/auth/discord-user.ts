@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const TIMEOUT_MS = 5_000;
+const MANAGE_GUILD = 1n << 5n;
+const ADMINISTRATOR = 1n << 3n;
+
+const user = z.object({
+  id: z.string(),
+  username: z.string(),
+  global_name: z.string().nullish(),
+  avatar: z.string().nullish(),
+});
+
+const guilds = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    icon: z.string().nullish(),
+    owner: z.boolean().default(false),
+    permissions: z.string().default('0'),
+  }),
+);
+
+export interface UserGuild {
+  id: string;
+  name: string;
+  icon: string | null;
+  canManage: boolean;
+}
+
+/** Asks Discord who a bearer token belongs to. */
+export async function fetchUser(api: string, accessToken: string) {
+  const { id, username, global_name, avatar } = user.parse(
+    await get(`${api}/v10/users/@me`, accessToken),
+  );
+  return { id, name: global_name ?? username, avatar: avatar ?? null };
+}
+
+/** The servers of the bearer; Discord gives 200 at most, which is also what one can join. */
+export async function fetchGuilds(api: string, accessToken: string): Promise<UserGuild[]> {
+  const list = guilds.parse(await get(`${api}/v10/users/@me/guilds?limit=200`, accessToken));
+  return list.map(({ id, name, icon, owner, permissions }) => ({
+    id,
+    name,
+    icon: icon ?? null,
+    canManage: owner || (BigInt(permissions) & (MANAGE_GUILD | ADMINISTRATOR)) !== 0n,
+  }));
+}
+
+async function get(url: string, accessToken: string): Promise<unknown> {
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${accessToken}` },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: 'error',
+  });
+  if (!response.ok)
+    throw Object.assign(new Error('discord'), { code: `discord_${response.status}` });
+  return response.json();
+}

@@ -1,0 +1,77 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { AuthorizationCode } from 'simple-oauth2';
+import type { Env } from '../env.ts';
+
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+  /** Epoch ms. */
+  expiresAt: number;
+}
+
+export interface OAuth {
+  /** Where to send the browser, and what to keep until it comes back. */
+  begin(): { url: string; state: string; verifier: string };
+  /** @throws when Discord refuses the code */
+  finish(code: string, verifier: string): Promise<Tokens>;
+  refresh(tokens: Tokens): Promise<Tokens>;
+  revoke(tokens: Tokens): Promise<void>;
+}
+
+/** Discord's log-in: authorization code with state and PKCE. */
+export function createOAuth(
+  env: Pick<Env, 'DISCORD_URL' | 'DISCORD_CLIENT_ID' | 'DISCORD_CLIENT_SECRET' | 'PUBLIC_URL'>,
+): OAuth {
+  const client = new AuthorizationCode({
+    client: { id: env.DISCORD_CLIENT_ID, secret: env.DISCORD_CLIENT_SECRET },
+    auth: {
+      tokenHost: env.DISCORD_URL,
+      tokenPath: '/api/oauth2/token',
+      revokePath: '/api/oauth2/token/revoke',
+      authorizePath: '/oauth2/authorize',
+    },
+    http: { timeout: 8_000 } as object,
+    options: { authorizationMethod: 'body' },
+  });
+  const redirectUri = `${env.PUBLIC_URL}/auth/callback`;
+  const read = (token: Record<string, unknown>): Tokens => ({
+    accessToken: String(token.access_token),
+    refreshToken: String(token.refresh_token),
+    expiresAt: new Date(token.expires_at as string).getTime(),
+  });
+  const restore = ({ accessToken, refreshToken, expiresAt }: Tokens) =>
+    client.createToken({
+      access_token: accessToken,
+      refresh_token: refreshToken,
+      expires_at: new Date(expiresAt).toISOString(),
+    });
+
+  return {
+    begin() {
+      const state = randomBytes(24).toString('base64url');
+      const verifier = randomBytes(48).toString('base64url');
+      const url = client.authorizeURL({
+        redirect_uri: redirectUri,
+        scope: 'identify guilds',
+        state,
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+      } as Parameters<typeof client.authorizeURL>[0]);
+      return { url, state, verifier };
+    },
+    async finish(code, verifier) {
+      const { token } = await client.getToken({
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: verifier,
+      } as Parameters<typeof client.getToken>[0]);
+      return read(token);
+    },
+    async refresh(tokens) {
+      return read((await restore(tokens).refresh()).token);
+    },
+    async revoke(tokens) {
+      await restore(tokens).revokeAll();
+    },
+  };
+}

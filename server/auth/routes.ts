@@ -1,0 +1,100 @@
+import { timingSafeEqual } from 'node:crypto';
+import type Router from '@koa/router';
+import type { ControlDoor, SecretStore } from '../../tenancy/index.ts';
+import type { State } from '../http/state.ts';
+import type { Logger } from '../log.ts';
+import { fetchUser } from './discord-user.ts';
+import type { OAuth } from './oauth.ts';
+import { safeReturnTo } from './return-to.ts';
+import { sealTokens, unsealTokens } from './sealed-tokens.ts';
+import { cookieName, cookieOptions, SESSION_DAYS } from './session.ts';
+
+const LOGIN_COOKIE = 'vektra_login';
+const LOGIN_MINUTES = 10;
+
+interface AuthParts {
+  oauth: OAuth;
+  control: ControlDoor;
+  secrets: SecretStore;
+  api: string;
+  isHttps: boolean;
+  log: Logger;
+}
+
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Log-in with Discord, and log-out. What went wrong is told on the landing page, in words. */
+export function authRoutes(router: Router<State>, parts: AuthParts): void {
+  const { oauth, control, secrets, api, isHttps, log } = parts;
+
+  router.get('/auth/login', (ctx) => {
+    const { url, state, verifier } = oauth.begin();
+    const kept = JSON.stringify({ state, verifier, returnTo: safeReturnTo(ctx.query.returnTo) });
+    ctx.cookies.set(LOGIN_COOKIE, Buffer.from(kept).toString('base64url'), {
+      ...cookieOptions(isHttps),
+      path: '/auth/',
+      signed: true,
+      maxAge: LOGIN_MINUTES * 60_000,
+    });
+    ctx.set('cache-control', 'no-store');
+    ctx.redirect(url);
+  });
+
+  router.get('/auth/callback', async (ctx) => {
+    const kept = readKept(ctx.cookies.get(LOGIN_COOKIE, { signed: true }));
+    ctx.cookies.set(LOGIN_COOKIE, null, { ...cookieOptions(isHttps), path: '/auth/' });
+    ctx.set('cache-control', 'no-store');
+    const { state, code, error } = ctx.query;
+    const fail = (why: 'cancelled' | 'expired' | 'failed') => ctx.redirect(`/?login=${why}`);
+    if (error) return fail(error === 'access_denied' ? 'cancelled' : 'failed');
+    if (!kept || typeof state !== 'string' || typeof code !== 'string' || !same(state, kept.state))
+      return fail('expired');
+    try {
+      const tokens = await oauth.finish(code, kept.verifier);
+      const user = await fetchUser(api, tokens.accessToken);
+      const now = Date.now();
+      const id = await control.createSession({
+        userId: user.id,
+        userName: user.name,
+        userAvatar: user.avatar,
+        sealedTokens: await sealTokens(secrets, user.id, tokens),
+        tokensExpireAt: tokens.expiresAt,
+        expiresAt: now + SESSION_DAYS * 86_400_000,
+        now,
+      });
+      ctx.cookies.set(cookieName(isHttps), id, {
+        ...cookieOptions(isHttps),
+        maxAge: SESSION_DAYS * 86_400_000,
+      });
+      ctx.redirect(kept.returnTo);
+    } catch (problem) {
+      log.warn({ requestId: ctx.state.requestId, err: problem }, 'auth.login_failed');
+      fail('failed');
+    }
+  });
+
+  router.post('/auth/logout', async (ctx) => {
+    const { session } = ctx.state;
+    if (session) {
+      await control.endSession(session.id);
+      // Discord forgets the tokens too; if it cannot be asked now, they end by themselves.
+      void unsealTokens(secrets, session.userId, session.sealedTokens)
+        .then((tokens) => oauth.revoke(tokens))
+        .catch((problem) => log.info({ err: problem }, 'auth.revoke_failed'));
+    }
+    ctx.cookies.set(cookieName(isHttps), null, cookieOptions(isHttps));
+    ctx.status = 303;
+    ctx.redirect('/');
+  });
+}
+
+function readKept(
+  cookie: string | undefined,
+): { state: string; verifier: string; returnTo: string } | null {
+  try {
+    return cookie ? JSON.parse(Buffer.from(cookie, 'base64url').toString()) : null;
+  } catch {
+    return null;
+  }
+}

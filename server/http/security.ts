@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { Middleware } from 'koa';
+import { HttpRefusal } from './errors.ts';
+import type { State } from './state.ts';
+
+/**
+ * Headers of every answer. Scripts and styles run only with the request's nonce; style attributes
+ * are let through, for the component library positions with them.
+ */
+export function securityHeaders(options: {
+  cdnUrl: string;
+  isHttps: boolean;
+  /** The development server's client has inline scripts of its own and a WebSocket. */
+  isDevelopment: boolean;
+}): Middleware<State> {
+  return async (ctx, next) => {
+    ctx.state.nonce = randomBytes(16).toString('base64');
+    const { nonce } = ctx.state;
+    const script = options.isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+    const style = options.isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+    ctx.set(
+      'content-security-policy',
+      [
+        "default-src 'self'",
+        `script-src 'self' ${script}`,
+        `style-src 'self' ${style}`,
+        "style-src-attr 'unsafe-inline'",
+        `img-src 'self' data: ${options.cdnUrl}`,
+        `connect-src 'self'${options.isDevelopment ? ' ws:' : ''}`,
+        "frame-src 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        ...(options.isHttps ? ['upgrade-insecure-requests'] : []),
+      ].join('; '),
+    );
+    ctx.set('x-content-type-options', 'nosniff');
+    ctx.set('x-frame-options', 'DENY');
+    ctx.set('referrer-policy', 'same-origin');
+    ctx.set('cross-origin-opener-policy', 'same-origin');
+    ctx.set('cross-origin-resource-policy', 'same-origin');
+    ctx.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+    if (options.isHttps)
+      ctx.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    await next();
+  };
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A request that changes something must come from our own pages: the browser says so in `Origin` or,
+ * where it sends none, in `Sec-Fetch-Site`. What says nothing is refused.
+ */
+export const sameOriginOnly =
+  (publicUrl: string): Middleware<State> =>
+  async (ctx, next) => {
+    if (!SAFE.has(ctx.method)) {
+      const origin = ctx.get('origin');
+      const own = origin
+        ? origin === new URL(publicUrl).origin
+        : ctx.get('sec-fetch-site') === 'same-origin';
+      if (!own) throw new HttpRefusal(403, 'cross_origin');
+    }
+    await next();
+  };

@@ -1,0 +1,34 @@
+import { pino } from 'pino';
+
+export type Logger = pino.Logger;
+
+/** What is logged of an error: its name, codes and place. Never a message: drivers put values there. */
+function describe(error: unknown, depth = 0): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, status, statusCode } = error as unknown as Record<string, unknown>;
+  return {
+    name: error.name,
+    code: code ?? status ?? statusCode ?? null,
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 8)
+      .map((line) => line.trim()),
+    ...(error.cause && depth < 2 ? { cause: describe(error.cause, depth + 1) } : {}),
+  };
+}
+
+/** Structured logs: codes and ids. Secrets cannot get in: errors are described, not printed. */
+export function createLog(level: string, process: string): Logger {
+  return pino({
+    level,
+    base: { process },
+    serializers: { err: (error) => describe(error), error: (error) => describe(error) },
+    redact: {
+      paths: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie', '*.url'],
+      censor: '[redacted]',
+    },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  });
+}

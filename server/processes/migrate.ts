@@ -1,0 +1,12 @@
+import { migrateAll } from '../../tenancy/index.ts';
+import type { Env } from '../env.ts';
+
+/** Migrates every place and says how each went. @returns whether all of them are up to date */
+export async function runMigrations(env: Env, say: (line: string) => void): Promise<boolean> {
+  const reports = await migrateAll(env, ({ place, applied, failed }) => {
+    if (failed) say(`✗ ${place}: ${failed.code} ${failed.message}`);
+    else if (applied.length === 0) say(`✓ ${place}: up to date`);
+    else say(`✓ ${place}: ${applied.length} applied, now at version ${applied.at(-1)}`);
+  });
+  return reports.every(({ failed }) => !failed);
+}

@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Router from '@koa/router';
+import type { ServerBuild } from '@remix-run/node';
+import Koa from 'koa';
+import serve from 'koa-static';
+import { createDirectory } from '../../bot/index.ts';
+import { createSecretStore } from '../../tenancy/index.ts';
+import { createOAuth } from '../auth/oauth.ts';
+import { authRoutes } from '../auth/routes.ts';
+import { readSessionCookie } from '../auth/session.ts';
+import { compose, untilReachable } from '../compose.ts';
+import type { Env } from '../env.ts';
+import { healthRoutes } from '../http/health.ts';
+import { rateLimits } from '../http/rate-limit.ts';
+import { requestId } from '../http/request-id.ts';
+import { sameOriginOnly, securityHeaders } from '../http/security.ts';
+import type { State } from '../http/state.ts';
+import { liveRoutes } from '../live/streams.ts';
+import type { Logger } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
+import { remixMiddleware } from '../remix/adapter.ts';
+import { developmentServer } from '../remix/development.ts';
+import { inviteUrl } from '../urls.ts';
+import { vaultLogin } from '../vault-login.ts';
+import { serversOf } from '../viewer/servers.ts';
+import { webContext } from '../viewer/web-context.ts';
+import type { Running } from './running.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const YEAR_MS = 31_536_000_000;
+
+/** The dashboard's server. It listens at once; `/readyz` says when its databases answer. */
+export async function runServer(
+  env: Env,
+  log: Logger,
+  stopped: AbortSignal,
+): Promise<Running | null> {
+  const { tenancy, acts } = compose(env, log);
+  const secrets = createSecretStore({
+    url: env.VAULT_ADDR,
+    auth: vaultLogin(env),
+    onEvent: ({ type, code }) => log.warn({ type, code }, 'vault'),
+  });
+  const isHttps = env.PUBLIC_URL.startsWith('https:');
+  const isDevelopment = env.NODE_ENV === 'development';
+  const metrics = createMetrics();
+  const oauth = createOAuth(env);
+  const api = `${env.DISCORD_URL}/api`;
+  const directory = createDirectory({
+    token: env.DISCORD_TOKEN,
+    api,
+    restPerSecond: env.DISCORD_REST_PER_SECOND,
+  });
+  const { control } = tenancy;
+  const servers = serversOf({
+    acts,
+    control,
+    directory,
+    secrets,
+    oauth,
+    api,
+    cdnUrl: env.DISCORD_CDN_URL,
+  });
+
+  const app = new Koa<State>({ proxy: env.TRUST_PROXY === 'true', keys: [env.SESSION_SECRET] });
+  app.silent = true;
+  app.on('error', (error) => log.warn({ err: error }, 'http.stream'));
+  const http = createServer();
+  const dev = isDevelopment ? await developmentServer(http) : null;
+  const build = dev
+    ? dev.build
+    : ((await import(
+        pathToFileURL(path.join(ROOT, 'build/server/index.js')).href
+      )) as unknown as ServerBuild);
+
+  const open = new Router<State>();
+  healthRoutes(open, tenancy, metrics, env.METRICS_TOKEN);
+  const router = new Router<State>();
+  authRoutes(router, { oauth, control, secrets, api, isHttps, log });
+  const live = liveRoutes(router, { tenancy, acts, directory, metrics });
+
+  // In order: name and time it, headers, what needs nobody, who is it, how often, from where, what.
+  app.use(requestId(log, metrics));
+  app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
+  app.use(open.routes());
+  if (dev) app.use(dev.assets);
+  else
+    app.use(
+      serve(path.join(ROOT, 'build/client'), { maxage: YEAR_MS, immutable: true, index: false }),
+    );
+  app.use(readSessionCookie(control, isHttps));
+  app.use(rateLimits(env.RATE_LIMIT_PER_MINUTE));
+  app.use(sameOriginOnly(env.PUBLIC_URL));
+  app.use(router.routes());
+  app.use(
+    remixMiddleware(build, env.NODE_ENV, env.PUBLIC_URL, (state) => ({
+      ...webContext(
+        {
+          acts,
+          directory,
+          servers,
+          operators: env.OPERATORS,
+          cdnUrl: env.DISCORD_CDN_URL,
+          support: env.SUPPORT_ADDRESS,
+          invite: inviteUrl(env),
+        },
+        state,
+      ),
+    })),
+  );
+
+  http.on('request', app.callback());
+  await listening(http, env.PORT, env.HOST);
+  log.info({ port: env.PORT }, 'server.listening');
+  void untilReachable(tenancy, log, stopped).then((ready) => ready && log.info({}, 'server.ready'));
+
+  return {
+    async stop() {
+      live.close();
+      await new Promise((resolve) => {
+        http.close(resolve);
+        http.closeIdleConnections();
+      });
+      await dev?.close();
+      await secrets.close();
+      await tenancy.close();
+    },
+  };
+}
+
+function listening(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => resolve());
+  });
+}

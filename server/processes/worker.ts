@@ -1,0 +1,37 @@
+import { startWorker } from '../../worker/index.ts';
+import { compose, untilReachable } from '../compose.ts';
+import type { Env } from '../env.ts';
+import type { Logger } from '../log.ts';
+import type { Running } from './running.ts';
+
+/** The worker: durable jobs. */
+export async function runWorker(
+  env: Env,
+  log: Logger,
+  stopped: AbortSignal,
+): Promise<Running | null> {
+  const { tenancy, deps } = compose(env, log);
+  if (!(await untilReachable(tenancy, log, stopped))) {
+    await tenancy.close();
+    return null;
+  }
+  const worker = await startWorker(
+    {
+      token: env.DISCORD_TOKEN,
+      api: `${env.DISCORD_URL}/api`,
+      botId: env.DISCORD_CLIENT_ID,
+      restPerSecond: env.DISCORD_REST_PER_SECOND,
+      concurrency: env.WORKER_CONCURRENCY,
+      leaseMs: env.OUTBOX_LEASE_MS,
+      sweepMs: env.OUTBOX_SWEEP_MS,
+    },
+    { tenancy, deps, log },
+  );
+  log.info({}, 'worker.ready');
+  return {
+    async stop() {
+      await worker.stop();
+      await tenancy.close();
+    },
+  };
+}

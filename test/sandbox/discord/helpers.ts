@@ -1,0 +1,106 @@
+import type { ExecutionContext } from 'ava';
+import { Client, type ClientOptions, GatewayIntentBits } from 'discord.js';
+import {
+  type LocalDiscord,
+  type LocalDiscordOptions,
+  startLocalDiscord,
+} from '../../../sandbox/discord/index.ts';
+
+export type Seed = Awaited<ReturnType<LocalDiscord['control']['seed']>>;
+
+export interface World {
+  discord: LocalDiscord;
+  control: LocalDiscord['control'];
+  seed: Seed;
+  token: string;
+  /** A REST call as the bot, or with the header given (null for none). */
+  api(method: string, path: string, body?: unknown, auth?: string | null): Promise<ApiAnswer>;
+}
+
+export interface ApiAnswer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+export async function makeWorld(
+  t: ExecutionContext,
+  options: Partial<LocalDiscordOptions> & { intents?: Record<string, boolean> } = {},
+): Promise<World> {
+  const { intents, ...rest } = options;
+  const discord = await startLocalDiscord({ port: 0, rateLimits: false, ...rest });
+  t.teardown(() => discord.stop());
+  const seed = await discord.control.seed({
+    application: {
+      token: 'the-token',
+      clientSecret: 'the-secret',
+      redirectUris: ['http://localhost:9999/callback'],
+      ...(intents ? { intents } : {}),
+    },
+  });
+  return { discord, control: discord.control, seed, token: 'the-token', api: apiOf(discord) };
+}
+
+export function apiOf(discord: LocalDiscord): World['api'] {
+  return async (method, path, body, auth = 'Bot the-token') => {
+    const answer = await fetch(`${discord.url}/api/v10${path}`, {
+      method,
+      headers: {
+        ...(auth ? { authorization: auth } : {}),
+        ...(body !== undefined && !(body instanceof FormData)
+          ? { 'content-type': 'application/json' }
+          : {}),
+      },
+      ...(body !== undefined
+        ? { body: body instanceof FormData ? body : JSON.stringify(body) }
+        : {}),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : null };
+  };
+}
+
+export async function makeBot(
+  t: ExecutionContext,
+  world: World,
+  options: Partial<ClientOptions> = {},
+): Promise<Client<true>> {
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+    ],
+    ...options,
+    rest: { api: `${world.discord.url}/api`, ...options.rest },
+  });
+  t.teardown(() => client.destroy());
+  const ready = new Promise((resolve) => client.once('clientReady', resolve));
+  await client.login(world.token);
+  await ready;
+  return client as Client<true>;
+}
+
+/** The next event of that name. */
+export function next<T = unknown>(
+  emitter: { once(name: never, listener: (value: T) => void): unknown },
+  name: string,
+): Promise<T> {
+  return new Promise((resolve) => emitter.once(name as never, resolve));
+}
+
+/** The errors of a 50035 as `path: CODE`, in order. */
+export function formErrors(body: { errors?: unknown }): string[] {
+  const found: string[] = [];
+  const walk = (node: unknown, path: string[]) => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, value] of Object.entries(node))
+      if (key === '_errors')
+        for (const error of value as { code: string }[])
+          found.push(`${path.join('.')}: ${error.code}`);
+      else walk(value, [...path, key]);
+  };
+  walk(body.errors, []);
+  return found;
+}

@@ -1,0 +1,18 @@
+import { editCard, postCard } from './card.ts';
+import { sendDecision, sendMessage } from './dm.ts';
+import { postRouted } from './route.ts';
+import { introduceThread, openThread, postThreadMessage, postUndelivered } from './thread.ts';
+import type { Deliver } from './types.ts';
+
+/** Every kind of outbox row, and who delivers it. */
+export const deliverers: Readonly<Record<string, Deliver>> = {
+  'card.post': postCard,
+  'card.edit': editCard,
+  'thread.open': openThread,
+  'thread.intro': introduceThread,
+  'thread.message': postThreadMessage,
+  'thread.notice': postUndelivered,
+  'dm.decision': sendDecision,
+  'dm.message': sendMessage,
+  'route.post': postRouted,
+};

@@ -1,0 +1,99 @@
+import { ChannelType, Routes } from 'discord.js';
+import {
+  presentThreadIntro,
+  presentThreadMessage,
+  presentUndelivered,
+  threadName,
+  threadPrefix,
+} from '../../bot/presenters/thread.ts';
+import { isPending, loadMessage, recordMessage, recordThread } from '../../domain/index.ts';
+import type { APIThreadChannel } from './discord-shapes.ts';
+import { findThread } from './find.ts';
+import { isOwnChannel } from './own-channel.ts';
+import { sendOnce } from './send.ts';
+import { type Deliver, type Delivery, NOTHING_TO_DO, type Outcome } from './types.ts';
+
+/** Archives after a week of silence; writing into it wakes it. */
+const ARCHIVE_MINUTES = 10_080;
+
+/**
+ * The submission's private thread. Creating one has no nonce: after a try with an unknown outcome it
+ * is looked for by name first.
+ */
+export const openThread: Deliver = async ({
+  loaded,
+  rest,
+  guildId,
+  botId,
+  row,
+  mayHaveHappened,
+}) => {
+  const parent = loaded.settings.staffChannelId;
+  if (loaded.threadId || !parent) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(rest, guildId, parent))) return NOTHING_TO_DO;
+  const found = mayHaveHappened
+    ? await findThread(rest, guildId, parent, botId, threadPrefix(row.number))
+    : null;
+  const thread =
+    found ??
+    ((await rest.post(Routes.threads(parent), {
+      body: {
+        name: threadName(loaded.view),
+        type: ChannelType.PrivateThread,
+        auto_archive_duration: ARCHIVE_MINUTES,
+        invitable: true,
+      },
+    })) as APIThreadChannel);
+  return { done: true, record: (db) => recordThread(db, row.number, thread.id) };
+};
+
+export const introduceThread: Deliver = async (delivery) => {
+  const { loaded } = delivery;
+  if (!loaded.threadId) return NOTHING_TO_DO;
+  await sendOnce(delivery, loaded.threadId, presentThreadIntro(loaded.view));
+  return NOTHING_TO_DO;
+};
+
+/** A message of either side goes into the thread. */
+export const postThreadMessage: Deliver = async (delivery) => {
+  const { row, tenancy, guildId, loaded } = delivery;
+  const waits = await threadNotReady(delivery);
+  if (waits) return waits;
+  const { refId } = row;
+  const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
+  if (!view || !refId || !loaded.threadId) return NOTHING_TO_DO;
+  const message = await sendOnce(delivery, loaded.threadId, presentThreadMessage(view));
+  return {
+    done: true,
+    record: (db) =>
+      recordMessage(db, row.number, refId, {
+        threadMessageId: message.id,
+        ...(view.direction === 'from_artist' ? { delivery: 'delivered' as const } : {}),
+      }),
+  };
+};
+
+/** Staff are told in the thread that their message did not arrive. */
+export const postUndelivered: Deliver = async (delivery) => {
+  const { row, tenancy, guildId, loaded } = delivery;
+  const waits = await threadNotReady(delivery);
+  if (waits) return waits;
+  const { refId } = row;
+  const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
+  if (view && loaded.threadId) await sendOnce(delivery, loaded.threadId, presentUndelivered(view));
+  return NOTHING_TO_DO;
+};
+
+/** Waits for the thread; without one there is nowhere to write, and the dashboard has the message anyway. */
+async function threadNotReady({
+  loaded,
+  tenancy,
+  guildId,
+  row,
+  rest,
+}: Delivery): Promise<Outcome | null> {
+  if (loaded.threadId)
+    return (await isOwnChannel(rest, guildId, loaded.threadId)) ? null : NOTHING_TO_DO;
+  const waits = await tenancy.read(guildId, (db) => isPending(db, row.number, 'thread.open'));
+  return waits ? { done: false, waitMs: 500, code: 'thread_not_open' } : NOTHING_TO_DO;
+}

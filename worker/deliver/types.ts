@@ -1,0 +1,27 @@
+import type { REST } from 'discord.js';
+import type { Deps, LoadedSubmission } from '../../domain/index.ts';
+import type { GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
+
+/** What a delivery works with. */
+export interface Delivery {
+  row: LeasedDelivery & { number: number };
+  guildId: string;
+  /** The bot that sends: only it can edit what it sent. */
+  botId: string;
+  rest: REST;
+  tenancy: Deps['tenancy'];
+  loaded: LoadedSubmission;
+  /** An earlier try may have had its effect: look for it before doing it again. */
+  mayHaveHappened: boolean;
+}
+
+/** What follows from a delivery. */
+export type Outcome =
+  /** Done, or no longer wanted. `record` runs in the transaction that removes the row. */
+  | { done: true; record?(db: GuildWriter): Promise<void> }
+  /** Something that comes first is still under way. */
+  | { done: false; waitMs: number; code: string };
+
+export type Deliver = (delivery: Delivery) => Promise<Outcome>;
+
+export const NOTHING_TO_DO: Outcome = { done: true };

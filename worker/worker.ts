@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Logger, type Runner, run } from 'graphile-worker';
+import { z } from 'zod';
+import type { Deps } from '../domain/index.ts';
+import type { Tenancy } from '../tenancy/index.ts';
+import { type DrainContext, drainGuild } from './drain.ts';
+import type { Log } from './log.ts';
+import { createRest } from './rest.ts';
+
+export interface WorkerConfig {
+  token: string;
+  api: string;
+  /** The application's id, which is also the bot's user id. */
+  botId: string;
+  /** REST calls a second that this process may make, of Discord's 50 for the bot. */
+  restPerSecond: number;
+  /** Jobs at once. */
+  concurrency: number;
+  /** How long a delivery is this worker's own; after it another one takes over. */
+  leaseMs: number;
+  /** How often guilds with forgotten work are looked for. */
+  sweepMs: number;
+}
+
+export interface Worker {
+  /** Takes nothing new, finishes what it has. */
+  stop(): Promise<void>;
+}
+
+const outboxPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/) });
+const SWEEP_LIMIT = 500;
+
+/** Runs durable jobs: deliveries when they are due, and a sweep that finds what a crash left. */
+export async function startWorker(
+  config: WorkerConfig,
+  { tenancy, deps, log }: { tenancy: Tenancy; deps: Deps; log: Log },
+): Promise<Worker> {
+  let stopping = false;
+  const context: DrainContext = {
+    tenancy,
+    deps,
+    rest: createRest(config),
+    botId: config.botId,
+    owner: `worker-${randomUUID()}`,
+    leaseMs: config.leaseMs,
+    log,
+    isStopping: () => stopping,
+  };
+
+  const runner: Runner = await run({
+    pgPool: tenancy.jobPool(),
+    concurrency: config.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === 'error') log.error({ code: 'jobs', meta: meta?.failure }, message);
+    }),
+    taskList: {
+      outbox: async (payload) => {
+        const { guildId } = outboxPayload.parse(payload);
+        await drainGuild(context, guildId).catch((error) => {
+          // The sweep comes back to it; the job itself has nothing that a repeat would add.
+          log.warn({ guildId, code: error?.code }, 'outbox.interrupted');
+        });
+      },
+    },
+  });
+
+  const sweep = async (): Promise<void> => {
+    for (const { key } of tenancy.regions) {
+      try {
+        for (const guildId of await tenancy.dueGuilds(key, SWEEP_LIMIT))
+          await runner.addJob(
+            'outbox',
+            { guildId },
+            { jobKey: `outbox:${guildId}`, maxAttempts: 5 },
+          );
+      } catch (error) {
+        log.warn({ region: key, code: (error as { code?: unknown })?.code }, 'sweep.failed');
+      }
+    }
+  };
+  let sweeping = sweep();
+  const timer = setInterval(() => {
+    sweeping = sweeping.then(sweep);
+  }, config.sweepMs);
+  const sessions = setInterval(() => {
+    void tenancy.control.sweepSessions(Date.now()).catch(() => {});
+  }, 3_600_000);
+
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
+      clearInterval(sessions);
+      await sweeping;
+      await runner.stop();
+    },
+  };
+}
