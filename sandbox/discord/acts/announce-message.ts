@@ -35,7 +35,7 @@ export function announceMessage(core: Core, change: MessageChange, message: Mess
     () => (change === 'delete' ? gone : presentMessage(core, message)),
   );
   if (message.ephemeralFor) return;
-  const full = change === 'delete' ? gone : payload(core, message);
+  const full = change === 'delete' ? gone : payload(core, channel, message);
   for (const botId of botsThatHear(core, channel)) {
     const intent = message.guildId ? Intent.GuildMessages : Intent.DirectMessages;
     core.gateway.dispatch({
@@ -54,11 +54,12 @@ function readable(message: MessageRecord, session: Session): boolean {
   return mayReadContent(message, session.applicationId, hasIntent);
 }
 
-function payload(core: Core, message: MessageRecord) {
+function payload(core: Core, channel: ChannelRecord, message: MessageRecord) {
   const guild = message.guildId ? core.world.guilds.get(message.guildId) : undefined;
   const member = guild?.members.get(message.authorId);
   return {
     ...presentMessage(core, message),
+    channel_type: channel.type,
     ...(guild ? { guild_id: guild.id } : {}),
     ...(member ? { member: presentMemberOnly(member) } : {}),
   };

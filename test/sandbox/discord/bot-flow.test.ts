@@ -6,6 +6,7 @@ import {
   ContainerBuilder,
   Events,
   MessageFlags,
+  Partials,
   type TextChannel,
 } from 'discord.js';
 import { makeBot, makeWorld } from './helpers.ts';
@@ -121,7 +122,7 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
     await control.createServer({ id, name: `Label ${id}`, ownerId: seed.people.owner, members: [seed.people.artist] });
     await control.installBot({ serverId: id, applicationId: seed.application.id, permissions: '3072' });
   }
-  const bot = await makeBot(t, world, { shards: [0, 1], shardCount: 2 });
+  const bot = await makeBot(t, world, { shards: [0, 1], shardCount: 2, partials: [Partials.Channel] });
   t.deepEqual(
     ids.map((id) => bot.guilds.cache.get(id)!.shardId),
     [0, 1],

@@ -1,0 +1,50 @@
+/** The local application: fixed, so that a second start finds what the first one registered. */
+export const LOCAL_APP = {
+  id: '1180000000000000001',
+  name: 'Vektra',
+  token: 'MTE4MDAwMDAwMDAwMDAwMDAwMQ.local0.a-local-token-that-opens-nothing-else',
+  clientSecret: 'a-local-client-secret-that-opens-nothing-else',
+};
+
+export interface LocalAddresses {
+  discordUrl: string;
+  vaultUrl: string;
+  vaultRole: { roleId: string; secretId: string };
+  controlUrl: string;
+  regions: { key: string; name: string; app: string; owner: string; mover: string }[];
+  publicUrl: string;
+  port: number;
+  operators?: readonly string[];
+}
+
+/** The environment in which the product runs against local servers; the same variables as anywhere. */
+export function localEnvironment(addresses: LocalAddresses): Record<string, string> {
+  const regions = addresses.regions.flatMap(({ key, name, app, owner, mover }) => {
+    const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
+    return [
+      [`${prefix}_NAME`, name],
+      [`${prefix}_URL`, app],
+      [`${prefix}_OWNER_URL`, owner],
+      [`${prefix}_MOVER_URL`, mover],
+    ];
+  });
+  return {
+    LOG_LEVEL: 'warn',
+    HOST: '127.0.0.1',
+    PORT: String(addresses.port),
+    PUBLIC_URL: addresses.publicUrl,
+    SESSION_SECRET: 'local-session-secret-of-more-than-32-characters',
+    OPERATORS: (addresses.operators ?? []).join(','),
+    DISCORD_TOKEN: LOCAL_APP.token,
+    DISCORD_CLIENT_ID: LOCAL_APP.id,
+    DISCORD_CLIENT_SECRET: LOCAL_APP.clientSecret,
+    DISCORD_URL: addresses.discordUrl,
+    DISCORD_CDN_URL: addresses.discordUrl,
+    CONTROL_DATABASE_URL: addresses.controlUrl,
+    REGIONS: addresses.regions.map(({ key }) => key).join(','),
+    VAULT_ADDR: addresses.vaultUrl,
+    VAULT_ROLE_ID: addresses.vaultRole.roleId,
+    VAULT_SECRET_ID: addresses.vaultRole.secretId,
+    ...Object.fromEntries(regions),
+  };
+}

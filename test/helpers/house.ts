@@ -1,0 +1,95 @@
+import type { ExecutionContext } from 'ava';
+import { deployCommands } from '../../bot/index.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../sandbox/discord/index.ts';
+import { anyPort } from '../../sandbox/machine/ports.ts';
+import { startLocalVault } from '../../sandbox/vault/index.ts';
+import { LOCAL_APP, localEnvironment } from '../../sandbox/world/environment.ts';
+import { type Env, readEnv } from '../../server/env.ts';
+import { createLog, type Logger } from '../../server/log.ts';
+import { runBot } from '../../server/processes/bot.ts';
+import type { Running } from '../../server/processes/running.ts';
+import { runServer } from '../../server/processes/server.ts';
+import { runWorker } from '../../server/processes/worker.ts';
+import { createTenancy, type Tenancy } from '../../tenancy/index.ts';
+import { tenancyConfig, testDatabases } from './storage.ts';
+
+type Teardown = Pick<ExecutionContext, 'teardown'>;
+
+export interface House {
+  env: Env;
+  /** The variables, for processes of one's own. */
+  variables: Record<string, string>;
+  discord: LocalDiscord;
+  /** The test's own door, beside those of the processes. */
+  tenancy: Tenancy;
+  log: Logger;
+  url: string;
+}
+
+const RUN = { server: runServer, bot: runBot, worker: runWorker };
+export type ProcessName = keyof typeof RUN;
+
+/**
+ * Everything that a test needs, real but for Discord's and Vault's servers: databases of its own, the
+ * processes it names (in this one, by the composition roots that production uses), stopped in order.
+ * A call that the local Discord does not know fails the test.
+ */
+export async function startHouse(
+  t: Teardown & Partial<Pick<ExecutionContext, 'fail'>>,
+  options: {
+    processes?: readonly ProcessName[];
+    regions?: readonly string[];
+    rateLimits?: boolean;
+    variables?: Record<string, string>;
+    clientFolder?: string;
+  } = {},
+): Promise<House> {
+  const urls = await testDatabases(t, options.regions);
+  const discord = await startLocalDiscord({
+    port: 0,
+    rateLimits: options.rateLimits ?? false,
+    ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
+  });
+  t.teardown(() => discord.stop());
+  const vault = await startLocalVault({ port: 0 });
+  t.teardown(() => vault.stop());
+  const port = await anyPort();
+  const url = `http://127.0.0.1:${port}`;
+  await discord.control.createApplication({
+    ...LOCAL_APP,
+    redirectUris: [`${url}/auth/callback`],
+  });
+  const variables = {
+    ...localEnvironment({
+      discordUrl: discord.url,
+      vaultUrl: vault.url,
+      vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
+      controlUrl: urls.control,
+      regions: urls.regions,
+      publicUrl: url,
+      port,
+    }),
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
+    OUTBOX_SWEEP_MS: '1000',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    ...options.variables,
+  };
+  const env = readEnv(variables);
+  const log = createLog(env.LOG_LEVEL, 'test');
+  const tenancy = createTenancy(tenancyConfig(urls));
+  t.teardown(() => tenancy.close());
+  await deployCommands({
+    token: LOCAL_APP.token,
+    api: `${discord.url}/api`,
+    applicationId: LOCAL_APP.id,
+  });
+  const running: (Running | null)[] = [];
+  t.teardown(async () => {
+    for (const each of running.reverse()) await each?.stop();
+    if (discord.unknownCalls.length > 0)
+      throw new Error(`unknown to the local Discord: ${JSON.stringify(discord.unknownCalls)}`);
+  });
+  for (const name of options.processes ?? ['worker', 'bot'])
+    running.push(await RUN[name](env, log, new AbortController().signal));
+  return { env, variables, discord, tenancy, log, url };
+}

@@ -1,0 +1,172 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Outcome } from '../../sandbox/discord/index.ts';
+import { BOT_PERMISSIONS } from '../../sandbox/discord/index.ts';
+import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import type { House } from './house.ts';
+
+export interface Label {
+  guildId: string;
+  owner: string;
+  staff: string;
+  artist: string;
+  secondArtist: string;
+  stranger: string;
+  demos: string;
+  staffChannel: string;
+  general: string;
+}
+
+let serial = 0;
+
+/** A server of this test's own with the bot in it; people see what their roles let them see. */
+export async function createLabel(
+  { discord, tenancy }: House,
+  options: { plan?: string | null; name?: string } = {},
+): Promise<Label> {
+  const { control } = discord;
+  const suffix = ++serial;
+  const person = async (name: string) =>
+    (await control.createPerson({ username: `${name}${suffix}`, globalName: name })).id;
+  const [owner, staff, artist, secondArtist, stranger] = [
+    await person('Mara'),
+    await person('Jonas'),
+    await person('Kite'),
+    await person('Lowtide'),
+    await person('Nobody'),
+  ];
+  const server = await control.createServer({
+    name: options.name ?? `Label ${suffix}`,
+    ownerId: owner,
+    roles: [{ name: 'Staff' }],
+    channels: [
+      { name: 'general' },
+      { name: 'demos' },
+      { name: 'staff', private: true, roles: ['Staff'] },
+    ],
+    members: [{ personId: staff, roles: ['Staff'] }, artist, secondArtist],
+  });
+  const channel = (name: string) =>
+    server.channels.find((each) => (each as { name?: string }).name === name)?.id ?? '';
+  await control.installBot({
+    serverId: server.id,
+    applicationId: LOCAL_APP.id,
+    permissions: BOT_PERMISSIONS,
+  });
+  const VIEW_AND_SEND = (1n << 10n) | (1n << 11n);
+  await control.editChannel({
+    channelId: channel('staff'),
+    private: true,
+    roles: ['Staff'],
+    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: VIEW_AND_SEND }],
+  });
+  if (options.plan)
+    await tenancy.control.grantPlan({
+      guildId: server.id,
+      plan: options.plan,
+      operator: 'test',
+      reason: 'test',
+      endsAt: null,
+      now: Date.now(),
+    });
+  return {
+    guildId: server.id,
+    owner,
+    staff,
+    artist,
+    secondArtist,
+    stranger,
+    demos: channel('demos'),
+    staffChannel: channel('staff'),
+    general: channel('general'),
+  };
+}
+
+/** Runs a slash command and waits for its final answer. */
+export const run = (
+  { discord }: House,
+  personId: string,
+  channelId: string,
+  command: string,
+  options: Record<string, string | number | boolean> = {},
+): Promise<Outcome> =>
+  discord.control.runCommand({ personId, channelId, command, options, settle: true });
+
+/** Everything that a message says. */
+export function textOf(outcome: object): string {
+  const message =
+    'message' in outcome && typeof outcome.message === 'object' ? outcome.message : outcome;
+  const parts: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) walk(each);
+    else if (value && typeof value === 'object')
+      for (const [key, each] of Object.entries(value)) {
+        if ((key === 'content' || key === 'label') && typeof each === 'string') parts.push(each);
+        else walk(each);
+      }
+  };
+  walk({ content: (message as { content?: string }).content });
+  walk((message as { components?: unknown }).components);
+  return parts.join('\n') || JSON.stringify(outcome);
+}
+
+/** `/start` and `/setup_staff`, as the owner does. */
+export async function setUp(house: House, label: Label): Promise<void> {
+  await run(house, label.owner, label.general, 'start', { label_name: 'Nightfall' });
+  await run(house, label.owner, label.general, 'setup_staff', { channel: label.staffChannel });
+}
+
+export interface Demo {
+  artistName?: string;
+  trackTitle?: string;
+  trackUrl?: string;
+  genre?: string;
+  message?: string;
+}
+
+/** `/submit` with its form; gives what the artist is told. */
+export async function submitDemo(
+  house: House,
+  label: Label,
+  demo: Demo = {},
+  personId = label.artist,
+): Promise<Outcome> {
+  const form = await run(house, personId, label.demos, 'submit');
+  if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
+  return house.discord.control.submitModal({
+    personId,
+    modalId: form.modalId,
+    values: {
+      artistName: 'KITE',
+      trackTitle: 'Glass Horizon',
+      trackUrl: 'https://soundcloud.com/kite/glass-horizon',
+      genre: 'Melodic techno',
+      message: 'Mastered, unsigned.',
+      ...demo,
+    },
+    settle: true,
+  });
+}
+
+/** Waits for a message that is (and stays) there; see the control API's `wait`. */
+export async function waitFor(
+  { discord }: House,
+  condition: Omit<Parameters<House['discord']['control']['wait']>[0], 'state'>,
+): Promise<APIMessage> {
+  return (await discord.control.wait(condition)) as APIMessage;
+}
+
+/** A button of a message, wherever it stands. */
+export function buttonOf(message: object, customId: string): { disabled?: boolean } {
+  const find = (value: unknown): { disabled?: boolean } | null => {
+    if (!value || typeof value !== 'object') return null;
+    if ((value as { custom_id?: string }).custom_id === customId) return value;
+    for (const each of Object.values(value)) {
+      const found = find(each);
+      if (found) return found;
+    }
+    return null;
+  };
+  const button = find((message as { components?: unknown }).components);
+  if (!button) throw new Error(`no button ${customId}`);
+  return button;
+}

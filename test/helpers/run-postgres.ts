@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { type PostgresCluster, startPostgres } from '../../sandbox/databases/postgres.ts';
+import { createControlDatabase, createRegionDatabase } from '../../sandbox/databases/setup.ts';
+import { anyPort } from '../../sandbox/machine/ports.ts';
+import { migrateAll, parseOperatorUrl } from '../../tenancy/index.ts';
+import { CONTROL_TEMPLATE, REGION_TEMPLATE } from './postgres.ts';
+
+const PASSWORD = 'test';
+
+/**
+ * One Postgres for a whole run, with migrated databases to clone. What a killed run left is removed
+ * first.
+ */
+export async function startRunPostgres(
+  cache: string,
+): Promise<{ cluster: PostgresCluster; variables: Record<string, string>; stop(): Promise<void> }> {
+  const folder = path.join(cache, `test-postgres-${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
+  const cluster = await startPostgres({
+    folder,
+    port: await anyPort(),
+    password: PASSWORD,
+    durable: false,
+    settings: { max_connections: '400' },
+  });
+  const control = await createControlDatabase(cluster, CONTROL_TEMPLATE);
+  const region = await createRegionDatabase(cluster, REGION_TEMPLATE);
+  const reports = await migrateAll({
+    control: parseOperatorUrl('CONTROL', control),
+    regions: [
+      {
+        key: 'template',
+        name: 'template',
+        app: parseOperatorUrl('APP', region.app),
+        owner: parseOperatorUrl('OWNER', region.owner),
+        mover: parseOperatorUrl('MOVER', region.mover),
+      },
+    ],
+  });
+  const failed = reports.find((report) => report.failed);
+  if (failed) throw new Error(`${failed.place}: ${failed.failed?.message}`);
+  return {
+    cluster,
+    variables: { TEST_PG_PORT: String(cluster.port), TEST_PG_PASSWORD: PASSWORD },
+    async stop() {
+      await cluster.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startRunPostgres } from './helpers/run-postgres.ts';
+
+/**
+ * `npm test`: types, lint, format, doors, unused code, the build, then every test on one Postgres.
+ * `npm test -- --only <files>` runs these files alone, without the checks before.
+ * Quiet when good; the last line is `N passed, N failed`.
+ */
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const CACHE = path.join(ROOT, '.cache');
+
+interface Ended {
+  code: number;
+  output: string;
+}
+
+/** Runs one of our commands; what it says is shown as it comes, or kept until it fails. */
+function command(
+  args: string[],
+  options: { show: boolean; variables?: Record<string, string> },
+): Promise<Ended> {
+  const child = spawn(args[0] as string, args.slice(1), {
+    cwd: ROOT,
+    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...options.variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  process.once('SIGINT', forward).once('SIGTERM', forward);
+  const parts: string[] = [];
+  const take = (chunk: Buffer) => {
+    parts.push(chunk.toString());
+    if (options.show) process.stdout.write(chunk);
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      process.off('SIGINT', forward).off('SIGTERM', forward);
+      resolve({ code: code ?? 1, output: parts.join('') });
+    });
+  });
+}
+
+/** @returns whether it went well; says what failed and how. */
+async function step(name: string, args: string[]): Promise<boolean> {
+  const startedAt = Date.now();
+  const { code, output } = await command(args, { show: false });
+  const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  if (code !== 0) console.log(output);
+  return code === 0;
+}
+
+/** AVA marks each test with a sign; its summary leaves the passed ones out when one failed. */
+function count(output: string, sign: RegExp): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are such characters
+  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+  return plain.split('\n').filter((line) => sign.test(line)).length;
+}
+
+async function runTests(files: readonly string[]): Promise<{ passed: number; failed: number }> {
+  // Folders of runs that were killed.
+  for (const name of readdirSync(CACHE, { withFileTypes: true }))
+    if (/^test-postgres-(\d+)$/.test(name.name) && !isAlive(Number(name.name.split('-').at(-1))))
+      rmSync(path.join(CACHE, name.name), { recursive: true, force: true });
+  const postgres = await startRunPostgres(CACHE);
+  try {
+    const { code, output } = await command(['ava', ...files], {
+      show: true,
+      variables: { ...postgres.variables, NODE_ENV: 'production' },
+    });
+    const passed = count(output, /^\s*✔/);
+    const failed = count(output, /^\s*✘/);
+    return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const only = process.argv.indexOf('--only');
+const files = only === -1 ? [] : process.argv.slice(only + 1);
+const checks =
+  only === -1
+    ? [
+        ['types', ['tsc', '--noEmit']],
+        ['lint and format', ['biome', 'check', '--error-on-warnings']],
+        ['doors', ['npm', 'run', '-s', 'doors']],
+        ['unused code', ['knip']],
+        ['build', ['npm', 'run', '-s', 'build']],
+      ]
+    : [];
+let failedChecks = 0;
+for (const [name, args] of checks as [string, string[]][])
+  if (!(await step(name, args))) failedChecks += 1;
+const { passed, failed } = await runTests(files);
+const allFailed = failed + failedChecks;
+console.log(`${passed + checks.length - failedChecks} passed, ${allFailed} failed`);
+process.exitCode = allFailed === 0 ? 0 : 1;

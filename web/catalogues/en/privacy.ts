@@ -1,0 +1,54 @@
+/** The privacy page: each section is a heading and paragraphs, in the order of `privacySections`. */
+export const privacy = {
+  title: 'Privacy',
+  headline: 'What we keep, where, and how to get it back',
+  intro:
+    'Vektra carries demos from artists to labels. To do that it has to remember some things. This page names all of them, in plain words.',
+  short: 'In short',
+  short_1: 'A label’s data lives in one place, chosen by the label. No other label can reach it.',
+  short_2: 'Artists can read and erase what is theirs, on every plan, without asking anyone.',
+  short_3: 'No advertising, no tracking, no selling. This site sets one cookie, to keep you logged in.',
+  contents: 'On this page',
+  sections: {
+    artist: {
+      title: 'When you send a demo',
+      p1: 'We store what you type into the form: artist name, track title, link, genre, message and your answers to the label’s own questions. With it we store your Discord id and the name you had in that server, so that the answer finds you.',
+      p2: 'We store the link, never the music. Nobody’s audio passes through us, and opening a demo here does not call the platform until a reviewer follows the link.',
+      p3: 'What you and the label write to each other about a demo is kept beside it, as are the decisions: who made them, when, and why.',
+    },
+    staff: {
+      title: 'When you review for a label',
+      p1: 'We keep your Discord id, your name and what you did: decisions, status changes and messages, each with its time. The label’s staff can see that; artists cannot see who decided.',
+      p2: 'Logging in here asks Discord for your name, your picture and the list of your servers. We keep Discord’s access token encrypted for as long as you are logged in, and ask Discord again for your permissions whenever you act.',
+    },
+    where: {
+      title: 'Where it lives',
+      p1: 'A label’s demos, messages and settings are in exactly one place: a database in the region the label chose, or a database that the label runs itself. Staff find the place under Settings, Storage.',
+      p2: 'Outside of it we keep only what makes that possible: which server is where, on which plan, and encrypted log-in sessions. While a label’s own database is away, a new demo waits encrypted and moves in when it is back.',
+      p3: 'Passwords of own databases are kept in a vault. They appear in no log and on no page, not even to us.',
+    },
+    who: {
+      title: 'Who can see it',
+      p1: 'The staff of the label that you sent it to. The database itself refuses every other label, whatever our code does.',
+      p2: 'We do not read labels’ content. If an operator ever has to, they must give a reason, it ends after one hour, and the owner of the server is told.',
+      p3: 'Discord carries the messages, so Discord’s own privacy policy applies to them as well.',
+    },
+    long: {
+      title: 'For how long',
+      p1: 'A label’s data stays until the artist erases theirs or the owner removes all of it. A plan that ends deletes nothing.',
+      p2: 'Removal by the owner has a grace period in which it can be cancelled. Then everything is erased, keys included, and the owner gets a certificate: what was removed, when, and until when backups still hold it.',
+      p3: 'Logs hold ids and times, not what people wrote.',
+    },
+    rights: {
+      title: 'Get it, or erase it',
+      p1: 'As an artist, write /my_data to Vektra in the label’s server: you get everything it holds of you. Write /forget_me to have it erased. Both work on every plan and need nobody’s consent.',
+      p2: 'As an owner, write /delete_data in your server to remove everything. Labels can move or export their data at any time.',
+      p3: 'Have you left the server, or does something not work? Write to support, and tell us which server it was.',
+    },
+    cookies: {
+      title: 'Cookies',
+      p1: 'One cookie keeps you logged in. Whether you prefer light or dark, and whether shortcuts are on, stays in your browser and is never sent to us.',
+    },
+  },
+  support: 'Write to support',
+};

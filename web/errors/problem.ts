@@ -1,0 +1,52 @@
+import type { ErrorCode, FieldProblem, VektraError } from '../../domain/errors/errors.ts';
+
+/** What went wrong, as the browser may know it. */
+export interface Problem {
+  code: ErrorCode | 'fault' | 'forbidden';
+  values: Record<string, string | number>;
+  fields: FieldProblem[];
+  /** Under which a fault stands in the log. */
+  requestId: string | null;
+}
+
+/** The one table from codes to HTTP. */
+const STATUS: Record<Problem['code'], number> = {
+  not_found: 404,
+  not_set_up: 409,
+  invalid_input: 400,
+  plan_required: 402,
+  already_decided: 409,
+  undo_expired: 409,
+  not_allowed_now: 409,
+  intake_closed: 409,
+  duplicate_link: 409,
+  artist_blocked: 403,
+  conflict: 409,
+  storage_unavailable: 503,
+  storage_moving: 503,
+  rate_limited: 429,
+  forbidden: 403,
+  fault: 500,
+};
+
+export const statusOf = (problem: Problem): number => STATUS[problem.code];
+
+/** The same answer for what does not exist and for what is not for this person. */
+export const NOT_FOUND: Problem = { code: 'not_found', values: {}, fields: [], requestId: null };
+
+export const FORBIDDEN: Problem = { ...NOT_FOUND, code: 'forbidden' };
+
+export const fault = (requestId: string): Problem => ({ ...NOT_FOUND, code: 'fault', requestId });
+
+export const presentProblem = ({ code, details }: VektraError): Problem =>
+  code === 'not_found'
+    ? NOT_FOUND
+    : { code, values: details.values ?? {}, fields: details.fields ?? [], requestId: null };
+
+/** Whether an unknown value (a route error's data) is a problem that we made. */
+export const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  'fields' in value &&
+  Object.hasOwn(STATUS, String(value.code));

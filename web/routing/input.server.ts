@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { VektraError } from '../../domain/errors/errors.ts';
+
+/**
+ * Parses with the route's schema.
+ * @throws VektraError `invalid_input` that names each field
+ */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new VektraError('invalid_input', {
+    fields: result.error.issues.map((issue) => ({
+      field: String(issue.path[0] ?? ''),
+      problem: issue.message,
+      values: 'maximum' in issue ? { max: Number(issue.maximum) } : {},
+    })),
+  });
+}
+
+/** A query as an object: what stands twice is a list, what is empty is absent. */
+export function readSearch(url: string): Record<string, string | string[]> {
+  const { searchParams } = new URL(url);
+  const found: Record<string, string | string[]> = {};
+  for (const key of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(key).filter((value) => value !== '');
+    if (values.length > 0) found[key] = values.length === 1 ? (values[0] as string) : values;
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import { isProblem, type Problem } from '../errors/problem.ts';
+
+/** How an act ended, as every form gets it back. */
+export type Outcome =
+  | { ok: true; intent: string; number: number | null; undoUntil: number | null }
+  | { ok: false; intent: string; problem: Problem };
+
+/** What a form's act may say about its success. */
+export interface Done {
+  number?: number;
+  /** Epoch ms until which it can be undone. */
+  undoUntil?: number | null;
+}
+
+export const isOutcome = (value: unknown): value is Outcome =>
+  typeof value === 'object' &&
+  value !== null &&
+  'ok' in value &&
+  (value.ok === true || ('problem' in value && isProblem(value.problem)));

@@ -1,0 +1,63 @@
+/** Every colour of the product, by scheme. Contrast of each ink on ground, panel and raised is AA. */
+export const COLOURS = {
+  dark: {
+    ground: '#0c0d10',
+    panel: '#121419',
+    raised: '#191c23',
+    hover: '#1f232c',
+    line: '#22262f',
+    'line-strong': '#343a47',
+    ink: '#eceef3',
+    dim: '#a3aaba',
+    quiet: '#8b93a5',
+    accent: '#7c5cff',
+    'accent-ink': '#b3a1ff',
+    'accent-soft': '#1e1938',
+    'on-accent': '#ffffff',
+    good: '#3ecf8e',
+    'good-soft': '#10261d',
+    'on-good': '#04150d',
+    bad: '#f77f97',
+    'bad-soft': '#2b141b',
+    'on-bad': '#1c0509',
+    warn: '#f5b14c',
+    'warn-soft': '#291e0d',
+    info: '#6ab2ff',
+    'info-soft': '#101f31',
+    shadow: '0 16px 48px rgb(0 0 0 / 55%), 0 2px 8px rgb(0 0 0 / 40%)',
+    glow: 'rgb(124 92 255 / 20%)',
+  },
+  light: {
+    ground: '#fbfbfd',
+    panel: '#ffffff',
+    raised: '#f3f4f8',
+    hover: '#ebedf3',
+    line: '#e6e8ee',
+    'line-strong': '#cdd2dd',
+    ink: '#14171f',
+    dim: '#4d5668',
+    quiet: '#616a7c',
+    accent: '#5b3df5',
+    'accent-ink': '#4f31e6',
+    'accent-soft': '#efecff',
+    'on-accent': '#ffffff',
+    good: '#0b7a4b',
+    'good-soft': '#e3f6ec',
+    'on-good': '#ffffff',
+    bad: '#c0264a',
+    'bad-soft': '#fdeaee',
+    'on-bad': '#ffffff',
+    warn: '#8f5700',
+    'warn-soft': '#fdf2df',
+    info: '#1460b8',
+    'info-soft': '#e6f0fc',
+    shadow: '0 16px 48px rgb(20 23 31 / 14%), 0 2px 8px rgb(20 23 31 / 8%)',
+    glow: 'rgb(91 61 245 / 10%)',
+  },
+} as const;
+
+export type Scheme = keyof typeof COLOURS;
+export type Token = keyof (typeof COLOURS)['dark'];
+
+/** The name of a token's CSS variable. */
+export const variable = (token: Token) => `--vk-${token}`;
