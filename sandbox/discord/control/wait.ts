@@ -42,8 +42,6 @@ const condition = z.object({
   /** Text in its content, embeds, components or file names. */
   contains: z.string().optional(),
   lacks: z.string().optional(),
-  /** `'deleted'` waits for the end of `messageId`. */
-  state: z.enum(['present', 'deleted']).default('present'),
   timeoutMs,
 });
 
@@ -56,7 +54,6 @@ export const wait = operation({
   input: condition,
   async run(core, input) {
     const { channel, left } = await channelOf(core, input);
-    if (input.state === 'deleted') return waitDeleted(core, channel, input, left);
     const here = present(core, channel, input);
     if (here) return presentMessage(core, here);
     const message = await until<MessageRecord>(left, JSON.stringify(input), (done) =>
@@ -133,19 +130,23 @@ function everyText(message: MessageRecord): string {
   return parts.join('\n');
 }
 
-async function waitDeleted(core: Core, channel: ChannelRecord, input: Condition, ms: number) {
-  const messageId = input.messageId;
-  if (!messageId) throw new ControlError(400, 'WHERE', 'state "deleted" needs messageId.');
-  const gone = { id: messageId, channel_id: channel.id, deleted: true };
-  if (!channel.messages.has(messageId) && !core.interactions.ephemeralMessage(messageId))
-    return gone;
-  await until<void>(ms, JSON.stringify(input), (done) =>
-    core.signals.onMessage(channel.id, (message, change) => {
-      if (change === 'delete' && message.id === messageId) done();
-    }),
-  );
-  return gone;
-}
+/** Waits until a message is gone. */
+export const waitForDeletion = operation({
+  method: 'POST',
+  path: '/control/wait-for-deletion',
+  input: z.object({ channelId: id, messageId: id, timeoutMs }),
+  async run(core, input) {
+    const channel = findChannel(core, input.channelId);
+    const { messageId } = input;
+    if (channel.messages.has(messageId) || core.interactions.ephemeralMessage(messageId))
+      await until<void>(input.timeoutMs, JSON.stringify(input), (done) =>
+        core.signals.onMessage(channel.id, (message, change) => {
+          if (change === 'delete' && message.id === messageId) done();
+        }),
+      );
+    return { id: messageId };
+  },
+});
 
 /** Waits for a thread below a channel, by a part of its name. */
 export const waitForThread = operation({

@@ -8,7 +8,7 @@ import { Permission } from '../permissions/bits.ts';
 import { requireGuild, requireInGuild } from '../permissions/require.ts';
 import { presentMember } from '../present/member.ts';
 import { compareIds } from '../state/snowflake.ts';
-import type { Field } from '../validate/field.ts';
+import { readImage } from '../validate/image.ts';
 
 export const memberRoutes: RestRoute[] = [
   botRoute('GET', '/guilds/:guild_id/members', list),
@@ -69,19 +69,4 @@ function editMe(core: Core, call: Call): unknown {
   if (body.has('banner')) member.banner = banner;
   announceMember(core, 'update', guild, member);
   return { ...presentMember(core.world, member), bio: member.bio };
-}
-
-/** Images come as data URIs; here only their hash is kept. */
-function readImage(field: Field): string | null {
-  const text = field.string();
-  if (!text) return null;
-  const match = /^data:image\/(png|jpeg|gif|webp|avif);base64,([A-Za-z0-9+/=]+)$/.exec(text);
-  if (!match) {
-    field.fail('IMAGE_INVALID', 'Invalid image data');
-    return null;
-  }
-  let hash = 0n;
-  for (const byte of Buffer.from(match[2]!, 'base64').subarray(0, 4096))
-    hash = (hash * 131n + BigInt(byte)) % (1n << 128n);
-  return hash.toString(16).padStart(32, '0');
 }

@@ -1,19 +1,24 @@
 import { countDmOpening, openDm } from '../acts/dms.ts';
+import { removeBot } from '../acts/members.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
 import type { Call } from '../http/call.ts';
 import { requireScope } from '../http/rest.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { guildPermissions } from '../permissions/compute.ts';
+import { requireGuild } from '../permissions/require.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentMember } from '../present/member.ts';
 import { presentUser } from '../present/user.ts';
 import { compareIds } from '../state/snowflake.ts';
+import { readImage } from '../validate/image.ts';
 
 export const userRoutes: RestRoute[] = [
   { method: 'GET', path: '/users/@me', audience: 'either', handle: getMe },
   { method: 'GET', path: '/users/@me/guilds', audience: 'either', handle: myGuilds },
   { method: 'GET', path: '/users/@me/guilds/:guild_id/member', audience: 'bearer', handle: meIn },
+  botRoute('PATCH', '/users/@me', editMe),
+  botRoute('DELETE', '/users/@me/guilds/:guild_id', leaveGuild),
   botRoute('GET', '/users/:user_id', getUser),
   botRoute('POST', '/users/@me/channels', createDm),
 ];
@@ -93,4 +98,21 @@ function createDm(core: Core, call: Call): unknown {
   if (!person || person.id === call.botId || person.bot) throw discordError(50033);
   if (!core.world.dmBetween(call.botId, person.id)) countDmOpening(core, call.botId);
   return presentChannel(core.world, openDm(core, call.botId, person.id), call.botId);
+}
+
+/** The bot's name everywhere; its picture stays an identicon of another hash. */
+function editMe(core: Core, call: Call): unknown {
+  const body = call.body();
+  const username = body.key('username').string({ min: 2, max: 32 });
+  const avatar = readImage(body.key('avatar'));
+  body.form.check();
+  const user = core.world.users.get(call.botId)!;
+  if (username !== undefined) user.username = username;
+  if (body.has('avatar')) user.avatar = avatar;
+  return getMe(core, call);
+}
+
+function leaveGuild(core: Core, call: Call): undefined {
+  const guild = requireGuild(core.world, call.param('guild_id'), call.botId);
+  removeBot(core, guild, call.botId);
 }

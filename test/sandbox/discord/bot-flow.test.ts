@@ -22,18 +22,23 @@ test('a demo goes its way: command, modal, card, thread, DM, decision', async (t
   bot.on(Events.InteractionCreate, async (interaction) => {
     if (interaction.isChatInputCommand())
       await interaction.showModal({
-        customId: 'demo',
+        custom_id: 'demo',
         title: 'Send a demo',
         components: [
           {
             type: ComponentType.Label,
             label: 'Track',
-            component: { type: ComponentType.TextInput, customId: 'track', style: 1, maxLength: 40 },
+            component: {
+              type: ComponentType.TextInput,
+              custom_id: 'track',
+              style: 1,
+              max_length: 40,
+            },
           },
           {
             type: ComponentType.Label,
             label: 'File',
-            component: { type: ComponentType.FileUpload, customId: 'file', required: false },
+            component: { type: ComponentType.FileUpload, custom_id: 'file', required: false },
           },
         ],
       });
@@ -86,10 +91,16 @@ test('a demo goes its way: command, modal, card, thread, DM, decision', async (t
   t.true(answer.ephemeral);
   t.is(answer.message.content, 'Received as #1.');
 
-  const [card] = await control.readMessages({ personId: staff, channelId: seed.channels['staff']! });
+  const [card] = await control.readMessages({
+    personId: staff,
+    channelId: seed.channels['staff']!,
+  });
   t.is((card!.components![0] as { accent_color: unknown }).accent_color, null);
   t.regex(JSON.stringify(card!.components), /\*\*Night Drive\*\* night\.mp3/);
-  const [thread] = await control.listThreads({ personId: staff, channelId: seed.channels['staff']! });
+  const [thread] = await control.listThreads({
+    personId: staff,
+    channelId: seed.channels['staff']!,
+  });
   const inThread = await control.readMessages({ personId: staff, channelId: thread!.id });
   t.is(inThread.at(-1)!.attachments[0]!.filename, 'notes.txt');
   t.is(await (await fetch(inThread.at(-1)!.attachments[0]!.url)).text(), 'notes');
@@ -119,10 +130,23 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
   const base = (BigInt(seed.serverId) >> 22n) + 10n;
   const ids = [0n, 1n].map((n) => String((((base >> 1n) << 1n) + n) << 22n));
   for (const id of ids) {
-    await control.createServer({ id, name: `Label ${id}`, ownerId: seed.people.owner, members: [seed.people.artist] });
-    await control.installBot({ serverId: id, applicationId: seed.application.id, permissions: '3072' });
+    await control.createServer({
+      id,
+      name: `Label ${id}`,
+      ownerId: seed.people.owner,
+      members: [seed.people.artist],
+    });
+    await control.installBot({
+      serverId: id,
+      applicationId: seed.application.id,
+      permissions: '3072',
+    });
   }
-  const bot = await makeBot(t, world, { shards: [0, 1], shardCount: 2, partials: [Partials.Channel] });
+  const bot = await makeBot(t, world, {
+    shards: [0, 1],
+    shardCount: 2,
+    partials: [Partials.Channel],
+  });
   t.deepEqual(
     ids.map((id) => bot.guilds.cache.get(id)!.shardId),
     [0, 1],
@@ -131,14 +155,20 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
   bot.on(Events.MessageCreate, (message) => {
     heard.push(`${message.guild?.shardId ?? 'dm'}:${message.content}`);
   });
-  const done = new Promise<void>((resolve) => bot.on(Events.MessageCreate, () => heard.length === 2 && resolve()));
+  const done = new Promise<void>((resolve) =>
+    bot.on(Events.MessageCreate, () => heard.length === 2 && resolve()),
+  );
   const server = await control.getServer({ serverId: ids[1]! });
   await control.sendMessage({
     personId: seed.people.artist,
     channelId: server.channels[0]!.id,
     content: `hello <@${bot.user.id}>`,
   });
-  await control.sendDm({ personId: seed.people.artist, userId: bot.user.id, content: 'a private word' });
+  await control.sendDm({
+    personId: seed.people.artist,
+    userId: bot.user.id,
+    content: 'a private word',
+  });
   await done;
   t.deepEqual(heard.toSorted(), [`1:hello <@${bot.user.id}>`, 'dm:a private word']);
   t.deepEqual(

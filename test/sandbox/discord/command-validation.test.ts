@@ -10,7 +10,11 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ['a space', slash({ name: 'send demo' }), 'name: APPLICATION_COMMAND_INVALID_NAME'],
   ['a name of 33', slash({ name: 'x'.repeat(33) }), 'name: BASE_TYPE_BAD_LENGTH'],
   ['no description', { name: 'submit' }, 'description: BASE_TYPE_REQUIRED'],
-  ['a description of 101', slash({ description: 'x'.repeat(101) }), 'description: BASE_TYPE_BAD_LENGTH'],
+  [
+    'a description of 101',
+    slash({ description: 'x'.repeat(101) }),
+    'description: BASE_TYPE_BAD_LENGTH',
+  ],
   [
     'a described menu command',
     { type: 3, name: 'Submit as demo', description: 'x' },
@@ -28,7 +32,13 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ],
   [
     '26 choices',
-    slash({ options: [option({ choices: Array.from({ length: 26 }, (_, n) => ({ name: `${n}`, value: `${n}` })) })] }),
+    slash({
+      options: [
+        option({
+          choices: Array.from({ length: 26 }, (_, n) => ({ name: `${n}`, value: `${n}` })),
+        }),
+      ],
+    }),
     'options.0.choices: BASE_TYPE_MAX_LENGTH',
   ],
   [
@@ -48,16 +58,49 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ],
   [
     'a group in a subcommand',
-    slash({ options: [{ type: 1, name: 'a', description: 'x', options: [{ type: 2, name: 'b', description: 'x' }] }] }),
+    slash({
+      options: [
+        {
+          type: 1,
+          name: 'a',
+          description: 'x',
+          options: [{ type: 2, name: 'b', description: 'x' }],
+        },
+      ],
+    }),
     'options.0.options.0.type: BASE_TYPE_CHOICES',
   ],
-  ['26 options', slash({ options: Array.from({ length: 26 }, (_, n) => option({ name: `o${n}` })) }), 'options: BASE_TYPE_MAX_LENGTH'],
+  [
+    '26 options',
+    slash({ options: Array.from({ length: 26 }, (_, n) => option({ name: `o${n}` })) }),
+    'options: BASE_TYPE_MAX_LENGTH',
+  ],
   ['an unknown context', slash({ contexts: [7] }), 'contexts.0: BASE_TYPE_CHOICES'],
-  ['an unknown installation', slash({ integration_types: [2] }), 'integration_types.0: BASE_TYPE_CHOICES'],
-  ['an unknown locale', slash({ name_localizations: { xx: 'a' } }), 'name_localizations: DICT_TYPE_KEY_INVALID'],
-  ['a wrong localised name', slash({ name_localizations: { de: 'A B' } }), 'name_localizations.de: APPLICATION_COMMAND_INVALID_NAME'],
-  ['permissions that are no number', slash({ default_member_permissions: 'admin' }), 'default_member_permissions: NUMBER_TYPE_COERCE'],
-  ['a length above 6,000', slash({ options: [option({ max_length: 6001 })] }), 'options.0.max_length: NUMBER_TYPE_MAX'],
+  [
+    'an unknown installation',
+    slash({ integration_types: [2] }),
+    'integration_types.0: BASE_TYPE_CHOICES',
+  ],
+  [
+    'an unknown locale',
+    slash({ name_localizations: { xx: 'a' } }),
+    'name_localizations: DICT_TYPE_KEY_INVALID',
+  ],
+  [
+    'a wrong localised name',
+    slash({ name_localizations: { de: 'A B' } }),
+    'name_localizations.de: APPLICATION_COMMAND_INVALID_NAME',
+  ],
+  [
+    'permissions that are no number',
+    slash({ default_member_permissions: 'admin' }),
+    'default_member_permissions: NUMBER_TYPE_COERCE',
+  ],
+  [
+    'a length above 6,000',
+    slash({ options: [option({ max_length: 6001 })] }),
+    'options.0.max_length: NUMBER_TYPE_MAX',
+  ],
 ];
 
 test('commands are refused for each mistake, one by one and in bulk', async (t) => {
@@ -68,7 +111,11 @@ test('commands are refused for each mistake, one by one and in bulk', async (t) 
     t.is(one.body.code, 50035, name);
     t.deepEqual(formErrors(one.body), errors, name);
     const many = await world.api('PUT', path, [slash({ name: 'fine' }), body]);
-    t.deepEqual(formErrors(many.body), errors.map((error) => `1.${error}`), name);
+    t.deepEqual(
+      formErrors(many.body),
+      errors.map((error) => `1.${error}`),
+      name,
+    );
   }
   t.deepEqual((await world.api('GET', path)).body, []);
 });
@@ -78,7 +125,10 @@ test('bulk overwrite keeps ids of what stays, and refuses twins and crowds', asy
   const path = `/applications/${world.seed.application.id}/commands`;
   const first = await world.api('PUT', path, [slash(), { type: 3, name: 'Submit as demo' }]);
   t.is(first.status, 200);
-  const second = await world.api('PUT', path, [slash({ description: 'New words' }), slash({ name: 'queue' })]);
+  const second = await world.api('PUT', path, [
+    slash({ description: 'New words' }),
+    slash({ name: 'queue' }),
+  ]);
   t.is(second.body[0].id, first.body[0].id);
   t.not(second.body[0].version, first.body[0].version);
   t.is((await world.api('GET', path)).body.length, 2);
@@ -100,8 +150,13 @@ test('bulk overwrite keeps ids of what stays, and refuses twins and crowds', asy
 test('commands of one server, of another application, of a foreign server', async (t) => {
   const world = await makeWorld(t);
   const { id } = world.seed.application;
-  const own = await world.api('PUT', `/applications/${id}/guilds/${world.seed.serverId}/commands`, [slash()]);
+  const own = await world.api('PUT', `/applications/${id}/guilds/${world.seed.serverId}/commands`, [
+    slash(),
+  ]);
   t.is(own.body[0].guild_id, world.seed.serverId);
-  t.is((await world.api('PUT', `/applications/${id}/guilds/1/commands`, [slash()])).body.code, 50001);
+  t.is(
+    (await world.api('PUT', `/applications/${id}/guilds/1/commands`, [slash()])).body.code,
+    50001,
+  );
   t.is((await world.api('GET', `/applications/1/commands`)).body.code, 20012);
 });

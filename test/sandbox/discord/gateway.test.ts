@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createInflate, constants } from 'node:zlib';
+import { constants, createInflate } from 'node:zlib';
 import test from 'ava';
 import { Events, GatewayIntentBits } from 'discord.js';
 import { WebSocket } from 'ws';
@@ -57,7 +57,11 @@ const identity = (token: string, intents: number, more = {}) => ({
 const refusals = [
   ['a wrong token', 4004, identity('nope', 1)],
   ['an intent that does not exist', 4013, identity('the-token', 1 << 30)],
-  ['a privileged intent it was not granted', 4014, identity('the-token', GatewayIntentBits.MessageContent)],
+  [
+    'a privileged intent it was not granted',
+    4014,
+    identity('the-token', GatewayIntentBits.MessageContent),
+  ],
   ['the members intent', 4014, identity('the-token', GatewayIntentBits.GuildMembers)],
   ['a shard beyond its count', 4010, identity('the-token', 1, { shard: [2, 2] })],
 ] as const;
@@ -92,7 +96,8 @@ test('a dropped connection is resumed and misses nothing', async (t) => {
   const bot = await makeBot(t, world);
   const channelId = seed.channels['general']!;
   const heard: string[] = [];
-  const say = (content: string) => control.sendMessage({ personId: seed.people.artist, channelId, content });
+  const say = (content: string) =>
+    control.sendMessage({ personId: seed.people.artist, channelId, content });
   const ping = (n: number) => `${n} <@${bot.user.id}>`;
   bot.on(Events.MessageCreate, (message) => heard.push(message.content));
   await say(ping(1));
@@ -135,7 +140,9 @@ test('resume replays in order; an unknown session is invalid', async (t) => {
   second.send(6, { token: 'the-token', session_id: ready.d.session_id, seq: 2 });
   await second.until((payload) => payload.t === 'RESUMED');
   t.deepEqual(
-    second.seen.filter((payload) => payload.op === 0).map((payload) => [payload.s, payload.t, payload.d.content]),
+    second.seen
+      .filter((payload) => payload.op === 0)
+      .map((payload) => [payload.s, payload.t, payload.d.content]),
     [
       [3, 'MESSAGE_CREATE', 'a'],
       [4, 'MESSAGE_CREATE', 'b'],
@@ -223,7 +230,9 @@ test('members are heard of only with their intent, and can be asked for in chunk
   await Promise.all([once(shy.socket, 'open'), once(bold.socket, 'open')]);
   shy.send(2, identity('the-token', 1, { shard: [0, 1] }));
   bold.send(2, identity('the-token', 1 | GatewayIntentBits.GuildMembers, { shard: [0, 1] }));
-  await Promise.all([shy, bold].map((line) => line.until((payload) => payload.t === 'GUILD_CREATE')));
+  await Promise.all(
+    [shy, bold].map((line) => line.until((payload) => payload.t === 'GUILD_CREATE')),
+  );
   const { id } = await control.createPerson({ username: 'newcomer' });
   await control.join({ serverId: seed.serverId, personId: id });
   t.is((await bold.until((payload) => payload.t === 'GUILD_MEMBER_ADD')).d.user.id, id);
@@ -248,7 +257,11 @@ test('a bot that is added or removed hears of it', async (t) => {
   const bot = await makeBot(t, world);
   const added = once(bot, Events.GuildCreate);
   const server = await control.createServer({ name: 'Second', ownerId: seed.people.owner });
-  await control.installBot({ serverId: server.id, applicationId: bot.user.id, permissions: '3072' });
+  await control.installBot({
+    serverId: server.id,
+    applicationId: bot.user.id,
+    permissions: '3072',
+  });
   t.is((await added)[0].id, server.id);
   const removed = once(bot, Events.GuildDelete);
   await control.removeBot({ serverId: server.id, applicationId: bot.user.id });

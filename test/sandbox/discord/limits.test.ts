@@ -35,7 +35,9 @@ test('the sixth message in five seconds is refused, per channel', async (t) => {
 test('fifty a second are the most for one bot; answers to interactions are outside', async (t) => {
   const world = await makeWorld(t, { rateLimits: true });
   const calls = await Promise.all(
-    Array.from({ length: 60 }, (_, n) => world.api('GET', n % 2 ? '/users/@me' : '/applications/@me')),
+    Array.from({ length: 60 }, (_, n) =>
+      world.api('GET', n % 2 ? '/users/@me' : '/applications/@me'),
+    ),
   );
   const refused = calls.filter((call) => call.status === 429);
   t.is(refused.length, 10);
@@ -51,7 +53,13 @@ test('a 429 on order is waited for and tried again by discord.js', async (t) => 
   const channel = await bot.channels.fetch(world.seed.channels['general']!);
   if (!channel?.isSendable()) return t.fail();
   const route = '/channels/:channel_id/messages';
-  await world.control.injectFault({ method: 'POST', route, status: 429, retryAfter: 0.05, scope: 'shared' });
+  await world.control.injectFault({
+    method: 'POST',
+    route,
+    status: 429,
+    retryAfter: 0.05,
+    scope: 'shared',
+  });
   await channel.send('at last');
   t.deepEqual(
     (await world.control.listRequests({ route, method: 'POST' })).map((entry) => entry.status),
@@ -64,13 +72,21 @@ test('an unknown outcome: the effect happens, the answer does not; the nonce sav
   const world = await makeWorld(t);
   const channelId = world.seed.channels['general']!;
   const send = () =>
-    world.api('POST', `/channels/${channelId}/messages`, { content: 'once', nonce: 'n-1', enforce_nonce: true });
+    world.api('POST', `/channels/${channelId}/messages`, {
+      content: 'once',
+      nonce: 'n-1',
+      enforce_nonce: true,
+    });
   await world.control.injectFault({ route: '/channels/*', drop: true, afterEffect: true });
   await t.throwsAsync(send());
   const again = await send();
   t.is(again.status, 200);
   t.is(again.body.nonce, 'n-1');
-  t.deepEqual((await world.control.countMessages({ channelId }))[channelId], { create: 1, update: 0, delete: 0 });
+  t.deepEqual((await world.control.countMessages({ channelId }))[channelId], {
+    create: 1,
+    update: 0,
+    delete: 0,
+  });
   await world.control.forgetNonces();
   t.not((await send()).body.id, again.body.id);
   t.is((await world.control.inspectChannel({ channelId })).messageCount, 2);
@@ -83,7 +99,8 @@ test('an unknown outcome: the effect happens, the answer does not; the nonce sav
 test('too many invalid requests ban the address', async (t) => {
   const world = await makeWorld(t);
   await world.control.setRules({ invalidRequestsPerTenMinutes: 3 });
-  for (let n = 0; n < 3; n++) t.is((await world.api('GET', '/users/@me', undefined, 'Bot no')).status, 401);
+  for (let n = 0; n < 3; n++)
+    t.is((await world.api('GET', '/users/@me', undefined, 'Bot no')).status, 401);
   const banned = await fetch(`${world.discord.url}/api/v10/users/@me`, {
     headers: { authorization: 'Bot the-token' },
   });

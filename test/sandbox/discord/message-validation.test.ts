@@ -3,7 +3,13 @@ import { formErrors, makeWorld } from './helpers.ts';
 
 const V2 = 1 << 15;
 const text = (content: string) => ({ type: 10, content });
-const button = (more: object = {}) => ({ type: 2, style: 1, label: 'Go', custom_id: 'go', ...more });
+const button = (more: object = {}) => ({
+  type: 2,
+  style: 1,
+  label: 'Go',
+  custom_id: 'go',
+  ...more,
+});
 const row = (...components: unknown[]) => ({ type: 1, components });
 const select = (more: object = {}) => ({
   type: 3,
@@ -17,7 +23,11 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ['content of 2,001', { content: long(2001) }, 'content: BASE_TYPE_MAX_LENGTH'],
   ['an embed without anything', { embeds: [{}] }, 'embeds.0.description: BASE_TYPE_REQUIRED'],
   ['eleven embeds', { embeds: Array(11).fill({ title: 'a' }) }, 'embeds: BASE_TYPE_MAX_LENGTH'],
-  ['a long embed title', { embeds: [{ title: long(257) }] }, 'embeds.0.title: BASE_TYPE_MAX_LENGTH'],
+  [
+    'a long embed title',
+    { embeds: [{ title: long(257) }] },
+    'embeds.0.title: BASE_TYPE_MAX_LENGTH',
+  ],
   [
     'an empty embed field',
     { embeds: [{ fields: [{ name: '', value: 'v' }] }] },
@@ -33,22 +43,28 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
     { embeds: [{ title: 'a', url: 'javascript://x' }] },
     'embeds.0.url: URL_TYPE_INVALID_SCHEME',
   ],
-  [
-    'a nonce of 26',
-    { content: 'a', nonce: long(26) },
-    'nonce: BASE_TYPE_MAX_LENGTH',
-  ],
+  ['a nonce of 26', { content: 'a', nonce: long(26) }, 'nonce: BASE_TYPE_MAX_LENGTH'],
   [
     'six rows',
-    { content: 'a', components: Array.from({ length: 6 }, (_, n) => row(button({ custom_id: `b${n}` }))) },
+    {
+      content: 'a',
+      components: Array.from({ length: 6 }, (_, n) => row(button({ custom_id: `b${n}` }))),
+    },
     'components: BASE_TYPE_MAX_LENGTH',
   ],
   [
     'six buttons in a row',
-    { content: 'a', components: [row(...Array.from({ length: 6 }, (_, n) => button({ custom_id: `b${n}` })))] },
+    {
+      content: 'a',
+      components: [row(...Array.from({ length: 6 }, (_, n) => button({ custom_id: `b${n}` })))],
+    },
     'components.0.components: BASE_TYPE_BAD_LENGTH',
   ],
-  ['an empty row', { content: 'a', components: [row()] }, 'components.0.components: BASE_TYPE_BAD_LENGTH'],
+  [
+    'an empty row',
+    { content: 'a', components: [row()] },
+    'components.0.components: BASE_TYPE_BAD_LENGTH',
+  ],
   [
     'the same custom_id twice',
     { content: 'a', components: [row(button(), button())] },
@@ -78,7 +94,16 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
     'a select value twice',
     {
       content: 'a',
-      components: [row(select({ options: [{ label: 'A', value: 'a' }, { label: 'B', value: 'a' }] }))],
+      components: [
+        row(
+          select({
+            options: [
+              { label: 'A', value: 'a' },
+              { label: 'B', value: 'a' },
+            ],
+          }),
+        ),
+      ],
     },
     'components.0.components.0.options.1: SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
   ],
@@ -87,7 +112,11 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
     {
       content: 'a',
       components: [
-        row(select({ options: Array.from({ length: 26 }, (_, n) => ({ label: 'A', value: `${n}` })) })),
+        row(
+          select({
+            options: Array.from({ length: 26 }, (_, n) => ({ label: 'A', value: `${n}` })),
+          }),
+        ),
       ],
     },
     'components.0.components.0.options: BASE_TYPE_BAD_LENGTH',
@@ -114,7 +143,13 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ],
   [
     '41 components, nested ones counted',
-    { flags: V2, components: [{ type: 17, components: Array(20).fill(text('a')) }, ...Array(20).fill(text('a'))] },
+    {
+      flags: V2,
+      components: [
+        { type: 17, components: Array(20).fill(text('a')) },
+        ...Array(20).fill(text('a')),
+      ],
+    },
     'components: COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
   ],
   [
@@ -129,7 +164,10 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ],
   [
     'a section of four texts',
-    { flags: V2, components: [{ type: 9, components: Array(4).fill(text('a')), accessory: button() }] },
+    {
+      flags: V2,
+      components: [{ type: 9, components: Array(4).fill(text('a')), accessory: button() }],
+    },
     'components.0.components: BASE_TYPE_BAD_LENGTH',
   ],
   [
@@ -149,7 +187,13 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
   ],
   [
     'the same component id twice',
-    { flags: V2, components: [{ ...text('a'), id: 7 }, { ...text('b'), id: 7 }] },
+    {
+      flags: V2,
+      components: [
+        { ...text('a'), id: 7 },
+        { ...text('b'), id: 7 },
+      ],
+    },
     'components.1.id: COMPONENT_ID_DUPLICATED',
   ],
   [
@@ -268,10 +312,19 @@ test('who is pinged is what allowed_mentions and permissions leave', async (t) =
   t.deepEqual(await pings({ allowed_mentions: { parse: [] } }), [0, 0, false]);
   t.deepEqual(await pings({ allowed_mentions: { users: [seed.people.artist] } }), [1, 0, false]);
   t.deepEqual(await pings({ allowed_mentions: { roles: [seed.roles['Staff']] } }), [0, 1, false]);
-  const everyone = BigInt((await control.getServer({ serverId: seed.serverId })).roles[0]!.permissions);
-  await control.editRole({ serverId: seed.serverId, roleId: seed.serverId, permissions: everyone & ~(1n << 17n) });
+  const everyone = BigInt(
+    (await control.getServer({ serverId: seed.serverId })).roles[0]!.permissions,
+  );
+  await control.editRole({
+    serverId: seed.serverId,
+    roleId: seed.serverId,
+    permissions: everyone & ~(1n << 17n),
+  });
   t.deepEqual(await pings({}), [1, 1, false], 'Staff alone is mentionable without the permission');
-  const v2 = await world.api('POST', path, { flags: V2, components: [text(`<@${seed.people.artist}>`)] });
+  const v2 = await world.api('POST', path, {
+    flags: V2,
+    components: [text(`<@${seed.people.artist}>`)],
+  });
   t.is(v2.body.mentions.length, 1);
 });
 
@@ -279,8 +332,16 @@ async function upload(t: ExecutionContext, size: number) {
   const world = await makeWorld(t);
   const form = new FormData();
   form.set('payload_json', JSON.stringify({ attachments: [{ id: 0, description: 'a demo' }] }));
-  form.set('files[0]', new Blob([Buffer.alloc(size, 1)], { type: 'audio/mpeg' }), 'my demo (1).mp3');
-  const answer = await world.api('POST', `/channels/${world.seed.channels['general']}/messages`, form);
+  form.set(
+    'files[0]',
+    new Blob([Buffer.alloc(size, 1)], { type: 'audio/mpeg' }),
+    'my demo (1).mp3',
+  );
+  const answer = await world.api(
+    'POST',
+    `/channels/${world.seed.channels['general']}/messages`,
+    form,
+  );
   return { world, answer };
 }
 
@@ -330,9 +391,12 @@ test('pages of messages: before, after, around', async (t) => {
   const world = await makeWorld(t);
   const path = `/channels/${world.seed.channels['general']}/messages`;
   const ids: string[] = [];
-  for (let n = 0; n < 7; n++) ids.push((await world.api('POST', path, { content: `${n}` })).body.id);
+  for (let n = 0; n < 7; n++)
+    ids.push((await world.api('POST', path, { content: `${n}` })).body.id);
   const page = async (query: string) =>
-    (await world.api('GET', `${path}?${query}`)).body.map((message: { content: string }) => message.content).join('');
+    (await world.api('GET', `${path}?${query}`)).body
+      .map((message: { content: string }) => message.content)
+      .join('');
   t.is(await page('limit=3'), '654');
   t.is(await page(`limit=2&before=${ids[3]}`), '21');
   t.is(await page(`limit=2&after=${ids[3]}`), '54');

@@ -2,32 +2,94 @@ import test from 'ava';
 import { Events, type ModalSubmitInteraction } from 'discord.js';
 import { formErrors, makeBot, makeWorld } from './helpers.ts';
 
-const label = (component: object, more: object = {}) => ({ type: 18, label: 'A', component, ...more });
+const label = (component: object, more: object = {}) => ({
+  type: 18,
+  label: 'A',
+  component,
+  ...more,
+});
 const input = (more: object = {}) => ({ type: 4, custom_id: 'i', style: 1, ...more });
-const choices = (n: number) => Array.from({ length: n }, (_, i) => ({ label: `L${i}`, value: `v${i}` }));
+const choices = (n: number) =>
+  Array.from({ length: n }, (_, i) => ({ label: `L${i}`, value: `v${i}` }));
 const modal = (...components: object[]) => ({ custom_id: 'm', title: 'T', components });
 
 const refused: [name: string, data: object, ...errors: string[]][] = [
-  ['a title of 46', { ...modal(label(input())), title: 'x'.repeat(46) }, 'data.title: BASE_TYPE_BAD_LENGTH'],
-  ['no custom_id', { title: 'T', components: [label(input())] }, 'data.custom_id: BASE_TYPE_REQUIRED'],
+  [
+    'a title of 46',
+    { ...modal(label(input())), title: 'x'.repeat(46) },
+    'data.title: BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'no custom_id',
+    { title: 'T', components: [label(input())] },
+    'data.custom_id: BASE_TYPE_REQUIRED',
+  ],
   ['no components', modal(), 'data.components: BASE_TYPE_BAD_LENGTH'],
   [
     'six components',
     modal(...Array.from({ length: 6 }, (_, n) => label(input({ custom_id: `i${n}` })))),
     'data.components: BASE_TYPE_BAD_LENGTH',
   ],
-  ['a label of 46', modal(label(input(), { label: 'x'.repeat(46) })), 'data.components.0.label: BASE_TYPE_BAD_LENGTH'],
-  ['a description of 101', modal(label(input(), { description: 'x'.repeat(101) })), 'data.components.0.description: BASE_TYPE_MAX_LENGTH'],
-  ['a button in a label', modal(label({ type: 2, style: 1, label: 'x', custom_id: 'b' })), 'data.components.0.component.type: UNION_TYPE_CHOICES'],
-  ['a label without anything', modal({ type: 18, label: 'x' }), 'data.components.0.component: BASE_TYPE_REQUIRED'],
-  ['a container', modal({ type: 17, components: [] }), 'data.components.0.type: UNION_TYPE_CHOICES'],
-  ['a text input with an empty label', modal(label(input({ label: '' }))), 'data.components.0.component.label: BASE_TYPE_BAD_LENGTH'],
-  ['a length of 4,001', modal(label(input({ max_length: 4001 }))), 'data.components.0.component.max_length: NUMBER_TYPE_MAX'],
-  ['one radio option', modal(label({ type: 21, custom_id: 'r', options: choices(1) })), 'data.components.0.component.options: BASE_TYPE_BAD_LENGTH'],
-  ['eleven checkboxes', modal(label({ type: 22, custom_id: 'c', options: choices(11) })), 'data.components.0.component.options: BASE_TYPE_BAD_LENGTH'],
-  ['eleven files', modal(label({ type: 19, custom_id: 'f', max_values: 11 })), 'data.components.0.component.max_values: NUMBER_TYPE_MAX'],
-  ['one custom_id twice', modal(label(input()), label(input())), 'data.components.1.component.custom_id: COMPONENT_CUSTOM_ID_DUPLICATED'],
-  ['a disabled select', modal(label({ type: 3, custom_id: 's', options: choices(1), disabled: true })), 'data.components.0.component.disabled: COMPONENT_DISABLED_IN_MODAL'],
+  [
+    'a label of 46',
+    modal(label(input(), { label: 'x'.repeat(46) })),
+    'data.components.0.label: BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'a description of 101',
+    modal(label(input(), { description: 'x'.repeat(101) })),
+    'data.components.0.description: BASE_TYPE_MAX_LENGTH',
+  ],
+  [
+    'a button in a label',
+    modal(label({ type: 2, style: 1, label: 'x', custom_id: 'b' })),
+    'data.components.0.component.type: UNION_TYPE_CHOICES',
+  ],
+  [
+    'a label without anything',
+    modal({ type: 18, label: 'x' }),
+    'data.components.0.component: BASE_TYPE_REQUIRED',
+  ],
+  [
+    'a container',
+    modal({ type: 17, components: [] }),
+    'data.components.0.type: UNION_TYPE_CHOICES',
+  ],
+  [
+    'a text input with an empty label',
+    modal(label(input({ label: '' }))),
+    'data.components.0.component.label: BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'a length of 4,001',
+    modal(label(input({ max_length: 4001 }))),
+    'data.components.0.component.max_length: NUMBER_TYPE_MAX',
+  ],
+  [
+    'one radio option',
+    modal(label({ type: 21, custom_id: 'r', options: choices(1) })),
+    'data.components.0.component.options: BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'eleven checkboxes',
+    modal(label({ type: 22, custom_id: 'c', options: choices(11) })),
+    'data.components.0.component.options: BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'eleven files',
+    modal(label({ type: 19, custom_id: 'f', max_values: 11 })),
+    'data.components.0.component.max_values: NUMBER_TYPE_MAX',
+  ],
+  [
+    'one custom_id twice',
+    modal(label(input()), label(input())),
+    'data.components.1.component.custom_id: COMPONENT_CUSTOM_ID_DUPLICATED',
+  ],
+  [
+    'a disabled select',
+    modal(label({ type: 3, custom_id: 's', options: choices(1), disabled: true })),
+    'data.components.0.component.disabled: COMPONENT_DISABLED_IN_MODAL',
+  ],
 ];
 
 test('a modal is refused for each mistake, and the interaction stays open', async (t) => {
@@ -50,7 +112,17 @@ test('a modal is refused for each mistake, and the interaction stays open', asyn
   }
   t.is((await world.api('POST', path, { type: 7, data: {} }, null)).body.code, 50035);
   const old = { type: 1, components: [input({ label: 'Old' })] };
-  t.is((await world.api('POST', path, { type: 9, data: modal(old, { type: 10, content: 'Words' }) }, null)).status, 204);
+  t.is(
+    (
+      await world.api(
+        'POST',
+        path,
+        { type: 9, data: modal(old, { type: 10, content: 'Words' }) },
+        null,
+      )
+    ).status,
+    204,
+  );
   t.is((await outcome).kind, 'modal');
 });
 
@@ -72,11 +144,20 @@ test('every kind of field: people see what is wrong, bots see only what is right
         label({ type: 8, custom_id: 'where', channel_types: [0] }),
         label({ type: 23, custom_id: 'agree' }),
       );
-      await world.api('POST', `/interactions/${interaction.id}/${interaction.token}/callback`, { type: 9, data: raw }, null);
+      await world.api(
+        'POST',
+        `/interactions/${interaction.id}/${interaction.token}/callback`,
+        { type: 9, data: raw },
+        null,
+      );
     }
   });
   const { artist } = seed.people;
-  const opened = await control.runCommand({ personId: artist, channelId: seed.channels['general']!, command: 'open' });
+  const opened = await control.runCommand({
+    personId: artist,
+    channelId: seed.channels['general']!,
+    command: 'open',
+  });
   if (opened.kind !== 'modal') return t.fail(JSON.stringify(opened));
   const good = { text: 'abcd', boxes: ['v0', 'v2'], where: [seed.channels['demos']!] };
   const wrong: [object, string, string][] = [
@@ -86,7 +167,11 @@ test('every kind of field: people see what is wrong, bots see only what is right
     [{ ...good, boxes: [] }, 'boxes', 'This is a required field.'],
     [{ ...good, boxes: ['v0', 'v1', 'v2'] }, 'boxes', 'Choose between 1 and 2.'],
     [{ ...good, radio: 'nope' }, 'radio', '"nope" cannot be chosen.'],
-    [{ ...good, where: [seed.channels['staff']!] }, 'where', `"${seed.channels['staff']}" cannot be chosen.`],
+    [
+      { ...good, where: [seed.channels['staff']!] },
+      'where',
+      `"${seed.channels['staff']}" cannot be chosen.`,
+    ],
     [{ ...good, other: 'x' }, 'other', 'The modal has no such field.'],
   ];
   const submit = (values: object) =>

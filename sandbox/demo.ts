@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { runDemo } from './demo/run.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+const { values } = parseArgs({
+  options: {
+    reset: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(`Runs all of Vektra on this machine: databases, a local Discord and Vault, server, bot, worker.
+
+  npm run demo                what you see is kept for the next start
+  npm run demo -- --reset     forgets it first
+  npm run demo -- --check     starts, walks through once by itself, and says whether all was well
+  npm run dev                 the dashboard is reloaded as its sources change`);
+} else {
+  // A check has data of its own: it must not depend on what somebody did before, nor change it.
+  const folder = path.join(ROOT, '.demo', values.check ? 'check' : 'data');
+  if (values.reset || values.check) rmSync(folder, { recursive: true, force: true });
+  process.exitCode = await runDemo({ folder, check: values.check, dev: values.dev });
+}

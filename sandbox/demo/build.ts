@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const STAMP = path.join(ROOT, 'build', 'sources.sha256');
+/** What the dashboard is built from. */
+const SOURCES = ['web', 'domain', 'vite.config.ts', 'postcss.config.cjs', 'package-lock.json'];
+
+/** Builds the dashboard, unless it was built from these very sources. @returns whether it built */
+export async function buildDashboard(): Promise<boolean> {
+  const hash = hashOf(SOURCES);
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return false;
+  await new Promise<void>((resolve, reject) => {
+    const said: Buffer[] = [];
+    const child = spawn('remix', ['vite:build', '--logLevel', 'warn'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(Buffer.concat(said).toString())),
+    );
+  });
+  writeFileSync(STAMP, hash);
+  return true;
+}
+
+function hashOf(names: readonly string[]): string {
+  const hash = createHash('sha256');
+  const add = (file: string): void => {
+    if (!existsSync(file)) return;
+    const entries = readdirSync(file, { withFileTypes: true, recursive: true });
+    for (const entry of entries
+      .filter((each) => each.isFile())
+      .map((each) => path.join(each.parentPath, each.name))
+      .sort())
+      hash.update(entry).update(readFileSync(entry));
+  };
+  for (const name of names) {
+    const file = path.join(ROOT, name);
+    if (/\.[a-z]+$/.test(name)) hash.update(name).update(readFileSync(file));
+    else add(file);
+  }
+  return hash.digest('hex');
+}

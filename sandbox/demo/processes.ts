@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export interface ProductProcess {
+  name: string;
+  /** Resolves when the process has logged that it is ready; rejects when it ends before. */
+  ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one of the product's processes as production does. It is a process group of its own, so
+ * that a terminal's Ctrl-C reaches only the demo, which stops things in their order.
+ * @param onLine is given what it logs
+ */
+export function startProduct(
+  name: 'server' | 'bot' | 'worker',
+  variables: Record<string, string>,
+  onLine: (name: string, line: string) => void,
+): ProductProcess {
+  const child = spawn(process.execPath, ['server/main.ts', name], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...variables,
+      LOG_LEVEL: 'info',
+    } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    const said: string[] = [];
+    lines(child, (line) => {
+      said.push(line);
+      if (said.length > 20) said.shift();
+      if (line.includes(`"${name}.ready"`)) resolve();
+      onLine(name, line);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`${name} ended with ${code}: ${said.join('\n')}`));
+    });
+  });
+  ready.catch(() => {});
+  return { name, ready, stop: () => end(child) };
+}
+
+function lines(child: ChildProcess, onLine: (line: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream?.on('data', (chunk: Buffer) => {
+      const parts = (rest + chunk.toString()).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) if (line) onLine(line);
+    });
+  }
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type PostgresCluster, startPostgres } from '../databases/postgres.ts';
+import { createControlDatabase, createRegionDatabase } from '../databases/setup.ts';
+import { type LocalDiscord, startLocalDiscord } from '../discord/index.ts';
+import { freePort } from '../machine/ports.ts';
+import { type LocalVault, startLocalVault } from '../vault/index.ts';
+
+/** The three regions of the demo; each is a Postgres cluster of its own. */
+const REGIONS = [
+  { key: 'eu-uk', name: 'Europe (UK)' },
+  { key: 'us-west', name: 'US West' },
+  { key: 'ap-southeast', name: 'Asia Pacific (Singapore)' },
+];
+
+export interface LocalServers {
+  discord: LocalDiscord;
+  vault: LocalVault;
+  controlUrl: string;
+  regions: { key: string; name: string; app: string; owner: string; mover: string }[];
+  stop(): Promise<void>;
+}
+
+type Report = (line: string) => void;
+
+/** Databases, Discord and Vault on loopback, with their data in `folder`. */
+export async function startLocalServers(options: {
+  folder: string;
+  clientFolder: string;
+  discordPort: number;
+  onTaken(name: string, wanted: number, used: number): void;
+  onReady: Report;
+}): Promise<LocalServers> {
+  const { folder, onTaken, onReady } = options;
+  mkdirSync(folder, { recursive: true });
+  const password = keptPassword(path.join(folder, 'postgres-password'));
+  const port = (name: string, wanted: number) =>
+    freePort(wanted, (from, used) => onTaken(name, from, used));
+  const stops: (() => Promise<void>)[] = [];
+
+  const cluster = async (name: string, wanted: number): Promise<PostgresCluster> => {
+    const started = await startPostgres({
+      folder: path.join(folder, `postgres-${name}`),
+      port: await port(`Postgres (${name})`, wanted),
+      password,
+      durable: true,
+    });
+    stops.push(() => started.stop());
+    onReady(`Postgres: ${name}`);
+    return started;
+  };
+
+  try {
+    const [control, regions, discord, vault] = await Promise.all([
+      cluster('control', 5540).then((started) => createControlDatabase(started, 'vektra_control')),
+      Promise.all(
+        REGIONS.map(async (region, index) => {
+          const started = await cluster(region.key, 5541 + index);
+          return { ...region, ...(await createRegionDatabase(started, 'vektra')) };
+        }),
+      ),
+      port('local Discord', options.discordPort).then(async (free) => {
+        const started = await startLocalDiscord({
+          port: free,
+          dataFile: path.join(folder, 'discord.json'),
+          clientFolder: options.clientFolder,
+        });
+        stops.push(() => started.stop());
+        onReady('local Discord');
+        return started;
+      }),
+      port('local Vault', 8260).then(async (free) => {
+        const started = await startLocalVault({
+          port: free,
+          dataFile: path.join(folder, 'vault.json'),
+        });
+        stops.push(() => started.stop());
+        onReady('local Vault');
+        return started;
+      }),
+    ]);
+    return { discord, vault, controlUrl: control, regions, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all(stops.splice(0).map((each) => each()));
+  }
+}
+
+/** Made at the first start: the clusters were initialised with it. */
+function keptPassword(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(12).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}

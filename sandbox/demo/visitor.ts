@@ -1,0 +1,63 @@
+export interface Visitor {
+  logIn(personId: string): Promise<void>;
+  get(path: string): Promise<{ status: number; text: string }>;
+  /** Posts a form as a browser without JavaScript does, and follows where it leads. */
+  post(path: string, fields: Record<string, string>): Promise<{ status: number; text: string }>;
+}
+
+/** Somebody on the dashboard with cookies and links, but no browser. */
+export function browserLess(dashboard: string, discordUrl: string): Visitor {
+  const jars = new Map<string, Map<string, string>>();
+
+  async function visit(
+    url: string,
+    init: { method?: string; body?: URLSearchParams } = {},
+    hops = 0,
+  ): Promise<{ status: number; text: string; url: string }> {
+    const { origin } = new URL(url);
+    const jar = jars.get(origin) ?? new Map<string, string>();
+    jars.set(origin, jar);
+    const response = await fetch(url, {
+      method: init.method ?? 'GET',
+      ...(init.body ? { body: init.body } : {}),
+      redirect: 'manual',
+      headers: {
+        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        origin,
+        'user-agent': 'Mozilla/5.0 (the walk)',
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';');
+      const at = pair.indexOf('=');
+      jar.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const location = response.headers.get('location');
+    if (location && response.status >= 300 && response.status < 400 && hops < 10) {
+      await response.body?.cancel();
+      return visit(new URL(location, url).href, {}, hops + 1);
+    }
+    return { status: response.status, text: await response.text(), url };
+  }
+
+  return {
+    async logIn(personId) {
+      const consent = await visit(`${dashboard}/auth/login?returnTo=/servers`);
+      if (!consent.url.startsWith(discordUrl)) throw new Error(`no consent page: ${consent.url}`);
+      // The consent page is a plain form that says who one is.
+      await visit(consent.url, {
+        method: 'POST',
+        body: new URLSearchParams({ person: personId, decision: 'authorize' }),
+      });
+    },
+    get: (path) => visit(`${dashboard}${path}`),
+    async post(path, fields) {
+      const page = await visit(`${dashboard}${path}`);
+      const requestId = /name="requestId"[^>]*value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+      return visit(`${dashboard}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ requestId, ...fields }),
+      });
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { listDeadLetters, retryDeadLetters } from '../../tenancy/index.ts';
+import { guildId } from './plan.ts';
+import { print, table } from './print.ts';
+import { withHouse } from './with-house.ts';
+
+/** `vektra dead-letters …`: what could not be delivered to Discord. Ids and codes, never content. */
+export function deadLetterCommands(program: Command): void {
+  const group = program.command('dead-letters').description('deliveries that did not arrive');
+
+  group
+    .command('list')
+    .argument('<server>', "the server's id", guildId)
+    .action(async (server: string, _options, command: Command) => {
+      const letters = await withHouse(({ tenancy }) =>
+        tenancy.read(server, (db) => listDeadLetters(db)),
+      );
+      print(
+        command,
+        letters,
+        letters.length === 0
+          ? ['Nothing is stuck.']
+          : table(
+              ['id', 'kind', 'demo', 'tries', 'since', 'code'],
+              letters.map((letter) => [
+                letter.id,
+                letter.kind,
+                letter.number === null ? '' : `#${letter.number}`,
+                String(letter.attempts),
+                new Date(letter.createdAt).toISOString(),
+                letter.error ?? '',
+              ]),
+            ),
+      );
+    });
+
+  group
+    .command('retry')
+    .argument('<server>', "the server's id", guildId)
+    .argument('[id]', 'one of them; without it, all')
+    .action(async (server: string, id: string | undefined, _options, command: Command) => {
+      const retried = await withHouse(({ tenancy }) =>
+        tenancy.write(server, (db) => retryDeadLetters(db, id)),
+      );
+      print(command, { server, retried }, [`✓ ${retried} back in the queue`]);
+    });
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+
+/** An answer for a person, or with `--json` for a script. */
+export function print(command: Command, data: unknown, lines: readonly string[]): void {
+  const { json } = command.optsWithGlobals<{ json?: boolean }>();
+  process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${lines.join('\n')}\n`);
+}
+
+/** A table whose columns stand under each other. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((cell, index) =>
+    Math.max(cell.length, ...rows.map((row) => (row[index] ?? '').length)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)];
+}
+
+/** What an operator reads when a command fails: a code and what it concerns. */
+export const printable = (error: unknown): string => {
+  const { code, message } = error as { code?: string; message?: string };
+  return ['Failed:', code, message].filter(Boolean).join(' ');
+};

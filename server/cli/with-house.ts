@@ -1,0 +1,17 @@
+import { userInfo } from 'node:os';
+import { compose, type House } from '../compose.ts';
+import { readEnv } from '../env.ts';
+import { createLog } from '../log.ts';
+
+/** Runs an operator's command on the house's own doors, and closes them. */
+export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+  const house = compose(readEnv(process.env), createLog('warn', 'vektra'));
+  try {
+    return await work(house);
+  } finally {
+    await house.tenancy.close();
+  }
+}
+
+/** Who acts, for the operator's audit. */
+export const operatorName = (): string => `cli:${userInfo().username}`;

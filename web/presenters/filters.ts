@@ -1,0 +1,79 @@
+import { type Platform, PLATFORMS } from '../../domain/links/platform.ts';
+import { OPEN_STATUSES, STATUSES, type Status } from '../../domain/submissions/status.ts';
+import type { SubmissionFilter } from '../../domain/submissions/types.ts';
+
+const DAY = 86_400_000;
+
+/** Periods of the inbox: from and to, in ms before now. */
+const PERIOD_BOUNDS = {
+  day: { from: DAY, to: 0 },
+  week: { from: 7 * DAY, to: 0 },
+  month: { from: 30 * DAY, to: 0 },
+  quarter: { from: 90 * DAY, to: 0 },
+  old: { from: null, to: 5 * DAY },
+} as const;
+
+export type Period = keyof typeof PERIOD_BOUNDS;
+export const PERIODS = Object.keys(PERIOD_BOUNDS) as Period[];
+
+/** The inbox's filters as its address holds them. */
+export interface Filters {
+  /** Empty: any. */
+  status: Status[];
+  platform: Platform | null;
+  genre: string | null;
+  period: Period | null;
+}
+
+export const NO_FILTERS: Filters = { status: [], platform: null, genre: null, period: null };
+
+/** The filters of an address, leniently; the loader has refused what it does not know. */
+export function readFilters(search: URLSearchParams): Filters {
+  const known = <V extends string>(values: readonly V[], key: string): V | null =>
+    values.find((value) => value === search.get(key)) ?? null;
+  const status = search.getAll('status');
+  return {
+    status: STATUSES.filter((each) => status.includes(each)),
+    platform: known(PLATFORMS, 'platform'),
+    genre: search.get('genre') || null,
+    period: known(PERIODS, 'period'),
+  };
+}
+
+/** The address part of filters: `?status=…`, or nothing. */
+export function writeFilters(filters: Filters): string {
+  const search = new URLSearchParams();
+  for (const status of filters.status) search.append('status', status);
+  if (filters.platform) search.set('platform', filters.platform);
+  if (filters.genre) search.set('genre', filters.genre);
+  if (filters.period) search.set('period', filters.period);
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+/** What the list act is asked for. */
+export function toQuery(filters: Filters, now: number): SubmissionFilter {
+  const bounds = filters.period && PERIOD_BOUNDS[filters.period];
+  return {
+    ...(filters.status.length > 0 ? { statuses: filters.status } : {}),
+    ...(filters.platform ? { platform: filters.platform } : {}),
+    ...(filters.genre ? { genre: filters.genre } : {}),
+    ...(bounds && bounds.from !== null ? { from: now - bounds.from } : {}),
+    ...(bounds && bounds.to > 0 ? { to: now - bounds.to } : {}),
+  };
+}
+
+/** Views in the sidebar: names for filters that one needs all day. */
+export const VIEWS = {
+  open: { ...NO_FILTERS, status: [...OPEN_STATUSES] },
+  needs_review: { ...NO_FILTERS, status: ['needs_review'] },
+  shortlisted: { ...NO_FILTERS, status: ['shortlisted'] },
+  old: { ...NO_FILTERS, status: [...OPEN_STATUSES], period: 'old' },
+  approved: { ...NO_FILTERS, status: ['approved'] },
+  rejected: { ...NO_FILTERS, status: ['rejected'] },
+} as const satisfies Record<string, Filters>;
+
+export type View = keyof typeof VIEWS;
+
+/** Where Submissions begins: with who is waiting. */
+export const INBOX_SEARCH = writeFilters(VIEWS.open);

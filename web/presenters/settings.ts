@@ -1,0 +1,61 @@
+import type { StorageFacts } from '../../domain/contract.ts';
+import { PLAN_NAMES, PLANS, type Plan, planFor } from '../../domain/plans/plans.ts';
+import type { GuildSettings } from '../../domain/settings/types.ts';
+
+export const presentSettings = (from: GuildSettings) => ({
+  labelName: from.labelName,
+  staffChannelId: from.staffChannelId,
+  undoSeconds: from.undoSeconds,
+  intakeOpen: from.intakeOpen,
+});
+
+export const presentStorage = (from: StorageFacts) => ({
+  kind: from.kind,
+  region: from.region,
+  regionName: from.regionName,
+  state: from.state,
+  healthy: from.healthy,
+});
+
+/** A plan as a column of the table. */
+export const presentPlan = (plan: Plan, yours: Plan) => ({
+  plan,
+  name: PLAN_NAMES[plan],
+  rank: PLANS.indexOf(plan),
+  isYours: plan === yours,
+});
+
+/** Features in the order of the plans that bring them. */
+export const FEATURE_ROWS = (
+  [
+    'submit',
+    'review_on_discord',
+    'own_data',
+    'dm_replies',
+    'branding',
+    'submit_panel',
+    'templates',
+    'form_builder',
+    'intake_rules',
+    'routing',
+    'dashboard',
+    'storage_region',
+    'own_database',
+    'notes',
+    'assignment',
+    'shortlist',
+    'quick_statuses',
+    'priority',
+    'ratings',
+    'saved_reasons',
+    'tickets',
+    'analytics',
+    'exports',
+    'digest',
+    'audit_log',
+    'white_label',
+    'votes',
+    'blind_review',
+    'api',
+  ] as const
+).map((feature) => ({ feature, rank: PLANS.indexOf(planFor(feature)) }));

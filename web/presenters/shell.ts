@@ -1,0 +1,44 @@
+import type { StorageFacts } from '../../domain/contract.ts';
+import { can, PLAN_NAMES, type Plan } from '../../domain/plans/plans.ts';
+import type { Status } from '../../domain/submissions/status.ts';
+import type { ServerSummary } from '../context.ts';
+
+/** A server in the rail, the picker and the palette. */
+export const presentServer = (from: ServerSummary) => ({
+  id: from.id,
+  name: from.name,
+  iconUrl: from.iconUrl,
+  access: from.access,
+  planName: PLAN_NAMES[from.plan],
+});
+
+export type Server = ReturnType<typeof presentServer>;
+
+interface Facts {
+  guildId: string;
+  servers: ServerSummary[];
+  plan: Plan;
+  labelName: string | null;
+  storage: StorageFacts | null;
+  counts: Record<Status, number> | null;
+  isAdmin: boolean;
+}
+
+/** What stands around every page of a guild. */
+export function presentShell({ guildId, servers, plan, labelName, storage, counts, isAdmin }: Facts) {
+  const here = servers.find(({ id }) => id === guildId);
+  return {
+    guildId,
+    serverName: here?.name ?? labelName ?? '',
+    labelName: labelName ?? here?.name ?? '',
+    plan,
+    planName: PLAN_NAMES[plan],
+    hasDashboard: can(plan, 'dashboard'),
+    isAdmin,
+    region: storage?.regionName ?? null,
+    servers: servers.filter(({ access }) => access === 'open').map(presentServer),
+    counts,
+  };
+}
+
+export type Shell = ReturnType<typeof presentShell>;

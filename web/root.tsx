@@ -1,0 +1,80 @@
+import './theme/styles.ts';
+import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import { ColorSchemeScript, MantineProvider } from '@mantine/core';
+import type { LinksFunction } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import icon from './brand/icon.svg?url';
+import { ErrorPage } from './errors/error-page.tsx';
+import { requestIdOf } from './errors/report.server.ts';
+import { publicLoader } from './routing/open-loaders.server.ts';
+import { useNonce } from './security/nonce.tsx';
+import { Notes } from './shell/notes.tsx';
+import { COLOURS } from './theme/tokens.ts';
+import { theme } from './theme/theme.ts';
+import { cssVariables, systemLight } from './theme/variables.ts';
+import { ClockProvider } from './times/clock.tsx';
+
+export const loader = publicLoader(({ context }) => ({
+  now: Date.now(),
+  requestId: requestIdOf(context),
+  viewer: context.viewer && { name: context.viewer.name, avatarUrl: context.viewer.avatarUrl },
+}));
+
+export const shouldRevalidate = () => false;
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: icon, type: 'image/svg+xml' },
+  { rel: 'preload', href: interLatin, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const root = useRouteLoaderData<typeof loader>('root');
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content={COLOURS.ground[0]} />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={COLOURS.ground[1]} />
+        <Meta />
+        <Links />
+        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
+        <noscript>
+          <style nonce={nonce}>{systemLight}</style>
+        </noscript>
+      </head>
+      <body>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme="auto"
+          cssVariablesResolver={cssVariables}
+          getStyleNonce={() => nonce}
+        >
+          <ClockProvider start={root?.now ?? 0}>
+            {children}
+            <Notes />
+          </ClockProvider>
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  useLoaderData<typeof loader>();
+  return <Outlet />;
+}
+
+export const ErrorBoundary = ErrorPage;

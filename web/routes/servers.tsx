@@ -1,0 +1,24 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { titled } from '../catalogues/titled.ts';
+import { ErrorPage } from '../errors/error-page.tsx';
+import { presentServer } from '../presenters/shell.ts';
+import { viewerLoader } from '../routing/open-loaders.server.ts';
+import { Servers } from '../servers/servers.tsx';
+
+export const loader = viewerLoader(async ({ context, viewer }) => ({
+  viewer: { name: viewer.name, avatarUrl: viewer.avatarUrl },
+  inviteUrl: context.urls.invite(),
+  servers: (await context.servers()).map((server) => ({
+    ...presentServer(server),
+    inviteUrl: server.access === 'invite' ? context.urls.invite(server.id) : null,
+  })),
+}));
+
+export const meta: MetaFunction = () => titled('servers.title');
+
+export default function Page() {
+  return <Servers {...useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = ErrorPage;

@@ -1,0 +1,13 @@
+import { type ErrorCode, isVektraError } from '../../domain/errors/errors.ts';
+
+const ABSENT: readonly ErrorCode[] = ['storage_unavailable', 'storage_moving', 'not_set_up'];
+
+/** Null where a guild's data cannot be read right now, so that what stands around it still shows. */
+export async function orNull<R>(act: Promise<R>): Promise<R | null> {
+  try {
+    return await act;
+  } catch (error) {
+    if (isVektraError(error) && ABSENT.includes(error.code)) return null;
+    throw error;
+  }
+}
