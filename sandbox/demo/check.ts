@@ -200,7 +200,7 @@ export async function walk({ dashboard, envFile, servers }: Addresses): Promise<
 function vektra(envFile: string, args: string[]): Promise<string> {
   const child = spawn(process.execPath, ['server/cli.ts', '--env-file', envFile, ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH } as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: Buffer[] = [];

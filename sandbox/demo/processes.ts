@@ -27,7 +27,8 @@ export function startProduct(
       HOME: process.env.HOME,
       ...variables,
       LOG_LEVEL: 'info',
-    } as NodeJS.ProcessEnv,
+      NODE_ENV: variables.NODE_ENV === 'development' ? 'development' : 'production',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -1,28 +1,27 @@
 import { useId } from 'react';
 
-/** Our mark: a V of two strokes, one lit from each side. */
+/** The mark: a V of two limbs that cross, the second one lighter, like a signal and its answer. */
 export function Mark({ size = 28 }: { size?: number }) {
   const id = useId();
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <defs>
-        <linearGradient id={`${id}a`} x1="4" y1="4" x2="19" y2="28" gradientUnits="userSpaceOnUse">
-          <stop stopColor="#a48cff" />
-          <stop offset="1" stopColor="#6d49ff" />
+        <linearGradient id={`${id}a`} x1="4" y1="4" x2="18" y2="28" gradientUnits="userSpaceOnUse">
+          <stop stopColor="#a48bff" />
+          <stop offset="1" stopColor="#5b3df5" />
         </linearGradient>
-        <linearGradient id={`${id}b`} x1="28" y1="4" x2="16" y2="28" gradientUnits="userSpaceOnUse">
-          <stop stopColor="#46e0a0" />
-          <stop offset=".55" stopColor="#35a6e8" />
-          <stop offset="1" stopColor="#6d49ff" />
+        <linearGradient id={`${id}b`} x1="28" y1="4" x2="15" y2="28" gradientUnits="userSpaceOnUse">
+          <stop stopColor="#3ecf8e" />
+          <stop offset="0.9" stopColor="#3a8bff" />
         </linearGradient>
       </defs>
       <path
+        d="M28.2 4h-5.1a2 2 0 0 0-1.8 1.2l-8.6 20.2 1.5 3.1c.7 1.4 2.8 1.4 3.5-.1L29.9 6.6A1.9 1.9 0 0 0 28.2 4Z"
         fill={`url(#${id}b)`}
-        d="M23.2 4H28a1 1 0 0 1 .93 1.37L20.2 27.1a1.4 1.4 0 0 1-1.3.9h-5.2z"
       />
       <path
+        d="M3.8 4h5.1a2 2 0 0 1 1.8 1.2l8.7 20.3-1.6 3.1c-.7 1.3-2.7 1.3-3.4-.1L2.1 6.6A1.9 1.9 0 0 1 3.8 4Z"
         fill={`url(#${id}a)`}
-        d="M3.98 4h5.1c.83 0 1.58.5 1.9 1.27L18.9 28h-5.3a1.4 1.4 0 0 1-1.3-.88L3.06 5.37A1 1 0 0 1 3.98 4z"
       />
     </svg>
   );

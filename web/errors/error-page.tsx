@@ -1,8 +1,26 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
-import { isShownError } from './shown.ts';
+import { Link } from '@remix-run/react';
+import { Mark } from '../brand/mark.tsx';
+import { useT } from '../catalogues/use-t.ts';
+import look from './error.module.css';
+import { ErrorView } from './error-view.tsx';
+import { useProblem } from './use-problem.ts';
 
+/** An error that leaves no page around it. */
 export function ErrorPage() {
-  const error = useRouteError();
-  const shown = isRouteErrorResponse(error) && isShownError(error.data) ? error.data : null;
-  return <main id="content"><h1>{shown?.text ?? 'Error'}</h1></main>;
+  const t = useT();
+  const problem = useProblem();
+  return (
+    <div className={look.page}>
+      <title>{t('app.title', { page: t(`errors.${problem.code}.title`, { plan: '' }) })}</title>
+      <header className={look.head}>
+        <Link to="/" className={look.brand}>
+          <Mark size={24} />
+          {t('app.name')}
+        </Link>
+      </header>
+      <main id="main" className={look.main} tabIndex={-1}>
+        <ErrorView problem={problem} />
+      </main>
+    </div>
+  );
 }

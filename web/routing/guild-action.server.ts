@@ -1,94 +1,97 @@
-import type { ActionFunctionArgs } from '@remix-run/node';
-import { data, redirect } from '@remix-run/node';
-import { z } from 'zod';
-import { isVektraError, VektraError } from '../../domain/errors/errors.ts';
-import { answering } from '../errors/answer.server.ts';
-import { showError } from '../errors/shown.ts';
-import { STATUS_OF, STAYS_ON_PAGE } from '../errors/table.ts';
-import type { Guard, Need } from './guard.ts';
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import type { z } from 'zod';
+import type { Actor } from '../../domain/actors/actor.ts';
+import type { Acts } from '../../domain/contract.ts';
+import { notFound, VektraError } from '../../domain/errors/errors.ts';
+import type { Feature } from '../../domain/plans/plans.ts';
+import { FORBIDDEN, statusOf } from '../errors/problem.ts';
+import { enterGuild, type GuildNeeds } from './enter.server.ts';
+import { isAnswer, problemOf } from './fail.server.ts';
 import { guarded } from './guard.ts';
-import type { GuildArgs } from './guild-loader.server.ts';
-import { asRecord, guildParams, readInput, readParams } from './input.server.ts';
-import { permit, requireViewer } from './permit.server.ts';
-import type { ActionResult } from './result.ts';
+import { parse } from './input.server.ts';
+import type { Done, Outcome } from './outcome.ts';
+import { formHead, noInput } from './schemas.server.ts';
 
-const NOTHING = z.object({});
-
-interface Intent<P extends z.ZodType> {
-  /** Asked for besides what the action needs. */
-  needs?: 'admin';
-  schema: z.ZodType;
-  run(args: Omit<GuildArgs<z.output<P>, never>, 'search'>, input: never): Promise<unknown>;
+interface Scope<P, I> {
+  actor: Actor;
+  acts: Acts;
+  params: P;
+  /** The form's fields, with the id that makes the act happen once. */
+  input: I & { requestId: string };
 }
 
-/** Ties an intent's schema to what its function gets. */
-export const intent = <S extends z.ZodType, P extends z.ZodType>(
-  schema: S,
-  run: (args: Omit<GuildArgs<z.output<P>, never>, 'search'>, input: z.output<S>) => Promise<unknown>,
-  needs?: 'admin',
-): Intent<P> => ({ schema, run: run as Intent<P>['run'], ...(needs ? { needs } : {}) });
-
-/**
- * Forms of a guild: each names its `intent`. Without script the answer to a done act is a redirect, so
- * that reloading repeats nothing; an error that the form can mend leaves its page standing.
- */
-export function guildAction<P extends z.ZodType = typeof NOTHING>(demand: {
-  needs: Exclude<Need, 'public' | 'viewer'>;
-  feature?: Guard['feature'];
+interface Spec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
+  needs: GuildNeeds;
+  feature?: Feature;
   params?: P;
-  intents: Record<string, Intent<P>>;
-}) {
-  const { needs, feature, intents } = demand;
-  const guard: Guard = { needs, intents: Object.keys(intents), ...(feature ? { feature } : {}) };
-  return guarded(guard, ({ request, context, params }: ActionFunctionArgs) =>
-    answering(async () => {
-      requireViewer(context, request);
-      const { guildId } = readParams(guildParams, params);
-      const own = readParams((demand.params ?? NOTHING) as P, params);
-      const actor = await permit({ needs, feature }, guildId, context);
-      const { intent: name, ...form } = asRecord(await readForm(request));
-      const intent = readIntent(intents, name);
-      if (intent.needs) await permit({ needs: intent.needs }, guildId, context);
+  /** The acts that the page's forms may ask for; any other name is refused. */
+  intents: {
+    [K in keyof I]: {
+      schema: I[K];
+      run: (scope: Scope<z.output<P>, z.output<I[K]>>) => Promise<Done>;
+    };
+  };
+}
+
+/** An action of a page about one guild. A refusal is an outcome, so that no form loses what was typed. */
+export function guildAction<P extends z.ZodType, I extends Record<string, z.ZodType>>(
+  spec: Spec<P, I>,
+) {
+  const { needs, feature = null, params = noInput, intents } = spec;
+  return guarded(
+    { kind: 'action', needs, feature, intents: Object.keys(intents) },
+    async ({ context, request, params: raw }: ActionFunctionArgs) => {
+      let intent = '';
       try {
-        const args = { actor, acts: context.acts, params: own, context, request };
-        const value = await intent.run(args, readInput(intent.schema, form) as never);
-        if (wantsPage(request)) throw redirect(afterwards(request, String(name)), 303);
-        return data<ActionResult>({ ok: true, intent: String(name), value: value ?? null });
+        if (isForeign(request)) return refusal(intent, FORBIDDEN);
+        const actor = await enterGuild(context, request, raw, needs, feature);
+        const known = params.safeParse(raw);
+        if (!known.success) throw notFound();
+        const form = Object.fromEntries(await request.formData());
+        const head = parse(formHead, form);
+        intent = head.intent;
+        if (!Object.hasOwn(intents, intent))
+          throw new VektraError('invalid_input', {
+            fields: [{ field: 'intent', problem: 'other' }],
+          });
+        const { schema, run } = intents[intent as keyof I]!;
+        const fields = parse(schema, form) as z.output<I[keyof I]> & object;
+        const input = { ...fields, requestId: head.requestId };
+        const done = await run({
+          actor,
+          acts: context.acts,
+          params: known.data as z.output<P>,
+          input,
+        });
+        if (isDocument(request)) throw redirect(backTo(request, intent), 303);
+        return data<Outcome>({
+          ok: true,
+          intent,
+          number: done.number ?? null,
+          undoUntil: done.undoUntil ?? null,
+        });
       } catch (error) {
-        if (!isVektraError(error) || !STAYS_ON_PAGE.has(error.code)) throw error;
-        const result = { ok: false, intent: String(name), error: showError(error) } as const;
-        return data<ActionResult>(result, { status: STATUS_OF[error.code] });
+        if (isAnswer(error)) throw error;
+        return refusal(intent, problemOf(error, context, request));
       }
-    }),
+    },
   );
 }
 
-const unreadable = (field: string, problem: string) =>
-  new VektraError('invalid_input', { fields: [{ field, problem }] });
+const refusal = (intent: string, problem: Parameters<typeof statusOf>[0]) =>
+  data<Outcome>({ ok: false, intent, problem }, { status: statusOf(problem) });
 
-async function readForm(request: Request): Promise<FormData> {
-  if (request.method !== 'POST') throw unreadable('method', 'form.method');
-  try {
-    return await request.formData();
-  } catch {
-    throw unreadable('form', 'form.unreadable');
-  }
-}
+/** Another site's form. The server checks Origin too; browsers that say more are believed here. */
+const isForeign = (request: Request): boolean =>
+  ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '');
 
-function readIntent<P extends z.ZodType>(intents: Record<string, Intent<P>>, name: unknown) {
-  const found =
-    typeof name === 'string' && Object.hasOwn(intents, name) ? intents[name] : undefined;
-  if (!found) throw unreadable('intent', 'form.intent');
-  return found;
-}
+/** A form that was posted without script: it is answered by a page, so send it on to one. */
+const isDocument = (request: Request): boolean =>
+  request.headers.get('sec-fetch-dest') === 'document';
 
-/** A form posted by the browser itself: no script intercepted it. */
-const wantsPage = (request: Request) =>
-  request.headers.get('accept')?.includes('text/html') ?? false;
-
-function afterwards(request: Request, done: string): string {
-  const { pathname, searchParams } = new URL(request.url);
-  searchParams.delete('index');
-  searchParams.set('did', done);
-  return `${pathname}?${searchParams}`;
+function backTo(request: Request, intent: string): string {
+  const url = new URL(request.url);
+  url.searchParams.delete('act');
+  url.searchParams.set('did', intent);
+  return url.pathname + url.search;
 }

@@ -1,50 +1,59 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { z } from 'zod';
+import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
+import type { z } from 'zod';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { Acts } from '../../domain/contract.ts';
-import { answering } from '../errors/answer.server.ts';
-import type { Guard, Need } from './guard.ts';
+import { notFound } from '../../domain/errors/errors.ts';
+import type { Feature } from '../../domain/plans/plans.ts';
+import { enterGuild, type GuildNeeds } from './enter.server.ts';
+import { isAnswer, problemOf, refuse } from './fail.server.ts';
 import { guarded } from './guard.ts';
-import { asRecord, guildParams, readInput, readParams } from './input.server.ts';
-import { permit, requireViewer } from './permit.server.ts';
+import { parse, readSearch } from './input.server.ts';
+import { noInput } from './schemas.server.ts';
 
-const NOTHING = z.object({});
-type Nothing = typeof NOTHING;
-
-export interface GuildDemand<P extends z.ZodType, S extends z.ZodType> {
-  needs: Exclude<Need, 'public' | 'viewer'>;
-  feature?: Guard['feature'];
-  /** Besides the guild's id. */
+interface Spec<P extends z.ZodType, S extends z.ZodType> {
+  needs: GuildNeeds;
+  /** Without it in the guild's plan the page says which plan has it. */
+  feature?: Feature;
+  /** Of the address; what does not fit is not found. */
   params?: P;
+  /** Of the query; what does not fit is named. */
   search?: S;
 }
 
-export interface GuildArgs<P, S> {
+export interface GuildScope<P, S> {
   actor: Actor;
   acts: Acts;
   params: P;
   search: S;
-  context: LoaderFunctionArgs['context'];
+  context: AppLoadContext;
   request: Request;
 }
 
-/** A page of a guild. Order: logged in, address possible, known to Discord, permitted, plan, input. */
-export function guildLoader<T, P extends z.ZodType = Nothing, S extends z.ZodType = Nothing>(
-  demand: GuildDemand<P, S>,
-  run: (args: GuildArgs<z.output<P>, z.output<S>>) => Promise<T>,
+/** A loader of a page about one guild: declares who may see it, gets what it declared. */
+export function guildLoader<R, P extends z.ZodType, S extends z.ZodType>(
+  spec: Spec<P, S>,
+  run: (scope: GuildScope<z.output<P>, z.output<S>>) => Promise<R> | R,
 ) {
-  const { needs, feature } = demand;
+  const { needs, feature = null, params = noInput, search = noInput } = spec;
   return guarded(
-    { needs, ...(feature ? { feature } : {}) },
-    ({ request, context, params }: LoaderFunctionArgs) =>
-      answering(async () => {
-        requireViewer(context, request);
-        const { guildId } = readParams(guildParams, params);
-        const own = readParams((demand.params ?? NOTHING) as P, params);
-        const actor = await permit({ needs, feature }, guildId, context);
-        const query = asRecord(new URL(request.url).searchParams);
-        const search = readInput((demand.search ?? NOTHING) as S, query);
-        return run({ actor, acts: context.acts, params: own, search, context, request });
-      }),
+    { kind: 'loader', needs, feature, intents: [] },
+    async ({ context, request, params: raw }: LoaderFunctionArgs): Promise<R> => {
+      try {
+        const actor = await enterGuild(context, request, raw, needs, feature);
+        const known = params.safeParse(raw);
+        if (!known.success) throw notFound();
+        return await run({
+          actor,
+          acts: context.acts,
+          params: known.data as z.output<P>,
+          search: parse(search, readSearch(request.url)) as z.output<S>,
+          context,
+          request,
+        });
+      } catch (error) {
+        if (isAnswer(error)) throw error;
+        throw refuse(problemOf(error, context, request));
+      }
+    },
   );
 }

@@ -151,6 +151,8 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
     ids.map((id) => bot.guilds.cache.get(id)!.shardId),
     [0, 1],
   );
+  const sequence = async () => (await control.listSessions()).map((session) => session.seq);
+  const before = await sequence();
   const heard: string[] = [];
   bot.on(Events.MessageCreate, (message) => {
     heard.push(`${message.guild?.shardId ?? 'dm'}:${message.content}`);
@@ -171,6 +173,11 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
   });
   await done;
   t.deepEqual(heard.toSorted(), [`1:hello <@${bot.user.id}>`, 'dm:a private word']);
+  t.deepEqual(
+    await sequence(),
+    before.map((seq) => seq + 1),
+    'each shard heard one of the two',
+  );
   t.deepEqual(
     (await control.listSessions()).map((session) => session.shard),
     [

@@ -1,12 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { Events } from 'discord.js';
+import { operations } from '../../../sandbox/discord/control/index.ts';
 import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
 import { apiOf, makeBot, makeWorld } from './helpers.ts';
 
@@ -279,4 +280,10 @@ test('the process starts, serves and stops on SIGTERM', async (t) => {
   t.is((await fetch(`${url}/api/v10/gateway`)).status, 200);
   child.kill('SIGTERM');
   t.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
+test('every call of the control API is documented as it is', async (t) => {
+  const text = await readFile('sandbox/README.md', 'utf8');
+  for (const [name, { method, path }] of Object.entries(operations))
+    t.true(text.includes(`| \`${name}\` | \`${method} ${path}\` |`), name);
 });

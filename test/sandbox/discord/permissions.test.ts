@@ -165,6 +165,12 @@ test('overwrites: everyone, then roles together, then the member', async (t) => 
   const server = await control.getServer({ serverId: seed.serverId });
   const bot = server.roles.find((role) => role.managed)!.id;
   const channelId = seed.channels['general']!;
+  const staff = seed.roles['Staff']!;
+  await control.editMember({
+    serverId: seed.serverId,
+    personId: seed.application.id,
+    roles: [bot, staff],
+  });
   const send = String(P.SendMessages);
   const tries: [object[], number][] = [
     [[{ id: seed.serverId, type: 0, deny: send }], 50013],
@@ -186,6 +192,13 @@ test('overwrites: everyone, then roles together, then the member', async (t) => 
       [
         { id: bot, type: 0, deny: send },
         { id: seed.application.id, type: 1, allow: send },
+      ],
+      200,
+    ],
+    [
+      [
+        { id: staff, type: 0, deny: send },
+        { id: bot, type: 0, allow: send },
       ],
       200,
     ],

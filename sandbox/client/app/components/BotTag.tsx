@@ -1,0 +1,3 @@
+export function BotTag() {
+  return <span className="tag">APP</span>;
+}

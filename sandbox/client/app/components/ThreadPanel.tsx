@@ -1,0 +1,81 @@
+import { type FormEvent, useEffect, useId, useState } from 'react';
+import { call } from '../api/call.ts';
+import type { Channel, Server } from '../api/types.ts';
+import { createThread } from '../state/acts.ts';
+import { may, Permission } from '../state/names.ts';
+import { pathOf } from '../state/place.ts';
+import { useSession } from '../state/session-context.ts';
+import { ThreadIcon } from './icons.tsx';
+import { PlaceLink } from './PlaceLink.tsx';
+import { type Anchor, Popover } from './Popover.tsx';
+
+interface Props {
+  channel: Channel;
+  server: Server;
+  anchor: Anchor;
+  onClose(): void;
+}
+
+/** Threads of a channel, and a way to begin one. */
+export function ThreadPanel({ channel, server, anchor, onClose }: Props) {
+  const session = useSession();
+  const id = useId();
+  const [threads, setThreads] = useState<Channel[] | null>(null);
+  useEffect(() => {
+    let stale = false;
+    call<Channel[]>('GET', session.path(`/channels/${channel.id}/threads`)).then(
+      (list) => stale || setThreads(list),
+      () => {},
+    );
+    return () => {
+      stale = true;
+    };
+  }, [session, channel.id]);
+  const hidden = may(server, channel, Permission.CreatePrivateThreads);
+  const open = may(server, channel, Permission.CreatePublicThreads);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const name = String(data.get('name') ?? '').trim();
+    if (name && (await createThread(session, channel, name, data.has('private')))) onClose();
+  }
+
+  return (
+    <Popover anchor={anchor} className="thread-panel" onClose={onClose}>
+      <section aria-labelledby={id}>
+        <h2 id={id}>
+          <ThreadIcon /> Threads
+        </h2>
+        {threads?.length === 0 && <p className="side-note">No active threads in this channel.</p>}
+        <ul onClickCapture={() => requestAnimationFrame(onClose)}>
+          {threads?.map((thread) => (
+            <li key={thread.id}>
+              <PlaceLink
+                path={pathOf(server.id, thread.id)}
+                channelId={thread.id}
+                className="channel"
+              >
+                <span className="cut">{thread.name}</span>
+              </PlaceLink>
+            </li>
+          ))}
+        </ul>
+        {(hidden || open) && channel.type === 0 && (
+          <form onSubmit={submit}>
+            <label htmlFor={`${id}-name`}>New thread</label>
+            <input id={`${id}-name`} name="name" maxLength={100} placeholder="Thread name" />
+            {hidden && (
+              <label className="check">
+                <input type="checkbox" name="private" defaultChecked={!open} /> Private thread
+              </label>
+            )}
+            <button type="submit" className="button primary">
+              Create Thread
+            </button>
+          </form>
+        )}
+      </section>
+    </Popover>
+  );
+}

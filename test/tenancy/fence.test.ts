@@ -1,0 +1,117 @@
+import test from 'ava';
+import pg from 'pg';
+import { createTenancy } from '../../tenancy/index.ts';
+import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
+
+async function world(t: Parameters<typeof testDatabases>[0]) {
+  const urls = await testDatabases(t);
+  const tenancy = createTenancy(tenancyConfig(urls));
+  t.teardown(() => tenancy.close());
+  const mover = new pg.Client({
+    connectionString: urls.regions[0]!.mover.replace('?sslmode=disable', ''),
+  });
+  await mover.connect();
+  t.teardown(() => mover.end());
+  const control = new pg.Client({ connectionString: urls.control.replace('?sslmode=disable', '') });
+  await control.connect();
+  t.teardown(() => control.end());
+  const guildId = newGuildId();
+  await tenancy.provision(guildId);
+  return { tenancy, mover, control, guildId };
+}
+
+const put =
+  (value: number) => (db: { table(name: string): { insert(row: object): PromiseLike<unknown> } }) =>
+    Promise.resolve(db.table('guild_counters').insert({ name: `c${value}`, value }));
+
+test('a stale epoch fails in the place itself, and the act runs again with the new one', async (t) => {
+  const { tenancy, mover, control, guildId } = await world(t);
+  await tenancy.write(guildId, put(1));
+  // The place moves on while this process has not heard of it: no notification for the fence row.
+  await mover.query('UPDATE vektra.guild_fence SET epoch = 2 WHERE guild_id = $1', [guildId]);
+  await t.throwsAsync(tenancy.write(guildId, put(2)), { code: 'moving' });
+  await control.query('UPDATE guilds SET epoch = 2 WHERE guild_id = $1', [guildId]);
+  await tenancy.write(guildId, put(3));
+  const rows = await tenancy.read(guildId, (db) =>
+    db.table('guild_counters').orderBy('name').select('name'),
+  );
+  t.deepEqual(
+    rows.map(({ name }) => name),
+    ['c1', 'c3'],
+  );
+});
+
+test('a write waits for a fence that opens again, and gives up on one that does not', async (t) => {
+  const { tenancy, mover, guildId } = await world(t);
+  await mover.query(`UPDATE vektra.guild_fence SET mode = 'fenced' WHERE guild_id = $1`, [guildId]);
+  const waiting = tenancy.write(guildId, put(1));
+  await mover.query(`UPDATE vektra.guild_fence SET mode = 'open' WHERE guild_id = $1`, [guildId]);
+  await t.notThrowsAsync(waiting);
+  await mover.query(`UPDATE vektra.guild_fence SET mode = 'fenced' WHERE guild_id = $1`, [guildId]);
+  await t.throwsAsync(tenancy.write(guildId, put(2)), { code: 'moving' });
+  await t.notThrowsAsync(tenancy.read(guildId, (db) => db.table('guild_counters').select()));
+});
+
+test('a mover waits for writers under way, and what they wrote is there when it has the fence', async (t) => {
+  const { tenancy, mover, guildId } = await world(t);
+  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+  const { promise: wrote, resolve: written } = Promise.withResolvers<void>();
+  const writing = tenancy.write(guildId, async (db) => {
+    await db.table('guild_counters').insert({ name: 'x', value: 1 });
+    written();
+    await mayEnd;
+  });
+  await wrote;
+  let fenced = false;
+  const fencing = mover
+    .query(`UPDATE vektra.guild_fence SET mode = 'fenced' WHERE guild_id = $1`, [guildId])
+    .then(() => {
+      fenced = true;
+    });
+  const blocked = async () => {
+    const { rows } = await mover2.query(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%guild_fence%' AND datname = current_database()`,
+    );
+    return rows[0].n > 0;
+  };
+  const mover2 = new pg.Client({ ...mover.connectionParameters } as pg.ClientConfig);
+  await mover2.connect();
+  t.teardown(() => mover2.end());
+  while (!(await blocked()));
+  t.false(fenced);
+  end();
+  await Promise.all([writing, fencing]);
+  t.true(fenced);
+  t.is((await mover.query('SELECT * FROM vektra.guild_counters')).rowCount, 1);
+});
+
+test('a missing fence row means closed', async (t) => {
+  const { tenancy, mover, guildId } = await world(t);
+  await mover.query('DELETE FROM vektra.guild_fence WHERE guild_id = $1', [guildId]);
+  await t.throwsAsync(tenancy.write(guildId, put(1)), { code: 'moving' });
+  await t.throwsAsync(
+    tenancy.read(guildId, (db) => db.table('guild_counters').select()),
+    { code: 'moving' },
+  );
+});
+
+test('an act that swallowed a failed statement is not told that it was saved', async (t) => {
+  const { tenancy, guildId } = await world(t);
+  await t.throwsAsync(
+    tenancy.write(guildId, async (db) => {
+      await db.raw('SELECT no_such_function()').catch(() => {});
+      return 'saved';
+    }),
+    { message: /rolled back/ },
+  );
+});
+
+test('a guild that was never set up is unknown, and a change is seen without asking again', async (t) => {
+  const { tenancy, guildId } = await world(t);
+  const other = newGuildId();
+  await t.throwsAsync(tenancy.write(other, put(1)), { code: 'unknown_guild' });
+  t.is((await tenancy.provision(other)).created, true);
+  t.is((await tenancy.provision(other)).created, false);
+  await t.notThrowsAsync(tenancy.write(other, put(1)));
+  t.is((await tenancy.placement(guildId)).region, 'eu-uk');
+});

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { Link, useLocation, useParams } from '@remix-run/react';
+import { useT } from '../catalogues/use-t.ts';
+import look from './error.module.css';
+import { Figure } from './figure.tsx';
+import { type Problem, statusOf } from './problem.ts';
+import { fieldName, problemText } from './text.ts';
+
+/** What happened, and the one thing to do about it. */
+export function ErrorView({ problem }: { problem: Problem }) {
+  const t = useT();
+  const { title, text } = problemText(t, problem);
+  const fields = problem.fields.map(({ field }) => fieldName(t, field));
+  return (
+    <div className={look.view}>
+      <Figure code={statusOf(problem)} />
+      <h1 className={look.title}>{title}</h1>
+      <p className={look.text}>
+        {fields.length > 0 ? t('errors.address', { fields: fields.join(', ') }) : text}
+      </p>
+      {problem.requestId && <code className={look.request}>{problem.requestId}</code>}
+      <div className={look.acts}>
+        <NextStep problem={problem} />
+      </div>
+    </div>
+  );
+}
+
+function NextStep({ problem }: { problem: Problem }) {
+  const t = useT();
+  const { pathname, search } = useLocation();
+  const { guildId } = useParams();
+  switch (problem.code) {
+    case 'not_found':
+    case 'forbidden':
+      return (
+        <Button component={Link} to="/servers" variant="accent">
+          {t('errors.home')}
+        </Button>
+      );
+    case 'invalid_input':
+      return (
+        <Button component={Link} to={pathname} variant="accent">
+          {t('errors.clear')}
+        </Button>
+      );
+    default:
+      return (
+        <>
+          <Button component="a" href={pathname + search} variant="accent">
+            {t('errors.retry')}
+          </Button>
+          {guildId && problem.code.startsWith('storage') && (
+            <Button component={Link} to={`/g/${guildId}/settings/storage`}>
+              {t('errors.storage_page')}
+            </Button>
+          )}
+        </>
+      );
+  }
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import { areKeysOn } from './preference.ts';
+
+/** What to do by key: `j`, `?`, `g o` (one after the other), `mod+k`, `Escape`. */
+export type Keys = Record<string, ((event: KeyboardEvent) => void) | undefined>;
+
+/** How long the second key of a pair may take. */
+const PAIR_MS = 1_200;
+
+/** Listens to keys while mounted; keeps quiet while somebody types, or a dialog is open. */
+export function useKeys(keys: Keys): void {
+  const current = useRef(keys);
+  current.current = keys;
+  useEffect(() => {
+    let first: { key: string; at: number } | null = null;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const { key } = event;
+      const hasMod = event.ctrlKey || event.metaKey;
+      if (hasMod) return run(current.current[`mod+${key.toLowerCase()}`], event);
+      if (isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return;
+      if (key === 'Escape') return run(current.current.Escape, event);
+      if (!areKeysOn()) return;
+      const pair = first && event.timeStamp - first.at < PAIR_MS ? `${first.key} ${key}` : null;
+      first = { key, at: event.timeStamp };
+      run((pair && current.current[pair]) || current.current[key], event);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function run(act: Keys[string], event: KeyboardEvent) {
+  if (!act) return;
+  event.preventDefault();
+  act(event);
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
