@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { startRunMariadb } from './helpers/run-mariadb.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
 
 /**
@@ -63,21 +64,25 @@ function count(output: string, sign: RegExp): number {
 }
 
 async function runTests(files: readonly string[]): Promise<{ passed: number; failed: number }> {
+  mkdirSync(CACHE, { recursive: true });
   // Folders of runs that were killed.
   for (const name of readdirSync(CACHE, { withFileTypes: true }))
-    if (/^test-postgres-(\d+)$/.test(name.name) && !isAlive(Number(name.name.split('-').at(-1))))
+    if (
+      /^test-(postgres|mariadb)-(\d+)$/.test(name.name) &&
+      !isAlive(Number(name.name.split('-').at(-1)))
+    )
       rmSync(path.join(CACHE, name.name), { recursive: true, force: true });
-  const postgres = await startRunPostgres(CACHE);
+  const [postgres, mariadb] = await Promise.all([startRunPostgres(CACHE), startRunMariadb(CACHE)]);
   try {
     const { code, output } = await command(['ava', ...files], {
       show: true,
-      variables: { ...postgres.variables, NODE_ENV: 'production' },
+      variables: { ...postgres.variables, ...mariadb.variables, NODE_ENV: 'production' },
     });
     const passed = count(output, /^\s*✔/);
     const failed = count(output, /^\s*✘/);
     return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
   } finally {
-    await postgres.stop();
+    await Promise.all([postgres.stop(), mariadb.stop()]);
   }
 }
 

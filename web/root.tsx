@@ -1,7 +1,7 @@
 import './theme/styles.ts';
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { ColorSchemeScript, MantineProvider } from '@mantine/core';
-import type { LinksFunction } from '@remix-run/node';
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -13,6 +13,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import icon from './brand/icon.svg?url';
+import { t } from './catalogues/translate.ts';
 import { ErrorPage } from './errors/error-page.tsx';
 import { requestIdOf } from './errors/report.server.ts';
 import { publicLoader } from './routing/open-loaders.server.ts';
@@ -30,6 +31,8 @@ export const loader = publicLoader(({ context }) => ({
 }));
 
 export const shouldRevalidate = () => false;
+
+export const meta: MetaFunction = () => [{ title: t('app.name') }];
 
 export const links: LinksFunction = () => [
   { rel: 'icon', href: icon, type: 'image/svg+xml' },

@@ -29,6 +29,6 @@ export function guildTable(
     }
     snowflake(table, 'guild_id').notNullable();
     columns(table);
-    table.primary(['guild_id', ...key], { constraintName: `${name}_pk` });
+    table.primary(['guild_id', ...key]);
   });
 }

@@ -19,10 +19,8 @@ import { loadWorld, Persistence } from './state/persist.ts';
 import { SnowflakeFactory, timeOf } from './state/snowflake.ts';
 import { World } from './state/world.ts';
 
-export { ControlError } from './control/operation.ts';
 export { BOT_PERMISSIONS } from './control/world.ts';
 export type { Outcome } from './interactions/outcome.ts';
-export type { Control };
 
 export interface LocalDiscordOptions {
   /** 0 takes any free port. */

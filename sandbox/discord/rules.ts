@@ -16,7 +16,6 @@ export const DEFAULT_RULES = {
   sessionResumeMs: 3 * 60_000,
   sessionStartsPerDay: 1000,
   invalidRequestsPerTenMinutes: 10_000,
-  commandCreatesPerDay: 200,
 };
 
 export type Rules = typeof DEFAULT_RULES;

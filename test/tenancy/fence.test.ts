@@ -17,7 +17,7 @@ async function world(t: Parameters<typeof testDatabases>[0]) {
   t.teardown(() => control.end());
   const guildId = newGuildId();
   await tenancy.provision(guildId);
-  return { tenancy, mover, control, guildId };
+  return { tenancy, mover, control, guildId, urls };
 }
 
 const put =
@@ -53,7 +53,7 @@ test('a write waits for a fence that opens again, and gives up on one that does 
 });
 
 test('a mover waits for writers under way, and what they wrote is there when it has the fence', async (t) => {
-  const { tenancy, mover, guildId } = await world(t);
+  const { tenancy, mover, guildId, urls } = await world(t);
   const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
   const { promise: wrote, resolve: written } = Promise.withResolvers<void>();
   const writing = tenancy.write(guildId, async (db) => {
@@ -68,15 +68,17 @@ test('a mover waits for writers under way, and what they wrote is there when it 
     .then(() => {
       fenced = true;
     });
+  const mover2 = new pg.Client({
+    connectionString: urls.regions[0]!.mover.replace('?sslmode=disable', ''),
+  });
+  await mover2.connect();
+  t.teardown(() => mover2.end());
   const blocked = async () => {
     const { rows } = await mover2.query(
       `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%guild_fence%' AND datname = current_database()`,
     );
     return rows[0].n > 0;
   };
-  const mover2 = new pg.Client({ ...mover.connectionParameters } as pg.ClientConfig);
-  await mover2.connect();
-  t.teardown(() => mover2.end());
   while (!(await blocked()));
   t.false(fenced);
   end();

@@ -11,7 +11,6 @@ export function ErrorPage() {
   const problem = useProblem();
   return (
     <div className={look.page}>
-      <title>{t('app.title', { page: t(`errors.${problem.code}.title`, { plan: '' }) })}</title>
       <header className={look.head}>
         <Link to="/" className={look.brand}>
           <Mark size={24} />

@@ -1,4 +1,6 @@
+import type { MetaFunction } from '@remix-run/node';
 import { notFound } from '../../domain/errors/errors.ts';
+import { titled } from '../catalogues/titled.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { publicLoader } from '../routing/open-loaders.server.ts';
 
@@ -6,6 +8,8 @@ import { publicLoader } from '../routing/open-loaders.server.ts';
 export const loader = publicLoader(() => {
   throw notFound();
 });
+
+export const meta: MetaFunction = () => titled('errors.not_found.title');
 
 export default function Page() {
   return null;

@@ -1,4 +1,4 @@
-import { type AppLoadContext, redirect } from '@remix-run/node';
+import { type AppLoadContext, redirectDocument } from '@remix-run/node';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { Acts } from '../../domain/contract.ts';
 import { notFound, VektraError } from '../../domain/errors/errors.ts';
@@ -15,7 +15,7 @@ const returnTo = (request: Request): string => {
 
 /** @throws a redirect to the log-in for a stranger */
 export function enterAsViewer(context: AppLoadContext, request: Request): Viewer {
-  if (!context.viewer) throw redirect(context.urls.login(returnTo(request)));
+  if (!context.viewer) throw redirectDocument(context.urls.login(returnTo(request)));
   return context.viewer;
 }
 

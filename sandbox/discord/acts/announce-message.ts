@@ -65,7 +65,7 @@ function payload(core: Core, channel: ChannelRecord, message: MessageRecord) {
   };
 }
 
-export function botsThatHear(core: Core, channel: ChannelRecord): string[] {
+function botsThatHear(core: Core, channel: ChannelRecord): string[] {
   if (channel.guildId === null)
     return channel.recipients.filter((id) => isApplication(core.world, id));
   const guild = core.world.guilds.get(channel.guildId);

@@ -31,7 +31,7 @@ export function notifyWebhook(
 }
 
 /** Sends a signed body; resolves to the status that the receiver answered. */
-export async function postSigned(application: ApplicationRecord, body: string): Promise<number> {
+async function postSigned(application: ApplicationRecord, body: string): Promise<number> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const key = createPrivateKey(application.privateKeyPem);
   const answer = await fetch(application.eventWebhookUrl!, {

@@ -3,7 +3,7 @@ import { getOrMake } from '../state/get-or-make.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 
 /** What a person's client hears. `data` is made only when somebody listens. */
-export interface PersonEvent {
+interface PersonEvent {
   type: string;
   guildId: string | null;
   channelId: string | null;

@@ -29,6 +29,7 @@ export async function serveControl(
 ): Promise<void> {
   const match = routes.find(request.method ?? 'GET', path);
   try {
+    refuseForeignPages(core, request);
     const { json, files } = await readBody(request);
     if (!match) throw new ControlError(404, 'NO_SUCH_CALL', `${request.method} ${path}`);
     if (json !== null && !isObject(json))
@@ -39,6 +40,14 @@ export async function serveControl(
   } catch (error) {
     write(response, failure(error));
   }
+}
+
+/** A page of another site, opened in the same browser, must not reach this API. */
+function refuseForeignPages(core: Core, request: IncomingMessage): void {
+  const { origin, host } = request.headers;
+  if (origin === undefined || origin === core.url) return;
+  if (URL.canParse(origin) && new URL(origin).host === host) return;
+  throw new ControlError(403, 'FOREIGN_ORIGIN', `Pages of ${origin} may not call this.`);
 }
 
 /** In a multipart request `{"upload":"0"}` stands for the part `files[0]`. */

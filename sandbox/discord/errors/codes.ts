@@ -18,7 +18,6 @@ export const ERRORS = {
   20022: [429, 'This message cannot be edited due to announcement rate limits'],
   30003: [400, 'Maximum number of pins reached (50)'],
   30032: [400, 'Maximum number of application commands reached (100).'],
-  30034: [400, 'Max number of daily application command creates has been reached (200)'],
   30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later.'],
   40003: [400, 'You are opening direct messages too fast.'],
   40005: [413, 'Request entity too large'],

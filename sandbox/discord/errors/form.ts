@@ -34,14 +34,3 @@ export class Form {
       });
   }
 }
-
-export function formError(path: readonly string[], code: string, message: string): DiscordError {
-  const form = new Form();
-  form.add(path, code, message);
-  try {
-    form.check();
-  } catch (error) {
-    return error as DiscordError;
-  }
-  throw new Error('unreachable');
-}

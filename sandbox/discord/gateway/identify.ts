@@ -108,7 +108,7 @@ function sayReady(core: Core, session: Session): void {
   for (const id of guilds) sendGuild(core, session, id);
 }
 
-export function sendGuild(core: Core, session: Session, guildId: string): void {
+function sendGuild(core: Core, session: Session, guildId: string): void {
   const guild = core.world.guilds.get(guildId);
   if (!guild) return;
   const all = (session.intents & Intent.GuildPresences) !== 0;

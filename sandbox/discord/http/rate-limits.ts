@@ -39,6 +39,7 @@ export class RateLimits {
   enabled: boolean;
   private readonly windows = new Map<string, Window>();
   private readonly hashes = new Map<string, string>();
+  private sweptAt = 0;
   private readonly now: () => number;
 
   constructor(enabled: boolean, now: () => number) {
@@ -59,7 +60,7 @@ export class RateLimits {
         headers: headers(bucket, limit, limit.count - 1, now + limit.windowMs, now),
         refused: null,
       };
-    if (this.windows.size > SWEEP_ABOVE) this.sweep(now);
+    if (this.windows.size > SWEEP_ABOVE && now - this.sweptAt > 1000) this.sweep(now);
     if (!interaction) {
       const global = this.window(`global:${who}`, GLOBAL, now);
       if (global.used >= GLOBAL.count) return refuse(global.endsAt - now, true, {});
@@ -85,6 +86,7 @@ export class RateLimits {
   }
 
   private sweep(now: number): void {
+    this.sweptAt = now;
     for (const [key, window] of this.windows) if (window.endsAt <= now) this.windows.delete(key);
   }
 

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts';
 import type { Call } from './call.ts';
 
 /** Who may call a route: a bot, a logged-in person's token, either, or whoever knows its token. */
-export type Audience = 'bot' | 'bearer' | 'either' | 'open';
+type Audience = 'bot' | 'bearer' | 'either' | 'open';
 
 export interface RestRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -60,7 +60,7 @@ export class Traffic {
   invalidRequests(): { count: number; limit: number; banned: boolean } {
     const from = this.now() - WINDOW_MS;
     const first = this.invalid.findIndex((at) => at >= from);
-    this.invalid = first === -1 ? [] : this.invalid.slice(first);
+    if (first !== 0) this.invalid = first === -1 ? [] : this.invalid.slice(first);
     const limit = this.rules.invalidRequestsPerTenMinutes;
     return { count: this.invalid.length, limit, banned: this.invalid.length >= limit };
   }

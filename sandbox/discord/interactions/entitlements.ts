@@ -19,7 +19,7 @@ export function currentEntitlements(
   );
 }
 
-export function isRunning(item: EntitlementRecord, now: number): boolean {
+function isRunning(item: EntitlementRecord, now: number): boolean {
   return (
     (item.startsAt === null || Date.parse(item.startsAt) <= now) &&
     (item.endsAt === null || Date.parse(item.endsAt) > now)

@@ -1,4 +1,5 @@
 import type { InteractionType } from 'discord-api-types/v10';
+import { getOrMake } from '../state/get-or-make.ts';
 import type { InteractionMetadata, MessageRecord } from '../state/types.ts';
 import type { ModalData } from '../validate/modal.ts';
 import type { Outcome } from './outcome.ts';
@@ -34,6 +35,7 @@ export class InteractionStore {
   /** Open modals by their id, which is that of the interaction that opened them. */
   readonly modals = new Map<string, InteractionRecord>();
   private readonly ephemeral = new Map<string, MessageRecord>();
+  private readonly ephemeralByPerson = new Map<string, Set<MessageRecord>>();
 
   add(record: InteractionRecord): void {
     this.byToken.set(record.token, record);
@@ -51,9 +53,10 @@ export class InteractionStore {
 
   keepEphemeral(message: MessageRecord): void {
     this.ephemeral.set(message.id, message);
+    getOrMake(this.ephemeralByPerson, message.ephemeralFor!, () => new Set()).add(message);
     if (this.ephemeral.size <= KEPT_EPHEMERAL) return;
     const oldest = this.ephemeral.keys().next().value;
-    if (oldest !== undefined) this.ephemeral.delete(oldest);
+    if (oldest !== undefined) this.forgetEphemeral(oldest);
   }
 
   ephemeralMessage(id: string): MessageRecord | undefined {
@@ -61,14 +64,15 @@ export class InteractionStore {
   }
 
   forgetEphemeral(id: string): void {
+    const message = this.ephemeral.get(id);
     this.ephemeral.delete(id);
+    if (message) this.ephemeralByPerson.get(message.ephemeralFor!)?.delete(message);
   }
 
   /** Oldest first. */
   ephemeralOf(userId: string, channelId: string | null): MessageRecord[] {
-    return [...this.ephemeral.values()].filter(
-      (message) =>
-        message.ephemeralFor === userId && (channelId === null || message.channelId === channelId),
+    return [...(this.ephemeralByPerson.get(userId) ?? [])].filter(
+      (message) => channelId === null || message.channelId === channelId,
     );
   }
 
@@ -77,5 +81,6 @@ export class InteractionStore {
     this.byToken.clear();
     this.modals.clear();
     this.ephemeral.clear();
+    this.ephemeralByPerson.clear();
   }
 }

@@ -10,7 +10,7 @@ import { Resolved } from './resolved.ts';
 import type { InteractionRecord } from './store.ts';
 import { checkSelection } from './use-component.ts';
 
-export type ModalValue = string | boolean | string[];
+type ModalValue = string | boolean | string[];
 
 export interface ModalInput {
   values: Record<string, ModalValue>;

@@ -109,7 +109,7 @@ function hasAgreed(core: Core, request: AuthorizeRequest, personId: string): boo
   return false;
 }
 
-export function mayAdd(guild: GuildRecord, personId: string): boolean {
+function mayAdd(guild: GuildRecord, personId: string): boolean {
   const member = guild.members.get(personId);
   if (!member) return false;
   return (guildPermissions(guild, member) & Permission.ManageGuild) !== 0n;

@@ -96,7 +96,7 @@ function create(core: Core, call: Call): unknown {
 }
 
 /** Text channels are written in lower case with dashes. */
-export function channelName(name: string, type: number): string {
+function channelName(name: string, type: number): string {
   return type === 0 || type === 5 ? name.toLowerCase().replaceAll(/\s+/g, '-') : name;
 }
 

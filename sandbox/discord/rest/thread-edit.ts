@@ -28,7 +28,7 @@ export function editThread(core: Core, call: Call, channel: ChannelRecord): unkn
   if (thread.archived && archived !== false && !(manages && locked !== undefined))
     throw discordError(50083);
   // Anybody who can write there may open an archived thread that is not locked.
-  const onlyOpens = archived === false && Object.keys(call.json as object).length === 1;
+  const onlyOpens = archived === false && Object.keys(call.json ?? {}).length === 1;
   const maySay = manages || (owns && !thread.locked) || (onlyOpens && speaks && !thread.locked);
   if (!maySay) throw discordError(50013);
   if ((locked !== undefined && locked !== thread.locked && !manages) || (slowmode && !manages))

@@ -13,11 +13,14 @@ const KEPT = [
 ] as const satisfies (keyof World)[];
 
 const DEBOUNCE_MS = 400;
+/** Saving may take at most about a tenth of the time, however large the state grows. */
+const REST_FACTOR = 10;
 
 /** Keeps the world in one JSON file, replaced by rename so that a crash never leaves half of it. */
 export class Persistence {
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
+  private lastSaveMs = 0;
   private readonly dataFile: string | undefined;
   private readonly world: World;
   private readonly position: () => string;
@@ -30,10 +33,13 @@ export class Persistence {
 
   schedule = (): void => {
     if (!this.dataFile || this.timer) return;
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      this.save().catch((error) => console.error('The local Discord could not save:', error));
-    }, DEBOUNCE_MS);
+    this.timer = setTimeout(
+      () => {
+        this.timer = null;
+        this.save().catch((error) => console.error('The local Discord could not save:', error));
+      },
+      Math.max(DEBOUNCE_MS, this.lastSaveMs * REST_FACTOR),
+    );
     this.timer.unref();
   };
 
@@ -46,10 +52,12 @@ export class Persistence {
   private async save(): Promise<void> {
     const path = this.dataFile;
     if (!path) return;
+    const from = performance.now();
     const text = encode({
       position: this.position(),
       ...Object.fromEntries(KEPT.map((key) => [key, this.world[key]])),
     });
+    this.lastSaveMs = performance.now() - from;
     this.writing = this.writing.then(async () => {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(`${path}.new`, text);

@@ -38,10 +38,6 @@ export function timeOf(id: string): number {
   return Number((BigInt(id) >> 22n) + EPOCH);
 }
 
-export function idAt(ms: number): string {
-  return ((BigInt(Math.max(0, Math.trunc(ms))) - EPOCH) << 22n).toString();
-}
-
 /** Numeric order of two ids without making BigInts. */
 export function compareIds(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;

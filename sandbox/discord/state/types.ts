@@ -92,7 +92,7 @@ export interface GuildRecord {
   botIds: Set<string>;
 }
 
-export interface ThreadRecord {
+interface ThreadRecord {
   ownerId: string;
   archived: boolean;
   locked: boolean;

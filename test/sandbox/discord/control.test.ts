@@ -51,6 +51,13 @@ test('the same by HTTP: create, send, read, refuse, wait', async (t) => {
   );
 });
 
+test('pages of other sites cannot call it', async (t) => {
+  const { discord } = await makeWorld(t);
+  const call = (origin: string) => fetch(`${discord.url}/control/people`, { headers: { origin } });
+  t.is((await call('https://evil.example')).status, 403);
+  t.is((await call(discord.url)).status, 200);
+});
+
 test('files come by multipart as well', async (t) => {
   const { discord, seed } = await makeWorld(t);
   const form = new FormData();
@@ -233,6 +240,8 @@ test('everything but what lives only minutes is there after a restart', async (t
   await api('PUT', `/applications/${seed.application.id}/commands`, [
     { name: 'submit', description: 'x' },
   ]);
+  // Ids go on growing even when the new process's clock is behind.
+  await first.control.advanceClock({ ms: 3_600_000 });
   const form = new FormData();
   form.set('payload_json', JSON.stringify({ content: 'kept' }));
   form.set('files[0]', new Blob(['bytes']), 'a.txt');

@@ -6,7 +6,7 @@ import {
   startLocalDiscord,
 } from '../../../sandbox/discord/index.ts';
 
-export type Seed = Awaited<ReturnType<LocalDiscord['control']['seed']>>;
+type Seed = Awaited<ReturnType<LocalDiscord['control']['seed']>>;
 
 export interface World {
   discord: LocalDiscord;
@@ -17,7 +17,7 @@ export interface World {
   api(method: string, path: string, body?: unknown, auth?: string | null): Promise<ApiAnswer>;
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
@@ -80,14 +80,6 @@ export async function makeBot(
   await client.login(world.token);
   await ready;
   return client as Client<true>;
-}
-
-/** The next event of that name. */
-export function next<T = unknown>(
-  emitter: { once(name: never, listener: (value: T) => void): unknown },
-  name: string,
-): Promise<T> {
-  return new Promise((resolve) => emitter.once(name as never, resolve));
 }
 
 /** The errors of a 50035 as `path: CODE`, in order. */

@@ -391,3 +391,22 @@ test('menu commands on messages and people; what an interaction carries', async 
   t.is(inDm.context, 1);
   t.is(inDm.guildId, null);
 });
+
+test('answers carry files, shown in components too', async (t) => {
+  const { go } = await withBot(t, async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.deferReply();
+    await interaction.editReply({
+      flags: 1 << 15,
+      components: [{ type: 13, file: { url: 'attachment://report.csv' } }],
+      files: [{ attachment: Buffer.from('a,b'), name: 'report.csv' }],
+    });
+  });
+  const outcome = await go({ settle: true });
+  if (outcome.kind !== 'message') return t.fail(JSON.stringify(outcome));
+  const [shown] = outcome.message.components as unknown as [
+    { file: { url: string }; name: string; size: number },
+  ];
+  t.like(shown, { name: 'report.csv', size: 3 });
+  t.is(await (await fetch(shown.file.url)).text(), 'a,b');
+});

@@ -79,6 +79,7 @@ test('an unknown outcome: the effect happens, the answer does not; the nonce sav
     });
   await world.control.injectFault({ route: '/channels/*', drop: true, afterEffect: true });
   await t.throwsAsync(send());
+  t.is((await world.control.inspectChannel({ channelId })).messageCount, 1);
   const again = await send();
   t.is(again.status, 200);
   t.is(again.body.nonce, 'n-1');

@@ -122,6 +122,11 @@ const refused: [name: string, body: object, ...errors: string[]][] = [
     'components.0.components.0.options: BASE_TYPE_BAD_LENGTH',
   ],
   [
+    'more to choose than there is',
+    { content: 'a', components: [row(select({ min_values: 2, max_values: 2 }))] },
+    'components.0.components.0.options: SELECT_COMPONENT_TOO_FEW_OPTIONS',
+  ],
+  [
     'a text input in a message',
     { content: 'a', components: [row({ type: 4, custom_id: 't', style: 1, label: 'x' })] },
     'components.0.components.0.type: UNION_TYPE_CHOICES',

@@ -1,0 +1,26 @@
+import type { Message } from '../api/types.ts';
+import { EyeIcon } from '../components/icons.tsx';
+import { deleteMessage } from '../state/acts.ts';
+import { useSession } from '../state/session-context.ts';
+import { Flag, has } from './kind.ts';
+
+export function EphemeralNote({ message }: { message: Message }) {
+  const session = useSession();
+  return (
+    <p className="ephemeral-note">
+      <EyeIcon size={16} /> Only you can see this
+      {!has(message, Flag.Loading) && (
+        <>
+          {' · '}
+          <button
+            type="button"
+            className="plain link"
+            onClick={() => void deleteMessage(session, message)}
+          >
+            Dismiss message
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import test, { type ExecutionContext } from 'ava';
+import type { Knex } from 'knex';
+import { tenantMigrations } from '../../migrations/index.ts';
+import { migratePlace } from '../../tenancy/migrate/run.ts';
+import { openMysql } from '../../tenancy/pools/mysql.ts';
+import { parseOperatorUrl } from '../../tenancy/pools/operator-url.ts';
+import { openPostgres } from '../../tenancy/pools/postgres.ts';
+import { mariadbDatabase } from '../helpers/mariadb.ts';
+import { testDatabases } from '../helpers/storage.ts';
+
+async function mariadb(t: ExecutionContext): Promise<Knex> {
+  const { server, database } = await mariadbDatabase(t);
+  const knex = openMysql({ ...server, database }, { max: 3 });
+  t.teardown(() => knex.destroy());
+  return knex;
+}
+
+async function postgres(t: ExecutionContext): Promise<Knex> {
+  const { regions } = await testDatabases(t);
+  const knex = openPostgres(parseOperatorUrl('MOVER', regions[0]!.mover), {
+    name: 'test',
+    schema: 'vektra',
+  });
+  t.teardown(() => knex.destroy());
+  return knex;
+}
+
+const submission = {
+  guild_id: '900000000000000001',
+  number: 1,
+  artist_id: '1180000000000000104',
+  artist_handle: 'KITE',
+  artist_name: 'ミナト 🎛️ \u202Eabc',
+  track_title: 'Glass Horizon',
+  track_url: 'https://soundcloud.com/kite/glass',
+  platform: 'soundcloud',
+  link_hash: 'a'.repeat(64),
+  answers: '[]',
+  status: 'in_queue',
+  revision: 1,
+  created_at: 1_795_364_977_853,
+  status_changed_at: 1_795_364_977_853,
+};
+
+/** The same rows in, the same rows out: ids and times as strings, texts to the letter. */
+async function roundTrip(knex: Knex) {
+  await knex('submissions').insert(submission);
+  await knex('submissions').insert({ ...submission, number: 2, artist_name: 'kite' });
+  await knex('submissions').insert({ ...submission, number: 3, artist_name: 'Kite' });
+  const [row] = await knex('submissions').where('number', 1);
+  const exact = await knex('submissions').where('artist_name', 'kite').count({ n: '*' });
+  const order = await knex('submissions').orderBy('artist_name').pluck('number');
+  const doubled = await knex('submissions')
+    .insert(submission)
+    .then(
+      () => 'taken twice',
+      () => 'refused',
+    );
+  return { row, exact: Number(exact[0]?.n), order: order.map(Number), doubled };
+}
+
+test('one tenant schema gives the same answers on Postgres and on MariaDB', async (t) => {
+  const [pg, maria] = await Promise.all([postgres(t), mariadb(t)]);
+  t.deepEqual(
+    await migratePlace(maria, tenantMigrations, { engine: 'mysql', managed: false }),
+    tenantMigrations.map(({ version }) => version),
+  );
+  const [onPostgres, onMaria] = await Promise.all([roundTrip(pg), roundTrip(maria)]);
+  t.deepEqual(
+    { ...onMaria, row: normal(onMaria.row) },
+    { ...onPostgres, row: normal(onPostgres.row) },
+  );
+  t.is(onPostgres.row.guild_id, submission.guild_id);
+  t.is(onMaria.row.artist_id, submission.artist_id);
+  t.is(onPostgres.exact, 1);
+  t.is(onPostgres.doubled, 'refused');
+});
+
+test('a MySQL migration that was killed between statements is resumed', async (t) => {
+  const maria = await mariadb(t);
+  const target = { engine: 'mysql', managed: false } as const;
+  await migratePlace(maria, tenantMigrations.slice(0, 3), target);
+  // As if killed after the table was made, before that was written down.
+  await maria('schema_ledger').insert({ version: 4, name: 'submissions', statements_done: 0 });
+  const [first] = (tenantMigrations[3]!.up(maria, target) as Knex.SchemaBuilder).toSQL();
+  await maria.raw(first!.sql);
+  const applied = await migratePlace(maria, tenantMigrations, target);
+  t.deepEqual(applied, [4, 5, 6, 7, 8, 9, 10, 11]);
+  t.true(await maria.schema.hasTable('audit_log'));
+});
+
+test('a place whose schema is newer than the code is refused', async (t) => {
+  const { regions } = await testDatabases(t);
+  const owner = openPostgres(parseOperatorUrl('OWNER', regions[0]!.owner), {
+    name: 'test',
+    schema: 'vektra',
+  });
+  t.teardown(() => owner.destroy());
+  await owner('schema_ledger').insert({
+    version: 9_999,
+    name: 'from the future',
+    statements_done: 1,
+    applied_at: 1,
+  });
+  await t.throwsAsync(
+    migratePlace(owner, tenantMigrations, { engine: 'postgres', managed: true }),
+    { code: 'schema_newer' },
+  );
+});
+
+/** Column order differs between engines. */
+const normal = (row: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,25 @@
+import { useEffect, useRef, useState } from 'react';
+import { isOutcome } from '../routing/outcome.ts';
+
+/** An id that makes an act happen once. `randomUUID` exists only on secure origins; this does everywhere. */
+export function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * The id in a form. It stays while an act is tried again, whatever is loaded meanwhile, and changes
+ * once the act has succeeded.
+ *
+ * @param minted by the loader, for the form that is posted without script
+ */
+export function RequestId({ minted, outcome }: { minted: string; outcome?: unknown }) {
+  const [id, setId] = useState(minted);
+  const seen = useRef(outcome);
+  useEffect(() => {
+    if (seen.current === outcome) return;
+    seen.current = outcome;
+    if (isOutcome(outcome) && outcome.ok) setId(newRequestId());
+  }, [outcome]);
+  return <input type="hidden" name="requestId" value={id} />;
+}

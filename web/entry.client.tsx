@@ -1,0 +1,18 @@
+import { RemixBrowser } from '@remix-run/react';
+import { StrictMode, startTransition } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { NonceProvider } from './security/nonce.tsx';
+
+// The attribute is hidden from script; the property is not.
+const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <NonceProvider value={nonce}>
+        <RemixBrowser />
+      </NonceProvider>
+    </StrictMode>,
+  );
+});

@@ -1,0 +1,75 @@
+import { PassThrough } from 'node:stream';
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { renderToPipeableStream } from 'react-dom/server';
+import { report, requestIdOf } from './errors/report.server.ts';
+import { NonceProvider } from './security/nonce.tsx';
+
+/** A page that is not whole by then is cut; loaders have their own, shorter limits. */
+export const streamTimeout = 10_000;
+
+/** Streams the page; robots get it whole. */
+export default function handleRequest(
+  request: Request,
+  statusCode: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const isRobot = isbot(request.headers.get('user-agent') ?? '');
+  return new Promise((resolve, reject) => {
+    let status = statusCode;
+    let isSent = false;
+    const answer = () => {
+      isSent = true;
+      const body = new PassThrough();
+      headers.set('Content-Type', 'text/html; charset=utf-8');
+      if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+      pipe(body);
+    };
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceProvider value={context.nonce}>
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          abortDelay={streamTimeout}
+          nonce={context.nonce}
+        />
+      </NonceProvider>,
+      {
+        nonce: context.nonce,
+        ...(isRobot ? { onAllReady: answer } : { onShellReady: answer }),
+        onShellError: reject,
+        onError(error) {
+          status = 500;
+          if (isSent) handleError(error, { request, context, params: {} });
+        },
+      },
+    );
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
+
+/** Data that the browser's router fetches is one person's too. */
+export function handleDataRequest(response: Response): Response {
+  if (!response.headers.has('Cache-Control'))
+    response.headers.set('Cache-Control', 'private, no-store');
+  return response;
+}
+
+/** Faults while rendering; those of loaders and actions are reported by the route builder. */
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
+  if (request.signal.aborted) return;
+  report(error, context, requestIdOf(context), new URL(request.url).pathname);
+}

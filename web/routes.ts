@@ -1,0 +1,25 @@
+/** Where each page stands. Plain data: the shape of Remix's RouteConfig. */
+export default [
+  { index: true, file: 'routes/landing.tsx' },
+  { path: 'privacy', file: 'routes/privacy.tsx' },
+  { path: 'servers', file: 'routes/servers.tsx' },
+  {
+    path: 'g/:guildId',
+    file: 'routes/guild.tsx',
+    children: [
+      { index: true, file: 'routes/overview.tsx' },
+      {
+        path: 'submissions',
+        file: 'routes/submissions.tsx',
+        children: [
+          { index: true, file: 'routes/submissions-none.tsx' },
+          { path: ':number', file: 'routes/submission.tsx' },
+        ],
+      },
+      { path: 'settings', file: 'routes/settings.tsx' },
+      { path: 'settings/storage', file: 'routes/storage.tsx' },
+      { path: 'settings/plan', file: 'routes/plan.tsx' },
+    ],
+  },
+  { path: '*', file: 'routes/nowhere.tsx' },
+];

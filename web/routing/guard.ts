@@ -1,0 +1,20 @@
+import type { Feature } from '../../domain/plans/plans.ts';
+
+/** Who may enter: each row includes the ones below it. */
+export type Needs = 'public' | 'viewer' | 'member' | 'staff' | 'admin';
+
+/** What a route declared, kept on the function that was made from it. */
+export interface Guard {
+  kind: 'loader' | 'action';
+  needs: Needs;
+  feature: Feature | null;
+  /** Acts that a form can ask for, by name. */
+  intents: readonly string[];
+}
+
+/** Across module copies, so that a test can find it in the server build. */
+export const GUARD: unique symbol = Symbol.for('vektra.web.guard') as never;
+
+/** Marks a loader or action as made by the builder. A test refuses every one that is not. */
+export const guarded = <F extends (...args: never[]) => unknown>(guard: Guard, run: F): F =>
+  Object.assign(run, { [GUARD]: guard });

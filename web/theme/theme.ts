@@ -1,0 +1,87 @@
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Kbd,
+  type MantineColorsTuple,
+  Modal,
+  Notification,
+  Skeleton,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import look from './controls.module.css';
+
+const accent: MantineColorsTuple = [
+  '#f1eeff',
+  '#e0d9ff',
+  '#c3b5ff',
+  '#a995ff',
+  '#9078ff',
+  '#7c5cff',
+  '#6a48f5',
+  '#5b3df5',
+  '#4a2ddd',
+  '#3a22b8',
+];
+
+/** Mantine in our clothes: what the parts are is theirs, how they look is in controls.module.css. */
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 6 },
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, monospace",
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  radius: { xs: '4px', sm: '7px', md: '10px', lg: '14px', xl: '20px' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      defaultProps: { variant: 'quiet', size: 'sm' },
+      classNames: { root: look.button, inner: look.buttonInner, section: look.buttonSection },
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'ghost', size: 32 },
+      classNames: { root: look.iconButton },
+    }),
+    Kbd: Kbd.extend({ classNames: { root: look.kbd } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        overlayProps: { color: 'var(--shade)', backgroundOpacity: 1 },
+        transitionProps: { transition: 'pop', duration: 140 },
+      },
+      classNames: {
+        content: look.modal,
+        header: look.modalHeader,
+        title: look.modalTitle,
+        body: look.modalBody,
+        overlay: look.overlay,
+      },
+    }),
+    Notification: Notification.extend({
+      classNames: {
+        root: look.note,
+        title: look.noteTitle,
+        description: look.noteText,
+        icon: look.noteIcon,
+      },
+    }),
+    Skeleton: Skeleton.extend({ classNames: { root: look.skeleton } }),
+    Textarea: Textarea.extend({ classNames: { input: look.input, label: look.label } }),
+    TextInput: TextInput.extend({
+      classNames: { input: look.input, label: look.label, description: look.description },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 500, withArrow: false, radius: 'sm', offset: 8 },
+      classNames: { tooltip: look.tooltip },
+    }),
+  },
+});
