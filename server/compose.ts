@@ -15,7 +15,11 @@ export function compose(env: Env, log: Logger): House {
     {
       control: env.control,
       regions: env.regions,
-      poolLimits: { max: env.REGION_POOL_MAX },
+      poolLimits: {
+        max: env.POOL_MAX,
+        acquireMs: env.POOL_TIMEOUT_MS,
+        connectMs: env.POOL_TIMEOUT_MS,
+      },
     },
     {
       onHintFailed: (guildId, error) => log.warn({ guildId, err: error }, 'tenancy.hint_failed'),

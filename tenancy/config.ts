@@ -19,7 +19,7 @@ export interface TenancyConfig {
   control: PostgresAddress;
   /** The first one is where new guilds go unless they choose. */
   regions: readonly RegionConfig[];
-  /** Of each region's pool, in this process. */
+  /** Of the control database's and of each region's pool, in this process. */
   poolLimits?: Partial<PoolLimits>;
 }
 

@@ -57,7 +57,11 @@ export interface TenancyOptions {
 
 export function createTenancy(config: TenancyConfig, options: TenancyOptions = {}): Tenancy {
   const now = options.now ?? Date.now;
-  const control = openPostgres(config.control, { name: 'control', schema: 'public' });
+  const control = openPostgres(config.control, {
+    name: 'control',
+    schema: 'public',
+    limits: config.poolLimits,
+  });
   const pools = regionPools(config);
   const cache = new PlacementCache((guildId) => loadPlacement(control, guildId));
   const listeners = new Set<(change: LiveChange) => void>();

@@ -22,7 +22,8 @@ export async function buildClient(options: { force?: boolean } = {}): Promise<st
       root,
       logLevel: 'warn',
       define: { 'process.env.NODE_ENV': '"production"' },
-      esbuild: { jsx: 'automatic' },
+      // Whatever NODE_ENV says: this is never the development build.
+      esbuild: { jsx: 'automatic', jsxDev: false },
       css: { postcss: {} },
       build: { outDir: draft, emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
     });
@@ -43,9 +44,7 @@ async function fingerprint(): Promise<string> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of [...files.toSorted(), fileURLToPath(import.meta.url)])
-    hash
-      .update(`\0${relative(here, file)}\0`)
-      .update(await readFile(file));
+    hash.update(`\0${relative(here, file)}\0`).update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
 }
 

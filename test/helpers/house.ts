@@ -44,7 +44,7 @@ export async function startHouse(
     clientFolder?: string;
   } = {},
 ): Promise<House> {
-  const urls = await testDatabases(t, options.regions);
+  const urls = await testDatabases(options.regions, { own: true });
   const discord = await startLocalDiscord({
     port: 0,
     rateLimits: options.rateLimits ?? false,
@@ -72,6 +72,7 @@ export async function startHouse(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
     OUTBOX_SWEEP_MS: '1000',
     RATE_LIMIT_PER_MINUTE: '100000',
+    POOL_TIMEOUT_MS: '30000',
     ...options.variables,
   };
   const env = readEnv(variables);

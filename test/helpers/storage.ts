@@ -15,21 +15,30 @@ export interface StorageUrls {
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
 
-/** Databases of this test's own: the control database and one per region. */
-export async function testDatabases(
-  t: Teardown,
+const shared = new Map<string, Promise<StorageUrls>>();
+
+/**
+ * The control database and one per region. Tests of one file share them, each with guilds of its
+ * own; `own` gives fresh ones, for tests that run workers. They go with the run's Postgres.
+ */
+export function testDatabases(
   regionKeys: readonly string[] = ['eu-uk'],
+  { own = false } = {},
 ): Promise<StorageUrls> {
+  const key = regionKeys.join(',');
+  const known = own ? undefined : shared.get(key);
+  if (known) return known;
+  const made = makeDatabases(regionKeys);
+  if (!own) shared.set(key, made);
+  return made;
+}
+
+async function makeDatabases(regionKeys: readonly string[]): Promise<StorageUrls> {
   const { port, password } = sharedPostgres();
-  const own = async (template: string) => {
-    const database = await cloneDatabase(template);
-    t.teardown(() => database.drop());
-    return database.name;
-  };
-  const control = await own(CONTROL_TEMPLATE);
+  const control = await cloneDatabase(CONTROL_TEMPLATE);
   const regions = [];
   for (const key of regionKeys) {
-    const name = await own(REGION_TEMPLATE);
+    const name = await cloneDatabase(REGION_TEMPLATE);
     const url = (role: string) => roleUrl(`vektra_${role}`, 'local', port, name);
     regions.push({ key, name: key, app: url('app'), owner: url('owner'), mover: url('mover') });
   }
@@ -38,6 +47,8 @@ export async function testDatabases(
 
 export const tenancyConfig = (urls: StorageUrls) => ({
   control: parseOperatorUrl('CONTROL', urls.control),
+  // Tests run side by side on few cores: how long a connection takes says nothing here.
+  poolLimits: { acquireMs: 30_000, connectMs: 30_000 },
   regions: urls.regions.map(({ key, name, app, owner, mover }) => ({
     key,
     name,
@@ -53,7 +64,7 @@ export async function testTenancy(
   regionKeys?: readonly string[],
   now?: () => number,
 ): Promise<Tenancy> {
-  const urls = await testDatabases(t, regionKeys);
+  const urls = await testDatabases(regionKeys);
   const tenancy = createTenancy(tenancyConfig(urls), now ? { now } : {});
   t.teardown(() => tenancy.close());
   return tenancy;

@@ -1,10 +1,10 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
 import { createTenancy } from '../../tenancy/index.ts';
 import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
 
-async function world(t: Parameters<typeof testDatabases>[0]) {
-  const urls = await testDatabases(t);
+async function world(t: ExecutionContext) {
+  const urls = await testDatabases();
   const tenancy = createTenancy(tenancyConfig(urls));
   t.teardown(() => tenancy.close());
   const mover = new pg.Client({
@@ -84,7 +84,11 @@ test('a mover waits for writers under way, and what they wrote is there when it 
   end();
   await Promise.all([writing, fencing]);
   t.true(fenced);
-  t.is((await mover.query('SELECT * FROM vektra.guild_counters')).rowCount, 1);
+  t.is(
+    (await mover.query('SELECT * FROM vektra.guild_counters WHERE guild_id = $1', [guildId]))
+      .rowCount,
+    1,
+  );
 });
 
 test('a missing fence row means closed', async (t) => {

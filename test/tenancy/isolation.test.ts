@@ -7,7 +7,7 @@ import { newGuildId, testDatabases, testTenancy } from '../helpers/storage.ts';
 const WITHOUT_ROW_SECURITY = ['outbox_due', 'schema_ledger'];
 
 test('every tenant table forces row security, and its key begins with the guild', async (t) => {
-  const { regions } = await testDatabases(t);
+  const { regions } = await testDatabases();
   const client = new pg.Client({
     connectionString: regions[0]!.owner.replace('?sslmode=disable', ''),
   });
@@ -32,7 +32,7 @@ test('every tenant table forces row security, and its key begins with the guild'
 });
 
 test('the app role without a guild sees nothing and owns nothing', async (t) => {
-  const { regions } = await testDatabases(t);
+  const { regions } = await testDatabases();
   const tenancyUrl = regions[0]!;
   const app = new pg.Client({ connectionString: tenancyUrl.app.replace('?sslmode=disable', '') });
   await app.connect();

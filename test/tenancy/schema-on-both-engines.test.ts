@@ -16,7 +16,7 @@ async function mariadb(t: ExecutionContext): Promise<Knex> {
 }
 
 async function postgres(t: ExecutionContext): Promise<Knex> {
-  const { regions } = await testDatabases(t);
+  const { regions } = await testDatabases();
   const knex = openPostgres(parseOperatorUrl('MOVER', regions[0]!.mover), {
     name: 'test',
     schema: 'vektra',
@@ -90,7 +90,7 @@ test('a MySQL migration that was killed between statements is resumed', async (t
 });
 
 test('a place whose schema is newer than the code is refused', async (t) => {
-  const { regions } = await testDatabases(t);
+  const { regions } = await testDatabases(undefined, { own: true });
   const owner = openPostgres(parseOperatorUrl('OWNER', regions[0]!.owner), {
     name: 'test',
     schema: 'vektra',

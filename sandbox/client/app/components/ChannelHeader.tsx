@@ -30,11 +30,7 @@ export function ChannelHeader(props: { channel: Channel; server: Server | undefi
       </button>
       {isThread(channel) && parent && server && (
         <>
-          <button
-            type="button"
-            className="crumb"
-            onClick={() => go(pathOf(server.id, parent.id))}
-          >
+          <button type="button" className="crumb" onClick={() => go(pathOf(server.id, parent.id))}>
             <HashIcon />
             {parent.name}
           </button>
@@ -92,9 +88,7 @@ export function ChannelHeader(props: { channel: Channel; server: Server | undefi
 
 function ChannelSign({ channel }: { channel: Channel }) {
   if (isDm(channel))
-    return (
-      <Avatar id={channel.recipients?.[0]?.id ?? '0'} name={channelName(channel)} size={24} />
-    );
+    return <Avatar id={channel.recipients?.[0]?.id ?? '0'} name={channelName(channel)} size={24} />;
   if (isThread(channel)) return <ThreadIcon size={24} />;
   return isPrivate(channel) ? <HashLockIcon size={24} /> : <HashIcon size={24} />;
 }
@@ -103,8 +97,6 @@ function ChannelSign({ channel }: { channel: Channel }) {
 function toggleMembers(): void {
   const narrow = matchMedia('(max-width: 900px)').matches;
   ui.patch(({ drawer, membersShown }) =>
-    narrow
-      ? { drawer: drawer === 'members' ? null : 'members' }
-      : { membersShown: !membersShown },
+    narrow ? { drawer: drawer === 'members' ? null : 'members' } : { membersShown: !membersShown },
   );
 }

@@ -13,9 +13,7 @@ export function ChannelList({ server }: { server: Server }) {
   const channels = server.channels.toSorted(byPosition);
   const categories = channels.filter((channel) => channel.type === CATEGORY);
   const inside = (id: string | null) =>
-    channels.filter(
-      (channel) => TEXT.includes(channel.type) && (channel.parent_id ?? null) === id,
-    );
+    channels.filter((channel) => TEXT.includes(channel.type) && (channel.parent_id ?? null) === id);
   const loose = inside(null);
   return (
     <>

@@ -1,7 +1,7 @@
-import { compareIds } from '../state/world.ts';
 import { channelName } from '../state/names.ts';
 import { pathOf } from '../state/place.ts';
 import { useWorld } from '../state/session-context.ts';
+import { compareIds } from '../state/world.ts';
 import { Avatar } from './Avatar.tsx';
 import { PlaceLink } from './PlaceLink.tsx';
 
@@ -9,8 +9,7 @@ import { PlaceLink } from './PlaceLink.tsx';
 export function DmList() {
   const dms = useWorld((world) => world.overview?.dms ?? NONE);
   const unread = useWorld((world) => world.unread);
-  const last = (dm: { id: string; last_message_id?: string | null }) =>
-    dm.last_message_id ?? dm.id;
+  const last = (dm: { id: string; last_message_id?: string | null }) => dm.last_message_id ?? dm.id;
   if (dms.length === 0) return <p className="side-note">No conversations yet.</p>;
   return (
     <section className="group">

@@ -70,8 +70,8 @@ function Hint({ onClose }: { onClose(): void }) {
         )}
         {other && (
           <>
-            {command ? 'switch' : 'Switch'} person to <strong>{nameOf(other.person)}</strong> to
-            see the other side.
+            {command ? 'switch' : 'Switch'} person to <strong>{nameOf(other.person)}</strong> to see
+            the other side.
           </>
         )}
       </p>

@@ -27,11 +27,7 @@ export function MemberList({ server }: { server: Server }) {
             {list.map((member) => (
               <li key={member.user.id}>
                 <UserButton user={member.user} className="member">
-                  <Avatar
-                    id={member.user.id}
-                    name={nameOfMember(member.user, member)}
-                    size={32}
-                  />
+                  <Avatar id={member.user.id} name={nameOfMember(member.user, member)} size={32} />
                   <span className="cut" style={{ color: colorOf(server, member) }}>
                     {nameOfMember(member.user, member)}
                   </span>

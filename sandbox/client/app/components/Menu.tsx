@@ -39,8 +39,9 @@ export function Menu({ label, anchor, side, className = '', items, onClose }: Pr
             )}
             <button
               type="button"
-              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked={item.checked}
+              {...(item.checked === undefined
+                ? { role: 'menuitem' }
+                : { role: 'menuitemradio', 'aria-checked': item.checked })}
               className={item.danger ? 'menu-item danger' : 'menu-item'}
               data-first={index === 0 || undefined}
               onClick={() => {

@@ -27,6 +27,7 @@ export function Shell() {
   const modal = useUi((state) => state.modal);
   const message = useUi((state) => state.toast);
   const home = useHome();
+  const serverId = server?.id;
 
   useEffect(() => {
     if (home) go(home, { replace: true });
@@ -35,8 +36,8 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what is waited for
   useEffect(() => ui.patch({ drawer: null }), [place.channelId]);
   useEffect(() => {
-    if (server) void session.readMembers(server.id);
-  }, [session, server?.id]);
+    if (serverId) void session.readMembers(serverId);
+  }, [session, serverId]);
   useEffect(() => {
     const where = channel ? `${server ? '#' : '@'}${channelName(channel)}` : 'Local Discord';
     document.title = server ? `${where} | ${server.name}` : where;
@@ -75,9 +76,7 @@ export function Shell() {
               <ChannelHeader channel={channel} server={server} />
               <div className="chat-columns">
                 <MessageArea key={channel.id} channel={channel} server={server} />
-                {server && (membersShown || drawer === 'members') && (
-                  <MemberList server={server} />
-                )}
+                {server && (membersShown || drawer === 'members') && <MemberList server={server} />}
               </div>
             </>
           ) : (
@@ -126,4 +125,3 @@ function NoChannel({ dm }: { dm: boolean }) {
     </>
   );
 }
-

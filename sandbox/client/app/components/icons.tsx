@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+// biome-ignore lint/correctness/noComponentHookFactories: made once, at the top of the module
 function icon(content: ReactNode, viewBox = '0 0 24 24') {
   return function Icon({ size = 20 }: { size?: number }) {
     return (
@@ -52,11 +53,7 @@ export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
 export const PeopleIcon = icon(
   <>
     <circle cx="9" cy="8" r="3.800" fill="currentColor" stroke="none" />
-    <path
-      d="M2 20c0-4 3-6.500 7-6.500s7 2.500 7 6.500z"
-      fill="currentColor"
-      stroke="none"
-    />
+    <path d="M2 20c0-4 3-6.500 7-6.500s7 2.500 7 6.500z" fill="currentColor" stroke="none" />
     <path d="M16 5a3.500 3.500 0 0 1 0 6.500M18.500 14.500c2 .8 3.500 2.700 3.500 5.500" />
   </>,
 );

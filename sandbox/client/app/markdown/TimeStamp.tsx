@@ -13,11 +13,7 @@ export function TimeStamp({ seconds, style }: { seconds: number; style: string }
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return `<t:${seconds}>`;
   return (
-    <time
-      className="timestamp"
-      dateTime={date.toISOString()}
-      title={formatTime(seconds, 'F', now)}
-    >
+    <time className="timestamp" dateTime={date.toISOString()} title={formatTime(seconds, 'F', now)}>
       {formatTime(seconds, style, now)}
     </time>
   );

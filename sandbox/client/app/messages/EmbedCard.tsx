@@ -2,8 +2,8 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { InlineMarkdown, Markdown } from '../markdown/Markdown.tsx';
 import { SmartLink } from '../markdown/SmartLink.tsx';
 import { messageTime } from '../markdown/times.ts';
-import { hex } from '../state/names.ts';
 import { Picture } from '../parts/Picture.tsx';
+import { hex } from '../state/names.ts';
 
 export function EmbedCard({ embed }: { embed: APIEmbed }) {
   const color = embed.color === undefined ? undefined : hex(embed.color);
@@ -12,7 +12,9 @@ export function EmbedCard({ embed }: { embed: APIEmbed }) {
       <div className="embed-main">
         {embed.author && (
           <div className="embed-author">
-            {embed.author.icon_url && <img src={embed.author.icon_url} alt="" />}
+            {embed.author.icon_url && (
+              <img className="embed-icon" src={embed.author.icon_url} alt="" />
+            )}
             {embed.author.url ? (
               <SmartLink href={embed.author.url}>{embed.author.name}</SmartLink>
             ) : (
@@ -50,16 +52,16 @@ export function EmbedCard({ embed }: { embed: APIEmbed }) {
         {embed.image && <Picture url={embed.image.url} alt="" className="embed-image" />}
         {(embed.footer || embed.timestamp) && (
           <footer>
-            {embed.footer?.icon_url && <img src={embed.footer.icon_url} alt="" />}
+            {embed.footer?.icon_url && (
+              <img className="embed-icon" src={embed.footer.icon_url} alt="" />
+            )}
             {[embed.footer?.text, embed.timestamp && messageTime(embed.timestamp)]
               .filter(Boolean)
               .join(' • ')}
           </footer>
         )}
       </div>
-      {embed.thumbnail && (
-        <Picture url={embed.thumbnail.url} alt="" className="embed-thumbnail" />
-      )}
+      {embed.thumbnail && <Picture url={embed.thumbnail.url} alt="" className="embed-thumbnail" />}
     </article>
   );
 }

@@ -1,10 +1,10 @@
 import type { Message, Part, Server } from '../api/types.ts';
+import { PlaceLink } from '../components/PlaceLink.tsx';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { messageTime } from '../markdown/times.ts';
-import { PartList } from '../parts/PartList.tsx';
 import { MessageContext } from '../parts/message-context.ts';
+import { PartList } from '../parts/PartList.tsx';
 import { pathOf } from '../state/place.ts';
-import { PlaceLink } from '../components/PlaceLink.tsx';
 import { Attachments } from './Attachments.tsx';
 import { EmbedCard } from './EmbedCard.tsx';
 import { Flag, has } from './kind.ts';

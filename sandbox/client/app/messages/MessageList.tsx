@@ -54,8 +54,11 @@ export function MessageList({ channel, server, log }: Props) {
   }, [messageId]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it by keyboard
-    <section className="message-scroll" aria-label="Messages" tabIndex={0}
+    <section
+      className="message-scroll"
+      aria-label="Messages"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it by keyboard
+      tabIndex={0}
       ref={scroll}
       onScroll={() => {
         const box = scroll.current!;

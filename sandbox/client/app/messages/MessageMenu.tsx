@@ -48,8 +48,7 @@ export function MessageMenu({ message, channel, server, anchor, onClose }: Props
     {
       id: 'link',
       label: 'Copy Message Link',
-      run: () =>
-        copy(location.origin + pathOf(channel.guild_id ?? '@me', channel.id, message.id)),
+      run: () => copy(location.origin + pathOf(channel.guild_id ?? '@me', channel.id, message.id)),
     },
     { id: 'id', label: 'Copy Message ID', run: () => copy(message.id) },
     ...commands

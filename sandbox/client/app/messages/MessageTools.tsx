@@ -16,7 +16,7 @@ export function MessageTools({ message, name, onMore }: Props) {
   const own = useSession().personId === message.author.id;
   const hidden = has(message, Flag.Ephemeral);
   return (
-    <div className="tools" role="group" aria-label={`Message by ${name}`}>
+    <fieldset className="tools" aria-label={`Message by ${name}`}>
       {own && (
         <button
           type="button"
@@ -46,6 +46,6 @@ export function MessageTools({ message, name, onMore }: Props) {
       >
         <DotsIcon />
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -35,11 +35,7 @@ export function ReplyLine({ message, server }: { message: Message; server: Serve
       {original ? (
         <>
           <Who user={original.author} server={server} />
-          <button
-            type="button"
-            className="plain reply-text cut"
-            onClick={() => jump(original.id)}
-          >
+          <button type="button" className="plain reply-text cut" onClick={() => jump(original.id)}>
             {original.content ? (
               <InlineMarkdown text={original.content.split('\n')[0]!} />
             ) : (

@@ -15,7 +15,8 @@ export function SystemMessage({ message }: { message: Message }) {
           {message.type === 18 || message.type === 21 ? <ThreadIcon /> : '→'}
         </span>
         <p className="message-content">
-          {sentence(message)} <time dateTime={message.timestamp}>{messageTime(message.timestamp)}</time>
+          {sentence(message)}{' '}
+          <time dateTime={message.timestamp}>{messageTime(message.timestamp)}</time>
         </p>
       </div>
     </li>
@@ -40,11 +41,23 @@ function sentence(message: Message): ReactNode {
   };
   switch (message.type) {
     case 1:
-      return <>{who} added {target} to the thread.</>;
+      return (
+        <>
+          {who} added {target} to the thread.
+        </>
+      );
     case 2:
-      return <>{who} removed {target} from the thread.</>;
+      return (
+        <>
+          {who} removed {target} from the thread.
+        </>
+      );
     case 4:
-      return <>{who} changed the name: <strong>{message.content}</strong></>;
+      return (
+        <>
+          {who} changed the name: <strong>{message.content}</strong>
+        </>
+      );
     case 6:
       return <>{who} pinned a message to this channel.</>;
     case 7:
@@ -61,6 +74,10 @@ function sentence(message: Message): ReactNode {
     case 21:
       return <>{who} started this thread.</>;
     default:
-      return <>{who} {message.content}</>;
+      return (
+        <>
+          {who} {message.content}
+        </>
+      );
   }
 }

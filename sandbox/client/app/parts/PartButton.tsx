@@ -1,6 +1,6 @@
 import type { Part } from '../api/types.ts';
 import { OutIcon } from '../components/icons.tsx';
-import { usePart } from '../state/acts.ts';
+import { operate } from '../state/acts.ts';
 import { go, pathOf, placeOfLink } from '../state/place.ts';
 import { useSession, useWorld } from '../state/session-context.ts';
 import { useMessage } from './message-context.ts';
@@ -50,7 +50,7 @@ export function PartButton({ part }: { part: Part }) {
       disabled={part.disabled}
       aria-disabled={waiting || undefined}
       onClick={() => {
-        if (!waiting && part.custom_id) void usePart(session, message, part.custom_id);
+        if (!waiting && part.custom_id) void operate(session, message, part.custom_id);
       }}
     >
       {content}

@@ -72,11 +72,15 @@ function PartView({ part }: { part: Part }): ReactNode {
         </div>
       );
     case Type.File:
-      return (
-        <FileCard name={part.name ?? 'file'} url={part.file!.url} size={part.size ?? 0} />
-      );
+      return <FileCard name={part.name ?? 'file'} url={part.file!.url} size={part.size ?? 0} />;
     case Type.Separator:
-      return <hr className="separator" data-large={part.spacing === 2 || undefined} data-line={part.divider} />;
+      return (
+        <hr
+          className="separator"
+          data-large={part.spacing === 2 || undefined}
+          data-line={part.divider}
+        />
+      );
     case Type.Container:
       return <Container part={part} />;
     default:

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Part } from '../api/types.ts';
-import { usePart } from '../state/acts.ts';
+import { operate } from '../state/acts.ts';
 import { usePlace } from '../state/place.ts';
 import { useSession, useWorld } from '../state/session-context.ts';
 import { useMessage } from './message-context.ts';
@@ -24,7 +24,7 @@ export function PartSelect({ part }: { part: Part }) {
   const max = part.max_values ?? 1;
   const send = (chosen: string[]) => {
     setSent(chosen);
-    void usePart(session, message, part.custom_id!, chosen);
+    void operate(session, message, part.custom_id!, chosen);
   };
   return (
     <div className="part-select">

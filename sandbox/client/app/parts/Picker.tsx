@@ -60,8 +60,7 @@ export function Picker(props: Props) {
     if (event.key === 'Tab') close();
   };
   useEffect(() => {
-    if (open)
-      document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
+    if (open) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [open, active, id]);
 
   const keyboard = {
@@ -86,7 +85,12 @@ export function Picker(props: Props) {
         aria-invalid={props.invalid || undefined}
         disabled={props.disabled}
         onClick={() => {
-          setActive(Math.max(0, picks.findIndex((pick) => values.includes(pick.value))));
+          setActive(
+            Math.max(
+              0,
+              picks.findIndex((pick) => values.includes(pick.value)),
+            ),
+          );
           if (open) close();
           else setOpen(true);
         }}

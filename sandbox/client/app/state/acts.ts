@@ -51,7 +51,7 @@ export function dropNotice(session: Session, id: number): void {
 }
 
 /** A button, or a select when `values` are given. */
-export async function usePart(
+export async function operate(
   session: Session,
   message: Message,
   customId: string,
@@ -103,9 +103,7 @@ export async function sendMessage(
     ...(files.length > 0 ? { files: files.map((_, index) => upload(index)) } : {}),
     ...(replyTo ? { replyTo: replyTo.id } : {}),
   };
-  return attempt(() =>
-    call('POST', session.path(`/channels/${channelId}/messages`), body, files),
-  );
+  return attempt(() => call('POST', session.path(`/channels/${channelId}/messages`), body, files));
 }
 
 export function editMessage(session: Session, message: Message, content: string) {
@@ -127,7 +125,12 @@ export async function openDm(session: Session, userId: string): Promise<void> {
   });
 }
 
-export async function createThread(session: Session, channel: Channel, name: string, hidden: boolean) {
+export async function createThread(
+  session: Session,
+  channel: Channel,
+  name: string,
+  hidden: boolean,
+) {
   return attempt(async () => {
     const path = session.path(`/channels/${channel.id}/threads`);
     const thread = await call<Channel>('POST', path, { name, private: hidden });

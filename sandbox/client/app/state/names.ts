@@ -16,7 +16,10 @@ export function rolesOf(server: Server | undefined, member: Member | undefined):
     .toSorted((a, b) => b.position - a.position);
 }
 
-export function colorOf(server: Server | undefined, member: Member | undefined): string | undefined {
+export function colorOf(
+  server: Server | undefined,
+  member: Member | undefined,
+): string | undefined {
   const role = rolesOf(server, member).find((item) => item.color !== 0);
   return role ? hex(role.color) : undefined;
 }

@@ -77,8 +77,7 @@ export class Session {
 
   async readMembers(serverId: string): Promise<void> {
     const list = await call<Member[]>('GET', `/servers/${serverId}/members`).catch(() => null);
-    if (list)
-      this.world.patch(({ members }) => ({ members: { ...members, [serverId]: list } }));
+    if (list) this.world.patch(({ members }) => ({ members: { ...members, [serverId]: list } }));
   }
 
   /** Reads a channel's newest page, unless it is there. */

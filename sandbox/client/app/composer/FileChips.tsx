@@ -1,0 +1,32 @@
+import { FileIcon, TrashIcon } from '../components/icons.tsx';
+import { bytes } from '../messages/Attachments.tsx';
+
+interface Props {
+  files: File[];
+  onChange(files: File[]): void;
+}
+
+/** Files that are ready to go. */
+export function FileChips({ files, onChange }: Props) {
+  return (
+    <ul className="file-chips">
+      {files.map((file, index) => (
+        <li key={`${file.name}-${file.lastModified}`}>
+          <FileIcon size={28} />
+          <span>
+            <span className="cut">{file.name}</span>
+            <small>{bytes(file.size)}</small>
+          </span>
+          <button
+            type="button"
+            className="plain"
+            aria-label={`Remove ${file.name}`}
+            onClick={() => onChange(files.filter((_, at) => at !== index))}
+          >
+            <TrashIcon size={18} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,149 @@
+import test from 'ava';
+import { actorOf, actsWorld } from '../helpers/acts.ts';
+
+test('numbers count up without gaps under concurrency, also when some acts fail', async (t) => {
+  const { acts, artist, demo } = await actsWorld(t);
+  const results = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, index) =>
+      acts.submissions.submit(
+        artist,
+        // Every fourth one is refused in the database, after it took its number.
+        demo(index % 4 === 0 ? { genre: 'x'.repeat(101) } : {}),
+      ),
+    ),
+  );
+  const numbers = results
+    .filter((result) => result.status === 'fulfilled')
+    .map((result) => result.value.number)
+    .sort((a, b) => a - b);
+  t.deepEqual(
+    numbers,
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  );
+});
+
+test('a rolled back act gives its number back', async (t) => {
+  const { acts, artist, demo, tenancy, guildId } = await actsWorld(t);
+  await t.throwsAsync(
+    tenancy.write(guildId, async (db) => {
+      await db.table('guild_counters').where('name', 'submission').update({ value: 77 });
+      throw new Error('no');
+    }),
+  );
+  t.is((await acts.submissions.submit(artist, demo())).number, 1);
+});
+
+test('the same interaction delivered twice, even at once, makes one submission', async (t) => {
+  const { acts, artist, demo, tenancy, guildId } = await actsWorld(t);
+  const input = demo();
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => acts.submissions.submit(artist, input)),
+  );
+  t.deepEqual(new Set(answers.map(({ number }) => number)), new Set([1]));
+  t.is((await acts.submissions.submit(artist, input)).number, 1);
+  const [rows, outbox] = await tenancy.read(guildId, async (db) => [
+    await db.table('submissions').select('number'),
+    await db.table('outbox').select('kind').orderBy('id'),
+  ]);
+  t.is(rows.length, 1);
+  t.deepEqual(
+    outbox.map(({ kind }) => kind),
+    ['thread.open', 'card.post'],
+  );
+});
+
+test('before /start, and without a staff channel, the artist is told what is missing', async (t) => {
+  const { acts, tenancy, demo } = await actsWorld(t);
+  const admin = actorOf('900000000000999999', 'Omar', { isAdmin: true });
+  const artist = actorOf(admin.guildId, 'KITE');
+  await t.throwsAsync(acts.submissions.submit(artist, demo()), { code: 'not_set_up' });
+  await acts.settings.start(admin, { labelName: 'New' });
+  const error = await t.throwsAsync(acts.submissions.submit(artist, demo()), {
+    code: 'not_set_up',
+  });
+  t.like(error, { details: { values: { missing: 'staff_channel' } } });
+  t.truthy(tenancy);
+});
+
+const refused: [name: string, fields: object, field: string, problem: string][] = [
+  ['a blank title', { trackTitle: '   ' }, 'trackTitle', 'text.blank'],
+  [
+    'a title of zero-width characters',
+    { trackTitle: '\u200b\u2060\ufeff' },
+    'trackTitle',
+    'text.blank',
+  ],
+  ['a NUL', { artistName: 'a\0b' }, 'artistName', 'text.control'],
+  ['an escape sequence', { artistName: '\u001b[31mred' }, 'artistName', 'text.control'],
+  ['a line break in a name', { artistName: 'a\nb' }, 'artistName', 'text.control'],
+  ['half an emoji', { trackTitle: 'x\ud83c' }, 'trackTitle', 'text.malformed'],
+  ['a title too long', { trackTitle: 'x'.repeat(301) }, 'trackTitle', 'text.too_long'],
+  ['a message too long', { message: 'x'.repeat(2001) }, 'message', 'text.too_long'],
+  ['no link', { trackUrl: 'my new track' }, 'trackUrl', 'link.scheme'],
+  ['a script link', { trackUrl: 'javascript:alert(1)' }, 'trackUrl', 'link.scheme'],
+  ['a data link', { trackUrl: 'data:text/html,x' }, 'trackUrl', 'link.scheme'],
+  ['a file link', { trackUrl: 'file:///etc/passwd' }, 'trackUrl', 'link.scheme'],
+  ['a link with a login', { trackUrl: 'https://u:p@soundcloud.com/x' }, 'trackUrl', 'link.scheme'],
+  ['a link without a host', { trackUrl: 'https://x' }, 'trackUrl', 'link.scheme'],
+];
+
+for (const [name, fields, field, problem] of refused)
+  test(`refused, naming the field: ${name}`, async (t) => {
+    const { acts, artist, demo } = await actsWorld(t);
+    const error = await t.throwsAsync(acts.submissions.submit(artist, demo(fields)), {
+      code: 'invalid_input',
+    });
+    t.like(error, { details: { fields: [{ field, problem }] } });
+  });
+
+test('hostile text is stored as it was given', async (t) => {
+  const { acts, artist, admin, demo } = await actsWorld(t);
+  const fields = {
+    artistName: '@everyone **x** <@1> \u202Eabc 👩‍👩‍👧‍👦 𝔘𝔫𝔦',
+    trackTitle: '"><script>alert(1)</script> ](https://evil.example)',
+    message: 'line\n\tline `code` ||spoiler|| ' + '\u0301'.repeat(200),
+    genre: 'ジャンル',
+  };
+  await acts.submissions.submit(artist, demo(fields));
+  const detail = await acts.submissions.get(admin, 1);
+  t.like(detail, fields);
+});
+
+test('the same track is seen as a duplicate however it was pasted', async (t) => {
+  const { acts, artist, demo } = await actsWorld(t);
+  const send = async (trackUrl: string) =>
+    (await acts.submissions.submit(artist, demo({ trackUrl }))).isDuplicate;
+  t.false(await send('https://soundcloud.com/Kite/Glass-Horizon?utm_source=x&si=abc'));
+  t.true(await send('http://m.soundcloud.com/kite/glass-horizon/'));
+  t.false(await send('https://youtu.be/dQw4w9WgXcQ?t=10'));
+  t.true(await send('https://www.youtube.com/watch?v=dQw4w9WgXcQ&feature=share'));
+  t.true(await send('https://music.youtube.com/watch?v=dQw4w9WgXcQ'));
+  t.false(await send('https://open.spotify.com/intl-de/track/4uLU6hMCjMI75M1A2tKUQC?si=1'));
+  t.true(await send('https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC'));
+  t.false(await send('https://drive.google.com/file/d/1a2B3c4D5e/view?usp=sharing'));
+  t.true(await send('https://drive.google.com/open?id=1a2B3c4D5e'));
+  t.false(await send('https://www.dropbox.com/s/abc/x.wav?dl=0'));
+  t.true(await send('https://www.dropbox.com/s/abc/x.wav?dl=1'));
+});
+
+test('only the artist sees and withdraws a demo, while nobody has answered it', async (t) => {
+  const { acts, artist, staff, demo, guildId, request } = await actsWorld(t);
+  await acts.submissions.submit(artist, demo());
+  const other = actorOf(guildId, 'Low Tide');
+  await t.throwsAsync(acts.submissions.getOwn(other, 1), { code: 'not_found' });
+  await t.throwsAsync(acts.submissions.withdraw(other, { requestId: request(), number: 1 }), {
+    code: 'not_found',
+  });
+  t.deepEqual(await acts.submissions.mine(other), []);
+  await acts.submissions.withdraw(artist, { requestId: request(), number: 1 });
+  t.is((await acts.submissions.getOwn(artist, 1)).status, 'withdrawn');
+  await t.throwsAsync(
+    acts.review.decide(staff, { requestId: request(), number: 1, decision: 'approved' }),
+    { code: 'not_allowed_now' },
+  );
+  await acts.submissions.submit(artist, demo());
+  await acts.review.decide(staff, { requestId: request(), number: 2, decision: 'rejected' });
+  await t.throwsAsync(acts.submissions.withdraw(artist, { requestId: request(), number: 2 }), {
+    code: 'not_allowed_now',
+  });
+});

@@ -1,0 +1,73 @@
+import type { ExecutionContext } from 'ava';
+import { type Actor, type Acts, bindActs } from '../../domain/index.ts';
+import type { Tenancy } from '../../tenancy/index.ts';
+import { newGuildId, testTenancy } from './storage.ts';
+
+export interface ActsWorld {
+  acts: Acts;
+  tenancy: Tenancy;
+  guildId: string;
+  admin: Actor;
+  staff: Actor;
+  artist: Actor;
+  /** A request id that was not used yet. */
+  request(): string;
+  /** A demo with fields of one's own. */
+  demo(fields?: object): Parameters<Acts['submissions']['submit']>[1];
+}
+
+export const STAFF_CHANNEL = '700000000000000001';
+let serial = 0;
+
+/** The acts on databases of this test's own, with a label that is set up. No Discord. */
+export async function actsWorld(
+  t: Pick<ExecutionContext, 'teardown'>,
+  { now = Date.now, plan }: { now?: () => number; plan?: string } = {},
+): Promise<ActsWorld> {
+  const tenancy = await testTenancy(t, undefined, now);
+  const acts = bindActs({ tenancy, now, discordUrl: 'https://discord.test' });
+  const guildId = newGuildId();
+  if (plan)
+    await tenancy.control.grantPlan({
+      guildId,
+      plan,
+      operator: 'test',
+      reason: 'test',
+      endsAt: null,
+      now: now(),
+    });
+  const admin = actorOf(guildId, 'Mara', { isAdmin: true });
+  const world: ActsWorld = {
+    acts,
+    tenancy,
+    guildId,
+    admin,
+    staff: actorOf(guildId, 'Jonas', { canView: (id) => id === STAFF_CHANNEL }),
+    artist: actorOf(guildId, 'KITE'),
+    request: () => `test:${++serial}-${guildId}`,
+    demo: (fields = {}) => ({
+      requestId: world.request(),
+      artistName: 'KITE',
+      trackTitle: 'Glass Horizon',
+      trackUrl: `https://soundcloud.com/kite/${++serial}`,
+      ...fields,
+    }),
+  };
+  await acts.settings.start(admin, { labelName: 'Nightfall' });
+  await acts.settings.setStaffChannel(admin, { channelId: STAFF_CHANNEL });
+  return world;
+}
+
+let nextPerson = 600_000_000_000_000_000n;
+
+export const actorOf = (guildId: string, name: string, facts: Partial<Actor> = {}): Actor => ({
+  guildId,
+  userId: String(nextPerson++),
+  name,
+  avatarUrl: null,
+  source: 'discord',
+  isAdmin: false,
+  roleIds: [],
+  canView: () => false,
+  ...facts,
+});

@@ -1,0 +1,66 @@
+import { Button, Kbd } from '@mantine/core';
+import { Form } from '@remix-run/react';
+import { useT } from '../catalogues/use-t.ts';
+import { RequestId } from '../components/request-id.tsx';
+import look from './acts.module.css';
+import { RejectDialog } from './reject.tsx';
+import type { DemoActs } from './use-demo-keys.ts';
+
+/** Approve, reject, write. Without script: a form, a page with the reason, the field at the foot. */
+export function Acts({ acts }: { acts: DemoActs }) {
+  const t = useT();
+  const { fetcher, action } = acts;
+  return (
+    <fieldset className={look.acts} aria-label={t('act.group')}>
+      {!acts.isDecided && (
+        <>
+          <Form
+            method="post"
+            action={action}
+            onSubmit={(event) => {
+              event.preventDefault();
+              acts.approve();
+            }}
+          >
+            <input type="hidden" name="intent" value="approve" />
+            <RequestId minted={acts.requestId} outcome={fetcher.data} />
+            <Button type="submit" variant="good" rightSection={<Kbd>A</Kbd>} fullWidth>
+              {t('act.approve')}
+            </Button>
+          </Form>
+          <Button
+            component="a"
+            href={withAct(action, 'reject')}
+            variant="bad"
+            rightSection={<Kbd>R</Kbd>}
+            onClick={(event: React.MouseEvent) => {
+              event.preventDefault();
+              acts.setRejecting(true);
+            }}
+          >
+            {t('act.reject')}
+          </Button>
+        </>
+      )}
+      <Button
+        component="a"
+        href="#message"
+        rightSection={<Kbd>M</Kbd>}
+        onClick={(event: React.MouseEvent) => {
+          event.preventDefault();
+          acts.write();
+        }}
+      >
+        {t('act.message')}
+      </Button>
+      <RejectDialog acts={acts} />
+    </fieldset>
+  );
+}
+
+function withAct(action: string, act: string): string {
+  const [path, search] = action.split('?');
+  const next = new URLSearchParams(search);
+  next.set('act', act);
+  return `${path}?${next}`;
+}
