@@ -19,8 +19,8 @@ import { requestIdOf } from './errors/report.server.ts';
 import { publicLoader } from './routing/open-loaders.server.ts';
 import { useNonce } from './security/nonce.tsx';
 import { Notes } from './shell/notes.tsx';
-import { COLOURS } from './theme/tokens.ts';
 import { theme } from './theme/theme.ts';
+import { COLOURS } from './theme/tokens.ts';
 import { cssVariables, systemLight } from './theme/variables.ts';
 import { ClockProvider } from './times/clock.tsx';
 
@@ -47,7 +47,11 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content={COLOURS.ground[0]} />
+        <meta
+          name="theme-color"
+          media="(prefers-color-scheme: light)"
+          content={COLOURS.ground[0]}
+        />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content={COLOURS.ground[1]} />
         <Meta />
         <Links />

@@ -1,5 +1,5 @@
-import { privacy } from './en/privacy.ts';
 import { landing, settings } from './en/pages.ts';
+import { privacy } from './en/privacy.ts';
 import { review } from './en/review.ts';
 
 /** Everything that the dashboard says, in English. */
@@ -81,7 +81,8 @@ export const en = {
     empty_staff:
       'Are you staff of a label? Ask for a role that can see its staff channel, then reload this page.',
     empty_act: 'Add Vektra to a server',
-    elsewhere: 'None of your other servers? Only servers that you manage, or are staff of, are listed.',
+    elsewhere:
+      'None of your other servers? Only servers that you manage, or are staff of, are listed.',
   },
   overview: {
     title: 'Overview',
@@ -242,7 +243,7 @@ export const en = {
     sheet: 'This sheet',
     go_overview: 'Go to the overview',
     go_submissions: 'Go to submissions',
-    then: 'then',
+    and_then: 'then',
     off: 'Single-key shortcuts are on',
     off_hint: 'Turn them off if they collide with your screen reader or speech input.',
   },

@@ -15,8 +15,18 @@ interface Props {
 export function Avatar({ name, url, size, shape = 'round' }: Props) {
   const style = { ...cover(name), '--size': `${size}px` } as CSSProperties;
   return (
-    <span className={look.avatar} data-shape={shape} data-plain={url ? undefined : ''} style={style} aria-hidden="true">
-      {url ? <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" /> : initials(name)}
+    <span
+      className={look.avatar}
+      data-shape={shape}
+      data-plain={url ? undefined : ''}
+      style={style}
+      aria-hidden="true"
+    >
+      {url ? (
+        <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" />
+      ) : (
+        initials(name)
+      )}
     </span>
   );
 }

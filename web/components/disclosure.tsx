@@ -37,8 +37,11 @@ export function Disclosure({ label, trigger, triggerClass, panelClass, children 
     if (details.current) details.current.open = false;
   }, [pathname]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up from the links inside
-    <details className={look.box} ref={details} onKeyDown={(event) => onKey(event, details.current)}>
+    <details
+      className={look.box}
+      ref={details}
+      onKeyDown={(event) => onKey(event, details.current)}
+    >
       <summary className={triggerClass} aria-label={label}>
         {trigger}
       </summary>

@@ -35,7 +35,8 @@ export function Decision({ demo, hoped, acts }: Props) {
         <p className={look.title}>
           {decision && !hoped ? (
             <>
-              {t(`decided.${status}`, { name: decision.by })} <When at={decision.at} className={look.at} />
+              {t(`decided.${status}`, { name: decision.by })}{' '}
+              <When at={decision.at} className={look.at} />
             </>
           ) : (
             t(`decided.${status}_now`)

@@ -37,7 +37,7 @@ export function Event({ entry }: { entry: EventEntry }) {
 function sentence(t: T, entry: EventEntry): string {
   const word = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: word(entry.to) });
-  if (entry.kind !== 'status') return t(`entry.${entry.kind}`);
+  if (!('to' in entry)) return t(`entry.${entry.kind}`);
   return entry.to === 'approved' || entry.to === 'rejected'
     ? t(`entry.${entry.to}`)
     : t('entry.status', { from: word(entry.from), to: word(entry.to) });
@@ -46,7 +46,7 @@ function sentence(t: T, entry: EventEntry): string {
 function Sign({ entry }: { entry: EventEntry }) {
   if (entry.kind === 'submitted') return <IconInbox size={14} stroke={2} />;
   if (entry.kind === 'undone') return <IconBack size={14} stroke={2} />;
-  const status = entry.kind === 'withdrawn' ? 'withdrawn' : entry.to;
+  const status = 'to' in entry ? entry.to : 'withdrawn';
   return (
     <span className={tag.tag} data-status={status}>
       <StatusGlyph status={status} />

@@ -32,7 +32,9 @@ export function Facts({ demo, status, requestId }: Props) {
             <StatusMenu demo={demo} status={status} requestId={requestId} />
           </Fact>
           {demo.rating !== null && (
-            <Fact name={t('demo.facts.rating')}>{t('demo.facts.rating_value', { n: demo.rating })}</Fact>
+            <Fact name={t('demo.facts.rating')}>
+              {t('demo.facts.rating_value', { n: demo.rating })}
+            </Fact>
           )}
           <Fact name={t(isAnswered ? 'demo.facts.waited' : 'demo.facts.waiting')}>
             {span(t, (isAnswered ? isAnswered.at : now) - demo.createdAt)}
@@ -44,7 +46,9 @@ export function Facts({ demo, status, requestId }: Props) {
             <Fact name={t('demo.facts.card')}>
               <span className={look.links}>
                 {delivery.cardUrl && <Out href={delivery.cardUrl}>{t('demo.facts.card_link')}</Out>}
-                {delivery.threadUrl && <Out href={delivery.threadUrl}>{t('demo.facts.thread_link')}</Out>}
+                {delivery.threadUrl && (
+                  <Out href={delivery.threadUrl}>{t('demo.facts.thread_link')}</Out>
+                )}
               </span>
             </Fact>
           )}

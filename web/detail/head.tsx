@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { Status } from '../../domain/submissions/status.ts';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
+import type { Status } from '../../domain/submissions/status.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { Cover } from '../components/cover.tsx';
 import { IconArrowLeft, IconChevronDown } from '../components/icons.ts';

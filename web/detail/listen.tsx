@@ -33,7 +33,7 @@ export function Listen({ demo }: { demo: Demo }) {
       <span className={look.text}>
         <span className={look.title}>
           {demo.platform === 'other'
-            ? t('demo.listen_other')
+            ? t('demo.listen_link')
             : t('demo.listen', { platform: PLATFORM_NAMES[demo.platform] })}
           <IconArrowUpRight size={16} stroke={2} aria-hidden="true" />
         </span>

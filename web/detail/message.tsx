@@ -13,7 +13,10 @@ const SIGNS = { pending: IconClock, delivered: IconCheck, failed: IconAlert };
 export function Message({ entry }: { entry: MessageEntry }) {
   const t = useT();
   return (
-    <div className={look.message} data-from={entry.direction === 'from_artist' ? 'artist' : 'staff'}>
+    <div
+      className={look.message}
+      data-from={entry.direction === 'from_artist' ? 'artist' : 'staff'}
+    >
       <Avatar name={entry.by} size={28} />
       <div className={look.body}>
         <p className={look.said}>

@@ -8,7 +8,11 @@ export function PanelError() {
   const problem = useProblem();
   return (
     <div className={look.panel}>
-      {problem.code === 'plan_required' ? <NeedsPlan problem={problem} /> : <ErrorView problem={problem} />}
+      {problem.code === 'plan_required' ? (
+        <NeedsPlan problem={problem} />
+      ) : (
+        <ErrorView problem={problem} />
+      )}
     </div>
   );
 }

@@ -24,7 +24,12 @@ export function FilterBar({ filters, base }: { filters: Filters; base: string })
         value={statusWord(t, filters)}
         isSet={filters.status.length > 0}
         options={[
-          { key: 'any', label: t('inbox.status_any'), to: to({ status: [] }), isOn: filters.status.length === 0 },
+          {
+            key: 'any',
+            label: t('inbox.status_any'),
+            to: to({ status: [] }),
+            isOn: filters.status.length === 0,
+          },
           ...STATUSES.map((status) => ({
             key: status,
             label: t(`status.${status}`),
@@ -39,7 +44,12 @@ export function FilterBar({ filters, base }: { filters: Filters; base: string })
         value={filters.platform ? PLATFORM_NAMES[filters.platform] : t('inbox.platform')}
         isSet={filters.platform !== null}
         options={[
-          { key: 'any', label: t('inbox.platform_any'), to: to({ platform: null }), isOn: !filters.platform },
+          {
+            key: 'any',
+            label: t('inbox.platform_any'),
+            to: to({ platform: null }),
+            isOn: !filters.platform,
+          },
           ...PLATFORMS.map((platform) => ({
             key: platform,
             label: PLATFORM_NAMES[platform],
@@ -53,7 +63,12 @@ export function FilterBar({ filters, base }: { filters: Filters; base: string })
         value={filters.period ? t(`period.${filters.period}`) : t('inbox.period')}
         isSet={filters.period !== null}
         options={[
-          { key: 'any', label: t('inbox.period_any'), to: to({ period: null }), isOn: !filters.period },
+          {
+            key: 'any',
+            label: t('inbox.period_any'),
+            to: to({ period: null }),
+            isOn: !filters.period,
+          },
           ...PERIODS.map((period) => ({
             key: period,
             label: t(`period.${period}`),

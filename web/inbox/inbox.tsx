@@ -12,8 +12,8 @@ import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { Find } from './find.tsx';
 import look from './inbox.module.css';
-import { List } from './list.tsx';
 import { InboxProvider } from './inbox-context.ts';
+import { List } from './list.tsx';
 import { Pages } from './pages.tsx';
 import { useRows } from './use-rows.ts';
 
@@ -34,7 +34,8 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
   const selected = params.number ? Number(params.number) : null;
   const rows = useRows(loaded, before === null, selected);
   const base = `/g/${guildId}/submissions`;
-  const kept = writeFilters(filters) + (before ? `${writeFilters(filters) ? '&' : '?'}before=${before}` : '');
+  const kept =
+    writeFilters(filters) + (before ? `${writeFilters(filters) ? '&' : '?'}before=${before}` : '');
   const to = (number: number) => `${base}/${number}${kept}`;
   const at = rows.findIndex(({ number }) => number === selected);
   const next = rows[at + 1]?.number ?? null;
@@ -48,7 +49,13 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
     Escape: selected === null ? undefined : () => go(base + kept),
   });
   return (
-    <InboxProvider value={{ next: next && to(next), previous: previous && to(previous), list: base + kept }}>
+    <InboxProvider
+      value={{
+        next: next === null ? null : to(next),
+        previous: previous === null ? null : to(previous),
+        list: base + kept,
+      }}
+    >
       <div className={look.inbox} data-open={selected === null ? undefined : ''}>
         <section className={look.list} aria-label={t('inbox.list')}>
           <div className={look.head}>

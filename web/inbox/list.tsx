@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../catalogues/use-t.ts';
 import type { Row } from '../presenters/row.ts';
-import { ListRow } from './list-row.tsx';
 import look from './list.module.css';
+import { ListRow } from './list-row.tsx';
 import { useNews } from './use-news.ts';
 
 interface Props {

@@ -18,7 +18,8 @@ export function useRows(loaded: Row[], isFirstPage: boolean, selected: number | 
 /** Statuses that acts on their way will bring, by number. */
 export function useHopedStatuses(): Map<number, Status> {
   const hoped = new Map<number, Status>();
-  for (const { key, formData } of useFetchers()) {
+  const fetchers = useFetchers();
+  for (const { key, formData } of fetchers) {
     const number = Number(/^act-(\d+)$/.exec(key)?.[1]);
     const status = number && formData ? statusAfter(formData) : null;
     if (status) hoped.set(number, status);
@@ -40,7 +41,8 @@ export function statusAfter(form: FormData): Status | null {
 }
 
 function useOpenRow(selected: number | null): Row | null {
-  for (const { data } of useMatches()) {
+  const matches = useMatches();
+  for (const { data } of matches) {
     const demo = (data as { demo?: Row } | undefined)?.demo;
     if (demo && demo.number === selected) return demo;
   }

@@ -1,4 +1,4 @@
-import { type Platform, PLATFORMS } from '../../domain/links/platform.ts';
+import { PLATFORMS, type Platform } from '../../domain/links/platform.ts';
 import { OPEN_STATUSES, STATUSES, type Status } from '../../domain/submissions/status.ts';
 import type { SubmissionFilter } from '../../domain/submissions/types.ts';
 

@@ -1,6 +1,9 @@
 /** One or two characters that stand for a name; whole ones, also beyond the basic plane. */
 export function initials(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean);
   const first = (word: string | undefined) =>
     word ? ([...new Intl.Segmenter('en').segment(word)][0]?.segment ?? '') : '';
   const isLatin = /^\p{Script=Latin}/u.test(words[0] ?? '');

@@ -25,7 +25,15 @@ interface Facts {
 }
 
 /** What stands around every page of a guild. */
-export function presentShell({ guildId, servers, plan, labelName, storage, counts, isAdmin }: Facts) {
+export function presentShell({
+  guildId,
+  servers,
+  plan,
+  labelName,
+  storage,
+  counts,
+  isAdmin,
+}: Facts) {
   const here = servers.find(({ id }) => id === guildId);
   return {
     guildId,

@@ -12,7 +12,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
     fields: result.error.issues.map((issue) => ({
       field: String(issue.path[0] ?? ''),
       problem: issue.message,
-      values: 'maximum' in issue ? { max: Number(issue.maximum) } : {},
+      ...('maximum' in issue ? { values: { max: Number(issue.maximum) } } : {}),
     })),
   });
 }

@@ -53,7 +53,11 @@ export function SchemeToggle() {
         onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
         aria-label={label}
       >
-        {scheme === 'dark' ? <IconSun size={18} stroke={1.75} /> : <IconMoon size={18} stroke={1.75} />}
+        {scheme === 'dark' ? (
+          <IconSun size={18} stroke={1.75} />
+        ) : (
+          <IconMoon size={18} stroke={1.75} />
+        )}
       </ActionIcon>
     </Tooltip>
   );

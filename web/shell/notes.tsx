@@ -33,7 +33,15 @@ export function Notes() {
       tell(t, data, read(), formData?.get('status') as Status | undefined, undo);
     }
   });
-  return <Notifications position="bottom-right" limit={3} containerWidth={380} zIndex={300} className={look.notes} />;
+  return (
+    <Notifications
+      position="bottom-right"
+      limit={3}
+      containerWidth={380}
+      zIndex={300}
+      className={look.notes}
+    />
+  );
 }
 
 function tell(

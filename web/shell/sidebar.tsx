@@ -1,9 +1,9 @@
 import { Kbd, Tooltip } from '@mantine/core';
 import { Link, useLocation, useSearchParams } from '@remix-run/react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { OPEN_STATUSES } from '../../domain/submissions/status.ts';
 import { useT } from '../catalogues/use-t.ts';
-import { IconChart, IconInbox, IconSearch, IconSettings } from '../components/icons.ts';
+import { type Icon, IconChart, IconInbox, IconSearch, IconSettings } from '../components/icons.ts';
 import { INBOX_SEARCH } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
 import look from './sidebar.module.css';
@@ -11,7 +11,7 @@ import { Views } from './views.tsx';
 
 interface ItemProps {
   to: string;
-  icon: ComponentType<{ size?: number; stroke?: number }>;
+  icon: Icon;
   isHere: boolean;
   children: string;
   count?: number | null;
@@ -46,7 +46,12 @@ export function Sidebar({ shell, onFind }: { shell: Shell; onFind: () => void })
         <Item to={base} icon={IconChart} isHere={pathname === base}>
           {t('nav.overview')}
         </Item>
-        <Item to={`${base}/submissions${INBOX_SEARCH}`} icon={IconInbox} isHere={isInbox} count={open}>
+        <Item
+          to={`${base}/submissions${INBOX_SEARCH}`}
+          icon={IconInbox}
+          isHere={isInbox}
+          count={open}
+        >
           {t('nav.submissions')}
         </Item>
       </ul>

@@ -3,7 +3,7 @@ import type { Status } from '../../domain/submissions/status.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { IconClock, IconInbox } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
-import { readFilters, type View, VIEWS, writeFilters } from '../presenters/filters.ts';
+import { readFilters, VIEWS, type View, writeFilters } from '../presenters/filters.ts';
 import look from './sidebar.module.css';
 
 interface Props {
@@ -32,7 +32,10 @@ export function Views({ base, counts, search }: Props) {
                 className={look.view}
                 aria-current={here === address ? 'true' : undefined}
               >
-                <span className={look.glyph} data-status={status.length === 1 ? status[0] : undefined}>
+                <span
+                  className={look.glyph}
+                  data-status={status.length === 1 ? status[0] : undefined}
+                >
                   {period ? (
                     <IconClock size={14} stroke={2} />
                   ) : status.length === 1 ? (

@@ -33,7 +33,7 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
   const { world, browser, url } = await house(t);
   const { page, problems } = await openPage(browser, url, DESK);
   await page.goto('/');
-  const write = page.getByRole('combobox', { name: /^Message #/ });
+  const write = page.getByRole('textbox', { name: /^Message #/ });
   await write.waitFor();
   await page.getByRole('complementary', { name: 'Hint' }).getByText('/submit').waitFor();
   await page.getByRole('link', { name: 'demos' }).click();
@@ -133,10 +133,12 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
   const two = await openPage(browser, url, DESK);
   await one.page.goto(`${path}?as=${people.artist}`);
   await two.page.goto(`${path}?as=${people.staff}`);
-  const write = one.page.getByRole('combobox', { name: 'Message #general' });
-  const other = two.page.getByRole('combobox', { name: 'Message #general' });
+  const write = one.page.getByRole('textbox', { name: 'Message #general' });
+  const other = two.page.getByRole('textbox', { name: 'Message #general' });
   await write.waitFor();
-  await other.fill(`Welcome @KITE, look at #demos`);
+  await other.fill('Welcome @KITE, look at #dem');
+  await two.page.getByRole('option', { name: '#demos' }).waitFor();
+  await other.press('Enter');
   await other.press('Enter');
   const greeting = one.page.getByRole('listitem').filter({ hasText: 'look at #demos' });
   await greeting.waitFor();
@@ -196,10 +198,10 @@ test('on a phone: drawers, a command, a modal', async (t) => {
   const { people, serverId, channels } = world.seed;
   const { page, problems } = await openPage(browser, url, PHONE);
   await page.goto(`/channels/${serverId}/${channels['demos']}?as=${people.artist}`);
-  const write = page.getByRole('combobox', { name: 'Message #demos' });
+  const write = page.getByRole('textbox', { name: 'Message #demos' });
   await write.waitFor();
   await page.getByRole('button', { name: 'Dismiss hint' }).click();
-  await write.pressSequentially('/labels ');
+  await write.pressSequentially('/labels show ');
   await page.keyboard.press('Enter');
   await page.getByText('Night Drive').waitFor();
   await shot(page, 'channel-390');
@@ -215,7 +217,7 @@ test('on a phone: drawers, a command, a modal', async (t) => {
   await page
     .getByRole('button', { name: 'Close', exact: true })
     .click({ position: { x: 20, y: 300 } });
-  const here = page.getByRole('combobox', { name: 'Message #general' });
+  const here = page.getByRole('textbox', { name: 'Message #general' });
   await here.pressSequentially('/submit ');
   await page.getByRole('option', { name: 'House' }).waitFor();
   await shot(page, 'autocomplete-390');

@@ -9,6 +9,13 @@ export const landing = {
   small: 'Free for as long as you like. No card, no set-up call.',
   picture: 'The inbox of a label: a list of demos, and one of them open with its conversation',
   sample_label: 'Nocturne Records',
+  sample: {
+    ask: 'Love the second break. Could you send the extended mix?',
+    answer: 'Of course, it is in the same folder now. Thank you for listening!',
+    app: 'APP',
+    yes: 'Nocturne Records said yes',
+    yes_text: '“Glass Horizon” was approved. Answer this message to reach them.',
+  },
   way: 'From a link to an answer',
   steps: {
     send_title: 'Artists send with /submit',
@@ -16,7 +23,8 @@ export const landing = {
     hear_title: 'Your team hears and decides',
     hear: 'A card in your staff channel, and the inbox here: the same acts, the same rules, live in both. Every key of it works without the mouse.',
     answer_title: 'The artist hears back',
-    answer: 'Approve, reject or write. It arrives as a direct message, thirty seconds later, so that a slip of the hand can be undone.',
+    answer:
+      'Approve, reject or write. It arrives as a direct message, thirty seconds later, so that a slip of the hand can be undone.',
   },
   promise: 'Your label’s data stays where you say',
   promise_text:
@@ -43,7 +51,7 @@ export const settings = {
   saved: 'Saved',
   channel: 'Staff channel',
   channel_set: 'Demos arrive here. Whoever can see it is staff.',
-  channel_open: 'Open it on Discord',
+  channel_id: 'Channel {{id}}',
   channel_none: 'No staff channel yet: demos cannot arrive. Run /setup_staff on Discord.',
   channel_change: 'Change it with /setup_staff on Discord.',
   undo: 'Time to undo',
@@ -51,24 +59,6 @@ export const settings = {
   intake: 'Intake',
   intake_open: 'Open: artists can send demos',
   intake_closed: 'Closed: artists are told so',
-  checklist: 'Setup',
-  checklist_done: 'Everything is in place.',
-  check: {
-    label: { ok: 'The label has a name.', open: 'Give the label a name with /start.' },
-    staff_channel: {
-      ok: 'A staff channel is chosen.',
-      open: 'Choose where demos arrive with /setup_staff.',
-    },
-    channel_access: {
-      ok: 'Vektra can post there and open private threads.',
-      open: 'Vektra lacks permissions in the staff channel: {{missing}}.',
-    },
-    channel_private: {
-      ok: 'Only staff see that channel.',
-      open: 'Hide the staff channel from @everyone: whoever sees it is staff.',
-    },
-    storage: { ok: 'Storage answers.', open: 'The database does not answer right now.' },
-  },
   storage_title: 'Storage',
   storage_intro: 'Where everything that artists send you lives. In exactly one place.',
   region: 'Region',
@@ -83,7 +73,8 @@ export const settings = {
   healthy: 'Answers',
   unhealthy: 'Does not answer. New demos wait safely until it does.',
   isolation: 'Isolation',
-  isolation_text: 'Only code that acts for this server reaches these rows; the database enforces it.',
+  isolation_text:
+    'Only code that acts for this server reaches these rows; the database enforces it.',
   storage_move: 'Moving to another region, or to your own database',
   storage_move_text:
     'Start it on Discord with /storage or /setup_db. Nothing is lost while it moves, it is checked before the switch, and the old copy is erased afterwards.',

@@ -7,7 +7,8 @@ export const privacy = {
   short: 'In short',
   short_1: 'A label’s data lives in one place, chosen by the label. No other label can reach it.',
   short_2: 'Artists can read and erase what is theirs, on every plan, without asking anyone.',
-  short_3: 'No advertising, no tracking, no selling. This site sets one cookie, to keep you logged in.',
+  short_3:
+    'No advertising, no tracking, no selling. This site sets one cookie, to keep you logged in.',
   contents: 'On this page',
   sections: {
     artist: {

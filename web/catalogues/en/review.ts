@@ -33,7 +33,8 @@ export const review = {
     row: '{{title}} by {{artist}}',
     meta: '{{artist}} · {{platform}}',
     empty_title: 'No demo yet',
-    empty_text: 'Artists send one with /submit in your Discord server. It slides in here by itself.',
+    empty_text:
+      'Artists send one with /submit in your Discord server. It slides in here by itself.',
     empty_act: 'Check the setup',
     nothing_title: 'No demo fits',
     nothing_text: 'None has all of these filters at once.',
@@ -69,7 +70,7 @@ export const review = {
     handle: '{{handle}} on Discord',
     duplicate: 'Same link sent before',
     listen: 'Open on {{platform}}',
-    listen_other: 'Open the link',
+    listen_link: 'Open the link',
     listen_hint: '{{host}} · opens in a new tab',
     no_link: 'This link is not a web address, so it cannot be opened from here.',
     answers: 'Answers',

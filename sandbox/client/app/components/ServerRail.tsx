@@ -42,10 +42,9 @@ export function ServerRail() {
               aria-label={fresh ? `${server.name}, unread` : server.name}
               aria-current={here ? 'page' : undefined}
               title={server.name}
+              data-initials={initials(server.name)}
               onClick={() => here || go(pathOf(server.id))}
-            >
-              {initials(server.name)}
-            </button>
+            ></button>
           </li>
         );
       })}

@@ -71,7 +71,7 @@ export function OptionField({ option, field, hint, invalid, keys, ...props }: Pr
       autoComplete="off"
       spellCheck={false}
       placeholder={hint}
-      style={{ width: `${Math.max(field.text.length, hint?.length ?? 0, 2) + 2}ch` }}
+      style={option ? { width: `${Math.max(field.text.length, 4) + 2}ch` } : undefined}
       value={field.text}
       onFocus={props.onFocus}
       onChange={(event) => props.onChange({ text: event.target.value })}

@@ -127,10 +127,9 @@ export function TextBox({ channel, server, text, mute, placeholder, onText, onCo
           <textarea
             ref={box}
             rows={1}
-            role="combobox"
             aria-label={placeholder}
-            aria-expanded={offers.length > 0}
-            aria-controls={id}
+            aria-haspopup="listbox"
+            aria-controls={offers.length > 0 ? id : undefined}
             aria-autocomplete="list"
             aria-activedescendant={offers[at] ? `${id}-${at}` : undefined}
             placeholder={placeholder}

@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { PLAN_NAMES } from '../../domain/plans/plans.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { SchemeToggle } from '../shell/account.tsx';
+import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
+import { DiscordGlyph } from './discord-glyph.tsx';
+import look from './landing.module.css';
+import { Picture } from './picture.tsx';
+import { Steps } from './steps.tsx';
+
+interface Props {
+  isLoggedIn: boolean;
+  inviteUrl: string;
+  loginUrl: string;
+}
+
+export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
+  const t = useT();
+  const enter = isLoggedIn ? '/servers' : loginUrl;
+  const [first, second] = t('landing.headline').split('\n');
+  return (
+    <div className={look.page}>
+      <SiteHead>
+        <SchemeToggle />
+        <Button component="a" href={enter}>
+          {t(isLoggedIn ? 'landing.open' : 'app.login')}
+        </Button>
+      </SiteHead>
+      <main id="main" tabIndex={-1}>
+        <section className={look.hero}>
+          <h1 className={look.headline}>
+            {first} <span>{second}</span>
+          </h1>
+          <p className={look.intro}>{t('landing.intro')}</p>
+          <div className={look.acts}>
+            <Button
+              component="a"
+              href={isLoggedIn ? enter : inviteUrl}
+              variant="accent"
+              size="lg"
+              leftSection={isLoggedIn ? undefined : <DiscordGlyph />}
+            >
+              {t(isLoggedIn ? 'landing.open' : 'landing.add')}
+            </Button>
+            {!isLoggedIn && (
+              <Button component="a" href={loginUrl} size="lg" variant="quiet">
+                {t('app.login')}
+              </Button>
+            )}
+          </div>
+          <p className={look.small}>{t('landing.small')}</p>
+        </section>
+        <Picture />
+        <Steps />
+        <DataPromise />
+        <Plans />
+      </main>
+      <SiteFoot />
+    </div>
+  );
+}
+
+function DataPromise() {
+  const t = useT();
+  return (
+    <section className={look.promise} aria-labelledby="promise">
+      <div>
+        <h2 id="promise" className={look.title}>
+          {t('landing.promise')}
+        </h2>
+        <p className={look.text}>{t('landing.promise_text')}</p>
+        <Link to="/privacy" className={look.link}>
+          {t('landing.promise_privacy')}
+        </Link>
+      </div>
+      <ul className={look.places}>
+        {(['us', 'uk', 'sg'] as const).map((region) => (
+          <li key={region}>{t(`landing.regions.${region}`)}</li>
+        ))}
+        <li data-own="">{t('landing.region_own')}</li>
+      </ul>
+    </section>
+  );
+}
+
+function Plans() {
+  const t = useT();
+  const plans = [
+    [PLAN_NAMES.free, t('landing.plans_free')],
+    [PLAN_NAMES.starter, t('landing.plans_starter')],
+    [PLAN_NAMES.pro, t('landing.plans_pro')],
+    [PLAN_NAMES.pro_plus, t('landing.plans_plus')],
+  ];
+  return (
+    <section className={look.plans} aria-labelledby="plans">
+      <h2 id="plans" className={look.title}>
+        {t('landing.plans')}
+      </h2>
+      <dl>
+        {plans.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

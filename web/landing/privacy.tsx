@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import type { Key } from '../catalogues/translate.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { SchemeToggle } from '../shell/account.tsx';
+import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
+import look from './privacy.module.css';
+
+const SECTIONS = {
+  artist: 3,
+  staff: 2,
+  where: 3,
+  who: 3,
+  long: 3,
+  rights: 3,
+  cookies: 1,
+} as const;
+
+const NAMES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[];
+
+interface Props {
+  isLoggedIn: boolean;
+  loginUrl: string;
+  supportUrl: string;
+}
+
+/** What is stored, where, for how long, and how to get or erase it. */
+export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
+  const t = useT();
+  return (
+    <>
+      <SiteHead>
+        <SchemeToggle />
+        <Button component="a" href={isLoggedIn ? '/servers' : loginUrl}>
+          {t(isLoggedIn ? 'landing.open' : 'app.login')}
+        </Button>
+      </SiteHead>
+      <main id="main" className={look.main} tabIndex={-1}>
+        <nav className={look.contents} aria-label={t('privacy.contents')}>
+          <p>{t('privacy.contents')}</p>
+          <ul>
+            {NAMES.map((name) => (
+              <li key={name}>
+                <a href={`#${name}`}>{t(`privacy.sections.${name}.title`)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <article className={look.article}>
+          <h1>{t('privacy.headline')}</h1>
+          <p className={look.intro}>{t('privacy.intro')}</p>
+          <section className={look.short} aria-label={t('privacy.short')}>
+            <ul>
+              <li>{t('privacy.short_1')}</li>
+              <li>{t('privacy.short_2')}</li>
+              <li>{t('privacy.short_3')}</li>
+            </ul>
+          </section>
+          {NAMES.map((name) => (
+            <section key={name} aria-labelledby={name}>
+              <h2 id={name}>{t(`privacy.sections.${name}.title`)}</h2>
+              {Array.from({ length: SECTIONS[name] }, (_, index) => (
+                <p key={`${name}${index + 1}`}>
+                  {t(`privacy.sections.${name}.p${index + 1}` as Key)}
+                </p>
+              ))}
+            </section>
+          ))}
+          <Link to={supportUrl} className={look.support}>
+            {t('privacy.support')}
+          </Link>
+        </article>
+      </main>
+      <SiteFoot />
+    </>
+  );
+}

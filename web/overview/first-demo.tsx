@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { useT } from '../catalogues/use-t.ts';
+import { Empty } from '../components/empty.tsx';
+import { Sleeves } from '../components/sleeves.tsx';
+import { useShell } from '../shell/shell-context.ts';
+
+/** Before anything was sent: what to do so that something is. */
+export function FirstDemo() {
+  const t = useT();
+  const { guildId, isAdmin } = useShell();
+  return (
+    <Empty art={<Sleeves />} title={t('overview.empty_title')} text={t('overview.empty_text')}>
+      {isAdmin && (
+        <Button component={Link} to={`/g/${guildId}/settings`} variant="accent">
+          {t('overview.empty_act')}
+        </Button>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, TextInput } from '@mantine/core';
+import { useFetcher, useSearchParams } from '@remix-run/react';
+import { LABEL_NAME_LIMIT } from '../../domain/settings/limits.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { IconAlert, IconCheck } from '../components/icons.ts';
+import { RequestId } from '../components/request-id.tsx';
+import { fieldText, problemText } from '../errors/text.ts';
+import type { presentSettings } from '../presenters/settings.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import look from './settings.module.css';
+import { Setting, SettingsPage } from './settings-page.tsx';
+
+interface Props {
+  settings: ReturnType<typeof presentSettings>;
+  requestId: string;
+  /** Of a form that was posted without script. */
+  outcome: Outcome | undefined;
+}
+
+export function LabelSettings({ settings, requestId, outcome }: Props) {
+  const t = useT();
+  return (
+    <SettingsPage title={t('settings.label_title')} intro={t('settings.label_intro')}>
+      <NameForm name={settings.labelName} requestId={requestId} outcome={outcome} />
+      <dl>
+        <Setting
+          name={t('settings.channel')}
+          hint={
+            settings.staffChannelId
+              ? `${t('settings.channel_set')} ${t('settings.channel_change')}`
+              : undefined
+          }
+        >
+          {settings.staffChannelId ? (
+            <span className={look.id}>
+              {t('settings.channel_id', { id: settings.staffChannelId })}
+            </span>
+          ) : (
+            <span className={look.state} data-tone="bad">
+              <IconAlert size={16} stroke={2} />
+              {t('settings.channel_none')}
+            </span>
+          )}
+        </Setting>
+        <Setting name={t('settings.intake')}>
+          {t(settings.intakeOpen ? 'settings.intake_open' : 'settings.intake_closed')}
+        </Setting>
+        <Setting name={t('settings.undo')}>
+          {t('settings.undo_value', { seconds: settings.undoSeconds })}
+        </Setting>
+      </dl>
+    </SettingsPage>
+  );
+}
+
+function NameForm({ name, requestId, outcome }: { name: string } & Omit<Props, 'settings'>) {
+  const t = useT();
+  const [search] = useSearchParams();
+  const fetcher = useFetcher<Outcome>({ key: 'rename' });
+  const result = fetcher.data ?? outcome;
+  const problem = result && !result.ok ? result.problem : null;
+  const isSaved = fetcher.data ? fetcher.data.ok : search.get('did') === 'rename';
+  const error =
+    fieldText(t, problem, 'labelName') ?? (problem ? problemText(t, problem).text : null);
+  return (
+    <fetcher.Form method="post" className={look.form}>
+      <input type="hidden" name="intent" value="rename" />
+      <RequestId minted={requestId} outcome={fetcher.data} />
+      <TextInput
+        className={look.field}
+        name="labelName"
+        label={t('settings.name')}
+        description={t('settings.name_hint')}
+        defaultValue={name}
+        maxLength={LABEL_NAME_LIMIT}
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        dir="auto"
+        error={error}
+        inputWrapperOrder={['label', 'description', 'input', 'error']}
+      />
+      <Button
+        type="submit"
+        variant="accent"
+        aria-disabled={fetcher.state !== 'idle'}
+        leftSection={isSaved && fetcher.state === 'idle' ? <IconCheck size={16} /> : undefined}
+      >
+        {t(isSaved && fetcher.state === 'idle' ? 'settings.saved' : 'settings.save')}
+      </Button>
+    </fetcher.Form>
+  );
+}

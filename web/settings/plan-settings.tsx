@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useT } from '../catalogues/use-t.ts';
+import { IconCheck } from '../components/icons.ts';
+import { FEATURE_ROWS, type presentPlan } from '../presenters/settings.ts';
+import look from './plan.module.css';
+import settings from './settings.module.css';
+import { SettingsPage } from './settings-page.tsx';
+
+interface Props {
+  plans: ReturnType<typeof presentPlan>[];
+  supportUrl: string;
+}
+
+/** Plans side by side, the label's own marked. */
+export function PlanSettings({ plans, supportUrl }: Props) {
+  const t = useT();
+  return (
+    <SettingsPage title={t('settings.plan_title')} intro={t('settings.plan_intro')}>
+      <ul className={look.plans}>
+        {plans.map(({ plan, name, isYours }) => (
+          <li key={plan} className={look.plan} data-yours={isYours || undefined}>
+            <p className={look.name}>
+              {name}
+              {isYours && <span className={look.yours}>{t('settings.plan_current')}</span>}
+            </p>
+            <p className={look.adds}>{t(`settings.plan_adds.${plan}`)}</p>
+          </li>
+        ))}
+      </ul>
+      <section className={settings.note}>
+        <h2>{t('settings.plan_upgrade')}</h2>
+        <p>{t('settings.plan_upgrade_text')}</p>
+        <Button component="a" href={supportUrl} rel="noopener">
+          {t('settings.plan_ask')}
+        </Button>
+      </section>
+      <section aria-labelledby="features">
+        <h2 id="features" className={look.heading}>
+          {t('settings.plan_all')}
+        </h2>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+        <section className={look.scroll} tabIndex={0} aria-labelledby="features">
+          <Features plans={plans} />
+        </section>
+      </section>
+    </SettingsPage>
+  );
+}
+
+function Features({ plans }: { plans: Props['plans'] }) {
+  const t = useT();
+  return (
+    <table className={look.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('settings.plan_feature')}</th>
+          {plans.map(({ plan, name, isYours }) => (
+            <th key={plan} scope="col" data-yours={isYours || undefined}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {FEATURE_ROWS.map(({ feature, rank }, index) => (
+          <tr key={feature} data-first={FEATURE_ROWS[index - 1]?.rank !== rank || undefined}>
+            <th scope="row">{t(`settings.feature.${feature}`)}</th>
+            {plans.map((plan) => (
+              <td key={plan.plan} data-yours={plan.isYours || undefined}>
+                {plan.rank >= rank ? (
+                  <IconCheck
+                    size={16}
+                    stroke={2.25}
+                    role="img"
+                    aria-label={t('settings.plan_has')}
+                  />
+                ) : (
+                  <span role="img" className={look.lacks} aria-label={t('settings.plan_lacks')} />
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,77 @@
+import { Link, useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useT } from '../catalogues/use-t.ts';
+import { IconDatabase, IconSettings, IconStack } from '../components/icons.ts';
+import { useShell } from '../shell/shell-context.ts';
+import look from './settings.module.css';
+
+/** A settings page: its sections at the side (on a phone: above), one column of content. */
+export function SettingsPage({
+  title,
+  intro,
+  children,
+}: {
+  title: string;
+  intro: string;
+  children: ReactNode;
+}) {
+  const t = useT();
+  const { guildId, isAdmin } = useShell();
+  const { pathname } = useLocation();
+  const base = `/g/${guildId}/settings`;
+  const sections = [
+    ...(isAdmin
+      ? [
+          { to: base, label: t('nav.label'), icon: IconSettings },
+          { to: `${base}/storage`, label: t('nav.storage'), icon: IconDatabase },
+        ]
+      : []),
+    { to: `${base}/plan`, label: t('nav.plan'), icon: IconStack },
+  ];
+  return (
+    <div className={look.page}>
+      <nav className={look.sections} aria-label={t('settings.sections')}>
+        {sections.map(({ to, label, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            className={look.section}
+            aria-current={pathname.replace(/\/$/, '') === to ? 'page' : undefined}
+            prefetch="intent"
+          >
+            <Icon size={16} stroke={1.75} />
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div className={look.content}>
+        <header>
+          <h1 className={look.title}>{title}</h1>
+          <p className={look.intro}>{intro}</p>
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A name and its value, one below the other. */
+export function Setting({
+  name,
+  children,
+  hint,
+}: {
+  name: string;
+  children: ReactNode;
+  hint?: ReactNode;
+}) {
+  return (
+    <div className={look.setting}>
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {hint && <p className={look.hint}>{hint}</p>}
+      </dd>
+    </div>
+  );
+}
