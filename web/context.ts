@@ -27,6 +27,10 @@ export interface ServerSummary {
 export interface WebContext {
   /** For Content-Security-Policy; every inline script and style element carries it. */
   nonce: string;
+  /** Under which the request stands in the log; a page about a fault shows it. */
+  requestId: string;
+  /** Facts are ids and codes; errors are described by the server, never printed. */
+  log: { error(facts: object, message: string): void };
   viewer: Viewer | null;
   /** The viewer as an actor of the guild, asked of Discord. Throws `not_found` for a guild that is not theirs. */
   actorFor(guildId: string): Promise<Actor>;

@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { report, requestIdOf } from './errors/report.server.ts';
@@ -65,11 +65,14 @@ export function handleDataRequest(response: Response): Response {
   return response;
 }
 
+/** What the router itself refuses (no such page, no such method) is an answer, not a fault. */
+const isRefusal = (error: unknown): boolean => isRouteErrorResponse(error) && error.status < 500;
+
 /** Faults while rendering; those of loaders and actions are reported by the route builder. */
 export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRefusal(error)) return;
   report(error, context, requestIdOf(context), new URL(request.url).pathname);
 }

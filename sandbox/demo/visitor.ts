@@ -1,6 +1,9 @@
 export interface Visitor {
   logIn(personId: string): Promise<void>;
-  get(path: string): Promise<{ status: number; text: string }>;
+  /** Where it led, redirects followed. */
+  get(path: string): Promise<{ status: number; text: string; url: string }>;
+  /** The dashboard's cookies, for a request of one's own. */
+  cookie(): string;
   /** Posts a form as a browser without JavaScript does, and follows where it leads. */
   post(path: string, fields: Record<string, string>): Promise<{ status: number; text: string }>;
 }
@@ -51,6 +54,8 @@ export function browserLess(dashboard: string, discordUrl: string): Visitor {
       });
     },
     get: (path) => visit(`${dashboard}${path}`),
+    cookie: () =>
+      [...(jars.get(new URL(dashboard).origin) ?? [])].map(([k, v]) => `${k}=${v}`).join('; '),
     async post(path, fields) {
       const page = await visit(`${dashboard}${path}`);
       const requestId = /name="requestId"[^>]*value="([^"]+)"/.exec(page.text)?.[1] ?? '';

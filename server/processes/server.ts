@@ -105,6 +105,8 @@ export async function runServer(
           cdnUrl: env.DISCORD_CDN_URL,
           support: env.SUPPORT_ADDRESS,
           invite: inviteUrl(env),
+          endSession: ({ id }) => control.endSession(id),
+          log,
         },
         state,
       ),

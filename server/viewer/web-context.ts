@@ -3,6 +3,7 @@ import { type Acts, notFound } from '../../domain/index.ts';
 import type { ServerSummary, WebContext } from '../../web/context.ts';
 import type { SignedIn } from '../auth/session.ts';
 import type { State } from '../http/state.ts';
+import type { Logger } from '../log.ts';
 import { actorIn } from './actor.ts';
 
 interface Parts {
@@ -12,15 +13,26 @@ interface Parts {
   operators: readonly string[];
   cdnUrl: string;
   support: string;
+  log: Logger;
   invite(guildId?: string): string;
+  endSession(session: SignedIn): Promise<void>;
 }
 
+/** `/auth/login` is no page of the router's: the browser has to go there itself. */
+const logInAgain = () =>
+  new Response(null, {
+    status: 302,
+    headers: { location: '/auth/login?returnTo=/servers', 'x-remix-reload-document': 'true' },
+  });
+
 /** All that web gets of a request; see web/context.ts. */
-export function webContext(parts: Parts, { nonce, session }: State): WebContext {
+export function webContext(parts: Parts, { nonce, session, requestId }: State): WebContext {
   const avatar = (hash: string | null) =>
     hash && session ? `${parts.cdnUrl}/avatars/${session.userId}/${hash}.png?size=64` : null;
   return {
     nonce,
+    requestId,
+    log: parts.log,
     viewer: session && {
       id: session.userId,
       name: session.userName,
@@ -34,7 +46,14 @@ export function webContext(parts: Parts, { nonce, session }: State): WebContext 
     },
     async servers() {
       if (!session) throw notFound();
-      return parts.servers(session);
+      try {
+        return await parts.servers(session);
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'discord_401') throw error;
+        // Discord took the log-in back (password changed, access removed): so do we.
+        await parts.endSession(session);
+        throw logInAgain();
+      }
     },
     acts: parts.acts,
     urls: {

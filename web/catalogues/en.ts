@@ -146,7 +146,7 @@ export const en = {
     invalid_input: { title: 'That does not fit', text: 'Something in it was not understood.' },
     plan_required: {
       title: 'This is part of {{plan}}',
-      text: 'This server is on a lower plan. Everything keeps working on Discord.',
+      text: 'This server’s plan does not have it. Everything keeps working on Discord.',
     },
     already_decided: {
       title: 'Already decided',
@@ -201,7 +201,7 @@ export const en = {
     plan_how: 'How to get it',
     plan_how_text:
       'Subscribe on Vektra’s profile in Discord, redeem a coupon with /redeem, or write to support. It starts at once.',
-    plan_yours: 'You are on {{plan}}.',
+    plan_yours: 'This server is on {{plan}}. Everything keeps working on Discord.',
     request: 'Request',
   },
   problem: {

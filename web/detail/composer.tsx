@@ -7,6 +7,7 @@ import { useLate } from '../components/use-late.ts';
 import type { Problem } from '../errors/problem.ts';
 import { fieldText } from '../errors/text.ts';
 import type { Demo } from '../presenters/demo.ts';
+import { short } from '../presenters/short.ts';
 import type { Outcome } from '../routing/outcome.ts';
 import { useShell } from '../shell/shell-context.ts';
 import look from './composer.module.css';
@@ -25,6 +26,7 @@ export function Composer({ demo, requestId, problem }: Props) {
   const t = useT();
   const { labelName } = useShell();
   const { pathname, search } = useLocation();
+  const artist = short(demo.artist, 32);
   const fetcher = useFetcher<Outcome>({ key: `message-${demo.number}` });
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -44,8 +46,8 @@ export function Composer({ demo, requestId, problem }: Props) {
         id="message"
         name="body"
         className={look.field}
-        placeholder={t('act.write', { artist: demo.artist })}
-        aria-label={t('act.write_label', { artist: demo.artist })}
+        placeholder={t('act.write', { artist })}
+        aria-label={t('act.write_label', { artist })}
         aria-describedby="message-hint"
         maxLength={BODY_LIMIT}
         required

@@ -38,7 +38,9 @@ function OneDemo({ demo, requestIds, outcome }: Props) {
   const status = hoped ?? demo.status;
   const acts = useDemoKeys({ demo, status, fetcher, requestId: requestIds.decide });
   const problem = outcome && !outcome.ok && isProblem(outcome.problem) ? outcome.problem : null;
-  useEffect(() => scroll.current?.scrollTo(0, 0), []);
+  useEffect(() => {
+    scroll.current?.scrollTo(0, 0);
+  }, []);
   return (
     <article className={look.page} aria-labelledby="demo-title">
       <div className={look.scroll} ref={scroll}>

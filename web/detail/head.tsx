@@ -23,7 +23,7 @@ export function Head({ demo, status, acts }: Props) {
     <header className={look.head}>
       <Around />
       <div className={look.cover}>
-        <Cover seed={demo.artist + demo.title} size={84} />
+        <Cover seed={demo.artist + demo.title} />
       </div>
       <div className={look.names}>
         <h2 id="demo-title" className={look.title} dir="auto" title={demo.title}>

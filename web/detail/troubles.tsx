@@ -1,6 +1,7 @@
 import { useT } from '../catalogues/use-t.ts';
 import { IconAlert } from '../components/icons.ts';
 import type { Demo } from '../presenters/demo.ts';
+import { short } from '../presenters/short.ts';
 import look from './troubles.module.css';
 
 /** What did not arrive, and what staff can do about it. */
@@ -12,7 +13,7 @@ export function Troubles({ demo }: { demo: Demo }) {
       {unreachable && (
         <Trouble
           title={t(`trouble.${unreachable}.title`)}
-          text={t(`trouble.${unreachable}.text`, { artist: demo.artist })}
+          text={t(`trouble.${unreachable}.text`, { artist: short(demo.artist) })}
         />
       )}
       {failed > 0 && (

@@ -19,9 +19,7 @@ export function NeedsPlan({ problem }: { problem: Problem }) {
     <div className={look.plan}>
       <p className={look.badge}>{name}</p>
       <h1 className={look.title}>{t('errors.plan_required.title', { plan: name })}</h1>
-      <p className={look.text}>
-        {t('errors.plan_yours', { plan: shell.planName })} {t('errors.plan_required.text')}
-      </p>
+      <p className={look.text}>{t('errors.plan_yours', { plan: shell.planName })}</p>
       <ul className={look.gains}>
         {GAINS.map((feature) => (
           <li key={feature}>

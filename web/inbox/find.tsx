@@ -6,6 +6,7 @@ import { IconSearch } from '../components/icons.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
 import type { Filters } from '../presenters/filters.ts';
 import { useShell } from '../shell/shell-context.ts';
+import look from './find.module.css';
 
 /** A number opens that demo, a word narrows to a genre. */
 export function Find({ filters }: { filters: Filters }) {
@@ -16,9 +17,9 @@ export function Find({ filters }: { filters: Filters }) {
   return (
     <Form
       action={`/g/${guildId}/submissions`}
-      onSubmit={() => {
-        // What it found is said by a chip or by the demo itself.
-        requestAnimationFrame(() => input.current && (input.current.value = ''));
+      onSubmit={({ currentTarget }) => {
+        // Once it is read: what it found is said by a chip or by the demo itself.
+        queueMicrotask(() => currentTarget.reset());
         input.current?.blur();
       }}
     >
@@ -34,6 +35,7 @@ export function Find({ filters }: { filters: Filters }) {
         aria-label={t('inbox.find_label')}
         leftSection={<IconSearch size={16} stroke={1.75} />}
         rightSection={<Kbd>/</Kbd>}
+        classNames={{ section: look.hint }}
         maxLength={100}
         autoComplete="off"
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}

@@ -27,12 +27,14 @@ interface Props {
 export function Inbox({ rows: loaded, nextBefore, before }: Props) {
   const t = useT();
   const go = useGo();
-  const { guildId } = useShell();
+  const { guildId, counts } = useShell();
   const [search] = useSearchParams();
   const filters = useMemo(() => readFilters(search), [search]);
   const params = useParams();
   const selected = params.number ? Number(params.number) : null;
   const rows = useRows(loaded, before === null, selected);
+  // Before the first demo there is nothing to search, and nothing to open.
+  const isBare = counts !== null && Object.values(counts).every((count) => count === 0);
   const base = `/g/${guildId}/submissions`;
   const kept =
     writeFilters(filters) + (before ? `${writeFilters(filters) ? '&' : '?'}before=${before}` : '');
@@ -56,13 +58,17 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
         list: base + kept,
       }}
     >
-      <div className={look.inbox} data-open={selected === null ? undefined : ''}>
+      <div
+        className={look.inbox}
+        data-open={selected === null ? undefined : ''}
+        data-bare={isBare || undefined}
+      >
         <section className={look.list} aria-label={t('inbox.list')}>
           <div className={look.head}>
             <h1 className={look.title}>{t('inbox.title')}</h1>
             <LiveDot />
-            <Find filters={filters} />
-            <FilterBar filters={filters} base={base} />
+            {!isBare && <Find filters={filters} />}
+            {!isBare && <FilterBar filters={filters} base={base} />}
           </div>
           {rows.length > 0 ? (
             <List rows={rows} selected={selected} to={to} />

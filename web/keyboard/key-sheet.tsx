@@ -65,7 +65,9 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
                   <dd>
                     {keys.map((key, index) => (
                       <span key={key}>
-                        {index > 0 && isPair && <span className={look.then}>{t('keys.and_then')}</span>}
+                        {index > 0 && isPair && (
+                          <span className={look.then}>{t('keys.and_then')}</span>
+                        )}
                         <Kbd>{key}</Kbd>
                       </span>
                     ))}

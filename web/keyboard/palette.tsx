@@ -23,7 +23,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const acts = useContext(Commands);
   const { toggleColorScheme } = useMantineColorScheme();
   const [[store, spotlight]] = useState(createSpotlight);
-  useEffect(() => spotlight.open(), [spotlight]);
+  useEffect(() => {
+    spotlight.open();
+  }, [spotlight]);
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.acts'),

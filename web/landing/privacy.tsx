@@ -16,6 +16,8 @@ const SECTIONS = {
   cookies: 1,
 } as const;
 
+const PARAGRAPHS = ['p1', 'p2', 'p3'];
+
 const NAMES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[];
 
 interface Props {
@@ -59,10 +61,8 @@ export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
           {NAMES.map((name) => (
             <section key={name} aria-labelledby={name}>
               <h2 id={name}>{t(`privacy.sections.${name}.title`)}</h2>
-              {Array.from({ length: SECTIONS[name] }, (_, index) => (
-                <p key={`${name}${index + 1}`}>
-                  {t(`privacy.sections.${name}.p${index + 1}` as Key)}
-                </p>
+              {PARAGRAPHS.slice(0, SECTIONS[name]).map((paragraph) => (
+                <p key={paragraph}>{t(`privacy.sections.${name}.${paragraph}` as Key)}</p>
               ))}
             </section>
           ))}

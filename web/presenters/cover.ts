@@ -19,7 +19,10 @@ function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++)
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  return value;
+  // Mixed once more: neighbouring texts must not share their colours.
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b) >>> 0;
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35) >>> 0;
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 /** A cover for a track that has no artwork, as CSS variables. Holds only numbers and our colours. */

@@ -106,17 +106,18 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
   await page.getByRole('option', { name: 'Late night' }).click();
   await page.getByRole('option', { name: 'Peak time' }).click();
   await page.keyboard.press('Escape');
-  await page.getByText('late night, peak time').waitFor();
+  await page.getByText('late night, peak time', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Message', exact: true }).click();
   await page.getByText('is thinking…').waitFor();
   await page.getByRole('button', { name: 'Approve' }).click();
-  await page.getByText('Approved').waitFor();
+  await page.getByText('Approved', { exact: true }).waitFor();
   t.true(await page.getByRole('button', { name: 'Approve' }).isDisabled());
   await shot(page, 'approved-1440');
   await page.getByRole('link', { name: '#1 Night Drive' }).click();
   await page.getByText('Only staff can read this.').waitFor();
-  await write.fill('I like it');
-  await write.press('Enter');
+  const inThread = page.getByRole('textbox', { name: 'Message “#1 Night Drive”' });
+  await inThread.fill('I like it');
+  await inThread.press('Enter');
   await page.getByText('I like it').waitFor();
   await shot(page, 'thread-1440');
   await accessible(t, page, 'thread');
@@ -140,7 +141,7 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
   await two.page.getByRole('option', { name: '#demos' }).waitFor();
   await other.press('Enter');
   await other.press('Enter');
-  const greeting = one.page.getByRole('listitem').filter({ hasText: 'look at #demos' });
+  const greeting = one.page.getByRole('listitem').filter({ hasText: 'look at #demos' }).first();
   await greeting.waitFor();
   t.true(await greeting.getByRole('button', { name: '@KITE' }).isVisible());
 

@@ -53,7 +53,14 @@ export function Shell() {
     );
   if (phase === 'loading') return <div className="loading" role="status" aria-label="Loading" />;
   return (
-    <div className="shell" data-drawer={drawer ?? undefined}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what lies over the chat
+    <div
+      className="shell"
+      data-drawer={drawer ?? undefined}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && drawer) ui.patch({ drawer: null });
+      }}
+    >
       <HintBar />
       {!live && (
         <div className="connection" role="status">

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { call } from '../api/call.ts';
 import type { Channel, Outcome } from '../api/types.ts';
 import { Avatar } from '../components/Avatar.tsx';
@@ -67,7 +67,7 @@ export function CommandForm({ command, channel, onDone }: Props) {
   // At the end nothing is taken unless one points at it: Enter sends.
   const at = active ?? (option || end.trim() ? 0 : -1);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     row.current?.querySelector<HTMLInputElement>(`[data-option="${focus}"]`)?.focus();
     setActive(null);
   }, [focus]);

@@ -18,7 +18,8 @@ export function Composer({ channel, server }: Props) {
   const bit = isThread(channel) ? Permission.SendMessagesInThreads : Permission.SendMessages;
   const locked = channel.thread_metadata?.locked && !may(server, channel, Permission.ManageThreads);
   const mute = locked || !may(server, channel, bit);
-  const place = server ? `#${channelName(channel)}` : `@${channelName(channel)}`;
+  const name = channelName(channel);
+  const place = isThread(channel) ? `“${name}”` : server ? `#${name}` : `@${name}`;
   if (command)
     return (
       <CommandForm

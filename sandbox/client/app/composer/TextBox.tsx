@@ -30,7 +30,7 @@ export function TextBox({ channel, server, text, mute, placeholder, onText, onCo
   const picker = useRef<HTMLInputElement>(null);
   const world = useWorld((value) => value);
   const replyTo = useUi((state) => state.replyTo);
-  const commands = useCommands(channel.id, text.startsWith('/'));
+  const commands = useCommands(channel.id, true);
   const [files, setFiles] = useState<File[]>([]);
   const [menu, setMenu] = useState(false);
   const [active, setActive] = useState(0);
@@ -38,6 +38,17 @@ export function TextBox({ channel, server, text, mute, placeholder, onText, onCo
   const offers = away ? [] : offersFor(text, commands, world, server);
   const at = Math.min(active, offers.length - 1);
   useTypeAnywhere(box);
+
+  // A whole name and a space choose the command, also when the list came after them;
+  // at once, so that a quick Enter reaches the command.
+  const named = text.endsWith(' ')
+    ? offers.find(({ command }) => command && `/${command.name} ` === text)?.command
+    : undefined;
+  useLayoutEffect(() => {
+    if (!named) return;
+    onText('');
+    onCommand(named);
+  }, [named, onText, onCommand]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
@@ -50,16 +61,10 @@ export function TextBox({ channel, server, text, mute, placeholder, onText, onCo
   }, [replyTo]);
 
   const write = (value: string) => {
-    const command = value.endsWith(' ') && exact(value.slice(0, -1));
-    if (command) return take({ key: command.key, label: '', command });
     onText(value);
     setActive(0);
     setAway(false);
   };
-  const exact = (value: string) =>
-    offersFor(value, commands, world, server).find(
-      ({ command }) => command && `/${command.name}` === value,
-    )?.command;
   const take = (offer: Offer) => {
     if (offer.command) {
       onText('');
@@ -89,7 +94,8 @@ export function TextBox({ channel, server, text, mute, placeholder, onText, onCo
       take(offer);
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      void send();
+      // A command must not go out as words because its list is still on its way.
+      if (commands || !text.startsWith('/')) void send();
     } else if (event.key === 'Escape') {
       if (offer) setAway(true);
       else ui.patch({ replyTo: null });

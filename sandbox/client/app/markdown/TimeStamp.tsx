@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'react';
 import { formatTime } from './times.ts';
 
-const TICK_MS = 30_000;
+const TICK_MS = 10_000;
 
 export function TimeStamp({ seconds, style }: { seconds: number; style: string }) {
-  const [now, setNow] = useState(Date.now);
+  const [, tick] = useState(0);
   useEffect(() => {
     if (style !== 'R') return;
-    const timer = window.setInterval(() => setNow(Date.now()), TICK_MS);
+    const timer = window.setInterval(() => tick((count) => count + 1), TICK_MS);
     return () => window.clearInterval(timer);
   }, [style]);
+  const now = Date.now();
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return `<t:${seconds}>`;
   return (

@@ -47,11 +47,17 @@ export function MessageList({ channel, server, log }: Props) {
     return () => sizes.disconnect();
   }, []);
 
+  const there = log.messages.some((message) => message.id === messageId);
+  const { more } = log;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that came may hold it
   useEffect(() => {
-    if (!messageId) return;
+    if (messageId && !there && more) void session.readOlder(channel.id);
+  }, [session, channel.id, messageId, there, more, first]);
+  useEffect(() => {
+    if (!messageId || !there) return;
     atEnd.current = false;
     document.getElementById(`message-${messageId}`)?.scrollIntoView({ block: 'center' });
-  }, [messageId]);
+  }, [messageId, there]);
 
   return (
     <section

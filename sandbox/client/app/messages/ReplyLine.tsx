@@ -1,7 +1,7 @@
 import type { Message, Server, User } from '../api/types.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { UserButton } from '../components/UserButton.tsx';
-import { InlineMarkdown } from '../markdown/Markdown.tsx';
+import { plainText } from '../markdown/plain.ts';
 import { colorOf, nameOfMember } from '../state/names.ts';
 import { useWorld } from '../state/session-context.ts';
 import { findMember } from '../state/world.ts';
@@ -28,6 +28,7 @@ export function ReplyLine({ message, server }: { message: Message; server: Serve
     ),
   );
   const original = known ?? nearby;
+  const words = useWorld((world) => plainText(original?.content ?? '', world));
   return (
     <div className="reply-line">
       <span className="reply-spine" aria-hidden="true" />
@@ -36,11 +37,7 @@ export function ReplyLine({ message, server }: { message: Message; server: Serve
         <>
           <Who user={original.author} server={server} />
           <button type="button" className="plain reply-text cut" onClick={() => jump(original.id)}>
-            {original.content ? (
-              <InlineMarkdown text={original.content.split('\n')[0]!} />
-            ) : (
-              <em>Click to see message</em>
-            )}
+            {original.content ? words : <em>Click to see message</em>}
           </button>
         </>
       ) : (

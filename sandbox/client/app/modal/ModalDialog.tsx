@@ -54,6 +54,9 @@ export function ModalDialog({ modal }: { modal: OpenModal }) {
       setBusy(false);
     }
   };
+  const mend = (name: string) => {
+    if (problem?.field === name) setProblem(null);
+  };
   const known = inputsOf(modal.components).some((part) => part.custom_id === problem?.field);
   return (
     <dialog
@@ -84,8 +87,14 @@ export function ModalDialog({ modal }: { modal: OpenModal }) {
               values={values}
               files={files}
               problem={problem}
-              onValue={(name, value) => setValues((all) => ({ ...all, [name]: value }))}
-              onFiles={(name, list) => setFiles((all) => ({ ...all, [name]: list }))}
+              onValue={(name, value) => {
+                setValues((all) => ({ ...all, [name]: value }));
+                mend(name);
+              }}
+              onFiles={(name, list) => {
+                setFiles((all) => ({ ...all, [name]: list }));
+                mend(name);
+              }}
             />
           ))}
         </div>

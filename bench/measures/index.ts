@@ -1,0 +1,19 @@
+import type { Measure } from '../lib/types.ts';
+import { botAck } from './bot-ack.ts';
+import { chaos } from './chaos.ts';
+import { demoReady } from './demo-ready.ts';
+import { inboxDepth } from './inbox-depth.ts';
+import { readRatio } from './read-ratio.ts';
+import { resolve } from './resolve.ts';
+import { writeRatio } from './write-ratio.ts';
+
+/** In the order of the table; the cheap ones first. */
+export const measures: readonly Measure[] = [
+  writeRatio,
+  readRatio,
+  resolve,
+  botAck,
+  inboxDepth,
+  demoReady,
+  chaos,
+];

@@ -1,0 +1,52 @@
+import type { Row } from '../../../tenancy/index.ts';
+import type { World } from '../world.ts';
+
+/** What one guild's database holds at the end. */
+export interface Stored {
+  guildId: string;
+  submissions: { number: number; title: string; artistId: string; status: string }[];
+  messages: { number: number; body: string }[];
+  counter: number;
+  /** Deliveries that did not happen: kind, state, number, last error. */
+  undelivered: string[];
+  /** Due hints without their row. */
+  strayHints: number;
+}
+
+/** Read as the app role, in one snapshot a guild. */
+export function whatIsStored({ house: { tenancy }, labels }: World): Promise<Stored[]> {
+  return Promise.all(
+    labels.map(({ guildId }) =>
+      tenancy.read(
+        guildId,
+        async (db) => {
+          const rows = (table: string): Promise<Row[]> => db.table(table).select();
+          const [submissions, messages, counters, outbox, hints] = await Promise.all(
+            ['submissions', 'artist_messages', 'guild_counters', 'outbox', 'outbox_due'].map(rows),
+          );
+          const waiting = new Set(outbox?.map(({ id }) => id));
+          return {
+            guildId,
+            submissions: (submissions ?? []).map((row) => ({
+              number: Number(row.number),
+              title: row.track_title,
+              artistId: String(row.artist_id),
+              status: row.status,
+            })),
+            messages: (messages ?? []).map((row) => ({
+              number: Number(row.number),
+              body: row.body,
+            })),
+            counter: Number(counters?.find(({ name }) => name === 'submission')?.value ?? 0),
+            undelivered: (outbox ?? []).map(
+              (row) =>
+                `${guildId}/${row.number}: ${row.kind} is ${row.state} after ${row.attempts} tries (${row.last_error})`,
+            ),
+            strayHints: (hints ?? []).filter(({ id }) => !waiting.has(id)).length,
+          };
+        },
+        { snapshot: true },
+      ),
+    ),
+  );
+}

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { testDatabases } from '../helpers/storage.ts';
+import { startOwnPostgres } from './own-postgres.ts';
+import { runChaos } from './run.ts';
+import type { ChaosReport } from './types.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    count: { type: 'string', default: '200' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function print(report: ChaosReport): void {
+  const rows: [string, string | number][] = [
+    ['demos sent', report.submitted],
+    ['numbers seen', report.confirmed],
+    ['decisions seen', report.decided],
+    ['messages seen', report.messaged],
+    ['kills', `${report.kills.bot} bot, ${report.kills.worker} worker`],
+    ['faults of Discord', report.faults],
+    ['seconds', report.seconds.toFixed(1)],
+    ['lost', report.lost.length],
+    ['doubled', report.doubled.length],
+  ];
+  for (const [name, value] of rows) console.log(`  ${name.padEnd(20)}${value}`);
+  for (const what of report.lost) console.log(`  ✗ lost     ${what}`);
+  for (const what of report.doubled) console.log(`  ✗ doubled  ${what}`);
+}
+
+async function main(): Promise<number> {
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+  const count = Number(values.count);
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(count) || count < 1) {
+    console.error('--seed and --count are whole numbers.');
+    return 2;
+  }
+  console.log(`Chaos with seed ${seed}: ${count} demos`);
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
+  const postgres = await startOwnPostgres();
+  try {
+    const report = await runChaos({
+      seed,
+      count,
+      databases: await testDatabases(['eu-uk'], { own: true }),
+      signal: stopped.signal,
+      ...(values.verbose ? { onEvent: (line) => console.error(line) } : {}),
+    });
+    print(report);
+    return report.lost.length + report.doubled.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (stopped.signal.aborted) return 130;
+    throw error;
+  } finally {
+    await postgres.stop();
+  }
+}
+
+if (values.help)
+  console.log(`Kills bot and worker at random while people use them, and counts what is lost or doubled.
+
+  npm run chaos                     200 demos, a seed of its own
+  npm run chaos -- --seed 7         the same people, faults and moments again, as far as processes allow
+  npm run chaos -- --count 25 --verbose`);
+else process.exitCode = await main();

@@ -1,0 +1,104 @@
+import { judge } from './audit/judge.ts';
+import { whatIsOnDiscord } from './audit/on-discord.ts';
+import { whatPeopleSaw } from './audit/seen.ts';
+import { whatIsStored } from './audit/stored.ts';
+import { killAtRandom } from './killer.ts';
+import { live, type Tally } from './people.ts';
+import { type DemoPlan, planDemos } from './plan.ts';
+import { randomOf } from './random.ts';
+import { settle } from './settle.ts';
+import type { ChaosOptions, ChaosReport } from './types.ts';
+import { startWorld } from './world.ts';
+
+/** Moments between a start and a kill, ms. */
+const WORKER_GAP = { min: 300, max: 3_500 };
+const BOT_GAP = { min: 2_500, max: 9_000 };
+/** Demos under way at once. */
+const AT_ONCE = 8;
+const SETTLE_MS = 120_000;
+/** What a label's artists get stays inside one page of direct messages. */
+const DEMOS_A_LABEL = 25;
+
+/**
+ * People use Vektra while its processes are killed and Discord fails; at the end, what they were told
+ * is held against what is stored and what stands on Discord.
+ */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const ends: (() => Promise<void>)[] = [];
+  const aborted = new Promise<never>((_, reject) => {
+    options.signal?.addEventListener('abort', () => reject(new Error('stopped')));
+  });
+  const work = run(options, (end) => ends.push(end));
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    for (const end of ends.reverse()) await end().catch(() => {});
+    await work.catch(() => {});
+  }
+}
+
+async function run(
+  { seed, count, databases, onEvent = () => {}, signal }: ChaosOptions,
+  teardown: (end: () => Promise<void>) => void,
+): Promise<ChaosReport> {
+  const labels = Math.max(3, Math.ceil(count / DEMOS_A_LABEL));
+  const world = await startWorld({ databases, labels, onEvent }, teardown);
+  const { bot, worker, house } = world;
+  const { control } = house.discord;
+  const startedAt = Date.now();
+  const tally: Tally = { submitted: 0 };
+
+  const calm = new AbortController();
+  signal?.addEventListener('abort', () => calm.abort());
+  const killers = [
+    killAtRandom(bot, randomOf(seed, 'bot'), BOT_GAP, calm.signal),
+    killAtRandom(worker, randomOf(seed, 'worker'), WORKER_GAP, calm.signal),
+  ];
+  try {
+    await eachOf(planDemos(seed, count, labels), AT_ONCE, (plan) => live(world, plan, tally));
+  } finally {
+    calm.abort();
+    await Promise.all(killers);
+  }
+  const faults = (await control.listFaults()).reduce((sum, { hits }) => sum + hits, 0);
+  await control.clearFaults();
+  await Promise.all([bot.up(), worker.up()]);
+  await settle(world, SETTLE_MS);
+  // Stopped before it is counted: nothing is under way any more.
+  await Promise.all([bot.stop(), worker.stop()]);
+
+  const [seen, stored, found] = await Promise.all([
+    whatPeopleSaw(world),
+    whatIsStored(world),
+    whatIsOnDiscord(world),
+  ]);
+  const guilds = stored.flatMap((each, index) => {
+    const there = found[index];
+    return there ? [{ stored: each, found: there }] : [];
+  });
+  const verdict = judge(seen, guilds);
+  return {
+    seed,
+    submitted: tally.submitted,
+    confirmed: seen.demos.size,
+    decided: seen.decisions.size,
+    messaged: [...seen.messages.values()].reduce((sum, each) => sum + each, 0),
+    kills: { bot: bot.kills, worker: worker.kills },
+    faults,
+    lost: [...verdict.lost, ...bot.crashes, ...worker.crashes],
+    doubled: verdict.doubled,
+    seconds: (Date.now() - startedAt) / 1_000,
+  };
+}
+
+async function eachOf(
+  plans: readonly DemoPlan[],
+  atOnce: number,
+  work: (plan: DemoPlan) => Promise<void>,
+): Promise<void> {
+  const rest = plans.values();
+  const lane = async () => {
+    for (const plan of rest) await work(plan);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}

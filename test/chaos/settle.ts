@@ -1,0 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { World } from './world.ts';
+
+const LOOK_MS = 200;
+
+/** Waits until no guild has anything left to deliver; what is left after `ms` the audit reports. */
+export async function settle({ house: { tenancy }, labels }: World, ms: number): Promise<void> {
+  const giveUpAt = Date.now() + ms;
+  while (Date.now() < giveUpAt) {
+    const left = await Promise.all(
+      labels.map(({ guildId }) =>
+        tenancy.read(guildId, (db) =>
+          db.table('outbox').whereIn('state', ['waiting', 'leased']).first('id'),
+        ),
+      ),
+    );
+    if (left.every((row) => row === undefined)) return;
+    await wait(LOOK_MS);
+  }
+}

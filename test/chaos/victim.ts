@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const READY_MS = 60_000;
+const STOP_MS = 20_000;
+
+interface Life {
+  child: ChildProcess;
+  isReady: boolean;
+  ready: Promise<void>;
+  ended: Promise<void>;
+}
+
+/** One of the product's processes, run as production runs it, killed now and then, started again at once. */
+export class Victim {
+  readonly name: 'bot' | 'worker';
+  kills = 0;
+  /** Ends that nobody asked for. */
+  crashes: string[] = [];
+  #variables: Record<string, string>;
+  #onEvent: (line: string) => void;
+  #life: Life;
+  #isStopping = false;
+
+  constructor(
+    name: 'bot' | 'worker',
+    variables: Record<string, string>,
+    onEvent: (line: string) => void,
+  ) {
+    this.name = name;
+    this.#variables = variables;
+    this.#onEvent = onEvent;
+    this.#life = this.#begin();
+  }
+
+  /** Resolves when it is up; after a kill, when the next one is. */
+  async up(): Promise<void> {
+    for (;;) {
+      const life = this.#life;
+      await life.ready;
+      if (!life.child.killed) return;
+      await life.ended;
+    }
+  }
+
+  /** Resolves when the process that runs now has ended. */
+  death(): Promise<void> {
+    return this.#life.ended;
+  }
+
+  /** SIGKILL, unless it is still starting. @returns whether it was killed */
+  kill(): boolean {
+    const { child, isReady } = this.#life;
+    if (this.#isStopping || !isReady || child.killed) return false;
+    child.kill('SIGKILL');
+    this.kills += 1;
+    this.#onEvent(`${this.name}: killed`);
+    return true;
+  }
+
+  /** Asks it to end; it then ends for good. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const { child, ended } = this.#life;
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  #begin(): Life {
+    const child = spawn(process.execPath, ['server/main.ts', this.name], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        ...this.#variables,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'info',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: a terminal's Ctrl-C reaches only the harness, which stops it.
+      detached: true,
+    });
+    const said: string[] = [];
+    const ready = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    const life: Life = { child, isReady: false, ready: ready.promise, ended: ended.promise };
+    ready.promise.catch(() => {});
+    const timer = setTimeout(() => {
+      ready.reject(new Error(`${this.name} is not ready: ${said.join('\n')}`));
+    }, READY_MS);
+    lines(child, (line) => {
+      said.push(line);
+      if (said.length > 10) said.shift();
+      if (/"level":("(warn|error|fatal)"|[456]0)/.test(line))
+        this.#onEvent(`${this.name}: ${line}`);
+      if (!line.includes(`"${this.name}.ready"`)) return;
+      life.isReady = true;
+      ready.resolve();
+    });
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      if (!this.#isStopping) {
+        if (signal !== 'SIGKILL')
+          this.crashes.push(`${this.name} ended by itself (${code ?? signal}): ${said.join('\n')}`);
+        // One that cannot start is not started for ever.
+        if (life.isReady) this.#life = this.#begin();
+      }
+      if (life.isReady) ready.resolve();
+      else ready.reject(new Error(`${this.name} did not start: ${said.join('\n')}`));
+      ended.resolve();
+    });
+    return life;
+  }
+}
+
+function lines(child: ChildProcess, onLine: (line: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream?.on('data', (chunk: Buffer) => {
+      const parts = (rest + chunk.toString()).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) if (line) onLine(line);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { ExecutionContext } from 'ava';
+import { type Browser, chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** A Chromium of this machine, if it has one. */
+async function installed(): Promise<string | null> {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter))
+    for (const name of NAMES) {
+      const file = path.join(folder, name);
+      if (
+        await access(file).then(
+          () => true,
+          () => false,
+        )
+      )
+        return file;
+    }
+  return null;
+}
+
+/** Chromium from CHROMIUM_PATH or PATH, else the one from npm. */
+export async function launchBrowser(): Promise<Browser> {
+  const found = await installed();
+  if (found) return chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
+  const { default: packed } = await import('@sparticuz/chromium');
+  return chromium.launch({
+    executablePath: await packed.executablePath(),
+    args: packed.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process'),
+  });
+}
+
+/** The same for one test, which closes it. */
+export async function browserFor(t: ExecutionContext): Promise<Browser> {
+  const browser = await launchBrowser();
+  t.teardown(() => browser.close());
+  return browser;
+}

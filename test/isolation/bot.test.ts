@@ -1,0 +1,141 @@
+import test from 'ava';
+import { REST, Routes } from 'discord.js';
+import { commands } from '../../bot/commands/index.ts';
+import { components, modals } from '../../bot/components/index.ts';
+import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import { startHouse } from '../helpers/house.ts';
+import { createLabel, setUp, submitDemo, textOf } from '../helpers/label.ts';
+
+const SECRET = 'Unheard Secret Title';
+const NOTHING = /Nothing found here/;
+
+/** Options that every command understands in its own way. */
+const OPTIONS: Record<string, string | number> = {
+  number: 1,
+  new_status: 'approved',
+  message: 'hello',
+  label_name: 'Stolen',
+};
+
+test('every command, button and form, by somebody without the right or of another server', async (t) => {
+  const house = await startHouse(t);
+  const { control } = house.discord;
+  const theirs = await createLabel(house, { plan: 'pro' });
+  const mine = await createLabel(house, { plan: 'pro' });
+  await setUp(house, theirs);
+  await setUp(house, mine);
+  await submitDemo(house, theirs, { trackTitle: SECRET });
+
+  // Commands: by a plain member there (staff and admin ones are refused), and in another server.
+  for (const [name, command] of commands) {
+    const wanted = (command.data.options ?? []).map((option) => option.name);
+    const options = Object.fromEntries(
+      wanted.map((option) => [
+        option,
+        option === 'channel' ? theirs.staffChannel : (OPTIONS[option] ?? 'x'),
+      ]),
+    );
+    if (command.needs === 'staff' || command.needs === 'admin') {
+      const outcome = await control.runCommand({
+        personId: theirs.secondArtist,
+        channelId: theirs.demos,
+        command: name,
+        options: wanted.includes('channel') ? { ...options, channel: theirs.demos } : options,
+        settle: true,
+      });
+      // Discord hides admin commands; what it lets through, the guard refuses.
+      t.regex(
+        outcome.kind === 'error' ? outcome.code : textOf(outcome),
+        outcome.kind === 'error' ? /HIDDEN_COMMAND/ : NOTHING,
+        `${name} by a member`,
+      );
+    }
+    const elsewhere = await control.runCommand({
+      personId: mine.owner,
+      channelId: mine.general,
+      command: name,
+      options: wanted.includes('channel') ? { ...options, channel: mine.staffChannel } : options,
+      settle: true,
+    });
+    t.false(JSON.stringify(elsewhere).includes(SECRET), `${name} elsewhere`);
+    if (wanted.includes('number')) t.regex(textOf(elsewhere), NOTHING, `${name} elsewhere`);
+    if (command.autocomplete) {
+      const choices = await control.autocomplete({
+        personId: theirs.secondArtist,
+        channelId: theirs.demos,
+        command: name,
+        option: 'number',
+        value: '1',
+      });
+      t.false(JSON.stringify(choices).includes(SECRET), `${name} suggestions`);
+    }
+  }
+
+  // Buttons and menus: ours, with another server's record in them, where the person can press them.
+  const rest = new REST({ api: `${house.discord.url}/api` }).setToken(LOCAL_APP.token);
+  const dm = (await rest.post(Routes.userChannels(), { body: { recipient_id: mine.owner } })) as {
+    id: string;
+  };
+  for (const [id, component] of components) {
+    const isDm = id.startsWith('dm:');
+    const places = isDm
+      ? [{ channelId: dm.id, personId: mine.owner }]
+      : [
+          { channelId: theirs.demos, personId: theirs.secondArtist },
+          { channelId: mine.general, personId: mine.owner },
+        ];
+    for (const { channelId, personId } of places) {
+      const customId = isDm ? `${id}:${theirs.guildId}:1` : `${id}:1`;
+      const isMenu = id === 'dm:which';
+      const message = (await rest.post(Routes.channelMessages(channelId), {
+        body: {
+          content: 'forged',
+          components: [
+            {
+              type: 1,
+              components: [
+                isMenu
+                  ? {
+                      type: 3,
+                      custom_id: id,
+                      options: [{ label: 'x', value: `${theirs.guildId}:1` }],
+                    }
+                  : { type: 2, style: 2, label: 'x', custom_id: customId },
+              ],
+            },
+          ],
+        },
+      })) as { id: string };
+      const where = { personId, channelId, messageId: message.id, settle: true };
+      let outcome = isMenu
+        ? await control.choose({ ...where, customId: id, values: [`${theirs.guildId}:1`] })
+        : await control.pressButton({ ...where, customId });
+      if (component.answers === 'modal') {
+        if (outcome.kind !== 'modal') {
+          t.fail(`${id}: ${JSON.stringify(outcome)}`);
+          continue;
+        }
+        t.true(modals.has(outcome.customId.split(':', 2).join(':')));
+        outcome = await control.submitModal({
+          personId,
+          modalId: outcome.modalId,
+          values: { reason: 'x', body: 'x' },
+          settle: true,
+        });
+      }
+      t.false(JSON.stringify(outcome).includes(SECRET), `${id} in ${channelId}`);
+      t.notRegex(textOf(outcome), /Approved|Rejected|On its way/, `${id} in ${channelId}`);
+    }
+  }
+
+  // Nothing of it had an effect.
+  const row = await house.tenancy.read(theirs.guildId, (db) =>
+    db.table('submissions').where('number', 1).first('status', 'revision', 'track_title'),
+  );
+  t.deepEqual(row, { status: 'in_queue', revision: 1, track_title: SECRET });
+  const { labelName } = JSON.parse(
+    (await house.tenancy.read(theirs.guildId, (db) => db.table('guild_settings').first('document')))
+      .document,
+  );
+  t.is(labelName, 'Nightfall');
+});

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
+import test from 'ava';
+import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { startHouse } from '../helpers/house.ts';
+import { createLabel, setUp, submitDemo } from '../helpers/label.ts';
+
+const SECRET = 'Unheard Secret Title';
+
+/** Every address of the dashboard, from the build's own list of routes: a new one cannot be forgotten. */
+async function everyPath(): Promise<string[]> {
+  const file = path.resolve(import.meta.dirname, '../../build/server/index.js');
+  const build = (await import(pathToFileURL(file).href)) as unknown as ServerBuild;
+  const fullPath = (id: string | undefined): string => {
+    const route = id ? build.routes[id] : undefined;
+    return route ? [fullPath(route.parentId), route.path ?? ''].filter(Boolean).join('/') : '';
+  };
+  return Object.keys(build.routes).map(fullPath);
+}
+
+test('somebody of another server, a member who is not staff, and a stranger get nothing', async (t) => {
+  const house = await startHouse(t, { processes: ['server', 'bot', 'worker'] });
+  const mine = await createLabel(house, { plan: 'pro' });
+  const theirs = await createLabel(house, { plan: 'pro' });
+  await setUp(house, mine);
+  await setUp(house, theirs);
+  await submitDemo(house, theirs, { trackTitle: SECRET });
+
+  const otherServer = browserLess(house.url, house.discord.url);
+  await otherServer.logIn(mine.owner);
+  const member = browserLess(house.url, house.discord.url);
+  await member.logIn(theirs.artist);
+  const stranger = browserLess(house.url, house.discord.url);
+  const staff = browserLess(house.url, house.discord.url);
+  await staff.logIn(theirs.staff);
+
+  const guildPaths = [...new Set(await everyPath())].filter((each) =>
+    each.startsWith('g/:guildId'),
+  );
+  t.true(guildPaths.length >= 6, guildPaths.join(' '));
+  const at = (pattern: string, guildId: string) =>
+    `/${pattern.replace(':guildId', guildId).replace(':number', '1').replace('*', 'x')}`;
+
+  t.true((await staff.get(at('g/:guildId/submissions', theirs.guildId))).text.includes(SECRET));
+  const nowhere = await otherServer.get(at('g/:guildId/submissions', '999999999999999999'));
+  t.is(nowhere.status, 404);
+  const same = (text: string) =>
+    text
+      .replace(/nonce="[^"]*"/g, '')
+      .replace(/\d{17,19}/g, 'ID')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'UUID');
+  for (const pattern of guildPaths) {
+    const address = at(pattern, theirs.guildId);
+    for (const [who, visitor] of Object.entries({ otherServer, member })) {
+      const page = await visitor.get(address);
+      t.is(page.status, 404, `${who} GET ${address}`);
+      t.false(page.text.includes(SECRET), `${who} GET ${address}`);
+      const missing = await visitor.get(at(pattern, '999999999999999999'));
+      t.is(
+        same(page.text).length,
+        same(missing.text).length,
+        `${who} ${address}: as what does not exist`,
+      );
+      for (const intent of ['approve', 'reject', 'message', 'undo', 'status', 'rename', 'save']) {
+        const posted = await visitor.post(address, {
+          intent,
+          requestId: `web:${intent}-0000000000`,
+          reason: 'x',
+          body: 'x',
+          status: 'approved',
+          labelName: 'Stolen',
+        });
+        t.true(
+          [404, 405].includes(posted.status),
+          `${who} POST ${intent} ${address}: ${posted.status}`,
+        );
+        t.false(posted.text.includes(SECRET));
+      }
+    }
+    const asked = await stranger.get(address);
+    t.false(asked.text.includes(SECRET), `stranger GET ${address}`);
+    t.true(asked.url.includes('/oauth2/authorize'), `stranger is asked to log in at ${address}`);
+  }
+  const detail = await house.tenancy.read(theirs.guildId, (db) =>
+    db.table('submissions').first('status', 'revision'),
+  );
+  t.deepEqual(detail, { status: 'in_queue', revision: 1 });
+});

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { buildClient } from '../../../sandbox/client/build.ts';
+import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
+import { DESK, openBrowser, openPage } from './browser.ts';
+
+test('the same sources are built once', async (t) => {
+  const [one, two] = await Promise.all([buildClient(), buildClient()]);
+  t.is(one, two);
+});
+
+test('the stream of events comes back after a break, with what was missed', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'client-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const options = { dataFile: join(folder, 'world.json'), clientFolder: await buildClient() };
+  const first = await startLocalDiscord({ ...options, port: 0 });
+  const seed = await first.control.seed({});
+  const place = { personId: seed.people.staff, channelId: seed.channels['general']! };
+  const { page } = await openPage(await openBrowser(t), first.url, DESK);
+  await page.goto(`/channels/${seed.serverId}/${place.channelId}?as=${seed.people.artist}`);
+  await page.getByText('Welcome to #general!').waitFor();
+  await first.control.sendMessage({ ...place, content: 'before' });
+  await page.getByText('before', { exact: true }).waitFor();
+  await first.stop();
+  await page.getByText('Reconnecting…').waitFor();
+  const second = await startLocalDiscord({ ...options, port: first.port });
+  t.teardown(() => second.stop());
+  await second.control.sendMessage({ ...place, content: 'missed' });
+  await page.getByText('missed', { exact: true }).waitFor();
+  await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
+  await second.control.createChannel({ serverId: seed.serverId, name: 'fresh' });
+  await page.getByRole('link', { name: 'fresh' }).waitFor();
+  t.is(await page.getByText('before', { exact: true }).count(), 1);
+});

@@ -1,0 +1,155 @@
+import test from 'ava';
+import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { safeReturnTo } from '../../server/auth/return-to.ts';
+import { startHouse } from '../helpers/house.ts';
+import { createLabel, setUp, submitDemo, waitFor } from '../helpers/label.ts';
+
+test.serial('headers, health, and what is not for everybody', async (t) => {
+  const { url } = await startHouse(t, { processes: ['server'] });
+  const page = await fetch(url);
+  t.is(page.status, 200);
+  const html = await page.text();
+  const policy = page.headers.get('content-security-policy') ?? '';
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+  t.true(nonce.length > 16);
+  t.notRegex(policy, /script-src[^;]*unsafe/);
+  for (const [tag] of html.matchAll(/<(?:script|style)\b[^>]*>/g))
+    t.true(tag.includes(`nonce="${nonce}"`) || tag.includes('nonce=""'), tag);
+  t.is(page.headers.get('x-content-type-options'), 'nosniff');
+  t.not(
+    nonce,
+    /'nonce-([^']+)'/.exec((await fetch(url)).headers.get('content-security-policy') ?? '')?.[1],
+  );
+
+  t.deepEqual(await (await fetch(`${url}/healthz`)).json(), { ok: true });
+  t.deepEqual(await (await fetch(`${url}/readyz`)).json(), { ok: true, unreachable: [] });
+  t.regex(await (await fetch(`${url}/metrics`)).text(), /vektra_http_request_seconds/);
+  t.is((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '1.2.3.4' } })).status, 404);
+  t.is((await fetch(`${url}/nowhere-at-all`)).status, 404);
+});
+
+test.serial('a request that changes something must come from our own pages', async (t) => {
+  const { url } = await startHouse(t, { processes: ['server'] });
+  const post = (headers: Record<string, string>) =>
+    fetch(`${url}/auth/logout`, { method: 'POST', headers, redirect: 'manual' });
+  t.is((await post({})).status, 403);
+  t.is((await post({ origin: 'https://evil.example' })).status, 403);
+  t.is((await post({ origin: 'null' })).status, 403);
+  t.is((await post({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  t.is((await post({ origin: url })).status, 303);
+});
+
+test.serial('log-in: state, PKCE, cookie; log-out ends the session', async (t) => {
+  const house = await startHouse(t, { processes: ['server'] });
+  const { url, discord } = house;
+  const label = await createLabel(house);
+  const begin = await fetch(`${url}/auth/login?returnTo=//evil.example`, { redirect: 'manual' });
+  const to = new URL(begin.headers.get('location') ?? '');
+  t.is(to.searchParams.get('code_challenge_method'), 'S256');
+  t.true((to.searchParams.get('state') ?? '').length > 20);
+  const loginCookie = begin.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+
+  // A code of one's own, brought back with somebody else's state or without the cookie.
+  const consent = await fetch(to, {
+    method: 'POST',
+    body: new URLSearchParams({ person: label.owner, decision: 'authorize' }),
+    redirect: 'manual',
+  });
+  const callback = new URL(consent.headers.get('location') ?? '');
+  const forged = new URL(callback);
+  forged.searchParams.set('state', 'x'.repeat(32));
+  const follow = (address: URL, cookie: string) =>
+    fetch(address, { headers: { cookie }, redirect: 'manual' });
+  t.is((await follow(forged, loginCookie)).headers.get('location'), '/?login=expired');
+  t.is((await follow(callback, '')).headers.get('location'), '/?login=expired');
+  const done = await follow(callback, loginCookie);
+  t.is(done.headers.get('location'), '/servers');
+  const session = done.headers.getSetCookie().find((each) => each.startsWith('vektra_session='));
+  t.regex(session ?? '', /httponly/i);
+  t.regex(session ?? '', /samesite=lax/i);
+
+  const cookie = session?.split(';')[0] ?? '';
+  t.is((await follow(new URL(`${url}/servers`), cookie)).status, 200);
+  await fetch(`${url}/auth/logout`, {
+    method: 'POST',
+    headers: { origin: url, cookie },
+    redirect: 'manual',
+  });
+  t.regex(
+    (await follow(new URL(`${url}/servers`), cookie)).headers.get('location') ?? '',
+    /^\/auth\/login/,
+  );
+  // The code is spent.
+  t.is((await follow(callback, loginCookie)).headers.get('location'), '/?login=failed');
+  const cancelled = new URL(callback);
+  cancelled.search = '?error=access_denied';
+  t.is((await follow(cancelled, '')).headers.get('location'), '/?login=cancelled');
+  t.deepEqual(discord.unknownCalls, []);
+});
+
+test.serial('a log-in that Discord took back is over here too', async (t) => {
+  const house = await startHouse(t, { processes: ['server'] });
+  const label = await createLabel(house);
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(label.owner);
+  await house.discord.control.injectFault({
+    method: 'GET',
+    route: '/users/@me/guilds',
+    status: 401,
+    times: 1,
+  });
+  const page = await visitor.get('/servers');
+  t.true(page.url.includes('/oauth2/authorize'), page.url);
+});
+
+test.serial('the live stream tells staff what changed, and nobody else anything', async (t) => {
+  const house = await startHouse(t, { processes: ['server', 'bot', 'worker'] });
+  const label = await createLabel(house, { plan: 'pro' });
+  await setUp(house, label);
+  const open = async (personId: string, guildId = label.guildId) => {
+    const visitor = browserLess(house.url, house.discord.url);
+    await visitor.logIn(personId);
+    const abort = new AbortController();
+    t.teardown(() => abort.abort());
+    return fetch(`${house.url}/g/${guildId}/live`, {
+      headers: { cookie: visitor.cookie() },
+      signal: abort.signal,
+    });
+  };
+  t.is((await fetch(`${house.url}/g/${label.guildId}/live`)).status, 404);
+  t.is((await open(label.artist)).status, 404);
+  t.is((await open(label.staff, '999999999999999999')).status, 404);
+  const stream = await open(label.staff);
+  t.is(stream.status, 200);
+  await submitDemo(house, label);
+  await waitFor(house, { channelId: label.staffChannel, contains: 'Glass Horizon' });
+  let seen = '';
+  const decoder = new TextDecoder();
+  const reader = stream.body!.getReader();
+  while (!seen.includes('"kind":"submitted"')) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    seen += decoder.decode(value, { stream: true });
+  }
+  await reader.cancel();
+  t.regex(seen, /event: change\ndata: \{"number":1,"kind":"submitted"\}/);
+  t.notRegex(seen, /Glass/);
+});
+
+test('where log-in leads back to is a path of ours', (t) => {
+  for (const bad of [
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/auth/logout',
+    'javascript:alert(1)',
+    undefined,
+    ['/g/1'],
+    '/\t/evil.example',
+  ])
+    t.is(safeReturnTo(bad), '/servers', String(bad));
+  t.is(safeReturnTo('/g/123/submissions?status=approved'), '/g/123/submissions?status=approved');
+});

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type ServerBuild,
+  writeReadableStreamToWritable,
+} from '@remix-run/node';
+import type { Kind } from './fixtures/demos.ts';
+import type { Role } from './fixtures/people.ts';
+import { createWorld, type Options, type TestWorld } from './fixtures/world.ts';
+
+/**
+ * The dashboard's production build over a label in memory: to look at pages without anything else.
+ * `node test/web/preview.ts full|empty|hostile [admin|staff|member|outsider|stranger] [free|pro]`
+ */
+
+const BUILD = path.resolve(import.meta.dirname, '../../build');
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+
+export const loadBuild = (): Promise<ServerBuild> =>
+  import(pathToFileURL(path.join(BUILD, 'server/index.js')).href);
+
+export interface Preview {
+  url: string;
+  world: TestWorld;
+  /** Tells every open page that something changed. */
+  change(number: number): void;
+  close(): Promise<void>;
+}
+
+export async function startPreview(options: Options = {}, port = 0): Promise<Preview> {
+  const world = createWorld(options);
+  const handle = createRequestHandler(await loadBuild(), 'production');
+  const streams = new Set<ServerResponse>();
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
+    if (await asset(url.pathname, res)) return;
+    if (/^\/g\/\d+\/live$/.test(url.pathname)) return open(res);
+    if (url.pathname === '/auth/logout') return void res.writeHead(303, { location: '/' }).end();
+    const nonce = randomBytes(16).toString('base64');
+    const response = await handle(toRequest(req, url), world.context(nonce));
+    res.statusCode = response.status;
+    res.setHeader('content-security-policy', policy(nonce));
+    for (const [name, value] of response.headers) res.appendHeader(name, value);
+    if (response.body) await writeReadableStreamToWritable(response.body, res);
+    else res.end();
+  }
+
+  function open(res: ServerResponse): void {
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    res.write(': open\n\n');
+    streams.add(res);
+    res.once('close', () => streams.delete(res));
+  }
+
+  const server = createServer((req, res) => {
+    answer(req, res).catch((error: unknown) => {
+      if (!req.destroyed) console.error(error);
+      res.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    world,
+    change(number) {
+      for (const stream of streams)
+        stream.write(`event: change\ndata: ${JSON.stringify({ number, kind: 'submitted' })}\n\n`);
+    },
+    async close() {
+      for (const stream of streams) stream.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** As strict as the product's. */
+const policy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: https://cdn.discordapp.com",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+async function asset(pathname: string, res: ServerResponse): Promise<boolean> {
+  const type = TYPES[path.extname(pathname)];
+  if (!pathname.startsWith('/assets/') || !type) return false;
+  const file = await readFile(path.join(BUILD, 'client', path.normalize(pathname))).catch(
+    () => null,
+  );
+  if (!file) return false;
+  res.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=31536000, immutable' });
+  res.end(file);
+  return true;
+}
+
+function toRequest(req: IncomingMessage, url: URL): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers))
+    for (const each of Array.isArray(value) ? value : [value]) if (each) headers.append(name, each);
+  const init: RequestInit & { duplex?: 'half' } = { method: req.method ?? 'GET', headers };
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    init.body = createReadableStreamFromReadable(req);
+    init.duplex = 'half';
+  }
+  return new Request(url, init);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [kind = 'full', role = 'admin', plan = 'pro'] = process.argv.slice(2);
+  const preview = await startPreview(
+    { kind: kind as Kind, role: role as Role, plan: plan as 'pro' },
+    4_100,
+  );
+  console.log(preview.url);
+}
