@@ -11,14 +11,8 @@ export {
 export { recordCard, recordMessage, recordReached, recordThread } from './deliveries/record.ts';
 export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
 export type { Deps } from './deps.ts';
-export {
-  ERROR_CODES,
-  type ErrorCode,
-  isVektraError,
-  notFound,
-  VektraError,
-} from './errors/errors.ts';
+export { type ErrorCode, notFound, type VektraError } from './errors/errors.ts';
 export { planAt } from './plans/guild-plan.ts';
-export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan, planFor } from './plans/plans.ts';
+export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan } from './plans/plans.ts';
 export type { ChannelFacts } from './settings/checklist.ts';
-export { isStatus, STATUSES, type Status } from './submissions/status.ts';
+export type { Status } from './submissions/status.ts';

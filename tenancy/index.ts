@@ -4,14 +4,12 @@ export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
 export type { Session } from './control/sessions.ts';
-export { isUnreachable, TenancyError } from './errors.ts';
 export { migrateAll, type PlaceReport } from './migrate/places.ts';
 export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
 export {
   bury,
   type LeasedDelivery,
   leaseDue,
-  nextDue,
   postpone,
   removeDelivery,
 } from './outbox/lease.ts';
@@ -19,7 +17,6 @@ export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts'
 export {
   createSecretStore,
   type SecretStore,
-  SecretStoreError,
   sessionsKey,
 } from './secrets/index.ts';
 export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';

@@ -6,6 +6,9 @@ import { NonceProvider } from './security/nonce.tsx';
 // The attribute is hidden from script; the property is not.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
 
+// react-remove-scroll (in Mantine's Modal) styles the page through get-nonce, which looks here.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 startTransition(() => {
   hydrateRoot(
     document,

@@ -93,8 +93,6 @@ function acts(view: CardView): APIButtonComponent[] {
     press('reject', ButtonStyle.Danger, decided),
     press('message', ButtonStyle.Secondary, false),
     ...(listen && listen.length <= 512 ? [link(t('card.listen'), listen)] : []),
-    ...(view.threadUrl
-      ? [link(t('card.thread'), view.threadUrl)]
-      : []),
+    ...(view.threadUrl ? [link(t('card.thread'), view.threadUrl)] : []),
   ];
 }

@@ -3,12 +3,16 @@
  * links, nothing pings (allowed_mentions says so as well).
  */
 export function plain(text: string, max = 1_000): string {
-  const short = shorten(text, max);
-  return short
+  const escaped = text
+    .slice(0, max)
+    .toWellFormed()
     .replace(/[\\`*_~|>#[\]()-]/g, (mark) => `\\${mark}`)
     .replace(/@/g, '@\u200b')
     .replace(/<(?=[@#:/tai])/g, '<\u200b')
     .replace(/:\/\//g, ':/\u200b/');
+  // Escaping makes text longer, so it is cut afterwards; half an escape would eat the mark of the cut.
+  if (escaped.length <= max && text.length <= max) return escaped;
+  return shorten(`${escaped}…`, max).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }
 
 /** Plain text on one line: for headlines and names. */

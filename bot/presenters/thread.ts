@@ -4,6 +4,19 @@ import { t } from '../catalogues/translate.ts';
 import { type Body, body, words } from './body.ts';
 import { oneLine, plain, shorten } from './markdown.ts';
 
+/** Of the 4,000 characters of text that a message may have. */
+const TEXT_MAX = 3_900;
+const LINKS_MAX = 1_800;
+
+/** The first lines that fit together; the dashboard has all of them. */
+function fitting(lines: readonly string[], max: number): string[] {
+  let length = 0;
+  return lines.filter((line) => {
+    length += line.length + 1;
+    return length <= max;
+  });
+}
+
 /** Discord cuts nothing: a name over 100 characters is refused. */
 export function threadName(view: CardView): string {
   const clean = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -29,11 +42,20 @@ export function presentThreadMessage(view: MessageView): Body {
   const heading = t(fromArtist ? 'thread.from_artist' : 'thread.to_artist', {
     name: oneLine(view.authorName, 80),
   });
-  const links = view.attachments.map(({ name, url }) => `${oneLine(name, 80)}: <${url}>`);
+  const links = fitting(
+    view.attachments.map(({ name, url }) => `${oneLine(name, 80)}: <${url}>`),
+    LINKS_MAX,
+  );
   return body({
     type: ComponentType.Container,
     accent_color: fromArtist ? 0x5aa9ff : 0x7c5cff,
-    components: [words([heading, plain(view.body, 3_000), ...links].filter(Boolean).join('\n'))],
+    components: [
+      words(
+        [heading, plain(view.body, TEXT_MAX - heading.length - links.join('\n').length), ...links]
+          .filter(Boolean)
+          .join('\n'),
+      ),
+    ],
   });
 }
 

@@ -74,7 +74,9 @@ export function liveRoutes(
     const streams = byGuild.get(guildId) ?? new Set();
     byGuild.set(guildId, streams.add(stream));
     metrics.liveStreams.inc();
-    ctx.req.once('close', () => stream.end());
+    ctx.res.once('close', () => stream.end());
+    // Gone while we asked Discord who they are: the event has passed.
+    if (ctx.res.destroyed) stream.end();
     ctx.set('content-type', 'text/event-stream');
     ctx.set('cache-control', 'no-store');
     ctx.set('x-accel-buffering', 'no');

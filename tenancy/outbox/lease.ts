@@ -100,13 +100,3 @@ export async function bury(db: GuildWriter, row: { id: string; error: string }):
     });
   await db.table('outbox_due').where('id', row.id).delete();
 }
-
-/** When the next row of the guild is due; null when none waits. */
-export async function nextDue(db: GuildWriter): Promise<number | null> {
-  const row = await db
-    .table('outbox')
-    .whereIn('state', ['waiting', 'leased'])
-    .min({ due: 'due_at' })
-    .first();
-  return row?.due == null ? null : Number(row.due);
-}

@@ -32,7 +32,7 @@ export function planDemos(seed: number, count: number, labels: number): DemoPlan
       byOwner: random.chance(0.3),
       messages: random.chance(0.5),
       decision: random.pick(['approved', 'approved', 'rejected', 'rejected', null]),
-      aim: random.chance(0.35) ? random.pick(AIMS) : null,
+      aim: random.chance(0.25) ? random.pick(AIMS) : null,
       faults: { sending: fault(), staff: fault() },
       forgetNonces: random.chance(0.4),
     };

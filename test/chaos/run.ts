@@ -11,10 +11,10 @@ import type { ChaosOptions, ChaosReport } from './types.ts';
 import { startWorld } from './world.ts';
 
 /** Moments between a start and a kill, ms. */
-const WORKER_GAP = { min: 300, max: 3_500 };
-const BOT_GAP = { min: 2_500, max: 9_000 };
-/** Demos under way at once. */
-const AT_ONCE = 8;
+const WORKER_GAP = { min: 400, max: 4_500 };
+const BOT_GAP = { min: 3_000, max: 10_000 };
+/** Demos under way at once: most of their time goes into waiting for what was killed. */
+const AT_ONCE = { least: 8, most: 24, share: 1 / 8 };
 const SETTLE_MS = 120_000;
 /** What a label's artists get stays inside one page of direct messages. */
 const DEMOS_A_LABEL = 25;
@@ -55,7 +55,9 @@ async function run(
     killAtRandom(worker, randomOf(seed, 'worker'), WORKER_GAP, calm.signal),
   ];
   try {
-    await eachOf(planDemos(seed, count, labels), AT_ONCE, (plan) => live(world, plan, tally));
+    const { least, most, share } = AT_ONCE;
+    const atOnce = Math.min(most, Math.max(least, Math.ceil(count * share)));
+    await eachOf(planDemos(seed, count, labels), atOnce, (plan) => live(world, plan, tally));
   } finally {
     calm.abort();
     await Promise.all(killers);

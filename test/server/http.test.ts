@@ -93,14 +93,14 @@ test.serial('log-in: state, PKCE, cookie; log-out ends the session', async (t) =
 test.serial('a log-in that Discord took back is over here too', async (t) => {
   const house = await startHouse(t, { processes: ['server'] });
   const label = await createLabel(house);
-  const visitor = browserLess(house.url, house.discord.url);
-  await visitor.logIn(label.owner);
   await house.discord.control.injectFault({
     method: 'GET',
     route: '/users/@me/guilds',
     status: 401,
     times: 1,
   });
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(label.owner);
   const page = await visitor.get('/servers');
   t.true(page.url.includes('/oauth2/authorize'), page.url);
 });

@@ -15,5 +15,5 @@ export function useCountdown(until: number | null): number | null {
     tick();
     return () => clearInterval(timer);
   }, [until, read]);
-  return until === null ? null : Math.max(0, Math.ceil((until - at) / 1_000));
+  return until === null ? null : Math.max(0, Math.round((until - at) / 1_000));
 }

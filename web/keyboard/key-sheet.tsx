@@ -16,6 +16,15 @@ const GROUPS: { title: Key; rows: [keys: string[], what: Key, isPair?: boolean][
     ],
   },
   {
+    title: 'keys.everywhere',
+    rows: [
+      [['Ctrl', 'K'], 'keys.palette'],
+      [['G', 'O'], 'keys.go_overview', true],
+      [['G', 'S'], 'keys.go_submissions', true],
+      [['?'], 'keys.sheet'],
+    ],
+  },
+  {
     title: 'keys.act',
     rows: [
       [['A'], 'keys.approve'],
@@ -24,15 +33,6 @@ const GROUPS: { title: Key; rows: [keys: string[], what: Key, isPair?: boolean][
       [['M'], 'keys.message'],
       [['Ctrl', 'Enter'], 'keys.send'],
       [['L'], 'keys.listen'],
-    ],
-  },
-  {
-    title: 'keys.everywhere',
-    rows: [
-      [['Ctrl', 'K'], 'keys.palette'],
-      [['G', 'O'], 'keys.go_overview', true],
-      [['G', 'S'], 'keys.go_submissions', true],
-      [['?'], 'keys.sheet'],
     ],
   },
 ];

@@ -49,6 +49,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       onSpotlightClose={onClose}
       shortcut={null}
       highlightQuery
+      overlayProps={{ blur: 0, color: 'var(--shade)', backgroundOpacity: 1 }}
       limit={9}
       nothingFound={t('palette.nothing')}
       transitionProps={{ transition: 'pop', duration: 120, onExited: onClose }}

@@ -13,20 +13,29 @@ export function useKeys(keys: Keys): void {
   current.current = keys;
   useEffect(() => {
     let first: { key: string; at: number } | null = null;
+    let isElsewhere = false;
+    // Asked before anybody reacts: the key that closes a dialog must not act on the page below.
+    const look = () => {
+      isElsewhere = document.querySelector('[aria-modal="true"]') !== null;
+    };
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const { key } = event;
       const hasMod = event.ctrlKey || event.metaKey;
-      if (hasMod) return run(current.current[`mod+${key.toLowerCase()}`], event);
-      if (isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return;
+      if (hasMod && !isElsewhere) return run(current.current[`mod+${key.toLowerCase()}`], event);
+      if (hasMod || isElsewhere || isTyping(event.target)) return;
       if (key === 'Escape') return run(current.current.Escape, event);
       if (!areKeysOn()) return;
       const pair = first && event.timeStamp - first.at < PAIR_MS ? `${first.key} ${key}` : null;
       first = { key, at: event.timeStamp };
       run((pair && current.current[pair]) || current.current[key], event);
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', look, true);
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', look, true);
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }
 

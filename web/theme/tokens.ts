@@ -33,7 +33,7 @@ export const COLOURS = {
   'warn-soft': ['#fdf2df', '#2a2012'],
   info: ['#1460bb', '#6cb2ff'],
   talk: ['#6a35c9', '#bba4ff'],
-  shade: ['rgba(20, 23, 31, 0.36)', 'rgba(4, 5, 7, 0.64)'],
+  shade: ['rgba(20, 23, 31, 0.32)', 'rgba(4, 5, 7, 0.56)'],
   shadow: [
     '0 1px 2px rgba(20, 23, 31, 0.05), 0 12px 32px -8px rgba(20, 23, 31, 0.16)',
     '0 1px 2px rgba(0, 0, 0, 0.4), 0 16px 40px -8px rgba(0, 0, 0, 0.6)',

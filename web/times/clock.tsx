@@ -11,11 +11,18 @@ const Clocks = createContext<Clock>({ now: 0, read: () => 0 });
 
 const TICK_MS = 30_000;
 
+/** When the server wrote `start`, on this page's own scale: about when its answer began to arrive. */
+function answeredAt(): number {
+  if (typeof document === 'undefined') return 0;
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return page?.responseStart ?? performance.now();
+}
+
 /** One clock for the page: set by the server, so that first paint and hydration say the same. */
 export function ClockProvider({ start, children }: { start: number; children: ReactNode }) {
   const [now, setNow] = useState(start);
   const read = useMemo(() => {
-    const since = typeof performance === 'undefined' ? 0 : performance.now();
+    const since = answeredAt();
     return () => start + performance.now() - since;
   }, [start]);
   useEffect(() => {

@@ -1,0 +1,179 @@
+import test from 'ava';
+import fc from 'fast-check';
+import { presentCard } from '../../bot/presenters/card.ts';
+import { presentDecisionDm, presentMessageDm } from '../../bot/presenters/dm.ts';
+import { linkTarget, oneLine, plain, shorten } from '../../bot/presenters/markdown.ts';
+import { presentThreadMessage, threadName } from '../../bot/presenters/thread.ts';
+import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
+import { STATUSES } from '../../domain/submissions/status.ts';
+
+const text = (max: number) =>
+  fc.oneof(
+    fc.string({ unit: 'binary', maxLength: max }),
+    fc.string({ unit: 'grapheme', maxLength: Math.floor(max / 8) }),
+    fc.constantFrom(
+      '@everyone',
+      '<@123456789012345678>',
+      '[a](https://evil.example)',
+      '**',
+      '> x\n'.repeat(40),
+      'x'.repeat(max),
+      '*'.repeat(max),
+      '\\'.repeat(max),
+      '://@<@'.repeat(max / 6),
+    ),
+  );
+const id = fc.constantFrom('1180000000000000104', '900000000000000001');
+
+const card: fc.Arbitrary<CardView> = fc.record({
+  guildId: id,
+  number: fc.integer({ min: 1, max: 1e12 }),
+  labelName: text(60),
+  artistId: id,
+  artistHandle: text(128),
+  artistName: text(300),
+  trackTitle: text(300),
+  trackUrl: fc.oneof(
+    fc.webUrl(),
+    fc.constantFrom(`https://x.example/${'y'.repeat(1_900)}`, 'about:blank'),
+  ),
+  platform: fc.constantFrom('soundcloud', 'other'),
+  genre: fc.option(text(100)),
+  message: fc.option(text(2_000)),
+  answers: fc.array(fc.record({ question: text(300), answer: text(1_000) }), { maxLength: 25 }),
+  status: fc.constantFrom(...STATUSES),
+  duplicateOf: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  createdAt: fc.integer({ min: 0, max: 2e12 }),
+  decision: fc.option(fc.record({ byId: id, at: fc.constant(1), reason: fc.option(text(1_000)) })),
+  artistUnreachable: fc.constantFrom(null, 'dm_closed', 'left'),
+  threadUrl: fc.constantFrom(null, 'https://discord.test/channels/1/2'),
+});
+
+const message: fc.Arbitrary<MessageView> = fc.record({
+  guildId: id,
+  number: fc.integer({ min: 1, max: 1e12 }),
+  labelName: text(60),
+  artistId: id,
+  trackTitle: text(300),
+  direction: fc.constantFrom('to_artist', 'from_artist'),
+  authorId: id,
+  authorName: text(128),
+  source: fc.constantFrom('discord', 'dashboard'),
+  body: text(4_000),
+  attachments: fc.array(
+    fc.record({
+      name: text(200),
+      url: fc.constantFrom(
+        `https://cdn.example/${'z'.repeat(300)}`,
+        `https://x.example/${'y'.repeat(1_900)}`,
+      ),
+    }),
+    { maxLength: 10 },
+  ),
+  problem: fc.constantFrom(null, 'dm_closed'),
+});
+
+interface Shape {
+  texts: string[];
+  count: number;
+  urls: string[];
+}
+
+/** What Discord counts of a message. */
+function measure(value: unknown, shape: Shape = { texts: [], count: 0, urls: [] }): Shape {
+  if (Array.isArray(value)) for (const each of value) measure(each, shape);
+  else if (value && typeof value === 'object') {
+    const component = value as Record<string, unknown>;
+    if (typeof component.type === 'number') shape.count += 1;
+    if (typeof component.content === 'string') shape.texts.push(component.content);
+    if (typeof component.url === 'string') shape.urls.push(component.url);
+    for (const each of Object.values(component)) measure(each, shape);
+  }
+  return shape;
+}
+
+const fits = (body: object): boolean => {
+  const { texts, count, urls } = measure((body as { components: unknown }).components);
+  const total = texts.reduce((sum, each) => sum + each.length, 0);
+  return (
+    total <= 4_000 &&
+    texts.every((each) => each.length > 0) &&
+    count <= 40 &&
+    urls.every((url) => url.length <= 512) &&
+    JSON.stringify((body as { allowed_mentions: unknown }).allowed_mentions) === '{"parse":[]}'
+  );
+};
+
+test('whatever people write, every message fits into what Discord takes and pings nobody', (t) => {
+  const runs = { numRuns: 400 };
+  fc.assert(
+    fc.property(card, (view) => fits(presentCard(view))),
+    runs,
+  );
+  fc.assert(
+    fc.property(
+      card,
+      (view) => threadName(view).length <= 100 && threadName(view).startsWith(`#${view.number} · `),
+    ),
+    runs,
+  );
+  fc.assert(
+    fc.property(
+      message,
+      (view) => fits(presentThreadMessage(view)) && fits(presentMessageDm(view, true)),
+    ),
+    runs,
+  );
+  fc.assert(
+    fc.property(card, (view) =>
+      fits(presentDecisionDm({ ...view, reason: view.decision?.reason ?? null }, true)),
+    ),
+    runs,
+  );
+  t.pass();
+});
+
+test('text of people is plain: nothing formats, links or mentions', (t) => {
+  t.is(
+    plain('**bold** [x](https://e.example) `c` # h'),
+    '\\*\\*bold\\*\\* \\[x\\]\\(https:/\u200b/e.example\\) \\`c\\` \\# h',
+  );
+  t.is(plain('@everyone'), '@\u200beveryone');
+  t.is(plain('<@1>').includes('<@'), false);
+  t.is(oneLine('a\n\n b\tc'), 'a b c');
+  fc.assert(fc.property(text(500), (value) => !/(^|[^\\])[*_~`|[\]#]/.test(plain(value, 5_000))));
+});
+
+test('a cut leaves no half escape', (t) => {
+  t.is(plain('*'.repeat(10), 6), '\\*\\*…');
+  t.is(plain('abcdef', 4), 'abc…');
+  fc.assert(
+    fc.property(text(200), (value) => {
+      const cut = plain(value, 21);
+      const slashes = /(\\*)…$/.exec(cut)?.[1]?.length ?? 0;
+      return cut.length <= 21 && slashes % 2 === 0;
+    }),
+  );
+});
+
+test('cutting never tears a character', (t) => {
+  t.is(shorten('abc', 3), 'abc');
+  t.is(shorten('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 14), '👩‍👩‍👧‍👦…');
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      (value) => shorten(value, 20).isWellFormed() && shorten(value, 20).length <= 20,
+    ),
+  );
+});
+
+test('a link target cannot end its own link, and only http(s) is one', (t) => {
+  t.is(linkTarget('javascript:alert(1)'), null);
+  t.is(linkTarget('https://x.example/a)b c'), 'https://x.example/a%29b%20c');
+  fc.assert(
+    fc.property(
+      fc.webUrl({ withQueryParameters: true }),
+      (url) => !/[\s()<>[\]]/.test(linkTarget(url) ?? ''),
+    ),
+  );
+});
