@@ -9,7 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { report, requestIdOf } from './errors/report.server.ts';
+import { report } from './errors/report.server.ts';
 import { NonceProvider } from './security/nonce.tsx';
 
 /** A page that is not whole by then is cut; loaders have their own, shorter limits. */
@@ -74,5 +74,5 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted || isRefusal(error)) return;
-  report(error, context, requestIdOf(context), new URL(request.url).pathname);
+  report(error, context, new URL(request.url).pathname);
 }

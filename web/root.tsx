@@ -15,7 +15,6 @@ import type { ReactNode } from 'react';
 import icon from './brand/icon.svg?url';
 import { t } from './catalogues/translate.ts';
 import { ErrorPage } from './errors/error-page.tsx';
-import { requestIdOf } from './errors/report.server.ts';
 import { publicLoader } from './routing/open-loaders.server.ts';
 import { useNonce } from './security/nonce.tsx';
 import { Notes } from './shell/notes.tsx';
@@ -26,7 +25,7 @@ import { ClockProvider } from './times/clock.tsx';
 
 export const loader = publicLoader(({ context }) => ({
   now: Date.now(),
-  requestId: requestIdOf(context),
+  requestId: context.requestId,
   viewer: context.viewer && { name: context.viewer.name, avatarUrl: context.viewer.avatarUrl },
 }));
 

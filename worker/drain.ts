@@ -96,7 +96,7 @@ async function deliverRow(
 }
 
 async function attempt(
-  { tenancy, deps, rest, botId }: DrainContext,
+  { tenancy, rest, botId }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
 ): Promise<Outcome> {
@@ -104,7 +104,7 @@ async function attempt(
   const deliver = deliverers[row.kind];
   // A row that this code does not know, or that names no record, was not written by us.
   if (!deliver || number === null) return { done: true };
-  const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number, deps.discordUrl));
+  const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number));
   if (!loaded) return { done: true };
   return deliver({
     row: { ...row, number },

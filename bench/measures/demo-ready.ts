@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { rounded } from '../lib/stats.ts';
 import type { Measure } from '../lib/types.ts';
@@ -16,7 +16,6 @@ export const demoReady: Measure = {
     const copy = path.join(ROOT, '.cache', `bench-demo-${process.pid}`);
     teardown(async () => rmSync(copy, { recursive: true, force: true }));
     mkdirSync(copy, { recursive: true });
-    const { readdirSync } = await import('node:fs');
     for (const name of readdirSync(ROOT))
       if (!MADE.includes(name))
         cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });

@@ -92,6 +92,8 @@ export const en = {
     name: '#{{number}} · {{artist}} – {{title}}',
     intro:
       'Private room for **#{{number}}**. What the artist answers to your messages appears here. Write to them with {{reply}} or the **Message** button on the card.',
+    joined: '🧵 You are in: {{thread}}',
+    gone: 'This demo’s thread is gone.',
     to_artist: '**{{name}}** wrote to the artist',
     from_artist: '**{{name}}** (artist)',
     undelivered: {

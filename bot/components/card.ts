@@ -1,5 +1,6 @@
 import { t } from '../catalogues/translate.ts';
 import { requestIdOf } from '../commands/options.ts';
+import { joinThread } from '../discord/join-thread.ts';
 import type { Component } from '../dispatch/types.ts';
 import { body, words } from '../presenters/body.ts';
 import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
@@ -35,6 +36,26 @@ export const message: Component = {
   needs: 'staff',
   answers: 'modal',
   run: ({ interaction }) => messageForm(numberIn(interaction.customId)),
+};
+
+/**
+ * Lets the person into the submission's private thread: Discord shows it only to its members. Nobody
+ * is added unasked, for being added notifies.
+ */
+export const thread: Component = {
+  id: 'card:thread',
+  needs: 'staff',
+  answers: 'message',
+  async run({ context, interaction, actor }) {
+    const { delivery } = await context.acts.submissions.get(actor, numberIn(interaction.customId));
+    const joined =
+      delivery.threadId !== null &&
+      interaction.guild !== null &&
+      (await joinThread(interaction.guild, delivery.threadId, interaction.user.id));
+    return body(
+      words(joined ? t('thread.joined', { thread: `<#${delivery.threadId}>` }) : t('thread.gone')),
+    );
+  },
 };
 
 export const undo: Component = {

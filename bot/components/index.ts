@@ -1,5 +1,5 @@
 import type { Component, Modal } from '../dispatch/types.ts';
-import { approve, message, reject, undo } from './card.ts';
+import { approve, message, reject, thread, undo } from './card.ts';
 import { about, which } from './dm.ts';
 import { messageArtist, rejectDemo, submitDemo } from './modals.ts';
 
@@ -11,6 +11,7 @@ export const components: ReadonlyMap<string, Component> = byId([
   approve,
   reject,
   message,
+  thread,
   undo,
   about,
   which,

@@ -74,10 +74,14 @@ function stateLines(view: CardView): string[] {
 
 function acts(view: CardView): APIButtonComponent[] {
   const decided = !OPEN_STATUSES.includes(view.status) && view.status !== 'processed';
-  const press = (act: string, style: 1 | 2 | 3 | 4, disabled: boolean): APIButtonComponent => ({
+  const press = (
+    act: 'approve' | 'reject' | 'message' | 'thread',
+    style: 1 | 2 | 3 | 4,
+    disabled: boolean,
+  ): APIButtonComponent => ({
     type: ComponentType.Button,
     style,
-    label: t(`card.${act as 'approve'}`),
+    label: t(`card.${act}`),
     custom_id: customId('card', act, view.number),
     disabled,
   });
@@ -93,6 +97,6 @@ function acts(view: CardView): APIButtonComponent[] {
     press('reject', ButtonStyle.Danger, decided),
     press('message', ButtonStyle.Secondary, false),
     ...(listen && listen.length <= 512 ? [link(t('card.listen'), listen)] : []),
-    ...(view.threadUrl ? [link(t('card.thread'), view.threadUrl)] : []),
+    ...(view.hasThread ? [press('thread', ButtonStyle.Secondary, false)] : []),
   ];
 }

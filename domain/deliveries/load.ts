@@ -28,7 +28,6 @@ export interface LoadedSubmission {
 export async function loadSubmission(
   db: GuildReader,
   number: number,
-  discordUrl: string,
 ): Promise<LoadedSubmission | null> {
   const [settings, row] = await Promise.all([
     readSettings(db),
@@ -40,7 +39,7 @@ export async function loadSubmission(
   const botId = idOrNull(row.card_bot_id);
   return {
     settings,
-    view: cardView(db, settings, row, await decisionEvent(db, row), discordUrl),
+    view: cardView(db, settings, row, await decisionEvent(db, row)),
     card: channelId && messageId && botId ? { channelId, messageId, botId } : null,
     threadId: idOrNull(row.thread_id),
     artistDmChannelId: idOrNull(row.artist_dm_channel_id),
@@ -110,10 +109,8 @@ function cardView(
   settings: GuildSettings,
   row: Row,
   decision: CardView['decision'],
-  discordUrl: string,
 ): CardView {
   const summary = parseSummary(row);
-  const threadId = idOrNull(row.thread_id);
   return {
     guildId: db.guildId,
     number: summary.number,
@@ -135,7 +132,7 @@ function cardView(
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable
         : null,
-    threadUrl: threadId ? `${discordUrl}/channels/${db.guildId}/${threadId}` : null,
+    hasThread: idOrNull(row.thread_id) !== null,
   };
 }
 

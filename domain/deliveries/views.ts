@@ -23,7 +23,7 @@ export interface CardView {
   createdAt: number;
   decision: { byId: string; at: number; reason: string | null } | null;
   artistUnreachable: 'dm_closed' | 'left' | null;
-  threadUrl: string | null;
+  hasThread: boolean;
 }
 
 /** What the artist's DM about a decision says. */

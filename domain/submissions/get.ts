@@ -75,6 +75,7 @@ function deliveryOf(row: Row, base: string, failed: number): DeliveryState {
   return {
     cardUrl: channel && message ? url(channel, message) : null,
     threadUrl: thread ? url(thread) : null,
+    threadId: thread,
     artistUnreachable:
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable

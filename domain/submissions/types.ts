@@ -51,6 +51,7 @@ export interface DecisionState {
 export interface DeliveryState {
   cardUrl: string | null;
   threadUrl: string | null;
+  threadId: string | null;
   /** Set when the artist cannot be reached: DMs closed, left the server. */
   artistUnreachable: 'dm_closed' | 'left' | null;
   failed: number;

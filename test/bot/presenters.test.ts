@@ -46,7 +46,7 @@ const card: fc.Arbitrary<CardView> = fc.record({
   createdAt: fc.integer({ min: 0, max: 2e12 }),
   decision: fc.option(fc.record({ byId: id, at: fc.constant(1), reason: fc.option(text(1_000)) })),
   artistUnreachable: fc.constantFrom(null, 'dm_closed', 'left'),
-  threadUrl: fc.constantFrom(null, 'https://discord.test/channels/1/2'),
+  hasThread: fc.boolean(),
 });
 
 const message: fc.Arbitrary<MessageView> = fc.record({

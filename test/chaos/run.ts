@@ -7,6 +7,7 @@ import { live, type Tally } from './people.ts';
 import { type DemoPlan, planDemos } from './plan.ts';
 import { randomOf } from './random.ts';
 import { settle } from './settle.ts';
+import { torndown } from './teardown.ts';
 import type { ChaosOptions, ChaosReport } from './types.ts';
 import { startWorld } from './world.ts';
 
@@ -23,22 +24,13 @@ const DEMOS_A_LABEL = 25;
  * People use Vektra while its processes are killed and Discord fails; at the end, what they were told
  * is held against what is stored and what stands on Discord.
  */
-export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const ends: (() => Promise<void>)[] = [];
-  const aborted = new Promise<never>((_, reject) => {
-    options.signal?.addEventListener('abort', () => reject(new Error('stopped')));
-  });
-  const work = run(options, (end) => ends.push(end));
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    for (const end of ends.reverse()) await end().catch(() => {});
-    await work.catch(() => {});
-  }
+export function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const signal = options.signal ?? new AbortController().signal;
+  return torndown(signal, (add) => run({ ...options, signal }, add));
 }
 
 async function run(
-  { seed, count, databases, onEvent = () => {}, signal }: ChaosOptions,
+  { seed, count, databases, onEvent = () => {}, signal }: ChaosOptions & { signal: AbortSignal },
   teardown: (end: () => Promise<void>) => void,
 ): Promise<ChaosReport> {
   const labels = Math.max(3, Math.ceil(count / DEMOS_A_LABEL));
@@ -49,7 +41,7 @@ async function run(
   const tally: Tally = { submitted: 0 };
 
   const calm = new AbortController();
-  signal?.addEventListener('abort', () => calm.abort());
+  signal.addEventListener('abort', () => calm.abort());
   const killers = [
     killAtRandom(bot, randomOf(seed, 'bot'), BOT_GAP, calm.signal),
     killAtRandom(worker, randomOf(seed, 'worker'), WORKER_GAP, calm.signal),

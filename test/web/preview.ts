@@ -34,6 +34,8 @@ export const loadBuild = (): Promise<ServerBuild> =>
 export interface Preview {
   url: string;
   world: TestWorld;
+  /** Ends every live connection; browsers come back by themselves. */
+  dropStreams(): void;
   /** Tells every open page that something changed. */
   change(number: number): void;
   close(): Promise<void>;
@@ -60,7 +62,7 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
 
   function open(res: ServerResponse): void {
     res.writeHead(200, { 'content-type': 'text/event-stream' });
-    res.write(': open\n\n');
+    res.write('retry: 300\n\n');
     streams.add(res);
     res.once('close', () => streams.delete(res));
   }
@@ -78,6 +80,9 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
     change(number) {
       for (const stream of streams)
         stream.write(`event: change\ndata: ${JSON.stringify({ number, kind: 'submitted' })}\n\n`);
+    },
+    dropStreams() {
+      for (const stream of streams) stream.destroy();
     },
     async close() {
       for (const stream of streams) stream.destroy();

@@ -24,7 +24,13 @@ export function Acts({ acts }: { acts: DemoActs }) {
           >
             <input type="hidden" name="intent" value="approve" />
             <RequestId minted={acts.requestId} outcome={fetcher.data} />
-            <Button type="submit" variant="good" rightSection={<Kbd>A</Kbd>} fullWidth>
+            <Button
+              type="submit"
+              variant="good"
+              rightSection={<Kbd aria-hidden="true">A</Kbd>}
+              aria-keyshortcuts="A"
+              fullWidth
+            >
               {t('act.approve')}
             </Button>
           </Form>
@@ -32,7 +38,8 @@ export function Acts({ acts }: { acts: DemoActs }) {
             component="a"
             href={withAct(action, 'reject')}
             variant="bad"
-            rightSection={<Kbd>R</Kbd>}
+            rightSection={<Kbd aria-hidden="true">R</Kbd>}
+            aria-keyshortcuts="R"
             onClick={(event: React.MouseEvent) => {
               event.preventDefault();
               acts.setRejecting(true);
@@ -45,7 +52,8 @@ export function Acts({ acts }: { acts: DemoActs }) {
       <Button
         component="a"
         href="#message"
-        rightSection={<Kbd>M</Kbd>}
+        rightSection={<Kbd aria-hidden="true">M</Kbd>}
+        aria-keyshortcuts="M"
         onClick={(event: React.MouseEvent) => {
           event.preventDefault();
           acts.write();

@@ -71,7 +71,7 @@ export function Composer({ demo, requestId, problem }: Props) {
       <p id="message-hint" className={look.hint}>
         {t('act.arrives', { label: labelName })}
         <span className={look.keys}>
-          <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+          <Kbd aria-hidden="true">Ctrl</Kbd> <Kbd aria-hidden="true">Enter</Kbd>
         </span>
       </p>
     </fetcher.Form>

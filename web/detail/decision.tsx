@@ -76,7 +76,8 @@ export function Decision({ demo, hoped, acts }: Props) {
             type="submit"
             className={look.undo}
             style={{ '--left': `${seconds}s` } as CSSProperties}
-            rightSection={<Kbd>U</Kbd>}
+            rightSection={<Kbd aria-hidden="true">U</Kbd>}
+            aria-keyshortcuts="U"
           >
             {t('act.undo')}
           </Button>

@@ -2,7 +2,7 @@ import type { ErrorCode, FieldProblem, VektraError } from '../../domain/errors/e
 
 /** What went wrong, as the browser may know it. */
 export interface Problem {
-  code: ErrorCode | 'fault' | 'forbidden';
+  code: ErrorCode | 'fault' | 'forbidden' | 'offline';
   values: Record<string, string | number>;
   fields: FieldProblem[];
   /** Under which a fault stands in the log. */
@@ -26,6 +26,7 @@ const STATUS: Record<Problem['code'], number> = {
   storage_moving: 503,
   rate_limited: 429,
   forbidden: 403,
+  offline: 503,
   fault: 500,
 };
 
@@ -35,6 +36,8 @@ export const statusOf = (problem: Problem): number => STATUS[problem.code];
 export const NOT_FOUND: Problem = { code: 'not_found', values: {}, fields: [], requestId: null };
 
 export const FORBIDDEN: Problem = { ...NOT_FOUND, code: 'forbidden' };
+
+export const OFFLINE: Problem = { ...NOT_FOUND, code: 'offline' };
 
 export const fault = (requestId: string): Problem => ({ ...NOT_FOUND, code: 'fault', requestId });
 

@@ -1,9 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 
-/** The id under which a request stands in the log. */
-export const requestIdOf = (context: AppLoadContext): string => context.requestId;
-
-/** Logs a fault; the server's logger describes errors and prints no text of theirs. */
-export function report(error: unknown, context: AppLoadContext, requestId: string, path: string) {
-  context.log.error({ err: error, requestId, path }, 'web.fault');
+/** Logs a fault under its request. The server's logger describes errors and leaves their text out. */
+export function report(error: unknown, { log, requestId }: AppLoadContext, path: string): void {
+  log.error({ err: error, requestId, path }, 'web.fault');
 }

@@ -34,7 +34,7 @@ export function Find({ filters }: { filters: Filters }) {
         placeholder={t('inbox.find')}
         aria-label={t('inbox.find_label')}
         leftSection={<IconSearch size={16} stroke={1.75} />}
-        rightSection={<Kbd>/</Kbd>}
+        rightSection={<Kbd aria-hidden="true">/</Kbd>}
         classNames={{ section: look.hint }}
         maxLength={100}
         autoComplete="off"

@@ -5,6 +5,7 @@ import { PanelError } from '../errors/panel-error.tsx';
 import { presentSettings } from '../presenters/settings.ts';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepForm } from '../routing/keep-form.ts';
 import { labelForm } from '../routing/schemas.server.ts';
 import { LabelSettings } from '../settings/label-settings.tsx';
 
@@ -29,6 +30,8 @@ export const action = guildAction({
     },
   },
 });
+
+export const clientAction = keepForm;
 
 export const meta: MetaFunction = () => titled('settings.title');
 

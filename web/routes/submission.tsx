@@ -6,6 +6,7 @@ import { PanelError } from '../errors/panel-error.tsx';
 import { presentDemo } from '../presenters/demo.ts';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepForm } from '../routing/keep-form.ts';
 import {
   messageForm,
   noInput,
@@ -36,7 +37,7 @@ export const action = guildAction({
       schema: noInput,
       run: async ({ actor, acts, params: { number }, input: { requestId } }) => {
         const done = await acts.review.decide(actor, { requestId, number, decision: 'approved' });
-        return { number, undoUntil: done.undoUntil };
+        return { number, status: done.status, undoUntil: done.undoUntil };
       },
     },
     reject: {
@@ -48,21 +49,22 @@ export const action = guildAction({
           decision: 'rejected',
           ...(reason ? { reason } : {}),
         });
-        return { number, undoUntil: done.undoUntil };
+        return { number, status: done.status, undoUntil: done.undoUntil };
       },
     },
     undo: {
       schema: noInput,
       run: async ({ actor, acts, params: { number }, input: { requestId } }) => {
-        await acts.review.undo(actor, { requestId, number });
-        return { number };
+        return { number, status: await acts.review.undo(actor, { requestId, number }) };
       },
     },
     status: {
       schema: statusForm,
       run: async ({ actor, acts, params: { number }, input: { requestId, status } }) => {
-        await acts.review.setStatus(actor, { requestId, number, status });
-        return { number };
+        return {
+          number,
+          status: await acts.review.setStatus(actor, { requestId, number, status }),
+        };
       },
     },
     message: {
@@ -74,6 +76,8 @@ export const action = guildAction({
     },
   },
 });
+
+export const clientAction = keepForm;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data?.demo ? titled({ text: `${data.demo.title} – ${data.demo.artist}` }) : titled('inbox.title');

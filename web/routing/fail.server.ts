@@ -1,7 +1,7 @@
 import { type AppLoadContext, data } from '@remix-run/node';
 import { isVektraError } from '../../domain/errors/errors.ts';
 import { fault, type Problem, presentProblem, statusOf } from '../errors/problem.ts';
-import { report, requestIdOf } from '../errors/report.server.ts';
+import { report } from '../errors/report.server.ts';
 
 /** Redirects and answers that were thrown on purpose. */
 export const isAnswer = (error: unknown): boolean =>
@@ -11,9 +11,8 @@ export const isAnswer = (error: unknown): boolean =>
 /** An error as what the browser may know of it. Faults are logged; expected errors are not. */
 export function problemOf(error: unknown, context: AppLoadContext, request: Request): Problem {
   if (isVektraError(error)) return presentProblem(error);
-  const requestId = requestIdOf(context);
-  report(error, context, requestId, new URL(request.url).pathname);
-  return fault(requestId);
+  report(error, context, new URL(request.url).pathname);
+  return fault(context.requestId);
 }
 
 /** The problem as an answer with its status. */

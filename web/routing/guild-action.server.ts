@@ -68,6 +68,7 @@ export function guildAction<P extends z.ZodType, I extends Record<string, z.ZodT
           ok: true,
           intent,
           number: done.number ?? null,
+          status: done.status ?? null,
           undoUntil: done.undoUntil ?? null,
         });
       } catch (error) {

@@ -1,13 +1,21 @@
+import type { Status } from '../../domain/submissions/status.ts';
 import { isProblem, type Problem } from '../errors/problem.ts';
 
 /** How an act ended, as every form gets it back. */
 export type Outcome =
-  | { ok: true; intent: string; number: number | null; undoUntil: number | null }
+  | {
+      ok: true;
+      intent: string;
+      number: number | null;
+      status: Status | null;
+      undoUntil: number | null;
+    }
   | { ok: false; intent: string; problem: Problem };
 
 /** What a form's act may say about its success. */
 export interface Done {
   number?: number;
+  status?: Status;
   /** Epoch ms until which it can be undone. */
   undoUntil?: number | null;
 }

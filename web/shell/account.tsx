@@ -5,6 +5,7 @@ import { Avatar } from '../components/avatar.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { IconKeyboard, IconLogout, IconMoon, IconSun } from '../components/icons.ts';
 import type { loader } from '../root.tsx';
+import { useHydrated } from '../times/hydrated.ts';
 import look from './account.module.css';
 
 /** Theme, keys, and who is logged in with the way out. */
@@ -44,7 +45,9 @@ export function Account({ onKeys }: { onKeys?: () => void }) {
 export function SchemeToggle() {
   const t = useT();
   const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('dark');
+  const chosen = useComputedColorScheme('dark');
+  // The server does not know the choice; what it wrote must be what hydrates.
+  const scheme = useHydrated() ? chosen : 'dark';
   const label = t(scheme === 'dark' ? 'app.scheme_light' : 'app.scheme_dark');
   return (
     <Tooltip label={label} position="right">

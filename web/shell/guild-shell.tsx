@@ -7,6 +7,7 @@ import { INBOX_SEARCH } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
 import { useGo } from './go.ts';
 import look from './guild-shell.module.css';
+import { Outcomes } from './outcomes.tsx';
 import { Progress } from './progress.tsx';
 import { Rail } from './rail.tsx';
 import { ShellProvider } from './shell-context.ts';
@@ -45,6 +46,7 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
             {children}
           </main>
         </div>
+        <Outcomes />
         <Suspense fallback={null}>
           {opened === 'palette' && <Palette onClose={() => setOpened(null)} />}
           {opened === 'keys' && <KeySheet onClose={() => setOpened(null)} />}

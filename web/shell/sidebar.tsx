@@ -40,7 +40,7 @@ export function Sidebar({ shell, onFind }: { shell: Shell; onFind: () => void })
       <button type="button" className={look.find} onClick={onFind} aria-label={t('app.palette')}>
         <IconSearch size={16} stroke={1.75} />
         <span>{t('app.palette')}</span>
-        <Kbd>⌘K</Kbd>
+        <Kbd aria-hidden="true">⌘K</Kbd>
       </button>
       <ul className={look.items}>
         <Item to={base} icon={IconChart} isHere={pathname === base}>

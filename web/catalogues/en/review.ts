@@ -174,10 +174,9 @@ export const review = {
     status: 'Status changed',
     message: 'Message on its way',
     rename: 'Name saved',
-    approve_text: '#{{number}}: the artist is told in {{seconds}} s.',
+    decided_text: '#{{number}}: the artist is told in {{seconds}} s.',
     undo_text: '#{{number}}: the artist was not told.',
     status_text: '#{{number}} is {{status}} now.',
     message_text: '#{{number}}: it arrives as a direct message.',
-    plain_text: 'Done.',
   },
 };

@@ -15,6 +15,8 @@ export class Session {
   private stopListening = () => {};
   private reading: Promise<void> | null = null;
   private again = false;
+  /** How many message events each channel has had. */
+  private heard = new Map<string, number>();
 
   constructor(personId: string) {
     this.personId = personId;
@@ -45,6 +47,8 @@ export class Session {
 
   private hear(event: LiveEvent): void {
     if (event.type.startsWith('message_')) {
+      const { channel_id: channelId } = event.data as Message;
+      this.heard.set(channelId, (this.heard.get(channelId) ?? 0) + 1);
       this.world.set(applyMessage(this.world.get(), event, currentPlace().channelId));
       return;
     }
@@ -87,7 +91,13 @@ export class Session {
   }
 
   private async readLatest(channelId: string): Promise<void> {
-    const page = await this.page(channelId, '');
+    let page: Message[] | null;
+    let before: number;
+    // What is heard of the channel while its page is on the way may not be in that page.
+    do {
+      before = this.heard.get(channelId) ?? 0;
+      page = await this.page(channelId, '');
+    } while (page && before !== (this.heard.get(channelId) ?? 0));
     if (page) this.keep(channelId, page, page.length >= PAGE);
   }
 

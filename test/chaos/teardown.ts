@@ -1,0 +1,43 @@
+type End = () => Promise<unknown>;
+
+/** What was started, ended in the opposite order, also when the work is stopped in the middle. */
+class Teardown {
+  #ends: End[] = [];
+  #isOver = false;
+
+  /** @throws when all was ended already: whatever was just started is ended, and the work with it */
+  add = (end: End): void => {
+    if (this.#isOver) {
+      void end().catch(() => {});
+      throw new Error('stopped');
+    }
+    this.#ends.push(end);
+  };
+
+  async run(): Promise<void> {
+    this.#isOver = true;
+    for (const end of this.#ends.reverse()) await end().catch(() => {});
+  }
+}
+
+/**
+ * Runs work that registers what it starts; ends all of it when the work has ended or `signal` asks.
+ * @throws what the work throws, or an error when it was asked to end
+ */
+export async function torndown<T>(
+  signal: AbortSignal,
+  start: (add: Teardown['add']) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const teardown = new Teardown();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+  const work = start(teardown.add);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    await teardown.run();
+    await work.catch(() => {});
+  }
+}

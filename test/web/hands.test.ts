@@ -1,0 +1,133 @@
+import test from 'ava';
+import { browserFor } from '../helpers/browser.ts';
+import { inbox, openPreview, openWindow, untilLive } from './open.ts';
+
+const acts = (calls: { act: string }[]) => calls.map(({ act }) => act);
+
+test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await browserFor(t);
+  const { page, problems } = await openWindow(t, browser, preview);
+  const title = (name: string) => page.getByRole('heading', { name, level: 2 }).waitFor();
+  await page.goto(inbox);
+  await untilLive(page);
+  await page.keyboard.press('j');
+  await title('Glass Horizon');
+  await page.keyboard.press('j');
+  await title('Kaltes Klares Wasser');
+  await page.keyboard.press('k');
+  await title('Glass Horizon');
+
+  await page.keyboard.press('a');
+  await page.getByText('Approved by Maya Lindqvist').waitFor();
+  await page.getByText('#1042: the artist is told in').waitFor();
+  await page.keyboard.press('u');
+  await page.getByText('#1042: the artist was not told.').waitFor();
+  await page.getByRole('button', { name: 'Approve' }).waitFor();
+
+  await page.keyboard.press('r');
+  await page.getByRole('dialog', { name: 'Reject this demo' }).waitFor();
+  await page.keyboard.type('Keep them coming. ja');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Rejected by Maya Lindqvist').waitFor();
+  t.is(preview.world.find(1042).decision?.reason, 'Keep them coming. ja');
+
+  await page.keyboard.press('m');
+  await page.keyboard.type('Thank you for this one.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('article').getByText('Thank you for this one.').waitFor();
+  t.is(await page.getByRole('textbox', { name: 'Message to Ada Lune' }).inputValue(), '');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Find anything' }).fill('storage');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/settings/storage');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await page.waitForURL('**/submissions?status=in_queue&status=needs_review&status=shortlisted');
+  await page.keyboard.press('/');
+  t.true(
+    await page.getByLabel('Find by genre or number').evaluate((field) => field.matches(':focus')),
+  );
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await page.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const before = page.url();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Find anything' }).waitFor();
+  t.is(page.url(), before);
+  t.deepEqual(acts(preview.world.calls), ['decide:approved', 'undo', 'decide:rejected', 'message']);
+  t.deepEqual(problems, []);
+});
+
+test('new demos slide in, others’ acts appear, and one keeps one’s place', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await browserFor(t);
+  const { page, problems } = await openWindow(t, browser, preview);
+  await page.goto(`${inbox}/1041`);
+  await untilLive(page);
+  const list = page.getByRole('region', { name: 'Demos' });
+  await list.evaluate((box) => box.scrollTo(0, 900));
+  const row = list.getByRole('link', { name: 'Velvet Static 12' });
+  const top = () => row.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  preview.change(preview.world.arrive('Out of nowhere'));
+  await list.getByRole('link', { name: 'Out of nowhere' }).waitFor({ state: 'attached' });
+  t.is(await top(), before);
+  await page.getByText('One new demo').waitFor({ state: 'attached' });
+
+  preview.world.decideElsewhere(1041, 'approved');
+  preview.change(1041);
+  await page.getByText('Approved by Jonas').waitFor();
+  t.deepEqual(problems, []);
+});
+
+test('an act that somebody else forestalled is told, and what is shown is true again', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await browserFor(t);
+  const { page } = await openWindow(t, browser, preview);
+  await page.goto(`${inbox}/1041`);
+  await untilLive(page);
+  preview.world.decideElsewhere(1041, 'rejected');
+  await page.keyboard.press('a');
+  await page.getByRole('alert').filter({ hasText: 'Jonas was first: rejected.' }).waitFor();
+  await page.getByText('Rejected by Jonas').waitFor();
+  t.is(preview.world.find(1041).status, 'rejected');
+});
+
+test('a lost connection is said, and what was missed is fetched', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await browserFor(t);
+  const { page } = await openWindow(t, browser, preview);
+  await page.goto(inbox);
+  await untilLive(page);
+  preview.dropStreams();
+  await page.getByRole('status').filter({ hasText: 'reconnecting' }).waitFor();
+  preview.world.arrive('While you were away');
+  await page.getByRole('link', { name: 'While you were away' }).waitFor();
+  await untilLive(page);
+  t.pass();
+});
+
+test('a decided demo stays where it was until one moves on', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await browserFor(t);
+  const { page } = await openWindow(t, browser, preview);
+  await page.goto(`${inbox}/1041?status=in_queue`);
+  await untilLive(page);
+  const row = page
+    .getByRole('region', { name: 'Demos' })
+    .getByRole('link', { name: 'Kaltes Klares' });
+  await page.keyboard.press('a');
+  await page.getByText('Approved by Maya Lindqvist').waitFor();
+  t.true(await row.isVisible());
+  await page.keyboard.press('j');
+  await page.getByRole('heading', { name: 'Basement Letters' }).waitFor();
+  await row.waitFor({ state: 'detached' });
+});

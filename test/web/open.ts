@@ -1,0 +1,51 @@
+import type { ExecutionContext } from 'ava';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { LABEL } from './fixtures/people.ts';
+import type { Options } from './fixtures/world.ts';
+import { type Preview, startPreview } from './preview.ts';
+
+export const inbox = `/g/${LABEL}/submissions`;
+
+/** A label of this test's own behind the production build; the test closes it. */
+export async function openPreview(t: ExecutionContext, options: Options = {}): Promise<Preview> {
+  const preview = await startPreview(options);
+  t.teardown(() => preview.close());
+  return preview;
+}
+
+interface Window {
+  page: Page;
+  /** What the browser complained of: console errors and warnings, exceptions, policy violations. */
+  problems: string[];
+}
+
+/** A browser window of this test's own. */
+export async function openWindow(
+  t: ExecutionContext,
+  browser: Browser,
+  preview: Preview,
+  options: BrowserContextOptions = {},
+): Promise<Window> {
+  const context = await browser.newContext({
+    baseURL: preview.url,
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'dark',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  t.teardown(() => context.close());
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  return { page, problems };
+}
+
+/** Until the page can be used: it is hydrated, and its live connection stands. */
+export const untilLive = (page: Page) =>
+  page
+    .getByRole('status')
+    .filter({ hasText: /^live$/ })
+    .waitFor();

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import test, { type ExecutionContext } from 'ava';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../helpers/browser.ts';
+import { LABEL, NO_LABEL } from './fixtures/people.ts';
+import type { Options } from './fixtures/world.ts';
+import { openPreview, openWindow } from './open.ts';
+
+// Every page as people see it, into test-output/screens; axe finds nothing on any of them.
+
+const FOLDER = path.resolve(import.meta.dirname, '../../test-output/screens');
+const GUILD = `/g/${LABEL}`;
+const DEMO = `${GUILD}/submissions/1042`;
+
+const PAGES = {
+  full: {
+    landing: '/',
+    privacy: '/privacy',
+    servers: '/servers',
+    overview: GUILD,
+    inbox: `${GUILD}/submissions`,
+    demo: DEMO,
+    rejected: `${GUILD}/submissions/1035`,
+    reject: `${DEMO}?act=reject`,
+    label: `${GUILD}/settings`,
+    storage: `${GUILD}/settings/storage`,
+    plan: `${GUILD}/settings/plan`,
+    404: `/g/${NO_LABEL}`,
+    400: `${GUILD}/submissions?status=loved`,
+  },
+  empty: {
+    servers: '/servers',
+    overview: GUILD,
+    inbox: `${GUILD}/submissions`,
+    label: `${GUILD}/settings`,
+  },
+  hostile: {
+    overview: GUILD,
+    inbox: `${GUILD}/submissions`,
+    demo: DEMO,
+    label: `${GUILD}/settings`,
+  },
+  free: { inbox: `${GUILD}/submissions` },
+  fault: { overview: GUILD },
+  silent: { inbox: `${GUILD}/submissions` },
+} as const;
+
+const WORLDS: Record<keyof typeof PAGES, Options> = {
+  full: {},
+  empty: { kind: 'empty' },
+  hostile: { kind: 'hostile' },
+  free: { plan: 'free' },
+  fault: { trouble: 'fault' },
+  silent: { trouble: 'storage' },
+};
+
+const SIZES = { 1440: 900, 1024: 900, 390: 844 } as const;
+
+let browser: Browser;
+test.before(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  browser = await launchBrowser();
+});
+test.after.always(() => browser?.close());
+
+async function look(
+  t: ExecutionContext,
+  world: keyof typeof PAGES,
+  colorScheme: 'light' | 'dark',
+  width: keyof typeof SIZES,
+): Promise<void> {
+  const preview = await openPreview(t, WORLDS[world]);
+  t.teardown(preview.world.onReport(() => {}));
+  const isPhone = width < 500;
+  const { page } = await openWindow(t, browser, preview, {
+    colorScheme,
+    viewport: { width, height: SIZES[width] },
+    isMobile: isPhone,
+    hasTouch: isPhone,
+  });
+  for (const [name, address] of Object.entries(PAGES[world])) {
+    await page.goto(address);
+    await page.evaluate(() => document.fonts.ready);
+    const file = `${name}-${world}-${width}-${colorScheme}.png`;
+    await page.screenshot({ path: path.join(FOLDER, file), timeout: 60_000 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    t.true(wide <= 0, `${file} scrolls sideways by ${wide} px`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    t.deepEqual(
+      violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`),
+      ),
+      [],
+      file,
+    );
+  }
+}
+
+for (const world of Object.keys(PAGES) as (keyof typeof PAGES)[])
+  for (const scheme of ['dark', 'light'] as const)
+    for (const width of [1440, 1024, 390] as const)
+      test.serial(`${world} ${scheme} ${width}`, async (t) => {
+        t.timeout(180_000);
+        await look(t, world, scheme, width);
+      });
