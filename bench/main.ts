@@ -61,4 +61,9 @@ if (values.help)
   npm run bench -- --full                  the sizes that the bars name
   npm run bench -- --only ID,ID            one of: ${ids.join(', ')}
   npm run bench -- --json FILE             the figures as a list`);
-else process.exitCode = await main();
+else {
+  const code = await main();
+  // After Ctrl-C, people and their patience may still be waiting for what is gone.
+  if (code === 130) process.exit(code);
+  process.exitCode = code;
+}

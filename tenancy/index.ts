@@ -4,6 +4,7 @@ export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
 export type { Session } from './control/sessions.ts';
+export type { TenantRow } from './control/tenants.ts';
 export { migrateAll, type PlaceReport } from './migrate/places.ts';
 export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
 export {

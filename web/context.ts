@@ -20,6 +20,20 @@ export interface ServerSummary {
   plan: Plan;
 }
 
+/** A server as an operator may know it: where it lives, never what is in it. */
+export interface Tenant {
+  guildId: string;
+  name: string | null;
+  /** Whether the bot is in the server now. */
+  present: boolean;
+  kind: 'managed' | 'own';
+  regionName: string;
+  state: string;
+  schemaVersion: number;
+  createdAt: number;
+  plan: Plan;
+}
+
 /**
  * What the server hands to every loader and action (Remix's load context). It is all that web has:
  * no connection, no Discord client. Built anew for each request.
@@ -37,6 +51,13 @@ export interface WebContext {
   /** The viewer's servers, asked of Discord. Throws `not_found` without a viewer. */
   servers(): Promise<ServerSummary[]>;
   acts: Acts;
+  /** For operators; throws `not_found` for everybody else. */
+  operator: {
+    tenants(query: { search: string; before: string | null }): Promise<{
+      tenants: Tenant[];
+      nextBefore: string | null;
+    }>;
+  };
   urls: {
     /** Adds Vektra to a server; with a guild id, to that one. */
     invite(guildId?: string): string;

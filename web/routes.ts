@@ -3,6 +3,7 @@ export default [
   { index: true, file: 'routes/landing.tsx' },
   { path: 'privacy', file: 'routes/privacy.tsx' },
   { path: 'servers', file: 'routes/servers.tsx' },
+  { path: 'operator', file: 'routes/operator.tsx' },
   {
     path: 'g/:guildId',
     file: 'routes/guild.tsx',

@@ -25,11 +25,13 @@ import { developmentServer } from '../remix/development.ts';
 import { inviteUrl } from '../urls.ts';
 import { vaultLogin } from '../vault-login.ts';
 import { serversOf } from '../viewer/servers.ts';
+import { tenantsOf } from '../viewer/tenants.ts';
 import { webContext } from '../viewer/web-context.ts';
 import type { Running } from './running.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const YEAR_MS = 31_536_000_000;
+const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /** The dashboard's server. It listens at once; `/readyz` says when its databases answer. */
 export async function runServer(
@@ -41,7 +43,8 @@ export async function runServer(
   const secrets = createSecretStore({
     url: env.VAULT_ADDR,
     auth: vaultLogin(env),
-    onEvent: ({ type, code }) => log.warn({ type, code }, 'vault'),
+    onEvent: ({ type, code }) =>
+      code ? log.warn({ type, code }, 'vault') : log.info({ type }, 'vault'),
   });
   const isHttps = env.PUBLIC_URL.startsWith('https:');
   const isDevelopment = env.NODE_ENV === 'development';
@@ -66,7 +69,10 @@ export async function runServer(
 
   const app = new Koa<State>({ proxy: env.TRUST_PROXY === 'true', keys: [env.SESSION_SECRET] });
   app.silent = true;
-  app.on('error', (error) => log.warn({ err: error }, 'http.stream'));
+  app.on('error', (error) => {
+    // Somebody closed a page while it was being sent: no event of ours.
+    if (!GONE.has(error.code)) log.warn({ err: error }, 'http.stream');
+  });
   const http = createServer();
   const dev = isDevelopment ? await developmentServer(http) : null;
   const build = dev
@@ -105,6 +111,7 @@ export async function runServer(
           cdnUrl: env.DISCORD_CDN_URL,
           support: env.SUPPORT_ADDRESS,
           invite: inviteUrl(env),
+          tenants: tenantsOf(tenancy),
           endSession: ({ id }) => control.endSession(id),
           log,
         },

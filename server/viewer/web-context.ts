@@ -16,6 +16,7 @@ interface Parts {
   log: Logger;
   invite(guildId?: string): string;
   endSession(session: SignedIn): Promise<void>;
+  tenants: WebContext['operator']['tenants'];
 }
 
 /** `/auth/login` is no page of the router's: the browser has to go there itself. */
@@ -56,6 +57,12 @@ export function webContext(parts: Parts, { nonce, session, requestId }: State): 
       }
     },
     acts: parts.acts,
+    operator: {
+      async tenants(query) {
+        if (!session || !parts.operators.includes(session.userId)) throw notFound();
+        return parts.tenants(query);
+      },
+    },
     urls: {
       invite: parts.invite,
       login: (returnTo) => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`,

@@ -4,6 +4,8 @@ import { markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
 import { createSession, endSession, readSession, renewSession, sweepSessions } from './sessions.ts';
 
+import { listTenants } from './tenants.ts';
+
 /** Every operation takes the control database first; the door binds it, so nobody else holds it. */
 type Bound<T> = {
   [K in keyof T]: T[K] extends (control: Knex, ...args: infer A) => infer R
@@ -27,6 +29,7 @@ const operations = {
   touchOpenItem,
   closeOpenItem,
   openItemsOf,
+  listTenants,
 };
 
 /** The second door: what has no guild, by named operations only. */

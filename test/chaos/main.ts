@@ -65,4 +65,9 @@ if (values.help)
   npm run chaos                     200 demos, a seed of its own
   npm run chaos -- --seed 7         the same people, faults and moments again, as far as processes allow
   npm run chaos -- --count 25 --verbose`);
-else process.exitCode = await main();
+else {
+  const code = await main();
+  // After Ctrl-C, people and their patience may still be waiting for what is gone.
+  if (code === 130) process.exit(code);
+  process.exitCode = code;
+}

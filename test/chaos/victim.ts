@@ -37,6 +37,7 @@ export class Victim {
   /** Resolves when it is up; after a kill, when the next one is. */
   async up(): Promise<void> {
     for (;;) {
+      if (this.#isStopping) throw new Error(`${this.name} was stopped`);
       const life = this.#life;
       await life.ready;
       if (!life.child.killed) return;

@@ -46,6 +46,7 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
   await page.keyboard.press('g');
   await page.keyboard.press('s');
   await page.waitForURL('**/submissions?status=in_queue&status=needs_review&status=shortlisted');
+  await page.getByLabel('Find by genre or number').waitFor();
   await page.keyboard.press('/');
   t.true(
     await page.getByLabel('Find by genre or number').evaluate((field) => field.matches(':focus')),

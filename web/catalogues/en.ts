@@ -1,3 +1,4 @@
+import { operator } from './en/operator.ts';
 import { landing, settings } from './en/pages.ts';
 import { privacy } from './en/privacy.ts';
 import { review } from './en/review.ts';
@@ -7,6 +8,7 @@ export const en = {
   ...review,
   landing,
   settings,
+  operator,
   privacy,
   app: {
     name: 'Vektra',

@@ -1,0 +1,21 @@
+/** What operators read. They may know our words: tenant, region, schema. */
+export const operator = {
+  title: 'Operator console',
+  intro: 'Servers that have a place: where they live and on which plan. Never what is in them.',
+  search: 'Name or id',
+  find: 'Find',
+  server: 'Server',
+  plan: 'Plan',
+  place: 'Place',
+  state: 'State',
+  schema: 'Schema',
+  since: 'Since',
+  managed: '{{region}}',
+  own: 'Own database (home: {{region}})',
+  unnamed: 'Name not known',
+  gone: 'bot removed',
+  empty_title: 'No server found',
+  empty_text: 'Nothing matches. A server appears here once somebody has run /start in it.',
+  more: 'Older servers',
+  cli: 'Plans and dead letters: npm run vektra -- --help',
+};
