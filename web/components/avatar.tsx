@@ -12,21 +12,17 @@ interface Props {
   shape?: 'round' | 'square';
 }
 
+/** A picture beside a name. Initials are drawn by the style sheet: they are no text to be read. */
 export function Avatar({ name, url, size, shape = 'round' }: Props) {
-  const style = { ...cover(name), '--size': `${size}px` } as CSSProperties;
   return (
     <span
       className={look.avatar}
       data-shape={shape}
-      data-plain={url ? undefined : ''}
-      style={style}
+      data-initials={url ? undefined : initials(name)}
+      style={{ ...cover(name), '--size': `${size}px` } as CSSProperties}
       aria-hidden="true"
     >
-      {url ? (
-        <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" />
-      ) : (
-        initials(name)
-      )}
+      {url && <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" />}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { RequestId } from '../components/request-id.tsx';
 import { useLate } from '../components/use-late.ts';
 import type { Problem } from '../errors/problem.ts';
 import { fieldText } from '../errors/text.ts';
+import { useModKey } from '../keyboard/use-mod-key.ts';
 import type { Demo } from '../presenters/demo.ts';
 import { short } from '../presenters/short.ts';
 import type { Outcome } from '../routing/outcome.ts';
@@ -26,6 +27,7 @@ export function Composer({ demo, requestId, problem }: Props) {
   const t = useT();
   const { labelName } = useShell();
   const { pathname, search } = useLocation();
+  const mod = useModKey();
   const artist = short(demo.artist, 32);
   const fetcher = useFetcher<Outcome>({ key: `message-${demo.number}` });
   const field = useRef<HTMLTextAreaElement>(null);
@@ -71,7 +73,7 @@ export function Composer({ demo, requestId, problem }: Props) {
       <p id="message-hint" className={look.hint}>
         {t('act.arrives', { label: labelName })}
         <span className={look.keys}>
-          <Kbd aria-hidden="true">Ctrl</Kbd> <Kbd aria-hidden="true">Enter</Kbd>
+          <Kbd aria-hidden="true">{mod}</Kbd> <Kbd aria-hidden="true">Enter</Kbd>
         </span>
       </p>
     </fetcher.Form>

@@ -4,6 +4,7 @@ import type { Key } from '../catalogues/translate.ts';
 import { useT } from '../catalogues/use-t.ts';
 import look from './key-sheet.module.css';
 import { areKeysOn, setKeysOn } from './preference.ts';
+import { useModKey } from './use-mod-key.ts';
 
 const GROUPS: { title: Key; rows: [keys: string[], what: Key, isPair?: boolean][] }[] = [
   {
@@ -18,7 +19,7 @@ const GROUPS: { title: Key; rows: [keys: string[], what: Key, isPair?: boolean][
   {
     title: 'keys.everywhere',
     rows: [
-      [['Ctrl', 'K'], 'keys.palette'],
+      [['Mod', 'K'], 'keys.palette'],
       [['G', 'O'], 'keys.go_overview', true],
       [['G', 'S'], 'keys.go_submissions', true],
       [['?'], 'keys.sheet'],
@@ -31,7 +32,7 @@ const GROUPS: { title: Key; rows: [keys: string[], what: Key, isPair?: boolean][
       [['R'], 'keys.reject'],
       [['U'], 'keys.undo'],
       [['M'], 'keys.message'],
-      [['Ctrl', 'Enter'], 'keys.send'],
+      [['Mod', 'Enter'], 'keys.send'],
       [['L'], 'keys.listen'],
     ],
   },
@@ -40,6 +41,7 @@ const GROUPS: { title: Key; rows: [keys: string[], what: Key, isPair?: boolean][
 /** All keys, and the switch that turns single ones off. */
 export default function KeySheet({ onClose }: { onClose: () => void }) {
   const t = useT();
+  const mod = useModKey();
   const [isOn, setOn] = useState(areKeysOn);
   const change = (next: boolean) => {
     setKeysOn(next);
@@ -68,7 +70,7 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
                         {index > 0 && isPair && (
                           <span className={look.then}>{t('keys.and_then')}</span>
                         )}
-                        <Kbd>{key}</Kbd>
+                        <Kbd>{key === 'Mod' ? mod : key}</Kbd>
                       </span>
                     ))}
                   </dd>

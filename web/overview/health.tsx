@@ -59,8 +59,10 @@ function Line({
   const Sign = SIGNS[tone];
   return (
     <div className={look.line} data-tone={tone}>
-      <Sign size={16} stroke={2.25} />
-      <dt>{to ? <Link to={to}>{name}</Link> : name}</dt>
+      <dt>
+        <Sign size={16} stroke={2.25} />
+        {to ? <Link to={to}>{name}</Link> : name}
+      </dt>
       <dd>{text}</dd>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { OPEN_STATUSES } from '../../domain/submissions/status.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { type Icon, IconChart, IconInbox, IconSearch, IconSettings } from '../components/icons.ts';
+import { useModKey } from '../keyboard/use-mod-key.ts';
 import { INBOX_SEARCH } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
 import look from './sidebar.module.css';
@@ -37,10 +38,10 @@ export function Sidebar({ shell, onFind }: { shell: Shell; onFind: () => void })
             : shell.planName}
         </p>
       </div>
-      <button type="button" className={look.find} onClick={onFind} aria-label={t('app.palette')}>
+      <button type="button" className={look.find} onClick={onFind}>
         <IconSearch size={16} stroke={1.75} />
         <span>{t('app.palette')}</span>
-        <Kbd aria-hidden="true">⌘K</Kbd>
+        <Kbd aria-hidden="true">{`${useModKey()} K`}</Kbd>
       </button>
       <ul className={look.items}>
         <Item to={base} icon={IconChart} isHere={pathname === base}>

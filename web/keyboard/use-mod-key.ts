@@ -1,0 +1,5 @@
+import { useHydrated } from '../times/hydrated.ts';
+
+/** What the key beside the space bar is called on this machine. */
+export const useModKey = (): string =>
+  useHydrated() && /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
