@@ -8,7 +8,7 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
   const preview = await openPreview(t);
   const browser = await browserFor(t);
   const { page, problems } = await openWindow(t, browser, preview);
-  const title = (name: string) => page.getByRole('heading', { name, level: 2 }).waitFor();
+  const title = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.goto(inbox);
   await untilLive(page);
   await page.keyboard.press('j');

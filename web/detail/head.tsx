@@ -26,9 +26,9 @@ export function Head({ demo, status, acts }: Props) {
         <Cover seed={demo.artist + demo.title} />
       </div>
       <div className={look.names}>
-        <h2 id="demo-title" className={look.title} dir="auto" title={demo.title}>
+        <h1 id="demo-title" className={look.title} dir="auto" title={demo.title}>
           {demo.title}
-        </h2>
+        </h1>
         <p className={look.artist}>
           <bdi title={demo.artist}>{demo.artist}</bdi>
           <span className={look.from}>

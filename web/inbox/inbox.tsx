@@ -35,6 +35,7 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
   const rows = useRows(loaded, before === null, selected);
   // Before the first demo there is nothing to search, and nothing to open.
   const isBare = counts !== null && Object.values(counts).every((count) => count === 0);
+  const Title = selected === null ? 'h1' : 'h2';
   const base = `/g/${guildId}/submissions`;
   const kept =
     writeFilters(filters) + (before ? `${writeFilters(filters) ? '&' : '?'}before=${before}` : '');
@@ -65,7 +66,7 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
       >
         <section className={look.list} aria-label={t('inbox.list')}>
           <div className={look.head}>
-            <h1 className={look.title}>{t('inbox.title')}</h1>
+            <Title className={look.title}>{t('inbox.title')}</Title>
             <LiveDot />
             {!isBare && <Find filters={filters} />}
             {!isBare && <FilterBar filters={filters} base={base} />}

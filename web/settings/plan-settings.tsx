@@ -34,7 +34,7 @@ export function PlanSettings({ plans, supportUrl }: Props) {
           {t('settings.plan_ask')}
         </Button>
       </section>
-      <section aria-labelledby="features">
+      <div>
         <h2 id="features" className={look.heading}>
           {t('settings.plan_all')}
         </h2>
@@ -42,7 +42,7 @@ export function PlanSettings({ plans, supportUrl }: Props) {
         <section className={look.scroll} tabIndex={0} aria-labelledby="features">
           <Features plans={plans} />
         </section>
-      </section>
+      </div>
     </SettingsPage>
   );
 }
