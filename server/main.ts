@@ -1,12 +1,12 @@
-import { deployCommands } from '../bot/index.ts';
 import { EnvError, readEnv } from './env.ts';
 import { createLog } from './log.ts';
-import { runBot } from './processes/bot.ts';
-import { runMigrations } from './processes/migrate.ts';
-import { runServer } from './processes/server.ts';
-import { runWorker } from './processes/worker.ts';
 
-const PROCESSES = { server: runServer, bot: runBot, worker: runWorker };
+/** Loaded when asked for: each process would otherwise pay for the libraries of all three. */
+const PROCESSES = {
+  server: async () => (await import('./processes/server.ts')).runServer,
+  bot: async () => (await import('./processes/bot.ts')).runBot,
+  worker: async () => (await import('./processes/worker.ts')).runWorker,
+};
 /** A stop that takes longer is cut short; whatever was accepted is in a database by then. */
 const STOP_MS = 15_000;
 
@@ -14,8 +14,12 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(what: string): Promise<number> {
   const env = readEnv(process.env);
-  if (what === 'migrate') return (await runMigrations(env, say)) ? 0 : 1;
+  if (what === 'migrate') {
+    const { runMigrations } = await import('./processes/migrate.ts');
+    return (await runMigrations(env, say)) ? 0 : 1;
+  }
   if (what === 'commands:deploy') {
+    const { deployCommands } = await import('../bot/index.ts');
     const count = await deployCommands({
       token: env.DISCORD_TOKEN,
       api: `${env.DISCORD_URL}/api`,
@@ -24,8 +28,8 @@ async function main(what: string): Promise<number> {
     say(`✓ ${count} commands registered`);
     return 0;
   }
-  const run = PROCESSES[what as keyof typeof PROCESSES];
-  if (!run) {
+  const load = PROCESSES[what as keyof typeof PROCESSES];
+  if (!load) {
     say('Say what to run: server, bot, worker, migrate or commands:deploy.');
     return 2;
   }
@@ -40,6 +44,7 @@ async function main(what: string): Promise<number> {
       });
   });
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'process.unhandled'));
+  const run = await load();
   const running = await run(env, log, stopped.signal);
   await asked;
   setTimeout(() => {

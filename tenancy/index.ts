@@ -9,6 +9,7 @@ export { migrateAll, type PlaceReport } from './migrate/places.ts';
 export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
 export {
   bury,
+  holdsLease,
   type LeasedDelivery,
   leaseDue,
   postpone,

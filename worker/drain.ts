@@ -2,6 +2,8 @@ import type { REST } from 'discord.js';
 import { type Deps, loadSubmission } from '../domain/index.ts';
 import {
   bury,
+  type GuildWriter,
+  holdsLease,
   type LeasedDelivery,
   leaseDue,
   postpone,
@@ -17,6 +19,8 @@ export interface DrainContext {
   tenancy: Tenancy;
   deps: Deps;
   rest: REST;
+  /** discord.js forgets the token at a 401; this gives it back. */
+  renewToken(): void;
   botId: string;
   /** Names this worker in leases. */
   owner: string;
@@ -64,14 +68,19 @@ async function deliverRow(
 ): Promise<void> {
   const { tenancy, log } = context;
   const facts = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
+  /** Ends the try in one transaction, if the row is still ours. */
+  const settle = (work: (db: GuildWriter) => Promise<void>) =>
+    tenancy.write(guildId, async (db) => {
+      if (await holdsLease(db, { id: row.id, owner: context.owner })) await work(db);
+      else log.warn({ ...facts, code: 'lease_lost' }, 'delivery.taken_over');
+    });
   if (context.isStopping() || Date.now() > deadline) {
-    const dueAt = Date.now();
-    await tenancy.write(guildId, (db) => postpone(db, { id: row.id, dueAt, error: 'not_begun' }));
+    await settle((db) => postpone(db, { id: row.id, dueAt: db.now, error: 'not_begun' }));
     return;
   }
   try {
     const outcome = await attempt(context, guildId, row);
-    await tenancy.write(guildId, async (db) => {
+    await settle(async (db) => {
       if (!outcome.done) {
         await postpone(db, { id: row.id, dueAt: db.now + outcome.waitMs, error: outcome.code });
         return;
@@ -81,16 +90,24 @@ async function deliverRow(
     });
   } catch (error) {
     const failure = classify(error);
+    if (failure.code === 'unauthorized') context.renewToken();
     const tries = row.attempts + 1;
-    const dead = failure.kind === 'refused' || tries >= MAX_ATTEMPTS;
+    // Only what may be wrong with the delivery itself is given up; waiting is no fault of its own.
+    const dead =
+      failure.kind === 'refused' || (failure.kind === 'unknown' && tries >= MAX_ATTEMPTS);
     log.warn({ ...facts, code: failure.code, tries, dead }, 'delivery.failed');
     const backoff = Math.min(MAX_BACKOFF_MS, 500 * 2 ** Math.min(tries, 12));
     const waitMs =
       failure.kind === 'later' ? failure.afterMs : backoff * (0.75 + Math.random() / 2);
-    await tenancy.write(guildId, (db) =>
+    await settle((db) =>
       dead
         ? bury(db, { id: row.id, error: failure.code })
-        : postpone(db, { id: row.id, dueAt: db.now + Math.round(waitMs), error: failure.code }),
+        : postpone(db, {
+            id: row.id,
+            dueAt: db.now + Math.round(waitMs),
+            error: failure.code,
+            hasFailed: failure.kind === 'unknown',
+          }),
     );
   }
 }

@@ -36,10 +36,12 @@ export async function startWorker(
   { tenancy, deps, log }: { tenancy: Tenancy; deps: Deps; log: Log },
 ): Promise<Worker> {
   let stopping = false;
+  const rest = createRest(config);
   const context: DrainContext = {
     tenancy,
     deps,
-    rest: createRest(config),
+    rest,
+    renewToken: () => rest.setToken(config.token),
     botId: config.botId,
     owner: `worker-${randomUUID()}`,
     leaseMs: config.leaseMs,

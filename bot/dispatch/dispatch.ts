@@ -63,11 +63,25 @@ async function run(
     await (interaction as ChatInputCommandInteraction).showModal(modal);
     return;
   }
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await acknowledge(interaction);
   await answerWith(interaction, async () => {
     const actor = await guard(context, handler, interaction);
     return handler.run({ context, interaction, actor } as Call<never>);
   });
+}
+
+/**
+ * Acknowledges. When Discord took it but its answer was lost, discord.js asks again and is told that
+ * it was acknowledged before: which is all that was wanted.
+ */
+async function acknowledge(interaction: Answerable): Promise<void> {
+  const ALREADY_ACKNOWLEDGED = 40_060;
+  try {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== ALREADY_ACKNOWLEDGED) throw error;
+    interaction.deferred = true;
+  }
 }
 
 async function tell(interaction: Answerable, error: unknown, logId: string): Promise<void> {

@@ -41,8 +41,8 @@ export async function undo(
             kind: 'dm.decision',
             ref_id: eventId ?? '',
             state: 'waiting',
-            attempts: 0,
           })
+          .whereNull('first_sent_at')
           .where('due_at', '>', db.now)
           .forUpdate()
           .first('id'),

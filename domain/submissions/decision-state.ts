@@ -15,7 +15,7 @@ export function decisionOf(
   const event = timeline.find((entry) => entry.id === row.decision_event_id);
   if (event?.kind !== 'status') return null;
   const dueAt = pendingDm ? integer(pendingDm.due_at) : 0;
-  const waits = pendingDm?.state === 'waiting' && pendingDm.attempts === 0 && dueAt > now;
+  const waits = pendingDm?.state === 'waiting' && pendingDm.first_sent_at === null && dueAt > now;
   return {
     eventId: event.id,
     status: status(event.to),

@@ -35,7 +35,7 @@ export async function get(
       db
         .table('outbox')
         .where({ number: wanted, kind: 'dm.decision' })
-        .first('due_at', 'state', 'attempts'),
+        .first('due_at', 'state', 'first_sent_at'),
     ]);
     return {
       ...parseSummary(row),

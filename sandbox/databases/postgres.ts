@@ -15,6 +15,8 @@ export interface PostgresCluster {
   /** SIGKILL, as a crash does. */
   kill(): Promise<void>;
   pid: number;
+  /** Where its files are; not always in the folder that was asked for (see binaries.ts). */
+  folder: string;
 }
 
 const SUPERUSER = 'postgres';
@@ -95,6 +97,7 @@ export async function startPostgres(options: {
   return {
     port: options.port,
     pid: child.pid as number,
+    folder: root,
     url,
     run: (sql, database) => run(url(database), sql),
     stop: () => end(child, 'SIGINT'),

@@ -8,7 +8,7 @@ export interface LeasedDelivery {
   refId: string | null;
   createdAt: number;
   dueAt: number;
-  /** How often it was tried before this time. */
+  /** How often it has failed so far. Being taken over from a dead worker is no failure of its own. */
   attempts: number;
   /** When it was first sent: an earlier try whose outcome may be unknown. Null on the first. */
   firstSentAt: number | null;
@@ -26,7 +26,7 @@ const parse = (row: Row): LeasedDelivery => ({
 });
 
 /**
- * Takes due rows that nobody holds, and counts the try: from here on its outcome may be unknown.
+ * Takes due rows that nobody holds; from here on the outcome of a try may be unknown.
  * Rows come oldest first. A row whose lease ran out is taken over: its worker
  * died or hangs, and the outcome of its last try is unknown.
  */
@@ -52,7 +52,6 @@ export async function leaseDue(
     .whereIn('id', ids)
     .update({
       state: 'leased',
-      attempts: db.expression('attempts + 1'),
       first_sent_at: db.expression('COALESCE(first_sent_at, ?)', [db.now]),
       lease_owner: lease.owner,
       lease_until: leaseUntil,
@@ -60,6 +59,22 @@ export async function leaseDue(
   // The sweep looks again when the lease ends, not before.
   await db.table('outbox_due').whereIn('id', ids).update({ due_at: leaseUntil });
   return rows.map(parse);
+}
+
+/**
+ * Whether the row is still this worker's, locked until the act commits. A worker that stalled past
+ * its lease must neither record nor release what another one has taken over.
+ */
+export async function holdsLease(
+  db: GuildWriter,
+  lease: { id: string; owner: string },
+): Promise<boolean> {
+  const row = await db
+    .table('outbox')
+    .where({ id: lease.id, lease_owner: lease.owner, state: 'leased' })
+    .forUpdate()
+    .first('id');
+  return row !== undefined;
 }
 
 /** The row is delivered, or no longer wanted. */
@@ -71,7 +86,7 @@ export async function removeDelivery(db: GuildWriter, id: string): Promise<void>
 /** Gives the row back, to be tried at `dueAt`. */
 export async function postpone(
   db: GuildWriter,
-  row: { id: string; dueAt: number; error: string },
+  row: { id: string; dueAt: number; error: string; hasFailed?: boolean },
 ): Promise<void> {
   await db
     .table('outbox')
@@ -82,6 +97,7 @@ export async function postpone(
       lease_until: null,
       due_at: row.dueAt,
       last_error: row.error.slice(0, 64),
+      ...(row.hasFailed ? { attempts: db.expression('attempts + 1') } : {}),
     });
   await db.table('outbox_due').where('id', row.id).update({ due_at: row.dueAt });
   db.wakeAt(row.dueAt);

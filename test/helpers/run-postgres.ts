@@ -45,7 +45,7 @@ export async function startRunPostgres(
     variables: { TEST_PG_PORT: String(cluster.port), TEST_PG_PASSWORD: PASSWORD },
     async stop() {
       await cluster.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(cluster.folder, { recursive: true, force: true });
     },
   };
 }

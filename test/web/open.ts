@@ -43,6 +43,10 @@ export async function openWindow(
   return { page, problems };
 }
 
+/** Until the browser has taken the page over: only then are there places for notes. */
+export const untilHydrated = (page: Page) =>
+  page.locator('.mantine-Notifications-root').first().waitFor({ state: 'attached' });
+
 /** Until the page can be used: it is hydrated, and its live connection stands. */
 export const untilLive = (page: Page) =>
   page

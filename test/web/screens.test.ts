@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../helpers/browser.ts';
 import { LABEL, NO_LABEL } from './fixtures/people.ts';
 import type { Options } from './fixtures/world.ts';
-import { openPreview, openWindow } from './open.ts';
+import { openPreview, openWindow, untilHydrated } from './open.ts';
 
 // Every page as people see it, into test-output/screens; axe finds nothing on any of them.
 
@@ -83,6 +83,7 @@ async function look(
   const found: string[] = [];
   for (const [name, address] of Object.entries(PAGES[world])) {
     await page.goto(address);
+    await untilHydrated(page);
     await page.evaluate(() => document.fonts.ready);
     const file = `${name}-${world}-${width}-${colorScheme}.png`;
     await page.screenshot({ path: path.join(FOLDER, file), timeout: 60_000 });

@@ -1,15 +1,20 @@
 import { Button, Kbd } from '@mantine/core';
 import { Form } from '@remix-run/react';
+import { lazy, useRef } from 'react';
 import { useT } from '../catalogues/use-t.ts';
+import { Coming } from '../components/coming.tsx';
 import { RequestId } from '../components/request-id.tsx';
 import look from './acts.module.css';
-import { RejectDialog } from './reject.tsx';
 import type { DemoActs } from './use-demo-keys.ts';
+
+const RejectDialog = lazy(() => import('./reject-dialog.tsx'));
 
 /** Approve, reject, write. Without script: a form, a page with the reason, the field at the foot. */
 export function Acts({ acts }: { acts: DemoActs }) {
   const t = useT();
   const { fetcher, action } = acts;
+  const wasAsked = useRef(false);
+  wasAsked.current ||= acts.isRejecting;
   return (
     <fieldset className={look.acts} aria-label={t('act.group')}>
       {!acts.isDecided && (
@@ -61,7 +66,7 @@ export function Acts({ acts }: { acts: DemoActs }) {
       >
         {t('act.message')}
       </Button>
-      <RejectDialog acts={acts} />
+      <Coming>{wasAsked.current && <RejectDialog acts={acts} />}</Coming>
     </fieldset>
   );
 }

@@ -54,6 +54,7 @@ export function Composer({ demo, requestId, problem }: Props) {
         maxLength={BODY_LIMIT}
         required
         autosize
+        rows={1}
         minRows={1}
         maxRows={8}
         dir="auto"

@@ -13,7 +13,7 @@ import { Facts } from './facts.tsx';
 import { Head } from './head.tsx';
 import { Listen } from './listen.tsx';
 import { PlainOutcome } from './plain-outcome.tsx';
-import { RejectInline } from './reject.tsx';
+import { RejectInline } from './reject-inline.tsx';
 import { Timeline } from './timeline.tsx';
 import { Troubles } from './troubles.tsx';
 import { useDemoKeys } from './use-demo-keys.ts';

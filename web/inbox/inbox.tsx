@@ -67,7 +67,9 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
         <section className={look.list} aria-label={t('inbox.list')}>
           <div className={look.head}>
             <Title className={look.title}>{t('inbox.title')}</Title>
-            <LiveDot />
+            <span className={look.live}>
+              <LiveDot />
+            </span>
             {!isBare && <Find filters={filters} />}
             {!isBare && <FilterBar filters={filters} base={base} />}
           </div>

@@ -16,7 +16,7 @@ export function useKeys(keys: Keys): void {
     let isElsewhere = false;
     // Asked before anybody reacts: the key that closes a dialog must not act on the page below.
     const look = () => {
-      isElsewhere = document.querySelector('[aria-modal="true"]') !== null;
+      isElsewhere = document.querySelector('[aria-modal="true"], [data-dialog-coming]') !== null;
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;

@@ -21,7 +21,7 @@ interface Props {
  * again, for what happened meanwhile. `EventSource` reconnects by itself.
  */
 export function LiveProvider({ guildId, isOn, children }: Props) {
-  const [state, setState] = useState<LiveState>('off');
+  const [state, setState] = useState<LiveState>(isOn ? 'connecting' : 'off');
   const { revalidate } = useRevalidator();
   const look = useRef(revalidate);
   look.current = revalidate;

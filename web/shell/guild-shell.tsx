@@ -1,6 +1,7 @@
 import { useLocation, useNavigation } from '@remix-run/react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useT } from '../catalogues/use-t.ts';
+import { Coming } from '../components/coming.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { LiveProvider } from '../live/live.tsx';
 import { INBOX_SEARCH } from '../presenters/filters.ts';
@@ -47,10 +48,10 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
           </main>
         </div>
         <Outcomes />
-        <Suspense fallback={null}>
+        <Coming>
           {opened === 'palette' && <Palette onClose={() => setOpened(null)} />}
           {opened === 'keys' && <KeySheet onClose={() => setOpened(null)} />}
-        </Suspense>
+        </Coming>
       </LiveProvider>
     </ShellProvider>
   );

@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  createTheme,
-  Kbd,
-  type MantineColorsTuple,
-  Modal,
-  Notification,
-  Skeleton,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 import look from './controls.module.css';
 
 const accent: MantineColorsTuple = [
@@ -26,7 +14,10 @@ const accent: MantineColorsTuple = [
   '#3a22b8',
 ];
 
-/** Mantine in our clothes: what the parts are is theirs, how they look is in controls.module.css. */
+/**
+ * Mantine in our clothes: what the parts are is theirs, how they look is in controls.module.css.
+ * Parts are named, not imported: a page loads only those that it shows.
+ */
 export const theme = createTheme({
   colors: { accent },
   primaryColor: 'accent',
@@ -42,16 +33,16 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { variant: 'quiet', size: 'sm' },
       classNames: { root: look.button, inner: look.buttonInner, section: look.buttonSection },
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: 'ghost', size: 32 },
       classNames: { root: look.iconButton },
-    }),
-    Kbd: Kbd.extend({ classNames: { root: look.kbd } }),
-    Modal: Modal.extend({
+    },
+    Kbd: { classNames: { root: look.kbd } },
+    Modal: {
       defaultProps: {
         centered: true,
         radius: 'lg',
@@ -65,23 +56,23 @@ export const theme = createTheme({
         body: look.modalBody,
         overlay: look.overlay,
       },
-    }),
-    Notification: Notification.extend({
+    },
+    Notification: {
       classNames: {
         root: look.note,
         title: look.noteTitle,
         description: look.noteText,
         icon: look.noteIcon,
       },
-    }),
-    Skeleton: Skeleton.extend({ classNames: { root: look.skeleton } }),
-    Textarea: Textarea.extend({ classNames: { input: look.input, label: look.label } }),
-    TextInput: TextInput.extend({
+    },
+    Skeleton: { classNames: { root: look.skeleton } },
+    Textarea: { classNames: { input: look.input, label: look.label } },
+    TextInput: {
       classNames: { input: look.input, label: look.label, description: look.description },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: { openDelay: 500, withArrow: false, radius: 'sm', offset: 8 },
       classNames: { tooltip: look.tooltip },
-    }),
+    },
   },
 });

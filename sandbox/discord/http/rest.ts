@@ -134,7 +134,9 @@ function major(match: Match<unknown>): string {
 
 function failure(error: unknown): Answer {
   if (error instanceof DiscordError) return new Answer(error.status, error.body, error.headers);
-  console.error('The local Discord failed:', error);
+  // A client that died in the middle of its request is no failure of ours.
+  if ((error as { code?: unknown } | null)?.code !== 'ECONNRESET')
+    console.error('The local Discord failed:', error);
   return new Answer(500, { message: '500: Internal Server Error', code: 0 });
 }
 

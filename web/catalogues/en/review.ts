@@ -119,7 +119,7 @@ export const review = {
     reason_example: 'The mix is strong, but we are full of melodic techno until autumn.',
     reject_now: 'Reject',
     send: 'Send',
-    write: 'Write to {{artist}}…',
+    write: 'Write to {{artist}}',
     write_label: 'Message to {{artist}}',
     arrives: 'Arrives as a direct message from {{label}}',
     sending: 'Sending…',

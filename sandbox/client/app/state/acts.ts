@@ -139,10 +139,6 @@ export async function createThread(
   });
 }
 
-export function changeThread(session: Session, threadId: string, change: object) {
-  return attempt(() => call('PATCH', session.path(`/threads/${threadId}`), change));
-}
-
 async function attempt(act: () => Promise<unknown>): Promise<boolean> {
   try {
     await act();
