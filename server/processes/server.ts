@@ -123,10 +123,14 @@ export async function runServer(
   http.on('request', app.callback());
   await listening(http, env.PORT, env.HOST);
   log.info({ port: env.PORT }, 'server.listening');
-  void untilReachable(tenancy, log, stopped).then((ready) => ready && log.info({}, 'server.ready'));
+  const ended = new AbortController();
+  void untilReachable(tenancy, log, AbortSignal.any([stopped, ended.signal])).then(
+    (ready) => ready && log.info({}, 'server.ready'),
+  );
 
   return {
     async stop() {
+      ended.abort();
       live.close();
       await new Promise((resolve) => {
         http.close(resolve);
