@@ -17,11 +17,11 @@ import { t } from './catalogues/translate.ts';
 import { ErrorPage } from './errors/error-page.tsx';
 import { publicLoader } from './routing/open-loaders.server.ts';
 import { useNonce } from './security/nonce.tsx';
-import { Notes } from './shell/notes.tsx';
 import { theme } from './theme/theme.ts';
 import { COLOURS } from './theme/tokens.ts';
 import { cssVariables, systemLight } from './theme/variables.ts';
 import { ClockProvider } from './times/clock.tsx';
+import { useHydrated } from './times/hydrated.ts';
 
 export const loader = publicLoader(({ context }) => ({
   now: Date.now(),
@@ -40,6 +40,7 @@ export const links: LinksFunction = () => [
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const isHydrated = useHydrated();
   const root = useRouteLoaderData<typeof loader>('root');
   return (
     <html lang="en" suppressHydrationWarning>
@@ -59,17 +60,14 @@ export function Layout({ children }: { children: ReactNode }) {
           <style nonce={nonce}>{systemLight}</style>
         </noscript>
       </head>
-      <body>
+      <body data-hydrated={isHydrated || undefined}>
         <MantineProvider
           theme={theme}
           defaultColorScheme="auto"
           cssVariablesResolver={cssVariables}
           getStyleNonce={() => nonce}
         >
-          <ClockProvider start={root?.now ?? 0}>
-            {children}
-            <Notes />
-          </ClockProvider>
+          <ClockProvider start={root?.now ?? 0}>{children}</ClockProvider>
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

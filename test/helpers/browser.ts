@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExecutionContext } from 'ava';
+import test from 'ava';
 import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -22,8 +22,8 @@ async function installed(): Promise<string | null> {
   return null;
 }
 
-/** Chromium from CHROMIUM_PATH or PATH, else the one from npm. */
-export async function launchBrowser(): Promise<Browser> {
+/** Chromium of this machine, else the one from npm. */
+async function launchBrowser(): Promise<Browser> {
   const found = await installed();
   if (found) return chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
   const { default: packed } = await import('@sparticuz/chromium');
@@ -33,9 +33,9 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** The same for one test, which closes it. */
-export async function browserFor(t: ExecutionContext): Promise<Browser> {
-  const browser = await launchBrowser();
-  t.teardown(() => browser.close());
-  return browser;
-}
+let shared: Promise<Browser> | undefined;
+
+/** The one browser of a test file: starting one takes longer than most tests. */
+export const sharedBrowser = (): Promise<Browser> => (shared ??= launchBrowser());
+
+test.after.always('the browser is closed', async () => (await shared)?.close());

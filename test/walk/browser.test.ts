@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/client/build.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
-import { browserFor } from '../helpers/browser.ts';
+import { sharedBrowser } from '../helpers/browser.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel, setUp, waitFor } from '../helpers/label.ts';
 
@@ -41,7 +41,7 @@ test('an artist on Discord and staff on both sides, in a browser', async (t) => 
   });
   const label = await createLabel(house, { plan: 'pro', name: 'Nightfall Records' });
   await setUp(house, label);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const desk = { viewport: { width: 1440, height: 900 } };
 
   // The artist sends a demo by typing the command and filling the form.

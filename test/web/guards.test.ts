@@ -14,7 +14,7 @@ const handlers = Object.values(build.routes).flatMap((route) =>
   }),
 );
 const inGuilds = handlers.filter(
-  ({ guard }) => guard && !['public', 'viewer'].includes(guard.needs),
+  ({ guard }) => guard && !['public', 'viewer', 'operator'].includes(guard.needs),
 );
 
 interface Answer {
@@ -139,6 +139,14 @@ for (const handler of inGuilds) {
     });
   }
 }
+
+test('the operator console exists for operators only', async (t) => {
+  const console = handlers.find(({ name }) => name === 'routes/operator loader')!;
+  t.is(console.guard?.needs, 'operator');
+  t.is((await visit(console, { role: 'stranger' })).status, 302);
+  t.is((await visit(console, { role: 'staff' })).status, 404);
+  t.is((await visit(console, { role: 'admin' })).status, 200);
+});
 
 const demo = handlers.find(({ name }) => name === 'routes/submission action')!;
 const page = handlers.find(({ name }) => name === 'routes/submission loader')!;

@@ -1,12 +1,12 @@
 import test from 'ava';
-import { browserFor } from '../helpers/browser.ts';
+import { sharedBrowser } from '../helpers/browser.ts';
 import { inbox, openPreview, openWindow, untilLive } from './open.ts';
 
 const acts = (calls: { act: string }[]) => calls.map(({ act }) => act);
 
 test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page, problems } = await openWindow(t, browser, preview);
   const title = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.goto(inbox);
@@ -69,7 +69,7 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
 
 test('new demos slide in, others’ acts appear, and one keeps one’s place', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page, problems } = await openWindow(t, browser, preview);
   await page.goto(`${inbox}/1041`);
   await untilLive(page);
@@ -91,7 +91,7 @@ test('new demos slide in, others’ acts appear, and one keeps one’s place', a
 
 test('an act that somebody else forestalled is told, and what is shown is true again', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview);
   await page.goto(`${inbox}/1041`);
   await untilLive(page);
@@ -104,13 +104,16 @@ test('an act that somebody else forestalled is told, and what is shown is true a
 
 test('a lost connection is said, and what was missed is fetched', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview);
   await page.goto(inbox);
   await untilLive(page);
-  preview.dropStreams();
+  const refused = page.waitForResponse((response) => response.status() === 502);
+  preview.refuseStreams(502);
   await page.getByRole('status').filter({ hasText: 'reconnecting' }).waitFor();
+  await refused;
   preview.world.arrive('While you were away');
+  preview.refuseStreams(null);
   await page.getByRole('link', { name: 'While you were away' }).waitFor();
   await untilLive(page);
   t.pass();
@@ -118,7 +121,7 @@ test('a lost connection is said, and what was missed is fetched', async (t) => {
 
 test('a decided demo stays where it was until one moves on', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview);
   await page.goto(`${inbox}/1041?status=in_queue`);
   await untilLive(page);

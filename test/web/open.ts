@@ -43,9 +43,8 @@ export async function openWindow(
   return { page, problems };
 }
 
-/** Until the browser has taken the page over: only then are there places for notes. */
-export const untilHydrated = (page: Page) =>
-  page.locator('.mantine-Notifications-root').first().waitFor({ state: 'attached' });
+/** Until the browser has taken the page over. */
+export const untilHydrated = (page: Page) => page.locator('body[data-hydrated]').waitFor();
 
 /** Until the page can be used: it is hydrated, and its live connection stands. */
 export const untilLive = (page: Page) =>

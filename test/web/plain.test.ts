@@ -1,12 +1,12 @@
 import test from 'ava';
-import { browserFor } from '../helpers/browser.ts';
+import { sharedBrowser } from '../helpers/browser.ts';
 import { inbox, openPreview, openWindow } from './open.ts';
 
 // Everything that matters, in a browser without script.
 
 test('filters are links, and the search field finds a number', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
   await page.goto(inbox);
   await page.locator('summary', { hasText: 'Status' }).click();
@@ -22,7 +22,7 @@ test('filters are links, and the search field finds a number', async (t) => {
 
 test('older demos are a page away', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
   await page.goto(inbox);
   t.is(await page.locator('section ol > li').count(), 50);
@@ -35,7 +35,7 @@ test('older demos are a page away', async (t) => {
 
 test('approve, undo, reject with a reason, change the status, write', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
   await page.goto(`${inbox}/1041`);
   await page.getByRole('button', { name: 'Approve' }).click();
@@ -70,7 +70,7 @@ test('approve, undo, reject with a reason, change the status, write', async (t) 
 
 test('a refusal keeps the page and says why', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
   await page.goto(`${inbox}/1041`);
   preview.world.decideElsewhere(1041, 'rejected');
@@ -81,7 +81,7 @@ test('a refusal keeps the page and says why', async (t) => {
 
 test('log in, log out, and the name of the label', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
   await page.goto(inbox.replace('submissions', 'settings'));
   await page.getByLabel('Label name').fill('Nocturne');

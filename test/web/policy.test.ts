@@ -1,7 +1,7 @@
 import test from 'ava';
-import { browserFor } from '../helpers/browser.ts';
+import { sharedBrowser } from '../helpers/browser.ts';
 import { LABEL } from './fixtures/people.ts';
-import { inbox, openPreview, openWindow, untilLive } from './open.ts';
+import { inbox, openPreview, openWindow, untilHydrated, untilLive } from './open.ts';
 
 test('every inline script and style carries the nonce of its answer', async (t) => {
   const preview = await openPreview(t);
@@ -24,7 +24,7 @@ test('every inline script and style carries the nonce of its answer', async (t) 
 
 test('nothing on any page breaks the policy', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page, problems } = await openWindow(t, browser, preview, {
     reducedMotion: 'no-preference',
   });
@@ -37,18 +37,20 @@ test('nothing on any page breaks the policy', async (t) => {
   await page.getByRole('button', { name: 'Use the light theme' }).click();
   await page.getByRole('button', { name: 'Use the dark theme' }).hover();
   await page.getByRole('tooltip').waitFor();
-  for (const path of ['', '/settings', '/settings/storage', '/settings/plan'])
-    await page
-      .goto(`/g/${LABEL}${path}`, { waitUntil: 'networkidle' })
-      .catch(() => page.goto(`/g/${LABEL}${path}`));
-  await page.goto('/privacy');
-  await page.goto('/');
+  for (const path of [`/g/${LABEL}`, '/settings', '/settings/storage', '/settings/plan']) {
+    await page.goto(path.startsWith('/g') ? path : `/g/${LABEL}${path}`);
+    await untilHydrated(page);
+  }
+  for (const path of ['/privacy', '/', '/servers', '/operator']) {
+    await page.goto(path);
+    await untilHydrated(page);
+  }
   t.deepEqual(problems, []);
 });
 
 test('the theme follows the system, a choice outlives the visit, and nothing flashes', async (t) => {
   const preview = await openPreview(t);
-  const browser = await browserFor(t);
+  const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview, { colorScheme: 'light' });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.goto('/', { waitUntil: 'commit' });

@@ -34,8 +34,8 @@ export const loadBuild = (): Promise<ServerBuild> =>
 export interface Preview {
   url: string;
   world: TestWorld;
-  /** Ends every live connection; browsers come back by themselves. */
-  dropStreams(): void;
+  /** Ends every live connection and refuses new ones with this status, until told otherwise. */
+  refuseStreams(status: 502 | null): void;
   /** Tells every open page that something changed. */
   change(number: number): void;
   close(): Promise<void>;
@@ -45,6 +45,7 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
   const world = createWorld(options);
   const handle = createRequestHandler(await loadBuild(), 'production');
   const streams = new Set<ServerResponse>();
+  let refusal: 502 | null = null;
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
@@ -61,6 +62,7 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
   }
 
   function open(res: ServerResponse): void {
+    if (refusal) return void res.writeHead(refusal).end();
     res.writeHead(200, { 'content-type': 'text/event-stream' });
     res.write('retry: 300\n\n');
     streams.add(res);
@@ -81,7 +83,8 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
       for (const stream of streams)
         stream.write(`event: change\ndata: ${JSON.stringify({ number, kind: 'submitted' })}\n\n`);
     },
-    dropStreams() {
+    refuseStreams(status) {
+      refusal = status;
       for (const stream of streams) stream.destroy();
     },
     async close() {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import test, { type ExecutionContext } from 'ava';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../helpers/browser.ts';
+import { sharedBrowser } from '../helpers/browser.ts';
 import { LABEL, NO_LABEL } from './fixtures/people.ts';
 import type { Options } from './fixtures/world.ts';
 import { openPreview, openWindow, untilHydrated } from './open.ts';
@@ -19,6 +19,7 @@ const PAGES = {
     landing: '/',
     privacy: '/privacy',
     servers: '/servers',
+    operator: '/operator',
     overview: GUILD,
     inbox: `${GUILD}/submissions`,
     demo: DEMO,
@@ -61,9 +62,8 @@ const SIZES = { 1440: 900, 1024: 900, 390: 844 } as const;
 let browser: Browser;
 test.before(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
-test.after.always(() => browser?.close());
 
 async function look(
   t: ExecutionContext,
@@ -97,16 +97,26 @@ async function look(
   t.deepEqual(found, []);
 }
 
-/** Every page in both themes on a desk, and dark on smaller screens; a whole run has ten minutes. */
-const LOOKS = [
-  ['dark', 1440],
-  ['dark', 1024],
-  ['dark', 390],
-  ['light', 1440],
-] as const;
+type Look = readonly ['dark' | 'light', keyof typeof SIZES];
 
-for (const [scheme, width] of LOOKS)
-  test.serial(`full ${scheme} ${width}`, async (t) => {
-    t.timeout(180_000);
-    await look(t, 'full', scheme, width);
-  });
+/** A whole run has ten minutes: every combination only with SCREENS=all. */
+const ALL: Look[] = (['dark', 'light'] as const).flatMap((scheme) =>
+  ([1440, 1024, 390] as const).map((width): Look => [scheme, width]),
+);
+const isWhole = process.env.SCREENS === 'all';
+const full: Look[] = isWhole
+  ? ALL
+  : ALL.filter(([scheme, width]) => scheme === 'dark' || width === 1440);
+const others: Look[] = isWhole
+  ? ALL
+  : [
+      ['dark', 390],
+      ['light', 1440],
+    ];
+
+for (const world of Object.keys(PAGES) as (keyof typeof PAGES)[])
+  for (const [scheme, width] of world === 'full' ? full : others)
+    test.serial(`${world} ${scheme} ${width}`, async (t) => {
+      t.timeout(180_000);
+      await look(t, world, scheme, width);
+    });

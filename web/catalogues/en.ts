@@ -1,15 +1,10 @@
-import { operator } from './en/operator.ts';
-import { landing, settings } from './en/pages.ts';
-import { privacy } from './en/privacy.ts';
 import { review } from './en/review.ts';
+import { settings } from './en/settings.ts';
 
-/** Everything that the dashboard says, in English. */
+/** Everything that the dashboard says, in English; site.ts has the pages around it. */
 export const en = {
   ...review,
-  landing,
   settings,
-  operator,
-  privacy,
   app: {
     name: 'Vektra',
     title: '{{page}} · Vektra',
@@ -27,10 +22,9 @@ export const en = {
     palette: 'Find anything',
     keys: 'Keyboard shortcuts',
     privacy: 'Privacy',
-    support: 'Support',
+    open_inbox: 'Open your inbox',
+    motto: 'Made for labels that answer.',
     close: 'Close',
-    back: 'Back',
-    new_tab: 'opens in a new tab',
     loading: 'Loading',
   },
   nav: {
@@ -65,26 +59,7 @@ export const en = {
     span_hours: '{{h}} h',
     span_days: '{{d}} d {{h}} h',
     span_days_whole: '{{d}} d',
-    ago: '{{time}} ago',
     utc: '{{time}} UTC',
-    seconds: '{{n}} s',
-  },
-  servers: {
-    title: 'Your servers',
-    intro: 'Where you review demos.',
-    open: 'Open',
-    invite_title: 'Bring Vektra along',
-    invite_intro: 'You manage these servers; Vektra is not in them yet.',
-    invite: 'Add Vektra',
-    invite_named: 'Add Vektra to {{name}}',
-    empty_title: 'No label here yet',
-    empty_text:
-      'Add Vektra to a server that you manage. Artists then send demos there, and you review them here.',
-    empty_staff:
-      'Are you staff of a label? Ask for a role that can see its staff channel, then reload this page.',
-    empty_act: 'Add Vektra to a server',
-    elsewhere:
-      'None of your other servers? Only servers that you manage, or are staff of, are listed.',
   },
   overview: {
     title: 'Overview',
@@ -256,7 +231,6 @@ export const en = {
     servers: 'Servers',
     filters: 'Show demos',
     acts: 'This demo',
-    set: 'Move to {{status}}',
     shows: 'Everything that is {{status}}',
     look: 'Switch light and dark',
   },

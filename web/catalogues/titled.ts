@@ -1,7 +1,10 @@
 import { type Key, t } from './translate.ts';
 
 /** A page's title, and a description where a search engine may come. */
-export const titled = (page: Key | { text: string }, description?: Key) => [
-  { title: t('app.title', { page: typeof page === 'string' ? t(page) : page.text }) },
-  ...(description ? [{ name: 'description', content: t(description) }] : []),
-];
+export const titled = (page: Key | { text: string; description?: string }) => {
+  if (typeof page === 'string') return [{ title: t('app.title', { page: t(page) }) }];
+  return [
+    { title: t('app.title', { page: page.text }) },
+    ...(page.description ? [{ name: 'description', content: page.description }] : []),
+  ];
+};

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
+import { siteT } from '../catalogues/site.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { SchemeToggle } from '../shell/account.tsx';
 import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
@@ -18,13 +19,13 @@ interface Props {
 export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
   const t = useT();
   const enter = isLoggedIn ? '/servers' : loginUrl;
-  const [first, second] = t('landing.headline').split('\n');
+  const [first, second] = siteT('landing.headline').split('\n');
   return (
     <div className={look.page}>
       <SiteHead>
         <SchemeToggle />
         <Button component="a" href={enter}>
-          {t(isLoggedIn ? 'landing.open' : 'app.login')}
+          {t(isLoggedIn ? 'app.open_inbox' : 'app.login')}
         </Button>
       </SiteHead>
       <main id="main" tabIndex={-1}>
@@ -32,7 +33,7 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
           <h1 className={look.headline}>
             {first} <span>{second}</span>
           </h1>
-          <p className={look.intro}>{t('landing.intro')}</p>
+          <p className={look.intro}>{siteT('landing.intro')}</p>
           <div className={look.acts}>
             <Button
               component="a"
@@ -41,7 +42,7 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
               size="lg"
               leftSection={isLoggedIn ? undefined : <DiscordGlyph />}
             >
-              {t(isLoggedIn ? 'landing.open' : 'landing.add')}
+              {isLoggedIn ? t('app.open_inbox') : siteT('landing.add')}
             </Button>
             {!isLoggedIn && (
               <Button component="a" href={loginUrl} size="lg" variant="quiet">
@@ -49,7 +50,7 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
               </Button>
             )}
           </div>
-          <p className={look.small}>{t('landing.small')}</p>
+          <p className={look.small}>{siteT('landing.small')}</p>
         </section>
         <Picture />
         <Steps />
@@ -62,40 +63,38 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
 }
 
 function DataPromise() {
-  const t = useT();
   return (
     <section className={look.promise} aria-labelledby="promise">
       <div>
         <h2 id="promise" className={look.title}>
-          {t('landing.promise')}
+          {siteT('landing.promise')}
         </h2>
-        <p className={look.text}>{t('landing.promise_text')}</p>
+        <p className={look.text}>{siteT('landing.promise_text')}</p>
         <Link to="/privacy" className={look.link}>
-          {t('landing.promise_privacy')}
+          {siteT('landing.promise_privacy')}
         </Link>
       </div>
       <ul className={look.places}>
         {(['us', 'uk', 'sg'] as const).map((region) => (
-          <li key={region}>{t(`landing.regions.${region}`)}</li>
+          <li key={region}>{siteT(`landing.regions.${region}`)}</li>
         ))}
-        <li data-own="">{t('landing.region_own')}</li>
+        <li data-own="">{siteT('landing.region_own')}</li>
       </ul>
     </section>
   );
 }
 
 function Plans() {
-  const t = useT();
   const plans = [
-    [PLAN_NAMES.free, t('landing.plans_free')],
-    [PLAN_NAMES.starter, t('landing.plans_starter')],
-    [PLAN_NAMES.pro, t('landing.plans_pro')],
-    [PLAN_NAMES.pro_plus, t('landing.plans_plus')],
+    [PLAN_NAMES.free, siteT('landing.plans_free')],
+    [PLAN_NAMES.starter, siteT('landing.plans_starter')],
+    [PLAN_NAMES.pro, siteT('landing.plans_pro')],
+    [PLAN_NAMES.pro_plus, siteT('landing.plans_plus')],
   ];
   return (
     <section className={look.plans} aria-labelledby="plans">
       <h2 id="plans" className={look.title}>
-        {t('landing.plans')}
+        {siteT('landing.plans')}
       </h2>
       <dl>
         {plans.map(([name, text]) => (

@@ -1,4 +1,5 @@
 import { Kbd } from '@mantine/core';
+import { siteT } from '../catalogues/site.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { Cover } from '../components/cover.tsx';
@@ -21,10 +22,10 @@ export function Picture() {
   return (
     <figure className={look.stage}>
       <div className={look.glow} aria-hidden="true" />
-      <div className={look.frame} role="img" aria-label={t('landing.picture')}>
+      <div className={look.frame} role="img" aria-label={siteT('landing.picture')}>
         <div className={look.inside} aria-hidden="true" {...INERT}>
           <div className={look.list}>
-            <p className={look.label}>{t('landing.sample_label')}</p>
+            <p className={look.label}>{siteT('landing.sample_label')}</p>
             <ol>
               {rows.map((row) => (
                 <ListRow
@@ -59,10 +60,10 @@ export function Picture() {
               </div>
             </div>
             <Talk name="Maya" who={t('entry.to_artist')} isStaff>
-              {t('landing.sample.ask')}
+              {siteT('landing.sample.ask')}
             </Talk>
             <Talk name="Ada Lune" who={t('entry.from_artist')}>
-              {t('landing.sample.answer')}
+              {siteT('landing.sample.answer')}
             </Talk>
           </div>
         </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import type { Key } from '../catalogues/translate.ts';
+import { type SiteKey, siteT } from '../catalogues/site.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { SchemeToggle } from '../shell/account.tsx';
 import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
@@ -34,40 +34,40 @@ export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
       <SiteHead>
         <SchemeToggle />
         <Button component="a" href={isLoggedIn ? '/servers' : loginUrl}>
-          {t(isLoggedIn ? 'landing.open' : 'app.login')}
+          {t(isLoggedIn ? 'app.open_inbox' : 'app.login')}
         </Button>
       </SiteHead>
       <main id="main" className={look.main} tabIndex={-1}>
-        <nav className={look.contents} aria-label={t('privacy.contents')}>
-          <p>{t('privacy.contents')}</p>
+        <nav className={look.contents} aria-label={siteT('privacy.contents')}>
+          <p>{siteT('privacy.contents')}</p>
           <ul>
             {NAMES.map((name) => (
               <li key={name}>
-                <a href={`#${name}`}>{t(`privacy.sections.${name}.title`)}</a>
+                <a href={`#${name}`}>{siteT(`privacy.sections.${name}.title`)}</a>
               </li>
             ))}
           </ul>
         </nav>
         <article className={look.article}>
-          <h1>{t('privacy.headline')}</h1>
-          <p className={look.intro}>{t('privacy.intro')}</p>
-          <section className={look.short} aria-label={t('privacy.short')}>
+          <h1>{siteT('privacy.headline')}</h1>
+          <p className={look.intro}>{siteT('privacy.intro')}</p>
+          <section className={look.short} aria-label={siteT('privacy.short')}>
             <ul>
-              <li>{t('privacy.short_1')}</li>
-              <li>{t('privacy.short_2')}</li>
-              <li>{t('privacy.short_3')}</li>
+              <li>{siteT('privacy.short_1')}</li>
+              <li>{siteT('privacy.short_2')}</li>
+              <li>{siteT('privacy.short_3')}</li>
             </ul>
           </section>
           {NAMES.map((name) => (
             <section key={name} aria-labelledby={name}>
-              <h2 id={name}>{t(`privacy.sections.${name}.title`)}</h2>
+              <h2 id={name}>{siteT(`privacy.sections.${name}.title`)}</h2>
               {PARAGRAPHS.slice(0, SECTIONS[name]).map((paragraph) => (
-                <p key={paragraph}>{t(`privacy.sections.${name}.${paragraph}` as Key)}</p>
+                <p key={paragraph}>{siteT(`privacy.sections.${name}.${paragraph}` as SiteKey)}</p>
               ))}
             </section>
           ))}
           <Link to={supportUrl} className={look.support}>
-            {t('privacy.support')}
+            {siteT('privacy.support')}
           </Link>
         </article>
       </main>

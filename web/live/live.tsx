@@ -10,6 +10,9 @@ export const useLive = (): LiveState => useContext(States);
 /** Many changes at once become one look. */
 const GATHER_MS = 250;
 
+/** After an answer that is no stream (a proxy's 502, a refusal) the browser gives up: we do not. */
+const REOPEN_MS = { first: 2_000, most: 60_000 };
+
 interface Props {
   guildId: string;
   isOn: boolean;
@@ -18,7 +21,7 @@ interface Props {
 
 /**
  * Listens to a guild's changes (ids only) and looks again. After a lost connection it also looks
- * again, for what happened meanwhile. `EventSource` reconnects by itself.
+ * again, for what happened meanwhile. `EventSource` reconnects by itself unless it was refused.
  */
 export function LiveProvider({ guildId, isOn, children }: Props) {
   const [state, setState] = useState<LiveState>(isOn ? 'connecting' : 'off');
@@ -36,19 +39,31 @@ export function LiveProvider({ guildId, isOn, children }: Props) {
         look.current();
       }, GATHER_MS);
     };
-    const source = new EventSource(`/g/${guildId}/live`);
-    source.addEventListener('change', gather);
-    source.addEventListener('open', () => {
-      setState('live');
-      if (wasLost) gather();
-      wasLost = false;
-    });
-    source.addEventListener('error', () => {
-      wasLost = true;
-      setState('lost');
-    });
+    let source: EventSource;
+    let reopening: ReturnType<typeof setTimeout> | undefined;
+    let wait = REOPEN_MS.first;
+    const open = () => {
+      source = new EventSource(`/g/${guildId}/live`);
+      source.addEventListener('change', gather);
+      source.addEventListener('open', () => {
+        setState('live');
+        if (wasLost) gather();
+        wasLost = false;
+        wait = REOPEN_MS.first;
+      });
+      source.addEventListener('error', () => {
+        wasLost = true;
+        setState('lost');
+        if (source.readyState !== EventSource.CLOSED) return;
+        // Not all at the same moment: every open page lost the same server.
+        reopening = setTimeout(open, wait * (0.5 + Math.random()));
+        wait = Math.min(wait * 2, REOPEN_MS.most);
+      });
+    };
+    open();
     return () => {
       clearTimeout(timer);
+      clearTimeout(reopening);
       source.close();
     };
   }, [guildId, isOn]);

@@ -1,6 +1,6 @@
 import { Button, Table, TextInput } from '@mantine/core';
 import { Form, Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
+import { siteT } from '../catalogues/site.ts';
 import { Empty } from '../components/empty.tsx';
 import { Sleeves } from '../components/sleeves.tsx';
 import type { presentTenant } from '../presenters/tenant.ts';
@@ -18,7 +18,6 @@ interface Props {
 
 /** Every server that has a place, and where that is. */
 export function Console({ search, tenants, nextBefore }: Props) {
-  const t = useT();
   const older = new URLSearchParams({ ...(search ? { search } : {}), before: nextBefore ?? '' });
   return (
     <div className={look.page}>
@@ -26,30 +25,31 @@ export function Console({ search, tenants, nextBefore }: Props) {
         <Account />
       </SiteHead>
       <main id="main" className={look.main} tabIndex={-1}>
-        <h1 className={look.title}>{t('operator.title')}</h1>
-        <p className={look.intro}>{t('operator.intro')}</p>
+        <h1 className={look.title}>{siteT('operator.title')}</h1>
+        <p className={look.intro}>{siteT('operator.intro')}</p>
         <Form role="search" className={look.search}>
           <TextInput
             name="search"
-            aria-label={t('operator.search')}
-            placeholder={t('operator.search')}
+            aria-label={siteT('operator.search')}
+            placeholder={siteT('operator.search')}
             defaultValue={search}
           />
-          <Button type="submit">{t('operator.find')}</Button>
+          <Button type="submit">{siteT('operator.find')}</Button>
         </Form>
         {tenants.length === 0 ? (
           <Empty
             art={<Sleeves />}
-            title={t('operator.empty_title')}
-            text={t('operator.empty_text')}
+            title={siteT('operator.empty_title')}
+            text={siteT('operator.empty_text')}
           />
         ) : (
-          <Table.ScrollContainer minWidth={720}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+          <section className={look.scroll} tabIndex={0} aria-label={siteT('operator.title')}>
             <Table className={look.table}>
               <Table.Thead>
                 <Table.Tr>
                   {(['server', 'plan', 'place', 'state', 'schema', 'since'] as const).map((key) => (
-                    <Table.Th key={key}>{t(`operator.${key}`)}</Table.Th>
+                    <Table.Th key={key}>{siteT(`operator.${key}`)}</Table.Th>
                   ))}
                 </Table.Tr>
               </Table.Thead>
@@ -59,14 +59,14 @@ export function Console({ search, tenants, nextBefore }: Props) {
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </section>
         )}
         {nextBefore && (
           <Button component={Link} to={`?${older}`}>
-            {t('operator.more')}
+            {siteT('operator.more')}
           </Button>
         )}
-        <p className={look.cli}>{t('operator.cli')}</p>
+        <p className={look.cli}>{siteT('operator.cli')}</p>
       </main>
       <SiteFoot />
     </div>
@@ -74,19 +74,20 @@ export function Console({ search, tenants, nextBefore }: Props) {
 }
 
 function TenantRow({ tenant }: { tenant: Row }) {
-  const t = useT();
   return (
     <Table.Tr>
       <Table.Td>
-        <bdi className={look.name}>{tenant.name ?? t('operator.unnamed')}</bdi>
+        <bdi className={look.name}>{tenant.name ?? siteT('operator.unnamed')}</bdi>
         <span className={look.id}>
           {tenant.guildId}
-          {!tenant.present && ` · ${t('operator.gone')}`}
+          {!tenant.present && ` · ${siteT('operator.gone')}`}
         </span>
       </Table.Td>
       <Table.Td>{tenant.plan}</Table.Td>
       <Table.Td>
-        {t(tenant.kind === 'own' ? 'operator.own' : 'operator.managed', { region: tenant.region })}
+        {siteT(tenant.kind === 'own' ? 'operator.own' : 'operator.managed', {
+          region: tenant.region,
+        })}
       </Table.Td>
       <Table.Td>{tenant.state}</Table.Td>
       <Table.Td>{tenant.schemaVersion}</Table.Td>

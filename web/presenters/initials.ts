@@ -3,7 +3,7 @@ export function initials(name: string): string {
   const words = name
     .trim()
     .split(/[\s._-]+/u)
-    .filter(Boolean);
+    .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
   const first = (word: string | undefined) =>
     word ? ([...new Intl.Segmenter('en').segment(word)][0]?.segment ?? '') : '';
   const isLatin = /^\p{Script=Latin}/u.test(words[0] ?? '');

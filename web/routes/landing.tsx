@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { siteT } from '../catalogues/site.ts';
 import { titled } from '../catalogues/titled.ts';
 import { Landing } from '../landing/landing.tsx';
 import { publicLoader } from '../routing/open-loaders.server.ts';
@@ -10,7 +11,8 @@ export const loader = publicLoader(({ context }) => ({
   loginUrl: context.urls.login('/servers'),
 }));
 
-export const meta: MetaFunction = () => titled('landing.title', 'landing.intro');
+export const meta: MetaFunction = () =>
+  titled({ text: siteT('landing.title'), description: siteT('landing.intro') });
 
 export default function Page() {
   return <Landing {...useLoaderData<typeof loader>()} />;

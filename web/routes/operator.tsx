@@ -1,13 +1,14 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { siteT } from '../catalogues/site.ts';
 import { titled } from '../catalogues/titled.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { Console } from '../operator/console.tsx';
 import { presentTenant } from '../presenters/tenant.ts';
-import { viewerLoader } from '../routing/open-loaders.server.ts';
+import { operatorLoader } from '../routing/open-loaders.server.ts';
 
-/** `context.operator` answers operators only; for others this page does not exist. */
-export const loader = viewerLoader(async ({ context, request }) => {
+/** For others this page does not exist; `context.operator` asks once more. */
+export const loader = operatorLoader(async ({ context, request }) => {
   const asked = new URL(request.url).searchParams;
   const search = asked.get('search') ?? '';
   const before = /^[0-9]{15,20}$/.exec(asked.get('before') ?? '')?.[0] ?? null;
@@ -15,7 +16,7 @@ export const loader = viewerLoader(async ({ context, request }) => {
   return { search, nextBefore, tenants: tenants.map(presentTenant) };
 });
 
-export const meta: MetaFunction = () => titled('operator.title');
+export const meta: MetaFunction = () => titled({ text: siteT('operator.title') });
 
 export default function Page() {
   return <Console {...useLoaderData<typeof loader>()} />;

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { siteT } from '../catalogues/site.ts';
 import { titled } from '../catalogues/titled.ts';
 import { Privacy } from '../landing/privacy.tsx';
 import { publicLoader } from '../routing/open-loaders.server.ts';
@@ -10,7 +11,8 @@ export const loader = publicLoader(({ context }) => ({
   supportUrl: context.urls.support,
 }));
 
-export const meta: MetaFunction = () => titled('privacy.title', 'privacy.intro');
+export const meta: MetaFunction = () =>
+  titled({ text: siteT('privacy.title'), description: siteT('privacy.intro') });
 
 export default function Page() {
   return <Privacy {...useLoaderData<typeof loader>()} />;

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { siteT } from '../catalogues/site.ts';
 import { titled } from '../catalogues/titled.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { presentServer } from '../presenters/shell.ts';
@@ -15,7 +16,7 @@ export const loader = viewerLoader(async ({ context, viewer }) => ({
   })),
 }));
 
-export const meta: MetaFunction = () => titled('servers.title');
+export const meta: MetaFunction = () => titled({ text: siteT('servers.title') });
 
 export default function Page() {
   return <Servers {...useLoaderData<typeof loader>()} />;

@@ -1,7 +1,7 @@
 import type { Feature } from '../../domain/plans/plans.ts';
 
-/** Who may enter: each row includes the ones below it. */
-export type Needs = 'public' | 'viewer' | 'member' | 'staff' | 'admin';
+/** Who may enter. In a guild an admin may what staff may, and staff what a member may. */
+export type Needs = 'public' | 'viewer' | 'operator' | 'member' | 'staff' | 'admin';
 
 /** What a route declared, kept on the function that was made from it. */
 export interface Guard {

@@ -1,4 +1,5 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
+import { notFound } from '../../domain/errors/errors.ts';
 import type { Viewer } from '../context.ts';
 import { enterAsViewer } from './enter.server.ts';
 import { isAnswer, problemOf, refuse } from './fail.server.ts';
@@ -36,5 +37,17 @@ export const viewerLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Prom
   build(
     'viewer',
     (scope) => ({ ...scope, viewer: enterAsViewer(scope.context, scope.request) }),
+    run,
+  );
+
+/** A loader of a page for operators; for everybody else it does not exist. */
+export const operatorLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>
+  build(
+    'operator',
+    (scope) => {
+      const viewer = enterAsViewer(scope.context, scope.request);
+      if (!viewer.isOperator) throw notFound();
+      return { ...scope, viewer };
+    },
     run,
   );

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
+import { siteT } from '../catalogues/site.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { Empty } from '../components/empty.tsx';
 import { IconChevronRight, IconPlus } from '../components/icons.ts';
@@ -17,7 +17,6 @@ interface Props {
 
 /** Where to: servers that are open to the viewer, then those that Vektra could join. */
 export function Servers({ servers, inviteUrl }: Props) {
-  const t = useT();
   const open = servers.filter(({ access }) => access === 'open');
   const others = servers.filter(({ access }) => access === 'invite');
   return (
@@ -28,14 +27,14 @@ export function Servers({ servers, inviteUrl }: Props) {
       <main id="main" className={look.main} tabIndex={-1}>
         {open.length === 0 ? (
           <>
-            <h1 className={look.hidden}>{t('servers.title')}</h1>
+            <h1 className={look.hidden}>{siteT('servers.title')}</h1>
             <Empty
               art={<Sleeves />}
-              title={t('servers.empty_title')}
+              title={siteT('servers.empty_title')}
               text={
                 <>
-                  <p>{t('servers.empty_text')}</p>
-                  <p className={look.staff}>{t('servers.empty_staff')}</p>
+                  <p>{siteT('servers.empty_text')}</p>
+                  <p className={look.staff}>{siteT('servers.empty_staff')}</p>
                 </>
               }
             >
@@ -45,14 +44,14 @@ export function Servers({ servers, inviteUrl }: Props) {
                 variant="accent"
                 leftSection={<IconPlus size={16} />}
               >
-                {t('servers.empty_act')}
+                {siteT('servers.empty_act')}
               </Button>
             </Empty>
           </>
         ) : (
           <>
-            <h1 className={look.title}>{t('servers.title')}</h1>
-            <p className={look.intro}>{t('servers.intro')}</p>
+            <h1 className={look.title}>{siteT('servers.title')}</h1>
+            <p className={look.intro}>{siteT('servers.intro')}</p>
             <ul className={look.list}>
               {open.map((server) => (
                 <li key={server.id}>
@@ -70,7 +69,7 @@ export function Servers({ servers, inviteUrl }: Props) {
           </>
         )}
         {others.length > 0 && <Others servers={others} />}
-        {open.length > 0 && <p className={look.elsewhere}>{t('servers.elsewhere')}</p>}
+        {open.length > 0 && <p className={look.elsewhere}>{siteT('servers.elsewhere')}</p>}
       </main>
       <SiteFoot />
     </div>
@@ -78,13 +77,12 @@ export function Servers({ servers, inviteUrl }: Props) {
 }
 
 function Others({ servers }: Pick<Props, 'servers'>) {
-  const t = useT();
   return (
     <section aria-labelledby="others" className={look.others}>
       <h2 id="others" className={look.subtitle}>
-        {t('servers.invite_title')}
+        {siteT('servers.invite_title')}
       </h2>
-      <p className={look.intro}>{t('servers.invite_intro')}</p>
+      <p className={look.intro}>{siteT('servers.invite_intro')}</p>
       <ul className={look.list}>
         {servers.map(({ id, name, iconUrl, inviteUrl }) => (
           <li key={id} className={look.other}>
@@ -93,9 +91,9 @@ function Others({ servers }: Pick<Props, 'servers'>) {
             <Button
               component="a"
               href={inviteUrl ?? ''}
-              aria-label={t('servers.invite_named', { name })}
+              aria-label={siteT('servers.invite_named', { name })}
             >
-              {t('servers.invite')}
+              {siteT('servers.invite')}
             </Button>
           </li>
         ))}

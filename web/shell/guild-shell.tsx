@@ -48,10 +48,8 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
           </main>
         </div>
         <Outcomes />
-        <Coming>
-          {opened === 'palette' && <Palette onClose={() => setOpened(null)} />}
-          {opened === 'keys' && <KeySheet onClose={() => setOpened(null)} />}
-        </Coming>
+        <Coming>{opened === 'palette' && <Palette onClose={() => setOpened(null)} />}</Coming>
+        <Coming>{opened === 'keys' && <KeySheet onClose={() => setOpened(null)} />}</Coming>
       </LiveProvider>
     </ShellProvider>
   );

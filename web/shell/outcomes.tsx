@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useFetcher, useParams } from '@remix-run/react';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useT } from '../catalogues/use-t.ts';
 import { newRequestId } from '../components/request-id.tsx';
 import type { Outcome } from '../routing/outcome.ts';
@@ -9,7 +8,10 @@ import { useClock } from '../times/clock.tsx';
 import look from './notes.module.css';
 import { outcomeNote } from './outcome-note.ts';
 import { useShell } from './shell-context.ts';
-import { showNote } from './show-note.tsx';
+
+// Comes with the first outcome: nobody needs it to read or to decide.
+const notes = () => import('./notes.tsx');
+const Notes = lazy(async () => ({ default: (await notes()).Notes }));
 
 /** How many demos back an act may still be on its way when one has moved on. */
 const REMEMBERED = 8;
@@ -20,15 +22,31 @@ export function Outcomes() {
   const visited = useRef<string[]>([]);
   if (number && !visited.current.includes(number))
     visited.current = [...visited.current, number].slice(-REMEMBERED);
-  return visited.current.map((each) => (
-    <Fragment key={each}>
-      <Watch number={each} kind="act" />
-      <Watch number={each} kind="message" />
-    </Fragment>
-  ));
+  const [hasNews, setNews] = useState(false);
+  return (
+    <>
+      {visited.current.map((each) => (
+        <Fragment key={each}>
+          <Watch number={each} kind="act" onNews={setNews} />
+          <Watch number={each} kind="message" onNews={setNews} />
+        </Fragment>
+      ))}
+      {hasNews && (
+        <Suspense fallback={null}>
+          <Notes />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
-function Watch({ number, kind }: { number: string; kind: 'act' | 'message' }) {
+interface WatchProps {
+  number: string;
+  kind: 'act' | 'message';
+  onNews: (hasNews: true) => void;
+}
+
+function Watch({ number, kind, onNews }: WatchProps) {
   const t = useT();
   const { guildId } = useShell();
   const { read } = useClock();
@@ -40,17 +58,14 @@ function Watch({ number, kind }: { number: string; kind: 'act' | 'message' }) {
     const id = `${kind}-${number}`;
     const note = outcomeNote(t, data, read());
     const undo = () => {
-      notifications.hide(id);
       submit(
         { intent: 'undo', requestId: newRequestId() },
         { method: 'post', action: `/g/${guildId}/submissions/${number}` },
       );
     };
-    notifications.hide(id);
-    showNote({
-      ...note,
-      id,
-      text: note.undoSeconds ? (
+    onNews(true);
+    const text =
+      note.undoSeconds > 0 ? (
         <span className={look.undo}>
           {note.text}
           <Button size="xs" onClick={undo}>
@@ -59,8 +74,8 @@ function Watch({ number, kind }: { number: string; kind: 'act' | 'message' }) {
         </span>
       ) : (
         note.text
-      ),
-    });
-  }, [data, guildId, kind, number, read, submit, t]);
+      );
+    void notes().then(({ showNote }) => showNote({ ...note, id, text }));
+  }, [data, guildId, kind, number, onNews, read, submit, t]);
   return null;
 }

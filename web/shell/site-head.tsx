@@ -22,7 +22,7 @@ export function SiteFoot() {
   const t = useT();
   return (
     <footer className={look.foot}>
-      <p>{t('landing.footer')}</p>
+      <p>{t('app.motto')}</p>
       <Link to="/privacy">{t('app.privacy')}</Link>
     </footer>
   );

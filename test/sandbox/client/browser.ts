@@ -1,26 +1,15 @@
-import chromium from '@sparticuz/chromium';
 import type { ExecutionContext } from 'ava';
-import { type Browser, chromium as driver, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
-/** The Chromium of CHROMIUM_PATH, else the one that came from npm. */
-export async function openBrowser(t: Pick<ExecutionContext, 'teardown'>): Promise<Browser> {
-  const { CHROMIUM_PATH } = process.env;
-  const browser = await driver.launch({
-    executablePath: CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: CHROMIUM_PATH ? ['--no-sandbox'] : chromium.args,
-    headless: true,
-  });
-  t.teardown(() => browser.close());
-  return browser;
-}
-
-/** A window, and what went wrong in it. */
+/** A window of this test's own, and what went wrong in it. */
 export async function openPage(
+  t: ExecutionContext,
   browser: Browser,
   url: string,
   size: { width: number; height: number },
 ): Promise<{ page: Page; problems: string[] }> {
   const context = await browser.newContext({ viewport: size, baseURL: url });
+  t.teardown(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const problems: string[] = [];

@@ -4,9 +4,10 @@ import AxeBuilder from '@axe-core/playwright';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../../sandbox/client/build.ts';
+import { sharedBrowser } from '../../helpers/browser.ts';
 import { makeBot, makeWorld } from '../discord/helpers.ts';
 import { COMMANDS, startBot } from './bot.ts';
-import { DESK, openBrowser, openPage, PHONE } from './browser.ts';
+import { DESK, openPage, PHONE } from './browser.ts';
 
 const shots = join(import.meta.dirname, '../../../test-output/client');
 
@@ -17,7 +18,7 @@ async function house(t: ExecutionContext) {
   // biome-ignore lint/suspicious/noExplicitAny: plain data, as Discord takes it
   await bot.application.commands.set(COMMANDS as any);
   startBot(bot, world.seed.channels['staff']!);
-  const browser = await openBrowser(t);
+  const browser = await sharedBrowser();
   return { world, browser, url: world.discord.url };
 }
 
@@ -31,7 +32,7 @@ async function accessible(t: ExecutionContext, page: Page, what: string) {
 
 test('an artist submits, staff decides: command, modal, card, button, thread, DM', async (t) => {
   const { world, browser, url } = await house(t);
-  const { page, problems } = await openPage(browser, url, DESK);
+  const { page, problems } = await openPage(t, browser, url, DESK);
   await page.goto('/');
   const write = page.getByRole('textbox', { name: /^Message #/ });
   await write.waitFor();
@@ -130,8 +131,8 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
   const { people, serverId, channels } = world.seed;
   await world.control.editMember({ serverId, personId: people.staff, nick: 'Jo' });
   const path = `/channels/${serverId}/${channels['general']}`;
-  const one = await openPage(browser, url, DESK);
-  const two = await openPage(browser, url, DESK);
+  const one = await openPage(t, browser, url, DESK);
+  const two = await openPage(t, browser, url, DESK);
   await one.page.goto(`${path}?as=${people.artist}`);
   await two.page.goto(`${path}?as=${people.staff}`);
   const write = one.page.getByRole('textbox', { name: 'Message #general' });
@@ -197,7 +198,7 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
 test('on a phone: drawers, a command, a modal', async (t) => {
   const { world, browser, url } = await house(t);
   const { people, serverId, channels } = world.seed;
-  const { page, problems } = await openPage(browser, url, PHONE);
+  const { page, problems } = await openPage(t, browser, url, PHONE);
   await page.goto(`/channels/${serverId}/${channels['demos']}?as=${people.artist}`);
   const write = page.getByRole('textbox', { name: 'Message #demos' });
   await write.waitFor();

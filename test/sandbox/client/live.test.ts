@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import test from 'ava';
 import { buildClient } from '../../../sandbox/client/build.ts';
 import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
-import { DESK, openBrowser, openPage } from './browser.ts';
+import { sharedBrowser } from '../../helpers/browser.ts';
+import { DESK, openPage } from './browser.ts';
 
 test('the same sources are built once', async (t) => {
   const [one, two] = await Promise.all([buildClient(), buildClient()]);
@@ -18,7 +19,7 @@ test('the stream of events comes back after a break, with what was missed', asyn
   const first = await startLocalDiscord({ ...options, port: 0 });
   const seed = await first.control.seed({});
   const place = { personId: seed.people.staff, channelId: seed.channels['general']! };
-  const { page } = await openPage(await openBrowser(t), first.url, DESK);
+  const { page } = await openPage(t, await sharedBrowser(), first.url, DESK);
   await page.goto(`/channels/${seed.serverId}/${place.channelId}?as=${seed.people.artist}`);
   await page.getByText('Welcome to #general!').waitFor();
   await first.control.sendMessage({ ...place, content: 'before' });

@@ -18,7 +18,7 @@ interface Props {
   text: string;
   mute: boolean;
   placeholder: string;
-  onText(text: string): void;
+  onText(text: string | ((before: string) => string)): void;
   onCommand(command: Slash): void;
 }
 
@@ -77,10 +77,14 @@ export function TextBox({ channel, server, text, mute, placeholder, onText, onCo
   const send = async () => {
     if (text.trim() === '' && files.length === 0) return;
     const content = withMentions(text, world, server);
-    if (!(await sendMessage(session, channel.id, content, files, replyTo))) return;
     onText('');
     setFiles([]);
     ui.patch({ replyTo: null });
+    if (await sendMessage(session, channel.id, content, files, replyTo)) return;
+    // What was not sent comes back, before whatever one has begun since.
+    onText((begun) => (begun === '' ? text : `${text}\n${begun}`));
+    setFiles((begun) => [...files, ...begun].slice(0, 10));
+    ui.patch({ replyTo });
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -1,0 +1,12 @@
+import { createTranslate, type KeyOf, type Translate } from '../../domain/text/translator.ts';
+import { landing } from './en/landing.ts';
+import { operator } from './en/operator.ts';
+import { privacy } from './en/privacy.ts';
+import { servers } from './en/servers.ts';
+
+const en = { landing, operator, privacy, servers };
+
+export type SiteKey = KeyOf<typeof en>;
+
+/** Texts of the pages outside of a server. Apart, so that the inbox does not load them (4 kB). */
+export const siteT: Translate<typeof en> = createTranslate(en);
