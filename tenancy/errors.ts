@@ -67,3 +67,7 @@ export function isUnreachable(error: unknown): boolean {
   // pg and tarn give these failures no code, only a sentence.
   return error instanceof Error && UNREACHABLE_TEXT.test(error.message);
 }
+
+/** Whether a prepared statement answers with other columns than when it was planned. */
+export const isStalePlan = (error: unknown): boolean =>
+  (error as { routine?: unknown } | null)?.routine === 'RevalidateCachedQuery';

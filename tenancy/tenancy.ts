@@ -4,8 +4,9 @@ import { type ControlDoor, controlDoor } from './control/door.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
 import { wake } from './control/wake.ts';
-import { driverCode, isUnreachable, TenancyError } from './errors.ts';
-import { type Effects, runRead, runWrite } from './guild/transact.ts';
+import { driverCode, isStalePlan, isUnreachable, TenancyError } from './errors.ts';
+import { StatementNames } from './guild/statement-names.ts';
+import { type Effects, type Place, runRead, runSnapshot, runWrite } from './guild/transact.ts';
 import { TENANT_SCHEMA_VERSION } from './migrate/places.ts';
 import { ABSENT, PlacementCache } from './placement/cache.ts';
 import { listen } from './placement/listen.ts';
@@ -63,6 +64,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     limits: config.poolLimits,
   });
   const pools = regionPools(config);
+  const names = new StatementNames();
   const cache = new PlacementCache((guildId) => loadPlacement(control, guildId));
   const listeners = new Set<(change: LiveChange) => void>();
   const hints = new Set<Promise<unknown>>();
@@ -85,15 +87,26 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     return known;
   }
 
-  /** Runs an act where the guild is; a wrong epoch resolves anew, a fenced place is waited for. */
-  async function atPlace<T>(guildId: string, run: (at: Placement) => Promise<T>): Promise<T> {
+  /**
+   * Runs an act where the guild is. A wrong epoch resolves anew, a fenced place is waited for, and a
+   * plan that a migration made stale is made anew.
+   */
+  async function atPlace<T>(
+    guildId: string,
+    run: (place: Place, at: Placement) => Promise<T>,
+  ): Promise<T> {
     const giveUpAt = now() + MOVE_WAIT_MS;
-    for (let resolvedAgain = false; ; ) {
+    for (let resolvedAgain = false, renewed = false; ; ) {
       const at = await placement(guildId);
       try {
-        return await run(at);
+        return await run({ knex: pools.app(at.region), names }, at);
       } catch (error) {
         const code = driverCode(error);
+        if (isStalePlan(error) && !renewed) {
+          renewed = true;
+          names.renew();
+          continue;
+        }
         if (code === 'VK002' && now() < giveUpAt)
           await new Promise((resolve) => setTimeout(resolve, MOVE_POLL_MS));
         else if (code === 'VK001' && !resolvedAgain) resolvedAgain = true;
@@ -126,15 +139,15 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     regions: config.regions.map(({ key, name }) => ({ key, name })),
 
     async write(guildId, act) {
-      const { result, effects } = await atPlace(guildId, (at) =>
-        runWrite(pools.app(at.region), at, now(), act),
+      const { result, effects } = await atPlace(guildId, (place, at) =>
+        runWrite(place, at, now(), act),
       );
       announce(guildId, effects);
       return result;
     },
 
     read: (guildId, look, { snapshot = false } = {}) =>
-      atPlace(guildId, (at) => runRead(pools.app(at.region), at, now(), look, snapshot)),
+      atPlace(guildId, (place, at) => (snapshot ? runSnapshot : runRead)(place, at, now(), look)),
 
     async provision(guildId, region = config.regions[0]?.key ?? '') {
       const made = await provisionGuild(

@@ -6,7 +6,8 @@ import type { Migration } from '../types.ts';
  *
  * enter_write: sets the guild, locks its fence row in share mode, checks epoch and mode. READ
  * COMMITTED matters: a writer that waited for a mover re-reads the row as the mover left it.
- * enter_read: sets the guild and checks, without a lock, that this place still serves it.
+ * enter_read: sets the guild and checks, without a lock, that this place still serves it; the
+ * transaction can only read from there on.
  *
  * VK001: wrong epoch or no fence row (resolve again). VK002: fenced for a move (wait).
  */
@@ -35,7 +36,8 @@ export const doorFunctions: Migration = {
       `CREATE FUNCTION enter_read(g bigint, e bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
        DECLARE found_mode text;
        BEGIN
-         PERFORM pg_catalog.set_config('vektra.guild_id', g::text, true);
+         PERFORM pg_catalog.set_config('vektra.guild_id', g::text, true),
+                 pg_catalog.set_config('transaction_read_only', 'on', true);
          SELECT f.mode INTO found_mode FROM vektra.guild_fence f
            WHERE f.guild_id = g AND f.epoch = e;
          IF found_mode IS NULL OR found_mode = 'moved'

@@ -1,12 +1,28 @@
 import type { Knex } from 'knex';
 
+/** A statement as Knex gives it to its driver. */
+export interface QueryConfig {
+  text: string;
+  values?: unknown[];
+  name?: string | undefined;
+}
+
+export type Callback = (error: unknown, result?: unknown) => void;
+
 /** What a Knex client runs statements on: pg's and mysql2's connections both have it. */
-interface DriverConnection {
+export interface DriverConnection {
   // biome-ignore lint/suspicious/noExplicitAny: two drivers' overloads, only passed on
   query(...args: any[]): any;
   __knexUid?: string;
   __knex__disposed?: unknown;
 }
+
+/** How a statement of the act goes to the driver. */
+export type Dispatch = (
+  connection: DriverConnection,
+  config: QueryConfig,
+  callback: Callback,
+) => unknown;
 
 /**
  * One pooled connection for the length of one act. Queries go through `handle`, which refuses them
@@ -15,30 +31,30 @@ interface DriverConnection {
  */
 export class Session {
   readonly handle: DriverConnection;
-  #connection: DriverConnection;
+  readonly connection: DriverConnection;
   #knex: Knex;
   #open = true;
 
-  private constructor(knex: Knex, connection: DriverConnection) {
+  private constructor(knex: Knex, connection: DriverConnection, dispatch: Dispatch) {
     this.#knex = knex;
-    this.#connection = connection;
+    this.connection = connection;
     this.handle = {
       __knexUid: connection.__knexUid,
-      query: (...args: unknown[]) => {
+      query: (config: QueryConfig, callback: Callback) => {
         if (!this.#open) throw new Error('the act has ended; this query was not awaited');
-        return connection.query(...args);
+        return dispatch(connection, config, callback);
       },
     } as DriverConnection;
   }
 
-  static async acquire(knex: Knex): Promise<Session> {
-    return new Session(knex, await knex.client.acquireConnection());
+  static async acquire(knex: Knex, dispatch: Dispatch): Promise<Session> {
+    return new Session(knex, await knex.client.acquireConnection(), dispatch);
   }
 
   /** Sends SQL text as it is, outside Knex: door statements and COMMIT. No user value may be in it. */
   send(sql: string): Promise<{ command?: string }> {
     return new Promise((resolve, reject) => {
-      this.#connection.query(sql, (error: unknown, result: unknown) =>
+      this.connection.query(sql, (error: unknown, result: unknown) =>
         error ? reject(error) : resolve(result as { command?: string }),
       );
     });
@@ -52,7 +68,7 @@ export class Session {
   /** Gives the connection back, or has the pool drop it when its state is not known. */
   release(broken: unknown = null): void {
     this.#open = false;
-    if (broken) this.#connection.__knex__disposed = broken;
-    void this.#knex.client.releaseConnection(this.#connection);
+    if (broken) this.connection.__knex__disposed = broken;
+    void this.#knex.client.releaseConnection(this.connection);
   }
 }

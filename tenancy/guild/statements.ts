@@ -1,4 +1,4 @@
-import type { Engine, Placement } from '../types.ts';
+import type { Placement } from '../types.ts';
 
 const DIGITS = /^[0-9]{1,20}$/;
 
@@ -12,9 +12,9 @@ function digits(value: string): string {
 }
 
 /** BEGIN, the guild, and the fence in share mode. Fails by itself in SQL; see migration 011. */
-export const beginWrite = ({ guildId, epoch }: Placement, _engine: Engine = 'postgres') =>
+export const beginWrite = ({ guildId, epoch }: Placement) =>
   `BEGIN; SELECT enter_write(${digits(guildId)}, ${digits(epoch)})`;
 
-/** BEGIN READ ONLY, the guild, and a check that this place still serves it. */
-export const beginRead = ({ guildId, epoch }: Placement, snapshot: boolean) =>
-  `BEGIN ${snapshot ? 'ISOLATION LEVEL REPEATABLE READ ' : ''}READ ONLY; SELECT enter_read(${digits(guildId)}, ${digits(epoch)})`;
+/** BEGIN of one moment, the guild, and a check that this place still serves it. */
+export const beginSnapshot = ({ guildId, epoch }: Placement) =>
+  `BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT enter_read(${digits(guildId)}, ${digits(epoch)})`;

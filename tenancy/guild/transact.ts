@@ -1,10 +1,18 @@
 import type { Knex } from 'knex';
 import { enqueueRows } from '../outbox/enqueue.ts';
 import type { GuildReader, GuildWriter, LiveChange, Placement } from '../types.ts';
+import { GUARD, GuardedQuery } from './guarded-query.ts';
 import { guildReader } from './guild-db.ts';
 import { rowIdMaker } from './row-id.ts';
-import { Session } from './session.ts';
-import { beginRead, beginWrite } from './statements.ts';
+import { type Dispatch, type DriverConnection, Session } from './session.ts';
+import type { StatementNames } from './statement-names.ts';
+import { beginSnapshot, beginWrite } from './statements.ts';
+
+/** A managed database, and the names of the statements that its connections know. */
+export interface Place {
+  knex: Knex;
+  names: StatementNames;
+}
 
 /** What an act asked to happen once its transaction has committed. */
 export interface Effects {
@@ -16,6 +24,11 @@ export interface Effects {
 
 const nextRowId = rowIdMaker();
 
+const named =
+  (names: StatementNames): Dispatch =>
+  (connection, config, callback) =>
+    connection.query({ ...config, name: names.of(config.text) }, callback);
+
 /**
  * Runs `act` in one READ COMMITTED transaction of a managed place, behind the fence.
  *
@@ -24,12 +37,12 @@ const nextRowId = rowIdMaker();
  * error is the one that is thrown.
  */
 export async function runWrite<T>(
-  knex: Knex,
+  { knex, names }: Place,
   placement: Placement,
   now: number,
   act: (db: GuildWriter) => Promise<T>,
 ): Promise<{ result: T; effects: Effects }> {
-  const session = await Session.acquire(knex);
+  const session = await Session.acquire(knex, named(names));
   const effects: Effects = { dueTimes: [], changes: [], hints: [] };
   const entered = session.send(beginWrite(placement));
   entered.catch(() => {});
@@ -52,28 +65,52 @@ export async function runWrite<T>(
   }
 }
 
-/**
- * Runs `look` in a read-only transaction. The answer is given as soon as the last query has come
- * back; closing the transaction costs the caller nothing.
- */
+/** Connections on which the guard is prepared. */
+const guarded = new WeakSet<DriverConnection>();
+
+/** Runs `look`: each of its statements enters the guild by itself, read only; see GuardedQuery. */
 export async function runRead<T>(
-  knex: Knex,
+  { knex, names }: Place,
   placement: Placement,
   now: number,
   look: (db: GuildReader) => Promise<T>,
-  snapshot: boolean,
 ): Promise<T> {
-  const session = await Session.acquire(knex);
-  const entered = session.send(beginRead(placement, snapshot));
+  const entry = [placement.guildId, placement.epoch];
+  const session = await Session.acquire(knex, (connection, { text, values }, callback) =>
+    connection.query(new GuardedQuery(entry, { text, values, name: names.of(text) }, callback)),
+  );
+  if (!guarded.has(session.connection))
+    session.send(GUARD.prepare).then(
+      () => guarded.add(session.connection),
+      // The first statement of `look` fails for the same reason, and is heard.
+      () => {},
+    );
+  try {
+    const result = await look(guildReader(knex, session, placement.guildId, 'postgres', now));
+    session.release();
+    return result;
+  } catch (error) {
+    await abandon(session);
+    throw error;
+  }
+}
+
+/** Runs `look` in one read-only transaction, in which all statements see the same moment. */
+export async function runSnapshot<T>(
+  { knex, names }: Place,
+  placement: Placement,
+  now: number,
+  look: (db: GuildReader) => Promise<T>,
+): Promise<T> {
+  const session = await Session.acquire(knex, named(names));
+  const entered = session.send(beginSnapshot(placement));
   entered.catch(() => {});
   try {
     const result = await look(guildReader(knex, session, placement.guildId, 'postgres', now));
     await entered;
     session.seal();
-    void session.send('COMMIT').then(
-      () => session.release(),
-      (error) => session.release(error),
-    );
+    await session.send('COMMIT');
+    session.release();
     return result;
   } catch (error) {
     await abandon(session);

@@ -1,0 +1,62 @@
+import pg from 'pg';
+import type { QueryConfig } from './session.ts';
+
+/** The part of pg's connection that a query writes its messages to. */
+interface Wire {
+  bind(message: { statement: string; values: string[] }): void;
+  execute(message: { portal?: string }): void;
+}
+
+type Callback = (error: unknown, result?: unknown) => void;
+
+/** What pg's Query does with messages; its published types stop at `submit`. */
+interface DriverQuery {
+  prepare(wire: Wire): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+
+const DriverQuery = pg.Query as unknown as new (
+  config: QueryConfig & { queryMode: 'extended' },
+  values: undefined,
+  callback: Callback,
+) => DriverQuery;
+
+/** The prepared statement that {@link GuardedQuery} begins with; see migration 011. */
+export const GUARD = {
+  name: 'guard',
+  prepare: 'PREPARE guard (bigint, bigint) AS SELECT enter_read($1, $2)',
+};
+
+/**
+ * A statement that first enters a guild, in the same message batch. Between two Syncs Postgres runs
+ * what it is sent in one implicit transaction: the guild and the read-only mode that the guard sets
+ * end with this statement, and when the guard refuses, the statement does not run. So a read costs
+ * neither BEGIN nor COMMIT, and a connection never keeps a guild.
+ */
+export class GuardedQuery extends DriverQuery {
+  #entry: string[];
+  #entered = false;
+
+  /** @param entry what the guard is asked: guild and epoch */
+  constructor(entry: string[], config: QueryConfig, callback: Callback) {
+    super({ ...config, queryMode: 'extended' }, undefined, callback);
+    this.#entry = entry;
+  }
+
+  override prepare(wire: Wire): void {
+    wire.bind({ statement: GUARD.name, values: this.#entry });
+    wire.execute({});
+    super.prepare(wire);
+  }
+
+  // The guard's own answer, an empty row, is nobody's.
+  override handleDataRow(message: unknown): void {
+    if (this.#entered) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, wire: Wire): void {
+    if (this.#entered) super.handleCommandComplete(message, wire);
+    else this.#entered = true;
+  }
+}
