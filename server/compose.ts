@@ -10,7 +10,12 @@ export interface House {
   acts: Acts;
 }
 
-export function compose(env: Env, log: Logger): House {
+/** ms a statement may run where a person waits for the page or the answer. */
+export const WAITED_FOR_MS = 4_000;
+/** ms where nobody does. */
+export const UNATTENDED_MS = 10_000;
+
+export function compose(env: Env, log: Logger, statementMs: number): House {
   const tenancy = createTenancy(
     {
       control: env.control,
@@ -19,6 +24,7 @@ export function compose(env: Env, log: Logger): House {
         max: env.POOL_MAX,
         acquireMs: env.POOL_TIMEOUT_MS,
         connectMs: env.POOL_TIMEOUT_MS,
+        statementMs,
       },
     },
     {
@@ -33,17 +39,25 @@ const WAITS_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 /**
  * Waits until every database answers, saying which one does not.
+ * @param needed what is waited for, when not everything is: a region that is away must not keep the
+ * guilds of the others waiting
  * @returns false when it was told to stop waiting
  */
 export async function untilReachable(
   tenancy: Tenancy,
   log: Logger,
   stopped: AbortSignal,
+  needed: 'all' | 'control' = 'all',
 ): Promise<boolean> {
   for (let tries = 0; !stopped.aborted; tries++) {
     const away = await tenancy.unreachable();
-    if (away.length === 0) return true;
-    log.warn({ databases: away, code: 'database_unreachable' }, 'start.waiting');
+    const isEnough = needed === 'all' ? away.length === 0 : !away.includes('control');
+    if (away.length > 0)
+      log.warn(
+        { databases: away, code: 'database_unreachable' },
+        isEnough ? 'start.without' : 'start.waiting',
+      );
+    if (isEnough) return true;
     const wait = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)];
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);

@@ -5,6 +5,7 @@ export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
 export type { Session } from './control/sessions.ts';
 export type { TenantRow } from './control/tenants.ts';
+export { isUnreachable } from './errors.ts';
 export { migrateAll, type PlaceReport } from './migrate/places.ts';
 export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
 export {
@@ -19,6 +20,7 @@ export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts'
 export {
   createSecretStore,
   type SecretStore,
+  SecretStoreError,
   sessionsKey,
 } from './secrets/index.ts';
 export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actors/actor.ts';
 import type { Acts } from '../domain/contract.ts';
 import type { Plan } from '../domain/plans/plans.ts';
+import type { RefusalCode } from './errors/problem.ts';
 
 /** Who is logged in; null for a stranger. */
 export interface Viewer {
@@ -45,10 +46,18 @@ export interface WebContext {
   requestId: string;
   /** Facts are ids and codes; errors are described by the server, never printed. */
   log: { error(facts: object, message: string): void };
+  /** What the server refused before any page was asked: the answer of every loader and action. */
+  refusal: { code: RefusalCode } | null;
   viewer: Viewer | null;
-  /** The viewer as an actor of the guild, asked of Discord. Throws `not_found` for a guild that is not theirs. */
+  /**
+   * The viewer as an actor of the guild, asked of Discord. Throws `not_found` for a guild that is
+   * not theirs, and an error with code `discord_unavailable`.
+   */
   actorFor(guildId: string): Promise<Actor>;
-  /** The viewer's servers, asked of Discord. Throws `not_found` without a viewer. */
+  /**
+   * The viewer's servers, asked of Discord. Throws `not_found` without a viewer, and errors with
+   * code `discord_unavailable` or `service_unavailable`.
+   */
   servers(): Promise<ServerSummary[]>;
   acts: Acts;
   /** For operators; throws `not_found` for everybody else. */

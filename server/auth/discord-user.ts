@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { discordUnavailable } from '../http/errors.ts';
+
+/** Discord takes the person's tokens no more: password changed, access removed. */
+export class LogInOver extends Error {
+  override name = 'LogInOver';
+}
 
 const TIMEOUT_MS = 5_000;
 const MANAGE_GUILD = 1n << 5n;
@@ -47,13 +53,18 @@ export async function fetchGuilds(api: string, accessToken: string): Promise<Use
   }));
 }
 
+/** @throws LogInOver, HttpRefusal `discord_unavailable` */
 async function get(url: string, accessToken: string): Promise<unknown> {
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${accessToken}` },
     signal: AbortSignal.timeout(TIMEOUT_MS),
     redirect: 'error',
+  }).catch((error: unknown) => {
+    throw discordUnavailable(error);
   });
-  if (!response.ok)
-    throw Object.assign(new Error('discord'), { code: `discord_${response.status}` });
-  return response.json();
+  if (response.status === 401) throw new LogInOver();
+  if (!response.ok) throw discordUnavailable(new Error(`status ${response.status}`));
+  return response.json().catch((error: unknown) => {
+    throw discordUnavailable(error);
+  });
 }

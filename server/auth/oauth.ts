@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AuthorizationCode } from 'simple-oauth2';
 import type { Env } from '../env.ts';
+import { discordUnavailable } from '../http/errors.ts';
+import { LogInOver } from './discord-user.ts';
 
 export interface Tokens {
   accessToken: string;
@@ -14,6 +16,7 @@ export interface OAuth {
   begin(): { url: string; state: string; verifier: string };
   /** @throws when Discord refuses the code */
   finish(code: string, verifier: string): Promise<Tokens>;
+  /** @throws LogInOver, HttpRefusal `discord_unavailable` */
   refresh(tokens: Tokens): Promise<Tokens>;
   revoke(tokens: Tokens): Promise<void>;
 }
@@ -68,7 +71,14 @@ export function createOAuth(
       return read(token);
     },
     async refresh(tokens) {
-      return read((await restore(tokens).refresh()).token);
+      const { token } = await restore(tokens)
+        .refresh()
+        .catch((error: unknown) => {
+          // simple-oauth2 throws Boom errors: 4xx is Discord's own refusal.
+          const status = (error as { output?: { statusCode?: number } }).output?.statusCode ?? 500;
+          throw status < 500 ? new LogInOver() : discordUnavailable(error);
+        });
+      return read(token);
     },
     async revoke(tokens) {
       await restore(tokens).revokeAll();

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import type { ControlDoor } from '../../tenancy/index.ts';
+import { orUnavailable } from '../http/errors.ts';
 import type { State } from '../http/state.ts';
 
 /** Who a request's cookie belongs to. */
@@ -32,7 +33,10 @@ export const readSessionCookie =
   (control: ControlDoor, isHttps: boolean): Middleware<State> =>
   async (ctx, next) => {
     const id = ctx.cookies.get(cookieName(isHttps));
-    const session = id && id.length < 100 ? await control.readSession(id, Date.now()) : null;
+    const known = id && id.length < 100 ? control.readSession(id, Date.now()) : null;
+    const session = await Promise.resolve(known).catch((error: unknown) => {
+      throw orUnavailable(error);
+    });
     ctx.state.session = session && id ? { id, ...session } : null;
     await next();
   };

@@ -21,10 +21,16 @@ export const requestId =
       ctx.body = refusal
         ? `${refusal.status} ${refusal.code}\n`
         : `500 Something went wrong. It is logged under ${ctx.state.requestId}.\n`;
-      const facts = { requestId: ctx.state.requestId, method: ctx.method, code: refusal?.code };
-      if (refusal) log.info(facts, 'http.refused');
-      else log.error({ ...facts, err: error }, 'http.fault');
+      const { requestId, session } = ctx.state;
+      if (refusal) logRefusal(log, requestId, refusal);
+      else log.error({ requestId, userId: session?.userId, err: error }, 'http.fault');
     } finally {
       done({ status: String(ctx.status) });
     }
   };
+
+/** A refusal is nobody's fault here unless something of ours is away. */
+export function logRefusal(log: Logger, requestId: string, { status, code, cause }: HttpRefusal) {
+  if (status < 500) log.info({ requestId, code }, 'http.refused');
+  else log.warn({ requestId, code, err: cause }, 'http.unavailable');
+}

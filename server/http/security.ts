@@ -61,7 +61,7 @@ export const sameOriginOnly =
       const own = origin
         ? origin === new URL(publicUrl).origin
         : ctx.get('sec-fetch-site') === 'same-origin';
-      if (!own) throw new HttpRefusal(403, 'cross_origin');
+      if (!own) throw new HttpRefusal(403, 'forbidden');
     }
     await next();
   };

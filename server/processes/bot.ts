@@ -1,5 +1,5 @@
 import { startBot } from '../../bot/index.ts';
-import { compose, untilReachable } from '../compose.ts';
+import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
 import { inviteUrl } from '../urls.ts';
@@ -7,8 +7,8 @@ import type { Running } from './running.ts';
 
 /** The bot: a range of shards. */
 export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promise<Running | null> {
-  const { tenancy, acts } = compose(env, log);
-  if (!(await untilReachable(tenancy, log, stopped))) {
+  const { tenancy, acts } = compose(env, log, WAITED_FOR_MS);
+  if (!(await untilReachable(tenancy, log, stopped, 'control'))) {
     await tenancy.close();
     return null;
   }

@@ -10,10 +10,11 @@ import { createSecretStore } from '../../tenancy/index.ts';
 import { createOAuth } from '../auth/oauth.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { readSessionCookie } from '../auth/session.ts';
-import { compose, untilReachable } from '../compose.ts';
+import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
 import type { Env } from '../env.ts';
 import { healthRoutes } from '../http/health.ts';
 import { rateLimits } from '../http/rate-limit.ts';
+import { refusalPage } from '../http/refusal-page.ts';
 import { requestId } from '../http/request-id.ts';
 import { sameOriginOnly, securityHeaders } from '../http/security.ts';
 import type { State } from '../http/state.ts';
@@ -39,7 +40,7 @@ export async function runServer(
   log: Logger,
   stopped: AbortSignal,
 ): Promise<Running | null> {
-  const { tenancy, acts } = compose(env, log);
+  const { tenancy, acts } = compose(env, log, WAITED_FOR_MS);
   const secrets = createSecretStore({
     url: env.VAULT_ADDR,
     auth: vaultLogin(env),
@@ -96,29 +97,27 @@ export async function runServer(
     app.use(
       serve(path.join(ROOT, 'build/client'), { maxage: YEAR_MS, immutable: true, index: false }),
     );
+  const parts = {
+    acts,
+    directory,
+    servers,
+    operators: env.OPERATORS,
+    cdnUrl: env.DISCORD_CDN_URL,
+    support: env.SUPPORT_ADDRESS,
+    invite: inviteUrl(env),
+    tenants: tenantsOf(tenancy),
+    endSession: ({ id }: { id: string }) => control.endSession(id),
+    log,
+  };
+  const pages = remixMiddleware(build, env.NODE_ENV, env.PUBLIC_URL, (state) => ({
+    ...webContext(parts, state),
+  }));
+  app.use(refusalPage(log, pages));
   app.use(readSessionCookie(control, isHttps));
   app.use(rateLimits(env.RATE_LIMIT_PER_MINUTE));
   app.use(sameOriginOnly(env.PUBLIC_URL));
   app.use(router.routes());
-  app.use(
-    remixMiddleware(build, env.NODE_ENV, env.PUBLIC_URL, (state) => ({
-      ...webContext(
-        {
-          acts,
-          directory,
-          servers,
-          operators: env.OPERATORS,
-          cdnUrl: env.DISCORD_CDN_URL,
-          support: env.SUPPORT_ADDRESS,
-          invite: inviteUrl(env),
-          tenants: tenantsOf(tenancy),
-          endSession: ({ id }) => control.endSession(id),
-          log,
-        },
-        state,
-      ),
-    })),
-  );
+  app.use(pages);
 
   http.on('request', app.callback());
   await listening(http, env.PORT, env.HOST);

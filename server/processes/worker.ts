@@ -1,5 +1,5 @@
 import { startWorker } from '../../worker/index.ts';
-import { compose, untilReachable } from '../compose.ts';
+import { compose, UNATTENDED_MS, untilReachable } from '../compose.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
 import type { Running } from './running.ts';
@@ -10,8 +10,8 @@ export async function runWorker(
   log: Logger,
   stopped: AbortSignal,
 ): Promise<Running | null> {
-  const { tenancy, deps } = compose(env, log);
-  if (!(await untilReachable(tenancy, log, stopped))) {
+  const { tenancy, deps } = compose(env, log, UNATTENDED_MS);
+  if (!(await untilReachable(tenancy, log, stopped, 'control'))) {
     await tenancy.close();
     return null;
   }

@@ -1,7 +1,10 @@
 import type { Directory } from '../../bot/index.ts';
 import { type Acts, notFound } from '../../domain/index.ts';
 import type { ServerSummary, WebContext } from '../../web/context.ts';
+import { LogInOver } from '../auth/discord-user.ts';
 import type { SignedIn } from '../auth/session.ts';
+import { HttpRefusal, orUnavailable } from '../http/errors.ts';
+import { logRefusal } from '../http/request-id.ts';
 import type { State } from '../http/state.ts';
 import type { Logger } from '../log.ts';
 import { actorIn } from './actor.ts';
@@ -27,13 +30,22 @@ const logInAgain = () =>
   });
 
 /** All that web gets of a request; see web/context.ts. */
-export function webContext(parts: Parts, { nonce, session, requestId }: State): WebContext {
+export function webContext(parts: Parts, state: State): WebContext {
+  const { nonce, session, requestId } = state;
+  /** What is away is logged here and told by the page. */
+  const told = <T>(asked: Promise<T>): Promise<T> =>
+    asked.catch((error: unknown) => {
+      const known = orUnavailable(error);
+      if (known instanceof HttpRefusal) logRefusal(parts.log, requestId, known);
+      throw known;
+    });
   const avatar = (hash: string | null) =>
     hash && session ? `${parts.cdnUrl}/avatars/${session.userId}/${hash}.png?size=64` : null;
   return {
     nonce,
     requestId,
     log: parts.log,
+    refusal: state.refusal as WebContext['refusal'],
     viewer: session && {
       id: session.userId,
       name: session.userName,
@@ -41,17 +53,16 @@ export function webContext(parts: Parts, { nonce, session, requestId }: State): 
       isOperator: parts.operators.includes(session.userId),
     },
     async actorFor(guildId) {
-      const actor = session && (await actorIn(parts.directory, session, guildId));
+      const actor = session && (await told(actorIn(parts.directory, session, guildId)));
       if (!actor) throw notFound();
       return { ...actor, avatarUrl: avatar(session.userAvatar) };
     },
     async servers() {
       if (!session) throw notFound();
       try {
-        return await parts.servers(session);
+        return await told(parts.servers(session));
       } catch (error) {
-        if ((error as { code?: string }).code !== 'discord_401') throw error;
-        // Discord took the log-in back (password changed, access removed): so do we.
+        if (!(error instanceof LogInOver)) throw error;
         await parts.endSession(session);
         throw logInAgain();
       }

@@ -12,6 +12,7 @@ import { runServer } from '../../server/processes/server.ts';
 import { runWorker } from '../../server/processes/worker.ts';
 import { createTenancy, type Tenancy } from '../../tenancy/index.ts';
 import { tenancyConfig, testDatabases } from './storage.ts';
+import { openWay, type Way } from './way.ts';
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
 
@@ -24,6 +25,11 @@ export interface House {
   tenancy: Tenancy;
   log: Logger;
   url: string;
+}
+
+export interface StartedHouse extends House {
+  /** The processes' ways to the databases, which a test can take away; its own door has another. */
+  ways: { control: Way; region: Way };
 }
 
 const RUN = { server: runServer, bot: runBot, worker: runWorker };
@@ -43,7 +49,7 @@ export async function startHouse(
     variables?: Record<string, string>;
     clientFolder?: string;
   } = {},
-): Promise<House> {
+): Promise<StartedHouse> {
   const urls = await testDatabases(options.regions, { own: true });
   const discord = await startLocalDiscord({
     port: 0,
@@ -53,6 +59,11 @@ export async function startHouse(
   t.teardown(() => discord.stop());
   const vault = await startLocalVault({ port: 0 });
   t.teardown(() => vault.stop());
+  const ways = {
+    control: await openWay(urls.control),
+    region: await openWay(urls.regions[0]?.app ?? ''),
+  };
+  t.teardown(() => Promise.all([ways.control.close(), ways.region.close()]));
   const port = await anyPort();
   const url = `http://127.0.0.1:${port}`;
   await discord.control.createApplication({
@@ -64,8 +75,8 @@ export async function startHouse(
       discordUrl: discord.url,
       vaultUrl: vault.url,
       vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
-      controlUrl: urls.control,
-      regions: urls.regions,
+      controlUrl: ways.control.by(urls.control),
+      regions: urls.regions.map((region) => ({ ...region, app: ways.region.by(region.app) })),
       publicUrl: url,
       port,
     }),
@@ -92,5 +103,5 @@ export async function startHouse(
   });
   for (const name of options.processes ?? ['worker', 'bot'])
     running.push(await RUN[name](env, log, new AbortController().signal));
-  return { env, variables, discord, tenancy, log, url };
+  return { env, variables, discord, tenancy, log, url, ways };
 }

@@ -46,6 +46,8 @@ const PAGES = {
   free: { inbox: `${GUILD}/submissions` },
   fault: { overview: GUILD },
   silent: { inbox: `${GUILD}/submissions` },
+  discord: { overview: GUILD },
+  service: { overview: GUILD },
 } as const;
 
 const WORLDS: Record<keyof typeof PAGES, Options> = {
@@ -55,6 +57,8 @@ const WORLDS: Record<keyof typeof PAGES, Options> = {
   free: { plan: 'free' },
   fault: { trouble: 'fault' },
   silent: { trouble: 'storage' },
+  discord: { trouble: 'discord' },
+  service: { trouble: 'service' },
 };
 
 const SIZES = { 1440: 900, 1024: 900, 390: 844 } as const;

@@ -159,6 +159,14 @@ export const en = {
       title: 'Not from here',
       text: 'This form was sent from another website. Open the page here and try again.',
     },
+    discord_unavailable: {
+      title: 'Discord does not answer',
+      text: 'We ask Discord who may see what, and it is not answering right now. Nothing is lost; try again in a minute.',
+    },
+    service_unavailable: {
+      title: 'Back in a moment',
+      text: 'Log-ins cannot be checked right now. Demos still arrive and nothing is lost; try again in a minute.',
+    },
     fault: {
       title: 'Something broke on our side',
       text: 'It is logged, and your data is safe. Try again; if it stays, tell support this number:',

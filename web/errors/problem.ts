@@ -1,8 +1,18 @@
 import type { ErrorCode, FieldProblem, VektraError } from '../../domain/errors/errors.ts';
 
+/** What the server refuses or cannot do before any page is asked. */
+const REFUSALS = [
+  'forbidden',
+  'rate_limited',
+  'discord_unavailable',
+  'service_unavailable',
+] as const;
+
+export type RefusalCode = (typeof REFUSALS)[number];
+
 /** What went wrong, as the browser may know it. */
 export interface Problem {
-  code: ErrorCode | 'fault' | 'forbidden' | 'offline';
+  code: ErrorCode | RefusalCode | 'fault' | 'offline';
   values: Record<string, string | number>;
   fields: FieldProblem[];
   /** Under which a fault stands in the log. */
@@ -26,6 +36,8 @@ const STATUS: Record<Problem['code'], number> = {
   storage_moving: 503,
   rate_limited: 429,
   forbidden: 403,
+  discord_unavailable: 503,
+  service_unavailable: 503,
   offline: 503,
   fault: 500,
 };
@@ -45,6 +57,18 @@ export const presentProblem = ({ code, details }: VektraError): Problem =>
   code === 'not_found'
     ? NOT_FOUND
     : { code, values: details.values ?? {}, fields: details.fields ?? [], requestId: null };
+
+/** An error of the server's that has one of the codes of refusals. */
+export const isRefusal = (error: unknown): error is { code: RefusalCode } =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  REFUSALS.includes(error.code as RefusalCode);
+
+export const presentRefusal = ({ code }: { code: RefusalCode }): Problem => ({
+  ...NOT_FOUND,
+  code,
+});
 
 /** Whether an unknown value (a route error's data) is a problem that we made. */
 export const isProblem = (value: unknown): value is Problem =>

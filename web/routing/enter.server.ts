@@ -13,8 +13,14 @@ const returnTo = (request: Request): string => {
   return pathname + search;
 };
 
+/** Whatever the server refused before the page was asked is the answer of every loader and action. */
+export function enter({ refusal }: AppLoadContext): void {
+  if (refusal) throw refusal;
+}
+
 /** @throws a redirect to the log-in for a stranger */
 export function enterAsViewer(context: AppLoadContext, request: Request): Viewer {
+  enter(context);
   if (!context.viewer) throw redirectDocument(context.urls.login(returnTo(request)));
   return context.viewer;
 }

@@ -1,6 +1,13 @@
 import { type AppLoadContext, data } from '@remix-run/node';
 import { isVektraError } from '../../domain/errors/errors.ts';
-import { fault, type Problem, presentProblem, statusOf } from '../errors/problem.ts';
+import {
+  fault,
+  isRefusal,
+  type Problem,
+  presentProblem,
+  presentRefusal,
+  statusOf,
+} from '../errors/problem.ts';
 import { report } from '../errors/report.server.ts';
 
 /** Redirects and answers that were thrown on purpose. */
@@ -8,9 +15,10 @@ export const isAnswer = (error: unknown): boolean =>
   error instanceof Response ||
   (typeof error === 'object' && error !== null && 'type' in error && 'init' in error);
 
-/** An error as what the browser may know of it. Faults are logged; expected errors are not. */
+/** An error as what the browser may know of it. Faults are logged here; refusals were, by the server. */
 export function problemOf(error: unknown, context: AppLoadContext, request: Request): Problem {
   if (isVektraError(error)) return presentProblem(error);
+  if (isRefusal(error)) return presentRefusal(error);
   report(error, context, new URL(request.url).pathname);
   return fault(context.requestId);
 }

@@ -1,7 +1,7 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import { notFound } from '../../domain/errors/errors.ts';
 import type { Viewer } from '../context.ts';
-import { enterAsViewer } from './enter.server.ts';
+import { enter, enterAsViewer } from './enter.server.ts';
 import { isAnswer, problemOf, refuse } from './fail.server.ts';
 import { guarded, type Needs } from './guard.ts';
 
@@ -12,14 +12,14 @@ interface Scope {
 
 function build<R, S extends Scope>(
   needs: Needs,
-  enter: (scope: Scope) => S,
+  admit: (scope: Scope) => S,
   run: (scope: S) => Promise<R> | R,
 ) {
   return guarded(
     { kind: 'loader', needs, feature: null, intents: [] },
     async ({ context, request }: LoaderFunctionArgs): Promise<R> => {
       try {
-        return await run(enter({ context, request }));
+        return await run(admit({ context, request }));
       } catch (error) {
         if (isAnswer(error)) throw error;
         throw refuse(problemOf(error, context, request));
@@ -30,7 +30,14 @@ function build<R, S extends Scope>(
 
 /** A loader of a page for everybody. */
 export const publicLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>
-  build('public', (scope) => scope, run);
+  build(
+    'public',
+    (scope) => {
+      enter(scope.context);
+      return scope;
+    },
+    run,
+  );
 
 /** A loader of a page for whoever is logged in; a stranger is sent to log in. */
 export const viewerLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>

@@ -1,0 +1,123 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Outcome } from '../../sandbox/discord/index.ts';
+import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import type { House } from './house.ts';
+import { type Demo, type Label, submitDemo, textOf, waitFor } from './label.ts';
+
+/** Presses a button of a message, also of an answer that only this person sees. */
+export function press(
+  { discord }: House,
+  personId: string,
+  seen: APIMessage | Outcome,
+  customId: string,
+): Promise<Outcome> {
+  const { id: messageId, channel_id: channelId } = messageOf(seen);
+  return discord.control.pressButton({ personId, channelId, messageId, customId, settle: true });
+}
+
+/** Fills in a form that was opened. */
+export function fillIn(
+  { discord }: House,
+  personId: string,
+  form: Outcome,
+  values: Record<string, string>,
+): Promise<Outcome> {
+  if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
+  return discord.control.submitModal({ personId, modalId: form.modalId, values, settle: true });
+}
+
+export function messageOf(seen: APIMessage | Outcome): APIMessage {
+  if (!('kind' in seen)) return seen;
+  if (!('message' in seen) || typeof seen.message === 'string')
+    throw new Error(`no message: ${JSON.stringify(seen)}`);
+  return seen.message;
+}
+
+/** What the person's client offers while they type into `option`. */
+export async function suggestions(
+  { discord }: House,
+  personId: string,
+  channelId: string,
+  command: string,
+  value: string,
+): Promise<{ name: string; value: string | number }[]> {
+  const outcome = await discord.control.autocomplete({
+    personId,
+    channelId,
+    command,
+    option: 'number',
+    value,
+  });
+  if (outcome.kind !== 'autocomplete') throw new Error(`no choices: ${JSON.stringify(outcome)}`);
+  return outcome.choices;
+}
+
+/** Sends a demo and waits for its card. */
+export async function demoWithCard(
+  house: House,
+  label: Label,
+  demo: Demo = {},
+): Promise<{ number: number; card: APIMessage }> {
+  const number = numberIn(await submitDemo(house, label, demo));
+  const card = await waitFor(house, {
+    channelId: label.staffChannel,
+    contains: `card:approve:${number}`,
+  });
+  return { number, card };
+}
+
+export const numberIn = (outcome: Outcome): number =>
+  Number(/#(\d+)/.exec(textOf(outcome))?.[1] ?? Number.NaN);
+
+/** The private thread of a demo. */
+export async function threadOf({ discord }: House, label: Label, number: number): Promise<string> {
+  const thread = await discord.control.waitForThread({
+    channelId: label.staffChannel,
+    contains: `#${number} · `,
+  });
+  return (thread as { id: string }).id;
+}
+
+/** The bot's direct message to a person that contains `text`. */
+export const dmTo = (
+  house: House,
+  personId: string,
+  contains: string,
+  after?: string,
+): Promise<APIMessage> =>
+  waitFor(house, {
+    personId,
+    botId: LOCAL_APP.id,
+    authorId: LOCAL_APP.id,
+    contains,
+    ...(after ? { after } : {}),
+  });
+
+/** A person writes to the bot. @returns the bot's answer to it */
+export async function writeToBot(
+  house: House,
+  personId: string,
+  message: { content: string; replyTo?: string; files?: { name: string; text: string }[] },
+): Promise<{ sent: APIMessage; answer: APIMessage }> {
+  const sent = (await house.discord.control.sendDm({
+    personId,
+    userId: LOCAL_APP.id,
+    ...message,
+  })) as APIMessage;
+  const answer = await waitFor(house, {
+    personId,
+    botId: LOCAL_APP.id,
+    authorId: LOCAL_APP.id,
+    after: sent.id,
+  });
+  return { sent, answer };
+}
+
+/** How long a decision can be taken back before the artist is told. */
+export async function undoFor(house: House, label: Label, seconds: number): Promise<void> {
+  await house.tenancy.write(label.guildId, async (db) => {
+    const row = await db.table('guild_settings').first('document');
+    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds: seconds });
+    await db.table('guild_settings').update({ document });
+  });
+}

@@ -1,0 +1,89 @@
+import test, { type ExecutionContext } from 'ava';
+import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { startHouse } from '../helpers/house.ts';
+import { createLabel } from '../helpers/label.ts';
+
+/** Staff, logged in, in a house whose parts can be taken away. */
+async function signedIn(
+  t: ExecutionContext,
+  variables: Record<string, string> = {},
+  fault?: { route: string; status: number },
+) {
+  const house = await startHouse(t, {
+    processes: ['server'],
+    variables: { POOL_TIMEOUT_MS: '500', ...variables },
+  });
+  const label = await createLabel(house, { plan: 'pro' });
+  const visitor = browserLess(house.url, house.discord.url);
+  if (fault) await house.discord.control.injectFault({ method: 'GET', times: 10, ...fault });
+  await visitor.logIn(label.owner);
+  return { ...house, label, visitor };
+}
+
+test.serial('Discord does not answer: the page says so, and works again after', async (t) => {
+  const fault = { route: '/users/@me/guilds', status: 502 };
+  const { discord, visitor, label } = await signedIn(t, {}, fault);
+  await discord.control.injectFault({
+    method: 'GET',
+    route: '/guilds/:guild_id',
+    status: 502,
+    times: 10,
+  });
+  for (const path of ['/servers', `/g/${label.guildId}`]) {
+    const page = await visitor.get(path);
+    t.is(page.status, 503, path);
+    t.regex(page.text, /Discord does not answer/);
+  }
+  await discord.control.clearFaults();
+  t.is((await visitor.get('/servers')).status, 200);
+  // The label is not set up; but that is known again.
+  t.is((await visitor.get(`/g/${label.guildId}`)).status, 409);
+});
+
+test.serial('the control database is away: a page says so, readiness is red', async (t) => {
+  const { url, visitor, ways, label } = await signedIn(t);
+  ways.control.cut();
+  const page = await visitor.get(`/g/${label.guildId}`);
+  t.is(page.status, 503);
+  t.regex(page.text, /Back in a moment/);
+  t.regex(page.text, /<html/);
+  t.notRegex(page.text, /ECONN|127\.0\.0\.1:|at .*\.ts/);
+  const ready = await fetch(`${url}/readyz`);
+  t.is(ready.status, 503);
+  t.deepEqual(await ready.json(), { ok: false, unreachable: ['control'] });
+  t.is((await fetch(`${url}/healthz`)).status, 200);
+  const stream = await fetch(`${url}/g/${label.guildId}/live`, {
+    headers: { cookie: visitor.cookie() },
+  });
+  t.is(stream.status, 503);
+  ways.control.mend();
+  t.is((await visitor.get(`/g/${label.guildId}`)).status, 409);
+  t.is((await fetch(`${url}/readyz`)).status, 200);
+});
+
+test.serial('a region that hangs: its pages say so, everything else works', async (t) => {
+  const { url, visitor, ways, label, tenancy } = await signedIn(t);
+  await tenancy.provision(label.guildId);
+  t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Almost there/);
+  ways.region.freeze();
+  const page = await visitor.get(`/g/${label.guildId}`);
+  t.is(page.status, 503);
+  t.regex(page.text, /database does not answer/);
+  t.is((await visitor.get('/servers')).status, 200);
+  t.is((await visitor.get('/')).status, 200);
+  t.deepEqual(await (await fetch(`${url}/readyz`)).json(), { ok: false, unreachable: ['eu-uk'] });
+  ways.region.mend();
+  t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Almost there/);
+});
+
+test.serial('too many requests: a page says when to come back', async (t) => {
+  const { url, visitor } = await signedIn(t, { RATE_LIMIT_PER_MINUTE: '100' });
+  const cookie = visitor.cookie();
+  const answers = await Promise.all(
+    Array.from({ length: 101 }, () => fetch(`${url}/privacy`, { headers: { cookie } })),
+  );
+  const refused = answers.find(({ status }) => status === 429);
+  t.truthy(refused);
+  t.regex(refused?.headers.get('retry-after') ?? '', /^\d+$/);
+  t.regex((await refused?.text()) ?? '', /a bit fast/);
+});
