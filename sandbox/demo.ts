@@ -10,6 +10,7 @@ const { values } = parseArgs({
     reset: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     dev: { type: 'boolean', default: false },
+    data: { type: 'string', default: path.join(ROOT, '.demo', 'data') },
     help: { type: 'boolean', default: false },
   },
 });
@@ -20,10 +21,11 @@ if (values.help) {
   npm run demo                what you see is kept for the next start
   npm run demo -- --reset     forgets it first
   npm run demo -- --check     starts, walks through once by itself, and says whether all was well
+  npm run demo -- --data DIR  keeps its data there instead of .demo/data
   npm run dev                 the dashboard is reloaded as its sources change`);
 } else {
   // A check has data of its own: it must not depend on what somebody did before, nor change it.
-  const folder = path.join(ROOT, '.demo', values.check ? 'check' : 'data');
+  const folder = values.check ? path.join(ROOT, '.demo', 'check') : path.resolve(values.data);
   if (values.reset || values.check) rmSync(folder, { recursive: true, force: true });
   process.exitCode = await runDemo({ folder, check: values.check, dev: values.dev });
 }

@@ -21,6 +21,22 @@ export interface PostgresCluster {
 
 const SUPERUSER = 'postgres';
 
+/** Stops a Postgres that runs on this folder because whoever started it was killed. */
+export async function stopLeftoverPostgres(folder: string): Promise<void> {
+  const { postgres, dataRoot, identity } = await postgresPrograms();
+  const data = path.join(dataRoot(folder), 'data');
+  if (!existsSync(path.join(data, 'postmaster.pid'))) return;
+  const control = path.join(path.dirname(postgres), 'pg_ctl');
+  // It fails when the file is all that is left.
+  await done(
+    spawn(control, ['stop', '-D', data, '-m', 'fast'], {
+      ...identity,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: '/',
+    }),
+  ).catch(() => {});
+}
+
 /**
  * Starts a real Postgres on loopback. It is a session of its own: a terminal's Ctrl-C reaches the
  * caller, who then stops things in their order.

@@ -5,8 +5,11 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface ProductProcess {
   name: string;
+  pid: number;
   /** Resolves when the process has logged that it is ready; rejects when it ends before. */
   ready: Promise<void>;
+  /** Resolves with the exit code, or the signal that ended it. */
+  ended: Promise<number | string>;
   stop(): Promise<void>;
 }
 
@@ -45,7 +48,10 @@ export function startProduct(
     });
   });
   ready.catch(() => {});
-  return { name, ready, stop: () => end(child) };
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? ''));
+  });
+  return { name, pid: child.pid as number, ready, ended, stop: () => end(child) };
 }
 
 function lines(child: ChildProcess, onLine: (line: string) => void): void {

@@ -6,6 +6,7 @@ import { freePort } from '../machine/ports.ts';
 import { localEnvironment } from '../world/environment.ts';
 import { buildDashboard } from './build.ts';
 import { walk } from './check.ts';
+import { endLeftovers, remember } from './leftovers.ts';
 import { type ProductProcess, startProduct } from './processes.ts';
 import { done, note, ready, red, say } from './screen.ts';
 import { isSeeded, seedHistory } from './seed.ts';
@@ -26,19 +27,25 @@ export async function runDemo(options: {
 }): Promise<number> {
   const startedAt = Date.now();
   const stops: (() => Promise<void>)[] = [];
+  const stopping = new AbortController();
   const asked = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        say('\n  Stopping…');
+        stopping.abort();
+        resolve();
+      });
   });
   try {
-    const addresses = await start(options, stops);
+    const addresses = await start(options, stops, stopping.signal);
     ready({ ...addresses, seconds: (Date.now() - startedAt) / 1_000 });
     if (!options.check) {
       await asked;
-      say('\n  Stopping…');
       return 0;
     }
     return (await walk(addresses)) ? 0 : 1;
   } catch (error) {
+    if (stopping.signal.aborted) return 0;
     say(`\n  ${red('✗')} ${(error as Error).message}`);
     return 1;
   } finally {
@@ -50,9 +57,11 @@ export async function runDemo(options: {
 async function start(
   { folder, dev }: { folder: string; dev: boolean },
   stops: (() => Promise<void>)[],
+  stopping: AbortSignal,
 ) {
   const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const from = Date.now();
+    stopping.throwIfAborted();
     const result = await work();
     done(what, from);
     return result;
@@ -61,6 +70,7 @@ async function start(
     note(`port ${wanted} for ${name} is taken; using ${used}`);
 
   say('\n  Starting Vektra on this machine\n');
+  await endLeftovers(folder);
   const port = await freePort(DASHBOARD_PORT, (wanted, used) =>
     onTaken('the dashboard', wanted, used),
   );
@@ -73,7 +83,7 @@ async function start(
         clientFolder,
         discordPort: DISCORD_PORT,
         onTaken,
-        onReady: (what) => done(what, Date.now()),
+        onReady: done,
       });
       stops.push(started.stop);
       return started;
@@ -125,6 +135,12 @@ async function start(
         if (/"level":"(error|fatal)"/.test(line)) note(`${from}: ${line}`);
       }),
   );
+  remember(
+    folder,
+    processes.map(({ pid }) => pid),
+  );
+  for (const { name, ended } of processes)
+    void ended.then((code) => stopping.aborted || note(`${name} ended by itself with ${code}`));
   stops.push(async () => {
     await Promise.all(processes.map((each) => each.stop()));
   });

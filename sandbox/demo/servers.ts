@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type PostgresCluster, startPostgres } from '../databases/postgres.ts';
+import {
+  type PostgresCluster,
+  startPostgres,
+  stopLeftoverPostgres,
+} from '../databases/postgres.ts';
 import { createControlDatabase, createRegionDatabase } from '../databases/setup.ts';
 import { type LocalDiscord, startLocalDiscord } from '../discord/index.ts';
 import { freePort } from '../machine/ports.ts';
@@ -22,7 +26,8 @@ export interface LocalServers {
   stop(): Promise<void>;
 }
 
-type Report = (line: string) => void;
+/** Told what is ready, and when it was begun. */
+type Report = (what: string, from: number) => void;
 
 /** Databases, Discord and Vault on loopback, with their data in `folder`. */
 export async function startLocalServers(options: {
@@ -40,47 +45,53 @@ export async function startLocalServers(options: {
   const stops: (() => Promise<void>)[] = [];
 
   const cluster = async (name: string, wanted: number): Promise<PostgresCluster> => {
+    const from = Date.now();
+    const data = path.join(folder, `postgres-${name}`);
+    await stopLeftoverPostgres(data);
     const started = await startPostgres({
-      folder: path.join(folder, `postgres-${name}`),
+      folder: data,
       port: await port(`Postgres (${name})`, wanted),
       password,
       durable: true,
     });
     stops.push(() => started.stop());
-    onReady(`Postgres: ${name}`);
+    onReady(`Postgres: ${name}`, from);
     return started;
   };
 
+  const from = Date.now();
+  const regionsStarting = REGIONS.map(async (region, index) => {
+    const started = await cluster(region.key, 5541 + index);
+    return { ...region, ...(await createRegionDatabase(started, 'vektra')) };
+  });
+  const starting = [
+    cluster('control', 5540).then((started) => createControlDatabase(started, 'vektra_control')),
+    Promise.all(regionsStarting),
+    port('local Discord', options.discordPort).then(async (free) => {
+      const started = await startLocalDiscord({
+        port: free,
+        dataFile: path.join(folder, 'discord.json'),
+        clientFolder: options.clientFolder,
+      });
+      stops.push(() => started.stop());
+      onReady('local Discord', from);
+      return started;
+    }),
+    port('local Vault', 8260).then(async (free) => {
+      const started = await startLocalVault({
+        port: free,
+        dataFile: path.join(folder, 'vault.json'),
+      });
+      stops.push(() => started.stop());
+      onReady('local Vault', from);
+      return started;
+    }),
+  ] as const;
+  // When one fails the others are stopped too, which must have started for that.
+  await Promise.allSettled([...starting, ...regionsStarting]);
   try {
-    const [control, regions, discord, vault] = await Promise.all([
-      cluster('control', 5540).then((started) => createControlDatabase(started, 'vektra_control')),
-      Promise.all(
-        REGIONS.map(async (region, index) => {
-          const started = await cluster(region.key, 5541 + index);
-          return { ...region, ...(await createRegionDatabase(started, 'vektra')) };
-        }),
-      ),
-      port('local Discord', options.discordPort).then(async (free) => {
-        const started = await startLocalDiscord({
-          port: free,
-          dataFile: path.join(folder, 'discord.json'),
-          clientFolder: options.clientFolder,
-        });
-        stops.push(() => started.stop());
-        onReady('local Discord');
-        return started;
-      }),
-      port('local Vault', 8260).then(async (free) => {
-        const started = await startLocalVault({
-          port: free,
-          dataFile: path.join(folder, 'vault.json'),
-        });
-        stops.push(() => started.stop());
-        onReady('local Vault');
-        return started;
-      }),
-    ]);
-    return { discord, vault, controlUrl: control, regions, stop };
+    const [controlUrl, regions, discord, vault] = await Promise.all(starting);
+    return { discord, vault, controlUrl, regions, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -9,7 +9,7 @@ const isFree = (port: number) =>
     );
   });
 
-/** Ports given out by this process but perhaps not bound yet. */
+/** Ports given out by this process but perhaps not bound yet, and those that were taken. */
 const given = new Set<number>();
 
 /**
@@ -21,8 +21,10 @@ export async function freePort(
   onTaken: (wanted: number, used: number) => void = () => {},
 ): Promise<number> {
   for (let port = wanted; port < wanted + 200; port++) {
-    if (given.has(port) || !(await isFree(port))) continue;
+    if (given.has(port)) continue;
+    // Before it is looked at: others may be looking for a port at the same time.
     given.add(port);
+    if (!(await isFree(port))) continue;
     if (port !== wanted) onTaken(wanted, port);
     return port;
   }
