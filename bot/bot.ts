@@ -1,7 +1,7 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { BotContext } from './context.ts';
 import { dispatch } from './dispatch/dispatch.ts';
-import { relayDirectMessage } from './relay/relay.ts';
+import { answerEdit, relayDirectMessage } from './relay/relay.ts';
 
 export interface BotConfig {
   token: string;
@@ -16,7 +16,7 @@ export interface BotConfig {
 export interface Bot {
   /** Whether every shard is connected. */
   isReady(): boolean;
-  /** Takes nothing new, finishes what it has, leaves the gateway. */
+  /** Leaves the gateway, so that nothing new is heard, and finishes what it has. */
   stop(): Promise<void>;
 }
 
@@ -26,10 +26,10 @@ export interface Bot {
  */
 export async function startBot(config: BotConfig, context: BotContext): Promise<Bot> {
   const running = new Set<Promise<void>>();
-  let stopping = false;
   const client: Client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
-    partials: [Partials.Channel],
+    // Channel: a direct message is the first that is known of its channel. Message: edits of them.
+    partials: [Partials.Channel, Partials.Message],
     rest: { api: config.api, globalRequestsPerSecond: config.restPerSecond, timeout: 10_000 },
     ...(config.shards ? { shards: config.shards.ids, shardCount: config.shards.count } : {}),
     allowedMentions: { parse: [] },
@@ -57,10 +57,13 @@ export async function startBot(config: BotConfig, context: BotContext): Promise<
     track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
 
   client.on(Events.InteractionCreate, (interaction) => {
-    if (!stopping) track(dispatch(context, interaction));
+    track(dispatch(context, interaction));
   });
   client.on(Events.MessageCreate, (message) => {
-    if (!stopping) track(relayDirectMessage(context, message));
+    track(relayDirectMessage(context, message));
+  });
+  client.on(Events.MessageUpdate, (_, message) => {
+    track(answerEdit(context, message));
   });
   client.on(Events.GuildCreate, (guild) => quietly(context.saveGuilds([profile(guild)]), 'guild'));
   client.on(Events.GuildUpdate, (_, guild) =>
@@ -85,9 +88,10 @@ export async function startBot(config: BotConfig, context: BotContext): Promise<
   return {
     isReady: () => client.isReady(),
     async stop() {
-      stopping = true;
-      while (running.size > 0) await Promise.all(running);
       await client.destroy();
+      // What was heard until then is still answered, and answers to direct messages need the token.
+      client.rest.setToken(config.token);
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }

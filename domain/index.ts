@@ -3,7 +3,6 @@ export { bindActs } from './bind.ts';
 export type { Acts, Overview, StorageFacts } from './contract.ts';
 export {
   decisionView,
-  isPending,
   type LoadedSubmission,
   loadMessage,
   loadSubmission,
@@ -11,7 +10,7 @@ export {
 export { recordCard, recordMessage, recordReached, recordThread } from './deliveries/record.ts';
 export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
 export type { Deps } from './deps.ts';
-export { type ErrorCode, notFound, type VektraError } from './errors/errors.ts';
+export { type ErrorCode, notFound, VektraError } from './errors/errors.ts';
 export { planAt } from './plans/guild-plan.ts';
 export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan } from './plans/plans.ts';
 export type { ChannelFacts } from './settings/checklist.ts';

@@ -53,7 +53,8 @@ async function main(what: string): Promise<number> {
   }, STOP_MS).unref();
   await running?.stop();
   log.info({}, 'process.stopped');
-  return 0;
+  // Everything of ours is closed; a library's forgotten timer must not keep the process.
+  process.exit(0);
 }
 
 try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { REST } from 'discord.js';
 import { type Deps, loadSubmission } from '../domain/index.ts';
 import {
@@ -10,10 +11,11 @@ import {
   removeDelivery,
   type Tenancy,
 } from '../tenancy/index.ts';
+import { type Calls, callsUntil } from './calls.ts';
 import { deliverers } from './deliver/index.ts';
 import type { Outcome } from './deliver/types.ts';
+import { classify } from './failure.ts';
 import type { Log } from './log.ts';
-import { classify } from './rest.ts';
 
 export interface DrainContext {
   tenancy: Tenancy;
@@ -22,8 +24,6 @@ export interface DrainContext {
   /** discord.js forgets the token at a 401; this gives it back. */
   renewToken(): void;
   botId: string;
-  /** Names this worker in leases. */
-  owner: string;
   leaseMs: number;
   log: Log;
   /** True once the worker is to end: nothing new is begun. */
@@ -31,25 +31,39 @@ export interface DrainContext {
 }
 
 const BATCH = 12;
-/** A delivery is begun only with so much of its lease left; it may last as long as a REST time-out. */
-const LEASE_RESERVE = 0.5;
+/** Of its lease: until when a delivery is begun, and when its last call is cut. What is left is for recording. */
+const BEGIN_SHARE = 0.5;
+const CALL_SHARE = 0.75;
 const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
 
+/** A batch of rows that are this drain's until `lease_until`; times in epoch ms. */
+interface Lease {
+  owner: string;
+  beginsUntil: number;
+  callsUntil: number;
+}
+
 /** Delivers what a guild has due, until nothing is left. */
 export async function drainGuild(context: DrainContext, guildId: string): Promise<void> {
-  const { tenancy, owner, leaseMs } = context;
+  const { tenancy, leaseMs } = context;
   while (!context.isStopping()) {
     const startedAt = Date.now();
+    // Of each batch's own: a worker may come upon rows that one of its own drains, stalled, still has.
+    const owner = randomUUID();
     const rows = await tenancy.write(guildId, (db) =>
       leaseDue(db, { owner, leaseMs, limit: BATCH }),
     );
     if (rows.length === 0) return;
-    const deadline = startedAt + leaseMs * LEASE_RESERVE;
+    const lease: Lease = {
+      owner,
+      beginsUntil: startedAt + leaseMs * BEGIN_SHARE,
+      callsUntil: startedAt + leaseMs * CALL_SHARE,
+    };
     // Of one submission, one after the other: the thread before the card that links it.
     await Promise.all(
       bySubmission(rows).map(async (group) => {
-        for (const row of group) await deliverRow(context, guildId, row, deadline);
+        for (const row of group) await deliverRow(context, guildId, row, lease);
       }),
     );
   }
@@ -64,25 +78,33 @@ async function deliverRow(
   context: DrainContext,
   guildId: string,
   row: LeasedDelivery,
-  deadline: number,
+  lease: Lease,
 ): Promise<void> {
   const { tenancy, log } = context;
   const facts = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
   /** Ends the try in one transaction, if the row is still ours. */
   const settle = (work: (db: GuildWriter) => Promise<void>) =>
     tenancy.write(guildId, async (db) => {
-      if (await holdsLease(db, { id: row.id, owner: context.owner })) await work(db);
+      if (await holdsLease(db, { id: row.id, owner: lease.owner })) await work(db);
       else log.warn({ ...facts, code: 'lease_lost' }, 'delivery.taken_over');
     });
-  if (context.isStopping() || Date.now() > deadline) {
-    await settle((db) => postpone(db, { id: row.id, dueAt: db.now, error: 'not_begun' }));
+  /** Nothing was sent, by this try or an earlier one: the next need not look for it. */
+  const isUnsent = row.firstSentAt === null;
+  if (context.isStopping() || Date.now() > lease.beginsUntil) {
+    await settle((db) => postpone(db, { id: row.id, dueAt: db.now, error: 'not_begun', isUnsent }));
     return;
   }
   try {
-    const outcome = await attempt(context, guildId, row);
+    const outcome = await attempt(
+      context,
+      guildId,
+      row,
+      callsUntil(context.rest, lease.callsUntil),
+    );
     await settle(async (db) => {
       if (!outcome.done) {
-        await postpone(db, { id: row.id, dueAt: db.now + outcome.waitMs, error: outcome.code });
+        const dueAt = db.now + outcome.waitMs;
+        await postpone(db, { id: row.id, dueAt, error: outcome.code, isUnsent });
         return;
       }
       await outcome.record?.(db);
@@ -91,31 +113,28 @@ async function deliverRow(
   } catch (error) {
     const failure = classify(error);
     if (failure.code === 'unauthorized') context.renewToken();
+    const hasFailed = failure.kind === 'unknown';
     const tries = row.attempts + 1;
     // Only what may be wrong with the delivery itself is given up; waiting is no fault of its own.
-    const dead =
-      failure.kind === 'refused' || (failure.kind === 'unknown' && tries >= MAX_ATTEMPTS);
+    const dead = failure.kind === 'refused' || (hasFailed && tries >= MAX_ATTEMPTS);
     log.warn({ ...facts, code: failure.code, tries, dead }, 'delivery.failed');
     const backoff = Math.min(MAX_BACKOFF_MS, 500 * 2 ** Math.min(tries, 12));
     const waitMs =
       failure.kind === 'later' ? failure.afterMs : backoff * (0.75 + Math.random() / 2);
-    await settle((db) =>
-      dead
-        ? bury(db, { id: row.id, error: failure.code })
-        : postpone(db, {
-            id: row.id,
-            dueAt: db.now + Math.round(waitMs),
-            error: failure.code,
-            hasFailed: failure.kind === 'unknown',
-          }),
-    );
+    const ended = { id: row.id, error: failure.code, isUnsent: isUnsent && !hasFailed };
+    await settle(async (db) => {
+      if (!dead) return postpone(db, { ...ended, dueAt: db.now + Math.round(waitMs), hasFailed });
+      await bury(db, ended);
+      if (row.number !== null) db.announce({ number: row.number, kind: 'delivery' });
+    });
   }
 }
 
 async function attempt(
-  { tenancy, rest, botId }: DrainContext,
+  { tenancy, botId }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
+  rest: Calls,
 ): Promise<Outcome> {
   const { number } = row;
   const deliver = deliverers[row.kind];

@@ -1,19 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
-
-/**
- * Discord over REST, for deliveries. It never repeats a call by itself: whether a call that broke
- * had its effect has to be found out first (see deliver/find.ts).
- */
-export function createRest(config: { token: string; api: string; restPerSecond: number }): REST {
-  return new REST({
-    api: config.api,
-    retries: 0,
-    timeout: 15_000,
-    globalRequestsPerSecond: config.restPerSecond,
-    // A bucket that is shut for long is waited for in the outbox, not in a worker.
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter > 5_000,
-  }).setToken(config.token);
-}
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { OutOfTimeError } from './calls.ts';
 
 /** What went wrong, reduced to what decides what to do next. */
 export type Failure =
@@ -25,28 +11,35 @@ export type Failure =
   | { kind: 'unknown'; code: string };
 
 export function classify(error: unknown): Failure {
+  if (error instanceof OutOfTimeError) return { kind: 'later', code: 'out_of_time', afterMs: 0 };
   if (error instanceof RateLimitError)
     return { kind: 'later', code: 'rate_limited', afterMs: error.retryAfter };
   if (error instanceof DiscordAPIError) {
+    const code = String(error.code);
     if (error.status === 429) return { kind: 'later', code: 'rate_limited', afterMs: 5_000 };
     // The token is wrong or was reset: nothing is refused for good, the operator has to act.
     if (error.status === 401) return { kind: 'later', code: 'unauthorized', afterMs: 60_000 };
-    if (error.status < 500) return { kind: 'refused', code: String(error.code) };
+    if (BUSY.has(code)) return { kind: 'later', code, afterMs: 60_000 };
+    // Without a code it is not Discord that answers, but something in front of it.
+    if (error.status < 500 && typeof error.code === 'number') return { kind: 'refused', code };
   }
   if (error instanceof HTTPError || error instanceof DiscordAPIError)
     return { kind: 'unknown', code: `http_${error.status}` };
-  return { kind: 'unknown', code: String((error as { code?: unknown }).code ?? 'network') };
+  const { name, code } = error as { name?: unknown; code?: unknown };
+  if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'unknown', code: 'timeout' };
+  return { kind: 'unknown', code: String(code ?? 'network') };
 }
 
 /** Discord's codes that deliveries know. */
 export const CODES = {
   unknownChannel: '10003',
   unknownMessage: '10008',
-  missingAccess: '50001',
   dmClosed: '50007',
   noMutualGuild: '50278',
-  editLimit: '30046',
 } as const;
+
+/** Refusals that pass: direct messages opened too fast, and Discord overloaded. */
+const BUSY: ReadonlySet<string> = new Set(['40003', '130000']);
 
 export const refusedWith = (error: unknown, ...codes: string[]): string | null => {
   const failure = classify(error);

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Logger, type Runner, run } from 'graphile-worker';
 import { z } from 'zod';
 import type { Deps } from '../domain/index.ts';
 import type { Tenancy } from '../tenancy/index.ts';
+import { createRest } from './calls.ts';
 import { type DrainContext, drainGuild } from './drain.ts';
 import type { Log } from './log.ts';
-import { createRest } from './rest.ts';
 
 export interface WorkerConfig {
   token: string;
@@ -43,7 +42,6 @@ export async function startWorker(
     rest,
     renewToken: () => rest.setToken(config.token),
     botId: config.botId,
-    owner: `worker-${randomUUID()}`,
     leaseMs: config.leaseMs,
     log,
     isStopping: () => stopping,

@@ -48,10 +48,11 @@ export const en = {
     artist_blocked: 'You cannot send demos to this label.',
     conflict: 'Somebody else changed this at the same moment. Look again.',
     storage_unavailable:
-      'The label’s database does not answer right now. Nothing was changed. Try again in a minute.',
+      'The label’s database does not answer right now. Try again in a minute; look first whether it went through.',
     storage_moving: 'The label’s data is being moved. Try again in a few seconds.',
     rate_limited: 'That was a bit fast. Try again <t:{{seconds}}:R>.',
-    fault: 'Something went wrong on our side. It is logged under `{{id}}`.',
+    fault:
+      'Something went wrong on our side. Try again in a minute; if it stays, tell us this id: `{{id}}`.',
     slow: 'This takes longer than usual. I am still on it; this message changes when it is done.',
     bad_channel: {
       type: 'Choose a text channel: cards and private threads need one.',
@@ -113,6 +114,8 @@ export const en = {
     answer_hint: '-# Answer here to reach the label · #{{number}}',
     no_answer_hint: '-# Demo #{{number}}',
     relayed: '-# Passed on to the label · #{{number}}',
+    edited:
+      '-# Edits are not passed on: a label has what you sent first. Send what is new as a message of its own.',
     relay_off: 'This label does not take answers by direct message.',
     nothing_open: 'You have no demo under way. Send one with `/submit` in a label’s server.',
     which: 'Which demo is this about?',
@@ -138,8 +141,11 @@ export const en = {
     queue_empty:
       '### The queue is empty\nNew demos appear here. Artists send them with {{submit}}.',
     queue_line: '**#{{number}}** {{icon}} {{title}} · {{artist}} · <t:{{seconds}}:R>',
-    more: '-# The newest {{shown}} are shown. The dashboard has all of them.',
+    queue_end: 'Nothing older is open.',
+    newest: 'Newest',
+    older: 'Older',
     mine_title: '### Your demos',
+    mine_more: '-# The newest {{shown}} are shown. {{submission}} shows any other by its number.',
     mine_empty: '### No demos yet\nSend your first one with {{submit}}.',
     mine_line: '**#{{number}}** {{icon}} {{title}} · {{status}} · <t:{{seconds}}:R>',
     one: '### #{{number}} · {{title}}\n{{icon}} **{{status}}** · sent <t:{{seconds}}:R>',
@@ -162,11 +168,11 @@ export const en = {
     },
     channel_access: {
       ok: 'I can post, open private threads and add people there.',
-      open: 'In the staff channel I lack: {{missing}}',
+      open: 'In <#{{channelId}}> I lack: {{missing}}. Grant them to Vektra in that channel’s settings.',
     },
     channel_private: {
       ok: 'Only staff see that channel.',
-      open: 'The staff channel must be hidden from @everyone: who sees it is staff.',
+      open: 'Hide <#{{channelId}}> from @everyone: whoever sees it is staff.',
     },
     storage: {
       ok: 'Your data’s place answers.',
@@ -190,15 +196,22 @@ export const en = {
     title: '### Vektra · demos for your label',
     artists:
       '**Artists**\n{{submit}} send a demo · {{my_subs}} yours · {{submission}} one of them · {{withdraw}} take one back',
-    staff: '**Staff**\n{{queue}} what waits · {{status}} move one · {{reply}} write to an artist',
+    staff:
+      '**Staff**\n{{queue}} what waits · {{status}} move one · {{reply}} write to an artist · {{staff_status}} who is staff',
     admins:
       '**Admins**\n{{start}} name the label · {{setup_staff}} where demos arrive · {{setup}} checklist · {{db_status}} storage',
-    everyone: '**Everyone**\n{{help}} this page · {{invite}} add Vektra to a server',
+    everyone:
+      '**Everyone**\n{{help}} this page · {{premium}} this server’s plan · {{invite}} add Vektra to a server',
     dashboard: 'Open the dashboard',
   },
   invite: { text: 'Add Vektra to a server that you manage.', button: 'Add Vektra' },
   premium: {
-    text: '### This server is on the **{{plan}}** plan\nStarter adds reply forwarding, branding, forms and rules. Pro adds the dashboard, regions, your own database, tickets and analytics. Pro+ adds your own bot and votes.\nAsk {{support}} for a plan.',
+    title: '### This server is on the **{{plan}}** plan',
+    starter: '**Starter** adds reply forwarding, branding, forms and intake rules.',
+    pro: '**Pro** adds the dashboard, storage regions, your own database, tickets and analytics.',
+    pro_plus: '**Pro+** adds your own bot, and votes of several reviewers.',
+    highest: 'It has everything that Vektra offers.',
+    ask: '-# To change the plan, write to {{support}}.',
   },
   command: {
     start: 'Set Vektra up in this server',

@@ -1,5 +1,5 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { PLAN_NAMES } from '../../domain/plans/plans.ts';
+import { PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
 import { t } from '../catalogues/translate.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { type Body, body, words } from '../presenters/body.ts';
@@ -40,15 +40,21 @@ export const premium: SlashCommand = {
   needs: 'member',
   answers: 'message',
   data: { name: 'premium', description: t('command.premium'), ...inGuild },
-  run: async ({ context, actor }) =>
-    body(
+  async run({ context, actor }) {
+    const plan = await context.acts.plan(actor.guildId);
+    const above = PLANS.slice(PLANS.indexOf(plan) + 1).filter((each) => each !== 'free');
+    return body(
       words(
-        t('premium.text', {
-          plan: PLAN_NAMES[await context.acts.plan(actor.guildId)],
-          support: context.urls.support,
-        }),
+        [
+          t('premium.title', { plan: PLAN_NAMES[plan] }),
+          ...(above.length > 0
+            ? above.map((each) => t(`premium.${each}`))
+            : [t('premium.highest')]),
+          t('premium.ask', { support: context.urls.support }),
+        ].join('\n'),
       ),
-    ),
+    );
+  },
 };
 
 export const dbStatus: SlashCommand = {

@@ -1,8 +1,16 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { OPEN_STATUSES, STAFF_STATUSES, type Status } from '../../domain/submissions/status.ts';
+import type { Actor } from '../../domain/actors/actor.ts';
+import {
+  isDecision,
+  OPEN_STATUSES,
+  STAFF_STATUSES,
+  type Status,
+} from '../../domain/submissions/status.ts';
 import { t } from '../catalogues/translate.ts';
+import type { BotContext } from '../context.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
-import { body, words } from '../presenters/body.ts';
+import { type Body, body, words } from '../presenters/body.ts';
+import { presentDecided } from '../presenters/decided.ts';
 import { presentQueue } from '../presenters/lists.ts';
 import { inGuild, numberOf, numberOption, requestIdOf, suggestNumbers } from './options.ts';
 
@@ -12,15 +20,29 @@ export const queue: SlashCommand = {
   needs: 'staff',
   answers: 'message',
   data: { name: 'queue', description: t('command.queue'), ...inGuild },
-  async run({ context, actor }) {
-    const [page, counts] = await Promise.all([
-      context.acts.submissions.list(actor, { statuses: OPEN_STATUSES, limit: QUEUE_LENGTH }),
-      context.acts.submissions.counts(actor),
-    ]);
-    const open = OPEN_STATUSES.reduce((sum, status) => sum + counts[status], 0);
-    return presentQueue(page.items, open);
-  },
+  run: ({ context, actor }) => queuePage(context, actor),
 };
+
+/** What is open, below the number `before`; absent: the newest. */
+export async function queuePage(
+  { acts }: BotContext,
+  actor: Actor,
+  before?: number,
+): Promise<Body> {
+  const [page, counts] = await Promise.all([
+    acts.submissions.list(actor, {
+      statuses: OPEN_STATUSES,
+      limit: QUEUE_LENGTH,
+      ...(before ? { before } : {}),
+    }),
+    acts.submissions.counts(actor),
+  ]);
+  return presentQueue(page.items, {
+    open: OPEN_STATUSES.reduce((sum, status) => sum + counts[status], 0),
+    older: page.nextBefore,
+    isFirst: !before,
+  });
+}
 
 export const status: SlashCommand = {
   needs: 'staff',
@@ -49,12 +71,19 @@ export const status: SlashCommand = {
   autocomplete: suggestNumbers,
   async run({ context, interaction, actor }) {
     const number = numberOf(interaction);
-    const reached = await context.acts.review.setStatus(actor, {
+    const wanted = interaction.options.getString('new_status', true) as Status;
+    const change = {
       requestId: requestIdOf(interaction),
       number,
-      status: interaction.options.getString('new_status', true) as Status,
       reason: interaction.options.getString('reason') ?? undefined,
-    });
+    };
+    // A decision is one wherever it is made: it can be taken back here, too.
+    if (isDecision(wanted))
+      return presentDecided(
+        number,
+        await context.acts.review.decide(actor, { ...change, decision: wanted }),
+      );
+    const reached = await context.acts.review.setStatus(actor, { ...change, status: wanted });
     return body(words(t('review.status_set', { number, status: t(`status.${reached}`) })));
   },
 };

@@ -2,6 +2,7 @@ import type { Component, Modal } from '../dispatch/types.ts';
 import { approve, message, reject, thread, undo } from './card.ts';
 import { about, which } from './dm.ts';
 import { messageArtist, rejectDemo, submitDemo } from './modals.ts';
+import { page } from './queue.ts';
 
 const byId = <C extends { id: string }>(list: readonly C[]): ReadonlyMap<string, C> =>
   new Map(list.map((each) => [each.id, each]));
@@ -15,6 +16,7 @@ export const components: ReadonlyMap<string, Component> = byId([
   undo,
   about,
   which,
+  page,
 ]);
 
 /** Every form, likewise. */

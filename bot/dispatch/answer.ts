@@ -14,7 +14,7 @@ type Answerable =
   | ModalSubmitInteraction;
 
 /** Discord shows "thinking…" meanwhile; after this long people want to know that we are still at it. */
-const PATIENCE_MS = 2_500;
+export const PATIENCE_MS = 2_500;
 
 /**
  * Fills an acknowledged answer with what `work` gives. When that takes long, the person is told so

@@ -13,7 +13,7 @@ import { commands } from '../commands/index.ts';
 import { components, modals } from '../components/index.ts';
 import type { BotContext } from '../context.ts';
 import { presentError } from '../presenters/errors.ts';
-import { answerWith } from './answer.ts';
+import { answerWith, PATIENCE_MS } from './answer.ts';
 import { guard } from './guard.ts';
 import type { Call, Handler, Rule } from './types.ts';
 
@@ -63,7 +63,7 @@ async function run(
     await (interaction as ChatInputCommandInteraction).showModal(modal);
     return;
   }
-  await acknowledge(interaction);
+  await acknowledge(interaction, handler.answers);
   await answerWith(interaction, async () => {
     const actor = await guard(context, handler, interaction);
     return handler.run({ context, interaction, actor } as Call<never>);
@@ -74,10 +74,14 @@ async function run(
  * Acknowledges. When Discord took it but its answer was lost, discord.js asks again and is told that
  * it was acknowledged before: which is all that was wanted.
  */
-async function acknowledge(interaction: Answerable): Promise<void> {
+async function acknowledge(interaction: Answerable, answers: 'message' | 'update'): Promise<void> {
   const ALREADY_ACKNOWLEDGED = 40_060;
   try {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    // Only what is this person's own is changed: what all see stays as it is.
+    const isOwn =
+      interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral);
+    if (answers === 'update' && isOwn) await interaction.deferUpdate();
+    else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   } catch (error) {
     if ((error as { code?: unknown }).code !== ALREADY_ACKNOWLEDGED) throw error;
     interaction.deferred = true;
@@ -116,9 +120,10 @@ async function suggest(context: BotContext, interaction: AutocompleteInteraction
   const command = commands.get(interaction.commandName);
   try {
     if (!command?.autocomplete) return await interaction.respond([]);
-    const actor = await guard(context, command, interaction);
-    const choices = await command.autocomplete({ context, interaction, actor });
-    await interaction.respond(choices.slice(0, 25));
+    const choices = command.autocomplete;
+    const found = async () =>
+      choices({ context, interaction, actor: await guard(context, command, interaction) });
+    await interaction.respond((await inTime(found())).slice(0, 25));
   } catch (error) {
     if (!isVektraError(error))
       context.log.warn(
@@ -127,4 +132,13 @@ async function suggest(context: BotContext, interaction: AutocompleteInteraction
       );
     await interaction.respond([]).catch(() => {});
   }
+}
+
+/** Suggestions cannot be acknowledged first: those that come too late for Discord are none. */
+async function inTime<T>(work: Promise<T[]>): Promise<T[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const none = new Promise<T[]>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, []);
+  });
+  return Promise.race([work, none]).finally(() => clearTimeout(timer));
 }

@@ -35,10 +35,11 @@ export interface Call<I> {
 
 /**
  * Answers with a message: acknowledged at once, then edited. `modal` answers with a form, which
- * Discord wants as the very first answer: it must not ask a database.
+ * Discord wants as the very first answer: it must not ask a database. `update` changes the message
+ * whose button was pressed.
  */
 export type Handler<I> =
-  | { answers: 'message'; run(call: Call<I>): Promise<Body> }
+  | { answers: 'message' | 'update'; run(call: Call<I>): Promise<Body> }
   | { answers: 'modal'; run(call: Call<I>): APIModalInteractionResponseCallbackData };
 
 export type SlashCommand = Rule &

@@ -10,30 +10,38 @@ import { isDecision, OPEN_STATUSES } from '../../domain/submissions/status.ts';
 import { t } from '../catalogues/translate.ts';
 import { type Body, body, words } from './body.ts';
 import { customId } from './custom-id.ts';
-import { linkTarget, oneLine, plain, quoted, seconds } from './markdown.ts';
+import { fitting, linkTarget, oneLine, plain, quoted, seconds } from './markdown.ts';
 import { STATUS_LOOK } from './status-look.ts';
+
+/** Of the 4,000 characters of text that a card may have; what does not fit is on the dashboard. */
+const TEXT_MAX = 3_900;
+const ANSWERS_MAX = 800;
+const BUTTON_URL_MAX = 512;
+const MESSAGE_MAX = 1_000;
 
 /** The staff card: headline, the answers, one row of acts. Drawn anew from the record at every edit. */
 export function presentCard(view: CardView): Body {
-  const look = STATUS_LOOK[view.status];
+  const head = headline(view);
+  const answers = fitting(view.answers.map(answered), ANSWERS_MAX);
+  const state = stateLines(view).join('\n');
+  const left = TEXT_MAX - [head, ...answers, state].join('').length;
   const container: APIContainerComponent = {
     type: ComponentType.Container,
-    accent_color: look.colour,
+    accent_color: STATUS_LOOK[view.status].colour,
     components: [
-      words(headline(view)),
-      ...(view.message ? [words(`> ${quoted(view.message, 1_200)}`)] : []),
-      ...view.answers
-        .slice(0, 8)
-        .map(({ question, answer }) =>
-          words(`**${oneLine(question, 100)}**\n${plain(answer, 150)}`),
-        ),
+      words(head),
+      ...(view.message ? [words(`> ${quoted(view.message, Math.min(MESSAGE_MAX, left))}`)] : []),
+      ...answers.map(words),
       { type: ComponentType.Separator, divider: true },
-      words(stateLines(view).join('\n')),
+      words(state),
       { type: ComponentType.ActionRow, components: acts(view) },
     ],
   };
   return body(container);
 }
+
+const answered = ({ question, answer }: CardView['answers'][number]): string =>
+  `**${oneLine(question, 100)}**\n${plain(answer, 150)}`;
 
 function headline(view: CardView): string {
   const url = linkTarget(view.trackUrl);
@@ -91,12 +99,12 @@ function acts(view: CardView): APIButtonComponent[] {
     label,
     url,
   });
-  const listen = linkTarget(view.trackUrl);
+  const listen = linkTarget(view.trackUrl, BUTTON_URL_MAX);
   return [
     press('approve', ButtonStyle.Success, decided),
     press('reject', ButtonStyle.Danger, decided),
     press('message', ButtonStyle.Secondary, false),
-    ...(listen && listen.length <= 512 ? [link(t('card.listen'), listen)] : []),
+    ...(listen ? [link(t('card.listen'), listen)] : []),
     ...(view.hasThread ? [press('thread', ButtonStyle.Secondary, false)] : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { DecisionView, MessageView } from '../../domain/deliveries/views.ts
 import { t } from '../catalogues/translate.ts';
 import { type Body, body, words } from './body.ts';
 import { customId } from './custom-id.ts';
-import { oneLine, plain, quoted } from './markdown.ts';
+import { oneLine, prose, quoted } from './markdown.ts';
 import { STATUS_LOOK } from './status-look.ts';
 
 /**
@@ -24,7 +24,6 @@ const aboutRow = (guildId: string, number: number) => ({
 
 /** The artist is told of a decision. `canAnswer`: the label's plan forwards answers. */
 export function presentDecisionDm(view: DecisionView, canAnswer: boolean): Body {
-  const decision = view.status === 'approved' ? 'approved' : 'rejected';
   const values = {
     label: oneLine(view.labelName, 100),
     title: oneLine(view.trackTitle, 300),
@@ -33,9 +32,9 @@ export function presentDecisionDm(view: DecisionView, canAnswer: boolean): Body 
   return body(
     {
       type: ComponentType.Container,
-      accent_color: STATUS_LOOK[decision].colour,
+      accent_color: STATUS_LOOK[view.status].colour,
       components: [
-        words(t(`dm.${decision}`, values)),
+        words(t(`dm.${view.status}`, values)),
         ...(view.reason ? [words(t('dm.reason', { reason: quoted(view.reason) }))] : []),
         words(t(canAnswer ? 'dm.answer_hint' : 'dm.no_answer_hint', values)),
       ],
@@ -56,7 +55,7 @@ export function presentMessageDm(view: MessageView, canAnswer: boolean): Body {
           t('dm.message', {
             label: oneLine(view.labelName, 100),
             title: oneLine(view.trackTitle, 300),
-            body: plain(view.body, 2_400),
+            body: prose(view.body, 3_300),
           }),
         ),
         words(t(canAnswer ? 'dm.answer_hint' : 'dm.no_answer_hint', values)),

@@ -1,27 +1,73 @@
+/** What turns the direction of the text around it; a name must not reverse the line it stands in. */
+const DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** Up to the last character that can end a link in a sentence. */
+const LINK = /(https?:\/\/[^\s<>]*[^\s<>.,;:!?'"()[\]{}…])/i;
+
+const harmless = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(DIRECTION, '')
+    .replace(/[\\`*_~|>#[\]()-]/g, (mark) => `\\${mark}`)
+    .replace(/@/g, '@\u200b')
+    .replace(/<(?=[@#:/tai])/g, '<\u200b')
+    .replace(/:\/\//g, ':/\u200b/');
+
 /**
  * Text that a person wrote, made harmless inside Discord's markdown: nothing is formatted, nothing
  * links, nothing pings (allowed_mentions says so as well).
  */
 export function plain(text: string, max = 1_000): string {
-  const escaped = text
-    .slice(0, max)
-    .toWellFormed()
-    .replace(/[\\`*_~|>#[\]()-]/g, (mark) => `\\${mark}`)
-    .replace(/@/g, '@\u200b')
-    .replace(/<(?=[@#:/tai])/g, '<\u200b')
-    .replace(/:\/\//g, ':/\u200b/');
+  const escaped = harmless(text.slice(0, max));
   // Escaping makes text longer, so it is cut afterwards; half an escape would eat the mark of the cut.
   if (escaped.length <= max && text.length <= max) return escaped;
   return shorten(`${escaped}…`, max).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }
 
+/**
+ * What people write to each other: plain, but for links, which stay whole. They are shown in full,
+ * so nobody is led elsewhere than they read.
+ */
+export function prose(text: string, max = 1_000): string {
+  let shown = '';
+  for (const [index, part] of text.replace(DIRECTION, '').split(LINK).entries()) {
+    const url = index % 2 === 1 ? linkTarget(part) : null;
+    const next = url ? `<${url}>` : harmless(part);
+    // One character stays free: for the mark of a cut.
+    if (shown.length + next.length < max) shown += next;
+    else return shown + (url ? '…' : plain(part, max - shown.length));
+  }
+  return shown;
+}
+
+/** A name as it is, on one line: where Discord knows no markdown. */
+export const named = (text: string): string =>
+  text.replace(DIRECTION, '').replace(/\s+/g, ' ').trim();
+
 /** Plain text on one line: for headlines and names. */
-export const oneLine = (text: string, max = 200): string =>
-  plain(text.replace(/\s+/g, ' ').trim(), max);
+export function oneLine(text: string, max = 200): string {
+  const line = plain(named(text), max);
+  // Isolated, so that what stands beside it keeps its order.
+  return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
+}
 
 /** A quotation: every line keeps its mark. */
-export const quoted = (text: string, max = 1_000): string =>
-  plain(text, max).split('\n').join('\n> ');
+export function quoted(text: string, max = 1_000): string {
+  const MARK = '\n> ';
+  const lines = prose(text.replace(/\n{3,}/g, '\n\n'), max).split('\n');
+  const fit = fitting(lines, max - 1, MARK.length);
+  return fit.join(MARK) + (fit.length < lines.length ? '…' : '');
+}
+
+/** The first lines that fit together. */
+export function fitting(lines: readonly string[], max: number, between = 1): string[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    length += line.length + between;
+    return length > max + between;
+  });
+  return end === -1 ? [...lines] : lines.slice(0, end);
+}
 
 /** Cuts by characters as people see them, so that no emoji or accent is torn. */
 export function shorten(text: string, max: number): string {
@@ -34,12 +80,15 @@ export function shorten(text: string, max: number): string {
     .trimEnd()}…`;
 }
 
-/** A link target inside `[text](…)`: what would end it is encoded. Null: do not link it. */
-export function linkTarget(url: string): string | null {
-  if (!/^https?:\/\//i.test(url) || url.length > 1_000) return null;
-  return url.replace(/[\s<>()[\]\\"'`|]/g, (mark) =>
-    encodeURIComponent(mark).replace(/[()']/g, (each) => `%${each.charCodeAt(0).toString(16)}`),
-  );
+/** A link target inside `[text](…)` or `<…>`: what would end it is encoded. Null: do not link it. */
+export function linkTarget(url: string, max = 1_000): string | null {
+  if (!/^https?:\/\//i.test(url)) return null;
+  const target = url
+    .toWellFormed()
+    .replace(/[\s<>()[\]\\"'`|]/g, (mark) =>
+      encodeURIComponent(mark).replace(/[()']/g, (each) => `%${each.charCodeAt(0).toString(16)}`),
+    );
+  return target.length <= max ? target : null;
 }
 
 export const seconds = (ms: number): number => Math.floor(ms / 1_000);

@@ -2,29 +2,19 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { t } from '../catalogues/translate.ts';
 import { type Body, body, words } from './body.ts';
-import { oneLine, plain, shorten } from './markdown.ts';
+import { fitting, named, oneLine, prose, shorten } from './markdown.ts';
 
 /** Of the 4,000 characters of text that a message may have. */
 const TEXT_MAX = 3_900;
 const LINKS_MAX = 1_800;
 
-/** The first lines that fit together; the dashboard has all of them. */
-function fitting(lines: readonly string[], max: number): string[] {
-  let length = 0;
-  return lines.filter((line) => {
-    length += line.length + 1;
-    return length <= max;
-  });
-}
-
 /** Discord cuts nothing: a name over 100 characters is refused. */
 export function threadName(view: CardView): string {
-  const clean = (text: string) => text.replace(/\s+/g, ' ').trim();
   return shorten(
     t('thread.name', {
       number: view.number,
-      artist: clean(view.artistName),
-      title: clean(view.trackTitle),
+      artist: named(view.artistName),
+      title: named(view.trackTitle),
     }),
     100,
   );
@@ -51,7 +41,7 @@ export function presentThreadMessage(view: MessageView): Body {
     accent_color: fromArtist ? 0x5aa9ff : 0x7c5cff,
     components: [
       words(
-        [heading, plain(view.body, TEXT_MAX - heading.length - links.join('\n').length), ...links]
+        [heading, prose(view.body, TEXT_MAX - heading.length - links.join('\n').length), ...links]
           .filter(Boolean)
           .join('\n'),
       ),

@@ -3,6 +3,7 @@ import {
   ChannelType,
   ComponentType,
   type Message,
+  type PartialMessage,
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { isVektraError, notFound } from '../../domain/errors/errors.ts';
@@ -11,7 +12,7 @@ import type { BotContext } from '../context.ts';
 import { type Body, body, words } from '../presenters/body.ts';
 import { customId, numberArg, parseCustomId } from '../presenters/custom-id.ts';
 import { presentError } from '../presenters/errors.ts';
-import { shorten } from '../presenters/markdown.ts';
+import { named, shorten } from '../presenters/markdown.ts';
 
 interface Item {
   guildId: string;
@@ -42,6 +43,23 @@ export async function relayDirectMessage(context: BotContext, message: Message):
   }
 }
 
+/**
+ * An edit of a message that was passed on, or not: the label has what was sent first, and the person
+ * is told. Discord also tells of its own changes (a link's preview): those are no edits.
+ */
+export async function answerEdit(
+  context: BotContext,
+  message: Message | PartialMessage,
+): Promise<void> {
+  if (message.partial || message.channel.type !== ChannelType.DM) return;
+  if (message.author.bot || message.editedTimestamp === null) return;
+  // Told once, however often it is edited.
+  const once = { nonce: `e${message.id}`, enforceNonce: true };
+  await say(message, { ...body(words(t('dm.edited'))), ...once }).catch((lost) =>
+    context.log.warn({ messageId: message.id, code: lost?.code }, 'bot.answer_lost'),
+  );
+}
+
 /** The menu's answer: it stands under the artist's message, which Discord still has. */
 export async function relayPicked(
   context: BotContext,
@@ -57,7 +75,8 @@ export async function relayPicked(
 async function relay(context: BotContext, message: Message, item: Item): Promise<Body> {
   try {
     await context.acts.messages.fromArtist({
-      requestId: `dm:${message.id}`,
+      // With the number: whoever picked the wrong demo may pick the right one for the same message.
+      requestId: `dm:${message.id}:${item.number}`,
       guildId: item.guildId,
       userId: message.author.id,
       userName: message.author.displayName,
@@ -99,7 +118,7 @@ async function askWhich(
     items.slice(0, 25).map(async ({ guildId, number }) => {
       const title = await titleOf(context, userId, guildId, number);
       return {
-        label: shorten(t('dm.which_option', { number, title }), 100),
+        label: shorten(t('dm.which_option', { number, title: named(title) }), 100),
         value: `${guildId}:${number}`,
       };
     }),

@@ -4,13 +4,13 @@ import type { GuildSettings } from '../settings/types.ts';
 import {
   id,
   idOrNull,
-  integer,
   integerOrNull,
   parseAnswers,
   parseSummary,
   text,
   textOrNull,
 } from '../submissions/rows.ts';
+import { isDecision } from '../submissions/status.ts';
 import { parseEvent, parseMessage } from '../submissions/timeline.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
 
@@ -22,6 +22,8 @@ export interface LoadedSubmission {
   threadId: string | null;
   artistDmChannelId: string | null;
   decisionEventId: string | null;
+  /** Kinds of its deliveries that are still under way: what depends on one of them must wait. */
+  pending: ReadonlySet<string>;
 }
 
 /** @returns null when the submission is gone */
@@ -29,10 +31,10 @@ export async function loadSubmission(
   db: GuildReader,
   number: number,
 ): Promise<LoadedSubmission | null> {
-  const [settings, row] = await Promise.all([
-    readSettings(db),
-    db.table('submissions').where('number', number).first(),
-  ]);
+  // Before the record: a delivery that ends in between is then seen in the record. The other way
+  // round it would be in neither, and what depends on it would be given up.
+  const [settings, pending] = await Promise.all([readSettings(db), pendingKinds(db, number)]);
+  const row = await db.table('submissions').where('number', number).first();
   if (!row) return null;
   const channelId = idOrNull(row.card_channel_id);
   const messageId = idOrNull(row.card_message_id);
@@ -44,6 +46,7 @@ export async function loadSubmission(
     threadId: idOrNull(row.thread_id),
     artistDmChannelId: idOrNull(row.artist_dm_channel_id),
     decisionEventId: textOrNull(row.decision_event_id, 36),
+    pending,
   };
 }
 
@@ -58,7 +61,7 @@ export function decisionView(loaded: LoadedSubmission, eventId: string): Decisio
     artistId: view.artistId,
     artistName: view.artistName,
     trackTitle: view.trackTitle,
-    status: view.status,
+    status: view.decision.status,
     reason: view.decision.reason,
   };
 }
@@ -99,8 +102,8 @@ async function decisionEvent(db: GuildReader, row: Row): Promise<CardView['decis
     .where({ number: row.number, id: row.decision_event_id })
     .first();
   const entry = event ? parseEvent(event) : null;
-  return entry?.kind === 'status'
-    ? { byId: entry.actorId, at: entry.at, reason: entry.reason }
+  return entry?.kind === 'status' && isDecision(entry.to)
+    ? { status: entry.to, byId: entry.actorId, at: entry.at, reason: entry.reason }
     : null;
 }
 
@@ -136,13 +139,11 @@ function cardView(
   };
 }
 
-/** Whether an earlier delivery of the submission is still under way, so that this one must wait. */
-export async function isPending(db: GuildReader, number: number, kind: string): Promise<boolean> {
-  const row = await db
+async function pendingKinds(db: GuildReader, number: number): Promise<Set<string>> {
+  const rows = await db
     .table('outbox')
-    .where({ number, kind })
+    .where('number', number)
     .whereIn('state', ['waiting', 'leased'])
-    .count({ n: '*' })
-    .first();
-  return integer(row?.n) > 0;
+    .distinct('kind');
+  return new Set(rows.map(({ kind }) => kind));
 }

@@ -34,24 +34,21 @@ export async function recordThread(
   db.announce({ number, kind: 'delivery' });
 }
 
-/** The artist was reached, or could not be; staff see it on card and dashboard. */
+/** The artist was reached, or could not be; staff see on card and dashboard when that changes. */
 export async function recordReached(
   db: GuildWriter,
   number: number,
   reached: { dmChannelId: string } | { unreachable: 'dm_closed' | 'left' },
 ): Promise<void> {
-  if ('dmChannelId' in reached) {
-    await db
-      .table('submissions')
-      .where('number', number)
-      .update({ artist_dm_channel_id: reached.dmChannelId, artist_unreachable: null });
-  } else {
-    await db
-      .table('submissions')
-      .where('number', number)
-      .update({ artist_unreachable: reached.unreachable });
+  const unreachable = 'unreachable' in reached ? reached.unreachable : null;
+  const submission = () => db.table('submissions').where('number', number);
+  const before = await submission().forUpdate().first('artist_unreachable');
+  await submission().update({
+    artist_unreachable: unreachable,
+    ...('dmChannelId' in reached ? { artist_dm_channel_id: reached.dmChannelId } : {}),
+  });
+  if (before && before.artist_unreachable !== unreachable)
     await db.enqueue([{ kind: 'card.edit', number, refId: null }]);
-  }
   db.announce({ number, kind: 'delivery' });
 }
 

@@ -1,6 +1,6 @@
 import type { Platform } from '../links/platform.ts';
 import type { Attachment } from '../messages/attachments.ts';
-import type { Status } from '../submissions/status.ts';
+import type { Decision, Status } from '../submissions/status.ts';
 import type { Answer } from '../submissions/types.ts';
 
 /** What a staff card shows. */
@@ -21,7 +21,8 @@ export interface CardView {
   duplicateOf: number | null;
   /** Epoch ms. */
   createdAt: number;
-  decision: { byId: string; at: number; reason: string | null } | null;
+  /** The decision that stands; the submission may have moved on since, e.g. from approved to signed. */
+  decision: { status: Decision; byId: string; at: number; reason: string | null } | null;
   artistUnreachable: 'dm_closed' | 'left' | null;
   hasThread: boolean;
 }
@@ -34,7 +35,7 @@ export interface DecisionView {
   artistId: string;
   trackTitle: string;
   artistName: string;
-  status: Status;
+  status: Decision;
   reason: string | null;
 }
 

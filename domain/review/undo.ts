@@ -16,7 +16,7 @@ const undoInput = z.object({ requestId, number: submissionNumber });
 /**
  * Takes a decision back while the artist's DM has not left: the row that would send it is deleted in
  * the same transaction, or, if a worker has it, the undo comes too late.
- * @throws VektraError `not_found`, `undo_expired`
+ * @throws VektraError `not_found`, `undo_expired`, `not_allowed_now` when no decision stands
  * @returns the status that holds again
  */
 export async function undo(
@@ -29,17 +29,17 @@ export async function undo(
     once(db, id, async () => {
       const { row } = await lockedSubmission(db, actor, number);
       const eventId: string | null = row.decision_event_id;
+      // Taken back already, or moved on by somebody else: no message is on its way.
+      if (!eventId)
+        throw new VektraError('not_allowed_now', { values: { status: status(row.status) } });
       const [event, waiting] = await Promise.all([
-        db
-          .table('submission_events')
-          .where({ number, id: eventId ?? '' })
-          .first(),
+        db.table('submission_events').where({ number, id: eventId }).first(),
         db
           .table('outbox')
           .where({
             number,
             kind: 'dm.decision',
-            ref_id: eventId ?? '',
+            ref_id: eventId,
             state: 'waiting',
           })
           .whereNull('first_sent_at')

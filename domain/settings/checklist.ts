@@ -33,18 +33,29 @@ export async function checklist(
     if (!isVektraError(error)) throw error;
     reachable = error.code === 'not_set_up';
   }
+  const storage = { id: 'storage' as const, ok: reachable, values: {} };
+  // Whatever else is missing, nobody can know it now.
+  if (!reachable) return [storage];
   const channelId = settings?.staffChannelId ?? null;
   const channel = channelId ? await askChannel(channelId) : null;
   const values: Record<string, string> = channelId ? { channelId } : {};
   return [
     { id: 'label', ok: settings !== null, values: settings ? { label: settings.labelName } : {} },
     { id: 'staff_channel', ok: channel?.exists === true, values },
-    {
-      id: 'channel_access',
-      ok: channel?.exists === true && channel.missing.length === 0,
-      values: { ...values, missing: channel?.missing.join(', ') ?? '' },
-    },
-    { id: 'channel_private', ok: channel?.exists === true && !channel.isPublic, values },
-    { id: 'storage', ok: reachable, values: {} },
+    // Of a channel that is not there nothing more can be said.
+    ...(channel?.exists ? aboutChannel(channel, values) : []),
+    storage,
   ];
 }
+
+const aboutChannel = (
+  { missing, isPublic }: ChannelFacts,
+  values: Record<string, string>,
+): ChecklistItem[] => [
+  {
+    id: 'channel_access',
+    ok: missing.length === 0,
+    values: { ...values, missing: missing.join(', ') },
+  },
+  { id: 'channel_private', ok: !isPublic, values },
+];

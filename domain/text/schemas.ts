@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Characters that show nothing: a text of only these is blank. */
-const INVISIBLE = /[\s\p{Cf}\p{Cc}\p{Zs}\u115f\u1160\u3164\uffa0\u2800]/gu;
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]/gu;
 /** Control characters; a message may have line breaks and tabs. */
 const CONTROL = /[\p{Cc}]/u;
 const CONTROL_BUT_BREAKS = /[^\P{Cc}\n\t]/u;

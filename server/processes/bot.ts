@@ -1,4 +1,6 @@
 import { startBot } from '../../bot/index.ts';
+import { VektraError } from '../../domain/index.ts';
+import { isUnreachable } from '../../tenancy/index.ts';
 import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
@@ -23,7 +25,10 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
     },
     {
       acts,
-      openItemsOf: (userId) => tenancy.control.openItemsOf(userId),
+      openItemsOf: (userId) =>
+        tenancy.control.openItemsOf(userId).catch((error: unknown) => {
+          throw isUnreachable(error) ? new VektraError('storage_unavailable') : error;
+        }),
       saveGuilds: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
       markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
       urls: {

@@ -10,7 +10,7 @@ export interface LeasedDelivery {
   dueAt: number;
   /** How often it has failed so far. Being taken over from a dead worker is no failure of its own. */
   attempts: number;
-  /** When it was first sent: an earlier try whose outcome may be unknown. Null on the first. */
+  /** When it may first have been sent: an earlier try's outcome is unknown. Else null. */
   firstSentAt: number | null;
 }
 
@@ -83,10 +83,13 @@ export async function removeDelivery(db: GuildWriter, id: string): Promise<void>
   await db.table('outbox_due').where('id', id).delete();
 }
 
-/** Gives the row back, to be tried at `dueAt`. */
+/**
+ * Gives the row back, to be tried at `dueAt`.
+ * `isUnsent`: no try can have had its effect, so that the next one is the first again.
+ */
 export async function postpone(
   db: GuildWriter,
-  row: { id: string; dueAt: number; error: string; hasFailed?: boolean },
+  row: { id: string; dueAt: number; error: string; isUnsent: boolean; hasFailed?: boolean },
 ): Promise<void> {
   await db
     .table('outbox')
@@ -97,6 +100,7 @@ export async function postpone(
       lease_until: null,
       due_at: row.dueAt,
       last_error: row.error.slice(0, 64),
+      ...(row.isUnsent ? { first_sent_at: null } : {}),
       ...(row.hasFailed ? { attempts: db.expression('attempts + 1') } : {}),
     });
   await db.table('outbox_due').where('id', row.id).update({ due_at: row.dueAt });
@@ -104,7 +108,10 @@ export async function postpone(
 }
 
 /** It cannot be delivered: it stays where staff see it, and is not tried again by itself. */
-export async function bury(db: GuildWriter, row: { id: string; error: string }): Promise<void> {
+export async function bury(
+  db: GuildWriter,
+  row: { id: string; error: string; isUnsent: boolean },
+): Promise<void> {
   await db
     .table('outbox')
     .where('id', row.id)
@@ -113,6 +120,7 @@ export async function bury(db: GuildWriter, row: { id: string; error: string }):
       lease_owner: null,
       lease_until: null,
       last_error: row.error.slice(0, 64),
+      ...(row.isUnsent ? { first_sent_at: null } : {}),
     });
   await db.table('outbox_due').where('id', row.id).delete();
 }

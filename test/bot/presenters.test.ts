@@ -5,7 +5,7 @@ import { presentDecisionDm, presentMessageDm } from '../../bot/presenters/dm.ts'
 import { linkTarget, oneLine, plain, shorten } from '../../bot/presenters/markdown.ts';
 import { presentThreadMessage, threadName } from '../../bot/presenters/thread.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
-import { STATUSES } from '../../domain/submissions/status.ts';
+import { DECISIONS, STATUSES } from '../../domain/submissions/status.ts';
 
 const text = (max: number) =>
   fc.oneof(
@@ -17,6 +17,9 @@ const text = (max: number) =>
       '[a](https://evil.example)',
       '**',
       '> x\n'.repeat(40),
+      `a${'\n'.repeat(max - 2)}b`,
+      `${'a\n'.repeat(max / 2)}`,
+      'see https://x.example/a_b?c=*d*) '.repeat(max / 34),
       'x'.repeat(max),
       '*'.repeat(max),
       '\\'.repeat(max),
@@ -44,7 +47,14 @@ const card: fc.Arbitrary<CardView> = fc.record({
   status: fc.constantFrom(...STATUSES),
   duplicateOf: fc.option(fc.integer({ min: 1, max: 1e9 })),
   createdAt: fc.integer({ min: 0, max: 2e12 }),
-  decision: fc.option(fc.record({ byId: id, at: fc.constant(1), reason: fc.option(text(1_000)) })),
+  decision: fc.option(
+    fc.record({
+      status: fc.constantFrom(...DECISIONS),
+      byId: id,
+      at: fc.constant(1),
+      reason: fc.option(text(1_000)),
+    }),
+  ),
   artistUnreachable: fc.constantFrom(null, 'dm_closed', 'left'),
   hasThread: fc.boolean(),
 });
@@ -126,7 +136,16 @@ test('whatever people write, every message fits into what Discord takes and ping
   );
   fc.assert(
     fc.property(card, (view) =>
-      fits(presentDecisionDm({ ...view, reason: view.decision?.reason ?? null }, true)),
+      fits(
+        presentDecisionDm(
+          {
+            ...view,
+            status: view.decision?.status ?? 'rejected',
+            reason: view.decision?.reason ?? null,
+          },
+          true,
+        ),
+      ),
     ),
     runs,
   );

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { testDatabases } from '../helpers/storage.ts';
 import { startOwnPostgres } from './own-postgres.ts';
-import { runChaos } from './run.ts';
+import { GAP_MS, runChaos, WORKERS } from './run.ts';
 import type { ChaosReport } from './types.ts';
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     count: { type: 'string', default: '200' },
+    workers: { type: 'string', default: String(WORKERS) },
+    'gap-ms': { type: 'string', default: String(GAP_MS) },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -19,7 +21,10 @@ function print(report: ChaosReport): void {
     ['numbers seen', report.confirmed],
     ['decisions seen', report.decided],
     ['messages seen', report.messaged],
+    ['undone', report.undone],
+    ['answers seen', report.answered],
     ['kills', `${report.kills.bot} bot, ${report.kills.worker} worker`],
+    ['workers frozen', report.freezes],
     ['faults of Discord', report.faults],
     ['seconds', report.seconds.toFixed(1)],
     ['lost', report.lost.length],
@@ -33,8 +38,11 @@ function print(report: ChaosReport): void {
 async function main(): Promise<number> {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
   const count = Number(values.count);
-  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(count) || count < 1) {
-    console.error('--seed and --count are whole numbers.');
+  const workers = Number(values.workers);
+  const gapMs = Number(values['gap-ms']);
+  const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
+  if (!Number.isSafeInteger(seed) || ![count, workers, gapMs].every(isCount)) {
+    console.error('--seed, --count, --workers and --gap-ms are whole numbers.');
     return 2;
   }
   console.log(`Chaos with seed ${seed}: ${count} demos`);
@@ -45,6 +53,8 @@ async function main(): Promise<number> {
     const report = await runChaos({
       seed,
       count,
+      workers,
+      gapMs,
       databases: await testDatabases(['eu-uk'], { own: true }),
       signal: stopped.signal,
       ...(values.verbose ? { onEvent: (line) => console.error(line) } : {}),
@@ -60,11 +70,12 @@ async function main(): Promise<number> {
 }
 
 if (values.help)
-  console.log(`Kills bot and worker at random while people use them, and counts what is lost or doubled.
+  console.log(`Kills bot and workers at random, freezes one, while people use them, and counts what is lost or doubled.
 
   npm run chaos                     200 demos, a seed of its own
   npm run chaos -- --seed 7         the same people, faults and moments again, as far as processes allow
-  npm run chaos -- --count 25 --verbose`);
+  npm run chaos -- --count 25 --verbose
+  npm run chaos -- --workers 3 --gap-ms 1500   harsher: kills come at most so long after a start`);
 else {
   const code = await main();
   // After Ctrl-C, people and their patience may still be waiting for what is gone.

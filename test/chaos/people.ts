@@ -109,21 +109,84 @@ async function review(world: World, label: Label, plan: DemoPlan, title: string)
 
   if (plan.messages)
     await until(/On its way/, (take) => fill('message', { body: `${title} word ${take}.` }));
+  let told: Outcome | null = null;
   if (plan.decision === 'approved')
-    await until(/Approved|already decided/, () => ask(world, () => press('approve')));
+    told = await until(/Approved|already decided/, () => ask(world, () => press('approve')));
   if (plan.decision === 'rejected')
-    await until(/Rejected|already decided/, () => fill('reject', { reason: `${title} no.` }));
+    told = await until(/Rejected|already decided/, () =>
+      fill('reject', { reason: `${title} no.` }),
+    );
+  if (plan.undoes && told) await takeBack(world, staff, told, number);
+  if (plan.messages && plan.answers) await answerDm(world, label, plan, title, number);
+}
+
+/** Presses Undo below the answer that said how it was decided. It may come too late: that is said. */
+async function takeBack(
+  world: World,
+  staff: { personId: string; channelId: string },
+  told: Outcome,
+  number: string,
+): Promise<void> {
+  const messageId = told.kind === 'message' ? told.message.id : null;
+  if (!messageId || !JSON.stringify(told).includes(`review:undo:${number}`)) return;
+  const { control } = world.house.discord;
+  await until(/Taken back|Too late/, () =>
+    ask(world, () =>
+      control.pressButton({ ...staff, messageId, customId: `review:undo:${number}`, ...SETTLE }),
+    ),
+  );
+}
+
+/** The artist answers staff's DM; Discord tells a bot that is down of no message, so they try again. */
+async function answerDm(
+  world: World,
+  label: Label,
+  plan: DemoPlan,
+  title: string,
+  number: string,
+): Promise<void> {
+  const { control } = world.house.discord;
+  const personId = plan.isSecondArtist ? label.secondArtist : label.artist;
+  const bot = { personId, botId: LOCAL_APP.id };
+  const dm = await control
+    .wait({ ...bot, contains: `${title} word`, timeoutMs: CARD_MS })
+    .catch(() => null);
+  if (!dm) return;
+  for (let take = 1; take <= TAKES; take++) {
+    await world.bot.up();
+    await control.waitForBot({ applicationId: LOCAL_APP.id, timeoutMs: 60_000 });
+    const sent = await control.sendDm({
+      personId,
+      userId: LOCAL_APP.id,
+      content: `${title} answer ${take}.`,
+      replyTo: dm.id,
+    });
+    const passedOn = await control
+      .wait({
+        ...bot,
+        after: sent.id,
+        contains: `Passed on to the label · #${number}`,
+        timeoutMs: ANSWER_MS,
+      })
+      .catch(() => null);
+    if (passedOn) return;
+  }
 }
 
 const SETTLE = { settle: true, settleMs: ANSWER_MS };
 
-/** Does it again until the answer says so, or there is nothing left to press. */
-async function until(good: RegExp, act: (take: number) => Promise<Outcome | null>): Promise<void> {
+/** Does it again until the answer says so, or there is nothing left to press. @returns that answer */
+async function until(
+  good: RegExp,
+  act: (take: number) => Promise<Outcome | null>,
+): Promise<Outcome | null> {
   for (let take = 1; take <= TAKES; take++) {
     const told = await act(take);
     const isSpent = told?.kind === 'error' && told.code === 'INVALID_INPUT';
-    if (isSpent || (told && good.test(textOf(told)))) return;
+    if (isSpent) return null;
+    if (told && good.test(textOf(told))) return told;
   }
+  return null;
 }
 
 /** @returns what the person saw, or null when the bot died over it */

@@ -13,7 +13,11 @@ export interface DemoPlan {
   /** Whether the owner acts, or a member with the staff role. */
   byOwner: boolean;
   messages: boolean;
+  /** The artist answers staff's message. */
+  answers: boolean;
   decision: 'approved' | 'rejected' | null;
+  /** The decision is taken back, if that is still possible. */
+  undoes: boolean;
   aim: Aim | null;
   /** Discord fails so, before the demo is sent and before staff act. */
   faults: { sending: FaultWish | null; staff: FaultWish | null };
@@ -35,6 +39,8 @@ export function planDemos(seed: number, count: number, labels: number): DemoPlan
       aim: random.chance(0.25) ? random.pick(AIMS) : null,
       faults: { sending: fault(), staff: fault() },
       forgetNonces: random.chance(0.4),
+      answers: random.chance(0.7),
+      undoes: random.chance(0.25),
     };
   });
 }

@@ -2,7 +2,7 @@ import { judge } from './audit/judge.ts';
 import { whatIsOnDiscord } from './audit/on-discord.ts';
 import { whatPeopleSaw } from './audit/seen.ts';
 import { whatIsStored } from './audit/stored.ts';
-import { killAtRandom } from './killer.ts';
+import { freezeAtRandom, killAtRandom } from './killer.ts';
 import { live, type Tally } from './people.ts';
 import { type DemoPlan, planDemos } from './plan.ts';
 import { randomOf } from './random.ts';
@@ -11,9 +11,11 @@ import { torndown } from './teardown.ts';
 import type { ChaosOptions, ChaosReport } from './types.ts';
 import { startWorld } from './world.ts';
 
-/** Moments between a start and a kill, ms. */
-const WORKER_GAP = { min: 400, max: 4_500 };
-const BOT_GAP = { min: 3_000, max: 10_000 };
+/** The longest time between a worker's start and its end, ms. */
+export const GAP_MS = 4_500;
+export const WORKERS = 2;
+/** A bot needs time to come back to Discord's gateway, and people need time with it. */
+const BOT_GAP = { min: 0.7, max: 2.2 };
 /** Demos under way at once: most of their time goes into waiting for what was killed. */
 const AT_ONCE = { least: 8, most: 24, share: 1 / 8 };
 const SETTLE_MS = 120_000;
@@ -30,21 +32,42 @@ export function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 }
 
 async function run(
-  { seed, count, databases, onEvent = () => {}, signal }: ChaosOptions & { signal: AbortSignal },
+  {
+    seed,
+    count,
+    databases,
+    gapMs = GAP_MS,
+    workers: numberOfWorkers = WORKERS,
+    onEvent = () => {},
+    signal,
+  }: ChaosOptions & { signal: AbortSignal },
   teardown: (end: () => Promise<void>) => void,
 ): Promise<ChaosReport> {
   const labels = Math.max(3, Math.ceil(count / DEMOS_A_LABEL));
-  const world = await startWorld({ databases, labels, onEvent }, teardown);
-  const { bot, worker, house } = world;
+  const world = await startWorld(
+    { databases, labels, workers: numberOfWorkers, onEvent },
+    teardown,
+  );
+  const { bot, workers, house } = world;
   const { control } = house.discord;
   const startedAt = Date.now();
   const tally: Tally = { submitted: 0 };
 
   const calm = new AbortController();
   signal.addEventListener('abort', () => calm.abort());
+  const gap = { min: Math.ceil(gapMs / 11), max: gapMs };
+  const botGap = { min: Math.ceil(gapMs * BOT_GAP.min), max: Math.ceil(gapMs * BOT_GAP.max) };
   const killers = [
-    killAtRandom(bot, randomOf(seed, 'bot'), BOT_GAP, calm.signal),
-    killAtRandom(worker, randomOf(seed, 'worker'), WORKER_GAP, calm.signal),
+    killAtRandom(bot, randomOf(seed, 'bot'), botGap, calm.signal),
+    // The last one lives long enough to be frozen; it is killed only when a kill is aimed.
+    ...workers.map((worker, index) =>
+      (index > 0 && index === workers.length - 1 ? freezeAtRandom : killAtRandom)(
+        worker,
+        randomOf(seed, `worker ${index}`),
+        gap,
+        calm.signal,
+      ),
+    ),
   ];
   try {
     const { least, most, share } = AT_ONCE;
@@ -54,12 +77,12 @@ async function run(
     calm.abort();
     await Promise.all(killers);
   }
-  const faults = (await control.listFaults()).reduce((sum, { hits }) => sum + hits, 0);
+  const faults = sum((await control.listFaults()).map(({ hits }) => hits));
   await control.clearFaults();
-  await Promise.all([bot.up(), worker.up()]);
+  await Promise.all([bot, ...workers].map((each) => each.up()));
   await settle(world, SETTLE_MS);
   // Stopped before it is counted: nothing is under way any more.
-  await Promise.all([bot.stop(), worker.stop()]);
+  await Promise.all([bot, ...workers].map((each) => each.stop()));
 
   const [seen, stored, found] = await Promise.all([
     whatPeopleSaw(world),
@@ -76,14 +99,19 @@ async function run(
     submitted: tally.submitted,
     confirmed: seen.demos.size,
     decided: seen.decisions.size,
-    messaged: [...seen.messages.values()].reduce((sum, each) => sum + each, 0),
-    kills: { bot: bot.kills, worker: worker.kills },
+    messaged: sum([...seen.messages.values()]),
+    undone: seen.undone.size,
+    answered: seen.answers.length,
+    kills: { bot: bot.kills, worker: sum(workers.map(({ kills }) => kills)) },
+    freezes: sum(workers.map(({ freezes }) => freezes)),
     faults,
-    lost: [...verdict.lost, ...bot.crashes, ...worker.crashes],
+    lost: [...verdict.lost, ...[bot, ...workers].flatMap(({ crashes }) => crashes)],
     doubled: verdict.doubled,
     seconds: (Date.now() - startedAt) / 1_000,
   };
 }
+
+const sum = (list: readonly number[]) => list.reduce((total, each) => total + each, 0);
 
 async function eachOf(
   plans: readonly DemoPlan[],

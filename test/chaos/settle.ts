@@ -4,7 +4,10 @@ import type { World } from './world.ts';
 const LOOK_MS = 200;
 
 /** Waits until no guild has anything left to deliver; what is left after `ms` the audit reports. */
-export async function settle({ house: { tenancy }, labels }: World, ms: number): Promise<void> {
+export async function settle(
+  { house: { tenancy }, labels }: Pick<World, 'house' | 'labels'>,
+  ms: number,
+): Promise<void> {
   const giveUpAt = Date.now() + ms;
   while (Date.now() < giveUpAt) {
     const left = await Promise.all(

@@ -16,6 +16,7 @@ interface Life {
 export class Victim {
   readonly name: 'bot' | 'worker';
   kills = 0;
+  freezes = 0;
   /** Ends that nobody asked for. */
   crashes: string[] = [];
   #variables: Record<string, string>;
@@ -58,6 +59,24 @@ export class Victim {
     this.kills += 1;
     this.#onEvent(`${this.name}: killed`);
     return true;
+  }
+
+  /** SIGSTOP: it holds what it has, and knows nothing of the time. @returns whether it was frozen */
+  freeze(): boolean {
+    const { child, isReady } = this.#life;
+    if (this.#isStopping || !isReady || child.killed) return false;
+    this.freezes += 1;
+    this.#onEvent(`${this.name}: frozen`);
+    // Not child.kill: that would count as its end.
+    return process.kill(child.pid ?? 0, 'SIGSTOP');
+  }
+
+  /** SIGCONT: it goes on where it was. */
+  thaw(): void {
+    const { child } = this.#life;
+    if (child.exitCode === null && child.signalCode === null)
+      process.kill(child.pid ?? 0, 'SIGCONT');
+    this.#onEvent(`${this.name}: thawed`);
   }
 
   /** Asks it to end; it then ends for good. */

@@ -12,14 +12,16 @@ import { type StorageUrls, tenancyConfig } from '../helpers/storage.ts';
 import { Victim } from './victim.ts';
 
 /** A delivery is given up after so long, ms, and taken over: soon enough for a run of a minute. */
-const LEASE_MS = 2_000;
+export const LEASE_MS = 2_000;
 const SWEEP_MS = 300;
+/** Time for a person to take a decision back, s; its DM waits for so long. */
+const UNDO_SECONDS = 3;
 
 export interface World {
   house: House;
   labels: Label[];
   bot: Victim;
-  worker: Victim;
+  workers: Victim[];
 }
 
 /** Local Discord, Vault and a tenancy of one's own, for product processes of one's own. */
@@ -60,16 +62,22 @@ export async function startServers(
   };
 }
 
-/** Labels that are set up, and the two processes that will be killed. */
+/** Labels that are set up, and the processes that will be killed and frozen. */
 export async function startWorld(
-  options: { databases: StorageUrls; labels: number; onEvent: (line: string) => void },
+  options: {
+    databases: StorageUrls;
+    labels: number;
+    workers: number;
+    onEvent: (line: string) => void;
+  },
   teardown: (end: () => Promise<void>) => void,
 ): Promise<World> {
   const house = await startServers(options.databases, teardown);
   // A label answers in hours; here all answers go out within a minute.
   await house.discord.control.setRules({ dmOpenings: 1_000_000 });
   const labels: Label[] = [];
-  for (let index = 0; index < options.labels; index++) labels.push(await createLabel(house));
+  for (let index = 0; index < options.labels; index++)
+    labels.push(await createLabel(house, { plan: 'pro' }));
 
   const variables = {
     ...house.variables,
@@ -79,25 +87,28 @@ export async function startWorld(
     POOL_TIMEOUT_MS: '30000',
     DISCORD_REST_PER_SECOND: '200',
   };
-  const start = (name: 'bot' | 'worker') => {
-    const victim = new Victim(name, variables, options.onEvent);
+  const start = (name: 'bot' | 'worker', serial = 0) => {
+    const victim = new Victim(name, variables, (line) =>
+      options.onEvent(serial ? `${serial} ${line}` : line),
+    );
     teardown(() => victim.stop());
     return victim;
   };
-  const world = { house, labels, bot: start('bot'), worker: start('worker') };
-  await Promise.all([world.bot.up(), world.worker.up()]);
+  const bot = start('bot');
+  const workers = Array.from({ length: options.workers }, (_, index) => start('worker', index + 1));
+  await Promise.all([bot, ...workers].map((each) => each.up()));
   for (const label of labels) {
     await setUp(house, label);
-    await decideForGood(house, label.guildId);
+    await decideSoon(house, label.guildId);
   }
-  return world;
+  return { house, labels, bot, workers };
 }
 
-/** Decisions cannot be undone, so that their messages leave at once. */
-async function decideForGood({ tenancy }: House, guildId: string): Promise<void> {
+/** Decisions can be undone for a moment only, so that a run of a minute sees their messages. */
+async function decideSoon({ tenancy }: House, guildId: string): Promise<void> {
   await tenancy.write(guildId, async (db) => {
     const row = await db.table('guild_settings').first('document');
-    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds: 0 });
+    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds: UNDO_SECONDS });
     await db.table('guild_settings').update({ document });
   });
 }

@@ -100,7 +100,8 @@ export function textOf(outcome: object): string {
     if (Array.isArray(value)) for (const each of value) walk(each);
     else if (value && typeof value === 'object')
       for (const [key, each] of Object.entries(value)) {
-        if ((key === 'content' || key === 'label') && typeof each === 'string') parts.push(each);
+        if ((key === 'content' || key === 'label') && typeof each === 'string' && each)
+          parts.push(each);
         else walk(each);
       }
   };
@@ -123,6 +124,15 @@ export interface Demo {
   message?: string;
 }
 
+/** What the form is filled with unless a test says otherwise. */
+export const DEMO = {
+  artistName: 'KITE',
+  trackTitle: 'Glass Horizon',
+  trackUrl: 'https://soundcloud.com/kite/glass-horizon',
+  genre: 'Melodic techno',
+  message: 'Mastered, unsigned.',
+};
+
 /** `/submit` with its form; gives what the artist is told. */
 export async function submitDemo(
   house: House,
@@ -136,11 +146,7 @@ export async function submitDemo(
     personId,
     modalId: form.modalId,
     values: {
-      artistName: 'KITE',
-      trackTitle: 'Glass Horizon',
-      trackUrl: 'https://soundcloud.com/kite/glass-horizon',
-      genre: 'Melodic techno',
-      message: 'Mastered, unsigned.',
+      ...DEMO,
       ...demo,
     },
     settle: true,

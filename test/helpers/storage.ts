@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { ExecutionContext } from 'ava';
+import { createControlDatabase, createRegionDatabase } from '../../sandbox/databases/setup.ts';
 import { createTenancy, parseOperatorUrl, type Tenancy } from '../../tenancy/index.ts';
 import {
+  asSuperuser,
   CONTROL_TEMPLATE,
   cloneDatabase,
   REGION_TEMPLATE,
@@ -43,6 +46,25 @@ async function makeDatabases(regionKeys: readonly string[]): Promise<StorageUrls
     regions.push({ key, name: key, app: url('app'), owner: url('owner'), mover: url('mover') });
   }
   return { control: roleUrl('postgres', password, port, control), regions };
+}
+
+/** The control database and one region as they are before the first migration; as variables. */
+export async function emptyDatabases(): Promise<Record<string, string>> {
+  const { port, password } = sharedPostgres();
+  const cluster = {
+    port,
+    url: (database = 'postgres') => roleUrl('postgres', password, port, database),
+    run: async (sql: string, database?: string) => void (await asSuperuser(sql, database)),
+  };
+  const name = `t_${randomBytes(8).toString('hex')}`;
+  const region = await createRegionDatabase(cluster, `${name}_region`);
+  return {
+    CONTROL_DATABASE_URL: await createControlDatabase(cluster, name),
+    REGIONS: 'eu-uk',
+    REGION_EU_UK_URL: region.app,
+    REGION_EU_UK_OWNER_URL: region.owner,
+    REGION_EU_UK_MOVER_URL: region.mover,
+  };
 }
 
 export const tenancyConfig = (urls: StorageUrls) => ({

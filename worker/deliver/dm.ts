@@ -10,7 +10,7 @@ import {
   recordMessage,
   recordReached,
 } from '../../domain/index.ts';
-import { CODES, refusedWith } from '../rest.ts';
+import { CODES, refusedWith } from '../failure.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, type Delivery, NOTHING_TO_DO } from './types.ts';
 

@@ -1,4 +1,5 @@
-import { type REST, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
+import type { Calls } from '../calls.ts';
 import {
   type APIMessage,
   type APIThreadChannel,
@@ -15,7 +16,7 @@ const snowflakeAt = (ms: number): string =>
 
 /** The message that an earlier try of a delivery may have sent; found by its marker. */
 export async function findMessage(
-  rest: REST,
+  rest: Calls,
   channelId: string,
   botId: string,
   marker: number,
@@ -40,7 +41,7 @@ export async function findMessage(
 
 /** The thread that an earlier try may have opened; found by the beginning of its name. */
 export async function findThread(
-  rest: REST,
+  rest: Calls,
   guildId: string,
   parentId: string,
   botId: string,

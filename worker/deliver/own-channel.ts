@@ -1,6 +1,7 @@
-import { type REST, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
 import { LRUCache } from 'lru-cache';
+import type { Calls } from '../calls.ts';
 
 const known = new LRUCache<string, string>({ max: 20_000, ttl: 300_000 });
 
@@ -9,7 +10,7 @@ const known = new LRUCache<string, string>({ max: 20_000, ttl: 300_000 });
  * there must never make the bot write into another guild.
  */
 export async function isOwnChannel(
-  rest: REST,
+  rest: Calls,
   guildId: string,
   channelId: string,
 ): Promise<boolean> {

@@ -6,7 +6,7 @@ import {
   threadName,
   threadPrefix,
 } from '../../bot/presenters/thread.ts';
-import { isPending, loadMessage, recordMessage, recordThread } from '../../domain/index.ts';
+import { loadMessage, recordMessage, recordThread } from '../../domain/index.ts';
 import type { APIThreadChannel } from './discord-shapes.ts';
 import { findThread } from './find.ts';
 import { isOwnChannel } from './own-channel.ts';
@@ -85,15 +85,10 @@ export const postUndelivered: Deliver = async (delivery) => {
 };
 
 /** Waits for the thread; without one there is nowhere to write, and the dashboard has the message anyway. */
-async function threadNotReady({
-  loaded,
-  tenancy,
-  guildId,
-  row,
-  rest,
-}: Delivery): Promise<Outcome | null> {
+async function threadNotReady({ loaded, guildId, rest }: Delivery): Promise<Outcome | null> {
   if (loaded.threadId)
     return (await isOwnChannel(rest, guildId, loaded.threadId)) ? null : NOTHING_TO_DO;
-  const waits = await tenancy.read(guildId, (db) => isPending(db, row.number, 'thread.open'));
-  return waits ? { done: false, waitMs: 500, code: 'thread_not_open' } : NOTHING_TO_DO;
+  return loaded.pending.has('thread.open')
+    ? { done: false, waitMs: 500, code: 'thread_not_open' }
+    : NOTHING_TO_DO;
 }

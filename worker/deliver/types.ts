@@ -1,6 +1,6 @@
-import type { REST } from 'discord.js';
 import type { Deps, LoadedSubmission } from '../../domain/index.ts';
 import type { GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
+import type { Calls } from '../calls.ts';
 
 /** What a delivery works with. */
 export interface Delivery {
@@ -8,7 +8,7 @@ export interface Delivery {
   guildId: string;
   /** The bot that sends: only it can edit what it sent. */
   botId: string;
-  rest: REST;
+  rest: Calls;
   tenancy: Deps['tenancy'];
   loaded: LoadedSubmission;
   /** An earlier try may have had its effect: look for it before doing it again. */

@@ -4,6 +4,7 @@ import { archiveSilentThreads } from '../acts/threads.ts';
 import { DEFAULT_RULES } from '../rules.ts';
 import { timeOf } from '../state/snowflake.ts';
 import { count, flag, id, operation } from './operation.ts';
+import { timeoutMs, until } from './until.ts';
 
 /** The next requests that match fail, come late or are cut; see FaultWish for each field. */
 export const injectFault = operation({
@@ -12,11 +13,13 @@ export const injectFault = operation({
   input: z.object({
     method: z.string().optional(),
     route: z.string().optional(),
+    path: z.string().optional(),
     times: count.optional(),
     status: z.number().int().min(400).max(599).optional(),
     code: z.number().int().optional(),
     message: z.string().optional(),
     drop: flag.optional(),
+    hang: flag.optional(),
     afterEffect: flag.optional(),
     delayMs: count.optional(),
     retryAfter: z.number().positive().optional(),
@@ -41,6 +44,22 @@ export const clearFaults = operation({
     core.faults.clear();
     core.gateway.deaf.clear();
     return { cleared: true };
+  },
+});
+
+/** Waits until a fault has hit a request; one with `afterEffect`, until that has happened. */
+export const waitForFault = operation({
+  method: 'POST',
+  path: '/control/wait-for-fault',
+  input: z.object({ faultId: count, timeoutMs }),
+  async run(core, { faultId, timeoutMs: ms }) {
+    const hasHit = () =>
+      core.faults.all().some(({ id: each, hits }) => each === faultId && hits > 0);
+    if (!hasHit())
+      await until<void>(ms, `fault ${faultId}`, (done) =>
+        core.signals.on(`fault:${faultId}`, () => done()),
+      );
+    return { faultId };
   },
 });
 

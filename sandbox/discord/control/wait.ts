@@ -8,26 +8,7 @@ import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 import { componentText, walkComponents } from '../validate/component-ids.ts';
 import { findChannel } from './find.ts';
 import { ControlError, count, id, operation } from './operation.ts';
-
-const timeoutMs = count.max(120_000).default(10_000);
-
-/** Resolves with the first value that `watch` gives; rejects with TIMEOUT after the time. */
-function until<T>(
-  ms: number,
-  what: string,
-  watch: (done: (value: T) => void) => () => void,
-): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const timer = setTimeout(
-    () => reject(new ControlError(408, 'TIMEOUT', `Nothing in ${ms} ms: ${what}`)),
-    ms,
-  );
-  const stop = watch(resolve);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    stop();
-  });
-}
+import { timeoutMs, until } from './until.ts';
 
 const condition = z.object({
   /** Where: a channel or thread, or the DM of `personId` with `botId`. */

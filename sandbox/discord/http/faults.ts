@@ -3,6 +3,8 @@ export interface FaultWish {
   method?: string | undefined;
   /** A route as in the request log, `*` matches anything: `/channels/:channel_id/messages`, `/webhooks/*`. */
   route?: string | undefined;
+  /** One path of that route, where the same call to other channels is to go well. */
+  path?: string | undefined;
   /** How many requests it hits (default 1). */
   times?: number | undefined;
   /** The status to answer; absent with `drop` or `delayMs` alone. */
@@ -12,6 +14,8 @@ export interface FaultWish {
   message?: string | undefined;
   /** Cut the connection without an answer. */
   drop?: boolean | undefined;
+  /** Take the request and never answer; it ends when the caller hangs up. */
+  hang?: boolean | undefined;
   /** Do what was asked first, then fail: the caller cannot know. */
   afterEffect?: boolean | undefined;
   delayMs?: number | undefined;
@@ -44,17 +48,17 @@ export class Faults {
     return fault;
   }
 
-  take(method: string, route: string): Fault | null {
+  take(method: string, route: string, path: string): Fault | null {
     if (this.list.length === 0) return null;
     const fault = this.list.find(
       (item) =>
         item.left > 0 &&
         (item.method === undefined || item.method.toUpperCase() === method) &&
-        item.pattern.test(route),
+        item.pattern.test(route) &&
+        (item.path === undefined || item.path === path),
     );
     if (!fault) return null;
     fault.left--;
-    fault.hits++;
     return fault;
   }
 

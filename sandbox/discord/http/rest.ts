@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../core.ts';
@@ -52,7 +53,7 @@ export async function serveRest(
     const body = { message: 'You are being rate limited.', retry_after: retryAfter, global };
     return done(new Answer(429, body, verdict.headers));
   }
-  const fault = core.faults.take(method, route);
+  const fault = core.faults.take(method, route, path);
   const perform = async () => {
     try {
       const { json, files } = await readBody(request);
@@ -64,7 +65,7 @@ export async function serveRest(
       return failure(error);
     }
   };
-  const answer = fault ? await withFault(fault, perform) : await perform();
+  const answer = fault ? await withFault(core, fault, perform, request) : await perform();
   if (!answer) {
     core.traffic.record({ method, route, path, status: 0, botId });
     request.socket.destroy();
@@ -74,12 +75,27 @@ export async function serveRest(
 }
 
 /** The faulty answer; null means the connection is cut. */
-async function withFault(fault: Fault, perform: () => Promise<Answer>): Promise<Answer | null> {
+async function withFault(
+  core: Core,
+  fault: Fault,
+  perform: () => Promise<Answer>,
+  request: IncomingMessage,
+): Promise<Answer | null> {
+  const hit = () => {
+    fault.hits++;
+    core.signals.tell(`fault:${fault.id}`);
+  };
+  // Who waits for a fault wants what it lets happen to have happened.
+  if (!fault.afterEffect) hit();
   if (fault.delayMs) await wait(fault.delayMs);
-  const failing = fault.drop || fault.status !== undefined;
+  const failing = fault.drop || fault.hang || fault.status !== undefined;
   if (!failing) return perform();
-  if (fault.afterEffect) await perform();
-  if (fault.drop) return null;
+  if (fault.afterEffect) {
+    await perform();
+    hit();
+  }
+  if (fault.hang && !request.socket.destroyed) await once(request.socket, 'close');
+  if (fault.drop || fault.hang) return null;
   const status = fault.status!;
   if (status !== 429)
     return new Answer(status, {

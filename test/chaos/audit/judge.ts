@@ -34,10 +34,13 @@ export function judge(
         once(`${key}: DM about the decision`, decisions);
         const shown = status === 'approved' ? /Approved\*\* by/ : /Rejected\*\* by/;
         if (cards[0] && !shown.test(cards[0])) verdict.lost.push(`${key}: ${status} on the card`);
+        if (stored.undone.has(number)) verdict.lost.push(`${key}: an undo that changed nothing`);
       } else if (decisions > 0) verdict.doubled.push(`${key}: DM about no decision`);
-      for (const { body } of stored.messages.filter((message) => message.number === number)) {
+      for (const { body, isFromArtist } of stored.messages.filter(
+        (message) => message.number === number,
+      )) {
         const has = (text: string) => text.includes(body);
-        once(`${key}: DM with “${body}”`, dms.filter(has).length);
+        if (!isFromArtist) once(`${key}: DM with “${body}”`, dms.filter(has).length);
         const copies = threads.flatMap(({ texts }) => texts).filter(has).length;
         once(`${key}: “${body}” in the thread`, copies);
       }
@@ -60,12 +63,22 @@ function judgePromises(seen: Seen, stored: Stored, { lost }: Verdict): void {
       .map(([key, promise]) => ({ key, number: Number(key.split('/')[1]), promise }));
   for (const { key, number, promise } of here(seen.demos))
     if (byNumber.get(number)?.title !== promise) lost.push(`${key}: the demo “${promise}”`);
+  // An undo may have happened though nobody saw its answer.
   for (const { key, number, promise } of here(seen.decisions))
-    if (byNumber.get(number)?.status !== promise) lost.push(`${key}: was to be ${promise}`);
+    if (byNumber.get(number)?.status !== promise && !stored.undone.has(number))
+      lost.push(`${key}: was to be ${promise}`);
   for (const { key, number, promise } of here(seen.messages)) {
-    const kept = stored.messages.filter((message) => message.number === number).length;
+    const kept = stored.messages.filter(
+      (message) => message.number === number && !message.isFromArtist,
+    ).length;
     if (kept < promise) lost.push(`${key}: ${promise - kept} of ${promise} messages`);
   }
+  for (const key of seen.undone)
+    if (key.startsWith(`${stored.guildId}/`) && !stored.undone.has(Number(key.split('/')[1])))
+      lost.push(`${key}: was to be taken back`);
+  const answers = new Set(stored.messages.map(({ body }) => body));
+  for (const { guildId, body } of seen.answers)
+    if (guildId === stored.guildId && !answers.has(body)) lost.push(`${guildId}: “${body}”`);
 }
 
 /** One row an interaction, numbers without a gap, nothing left to deliver. */

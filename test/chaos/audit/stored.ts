@@ -5,7 +5,9 @@ import type { World } from '../world.ts';
 export interface Stored {
   guildId: string;
   submissions: { number: number; title: string; artistId: string; status: string }[];
-  messages: { number: number; body: string }[];
+  messages: { number: number; body: string; isFromArtist: boolean }[];
+  /** Submissions of which a decision was taken back. */
+  undone: Set<number>;
   counter: number;
   /** Deliveries that did not happen: kind, state, number, last error. */
   undelivered: string[];
@@ -21,8 +23,15 @@ export function whatIsStored({ house: { tenancy }, labels }: World): Promise<Sto
         guildId,
         async (db) => {
           const rows = (table: string): Promise<Row[]> => db.table(table).select();
-          const [submissions, messages, counters, outbox, hints] = await Promise.all(
-            ['submissions', 'artist_messages', 'guild_counters', 'outbox', 'outbox_due'].map(rows),
+          const [submissions, messages, counters, outbox, hints, events] = await Promise.all(
+            [
+              'submissions',
+              'artist_messages',
+              'guild_counters',
+              'outbox',
+              'outbox_due',
+              'submission_events',
+            ].map(rows),
           );
           const waiting = new Set(outbox?.map(({ id }) => id));
           return {
@@ -36,7 +45,11 @@ export function whatIsStored({ house: { tenancy }, labels }: World): Promise<Sto
             messages: (messages ?? []).map((row) => ({
               number: Number(row.number),
               body: row.body,
+              isFromArtist: row.direction === 'from_artist',
             })),
+            undone: new Set(
+              events?.filter(({ kind }) => kind === 'undone').map(({ number }) => Number(number)),
+            ),
             counter: Number(counters?.find(({ name }) => name === 'submission')?.value ?? 0),
             undelivered: (outbox ?? []).map(
               (row) =>

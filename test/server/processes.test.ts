@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { type StartedHouse, startHouse } from '../helpers/house.ts';
+import { createLabel, DEMO, run, setUp, waitFor } from '../helpers/label.ts';
+import { emptyDatabases } from '../helpers/storage.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** One of the package's commands, with nothing in its environment but what is given. */
+function start(t: ExecutionContext, what: string, variables: Record<string, string>) {
+  const child = spawn(process.execPath, ['server/main.ts', what], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.teardown(() => child.kill('SIGKILL'));
+  let output = '';
+  let changed = Promise.withResolvers<void>();
+  const change = () => {
+    changed.resolve();
+    changed = Promise.withResolvers();
+  };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      change();
+    });
+  // Not 'exit': what it wrote last may still be on its way.
+  const ended = once(child, 'close').then(([code]) => {
+    change();
+    return code as number | null;
+  });
+  return {
+    ended,
+    output: () => output,
+    async says(text: string) {
+      while (!output.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`ended without "${text}":\n${output}`);
+        await changed.promise;
+      }
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+const plain = (house: StartedHouse): Record<string, string> => ({
+  ...house.variables,
+  LOG_LEVEL: 'info',
+  NODE_ENV: 'production',
+  POOL_TIMEOUT_MS: '500',
+});
+
+test.serial('without its environment it ends with one message and no trace', async (t) => {
+  const { ended, output } = start(t, 'server', {});
+  t.is(await ended, 1);
+  t.regex(output(), /^The environment is not complete:\n( {2}[A-Z_]+ .+\n)+$/);
+});
+
+test.serial('a command that does not exist is told which ones do', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  const { ended, output } = start(t, 'serve', plain(house));
+  t.is(await ended, 2);
+  t.is(output(), 'Say what to run: server, bot, worker, migrate or commands:deploy.\n');
+});
+
+test.serial('empty databases are migrated, once; commands are registered', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  const variables = { ...plain(house), ...(await emptyDatabases()) };
+  const first = start(t, 'migrate', variables);
+  t.is(await first.ended, 0);
+  for (const place of ['control', 'eu-uk'])
+    t.regex(first.output(), new RegExp(`✓ ${place}: \\d+ applied, now at version \\d+\n`));
+  const second = start(t, 'migrate', variables);
+  t.is(await second.ended, 0);
+  t.deepEqual(second.output().trim().split('\n').sort(), [
+    '✓ control: up to date',
+    '✓ eu-uk: up to date',
+  ]);
+  const commands = start(t, 'commands:deploy', variables);
+  t.is(await commands.ended, 0);
+  t.regex(commands.output(), /^✓ \d+ commands registered\n$/);
+});
+
+test.serial('a database that is away at the start is named and waited for', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  house.ways.control.cut();
+  const server = start(t, 'server', plain(house));
+  await server.says('start.waiting');
+  t.regex(server.output(), /"databases":\["control"\],"code":"database_unreachable"/);
+  const ready = await fetch(`${house.url}/readyz`);
+  t.is(ready.status, 503);
+  t.is((await fetch(house.url)).status, 200);
+  const bot = start(t, 'bot', plain(house));
+  await bot.says('start.waiting');
+  house.ways.control.mend();
+  await Promise.all([server.says('server.ready'), bot.says('bot.ready')]);
+  t.is((await fetch(`${house.url}/readyz`)).status, 200);
+  t.deepEqual(await Promise.all([server.stop(), bot.stop()]), [0, 0]);
+  t.notRegex(server.output() + bot.output(), /\n\s+at /);
+});
+
+test.serial('a region that is away keeps nothing else from starting', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  house.ways.region.cut();
+  const [bot, worker] = [start(t, 'bot', plain(house)), start(t, 'worker', plain(house))];
+  await Promise.all([bot.says('bot.ready'), worker.says('worker.ready')]);
+  t.regex(bot.output(), /"databases":\["eu-uk"\].*"start\.without"/);
+  t.deepEqual(await Promise.all([bot.stop(), worker.stop()]), [0, 0]);
+});
+
+test.serial('asked to stop, each ends with 0 and leaves nothing undone', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
+    start(t, name, plain(house)),
+  );
+  await Promise.all([
+    server!.says('server.ready'),
+    bot!.says('bot.ready'),
+    worker!.says('worker.ready'),
+  ]);
+  const label = await createLabel(house, { plan: 'pro' });
+  await setUp(house, label);
+  // The stop reaches the bot while a demo is on its way into the database.
+  const form = await run(house, label.artist, label.demos, 'submit');
+  if (form.kind !== 'modal') return t.fail('no form');
+  house.ways.region.freeze();
+  const { personId, values } = { personId: label.artist, values: DEMO };
+  await house.discord.control.submitModal({ personId, modalId: form.modalId, values });
+  const stopped = bot!.stop();
+  house.ways.region.mend();
+  t.is(await stopped, 0);
+  await waitFor(house, { channelId: label.staffChannel, contains: 'Glass Horizon' });
+  t.deepEqual(await Promise.all([server!.stop(), worker!.stop()]), [0, 0]);
+});

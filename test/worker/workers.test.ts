@@ -1,0 +1,139 @@
+import test, { type ExecutionContext } from 'ava';
+import { runWorker } from '../../server/processes/worker.ts';
+import { Victim } from '../chaos/victim.ts';
+import { type House, startHouse } from '../helpers/house.ts';
+import { countOf, type Desk, openDesk } from './desk.ts';
+
+const LEASE_MS = '2000';
+
+/** A house without a worker; each test runs those it wants. */
+async function quiet(t: ExecutionContext) {
+  const house = await startHouse(t, {
+    processes: [],
+    variables: { OUTBOX_LEASE_MS: LEASE_MS, OUTBOX_SWEEP_MS: '300' },
+  });
+  return { house, desk: await openDesk(house) };
+}
+
+async function startWorker(t: ExecutionContext, { env, log }: House) {
+  const worker = await runWorker(env, log, new AbortController().signal);
+  if (!worker) throw new Error('it did not start');
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= worker.stop());
+  t.teardown(stop);
+  return { stop };
+}
+
+async function onceEach(t: ExecutionContext, desk: Desk, titles: readonly string[]) {
+  const cards = await desk.said(desk.staffChannel);
+  const { threads } = await desk.house.discord.control.getServer({ serverId: desk.guildId });
+  for (const title of titles) {
+    t.is(countOf(cards, title), 1, title);
+    const own = threads.filter((thread) => (thread as { name: string }).name.includes(title));
+    t.is(own.length, 1, title);
+    const said = await desk.said((own[0] as { id: string }).id);
+    t.is(countOf(said, 'Private room'), 1, title);
+  }
+  t.deepEqual(await desk.outbox(), []);
+}
+
+const TITLES = ['Glass Horizon', 'Paper Lanterns', 'Low Tide', 'Night Bus', 'Copper Wire'];
+
+test('a worker is frozen past its lease while another takes over: awake again, it does nothing twice', async (t) => {
+  const { house, desk } = await quiet(t);
+  const { control } = house.discord;
+  const takenOver = Promise.withResolvers<void>();
+  let left = TITLES.length;
+  // All that it has leased waits behind this call; its answer comes while it is frozen.
+  const path = `/channels/${desk.staffChannel}`;
+  const fault = await control.injectFault({ method: 'GET', path, delayMs: 300 });
+  for (const title of TITLES) await desk.send(title);
+  const frozen = new Victim('worker', house.variables, (line) => {
+    if (line.includes('delivery.taken_over') && --left === 0) takenOver.resolve();
+  });
+  t.teardown(() => frozen.stop());
+  await control.waitForFault({ faultId: fault.id, timeoutMs: 30_000 });
+  frozen.freeze();
+  await startWorker(t, house);
+  await desk.settled();
+  await control.forgetNonces();
+  frozen.thaw();
+  await takenOver.promise;
+  await onceEach(t, desk, TITLES);
+});
+
+test('two workers at once', async (t) => {
+  const { house, desk } = await quiet(t);
+  await Promise.all([startWorker(t, house), startWorker(t, house)]);
+  await Promise.all(TITLES.map((title) => desk.send(title)));
+  await desk.settled();
+  await onceEach(t, desk, TITLES);
+});
+
+test('a Discord that takes a call and never answers holds no delivery', async (t) => {
+  const { house, desk } = await quiet(t);
+  const { control } = house.discord;
+  for (const path of [
+    `/channels/${desk.staffChannel}/messages`,
+    `/channels/${desk.staffChannel}/threads`,
+  ])
+    await control.injectFault({ method: 'POST', path, hang: true, afterEffect: true });
+  await startWorker(t, house);
+  await desk.send('Glass Horizon');
+  await desk.row('card.post', ({ last_error: error }) => error === 'timeout');
+  await control.forgetNonces();
+  await desk.settled();
+  await onceEach(t, desk, ['Glass Horizon']);
+});
+
+test('a worker that is asked to stop ends what it has begun and gives back the rest', async (t) => {
+  const { house, desk } = await quiet(t);
+  const { control } = house.discord;
+  const path = `/channels/${desk.staffChannel}/threads`;
+  const fault = await control.injectFault({ method: 'POST', path, delayMs: 300 });
+  await desk.send('Glass Horizon');
+  const first = await startWorker(t, house);
+  await control.waitForFault({ faultId: fault.id });
+  await first.stop();
+  const { threads } = await control.getServer({ serverId: desk.guildId });
+  t.is(threads.length, 1);
+  // The card was leased and not begun: as if it had never been touched.
+  const rows = await desk.outbox();
+  t.deepEqual(
+    rows.map(({ kind, state, lease_owner, first_sent_at, attempts }) => ({
+      kind,
+      state,
+      lease_owner,
+      first_sent_at,
+      attempts,
+    })),
+    [
+      { kind: 'card.post', state: 'waiting', lease_owner: null, first_sent_at: null, attempts: 0 },
+      {
+        kind: 'thread.intro',
+        state: 'waiting',
+        lease_owner: null,
+        first_sent_at: null,
+        attempts: 0,
+      },
+    ],
+  );
+  await startWorker(t, house);
+  await desk.settled();
+  await onceEach(t, desk, ['Glass Horizon']);
+});
+
+test('the sweep finds what a lost wake-up left', async (t) => {
+  const { house, desk } = await quiet(t);
+  const jobs = house.tenancy.jobPool();
+  const { promise: woken, resolve } = Promise.withResolvers<void>();
+  house.tenancy.onChange(() => resolve());
+  await desk.send('Glass Horizon');
+  // Sent in one statement with the job: when the one is heard, the other is there.
+  await woken;
+  const { rowCount } = await jobs.query('DELETE FROM graphile_worker._private_jobs');
+  t.is(rowCount, 1);
+  await startWorker(t, house);
+  await desk.settled();
+  await onceEach(t, desk, ['Glass Horizon']);
+});
