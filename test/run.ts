@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { buildDashboard } from '../sandbox/demo/build.ts';
 import { startRunMariadb } from './helpers/run-mariadb.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
 
@@ -47,9 +48,9 @@ function command(
 }
 
 /** @returns whether it went well; says what failed and how. */
-async function step(name: string, args: string[]): Promise<boolean> {
+async function step(name: string, work: () => Promise<Ended>): Promise<boolean> {
   const startedAt = Date.now();
-  const { code, output } = await command(args, { show: false });
+  const { code, output } = await work();
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
   if (code !== 0) console.log(output);
@@ -86,6 +87,13 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   }
 }
 
+/** As the demo does, so that the demo among the tests finds nothing to build under the others' feet. */
+const build = (): Promise<Ended> =>
+  buildDashboard().then(
+    () => ({ code: 0, output: '' }),
+    (error: Error) => ({ code: 1, output: error.message }),
+  );
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -104,13 +112,14 @@ const checks =
         ['lint and format', ['biome', 'check', '--error-on-warnings']],
         ['doors', ['npm', 'run', '-s', 'doors']],
         ['unused code', ['knip']],
-        ['build', ['npm', 'run', '-s', 'build']],
       ]
     : [];
 let failedChecks = 0;
 for (const [name, args] of checks as [string, string[]][])
-  if (!(await step(name, args))) failedChecks += 1;
+  if (!(await step(name, () => command(args, { show: false })))) failedChecks += 1;
+if (checks.length > 0 && !(await step('build', build))) failedChecks += 1;
 const { passed, failed } = await runTests(files);
 const allFailed = failed + failedChecks;
-console.log(`${passed + checks.length - failedChecks} passed, ${allFailed} failed`);
+const ran = checks.length > 0 ? checks.length + 1 : 0;
+console.log(`${passed + ran - failedChecks} passed, ${allFailed} failed`);
 process.exitCode = allFailed === 0 ? 0 : 1;

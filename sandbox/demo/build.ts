@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const STAMP = path.join(ROOT, 'build', 'sources.sha256');
+/** In a folder that every build empties: it can only stand beside what was built with it. */
+const STAMP = path.join(ROOT, 'build', 'server', 'sources.sha256');
 /** What the dashboard is built from. */
 const SOURCES = ['web', 'domain', 'vite.config.ts', 'postcss.config.cjs', 'package-lock.json'];
 

@@ -32,6 +32,11 @@ import type { Running } from './running.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const YEAR_MS = 31_536_000_000;
+/**
+ * Longer than proxies and browsers keep an idle connection, so that it is they who end it: a request
+ * sent on a connection that we are closing at that moment fails.
+ */
+const KEEP_ALIVE_MS = 75_000;
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /** The dashboard's server. It listens at once; `/readyz` says when its databases answer. */
@@ -74,7 +79,7 @@ export async function runServer(
     // Somebody closed a page while it was being sent: no event of ours.
     if (!GONE.has(error.code)) log.warn({ err: error }, 'http.stream');
   });
-  const http = createServer();
+  const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const dev = isDevelopment ? await developmentServer(http) : null;
   const build = dev
     ? dev.build

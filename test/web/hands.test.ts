@@ -119,6 +119,30 @@ test('a lost connection is said, and what was missed is fetched', async (t) => {
   t.pass();
 });
 
+test('a page that nobody looks at lets its connection go, and catches up when somebody does', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await sharedBrowser();
+  const { page } = await openWindow(t, browser, preview);
+  await page.clock.install();
+  await page.goto(inbox);
+  await untilLive(page);
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await show('hidden');
+  const released = preview.streamEnd();
+  await page.clock.fastForward(20_000);
+  await released;
+  preview.world.arrive('While nobody looked');
+  await show('visible');
+  await untilLive(page);
+  await page.clock.fastForward(1_000);
+  await page.getByRole('link', { name: 'While nobody looked' }).waitFor();
+  t.pass();
+});
+
 test('a decided demo stays where it was until one moves on', async (t) => {
   const preview = await openPreview(t);
   const browser = await sharedBrowser();

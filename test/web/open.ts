@@ -43,8 +43,21 @@ export async function openWindow(
   return { page, problems };
 }
 
-/** Until the browser has taken the page over. */
-export const untilHydrated = (page: Page) => page.locator('body[data-hydrated]').waitFor();
+/** Until the browser has taken the page over; says what it was waiting for when it did not. */
+export async function untilHydrated(page: Page): Promise<void> {
+  try {
+    await page.locator('body[data-hydrated]').waitFor({ state: 'attached' });
+  } catch (error) {
+    const seen = await page.evaluate(() => ({
+      state: document.readyState,
+      body: document.body.innerText.slice(0, 200),
+      resources: performance
+        .getEntriesByType('resource')
+        .map(({ name, duration }) => `${new URL(name).pathname} ${Math.round(duration)} ms`),
+    }));
+    throw new Error(`not hydrated: ${JSON.stringify(seen)}`, { cause: error });
+  }
+}
 
 /** Until the page can be used: it is hydrated, and its live connection stands. */
 export const untilLive = (page: Page) =>

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,6 +37,8 @@ export interface Preview {
   world: TestWorld;
   /** Ends every live connection and refuses new ones with this status, until told otherwise. */
   refuseStreams(status: 502 | null): void;
+  /** Resolves when the next live connection has ended. */
+  streamEnd(): Promise<void>;
   /** Tells every open page that something changed. */
   change(number: number): void;
   close(): Promise<void>;
@@ -69,7 +72,8 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
     res.once('close', () => streams.delete(res));
   }
 
-  const server = createServer((req, res) => {
+  // As long as the product's: a browser may come back on a connection after any pause.
+  const server = createServer({ keepAliveTimeout: 75_000 }, (req, res) => {
     answer(req, res).catch((error: unknown) => {
       if (!req.destroyed) console.error(error);
       res.destroy();
@@ -82,6 +86,9 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
     change(number) {
       for (const stream of streams)
         stream.write(`event: change\ndata: ${JSON.stringify({ number, kind: 'submitted' })}\n\n`);
+    },
+    async streamEnd() {
+      await Promise.race([...streams].map((stream) => once(stream, 'close')));
     },
     refuseStreams(status) {
       refusal = status;
