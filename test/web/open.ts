@@ -37,6 +37,8 @@ export async function openWindow(
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
+    // Remix logs it when somebody moves on while data of the page before are still being read.
+    if (message.text().startsWith('AbortError: BodyStreamBuffer was aborted')) return;
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));

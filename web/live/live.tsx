@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react';
+import { useNavigation, useRevalidator } from '@remix-run/react';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 
 export type LiveState = 'connecting' | 'live' | 'lost' | 'off';
@@ -32,9 +32,21 @@ interface Props {
  */
 export function LiveProvider({ guildId, isOn, children }: Props) {
   const [state, setState] = useState<LiveState>(isOn ? 'connecting' : 'off');
-  const { revalidate } = useRevalidator();
-  const look = useRef(revalidate);
-  look.current = revalidate;
+  const { revalidate, state: looking } = useRevalidator();
+  const { state: going } = useNavigation();
+  const isBusy = looking !== 'idle' || going !== 'idle';
+  const isWanted = useRef(false);
+  const look = useRef(() => {});
+  // One look at a time: a second one would cut the first off, and a page under way as well.
+  look.current = () => {
+    if (isBusy) isWanted.current = true;
+    else revalidate();
+  };
+  useEffect(() => {
+    if (isBusy || !isWanted.current) return;
+    isWanted.current = false;
+    revalidate();
+  }, [isBusy, revalidate]);
   useEffect(() => {
     if (!isOn) return setState('off');
     setState('connecting');
