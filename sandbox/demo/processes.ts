@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { lines } from '../machine/lines.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -52,17 +53,6 @@ export function startProduct(
     child.once('exit', (code, signal) => resolve(code ?? signal ?? ''));
   });
   return { name, pid: child.pid as number, ready, ended, stop: () => end(child) };
-}
-
-function lines(child: ChildProcess, onLine: (line: string) => void): void {
-  for (const stream of [child.stdout, child.stderr]) {
-    let rest = '';
-    stream?.on('data', (chunk: Buffer) => {
-      const parts = (rest + chunk.toString()).split('\n');
-      rest = parts.pop() ?? '';
-      for (const line of parts) if (line) onLine(line);
-    });
-  }
 }
 
 function end(child: ChildProcess): Promise<void> {

@@ -1,52 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { startChild } from '../helpers/child.ts';
 import { type StartedHouse, startHouse } from '../helpers/house.ts';
 import { createLabel, DEMO, run, setUp, waitFor } from '../helpers/label.ts';
 import { emptyDatabases } from '../helpers/storage.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
-
 /** One of the package's commands, with nothing in its environment but what is given. */
-function start(t: ExecutionContext, what: string, variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['server/main.ts', what], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  t.teardown(() => child.kill('SIGKILL'));
-  let output = '';
-  let changed = Promise.withResolvers<void>();
-  const change = () => {
-    changed.resolve();
-    changed = Promise.withResolvers();
-  };
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      change();
-    });
-  // Not 'exit': what it wrote last may still be on its way.
-  const ended = once(child, 'close').then(([code]) => {
-    change();
-    return code as number | null;
-  });
-  return {
-    ended,
-    output: () => output,
-    async says(text: string) {
-      while (!output.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`ended without "${text}":\n${output}`);
-        await changed.promise;
-      }
-    },
-    stop() {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
-}
+const start = (t: ExecutionContext, what: string, variables: Record<string, string>) =>
+  startChild(t, ['server/main.ts', what], { PATH: process.env.PATH, ...variables });
 
 const plain = (house: StartedHouse): Record<string, string> => ({
   ...house.variables,

@@ -37,11 +37,15 @@ test('nothing on any page breaks the policy', async (t) => {
   await page.getByRole('button', { name: 'Use the light theme' }).click();
   await page.getByRole('button', { name: 'Use the dark theme' }).hover();
   await page.getByRole('tooltip').waitFor();
-  for (const path of [`/g/${LABEL}`, '/settings', '/settings/storage', '/settings/plan']) {
-    await page.goto(path.startsWith('/g') ? path : `/g/${LABEL}${path}`);
-    await untilHydrated(page);
-  }
-  for (const path of ['/privacy', '/', '/servers', '/operator']) {
+  const inGuild = ['', '/settings', '/settings/storage', '/settings/plan'];
+  const paths = [
+    ...inGuild.map((path) => `/g/${LABEL}${path}`),
+    '/privacy',
+    '/',
+    '/servers',
+    '/operator',
+  ];
+  for (const path of paths) {
     await page.goto(path);
     await untilHydrated(page);
   }
