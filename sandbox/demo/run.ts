@@ -49,6 +49,7 @@ export async function runDemo(options: {
     say(`\n  ${red('✗')} ${(error as Error).message}`);
     return 1;
   } finally {
+    stopping.abort();
     for (const stop of stops.reverse()) await stop();
     if (options.check) rmSync(options.folder, { recursive: true, force: true });
   }

@@ -184,8 +184,7 @@ export const en = {
     plan_page: 'Compare plans',
     plan_ask: 'Ask for {{plan}}',
     plan_how: 'How to get it',
-    plan_how_text:
-      'Subscribe on Vektra’s profile in Discord, redeem a coupon with /redeem, or write to support. It starts at once.',
+    plan_how_text: 'Write to support. It starts at once.',
     plan_yours: 'This server is on {{plan}}. Everything keeps working on Discord.',
     request: 'Request',
   },

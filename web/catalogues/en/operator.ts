@@ -11,7 +11,7 @@ export const operator = {
   schema: 'Schema',
   since: 'Since',
   managed: '{{region}}',
-  own: 'Own database (home: {{region}})',
+  own: 'Own database, home {{region}}',
   unnamed: 'Name not known',
   gone: 'bot removed',
   empty_title: 'No server found',

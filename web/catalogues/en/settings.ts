@@ -35,17 +35,16 @@ export const settings = {
   isolation_text:
     'Only code that acts for this server reaches these rows; the database enforces it.',
   storage_move: 'Moving to another region, or to your own database',
-  storage_move_text:
-    'Start it on Discord with /storage or /setup_db. Nothing is lost while it moves, it is checked before the switch, and the old copy is erased afterwards.',
+  storage_move_text: 'Write to support: tell us which server it is and where its data should live.',
   storage_leave: 'Leaving',
   storage_leave_text:
-    'The owner removes everything with /delete_data on Discord: there is time to change your mind, and a certificate at the end.',
+    'Write to support as the owner of the server: we remove everything, or give it to you first.',
   plan_title: 'Plan',
   plan_intro: 'Discord and the dashboard follow the same table.',
   plan_current: 'yours',
   plan_upgrade: 'How to change it',
   plan_upgrade_text:
-    'Subscribe on Vektra’s profile in Discord, redeem a coupon with /redeem, or ask support. A plan that ends never costs data: what it had stays stored and waits.',
+    'Ask support; it starts at once. A plan that ends never costs data: what it had stays stored and waits.',
   plan_ask: 'Ask support',
   plan_feature: 'Feature',
   plan_has: 'included',
