@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DefaultRestOptions, REST } from 'discord.js';
 
 /** What deliveries use of REST. */
-export type Calls = Pick<REST, 'get' | 'post' | 'patch'>;
+export type Calls = Pick<REST, 'get' | 'post' | 'patch' | 'delete'>;
 
 /** A process that is asked to stop has 15 s: a call that hangs must end before. */
 const CALL_MS = 10_000;
@@ -67,5 +67,10 @@ export function callsUntil(rest: REST, endsAt: number): Calls {
         throw signal.aborted && !bound.hasLeft ? new OutOfTimeError() : error;
       }
     };
-  return { get: bounded('get'), post: bounded('post'), patch: bounded('patch') };
+  return {
+    get: bounded('get'),
+    post: bounded('post'),
+    patch: bounded('patch'),
+    delete: bounded('delete'),
+  };
 }

@@ -131,7 +131,7 @@ async function deliverRow(
 }
 
 async function attempt(
-  { tenancy, botId }: DrainContext,
+  { tenancy, botId, leaseMs }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
   rest: Calls,
@@ -150,5 +150,6 @@ async function attempt(
     tenancy,
     loaded,
     mayHaveHappened: row.firstSentAt !== null,
+    leaseMs,
   });
 }

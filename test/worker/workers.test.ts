@@ -62,6 +62,26 @@ test('a worker is frozen past its lease while another takes over: awake again, i
   await onceEach(t, desk, TITLES);
 });
 
+test('a thread that a frozen worker opened beside the other one’s is taken away', async (t) => {
+  const { house, desk } = await quiet(t);
+  const { control } = house.discord;
+  // Discord is so slow that the next worker finds no thread yet, and opens one.
+  const path = `/channels/${desk.staffChannel}/threads`;
+  const fault = await control.injectFault({ method: 'POST', path, delayMs: 3_000 });
+  await desk.send('Glass Horizon');
+  const frozen = new Victim('worker', house.variables, () => {});
+  t.teardown(() => frozen.stop());
+  await control.waitForFault({ faultId: fault.id, timeoutMs: 30_000 });
+  frozen.freeze();
+  await startWorker(t, house);
+  await desk.row('thread.tidy', () => true);
+  const after = await desk.thread(1);
+  await control.waitForThread({ channelId: desk.staffChannel, contains: '#1 · ', after });
+  frozen.thaw();
+  await desk.settled();
+  await onceEach(t, desk, ['Glass Horizon']);
+});
+
 test('two workers at once', async (t) => {
   const { house, desk } = await quiet(t);
   await Promise.all([startWorker(t, house), startWorker(t, house)]);

@@ -39,24 +39,21 @@ export async function findMessage(
   return null;
 }
 
-/** The thread that an earlier try may have opened; found by the beginning of its name. */
-export async function findThread(
+/** The threads that tries of a delivery have opened, oldest first; found by the beginning of their name. */
+export async function findThreads(
   rest: Calls,
-  guildId: string,
-  parentId: string,
-  botId: string,
-  prefix: string,
-): Promise<APIThreadChannel | null> {
+  place: { guildId: string; parentId: string; botId: string; prefix: string },
+): Promise<APIThreadChannel[]> {
   const [active, archived] = (await Promise.all([
-    rest.get(Routes.guildActiveThreads(guildId)),
-    rest.get(Routes.channelThreads(parentId, 'private')),
+    rest.get(Routes.guildActiveThreads(place.guildId)),
+    rest.get(Routes.channelThreads(place.parentId, 'private')),
   ])) as [APIThreadList, APIThreadList];
-  return (
-    [...active.threads, ...archived.threads].find(
+  return [...active.threads, ...archived.threads]
+    .filter(
       (thread) =>
-        thread.parent_id === parentId &&
-        thread.owner_id === botId &&
-        thread.name?.startsWith(prefix),
-    ) ?? null
-  );
+        thread.parent_id === place.parentId &&
+        thread.owner_id === place.botId &&
+        thread.name?.startsWith(place.prefix),
+    )
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }

@@ -1,7 +1,13 @@
 import { editCard, postCard } from './card.ts';
 import { sendDecision, sendMessage } from './dm.ts';
 import { postRouted } from './route.ts';
-import { introduceThread, openThread, postThreadMessage, postUndelivered } from './thread.ts';
+import {
+  introduceThread,
+  openThread,
+  postThreadMessage,
+  postUndelivered,
+  tidyThreads,
+} from './thread.ts';
 import type { Deliver } from './types.ts';
 
 /** Every kind of outbox row, and who delivers it. */
@@ -10,6 +16,7 @@ export const deliverers: Readonly<Record<string, Deliver>> = {
   'card.edit': editCard,
   'thread.open': openThread,
   'thread.intro': introduceThread,
+  'thread.tidy': tidyThreads,
   'thread.message': postThreadMessage,
   'thread.notice': postUndelivered,
   'dm.decision': sendDecision,

@@ -8,35 +8,31 @@ import {
 } from '../../bot/presenters/thread.ts';
 import { loadMessage, recordMessage, recordThread } from '../../domain/index.ts';
 import type { APIThreadChannel } from './discord-shapes.ts';
-import { findThread } from './find.ts';
+import { findThreads } from './find.ts';
 import { isOwnChannel } from './own-channel.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, type Delivery, NOTHING_TO_DO, type Outcome } from './types.ts';
 
 /** Archives after a week of silence; writing into it wakes it. */
 const ARCHIVE_MINUTES = 10_080;
+/** So many leases later no call of an overtaken try is under way any more. */
+const TIDY_LEASES = 2;
 
 /**
  * The submission's private thread. Creating one has no nonce: after a try with an unknown outcome it
- * is looked for by name first.
+ * is looked for by name first. Even so that try's call may still be on its way (its process was
+ * frozen, Discord was slow), which is why it is looked for once more, later.
  */
-export const openThread: Deliver = async ({
-  loaded,
-  rest,
-  guildId,
-  botId,
-  row,
-  mayHaveHappened,
-}) => {
-  const parent = loaded.settings.staffChannelId;
-  if (loaded.threadId || !parent) return NOTHING_TO_DO;
-  if (!(await isOwnChannel(rest, guildId, parent))) return NOTHING_TO_DO;
-  const found = mayHaveHappened
-    ? await findThread(rest, guildId, parent, botId, threadPrefix(row.number))
-    : null;
+export const openThread: Deliver = async (delivery) => {
+  const { loaded, rest, guildId, row, mayHaveHappened, leaseMs } = delivery;
+  const { number } = row;
+  const parentId = loaded.settings.staffChannelId;
+  if (loaded.threadId || !parentId) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(rest, guildId, parentId))) return NOTHING_TO_DO;
+  const [found] = mayHaveHappened ? await threadsOf(delivery, parentId) : [];
   const thread =
     found ??
-    ((await rest.post(Routes.threads(parent), {
+    ((await rest.post(Routes.threads(parentId), {
       body: {
         name: threadName(loaded.view),
         type: ChannelType.PrivateThread,
@@ -44,8 +40,30 @@ export const openThread: Deliver = async ({
         invitable: true,
       },
     })) as APIThreadChannel);
-  return { done: true, record: (db) => recordThread(db, row.number, thread.id) };
+  return {
+    done: true,
+    async record(db) {
+      await recordThread(db, number, thread.id);
+      if (!mayHaveHappened) return;
+      const dueAt = db.now + TIDY_LEASES * leaseMs;
+      await db.enqueue([{ kind: 'thread.tidy', number, refId: null, dueAt }]);
+    },
+  };
 };
+
+/** Deletes what an overtaken try opened beside the submission's thread, unless somebody wrote there. */
+export const tidyThreads: Deliver = async (delivery) => {
+  const { threadId, settings } = delivery.loaded;
+  if (!threadId || !settings.staffChannelId) return NOTHING_TO_DO;
+  const threads = await threadsOf(delivery, settings.staffChannelId);
+  for (const thread of threads)
+    if (thread.id !== threadId && !thread.total_message_sent)
+      await delivery.rest.delete(Routes.channel(thread.id));
+  return NOTHING_TO_DO;
+};
+
+const threadsOf = ({ rest, guildId, botId, row }: Delivery, parentId: string) =>
+  findThreads(rest, { guildId, parentId, botId, prefix: threadPrefix(row.number) });
 
 export const introduceThread: Deliver = async (delivery) => {
   const { loaded } = delivery;

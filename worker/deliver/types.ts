@@ -13,6 +13,8 @@ export interface Delivery {
   loaded: LoadedSubmission;
   /** An earlier try may have had its effect: look for it before doing it again. */
   mayHaveHappened: boolean;
+  /** For so long a delivery is its worker's alone, ms. */
+  leaseMs: number;
 }
 
 /** What follows from a delivery. */
