@@ -26,6 +26,7 @@ export interface Bot {
  */
 export async function startBot(config: BotConfig, context: BotContext): Promise<Bot> {
   const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
   const client: Client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     // Channel: a direct message is the first that is known of its channel. Message: edits of them.
@@ -57,7 +58,7 @@ export async function startBot(config: BotConfig, context: BotContext): Promise<
     track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
 
   client.on(Events.InteractionCreate, (interaction) => {
-    track(dispatch(context, interaction));
+    track(dispatch(context, interaction, stopping.signal));
   });
   client.on(Events.MessageCreate, (message) => {
     track(relayDirectMessage(context, message));
@@ -88,6 +89,7 @@ export async function startBot(config: BotConfig, context: BotContext): Promise<
   return {
     isReady: () => client.isReady(),
     async stop() {
+      stopping.abort();
       await client.destroy();
       // What was heard until then is still answered, and answers to direct messages need the token.
       client.rest.setToken(config.token);

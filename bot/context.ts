@@ -12,6 +12,8 @@ export interface BotContext {
   urls: {
     dashboard: string;
     invite(guildId?: string): string;
+    /** The page that exchanges a one-time link for a setup session. */
+    connect(guildId: string, token: string): string;
     support: string;
   };
   log: Log;

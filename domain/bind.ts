@@ -16,10 +16,16 @@ import { checklist } from './settings/checklist.ts';
 import { readSettings } from './settings/document.ts';
 import { start } from './settings/start.ts';
 import { storage } from './settings/storage.ts';
+import { connect, retest, test } from './storage/connect.ts';
+import { setParking } from './storage/parking.ts';
+import { abort, estimate, moveTo } from './storage/regions.ts';
+import { checkLink, offerSetup, openSetup, setup } from './storage/setup.ts';
+import { view } from './storage/view.ts';
 import { counts } from './submissions/counts.ts';
 import { get } from './submissions/get.ts';
 import { list } from './submissions/list.ts';
 import { getOwn, mine } from './submissions/own.ts';
+import { deliverParked, parked, send } from './submissions/parked.ts';
 import { submit } from './submissions/submit.ts';
 import { withdraw } from './submissions/withdraw.ts';
 
@@ -32,6 +38,9 @@ export function bindActs(deps: Deps): Acts {
   return {
     submissions: {
       submit: bound(submit),
+      send: bound(send),
+      deliverParked: bound(deliverParked),
+      parked: bound(parked),
       list: bound(list),
       counts: bound(counts),
       get: bound(get),
@@ -48,6 +57,20 @@ export function bindActs(deps: Deps): Acts {
       read: bound(read),
       checklist: bound(checklist),
       storage: bound(storage),
+    },
+    storage: {
+      view: bound(view),
+      offerSetup: bound(offerSetup),
+      checkLink: bound(checkLink),
+      openSetup: bound(openSetup),
+      setup: bound(setup),
+      test: bound(test),
+      connect: bound(connect),
+      retest: bound(retest),
+      estimate: bound(estimate),
+      moveTo: bound(moveTo),
+      abort: bound(abort),
+      setParking: bound(setParking),
     },
     overview: bound(overview),
     isStaff: bound(staffOf),

@@ -3,6 +3,7 @@ import type { FromArtistInput } from './messages/from-artist.ts';
 import type { Plan } from './plans/plans.ts';
 import type { ChannelFacts } from './settings/checklist.ts';
 import type { ChecklistItem, GuildSettings } from './settings/types.ts';
+import type { StorageActs } from './storage/types.ts';
 import type { Decision, Status } from './submissions/status.ts';
 import type {
   DecisionState,
@@ -48,7 +49,16 @@ export interface Overview {
  */
 export interface Acts {
   submissions: {
-    submit(actor: Actor, input: SubmitInput): Promise<{ number: number; isDuplicate: boolean }>;
+    submit(actor: Actor, input: SubmitInput): Promise<Submitted>;
+    /**
+     * As `submit`; while the guild's database is away or its data is moving, the demo is parked
+     * (unless an admin turned that off) and gets its number later.
+     */
+    send(actor: Actor, input: SubmitInput): Promise<Submitted | { parkedAt: number }>;
+    /** Submits a parked demo. The artist is told its number, or why it was refused. */
+    deliverParked(guildId: string, demo: ParkedInput): Promise<Submitted>;
+    /** What is parked now, oldest first, at most 25. @throws `not_found` unless staff */
+    parked(actor: Actor): Promise<ParkedSummary[]>;
     list(
       actor: Actor,
       query: SubmissionFilter & { before?: number; limit?: number },
@@ -86,10 +96,29 @@ export interface Acts {
     ): Promise<ChecklistItem[]>;
     storage(actor: Actor): Promise<StorageFacts>;
   };
+  storage: StorageActs;
   overview(actor: Actor): Promise<Overview>;
   /** Whether the actor is staff here; false also where `/start` was never run. */
   isStaff(actor: Actor): Promise<boolean>;
   plan(guildId: string): Promise<Plan>;
+}
+
+export interface Submitted {
+  number: number;
+  isDuplicate: boolean;
+}
+
+/** A parked demo as its lot keeps it. */
+export interface ParkedInput {
+  requestId: string;
+  content: unknown;
+}
+
+/** A demo that waits for the guild's database; epoch ms. */
+export interface ParkedSummary {
+  artistName: string;
+  trackTitle: string;
+  parkedAt: number;
 }
 
 export interface SubmitInput {

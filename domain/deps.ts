@@ -4,7 +4,17 @@ import type { Tenancy } from '../tenancy/tenancy.ts';
 export interface Deps {
   tenancy: Pick<
     Tenancy,
-    'read' | 'write' | 'placement' | 'provision' | 'control' | 'regions' | 'unreachable'
+    | 'read'
+    | 'write'
+    | 'placement'
+    | 'provision'
+    | 'control'
+    | 'regions'
+    | 'unreachable'
+    | 'storage'
+    | 'moves'
+    | 'parking'
+    | 'status'
   >;
   now(): number;
   /** Where Discord's pages are, for links to channels and messages; no slash at the end. */

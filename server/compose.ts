@@ -1,13 +1,22 @@
 import { type Acts, bindActs, type Deps } from '../domain/index.ts';
-import { createTenancy, type Tenancy } from '../tenancy/index.ts';
+import {
+  createSecretStore,
+  createTenancy,
+  type SecretStore,
+  type Tenancy,
+} from '../tenancy/index.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
+import { vaultLogin } from './vault-login.ts';
 
 /** What each process is built on: the only tenancy of the process, and the acts bound to it. */
 export interface House {
   tenancy: Tenancy;
   deps: Deps;
   acts: Acts;
+  secrets: SecretStore;
+  /** Closes every connection. */
+  close(): Promise<void>;
 }
 
 /** ms a statement may run where a person waits for the page or the answer. */
@@ -16,6 +25,13 @@ export const WAITED_FOR_MS = 4_000;
 export const UNATTENDED_MS = 10_000;
 
 export function compose(env: Env, log: Logger, statementMs: number): House {
+  const secrets = createSecretStore({
+    url: env.VAULT_ADDR,
+    auth: vaultLogin(env),
+    onEvent: ({ type, code }) =>
+      code ? log.warn({ type, code }, 'vault') : log.info({ type }, 'vault'),
+  });
+  const vault = new URL(env.VAULT_ADDR);
   const tenancy = createTenancy(
     {
       control: env.control,
@@ -26,13 +42,34 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
         connectMs: env.POOL_TIMEOUT_MS,
         statementMs,
       },
+      own: {
+        allow: env.OWN_DATABASE_ALLOW,
+        maxSockets: env.OWN_DATABASE_SOCKETS,
+        observeMs: env.MOVE_OBSERVE_MINUTES * 60_000,
+      },
+      vault: {
+        host: vault.hostname,
+        port: Number(vault.port) || (vault.protocol === 'https:' ? 443 : 80),
+      },
     },
     {
+      secrets,
+      onMove: ({ moveId, guildId, kind, step, problem }) =>
+        log.info({ moveId, guildId, step, code: problem }, `move.${kind}`),
       onHintFailed: (guildId, error) => log.warn({ guildId, err: error }, 'tenancy.hint_failed'),
     },
   );
   const deps: Deps = { tenancy, now: Date.now, discordUrl: env.DISCORD_URL };
-  return { tenancy, deps, acts: bindActs(deps) };
+  return {
+    tenancy,
+    deps,
+    acts: bindActs(deps),
+    secrets,
+    async close() {
+      await tenancy.close();
+      await secrets.close();
+    },
+  };
 }
 
 const WAITS_MS = [500, 1_000, 2_000, 5_000, 10_000];

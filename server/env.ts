@@ -19,6 +19,8 @@ const list = z
       .filter(Boolean),
   );
 
+const ALLOWED_ADDRESS = /^[0-9a-fA-F.:]+\/[0-9]{1,3}$|^\[?[0-9a-fA-F.:]+\]?:[0-9]{1,5}$/;
+
 /** Every variable, its rule and its default. `.env.example` explains them; a test compares the two. */
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development']).default('production'),
@@ -54,6 +56,12 @@ const schema = z.object({
   VAULT_ROLE_ID: z.string().default(''),
   VAULT_SECRET_ID: z.string().default(''),
   VAULT_SECRET_ID_FILE: z.string().default(''),
+  OWN_DATABASE_ALLOW: list.refine(
+    (entries) => entries.every((entry) => ALLOWED_ADDRESS.test(entry)),
+    'must be CIDRs or ip:port, separated by commas',
+  ),
+  OWN_DATABASE_SOCKETS: whole(300),
+  MOVE_OBSERVE_MINUTES: whole(1_440),
   WORKER_CONCURRENCY: whole(8),
   OUTBOX_LEASE_MS: whole(60_000, 500),
   OUTBOX_SWEEP_MS: whole(10_000, 100),

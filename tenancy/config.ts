@@ -13,6 +13,19 @@ export interface RegionConfig {
   owner: PostgresAddress | null;
   /** Passes row security; provisioning, moves and removals only. */
   mover: PostgresAddress;
+  /** Where it stands on the map, degrees; null when nobody said. */
+  latitude?: number | null;
+  longitude?: number | null;
+}
+
+/** Of guilds' own databases. */
+export interface OwnConfig {
+  /** Addresses that are allowed although they are not public: `10.1.0.0/16`, `10.1.0.7:5432`. */
+  allow: readonly string[];
+  /** Sockets at most, in this process. */
+  maxSockets: number;
+  /** ms between a move's switch and the erasure of the old copy. */
+  observeMs: number;
 }
 
 export interface TenancyConfig {
@@ -21,11 +34,14 @@ export interface TenancyConfig {
   regions: readonly RegionConfig[];
   /** Of the control database's and of each region's pool, in this process. */
   poolLimits?: Partial<PoolLimits>;
+  own?: Partial<OwnConfig>;
+  /** Vault's host: no own database is looked for there. */
+  vault?: { host: string; port: number };
 }
 
 /**
  * Reads a region's settings.
- * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_OWNER_URL`, `_MOVER_URL`
+ * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_OWNER_URL`, `_MOVER_URL`, `_LATITUDE`, `_LONGITUDE`
  * @throws Error that names the setting
  */
 export function regionFromEnv(key: string, env: Record<string, string | undefined>): RegionConfig {
@@ -38,8 +54,18 @@ export function regionFromEnv(key: string, env: Record<string, string | undefine
     if (!value) throw new Error(`${name} is missing`);
     return parseOperatorUrl(name, value);
   };
+  const degrees = (suffix: string, max: number): number | null => {
+    const text = env[`${prefix}${suffix}`];
+    if (!text) return null;
+    const value = Number(text);
+    if (!(Math.abs(value) <= max))
+      throw new Error(`${prefix}${suffix} must be degrees, ${-max} to ${max}`);
+    return value;
+  };
   return {
     key,
+    latitude: degrees('_LATITUDE', 90),
+    longitude: degrees('_LONGITUDE', 180),
     name: env[`${prefix}_NAME`] || key,
     app: address('_URL'),
     mover: address('_MOVER_URL'),

@@ -71,3 +71,8 @@ export function isUnreachable(error: unknown): boolean {
 /** Whether a prepared statement answers with other columns than when it was planned. */
 export const isStalePlan = (error: unknown): boolean =>
   (error as { routine?: unknown } | null)?.routine === 'RevalidateCachedQuery';
+
+const DEADLOCK = new Set(['40P01', '40001', 'ER_LOCK_DEADLOCK']);
+
+/** Whether the database ended this transaction so that another one could go on. */
+export const isDeadlock = (error: unknown): boolean => DEADLOCK.has(driverCode(error) ?? '');

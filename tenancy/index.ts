@@ -1,12 +1,15 @@
 export { regionBootstrapSql } from './bootstrap/region-roles.ts';
 export { type RegionConfig, regionFromEnv, type TenancyConfig } from './config.ts';
+export type { DatabaseSecret } from './control/database-secrets.ts';
 export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
+export type { Outage } from './control/outages.ts';
 export type { Session } from './control/sessions.ts';
 export type { TenantRow } from './control/tenants.ts';
 export { isUnreachable } from './errors.ts';
 export { migrateAll, type PlaceReport } from './migrate/places.ts';
+export type { Move, MoveEvent, PlaceRef } from './moves/index.ts';
 export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
 export {
   bury,
@@ -16,6 +19,7 @@ export {
   postpone,
   removeDelivery,
 } from './outbox/lease.ts';
+export type { ParkedDemo, ParkingLot } from './parking/parking.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 export {
   createSecretStore,

@@ -3,20 +3,30 @@ import type { TenancyConfig } from './config.ts';
 import { type ControlDoor, controlDoor } from './control/door.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
+import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
 import { wake } from './control/wake.ts';
-import { driverCode, isStalePlan, isUnreachable, TenancyError } from './errors.ts';
-import { StatementNames } from './guild/statement-names.ts';
-import { type Effects, type Place, runRead, runSnapshot, runWrite } from './guild/transact.ts';
+import { createDoor, unavailable } from './door.ts';
+import type { Effects } from './guild/transact.ts';
 import { TENANT_SCHEMA_VERSION } from './migrate/places.ts';
-import { ABSENT, PlacementCache } from './placement/cache.ts';
+import type { MoveEvent, Moves } from './moves/index.ts';
+import { createParking, type Parking } from './parking/parking.ts';
+import { PlacementCache } from './placement/cache.ts';
 import { listen } from './placement/listen.ts';
 import { openPostgres } from './pools/postgres.ts';
 import { regionPools } from './pools/regions.ts';
+import { absentSecretStore, type SecretStore } from './secrets/index.ts';
+import { dueOwnGuilds } from './storage/due-own-guilds.ts';
+import { ownStorage, type StorageDoor, storageDoor, sweepSecrets } from './storage/index.ts';
+import {
+  type ClusterStatus,
+  clusterStatus,
+  type LaggingPlace,
+  laggingPlaces,
+  type OwnPlaceStatus,
+  ownPlaceStatus,
+} from './storage/status.ts';
+import { wakingMoves } from './storage/waking-moves.ts';
 import type { GuildReader, GuildWriter, LiveChange, Placement } from './types.ts';
-
-/** How long a write waits for a move's pause, ms, and how often it looks. */
-const MOVE_WAIT_MS = 2_000;
-const MOVE_POLL_MS = 100;
 
 /** The only door to guilds' data, and to what has no guild. */
 export interface Tenancy {
@@ -37,7 +47,29 @@ export interface Tenancy {
   /** Makes room for a new guild; repeatable. Absent `region`: the first configured one. */
   provision(guildId: string, region?: string): Promise<{ created: boolean }>;
   control: ControlDoor;
-  regions: readonly { key: string; name: string }[];
+  regions: readonly RegionFacts[];
+  /** Where guilds live, and how that is changed. */
+  storage: StorageDoor;
+  /** Moves between places; `start`, `resume`, `retry` and `abort` wake a worker. */
+  moves: Moves;
+  /** Demos that wait while their guild's place cannot take them. */
+  parking: Parking;
+  /** Own databases that do not answer. */
+  outages: {
+    open(): Promise<Outage[]>;
+    claimTelling(guildId: string, now: number): Promise<boolean>;
+    whomToTell(guildId: string): Promise<string[]>;
+  };
+  /** How places fare, for operators; as this process sees them. */
+  status: {
+    clusters(): Promise<ClusterStatus[]>;
+    own(): Promise<OwnPlaceStatus[]>;
+    lagging(): Promise<LaggingPlace[]>;
+  };
+  /** Destroys secrets that nothing needs any more. @returns how many */
+  sweepSecrets(): Promise<number>;
+  /** Guilds in databases of their own with outbox rows that are due; those that are away are left out. */
+  dueOwnGuilds(): AsyncIterable<string>;
   /** Guilds of a region with outbox rows that are due, at most `limit`. */
   dueGuilds(region: string, limit: number): Promise<string[]>;
   /** Calls back for each announced change, in every process. @returns how to stop */
@@ -50,7 +82,19 @@ export interface Tenancy {
   close(): Promise<void>;
 }
 
+/** A region as people choose it. */
+export interface RegionFacts {
+  key: string;
+  name: string;
+  latitude: number | null;
+  longitude: number | null;
+}
+
 export interface TenancyOptions {
+  /** Without one, own databases and parking answer that it is away. */
+  secrets?: SecretStore;
+  /** Told of each step of a move that this process works on. */
+  onMove?: (event: MoveEvent) => void;
   now?: () => number;
   /** Told of hints that failed; they are repaired by the sweep. */
   onHintFailed?: (guildId: string, error: unknown) => void;
@@ -64,8 +108,16 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     limits: config.poolLimits,
   });
   const pools = regionPools(config);
-  const names = new StatementNames();
   const cache = new PlacementCache((guildId) => loadPlacement(control, guildId));
+  const secrets = options.secrets ?? absentSecretStore();
+  const own = ownStorage({ config, control, secrets, now, onMove: options.onMove ?? (() => {}) });
+  const door = createDoor(
+    cache,
+    { managed: (region) => pools.app(region), own: (at, work) => own.places.run(at, work) },
+    now,
+  );
+  const places = { control, regions: config.regions, app: pools.app, pools: own.pools };
+  const moves = wakingMoves(own.moves, control);
   const listeners = new Set<(change: LiveChange) => void>();
   const hints = new Set<Promise<unknown>>();
   const jobPools: pg.Pool[] = [];
@@ -80,44 +132,6 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     },
     () => cache.expireAll(),
   );
-
-  async function placement(guildId: string): Promise<Placement> {
-    const known = cache.peek(guildId) ?? (await cache.get(guildId).catch(unavailable(guildId)));
-    if (known === ABSENT) throw new TenancyError('unknown_guild', guildId);
-    return known;
-  }
-
-  /**
-   * Runs an act where the guild is. A wrong epoch resolves anew, a fenced place is waited for, and a
-   * plan that a migration made stale is made anew.
-   */
-  async function atPlace<T>(
-    guildId: string,
-    run: (place: Place, at: Placement) => Promise<T>,
-  ): Promise<T> {
-    const giveUpAt = now() + MOVE_WAIT_MS;
-    for (let resolvedAgain = false, renewed = false; ; ) {
-      const at = await placement(guildId);
-      try {
-        return await run({ knex: pools.app(at.region), names }, at);
-      } catch (error) {
-        const code = driverCode(error);
-        if (isStalePlan(error) && !renewed) {
-          renewed = true;
-          names.renew();
-          continue;
-        }
-        if (code === 'VK002' && now() < giveUpAt)
-          await new Promise((resolve) => setTimeout(resolve, MOVE_POLL_MS));
-        else if (code === 'VK001' && !resolvedAgain) resolvedAgain = true;
-        else if (code === 'VK001' || code === 'VK002')
-          throw new TenancyError('moving', guildId, code);
-        else if (isUnreachable(error)) throw new TenancyError('unavailable', guildId, code);
-        else throw error;
-        cache.drop(guildId);
-      }
-    }
-  }
 
   /** The durable hints after a commit. Not awaited by the act: the sweep finds what is lost here. */
   function announce(guildId: string, effects: Effects): void {
@@ -134,20 +148,51 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   }
 
   return {
-    placement,
+    placement: door.placement,
     control: controlDoor(control),
-    regions: config.regions.map(({ key, name }) => ({ key, name })),
+    regions: config.regions.map(({ key, name, latitude, longitude }) => ({
+      key,
+      name,
+      latitude: latitude ?? null,
+      longitude: longitude ?? null,
+    })),
+    moves,
+    storage: storageDoor({
+      control,
+      secrets,
+      guard: own.guard,
+      door,
+      moves,
+      now,
+      drain: (key) => own.pools.drain(key),
+    }),
+    parking: createParking({
+      placement: door.placement,
+      app: pools.app,
+      mover: pools.mover,
+      secrets,
+      now,
+    }),
+    outages: {
+      open: () => openOutages(control),
+      claimTelling: (guildId, at) => claimTelling(control, guildId, at),
+      whomToTell: (guildId) => whomToTell(control, guildId),
+    },
+    status: {
+      clusters: () => clusterStatus(places),
+      own: () => ownPlaceStatus(places),
+      lagging: () => laggingPlaces(places),
+    },
+    sweepSecrets: () => sweepSecrets({ control, secrets, now }),
+    dueOwnGuilds: () => dueOwnGuilds(control, door, now),
 
     async write(guildId, act) {
-      const { result, effects } = await atPlace(guildId, (place, at) =>
-        runWrite(place, at, now(), act),
-      );
+      const { result, effects } = await door.write(guildId, act);
       announce(guildId, effects);
       return result;
     },
 
-    read: (guildId, look, { snapshot = false } = {}) =>
-      atPlace(guildId, (place, at) => (snapshot ? runSnapshot : runRead)(place, at, now(), look)),
+    read: (guildId, look, { snapshot = false } = {}) => door.read(guildId, look, snapshot),
 
     async provision(guildId, region = config.regions[0]?.key ?? '') {
       const made = await provisionGuild(
@@ -207,6 +252,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     async close() {
       await ear.close();
       while (hints.size > 0) await Promise.all(hints);
+      await own.pools.close();
       await Promise.all([
         control.destroy(),
         pools.close(),
@@ -215,11 +261,3 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     },
   };
 }
-
-/** The registry, or a place, cannot be asked: the caller gets our error, not the driver's. */
-const unavailable =
-  (guildId: string) =>
-  (error: unknown): never => {
-    if (isUnreachable(error)) throw new TenancyError('unavailable', guildId, driverCode(error));
-    throw error;
-  };

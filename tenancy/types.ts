@@ -6,8 +6,11 @@ export type Engine = 'postgres' | 'mysql';
 export interface Placement {
   guildId: string;
   kind: 'managed' | 'own';
+  engine: Engine;
   /** The home region's key; also of a guild with its own database. */
   region: string;
+  /** Where Vault keeps the own database's address and credentials, and which version is in use. */
+  secret: { ref: string; version: number } | null;
   /** Counts the guild's places. Every write proves it in the place itself. */
   epoch: string;
   state: 'provisioning' | 'active' | 'moving' | 'removing';

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { createAuthority } from '../sandbox/databases/certificates.ts';
 import { buildDashboard } from '../sandbox/demo/build.ts';
 import { startRunMariadb } from './helpers/run-mariadb.ts';
+import { startRunOwnPostgres } from './helpers/run-own-postgres.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
 
 /**
@@ -69,21 +71,34 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   // Folders of runs that were killed.
   for (const name of readdirSync(CACHE, { withFileTypes: true }))
     if (
-      /^test-(postgres|mariadb)-(\d+)$/.test(name.name) &&
+      /^test-(postgres|ownpostgres|mariadb)-(\d+)$/.test(name.name) &&
       !isAlive(Number(name.name.split('-').at(-1)))
     )
       rmSync(path.join(CACHE, name.name), { recursive: true, force: true });
-  const [postgres, mariadb] = await Promise.all([startRunPostgres(CACHE), startRunMariadb(CACHE)]);
+  // Both offer TLS, as an own database must; whoever does not ask for it goes without.
+  const authority = await createAuthority();
+  const tls = await authority.issue({ dns: ['db.test'], ip: ['127.0.0.1'] });
+  const [postgres, ownPostgres, mariadb] = await Promise.all([
+    startRunPostgres(CACHE, tls),
+    startRunOwnPostgres(CACHE, tls),
+    startRunMariadb(CACHE, tls),
+  ]);
   try {
     const { code, output } = await command(['ava', ...files], {
       show: true,
-      variables: { ...postgres.variables, ...mariadb.variables, NODE_ENV: 'production' },
+      variables: {
+        ...postgres.variables,
+        ...ownPostgres.variables,
+        ...mariadb.variables,
+        TEST_CA: authority.ca,
+        NODE_ENV: 'production',
+      },
     });
     const passed = count(output, /^\s*✔/);
     const failed = count(output, /^\s*✘/);
     return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
   } finally {
-    await Promise.all([postgres.stop(), mariadb.stop()]);
+    await Promise.all([postgres.stop(), ownPostgres.stop(), mariadb.stop()]);
   }
 }
 

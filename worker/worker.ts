@@ -1,10 +1,11 @@
 import { Logger, type Runner, run } from 'graphile-worker';
 import { z } from 'zod';
-import type { Deps } from '../domain/index.ts';
+import { bindActs, type Deps } from '../domain/index.ts';
 import type { Tenancy } from '../tenancy/index.ts';
 import { createRest } from './calls.ts';
 import { type DrainContext, drainGuild } from './drain.ts';
 import type { Log } from './log.ts';
+import { storageJobs } from './storage-jobs.ts';
 
 export interface WorkerConfig {
   token: string;
@@ -36,7 +37,8 @@ export async function startWorker(
 ): Promise<Worker> {
   let stopping = false;
   const rest = createRest(config);
-  const context: DrainContext = {
+  const context = {
+    acts: bindActs(deps),
     tenancy,
     deps,
     rest,
@@ -45,7 +47,8 @@ export async function startWorker(
     leaseMs: config.leaseMs,
     log,
     isStopping: () => stopping,
-  };
+  } satisfies DrainContext & { acts: unknown };
+  const storage = storageJobs(context);
 
   const runner: Runner = await run({
     pgPool: tenancy.jobPool(),
@@ -56,6 +59,7 @@ export async function startWorker(
       if (level === 'error') log.error({ code: 'jobs', meta: meta?.failure }, message);
     }),
     taskList: {
+      ...storage.tasks,
       outbox: async (payload) => {
         const { guildId } = outboxPayload.parse(payload);
         await drainGuild(context, guildId).catch((error) => {
@@ -79,6 +83,7 @@ export async function startWorker(
         log.warn({ region: key, code: (error as { code?: unknown })?.code }, 'sweep.failed');
       }
     }
+    await storage.sweep(runner);
   };
   let sweeping = sweep();
   const timer = setInterval(() => {
@@ -91,6 +96,7 @@ export async function startWorker(
   return {
     async stop() {
       stopping = true;
+      storage.stop();
       clearInterval(timer);
       clearInterval(sessions);
       await sweeping;

@@ -3,6 +3,8 @@ import { botAck } from './bot-ack.ts';
 import { chaos } from './chaos.ts';
 import { demoReady } from './demo-ready.ts';
 import { inboxDepth } from './inbox-depth.ts';
+import { moveCopyRatio } from './move-copy.ts';
+import { movePause } from './move-pause.ts';
 import { readRatio } from './read-ratio.ts';
 import { resolve } from './resolve.ts';
 import { writeRatio } from './write-ratio.ts';
@@ -15,5 +17,7 @@ export const measures: readonly Measure[] = [
   botAck,
   inboxDepth,
   demoReady,
+  moveCopyRatio,
+  movePause,
   chaos,
 ];

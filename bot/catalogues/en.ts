@@ -50,6 +50,12 @@ export const en = {
     storage_unavailable:
       'The label’s database does not answer right now. Try again in a minute; look first whether it went through.',
     storage_moving: 'The label’s data is being moved. Try again in a few seconds.',
+    secret_store_unavailable:
+      'The store that keeps database credentials does not answer right now. Nothing was changed; try again in a minute.',
+    setup_expired: 'That link is used up or over. Run {{setup_db}} for a new one.',
+    move_running: 'This server’s data is being moved already. See {{storage}} for how it goes.',
+    move_over: 'Too late to stop it: the data has moved. Moving back is a move of its own.',
+    same_place: 'The data is there already.',
     rate_limited: 'That was a bit fast. Try again <t:{{seconds}}:R>.',
     fault:
       'Something went wrong on our side. Try again in a minute; if it stays, tell us this id: `{{id}}`.',
@@ -68,6 +74,8 @@ export const en = {
     message_hint: 'What should we know? Releases, rights, plans…',
     done: '### Demo #{{number}} is in\n**{{title}}** is with {{label}}. Staff answer by direct message: keep yours open.',
     done_duplicate: 'The label has had this link before; staff will see that.',
+    parked:
+      '### Your demo is in safe hands\n**{{title}}** is kept, encrypted, while {{label}}’s database is away or moving. You get its number by direct message as soon as it is in: nothing more to do.',
     next: 'Follow it with {{submission}} or see all of yours with {{my_subs}}.',
   },
   card: {
@@ -109,6 +117,16 @@ export const en = {
       '### {{label}} said yes to “{{title}}”\nYour demo **#{{number}}** was approved. The label will be in touch; answer this message to reach them.',
     rejected:
       '### {{label}} passed on “{{title}}”\nYour demo **#{{number}}** is not a fit this time. Thank you for sending it.',
+    parked_in:
+      '### Your demo “{{title}}” is in\nIt was kept while {{label}}’s database was away. It is **#{{number}}** now.',
+    parked_refused:
+      '### Your demo “{{title}}” was not taken\nIt was kept while the label’s database was away; now that it is back: {{reason}}',
+    database_down:
+      '### {{server}}: your database does not answer\nSince <t:{{seconds}}:f>. {{reason}}\nNew demos are {{parking}}. See {{db_status}} in the server, or the dashboard’s storage page.',
+    database_down_parks: 'parked and arrive when it is back',
+    database_down_refuses: 'refused until it is back',
+    plan_ended:
+      '### {{server}}: the plan with your own database has ended\nYour data stays readable. Move it back to managed storage by <t:{{seconds}}:f>: {{storage}} or the dashboard’s storage page. After that, no new demos are taken until it has moved.',
     reason: '> {{reason}}',
     message: '### {{label}} on “{{title}}”\n{{body}}',
     answer_hint: '-# Answer here to reach the label · #{{number}}',
@@ -179,13 +197,57 @@ export const en = {
       open: 'Your database does not answer right now.',
     },
   },
+  storage: {
+    title: '### Storage',
+    place: 'Your data is in **{{place}}**.',
+    region: '{{region}}, managed by Vektra',
+    own_postgres: 'your own Postgres',
+    own_mysql: 'your own MySQL or MariaDB',
+    server: 'Server: {{server}}',
+    answers: '✅ It answers.',
+    away: '⚠️ It does not answer, <t:{{seconds}}:R>. {{reason}}',
+    parked: '🅿️ Demos parked until it is back: **{{count}}**',
+    leave_by:
+      '⏳ The plan with own databases has ended: move back to a region by <t:{{seconds}}:f>.',
+    moving: '🚚 Moving to **{{place}}**.',
+    setup_link:
+      '### Connect your own database\nOpen the page below to enter its address. The link is yours alone, works once and ends <t:{{seconds}}:R>. Never paste a database address into Discord.',
+    setup_button: 'Connect a database',
+    outage_code: {
+      ADDRESS: 'It cannot be reached under its address.',
+      TIMEOUT: 'It takes connections but does not answer in time.',
+      TLS: 'It no longer proves who it is by its certificate.',
+      AUTH: 'It refuses the user or the password.',
+      DATABASE: 'The database is gone from its server.',
+      PRIVILEGE: 'The user may no longer do what is needed.',
+      VERSION: 'Its version is too old.',
+      READ_ONLY: 'It takes no writes.',
+      FULL: 'Its disk or quota is full.',
+      PROTOCOL: 'What answers is not the database as it was left.',
+      SCHEMA_NEWER: 'It was changed by a newer Vektra.',
+    },
+    move_running: '### Moving {{from}} → {{to}}',
+    move_step: 'Step {{at}} of {{of}}: {{step}}',
+    move_rows: '{{copied}} of {{total}} rows. Everything goes on working meanwhile.',
+    move_waits: '-# Waiting and trying again ({{code}}).',
+    move_done: '### ✅ Moved: {{from}} → {{to}}',
+    move_pause: 'Writing was paused for {{ms}} ms.',
+    move_retire: 'The old copy is erased <t:{{seconds}}:R>.',
+    move_failed:
+      '### The move {{from}} → {{to}} failed ({{code}})\nNothing is lost: your data is where it was.',
+    move_aborted: '### The move {{from}} → {{to}} was stopped\nYour data is where it was.',
+    step: {
+      prepare: 'making room',
+      copy: 'copying',
+      catch_up: 'catching up with what changed',
+      verify: 'comparing every row',
+      fence: 'a short pause for the switch',
+      flip: 'switching over',
+      observe: 'watching the new place',
+      retire: 'erasing the old copy',
+    },
+  },
   status_page: {
-    db: '### Storage\nRegion: **{{region}}** ({{kind}})\nState: **{{state}}**',
-    managed: 'managed by Vektra',
-    own: 'your own database',
-    open: 'open',
-    moving: 'being moved',
-    closed: 'closed',
     staff:
       '### Staff\nDemos arrive in {{channel}}; whoever sees it is staff.\nYou are **{{role}}** here.',
     staff_none: '### Staff\nNo staff channel yet. Choose one with {{setup_staff}}.',
@@ -199,7 +261,7 @@ export const en = {
     staff:
       '**Staff**\n{{queue}} what waits · {{status}} move one · {{reply}} write to an artist · {{staff_status}} who is staff',
     admins:
-      '**Admins**\n{{start}} name the label · {{setup_staff}} where demos arrive · {{setup}} checklist · {{db_status}} storage',
+      '**Admins**\n{{start}} name the label · {{setup_staff}} where demos arrive · {{setup}} checklist · {{db_status}} storage · {{storage}} choose a region · {{setup_db}} your own database',
     everyone:
       '**Everyone**\n{{help}} this page · {{premium}} this server’s plan · {{invite}} add Vektra to a server',
     dashboard: 'Open the dashboard',
@@ -226,7 +288,10 @@ export const en = {
     queue: 'The demos that wait for an answer',
     status: 'Move a demo to another status',
     reply: 'Write to a demo’s artist by direct message',
-    db_status: 'Where this server’s data lives',
+    db_status: 'Where this server’s data lives, and how it fares',
+    setup_db: 'Connect your own Postgres or MySQL database',
+    storage: 'See or choose the region where this server’s data lives',
+    storage_region: 'Move the data to this region',
     staff_status: 'Who is staff, and where demos arrive',
     help: 'What Vektra can do here',
     invite: 'Add Vektra to another server',

@@ -1,10 +1,11 @@
 import type { SlashCommand } from '../dispatch/types.ts';
 import { mySubs, submission, withdraw } from './mine.ts';
-import { dbStatus, help, invite, premium, staffStatus } from './pages.ts';
+import { help, invite, premium, staffStatus } from './pages.ts';
 import { queue, reply, status } from './review.ts';
 import { setup } from './setup.ts';
 import { setupStaff } from './setup-staff.ts';
 import { start } from './start.ts';
+import { dbStatus, setupDb, storage } from './storage.ts';
 import { submit } from './submit.ts';
 
 /** Every slash command; what is not in here does not exist. */
@@ -21,6 +22,8 @@ export const commands: ReadonlyMap<string, SlashCommand> = new Map(
     status,
     reply,
     dbStatus,
+    setupDb,
+    storage,
     staffStatus,
     help,
     invite,

@@ -4,7 +4,7 @@ import { t } from '../catalogues/translate.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { type Body, body, words } from '../presenters/body.ts';
 import { commandNames } from '../presenters/errors.ts';
-import { forAdmins, inGuild } from './options.ts';
+import { inGuild } from './options.ts';
 
 const withLink = (text: string, label: string, url: string): Body =>
   body(
@@ -52,24 +52,6 @@ export const premium: SlashCommand = {
             : [t('premium.highest')]),
           t('premium.ask', { support: context.urls.support }),
         ].join('\n'),
-      ),
-    );
-  },
-};
-
-export const dbStatus: SlashCommand = {
-  needs: 'admin',
-  answers: 'message',
-  data: { name: 'db_status', description: t('command.db_status'), ...inGuild, ...forAdmins },
-  async run({ context, actor }) {
-    const facts = await context.acts.settings.storage(actor);
-    return body(
-      words(
-        t('status_page.db', {
-          region: facts.regionName,
-          kind: t(`status_page.${facts.kind}`),
-          state: t(`status_page.${facts.state}`),
-        }),
       ),
     );
   },

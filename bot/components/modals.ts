@@ -6,7 +6,7 @@ import type { Modal } from '../dispatch/types.ts';
 import { body, words } from '../presenters/body.ts';
 import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
 import { presentDecided } from '../presenters/decided.ts';
-import { presentSubmitted } from '../presenters/submitted.ts';
+import { presentParked, presentSubmitted } from '../presenters/submitted.ts';
 
 const numberIn = (interaction: ModalSubmitInteraction): number =>
   numberArg(parseCustomId(interaction.customId)?.args ?? []);
@@ -18,7 +18,7 @@ export const submitDemo: Modal = {
   async run({ context, interaction, actor }) {
     const value = (name: keyof typeof LIMITS) => interaction.fields.getTextInputValue(name);
     const trackTitle = value('trackTitle');
-    const { number, isDuplicate } = await context.acts.submissions.submit(actor, {
+    const sent = await context.acts.submissions.send(actor, {
       requestId: requestIdOf(interaction),
       artistName: value('artistName'),
       trackTitle,
@@ -26,12 +26,10 @@ export const submitDemo: Modal = {
       genre: value('genre'),
       message: value('message'),
     });
-    return presentSubmitted({
-      number,
-      trackTitle,
-      isDuplicate,
-      serverName: interaction.guild?.name ?? '',
-    });
+    const serverName = interaction.guild?.name ?? '';
+    return 'parkedAt' in sent
+      ? presentParked({ trackTitle, serverName })
+      : presentSubmitted({ ...sent, trackTitle, serverName });
   },
 };
 

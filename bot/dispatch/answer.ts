@@ -39,5 +39,28 @@ export async function answerWith(
   }
 }
 
+/** Edits the answer with each message that differs from the one before. */
+export async function answerAlong(
+  interaction: Answerable,
+  messages: AsyncIterator<Body>,
+): Promise<void> {
+  let shown = '';
+  const next = async (): Promise<Body | null> => {
+    const { value, done } = await messages.next();
+    return done ? null : value;
+  };
+  // The first one as any other answer: with word from us when it takes long.
+  await answerWith(interaction, async () => {
+    const first = await next();
+    shown = JSON.stringify(first);
+    return first ?? body();
+  });
+  for (let message = await next(); message; message = await next()) {
+    const text = JSON.stringify(message);
+    if (text !== shown) await edit(interaction, message);
+    shown = text;
+  }
+}
+
 const edit = (interaction: Answerable, message: Body) =>
   interaction.editReply(message as Parameters<Answerable['editReply']>[0]);

@@ -13,7 +13,7 @@ import { commands } from '../commands/index.ts';
 import { components, modals } from '../components/index.ts';
 import type { BotContext } from '../context.ts';
 import { presentError } from '../presenters/errors.ts';
-import { answerWith, PATIENCE_MS } from './answer.ts';
+import { answerAlong, answerWith, PATIENCE_MS } from './answer.ts';
 import { guard } from './guard.ts';
 import type { Call, Handler, Rule } from './types.ts';
 
@@ -27,8 +27,12 @@ type Answerable =
  * One interaction, from Discord to its answer. Nothing thrown leaves here: an uncaught error would
  * end a process that serves thousands of servers.
  */
-export async function dispatch(context: BotContext, interaction: Interaction): Promise<void> {
-  if (interaction.isAutocomplete()) return suggest(context, interaction);
+export async function dispatch(
+  context: BotContext,
+  interaction: Interaction,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(context, interaction, stopping);
   const found = find(interaction);
   if (!found) return;
   const facts = {
@@ -37,7 +41,7 @@ export async function dispatch(context: BotContext, interaction: Interaction): P
     handler: found.name,
   };
   try {
-    await run(context, found.handler, interaction as Answerable);
+    await run(context, found.handler, interaction as Answerable, stopping);
   } catch (error) {
     const logId = randomUUID().slice(0, 8);
     if (!isVektraError(error)) context.log.error({ ...facts, logId, err: error }, 'bot.fault');
@@ -51,6 +55,7 @@ async function run(
   context: BotContext,
   handler: Rule & Handler<never>,
   interaction: Answerable,
+  stopping: AbortSignal,
 ): Promise<void> {
   if (handler.answers === 'modal') {
     // The form needs no database, so the guard that asks one runs when the form comes back.
@@ -59,14 +64,22 @@ async function run(
       { needs: handler.needs === 'anyone' ? 'anyone' : 'member' },
       interaction,
     );
-    const modal = handler.run({ context, interaction, actor } as Call<never>);
+    const modal = handler.run({ context, interaction, actor, stopping } as Call<never>);
     await (interaction as ChatInputCommandInteraction).showModal(modal);
     return;
   }
-  await acknowledge(interaction, handler.answers);
+  await acknowledge(interaction, handler.answers === 'update' ? 'update' : 'message');
+  if (handler.answers === 'progress')
+    return answerAlong(
+      interaction,
+      (async function* () {
+        const actor = await guard(context, handler, interaction);
+        yield* handler.run({ context, interaction, actor, stopping } as Call<never>);
+      })(),
+    );
   await answerWith(interaction, async () => {
     const actor = await guard(context, handler, interaction);
-    return handler.run({ context, interaction, actor } as Call<never>);
+    return handler.run({ context, interaction, actor, stopping } as Call<never>);
   });
 }
 
@@ -116,13 +129,22 @@ function find(interaction: Interaction): { name: string; handler: Rule & Handler
 }
 
 /** Choices while typing. Somebody without the right, or a database that is away, gets none. */
-async function suggest(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {
+async function suggest(
+  context: BotContext,
+  interaction: AutocompleteInteraction,
+  stopping: AbortSignal,
+): Promise<void> {
   const command = commands.get(interaction.commandName);
   try {
     if (!command?.autocomplete) return await interaction.respond([]);
     const choices = command.autocomplete;
     const found = async () =>
-      choices({ context, interaction, actor: await guard(context, command, interaction) });
+      choices({
+        context,
+        interaction,
+        actor: await guard(context, command, interaction),
+        stopping,
+      });
     await interaction.respond((await inTime(found())).slice(0, 25));
   } catch (error) {
     if (!isVektraError(error))

@@ -31,15 +31,18 @@ export interface Call<I> {
   context: BotContext;
   interaction: I;
   actor: Actor;
+  /** Aborted when the bot is to end: an answer that goes on for minutes stops then. */
+  stopping: AbortSignal;
 }
 
 /**
  * Answers with a message: acknowledged at once, then edited. `modal` answers with a form, which
  * Discord wants as the very first answer: it must not ask a database. `update` changes the message
- * whose button was pressed.
+ * whose button was pressed. `progress` answers with a message that is edited as work goes on.
  */
 export type Handler<I> =
   | { answers: 'message' | 'update'; run(call: Call<I>): Promise<Body> }
+  | { answers: 'progress'; run(call: Call<I>): AsyncIterable<Body> }
   | { answers: 'modal'; run(call: Call<I>): APIModalInteractionResponseCallbackData };
 
 export type SlashCommand = Rule &

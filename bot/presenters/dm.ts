@@ -3,6 +3,7 @@ import type { DecisionView, MessageView } from '../../domain/deliveries/views.ts
 import { t } from '../catalogues/translate.ts';
 import { type Body, body, words } from './body.ts';
 import { customId } from './custom-id.ts';
+import { errorText } from './errors.ts';
 import { oneLine, prose, quoted } from './markdown.ts';
 import { STATUS_LOOK } from './status-look.ts';
 
@@ -42,6 +43,42 @@ export function presentDecisionDm(view: DecisionView, canAnswer: boolean): Body 
     aboutRow(view.guildId, view.number),
   );
 }
+
+/** A demo that was kept while the label's database was away is in. */
+export const presentParkedIn = (
+  view: Pick<DecisionView, 'guildId' | 'number' | 'labelName' | 'trackTitle'>,
+): Body =>
+  body(
+    {
+      type: ComponentType.Container,
+      accent_color: 0x3ecf8e,
+      components: [
+        words(
+          t('dm.parked_in', {
+            label: oneLine(view.labelName, 100),
+            title: oneLine(view.trackTitle, 300),
+            number: view.number,
+          }),
+        ),
+      ],
+    },
+    aboutRow(view.guildId, view.number),
+  );
+
+/** It was kept, and then a rule of the label's refused it. */
+export const presentParkedRefused = (trackTitle: string, error: unknown): Body =>
+  body({
+    type: ComponentType.Container,
+    accent_color: 0xf0616d,
+    components: [
+      words(
+        t('dm.parked_refused', {
+          title: oneLine(trackTitle, 300),
+          reason: errorText(error, ''),
+        }),
+      ),
+    ],
+  });
 
 /** Staff wrote to the artist; the label speaks, not the person. */
 export function presentMessageDm(view: MessageView, canAnswer: boolean): Body {

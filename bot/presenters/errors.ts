@@ -19,6 +19,8 @@ export const commandNames = Object.fromEntries(
     'status',
     'reply',
     'db_status',
+    'setup_db',
+    'storage',
     'staff_status',
     'help',
     'invite',
@@ -30,9 +32,11 @@ export const commandNames = Object.fromEntries(
  * What a person is told when an act fails. An expected error says what happened and what to do; a
  * fault says only under which id it is logged.
  */
-export function presentError(error: unknown, logId: string): Body {
-  return body(words(isVektraError(error) ? expected(error) : t('error.fault', { id: logId })));
-}
+export const presentError = (error: unknown, logId: string): Body =>
+  body(words(errorText(error, logId)));
+
+export const errorText = (error: unknown, logId: string): string =>
+  isVektraError(error) ? expected(error) : t('error.fault', { id: logId });
 
 function expected({ code, details }: VektraError): string {
   const values = { ...commandNames, ...details.values };

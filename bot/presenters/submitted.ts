@@ -27,3 +27,18 @@ export function presentSubmitted(demo: {
     ],
   });
 }
+
+/** The artist's receipt for a demo that waits for the label's database. */
+export const presentParked = (demo: { trackTitle: string; serverName: string }): Body =>
+  body({
+    type: ComponentType.Container,
+    accent_color: 0xf2b84b,
+    components: [
+      words(
+        t('submit.parked', {
+          title: oneLine(demo.trackTitle, 300),
+          label: oneLine(demo.serverName, 100),
+        }),
+      ),
+    ],
+  });

@@ -16,6 +16,11 @@ export const ERROR_CODES = [
   'conflict',
   'storage_unavailable',
   'storage_moving',
+  'secret_store_unavailable',
+  'setup_expired',
+  'move_running',
+  'move_over',
+  'same_place',
   'rate_limited',
 ] as const;
 

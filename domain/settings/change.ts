@@ -56,7 +56,7 @@ async function apply(
 ): Promise<void> {
   await tenancy.write(actor.guildId, async (db) => {
     await readSettings(db);
-    await changeSettings(db, change);
+    await changeSettings(tenancy, db, change);
     await audit(db, actor, act, null, change);
   });
 }

@@ -26,19 +26,24 @@ export async function start(
   const { labelName } = parseInput(startInput, input);
   await tenancy.provision(actor.guildId);
   return tenancy.write(actor.guildId, async (db) => {
-    const created = await changeSettings(db, { labelName });
+    const created = await changeSettings(tenancy, db, { labelName });
     await audit(db, actor, created ? 'settings.start' : 'settings.rename', null, { labelName });
     return { created };
   });
 }
 
-/** Merges into the settings document. @returns true when there was none yet */
+/**
+ * Merges into the settings document, and keeps a copy where intake finds it while the guild's database
+ * is away. @returns true when there was none yet
+ */
 export async function changeSettings(
+  tenancy: Pick<Deps['tenancy'], 'parking'>,
   db: GuildWriter,
   change: Partial<GuildSettings>,
 ): Promise<boolean> {
   const row = await db.table('guild_settings').forUpdate().first('document');
   const document = JSON.stringify({ ...parseSettings(row?.document ?? '{}'), ...change });
+  db.afterCommit(() => tenancy.parking.saveSnapshot(db.guildId, document));
   if (!row) {
     await db.table('guild_settings').insert({ document, revision: 1, updated_at: db.now });
     return true;

@@ -1,7 +1,7 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
 import { audit, storedName } from '../audit/audit.ts';
-import type { SubmitInput } from '../contract.ts';
+import type { SubmitInput, Submitted } from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
@@ -16,11 +16,20 @@ import { nextNumber } from './number.ts';
  * An artist's demo: one row, its number, and what staff get of it (card, thread), in one transaction.
  * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`
  */
-export async function submit(
+export function submit(deps: Deps, actor: Actor, input: SubmitInput): Promise<Submitted> {
+  return submitAs(deps, actor, input, []);
+}
+
+/**
+ * @param alsoSend what follows besides card and thread, e.g. telling the artist the number of a demo
+ * that was parked
+ */
+export async function submitAs(
   { tenancy }: Deps,
   actor: Actor,
   input: SubmitInput,
-): Promise<{ number: number; isDuplicate: boolean }> {
+  alsoSend: readonly { kind: string }[],
+): Promise<Submitted> {
   const demo = parseInput(submitInput, input);
   return tenancy.write(actor.guildId, (db) =>
     once(db, demo.requestId, async () => {
@@ -61,6 +70,7 @@ export async function submit(
           // In this order: the card links the thread.
           { kind: 'thread.open', number, refId: null },
           { kind: 'card.post', number, refId: null },
+          ...alsoSend.map(({ kind }) => ({ kind, number, refId: null })),
         ]),
       ]);
       announceNew(db, { tenancy }, actor, number);
@@ -69,7 +79,8 @@ export async function submit(
   );
 }
 
-function refuseIfClosed(settings: GuildSettings): void {
+/** @throws VektraError `not_set_up`, `intake_closed` */
+export function refuseIfClosed(settings: GuildSettings): void {
   if (!settings.staffChannelId)
     throw new VektraError('not_set_up', { values: { missing: 'staff_channel' } });
   if (!settings.intakeOpen) throw new VektraError('intake_closed');

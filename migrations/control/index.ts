@@ -4,6 +4,8 @@ import { grants } from './002-grants.ts';
 import { sessions } from './003-sessions.ts';
 import { openItems } from './004-open-items.ts';
 import { operatorAudit } from './005-operator-audit.ts';
+import { moves } from './006-moves.ts';
+import { ownDatabases } from './007-own-databases.ts';
 
 /** The registry and what has no guild. Always Postgres. */
 export const controlMigrations: readonly Migration[] = [
@@ -12,4 +14,6 @@ export const controlMigrations: readonly Migration[] = [
   sessions,
   openItems,
   operatorAudit,
+  moves,
+  ownDatabases,
 ];

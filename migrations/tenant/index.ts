@@ -10,6 +10,9 @@ import { outbox } from './008-outbox.ts';
 import { outboxDue } from './009-outbox-due.ts';
 import { auditLog } from './010-audit-log.ts';
 import { doorFunctions } from './011-door-functions.ts';
+import { moves } from './012-moves.ts';
+import { byteOrder } from './013-byte-order.ts';
+import { homeTables } from './014-home-tables.ts';
 
 /** A guild's data: one set that runs on Postgres and on MySQL/MariaDB, one table a version. */
 export const tenantMigrations: readonly Migration[] = [
@@ -24,4 +27,7 @@ export const tenantMigrations: readonly Migration[] = [
   outboxDue,
   auditLog,
   doorFunctions,
+  moves,
+  byteOrder,
+  homeTables,
 ];

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import mysql from 'mysql2/promise';
+import type { Certificate } from './certificates.ts';
 import { type MariadbPrograms, mariadbPrograms } from './mariadb-programs.ts';
 
 export interface MariadbServer {
@@ -16,12 +17,16 @@ export interface MariadbServer {
 
 const USER = 'vektra';
 
-/** Starts a real MariaDB on loopback, its data in `folder` (made when absent). */
+/**
+ * Starts a real MariaDB on loopback, its data in `folder` (made when absent).
+ * @param options.tls offers TLS; clients may do without
+ */
 export async function startMariadb(options: {
   folder: string;
   cache: string;
   port: number;
   password: string;
+  tls?: Certificate;
 }): Promise<MariadbServer> {
   const programs = await mariadbPrograms(options.cache);
   const data = path.join(options.folder, 'data');
@@ -33,6 +38,7 @@ export async function startMariadb(options: {
     '--character-set-server=utf8mb4',
     '--innodb-flush-log-at-trx-commit=0',
     '--skip-name-resolve',
+    ...(options.tls ? tlsArguments(options.folder, options.tls) : []),
   ]);
   const login = { host: '127.0.0.1', port: options.port, user: USER, password: options.password };
   await untilReady(child, login);
@@ -49,6 +55,15 @@ export async function startMariadb(options: {
     },
     stop: () => end(child),
   };
+}
+
+function tlsArguments(folder: string, { cert, key }: Certificate): string[] {
+  const file = (name: string, content: string) => {
+    const place = path.join(folder, name);
+    writeFileSync(place, content, { mode: 0o600 });
+    return place;
+  };
+  return [`--ssl-cert=${file('server.crt', cert)}`, `--ssl-key=${file('server.key', key)}`];
 }
 
 function launch(programs: MariadbPrograms, data: string, args: string[], input = false) {

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import pg from 'pg';
 import { postgresPrograms } from './binaries.ts';
+import type { Certificate } from './certificates.ts';
 
 export interface PostgresCluster {
   port: number;
@@ -42,6 +43,7 @@ export async function stopLeftoverPostgres(folder: string): Promise<void> {
  * caller, who then stops things in their order.
  * @param options.folder kept between starts; made and initialised when absent
  * @param options.durable false: no fsync, for tests
+ * @param options.tls offers TLS; clients may do without
  */
 export async function startPostgres(options: {
   folder: string;
@@ -49,6 +51,7 @@ export async function startPostgres(options: {
   password: string;
   durable: boolean;
   settings?: Record<string, string>;
+  tls?: Certificate;
 }): Promise<PostgresCluster> {
   const programs = await postgresPrograms();
   const root = programs.dataRoot(options.folder);
@@ -58,12 +61,8 @@ export async function startPostgres(options: {
   if (!existsSync(path.join(data, 'PG_VERSION'))) {
     rmSync(root, { recursive: true, force: true });
     mkdirSync(root, { recursive: true });
-    const passwordFile = path.join(root, 'password');
-    writeFileSync(passwordFile, options.password, { mode: 0o600 });
-    if (identity.uid !== undefined) {
-      chownSync(root, identity.uid, identity.gid);
-      chownSync(passwordFile, identity.uid, identity.gid);
-    }
+    if (identity.uid !== undefined) chownSync(root, identity.uid, identity.gid);
+    const passwordFile = secretFile(root, 'password', options.password, identity);
     await done(
       spawn(
         programs.initdb,
@@ -93,6 +92,7 @@ export async function startPostgres(options: {
     ...(options.durable
       ? {}
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(options.tls ? tlsSettings(root, options.tls, identity) : {}),
     ...options.settings,
   };
   const child = spawn(
@@ -120,6 +120,22 @@ export async function startPostgres(options: {
     kill: () => end(child, 'SIGKILL'),
   };
 }
+
+type Identity = Awaited<ReturnType<typeof postgresPrograms>>['identity'];
+
+/** A file that only Postgres may read: it refuses a key that others can. */
+function secretFile(folder: string, name: string, content: string, identity: Identity): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content, { mode: 0o600 });
+  if (identity.uid !== undefined) chownSync(file, identity.uid, identity.gid);
+  return file;
+}
+
+const tlsSettings = (folder: string, { cert, key }: Certificate, identity: Identity) => ({
+  ssl: 'on',
+  ssl_cert_file: secretFile(folder, 'server.crt', cert, identity),
+  ssl_key_file: secretFile(folder, 'server.key', key, identity),
+});
 
 async function run(url: string, sql: string): Promise<void> {
   const client = await connect(url);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { migrateAll, parseOperatorUrl, type TenancyConfig } from '../../tenancy/index.ts';
 import { buildClient } from '../client/build.ts';
 import { freePort } from '../machine/ports.ts';
-import { localEnvironment } from '../world/environment.ts';
+import type { LocalVault } from '../vault/index.ts';
+import { type LocalRole, localEnvironment, roleVariables } from '../world/environment.ts';
 import { buildDashboard } from './build.ts';
 import { walk } from './check.ts';
 import { endLeftovers, remember } from './leftovers.ts';
@@ -113,7 +114,7 @@ async function start(
   const variables = localEnvironment({
     discordUrl: discord.url,
     vaultUrl: vault.url,
-    vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
+    vaultRole: vault.appRoles.server as LocalRole,
     controlUrl: servers.controlUrl,
     regions: servers.regions,
     publicUrl: dashboard,
@@ -132,7 +133,7 @@ async function start(
   await discord.control.setRateLimits({ enabled: false });
   const processes = (['server', 'bot', 'worker'] as const).map(
     (name): ProductProcess =>
-      startProduct(name, variables, (from, line) => {
+      startProduct(name, { ...variables, ...roleOf(vault, name) }, (from, line) => {
         if (/"level":"(error|fatal)"/.test(line)) note(`${from}: ${line}`);
       }),
   );
@@ -150,3 +151,6 @@ async function start(
   await discord.control.setRateLimits({ enabled: true });
   return { discord: discord.url, dashboard, operator: `${dashboard}/operator`, servers, envFile };
 }
+
+const roleOf = ({ appRoles }: LocalVault, name: string) =>
+  roleVariables(appRoles[name] as LocalRole);

@@ -10,19 +10,20 @@ import { createControlDatabase, createRegionDatabase } from '../databases/setup.
 import { type LocalDiscord, startLocalDiscord } from '../discord/index.ts';
 import { freePort } from '../machine/ports.ts';
 import { type LocalVault, startLocalVault } from '../vault/index.ts';
+import type { LocalRegion } from '../world/environment.ts';
 
 /** The three regions of the demo; each is a Postgres cluster of its own. */
 const REGIONS = [
-  { key: 'eu-uk', name: 'Europe (UK)' },
-  { key: 'us-west', name: 'US West' },
-  { key: 'ap-southeast', name: 'Asia Pacific (Singapore)' },
+  { key: 'eu-uk', name: 'Europe (UK)', latitude: 51.5, longitude: -0.1 },
+  { key: 'us-west', name: 'US West', latitude: 45.6, longitude: -121.2 },
+  { key: 'ap-southeast', name: 'Asia Pacific (Singapore)', latitude: 1.35, longitude: 103.8 },
 ];
 
 export interface LocalServers {
   discord: LocalDiscord;
   vault: LocalVault;
   controlUrl: string;
-  regions: { key: string; name: string; app: string; owner: string; mover: string }[];
+  regions: LocalRegion[];
   stop(): Promise<void>;
 }
 

@@ -6,26 +6,54 @@ export const LOCAL_APP = {
   clientSecret: 'a-local-client-secret-that-opens-nothing-else',
 };
 
+/** An AppRole of the local Vault. */
+export interface LocalRole {
+  roleId: string;
+  secretId: string;
+}
+
+/** Each process logs in to Vault as itself. */
+export const roleVariables = ({ roleId, secretId }: LocalRole): Record<string, string> => ({
+  VAULT_ROLE_ID: roleId,
+  VAULT_SECRET_ID: secretId,
+});
+
+export interface LocalRegion {
+  key: string;
+  name: string;
+  app: string;
+  owner: string;
+  mover: string;
+  latitude?: number;
+  longitude?: number;
+}
+
 export interface LocalAddresses {
   discordUrl: string;
   vaultUrl: string;
-  vaultRole: { roleId: string; secretId: string };
+  /** The server's; see roleVariables for the others'. */
+  vaultRole: LocalRole;
   controlUrl: string;
-  regions: { key: string; name: string; app: string; owner: string; mover: string }[];
+  regions: LocalRegion[];
   publicUrl: string;
   port: number;
   operators?: readonly string[];
+  /** Own databases on loopback that may be connected: `127.0.0.1:5550`. */
+  ownDatabases?: readonly string[];
 }
 
 /** The environment in which the product runs against local servers; the same variables as anywhere. */
 export function localEnvironment(addresses: LocalAddresses): Record<string, string> {
-  const regions = addresses.regions.flatMap(({ key, name, app, owner, mover }) => {
+  const regions = addresses.regions.flatMap((region) => {
+    const { key, name, app, owner, mover } = region;
     const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
     return [
       [`${prefix}_NAME`, name],
       [`${prefix}_URL`, app],
       [`${prefix}_OWNER_URL`, owner],
       [`${prefix}_MOVER_URL`, mover],
+      [`${prefix}_LATITUDE`, String(region.latitude ?? '')],
+      [`${prefix}_LONGITUDE`, String(region.longitude ?? '')],
     ];
   });
   return {
@@ -42,9 +70,9 @@ export function localEnvironment(addresses: LocalAddresses): Record<string, stri
     DISCORD_CDN_URL: addresses.discordUrl,
     CONTROL_DATABASE_URL: addresses.controlUrl,
     REGIONS: addresses.regions.map(({ key }) => key).join(','),
+    OWN_DATABASE_ALLOW: (addresses.ownDatabases ?? []).join(','),
     VAULT_ADDR: addresses.vaultUrl,
-    VAULT_ROLE_ID: addresses.vaultRole.roleId,
-    VAULT_SECRET_ID: addresses.vaultRole.secretId,
+    ...roleVariables(addresses.vaultRole),
     ...Object.fromEntries(regions),
   };
 }

@@ -9,7 +9,7 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
   try {
     return await work(house);
   } finally {
-    await house.tenancy.close();
+    await house.close();
   }
 }
 

@@ -9,9 +9,9 @@ import type { Running } from './running.ts';
 
 /** The bot: a range of shards. */
 export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promise<Running | null> {
-  const { tenancy, acts } = compose(env, log, WAITED_FOR_MS);
+  const { tenancy, acts, close } = compose(env, log, WAITED_FOR_MS);
   if (!(await untilReachable(tenancy, log, stopped, 'control'))) {
-    await tenancy.close();
+    await close();
     return null;
   }
   const bot = await startBot(
@@ -34,6 +34,7 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
       urls: {
         dashboard: `${env.PUBLIC_URL}/servers`,
         invite: inviteUrl(env),
+        connect: (guildId, token) => `${env.PUBLIC_URL}/connect/${guildId}/${token}`,
         support: env.SUPPORT_ADDRESS,
       },
       log,
@@ -43,7 +44,7 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
   return {
     async stop() {
       await bot.stop();
-      await tenancy.close();
+      await close();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ServerBuild } from '@remix-run/node';
 import Koa from 'koa';
 import serve from 'koa-static';
 import { createDirectory } from '../../bot/index.ts';
-import { createSecretStore } from '../../tenancy/index.ts';
+import { bindOperatorActs } from '../../domain/index.ts';
 import { createOAuth } from '../auth/oauth.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { readSessionCookie } from '../auth/session.ts';
@@ -24,7 +24,6 @@ import { createMetrics } from '../metrics.ts';
 import { remixMiddleware } from '../remix/adapter.ts';
 import { developmentServer } from '../remix/development.ts';
 import { inviteUrl } from '../urls.ts';
-import { vaultLogin } from '../vault-login.ts';
 import { serversOf } from '../viewer/servers.ts';
 import { tenantsOf } from '../viewer/tenants.ts';
 import { webContext } from '../viewer/web-context.ts';
@@ -45,13 +44,7 @@ export async function runServer(
   log: Logger,
   stopped: AbortSignal,
 ): Promise<Running | null> {
-  const { tenancy, acts } = compose(env, log, WAITED_FOR_MS);
-  const secrets = createSecretStore({
-    url: env.VAULT_ADDR,
-    auth: vaultLogin(env),
-    onEvent: ({ type, code }) =>
-      code ? log.warn({ type, code }, 'vault') : log.info({ type }, 'vault'),
-  });
+  const { tenancy, acts, deps, secrets, close } = compose(env, log, WAITED_FOR_MS);
   const isHttps = env.PUBLIC_URL.startsWith('https:');
   const isDevelopment = env.NODE_ENV === 'development';
   const metrics = createMetrics();
@@ -111,6 +104,7 @@ export async function runServer(
     support: env.SUPPORT_ADDRESS,
     invite: inviteUrl(env),
     tenants: tenantsOf(tenancy),
+    operatorActs: bindOperatorActs(deps),
     endSession: ({ id }: { id: string }) => control.endSession(id),
     log,
   };
@@ -141,8 +135,7 @@ export async function runServer(
         http.closeIdleConnections();
       });
       await dev?.close();
-      await secrets.close();
-      await tenancy.close();
+      await close();
     },
   };
 }

@@ -10,9 +10,9 @@ export async function runWorker(
   log: Logger,
   stopped: AbortSignal,
 ): Promise<Running | null> {
-  const { tenancy, deps } = compose(env, log, UNATTENDED_MS);
+  const { tenancy, deps, close } = compose(env, log, UNATTENDED_MS);
   if (!(await untilReachable(tenancy, log, stopped, 'control'))) {
-    await tenancy.close();
+    await close();
     return null;
   }
   const worker = await startWorker(
@@ -31,7 +31,7 @@ export async function runWorker(
   return {
     async stop() {
       await worker.stop();
-      await tenancy.close();
+      await close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Directory } from '../../bot/index.ts';
-import { type Acts, notFound } from '../../domain/index.ts';
+import { type Acts, notFound, type OperatorActs } from '../../domain/index.ts';
 import type { ServerSummary, WebContext } from '../../web/context.ts';
 import { LogInOver } from '../auth/discord-user.ts';
 import type { SignedIn } from '../auth/session.ts';
@@ -8,6 +8,7 @@ import { logRefusal } from '../http/request-id.ts';
 import type { State } from '../http/state.ts';
 import type { Logger } from '../log.ts';
 import { actorIn } from './actor.ts';
+import { operatorDesk } from './operator-desk.ts';
 
 interface Parts {
   acts: Acts;
@@ -20,6 +21,7 @@ interface Parts {
   invite(guildId?: string): string;
   endSession(session: SignedIn): Promise<void>;
   tenants: WebContext['operator']['tenants'];
+  operatorActs: OperatorActs;
 }
 
 /** `/auth/login` is no page of the router's: the browser has to go there itself. */
@@ -68,12 +70,7 @@ export function webContext(parts: Parts, state: State): WebContext {
       }
     },
     acts: parts.acts,
-    operator: {
-      async tenants(query) {
-        if (!session || !parts.operators.includes(session.userId)) throw notFound();
-        return parts.tenants(query);
-      },
-    },
+    operator: operatorDesk(parts, session),
     urls: {
       invite: parts.invite,
       login: (returnTo) => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`,

@@ -1,9 +1,24 @@
 import type { Knex } from 'knex';
+import {
+  askForRotation,
+  findDatabaseSecret,
+  listDatabaseSecrets,
+  revokeDatabaseSecret,
+} from './database-secrets.ts';
 import { endGrant, grantPlan, grantsOf, listGrants } from './grants.ts';
-import { markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
+import { guildName, markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
+import { auditAdmin, auditOperator } from './operator-audit.ts';
 import { createSession, endSession, readSession, renewSession, sweepSessions } from './sessions.ts';
-
+import {
+  createSetupLink,
+  endSetupSession,
+  findSetupLink,
+  openSetupSession,
+  readSetupSession,
+  setSetupCandidate,
+  spendSetupLink,
+} from './setup.ts';
 import { listTenants } from './tenants.ts';
 
 /** Every operation takes the control database first; the door binds it, so nobody else holds it. */
@@ -17,6 +32,7 @@ const operations = {
   saveGuildProfiles,
   markGuildAbsent,
   presentGuilds,
+  guildName,
   grantPlan,
   endGrant,
   listGrants,
@@ -30,6 +46,19 @@ const operations = {
   closeOpenItem,
   openItemsOf,
   listTenants,
+  auditAdmin,
+  auditOperator,
+  revokeDatabaseSecret,
+  askForRotation,
+  createSetupLink,
+  findSetupLink,
+  spendSetupLink,
+  openSetupSession,
+  readSetupSession,
+  setSetupCandidate,
+  endSetupSession,
+  findDatabaseSecret,
+  listDatabaseSecrets,
 };
 
 /** The second door: what has no guild, by named operations only. */

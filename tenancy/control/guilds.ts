@@ -4,7 +4,8 @@ import type { Placement, Row } from '../types.ts';
 /** The registry row of a guild with its plan grants, in one query. */
 export async function loadPlacement(control: Knex, guildId: string): Promise<Placement | null> {
   const result = await control.raw(
-    `SELECT g.guild_id, g.kind, g.region, g.epoch, g.state, g.schema_version,
+    `SELECT g.guild_id, g.kind, g.engine, g.region, g.epoch, g.state, g.schema_version,
+            g.secret_ref, g.secret_version,
             COALESCE((SELECT json_agg(json_build_object('plan', p.plan, 'startsAt', p.starts_at, 'endsAt', p.ends_at))
                         FROM plan_grants p WHERE p.guild_id = g.guild_id), '[]') AS grants
        FROM guilds g WHERE g.guild_id = ?`,
@@ -15,7 +16,9 @@ export async function loadPlacement(control: Knex, guildId: string): Promise<Pla
   return {
     guildId: row.guild_id,
     kind: row.kind,
+    engine: row.engine,
     region: row.region,
+    secret: row.secret_version && { ref: row.secret_ref, version: row.secret_version },
     epoch: row.epoch,
     state: row.state,
     schemaVersion: row.schema_version,
@@ -98,4 +101,24 @@ export async function presentGuilds(
     .where('present', true)
     .select('guild_id', 'name', 'icon');
   return rows.map((row) => ({ guildId: row.guild_id, name: row.name, icon: row.icon }));
+}
+
+/** @returns null when the gateway never told */
+export async function guildName(control: Knex, guildId: string): Promise<string | null> {
+  const row = await control('guild_profiles').where('guild_id', guildId).first('name');
+  return row?.name ?? null;
+}
+
+/** Guilds in databases of their own, by id. */
+export async function ownGuildsAfter(
+  control: Knex,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  return control('guilds')
+    .where({ kind: 'own', state: 'active' })
+    .where('guild_id', '>', after)
+    .orderBy('guild_id')
+    .limit(limit)
+    .pluck('guild_id');
 }

@@ -23,3 +23,23 @@ export async function auditOperator(
     details: JSON.stringify(entry.details),
   });
 }
+
+/** An admin's act on storage that could not be written into the guild's own audit log. */
+export const auditAdmin = (
+  control: Knex,
+  entry: {
+    adminId: string;
+    guildId: string;
+    act: string;
+    details: Record<string, unknown>;
+    now: number;
+  },
+): Promise<void> =>
+  auditOperator(control, {
+    operator: `admin:${entry.adminId}`,
+    act: entry.act,
+    guildId: entry.guildId,
+    reason: 'asked for by an admin',
+    details: entry.details,
+    now: entry.now,
+  });

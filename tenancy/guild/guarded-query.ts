@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { QueryConfig } from './session.ts';
+import type { QueryConfig } from './entry/postgres.ts';
 
 /** The part of pg's connection that a query writes its messages to. */
 interface Wire {
@@ -7,7 +7,7 @@ interface Wire {
   execute(message: { portal?: string }): void;
 }
 
-type Callback = (error: unknown, result?: unknown) => void;
+export type Callback = (error: unknown, result?: unknown) => void;
 
 /** What pg's Query does with messages; its published types stop at `submit`. */
 interface DriverQuery {

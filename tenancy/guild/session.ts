@@ -1,14 +1,5 @@
 import type { Knex } from 'knex';
 
-/** A statement as Knex gives it to its driver. */
-export interface QueryConfig {
-  text: string;
-  values?: unknown[];
-  name?: string | undefined;
-}
-
-export type Callback = (error: unknown, result?: unknown) => void;
-
 /** What a Knex client runs statements on: pg's and mysql2's connections both have it. */
 export interface DriverConnection {
   // biome-ignore lint/suspicious/noExplicitAny: two drivers' overloads, only passed on
@@ -17,12 +8,8 @@ export interface DriverConnection {
   __knex__disposed?: unknown;
 }
 
-/** How a statement of the act goes to the driver. */
-export type Dispatch = (
-  connection: DriverConnection,
-  config: QueryConfig,
-  callback: Callback,
-) => unknown;
+/** How a statement of the act goes to the driver; the arguments are those of Knex's client. */
+export type Dispatch = (connection: DriverConnection, ...statement: unknown[]) => unknown;
 
 /**
  * One pooled connection for the length of one act. Queries go through `handle`, which refuses them
@@ -40,9 +27,9 @@ export class Session {
     this.connection = connection;
     this.handle = {
       __knexUid: connection.__knexUid,
-      query: (config: QueryConfig, callback: Callback) => {
+      query: (...statement: unknown[]) => {
         if (!this.#open) throw new Error('the act has ended; this query was not awaited');
-        return dispatch(connection, config, callback);
+        return dispatch(connection, ...statement);
       },
     } as DriverConnection;
   }
@@ -52,10 +39,10 @@ export class Session {
   }
 
   /** Sends SQL text as it is, outside Knex: door statements and COMMIT. No user value may be in it. */
-  send(sql: string): Promise<{ command?: string }> {
+  send(sql: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.connection.query(sql, (error: unknown, result: unknown) =>
-        error ? reject(error) : resolve(result as { command?: string }),
+        error ? reject(error) : resolve(result),
       );
     });
   }

@@ -1,18 +1,9 @@
-import type { Knex } from 'knex';
 import { enqueueRows } from '../outbox/enqueue.ts';
 import type { GuildReader, GuildWriter, LiveChange, Placement } from '../types.ts';
-import { GUARD, GuardedQuery } from './guarded-query.ts';
+import { entryOf, type Place } from './entry/index.ts';
 import { guildReader } from './guild-db.ts';
 import { rowIdMaker } from './row-id.ts';
-import { type Dispatch, type DriverConnection, Session } from './session.ts';
-import type { StatementNames } from './statement-names.ts';
-import { beginSnapshot, beginWrite } from './statements.ts';
-
-/** A managed database, and the names of the statements that its connections know. */
-export interface Place {
-  knex: Knex;
-  names: StatementNames;
-}
+import { Session } from './session.ts';
 
 /** What an act asked to happen once its transaction has committed. */
 export interface Effects {
@@ -24,92 +15,56 @@ export interface Effects {
 
 const nextRowId = rowIdMaker();
 
-const named =
-  (names: StatementNames): Dispatch =>
-  (connection, config, callback) =>
-    connection.query({ ...config, name: names.of(config.text) }, callback);
-
 /**
- * Runs `act` in one READ COMMITTED transaction of a managed place, behind the fence.
+ * Runs `act` in one READ COMMITTED transaction, behind the fence.
  *
- * BEGIN and the fence are on the wire before the act's first statement and cost it no round trip.
- * When the fence refuses, everything that follows fails inside the aborted transaction; the fence's
- * error is the one that is thrown.
+ * BEGIN and the fence are on the wire before the act's first statement. When the fence refuses, the
+ * fence's error is the one that is thrown, whatever became of the statements behind it.
  */
 export async function runWrite<T>(
-  { knex, names }: Place,
+  place: Place,
   placement: Placement,
   now: number,
   act: (db: GuildWriter) => Promise<T>,
 ): Promise<{ result: T; effects: Effects }> {
-  const session = await Session.acquire(knex, named(names));
   const effects: Effects = { dueTimes: [], changes: [], hints: [] };
-  const entered = session.send(beginWrite(placement));
-  entered.catch(() => {});
-  try {
-    const result = await act(writer(knex, session, placement, now, effects));
-    await entered;
-    session.seal();
-    const done = await session.send('COMMIT');
-    // A COMMIT of an aborted transaction succeeds with the tag ROLLBACK: an act that swallowed a
-    // failed statement must not be told that it was saved.
-    if (lastTag(done) !== 'COMMIT') throw new Error('the transaction was rolled back');
-    session.release();
-    return { result, effects };
-  } catch (error) {
-    await abandon(session);
-    throw await entered.then(
-      () => error,
-      (refusal) => refusal,
-    );
-  }
-}
-
-/** Connections on which the guard is prepared. */
-const guarded = new WeakSet<DriverConnection>();
-
-/** Runs `look`: each of its statements enters the guild by itself, read only; see GuardedQuery. */
-export async function runRead<T>(
-  { knex, names }: Place,
-  placement: Placement,
-  now: number,
-  look: (db: GuildReader) => Promise<T>,
-): Promise<T> {
-  const entry = [placement.guildId, placement.epoch];
-  const session = await Session.acquire(knex, (connection, { text, values }, callback) =>
-    connection.query(new GuardedQuery(entry, { text, values, name: names.of(text) }, callback)),
+  const result = await inTransaction(
+    place,
+    (entry, session) => entry.beginWrite(session, placement),
+    (session) => act(writer(place, session, placement, now, effects)),
   );
-  if (!guarded.has(session.connection))
-    session.send(GUARD.prepare).then(
-      () => guarded.add(session.connection),
-      // The first statement of `look` fails for the same reason, and is heard.
-      () => {},
-    );
-  try {
-    const result = await look(guildReader(knex, session, placement.guildId, 'postgres', now));
-    session.release();
-    return result;
-  } catch (error) {
-    await abandon(session);
-    throw error;
-  }
+  return { result, effects };
 }
 
-/** Runs `look` in one read-only transaction, in which all statements see the same moment. */
-export async function runSnapshot<T>(
-  { knex, names }: Place,
+/** Runs `look` in one read-only transaction. `snapshot`: all its statements see the same moment. */
+export function runRead<T>(
+  place: Place,
   placement: Placement,
   now: number,
   look: (db: GuildReader) => Promise<T>,
+  snapshot: boolean,
 ): Promise<T> {
-  const session = await Session.acquire(knex, named(names));
-  const entered = session.send(beginSnapshot(placement));
+  return inTransaction(
+    place,
+    (entry, session) => entry.beginRead(session, placement, snapshot),
+    (session) => look(guildReader(place.knex, session, placement.guildId, place.engine, now)),
+  );
+}
+
+async function inTransaction<T>(
+  place: Place,
+  begin: (entry: ReturnType<typeof entryOf>, session: Session) => Promise<void>,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const entry = entryOf(place);
+  const session = await Session.acquire(place.knex, entry.dispatch);
+  const entered = begin(entry, session);
   entered.catch(() => {});
   try {
-    const result = await look(guildReader(knex, session, placement.guildId, 'postgres', now));
+    const result = await work(session);
     await entered;
     session.seal();
-    await session.send('COMMIT');
+    await entry.commit(session);
     session.release();
     return result;
   } catch (error) {
@@ -122,13 +77,13 @@ export async function runSnapshot<T>(
 }
 
 function writer(
-  knex: Knex,
+  { knex, engine }: Place,
   session: Session,
   placement: Placement,
   now: number,
   effects: Effects,
 ): GuildWriter {
-  const reader = guildReader(knex, session, placement.guildId, 'postgres', now);
+  const reader = guildReader(knex, session, placement.guildId, engine, now);
   const db: GuildWriter = Object.assign(reader, {
     newId: () => nextRowId(now),
     enqueue: async (entries: Parameters<GuildWriter['enqueue']>[0]) => {
@@ -148,13 +103,8 @@ function writer(
   return db;
 }
 
-/** pg answers a text of several statements with a list of results. */
-function lastTag(result: { command?: string } | { command?: string }[]): string | undefined {
-  return Array.isArray(result) ? result.at(-1)?.command : result.command;
-}
-
 /** Rolls back; a connection that cannot even do that is dropped from the pool. */
-async function abandon(session: Session): Promise<void> {
+export async function abandon(session: Session): Promise<void> {
   session.seal();
   try {
     await session.send('ROLLBACK');

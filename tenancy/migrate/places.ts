@@ -1,9 +1,11 @@
 import { runMigrations as runJobMigrations } from 'graphile-worker';
+import type { Knex } from 'knex';
 import { controlMigrations, tenantMigrations } from '../../migrations/index.ts';
 import type { RegionConfig, TenancyConfig } from '../config.ts';
 import { openJobPool } from '../control/job-pool.ts';
 import { driverCode } from '../errors.ts';
 import { openPostgres } from '../pools/postgres.ts';
+import type { Engine } from '../types.ts';
 import { migratePlace } from './run.ts';
 
 export interface PlaceReport {
@@ -70,4 +72,14 @@ async function migrateRegion(region: RegionConfig): Promise<number[]> {
   } finally {
     await knex.destroy();
   }
+}
+
+/**
+ * Brings a guild's own database to the newest schema; on Postgres in a schema of its own, on MySQL in
+ * the database that was given.
+ * @throws TenancyError `schema_newer`
+ */
+export async function migrateOwn(knex: Knex, engine: Engine): Promise<number[]> {
+  if (engine === 'postgres') await knex.raw('CREATE SCHEMA IF NOT EXISTS vektra');
+  return migratePlace(knex, tenantMigrations, { engine, managed: false });
 }

@@ -4,7 +4,12 @@ import { TenancyError } from '../errors.ts';
 import { withMigrationLock } from './lock.ts';
 
 /** MySQL's answers for a DDL statement that a killed run had already done. */
-const DONE_BEFORE = new Set(['ER_TABLE_EXISTS_ERROR', 'ER_DUP_KEYNAME', 'ER_MULTIPLE_PRI_KEY']);
+const DONE_BEFORE = new Set([
+  'ER_TABLE_EXISTS_ERROR',
+  'ER_DUP_KEYNAME',
+  'ER_DUP_FIELDNAME',
+  'ER_MULTIPLE_PRI_KEY',
+]);
 
 /**
  * Brings one place to the newest schema. The ledger has one row a version, with the number of its

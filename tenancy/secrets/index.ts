@@ -10,6 +10,7 @@ import { put } from './operations/put.ts';
 import { seal } from './operations/seal.ts';
 import { unseal } from './operations/unseal.ts';
 
+export { absentSecretStore } from './absent.ts';
 export type {
   Clock,
   SecretStore,

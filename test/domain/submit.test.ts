@@ -1,5 +1,8 @@
-import test from 'ava';
+import ava from 'ava';
 import { actorOf, actsWorld } from '../helpers/acts.ts';
+import { onEveryPlace } from '../helpers/every-place.ts';
+
+const test = onEveryPlace(ava);
 
 test('numbers count up without gaps under concurrency, also when some acts fail', async (t) => {
   const { acts, artist, demo } = await actsWorld(t);

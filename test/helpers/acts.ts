@@ -1,6 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import { type Actor, type Acts, bindActs } from '../../domain/index.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
+import { placeOf } from './every-place.ts';
+import { connectOwn } from './own-place.ts';
 import { newGuildId, testTenancy } from './storage.ts';
 
 export interface ActsWorld {
@@ -19,18 +21,22 @@ export interface ActsWorld {
 export const STAFF_CHANNEL = '700000000000000001';
 let serial = 0;
 
-/** The acts on databases of this test's own, with a label that is set up. No Discord. */
+/**
+ * The acts on databases of this test's own, with a label that is set up, in the place that the test
+ * runs on (see every-place.ts). No Discord.
+ */
 export async function actsWorld(
-  t: Pick<ExecutionContext, 'teardown'>,
+  t: Pick<ExecutionContext<unknown>, 'teardown' | 'context'>,
   { now = Date.now, plan }: { now?: () => number; plan?: string } = {},
 ): Promise<ActsWorld> {
+  const place = placeOf(t);
   const tenancy = await testTenancy(t, undefined, now);
   const acts = bindActs({ tenancy, now, discordUrl: 'https://discord.test' });
   const guildId = newGuildId();
-  if (plan)
+  if (plan || place !== 'managed')
     await tenancy.control.grantPlan({
       guildId,
-      plan,
+      plan: plan ?? 'pro',
       operator: 'test',
       reason: 'test',
       endsAt: null,
@@ -55,6 +61,7 @@ export async function actsWorld(
   };
   await acts.settings.start(admin, { labelName: 'Nightfall' });
   await acts.settings.setStaffChannel(admin, { channelId: STAFF_CHANNEL });
+  if (place !== 'managed') await connectOwn(t, { acts, tenancy, admin }, place);
   return world;
 }
 

@@ -3,14 +3,19 @@ import { deployCommands } from '../../bot/index.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../sandbox/discord/index.ts';
 import { anyPort } from '../../sandbox/machine/ports.ts';
 import { startLocalVault } from '../../sandbox/vault/index.ts';
-import { LOCAL_APP, localEnvironment } from '../../sandbox/world/environment.ts';
+import {
+  LOCAL_APP,
+  type LocalRole,
+  localEnvironment,
+  roleVariables,
+} from '../../sandbox/world/environment.ts';
 import { type Env, readEnv } from '../../server/env.ts';
 import { createLog, type Logger } from '../../server/log.ts';
 import { runBot } from '../../server/processes/bot.ts';
 import type { Running } from '../../server/processes/running.ts';
 import { runServer } from '../../server/processes/server.ts';
 import { runWorker } from '../../server/processes/worker.ts';
-import { createTenancy, type Tenancy } from '../../tenancy/index.ts';
+import { createSecretStore, createTenancy, type Tenancy } from '../../tenancy/index.ts';
 import { tenancyConfig, testDatabases } from './storage.ts';
 import { openWay, type Way } from './way.ts';
 
@@ -74,7 +79,7 @@ export async function startHouse(
     ...localEnvironment({
       discordUrl: discord.url,
       vaultUrl: vault.url,
-      vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
+      vaultRole: vault.appRoles.server as LocalRole,
       controlUrl: ways.control.by(urls.control),
       regions: urls.regions.map((region) => ({ ...region, app: ways.region.by(region.app) })),
       publicUrl: url,
@@ -88,13 +93,23 @@ export async function startHouse(
   };
   const env = readEnv(variables);
   const log = createLog(env.LOG_LEVEL, 'test');
-  const tenancy = createTenancy(tenancyConfig(urls));
+  const secrets = createSecretStore({
+    url: vault.url,
+    auth: vault.appRoles.worker as LocalRole,
+  });
+  t.teardown(() => secrets.close());
+  const tenancy = createTenancy(
+    { ...tenancyConfig(urls), own: { allow: env.OWN_DATABASE_ALLOW } },
+    { secrets },
+  );
   t.teardown(() => tenancy.close());
   await deployCommands({
     token: LOCAL_APP.token,
     api: `${discord.url}/api`,
     applicationId: LOCAL_APP.id,
   });
+  const envOf = (name: ProcessName) =>
+    readEnv({ ...variables, ...roleVariables(vault.appRoles[name] as LocalRole) });
   const running: (Running | null)[] = [];
   t.teardown(async () => {
     for (const each of running.reverse()) await each?.stop();
@@ -102,6 +117,6 @@ export async function startHouse(
       throw new Error(`unknown to the local Discord: ${JSON.stringify(discord.unknownCalls)}`);
   });
   for (const name of options.processes ?? ['worker', 'bot'])
-    running.push(await RUN[name](env, log, new AbortController().signal));
+    running.push(await RUN[name](envOf(name), log, new AbortController().signal));
   return { env, variables, discord, tenancy, log, url, ways };
 }

@@ -9,19 +9,32 @@ export interface SharedPostgres {
 
 export function sharedPostgres(): SharedPostgres {
   const { TEST_PG_PORT, TEST_PG_PASSWORD } = process.env;
-  if (!TEST_PG_PORT || !TEST_PG_PASSWORD)
+  return started(TEST_PG_PORT, TEST_PG_PASSWORD);
+}
+
+/** The one for guilds' own databases. */
+export function sharedOwnPostgres(): SharedPostgres {
+  const { TEST_OWN_PG_PORT, TEST_OWN_PG_PASSWORD } = process.env;
+  return started(TEST_OWN_PG_PORT, TEST_OWN_PG_PASSWORD);
+}
+
+function started(port: string | undefined, password: string | undefined): SharedPostgres {
+  if (!port || !password)
     throw new Error(
       'no test Postgres: run `npm test`, or `npm test -- --only <file>` for one file',
     );
-  return { port: Number(TEST_PG_PORT), password: TEST_PG_PASSWORD };
+  return { port: Number(port), password };
 }
 
 export const CONTROL_TEMPLATE = 'template_control';
 export const REGION_TEMPLATE = 'template_region';
 
 /** Runs one statement as superuser. */
-export async function asSuperuser(sql: string, database = 'postgres'): Promise<pg.QueryResult> {
-  const { port, password } = sharedPostgres();
+export async function asSuperuser(
+  sql: string,
+  database = 'postgres',
+  { port, password } = sharedPostgres(),
+): Promise<pg.QueryResult> {
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database });
   client.on('error', () => {});
   await client.connect();

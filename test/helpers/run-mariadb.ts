@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { Certificate } from '../../sandbox/databases/certificates.ts';
 import { startMariadb } from '../../sandbox/databases/mariadb.ts';
 import { anyPort } from '../../sandbox/machine/ports.ts';
 
@@ -8,11 +9,18 @@ const PASSWORD = 'test';
 /** One MariaDB for a whole run. */
 export async function startRunMariadb(
   cache: string,
+  tls?: Certificate,
 ): Promise<{ variables: Record<string, string>; stop(): Promise<void> }> {
   const folder = path.join(cache, `test-mariadb-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const server = await startMariadb({ folder, cache, port: await anyPort(), password: PASSWORD });
+  const server = await startMariadb({
+    folder,
+    cache,
+    port: await anyPort(),
+    password: PASSWORD,
+    ...(tls ? { tls } : {}),
+  });
   return {
     variables: { TEST_MARIADB_PORT: String(server.port), TEST_MARIADB_PASSWORD: PASSWORD },
     async stop() {

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import type { Certificate } from '../../sandbox/databases/certificates.ts';
 import { type PostgresCluster, startPostgres } from '../../sandbox/databases/postgres.ts';
 import { createControlDatabase, createRegionDatabase } from '../../sandbox/databases/setup.ts';
 import { anyPort } from '../../sandbox/machine/ports.ts';
@@ -14,6 +15,7 @@ const PASSWORD = 'test';
  */
 export async function startRunPostgres(
   cache: string,
+  tls?: Certificate,
 ): Promise<{ cluster: PostgresCluster; variables: Record<string, string>; stop(): Promise<void> }> {
   const folder = path.join(cache, `test-postgres-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
@@ -22,7 +24,8 @@ export async function startRunPostgres(
     port: await anyPort(),
     password: PASSWORD,
     durable: false,
-    settings: { max_connections: '400' },
+    settings: { max_connections: '1000' },
+    ...(tls ? { tls } : {}),
   });
   const control = await createControlDatabase(cluster, CONTROL_TEMPLATE);
   const region = await createRegionDatabase(cluster, REGION_TEMPLATE);

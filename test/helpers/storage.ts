@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { ExecutionContext } from 'ava';
+import { type ExecutionContext, registerCompletionHandler } from 'ava';
 import { createControlDatabase, createRegionDatabase } from '../../sandbox/databases/setup.ts';
-import { createTenancy, parseOperatorUrl, type Tenancy } from '../../tenancy/index.ts';
+import { startLocalVault } from '../../sandbox/vault/index.ts';
+import {
+  createSecretStore,
+  createTenancy,
+  parseOperatorUrl,
+  type SecretStore,
+  type Tenancy,
+} from '../../tenancy/index.ts';
 import {
   asSuperuser,
   CONTROL_TEMPLATE,
@@ -87,9 +94,26 @@ export async function testTenancy(
   now?: () => number,
 ): Promise<Tenancy> {
   const urls = await testDatabases(regionKeys);
-  const tenancy = createTenancy(tenancyConfig(urls), now ? { now } : {});
+  const tenancy = createTenancy(
+    { ...tenancyConfig(urls), own: { allow: ['127.0.0.0/8'] } },
+    { secrets: await sharedSecrets(), ...(now ? { now } : {}) },
+  );
   t.teardown(() => tenancy.close());
   return tenancy;
+}
+
+let secrets: Promise<SecretStore> | undefined;
+
+/** A local Vault for all tests of a file, with a worker's rights; it ends with the file's process. */
+export function sharedSecrets(): Promise<SecretStore> {
+  secrets ??= startLocalVault({ port: 0 }).then((vault) => {
+    const { worker } = vault.appRoles;
+    if (!worker) throw new Error('the local Vault knows no worker');
+    const store = createSecretStore({ url: vault.url, auth: worker });
+    registerCompletionHandler(() => void store.close().then(() => vault.stop()));
+    return store;
+  });
+  return secrets;
 }
 
 let nextGuild = 900_000_000_000_000_000n;

@@ -64,7 +64,7 @@ test('a mover waits for writers under way, and what they wrote is there when it 
   await wrote;
   let fenced = false;
   const fencing = mover
-    .query(`UPDATE vektra.guild_fence SET mode = 'fenced' WHERE guild_id = $1`, [guildId])
+    .query(`SELECT mode FROM vektra.guild_fence WHERE guild_id = $1 FOR UPDATE`, [guildId])
     .then(() => {
       fenced = true;
     });

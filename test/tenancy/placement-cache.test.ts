@@ -5,6 +5,8 @@ import type { Placement } from '../../tenancy/types.ts';
 const placement = (guildId: string, epoch = '1'): Placement => ({
   guildId,
   kind: 'managed',
+  engine: 'postgres',
+  secret: null,
   region: 'eu-uk',
   epoch,
   state: 'active',

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
 import type { Body } from '../../bot/presenters/body.ts';
-import { presentDecisionDm, presentMessageDm } from '../../bot/presenters/dm.ts';
+import { presentDecisionDm, presentMessageDm, presentParkedIn } from '../../bot/presenters/dm.ts';
 import {
   can,
   decisionView,
@@ -20,6 +20,13 @@ export const sendDecision: Deliver = async (delivery) => {
   const view = row.refId ? decisionView(loaded, row.refId) : null;
   if (!view) return NOTHING_TO_DO;
   const sent = await sendDm(delivery, presentDecisionDm(view, await canAnswer(delivery)));
+  return { done: true, record: (db) => recordReached(db, row.number, sent) };
+};
+
+/** A demo that was parked has its number now. */
+export const sendParkedIn: Deliver = async (delivery) => {
+  const { row, loaded } = delivery;
+  const sent = await sendDm(delivery, presentParkedIn(loaded.view));
   return { done: true, record: (db) => recordReached(db, row.number, sent) };
 };
 

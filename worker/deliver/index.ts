@@ -1,5 +1,5 @@
 import { editCard, postCard } from './card.ts';
-import { sendDecision, sendMessage } from './dm.ts';
+import { sendDecision, sendMessage, sendParkedIn } from './dm.ts';
 import { postRouted } from './route.ts';
 import {
   introduceThread,
@@ -20,6 +20,7 @@ export const deliverers: Readonly<Record<string, Deliver>> = {
   'thread.message': postThreadMessage,
   'thread.notice': postUndelivered,
   'dm.decision': sendDecision,
+  'dm.parked': sendParkedIn,
   'dm.message': sendMessage,
   'route.post': postRouted,
 };

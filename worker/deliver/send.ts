@@ -6,9 +6,14 @@ import { findMessage } from './find.ts';
 import { marksOf } from './marker.ts';
 import type { Delivery } from './types.ts';
 
+/** What sending needs of a delivery: its id, and since when it may have been sent. */
+type Sending = Pick<Delivery, 'rest' | 'botId' | 'mayHaveHappened'> & {
+  row: Pick<Delivery['row'], 'id' | 'createdAt' | 'firstSentAt'>;
+};
+
 /** Sends a delivery's message, unless an earlier try already did. */
 export async function sendOnce(
-  { rest, row, botId, mayHaveHappened }: Delivery,
+  { rest, row, botId, mayHaveHappened }: Sending,
   channelId: string,
   message: Body,
 ): Promise<APIMessage> {

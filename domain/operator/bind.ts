@@ -1,0 +1,25 @@
+import type { Deps } from '../deps.ts';
+import { tellingStorage } from '../errors/from-tenancy.ts';
+import { changeMove, moves, startMove } from './moves.ts';
+import { clusters, lagging, ownPlaces, retryMigration } from './places.ts';
+import { changeSecret, secrets } from './secrets.ts';
+import type { OperatorActs } from './types.ts';
+
+/** Binds the operators' acts. Who is an operator is the adapter's to know: see OPERATORS. */
+export function bindOperatorActs(deps: Deps): OperatorActs {
+  const bound =
+    <A extends unknown[], R>(act: (deps: Deps, ...args: A) => Promise<R>) =>
+    (...args: A): Promise<R> =>
+      tellingStorage(act(deps, ...args));
+  return {
+    moves: bound(moves),
+    startMove: bound(startMove),
+    changeMove: bound(changeMove),
+    secrets: bound(secrets),
+    changeSecret: bound(changeSecret),
+    clusters: bound(clusters),
+    ownPlaces: bound(ownPlaces),
+    lagging: bound(lagging),
+    retryMigration: bound(retryMigration),
+  };
+}

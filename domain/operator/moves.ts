@@ -1,0 +1,79 @@
+import type { Move } from '../../tenancy/index.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../errors/errors.ts';
+import { moveView } from '../storage/present.ts';
+import { tellingMoves } from '../storage/telling.ts';
+import { reasonOf } from './reason.ts';
+import type { OperatorActor, OperatorActs, OperatorMove, Page } from './types.ts';
+
+const PAGE = 50;
+
+/** Moves of all servers, newest first. */
+export async function moves(
+  deps: Deps,
+  query: Parameters<OperatorActs['moves']>[0],
+): Promise<Page<OperatorMove>> {
+  const found = await deps.tenancy.moves.list({
+    ...(query.state === 'active' ? { states: ['running', 'paused', 'aborting'] } : {}),
+    ...(query.before ? { before: Number(query.before) } : {}),
+    limit: PAGE + 1,
+  });
+  const items = await Promise.all(found.slice(0, PAGE).map((move) => operatorMove(deps, move)));
+  return { items, nextBefore: found.length > PAGE ? String(items.at(-1)?.startedAt) : null };
+}
+
+/** @throws VektraError `not_found` for an unknown region, `same_place`, `move_running` */
+export async function startMove(
+  deps: Deps,
+  by: OperatorActor,
+  input: Parameters<OperatorActs['startMove']>[1],
+): Promise<OperatorMove> {
+  const reason = reasonOf(input);
+  const { guildId, region } = input;
+  const { tenancy } = deps;
+  if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
+  const move = await tellingMoves(
+    tenancy.storage.moveTo(guildId, { region, by: by.userId, reason }),
+  );
+  await tenancy.control.auditOperator({
+    operator: by.userId,
+    act: 'move.start',
+    guildId,
+    reason,
+    details: { moveId: move.id, region },
+    now: deps.now(),
+  });
+  return operatorMove(deps, move);
+}
+
+/** @throws VektraError `not_found`, `move_over` */
+export async function changeMove(
+  deps: Deps,
+  by: OperatorActor,
+  input: Parameters<OperatorActs['changeMove']>[1],
+): Promise<void> {
+  const reason = reasonOf(input);
+  const { moveId, change } = input;
+  const { tenancy } = deps;
+  const move = await tenancy.moves.get(moveId);
+  if (!move) throw notFound();
+  await tellingMoves(tenancy.moves[change](moveId));
+  await tenancy.control.auditOperator({
+    operator: by.userId,
+    act: `move.${change}`,
+    guildId: move.guildId,
+    reason,
+    details: { moveId },
+    now: deps.now(),
+  });
+}
+
+async function operatorMove({ tenancy }: Deps, move: Move): Promise<OperatorMove> {
+  return {
+    ...moveView(move, tenancy.regions),
+    guildId: move.guildId,
+    guildName: await tenancy.control.guildName(move.guildId),
+    requestedBy: move.requestedBy,
+    reason: move.reason,
+  };
+}

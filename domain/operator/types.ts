@@ -1,0 +1,102 @@
+import type { MoveView } from '../storage/types.ts';
+
+/** Who operates, and why: every act names a reason and is audited. */
+export interface OperatorActor {
+  userId: string;
+  name: string;
+}
+
+/** A move of any server, as operators see it. */
+export interface OperatorMove extends MoveView {
+  guildId: string;
+  guildName: string | null;
+  requestedBy: string;
+  reason: string;
+}
+
+/** A database secret: where it lies and how it fares, never what it says. */
+export interface SecretView {
+  /** The path in Vault. */
+  ref: string;
+  guildId: string;
+  guildName: string | null;
+  engine: 'postgres' | 'mysql';
+  server: string;
+  version: number;
+  state: 'candidate' | 'active' | 'retired' | 'destroyed';
+  createdBy: string;
+  createdAt: number;
+  changedAt: number;
+  lastUsedAt: number | null;
+}
+
+/** A region's cluster, as this process sees it. */
+export interface ClusterView {
+  key: string;
+  name: string;
+  healthy: boolean;
+  /** Round trip of a statement, ms; null while it does not answer. */
+  latencyMs: number | null;
+  /** Connections of this process: in use, open, at most. */
+  pool: { used: number; open: number; max: number };
+  schemaVersion: number | null;
+  guilds: number;
+}
+
+/** An own database that this process has a pool for, or that is known to be away. */
+export interface OwnPlaceView {
+  guildId: string;
+  guildName: string | null;
+  engine: 'postgres' | 'mysql';
+  schemaVersion: number;
+  /** Connections of this process. */
+  sockets: number;
+  breaker: 'closed' | 'open' | 'half_open';
+  latencyMs: number | null;
+  outage: { since: number; code: string } | null;
+}
+
+/** A place whose schema is not the newest one. */
+export interface LaggingPlace {
+  /** A region's key, or a guild's id for its own database. */
+  place: string;
+  name: string | null;
+  version: number;
+  newest: number;
+  /** Why; a code. Null: it has not been tried yet. */
+  problem: string | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Pass it back for the next page; null on the last one. */
+  nextBefore: string | null;
+}
+
+/** What operators look at and do. Each `reason` has 3 to 300 characters. Never a guild's content. */
+export interface OperatorActs {
+  moves(query: { state: 'active' | 'all'; before: string | null }): Promise<Page<OperatorMove>>;
+  /** Begins a move of a server to a region. */
+  startMove(
+    by: OperatorActor,
+    input: { guildId: string; region: string; reason: string },
+  ): Promise<OperatorMove>;
+  changeMove(
+    by: OperatorActor,
+    input: { moveId: string; change: 'pause' | 'resume' | 'abort' | 'retry'; reason: string },
+  ): Promise<void>;
+  secrets(query: { guildId: string | null; before: string | null }): Promise<Page<SecretView>>;
+  /**
+   * `rotate` asks the server's admins for new credentials; `revoke` destroys the secret at once, so
+   * that the own database cannot be reached any more until its admin connects it again.
+   */
+  changeSecret(
+    by: OperatorActor,
+    input: { ref: string; change: 'rotate' | 'revoke'; reason: string },
+  ): Promise<void>;
+  clusters(): Promise<ClusterView[]>;
+  ownPlaces(): Promise<OwnPlaceView[]>;
+  lagging(): Promise<LaggingPlace[]>;
+  /** Migrates a place again. */
+  retryMigration(by: OperatorActor, input: { place: string; reason: string }): Promise<void>;
+}

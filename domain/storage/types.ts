@@ -1,0 +1,167 @@
+import type { Actor } from '../actors/actor.ts';
+import type { Plan } from '../plans/plans.ts';
+
+/** A storage region that a guild can be in. */
+export interface RegionView {
+  key: string;
+  name: string;
+  /** Where it stands on a map, degrees; null when the operator did not say. */
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export type MoveStep =
+  | 'prepare'
+  | 'copy'
+  | 'catch_up'
+  | 'verify'
+  | 'fence'
+  | 'flip'
+  | 'observe'
+  | 'retire';
+
+/** A place as a guild's admins may know it. */
+export type PlaceView =
+  | { kind: 'managed'; region: string; regionName: string }
+  | { kind: 'own'; engine: 'postgres' | 'mysql' };
+
+/** A move as a guild's admins see it. Times in epoch ms. */
+export interface MoveView {
+  id: string;
+  from: PlaceView;
+  to: PlaceView;
+  step: MoveStep;
+  state: 'running' | 'paused' | 'aborting' | 'aborted' | 'failed' | 'done';
+  /** Why it failed or waits; a code of the catalogue. */
+  problem: string | null;
+  rowsTotal: number;
+  rowsCopied: number;
+  bytesCopied: number;
+  pauseMs: number | null;
+  startedAt: number;
+  endedAt: number | null;
+  /** When the old copy is erased. */
+  retireAt: number | null;
+  /** Whether it can still be aborted: up to the switch. */
+  canAbort: boolean;
+}
+
+/** Before a move is begun. */
+export interface MoveEstimate {
+  rows: number;
+  bytes: number;
+  /** ms that copying may take, writes going on. */
+  copyMs: number;
+  /** ms that writes will wait. */
+  pauseMs: number;
+}
+
+/** An own database, as its admins see it: never its address. */
+export interface OwnDatabaseView {
+  engine: 'postgres' | 'mysql';
+  /** e.g. `PostgreSQL 16.3`. */
+  server: string;
+  /** Since when these credentials are in use, and which version of the secret it is. */
+  credentialsSince: number;
+  secretVersion: number;
+  /** Set while it does not answer. */
+  outage: { since: number; code: string } | null;
+  /** An operator asked for new credentials, then. */
+  rotationAskedAt: number | null;
+}
+
+/** Everything of the storage page. */
+export interface StorageView {
+  plan: Plan;
+  placement: PlaceView;
+  regions: RegionView[];
+  own: OwnDatabaseView | null;
+  /** The running move, or the last one that ended within a week. */
+  move: MoveView | null;
+  /** Whether demos are parked while the database is away. */
+  parks: boolean;
+  /** Demos that are parked now. */
+  parked: number;
+  canChangeRegion: boolean;
+  canUseOwn: boolean;
+  /** Until when a guild whose plan ended may stay in its own database; null when that is no question. */
+  leaveBy: number | null;
+}
+
+/** The steps of a test, in their order. */
+export const TEST_STEPS = ['address', 'tls', 'login', 'version', 'privileges', 'write'] as const;
+export type TestStep = (typeof TEST_STEPS)[number];
+
+/** How a test of an own database went. */
+export interface TestOutcome {
+  passed: boolean;
+  /** Every step that was tried, in order; the last one failed unless `passed`. */
+  steps: { step: TestStep; passed: boolean }[];
+  /** Why it failed: a code that the catalogue has a sentence for. */
+  code: string | null;
+  /** The part of the input that is wrong, e.g. `sslmode`, `ca`; null when it is none. */
+  field: string | null;
+  /** e.g. `PostgreSQL 16.3`. */
+  server: string | null;
+  latencyMs: number | null;
+  /** `superuser`, `clock`, `no_triggers`. */
+  warnings: string[];
+}
+
+/** What the connect form sends; either the URL or the fields. */
+export interface ConnectInput {
+  url?: string;
+  engine?: 'postgres' | 'mysql';
+  host?: string;
+  port?: string;
+  user?: string;
+  password?: string;
+  database?: string;
+  /** PEM. */
+  ca?: string;
+}
+
+/** The setup session of an admin who connects a database. */
+export interface SetupView {
+  expiresAt: number;
+  /** The database that passed its test and waits to be connected. */
+  candidate: {
+    engine: 'postgres' | 'mysql';
+    server: string;
+    /** `move`: rows move there. `rotate`: the same database, new credentials; nothing moves. */
+    effect: 'move' | 'rotate';
+    estimate: MoveEstimate | null;
+  } | null;
+  /** Where our connections come from, for the database's firewall, as the operators say; e.g. `203.0.113.7/32`. */
+  addresses?: readonly string[];
+}
+
+/**
+ * Where a guild's data lives, for its admins. Every act asks for the admin's right anew; looking and
+ * leaving work on every plan.
+ *
+ * Errors beside the general ones: `setup_expired`, `secret_store_unavailable`, `move_running`,
+ * `same_place`, `move_over` (too late to abort).
+ */
+export interface StorageActs {
+  view(actor: Actor): Promise<StorageView>;
+  /** A one-time link to the connect page, for this admin alone. @returns its token, and when it ends */
+  offerSetup(actor: Actor): Promise<{ token: string; expiresAt: number }>;
+  /** Whether the link is good, without spending it. @throws `setup_expired` */
+  checkLink(actor: Actor, input: { token: string }): Promise<void>;
+  /** Exchanges the link for a setup session; without a token, opens one from the dashboard. */
+  openSetup(actor: Actor, input: { token?: string }): Promise<void>;
+  /** The session that is open. @throws `setup_expired` */
+  setup(actor: Actor): Promise<SetupView>;
+  /** Tests a database and, when it passes, keeps it as the session's candidate. @throws `setup_expired` */
+  test(actor: Actor, input: ConnectInput): Promise<TestOutcome>;
+  /** Takes the candidate into use: begins the move, or changes the credentials. */
+  connect(actor: Actor, input: { requestId: string }): Promise<{ effect: 'move' | 'rotate' }>;
+  /** Tests the database in use. */
+  retest(actor: Actor): Promise<TestOutcome>;
+  estimate(actor: Actor, input: { region: string }): Promise<MoveEstimate>;
+  /** Begins a move to a region: another one, or back from an own database. */
+  moveTo(actor: Actor, input: { requestId: string; region: string }): Promise<MoveView>;
+  abort(actor: Actor, input: { moveId: string }): Promise<void>;
+  setParking(actor: Actor, input: { parks: boolean }): Promise<void>;
+}

@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+
+/** An own database that does not answer. */
+export interface Outage {
+  guildId: string;
+  /** An OwnDatabaseCode as strangers may see it. */
+  code: string;
+  since: number;
+  seenAt: number;
+  /** When the admins were told; null: not yet. */
+  toldAt: number | null;
+}
+
+export async function noteOutage(
+  control: Knex,
+  outage: { guildId: string; code: string; now: number },
+): Promise<void> {
+  await control('own_outages')
+    .insert({
+      guild_id: outage.guildId,
+      code: outage.code,
+      since: outage.now,
+      seen_at: outage.now,
+    })
+    .onConflict('guild_id')
+    .merge(['code', 'seen_at']);
+}
+
+/** It answers again. */
+export async function endOutage(control: Knex, guildId: string): Promise<void> {
+  await control('own_outages').where('guild_id', guildId).delete();
+}
+
+export async function outageOf(control: Knex, guildId: string): Promise<Outage | null> {
+  const row = await control('own_outages').where('guild_id', guildId).first();
+  return row ? parse(row) : null;
+}
+
+/** Those that are not over, the oldest first. */
+export async function openOutages(control: Knex, limit = 200): Promise<Outage[]> {
+  const rows = await control('own_outages').orderBy('since').limit(limit);
+  return rows.map(parse);
+}
+
+/** Of several workers one tells. @returns whether it is this one */
+export async function claimTelling(control: Knex, guildId: string, now: number): Promise<boolean> {
+  const claimed = await control('own_outages')
+    .where('guild_id', guildId)
+    .whereNull('told_at')
+    .update({ told_at: now });
+  return claimed === 1;
+}
+
+/** The server's owner, and whoever connected the database. */
+export async function whomToTell(control: Knex, guildId: string): Promise<string[]> {
+  const { rows } = await control.raw(
+    `SELECT owner_id AS id FROM guild_profiles WHERE guild_id = :guildId
+      UNION
+     SELECT s.created_by FROM guilds g JOIN database_secrets s ON s.secret_ref = g.secret_ref
+      WHERE g.guild_id = :guildId`,
+    { guildId },
+  );
+  return rows.map((row: { id: string }) => row.id);
+}
+
+const parse = (row: Record<string, string | null>): Outage => ({
+  guildId: String(row.guild_id),
+  code: String(row.code),
+  since: Number(row.since),
+  seenAt: Number(row.seen_at),
+  toldAt: row.told_at === null ? null : Number(row.told_at),
+});

@@ -1,0 +1,110 @@
+import { v7 as uuidv7 } from 'uuid';
+import { DEFAULT_MOVE_LIMITS, type MoveDeps, type MoveLimits } from './deps.ts';
+import { estimateMove, type MoveEstimate } from './estimate.ts';
+import {
+  abortMove,
+  insertMove,
+  MoveError,
+  pauseMove,
+  resumeMove,
+  retryMove,
+} from './record/change.ts';
+import { dueMoves, findMove, latestMove, listMoves, type MoveQuery } from './record/find.ts';
+import { type MoveRow, toMove } from './record/row.ts';
+import { runMove } from './run.ts';
+import type { Move, MoveWay, PlaceRef } from './types.ts';
+
+export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from './deps.ts';
+export type { MoveEstimate } from './estimate.ts';
+export { MoveError, type MoveErrorCode } from './record/change.ts';
+export type { MoveQuery } from './record/find.ts';
+export { RESIDENT, TABLES } from './tables.ts';
+export type * from './types.ts';
+
+export type MovesOptions = Pick<MoveDeps, 'control' | 'openPlace' | 'tenantMigrations' | 'owner'> &
+  Partial<Pick<MoveDeps, 'now' | 'onEvent' | 'onRetired' | 'checkpoint'>> & {
+    limits?: Partial<MoveLimits> | undefined;
+  };
+
+/** Moves of guilds between places. Everything but `run` returns at once. */
+export interface Moves {
+  /** @throws MoveError `unknown_guild` */
+  estimate(guildId: string, to: PlaceRef): Promise<MoveEstimate>;
+  /**
+   * Records a move; a worker's `run` does it.
+   * @param input.way as estimated when absent
+   * @throws MoveError `unknown_guild`, `same_place`, `already_moving`
+   */
+  start(input: {
+    guildId: string;
+    to: PlaceRef;
+    by: string;
+    reason: string;
+    way?: MoveWay | undefined;
+  }): Promise<Move>;
+  /**
+   * Takes the move's lease and drives it on. Returns when there is nothing more to do now: it is over,
+   * paused, waits for the old copy's end, or is driven by another process.
+   * @param signal ends it between two effects; whoever runs it next goes on
+   * @throws MoveError `unknown_move`; what the control database throws
+   */
+  run(moveId: string, signal: AbortSignal): Promise<Move>;
+  get(moveId: string): Promise<Move | null>;
+  /** The guild's move under way, or its last one. */
+  latest(guildId: string): Promise<Move | null>;
+  /** Newest first. */
+  list(query: MoveQuery): Promise<Move[]>;
+  /** Writes go on in the source, and are noted, until it is resumed. @throws MoveError */
+  pause(moveId: string): Promise<void>;
+  /** @throws MoveError */
+  resume(moveId: string): Promise<void>;
+  /** Ends it; a worker opens the source again. @throws MoveError `move_over` after the switch */
+  abort(moveId: string): Promise<void>;
+  /** Begins a failed or aborted move anew. @throws MoveError */
+  retry(moveId: string): Promise<void>;
+  /** Ids of moves that nobody drives and that have something to do. */
+  dueMoves(now?: number): Promise<string[]>;
+}
+
+export function createMoves(options: MovesOptions): Moves {
+  const deps: MoveDeps = {
+    control: options.control,
+    openPlace: options.openPlace,
+    tenantMigrations: options.tenantMigrations,
+    owner: options.owner,
+    now: options.now ?? Date.now,
+    limits: { ...DEFAULT_MOVE_LIMITS, ...options.limits },
+    onEvent: options.onEvent ?? (() => {}),
+    onRetired: options.onRetired ?? (async () => {}),
+    checkpoint: options.checkpoint ?? (() => {}),
+  };
+  const { control } = deps;
+  const shown = (row: MoveRow | null) => row && toMove(row);
+
+  return {
+    estimate: (guildId, to) => estimateMove(deps, guildId, to),
+
+    async start({ guildId, to, by, reason, way }) {
+      const chosen = way ?? (await estimateMove(deps, guildId, to)).way;
+      // A way that was only estimated to be impossible is found so again when it is begun.
+      const move = { id: uuidv7(), guildId, to, by, reason, way: chosen, now: deps.now() };
+      return toMove(await insertMove(control, move));
+    },
+
+    async run(moveId, signal) {
+      await runMove(deps, moveId, signal);
+      const row = await findMove(control, moveId);
+      if (!row) throw new MoveError('unknown_move');
+      return toMove(row);
+    },
+
+    get: async (moveId) => shown(await findMove(control, moveId)),
+    latest: async (guildId) => shown(await latestMove(control, guildId)),
+    list: async (query) => (await listMoves(control, query)).map(toMove),
+    pause: (moveId) => pauseMove(control, moveId),
+    resume: (moveId) => resumeMove(control, moveId),
+    abort: (moveId) => abortMove(control, moveId),
+    retry: (moveId) => retryMove(control, moveId, deps.now()),
+    dueMoves: (now = deps.now()) => dueMoves(control, now),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Knex } from 'knex';
+import type { MoveState } from '../types.ts';
+import { type MoveRow, parseMove } from './row.ts';
+
+export async function findMove(control: Knex, id: string): Promise<MoveRow | null> {
+  const row = await control('moves').where('id', id).first();
+  return row ? parseMove(row) : null;
+}
+
+/** The guild's move under way, or its last one. */
+export async function latestMove(control: Knex, guildId: string): Promise<MoveRow | null> {
+  const row = await control('moves')
+    .where('guild_id', guildId)
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .first();
+  return row ? parseMove(row) : null;
+}
+
+export interface MoveQuery {
+  /** Absent: all. */
+  states?: readonly MoveState[] | undefined;
+  /** `startedAt` of the last one of the page before. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listMoves(control: Knex, query: MoveQuery): Promise<MoveRow[]> {
+  const rows = await control('moves')
+    .modify((builder) => {
+      if (query.states) builder.whereIn('state', [...query.states]);
+      if (query.before !== undefined) builder.where('started_at', '<', query.before);
+    })
+    .orderBy('started_at', 'desc')
+    .limit(query.limit);
+  return rows.map(parseMove);
+}
+
+/** Moves that somebody should drive now: nobody does, and there is something to do. */
+export async function dueMoves(control: Knex, now: number): Promise<string[]> {
+  return control('moves')
+    .where((free) => free.whereNull('owner').orWhere('owner_until', '<', now))
+    .where((time) => time.whereNull('retry_at').orWhere('retry_at', '<=', now))
+    .where((work) =>
+      work
+        .where('leftovers', true)
+        .orWhere('state', 'aborting')
+        // Fenced by a process that died, and then paused: writes must not wait for the pause's end.
+        .orWhere((paused) => paused.where('state', 'paused').whereNotNull('fenced_at'))
+        .orWhere((running) =>
+          running
+            .where('state', 'running')
+            .where((step) => step.whereNot('step', 'observe').orWhere('retire_at', '<=', now)),
+        ),
+    )
+    .orderBy('started_at')
+    .limit(100)
+    .pluck('id');
+}

@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { MoveDeps } from './deps.ts';
+import { Drive, Interrupted } from './drive.ts';
+import { LostLease, MoveProblem } from './problem.ts';
+import { abort, tidyAborted } from './steps/abort.ts';
+import { catchUp } from './steps/catch-up.ts';
+import { copy } from './steps/copy.ts';
+import { fence } from './steps/fence.ts';
+import { flip } from './steps/flip.ts';
+import { prepare } from './steps/prepare.ts';
+import { observe, retire } from './steps/retire.ts';
+import { stepBack } from './steps/step-back.ts';
+import { verify } from './steps/verify.ts';
+
+const STEPS = { prepare, copy, catch_up: catchUp, verify, fence, flip, retire } as const;
+const BACKOFF_MS = 100;
+/** How soon somebody looks again at what cannot be finished now, ms. */
+const LATER_MS = 60_000;
+/** So often a fence may refuse the one who holds the lease: somebody else writes on it. */
+const MAX_REFUSALS = 5;
+
+/** Drives a move on until it is over, waits for a time, or is another process's. */
+export async function runMove(deps: MoveDeps, id: string, signal: AbortSignal): Promise<void> {
+  const drive = await Drive.take(deps, id, signal);
+  if (!drive) return;
+  try {
+    await driveOn(drive);
+  } finally {
+    await drive.end();
+  }
+}
+
+async function driveOn(drive: Drive): Promise<void> {
+  let failures = 0;
+  let refusals = 0;
+  for (;;) {
+    const before = drive.row.step;
+    try {
+      if ((await next(drive)) === 'rests') return;
+      failures = 0;
+    } catch (error) {
+      if (drive.signal.aborted) return;
+      if (error instanceof Interrupted) continue;
+      if (error instanceof LostLease) {
+        if (!(await isStillOurs(drive))) return;
+        if (++refusals < MAX_REFUSALS) continue;
+      }
+      if (drive.row.step !== before) failures = 0;
+      if ((await trouble(drive, error, ++failures)) === 'rests') return;
+    }
+  }
+}
+
+async function isStillOurs(drive: Drive): Promise<boolean> {
+  return drive.reload().then(
+    () => true,
+    (error) => {
+      if (error instanceof LostLease) return false;
+      throw error;
+    },
+  );
+}
+
+/** One step. `rests`: there is nothing more to do now. */
+async function next(drive: Drive): Promise<'rests' | 'goes on'> {
+  const { state, step, endedAt, leftovers } = drive.row;
+  if (endedAt !== null) {
+    if (leftovers) await tidyAborted(drive);
+    return 'rests';
+  }
+  if (state === 'paused') {
+    await stepBack(drive);
+    return 'rests';
+  }
+  if (state === 'aborting') await abort(drive);
+  else if (step === 'observe') return (await observe(drive)) === 'waits' ? 'rests' : 'goes on';
+  else await STEPS[step](drive);
+  return 'goes on';
+}
+
+/** Writes trouble down, lets writers go on, and waits; or gives the move up. */
+async function trouble(
+  drive: Drive,
+  error: unknown,
+  failures: number,
+): Promise<'rests' | 'goes on'> {
+  const { deps, row } = drive;
+  const problem =
+    error instanceof MoveProblem
+      ? error
+      : new MoveProblem('INTERNAL', { passes: false, cause: error });
+  drive.forgetSides();
+  const failingSince = row.failingSince ?? drive.now;
+  const isOver = row.endedAt !== null || row.step === 'observe' || row.step === 'retire';
+  const mayFail = !isOver && row.step !== 'flip' && row.state === 'running';
+  const hasPatience = drive.now - failingSince < deps.limits.patienceMs;
+  const fails = mayFail && !(problem.passes && hasPatience);
+  const patch = {
+    ...(row.outcome === 'failed' ? {} : { problem: problem.code }),
+    failingSince,
+    ...(fails ? ({ state: 'aborting', outcome: 'failed' } as const) : {}),
+    ...(isOver ? { retryAt: drive.now + LATER_MS } : {}),
+  };
+  // When control is away too, the next try finds the row as it was.
+  const isSaved = await drive.save(patch).then(
+    () => true,
+    () => false,
+  );
+  if (isSaved) drive.tell('trouble', problem.cause);
+  if (isSaved && isOver) return 'rests';
+  if (isSaved && mayFail && !fails) await stepBack(drive).catch(() => {});
+  const ms = fails ? 0 : Math.min(deps.limits.backoffMs, BACKOFF_MS * 2 ** Math.min(failures, 10));
+  await wait(ms, null, { signal: drive.signal }).catch(() => {});
+  return drive.signal.aborted || !(await isStillOurs(drive).catch(() => true))
+    ? 'rests'
+    : 'goes on';
+}

@@ -1,0 +1,64 @@
+import type { Drive } from '../drive.ts';
+import { type Changes, deleteChanges, readChanges } from '../place/changes.ts';
+import { underFence } from '../place/fence.ts';
+import { deleteKeys, insertLines } from '../place/fill.ts';
+import type { Key } from '../place/keys.ts';
+import type { Line } from '../place/line.ts';
+import { readKeys } from '../place/read.ts';
+import type { Table } from '../tables.ts';
+
+const BATCH = 1_000;
+/** So few changes left that the rest waits for the fence. */
+const FEW = 200;
+
+/** What changed while it was copied, until little is left. */
+export async function catchUp(drive: Drive): Promise<void> {
+  await drive.claim();
+  for (let count = FEW; count >= FEW; ) {
+    count = (await applyBatch(drive)).ids.length;
+    await drive.check();
+  }
+  await drive.step('verify');
+}
+
+/** Applies all changes that are noted now. */
+export async function applyAll(drive: Drive): Promise<void> {
+  while ((await applyBatch(drive)).ids.length === BATCH) await drive.check();
+}
+
+/** Applies everything, under the fence: until nothing is noted any more. */
+export async function applyRest(drive: Drive): Promise<void> {
+  while ((await applyBatch(drive)).ids.length > 0);
+}
+
+/**
+ * One batch. Rows are read after their keys and written before the notes are deleted: what changes in
+ * between is noted again, and a batch that is done twice ends the same.
+ */
+async function applyBatch(drive: Drive): Promise<Changes> {
+  const source = await drive.side('source');
+  const changes = await readChanges(source, BATCH);
+  if (changes.ids.length === 0) return changes;
+  await bring(
+    drive,
+    [...changes.keys].map(([table, keys]) => [table, [...keys.values()]]),
+  );
+  await drive.checkpoint('catch_up.applied');
+  await deleteChanges(source, changes.ids);
+  return changes;
+}
+
+/** Brings these rows to the target as they are now in the source; those that are gone are deleted. */
+export async function bring(drive: Drive, list: readonly [Table, Key[]][]): Promise<void> {
+  const { source, target } = await drive.sides();
+  const present: [Table, Key[], Line[]][] = [];
+  for (const [table, keys] of list)
+    present.push([table, keys, await readKeys(source, table, keys)]);
+  await underFence(target, { ...drive.filling, role: 'app' }, async (run) => {
+    for (const [table, keys, lines] of present) {
+      await deleteKeys(target, run, table, keys);
+      await insertLines(target, run, table, lines);
+    }
+  });
+  for (const [table, keys] of list) drive.touched.add(table, keys);
+}

@@ -1,0 +1,118 @@
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { OwnDatabaseError } from './errors.ts';
+import type { OwnLimits } from './limits.ts';
+import type { OwnDatabaseCode, OwnTestStep } from './types.ts';
+
+/** How much longer than the server we wait for a statement, ms: the server's own time-out comes first. */
+const GRACE_MS = 1_500;
+
+/**
+ * One connection's socket, and the verdict on whoever is at its other end. Whatever a server does, or
+ * fails to do, ends here: too late, too much, or an answer that breaks its driver closes the socket.
+ */
+export class Line {
+  readonly socket = new Socket();
+  /** How far it has come. */
+  step: OwnTestStep | null = 'address';
+  #stream: Duplex = this.socket;
+  #limits: Pick<OwnLimits, 'statementMs' | 'answerBytes'>;
+  #verdict: OwnDatabaseError | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #open = 0;
+  #bytes = 0;
+
+  constructor(limits: Pick<OwnLimits, 'statementMs' | 'answerBytes'>) {
+    this.#limits = limits;
+    this.socket.setNoDelay(true).setKeepAlive(true, 30_000);
+    this.socket.on('error', () => {});
+    this.socket.once('close', () => clearTimeout(this.#timer));
+    this.#guard(this.socket);
+  }
+
+  /** Why we closed it; null when we did not. */
+  get verdict(): OwnDatabaseError | null {
+    return this.#verdict;
+  }
+
+  /** The TLS stream that the driver reads from now on. */
+  get stream(): Duplex {
+    return this.#stream;
+  }
+
+  set stream(stream: Duplex) {
+    this.#stream = stream;
+    stream.on('error', () => {});
+    // The two close together, so that the plain socket's end is the connection's end.
+    stream.once('close', () => this.socket.destroy());
+    this.#guard(stream);
+  }
+
+  /** Ends the connection. Drivers get the verdict as their stream's error. */
+  fail(code: OwnDatabaseCode): OwnDatabaseError {
+    this.#verdict ??= new OwnDatabaseError(code, { step: this.step });
+    this.#stream.destroy(this.#verdict);
+    this.socket.destroy(this.#verdict);
+    return this.#verdict;
+  }
+
+  /** Everything up to `ready` must have happened within `ms`. */
+  handshakeWithin(ms: number): void {
+    this.#wait(ms);
+  }
+
+  /** Logged in: from here on each statement has its own time. */
+  ready(): void {
+    this.step = null;
+    clearTimeout(this.#timer);
+    this.#bytes = 0;
+  }
+
+  /** A statement goes out. */
+  began(): void {
+    this.#open += 1;
+    if (this.#open === 1) this.progress();
+  }
+
+  /** Part of an answer was handed on and is kept by nobody here: time and size count anew. */
+  progress(): void {
+    this.#bytes = 0;
+    this.#wait(this.#limits.statementMs + GRACE_MS);
+  }
+
+  /** A statement has its whole answer. */
+  ended(): void {
+    this.#open = Math.max(0, this.#open - 1);
+    this.#bytes = 0;
+    if (this.#open === 0) clearTimeout(this.#timer);
+    else this.progress();
+  }
+
+  #wait(ms: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#verdict) this.#timer = setTimeout(() => this.fail('TIMEOUT'), ms);
+  }
+
+  /**
+   * Counts what comes in, and catches what drivers throw while they read it: a malformed message
+   * would otherwise be an uncaught exception of the whole process.
+   */
+  #guard(stream: Duplex): void {
+    const emit = stream.emit.bind(stream) as (
+      event: string | symbol,
+      ...args: unknown[]
+    ) => boolean;
+    stream.emit = (event: string | symbol, ...args: unknown[]): boolean => {
+      if (event !== 'data') return emit(event, ...args);
+      if (this.#verdict) return false;
+      this.#bytes += (args[0] as Buffer).length;
+      try {
+        if (this.#bytes <= this.#limits.answerBytes) return emit(event, ...args);
+      } catch {
+        // What it was does not matter: it came from what the server sent.
+      }
+      this.fail('PROTOCOL');
+      return false;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { OwnDatabaseError } from './errors.ts';
+
+/** Speak the protocol, but not SQL as the schema and the fence need it. */
+const OTHERS =
+  /cockroach|yugabyte|-yb-|redshift|tidb|oceanbase|vitess|clickhouse|singlestore|memsql/i;
+
+const tooOld = () => new OwnDatabaseError('VERSION', { step: 'version' });
+
+/**
+ * The server's name and version in our words.
+ * @param text of `version()`
+ * @param number of `server_version_num`, e.g. `160003`
+ * @throws OwnDatabaseError `VERSION` unless it is PostgreSQL 13 or newer
+ */
+export function postgresVersion(text: unknown, number: unknown): string {
+  const [, major, minor] = /^([1-9][0-9])([0-9]{4})$/.exec(String(number)) ?? [];
+  if (!/^PostgreSQL /.test(String(text)) || OTHERS.test(String(text))) throw tooOld();
+  if (major === undefined || Number(major) < 13) throw tooOld();
+  return `PostgreSQL ${major}.${Number(minor)}`;
+}
+
+/**
+ * The same for MySQL from 8.0 and MariaDB from 10.6 on. MariaDB may put `5.5.5-` in front, for
+ * replicas of long ago.
+ * @param text of `VERSION()`
+ */
+export function mysqlVersion(text: unknown): string {
+  const version = /^(?:5\.5\.5-)?(\d{1,2})\.(\d{1,2})\.(\d{1,3})(?!\d)/.exec(String(text));
+  if (!version || OTHERS.test(String(text))) throw tooOld();
+  const [major = 0, minor = 0, patch = 0] = version.slice(1).map(Number);
+  const isMariadb = /mariadb/i.test(String(text));
+  const [leastMajor, leastMinor] = isMariadb ? [10, 6] : [8, 0];
+  if (major < leastMajor || (major === leastMajor && minor < leastMinor)) throw tooOld();
+  return `${isMariadb ? 'MariaDB' : 'MySQL'} ${major}.${minor}.${patch}`;
+}

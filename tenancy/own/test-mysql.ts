@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import { OwnDatabaseError, OwnStatementError } from './errors.ts';
+import { checkOccupancy } from './occupancy.ts';
+import { mysqlVersion } from './server-version.ts';
+import { type EngineTest, PROBE } from './test-engine.ts';
+
+/** DDL commits here: it makes a table of its own and drops it, also when the test fails. */
+export const testMysql: EngineTest = async (knex, options, steps) => {
+  const [about] = await rows(
+    knex,
+    'SELECT VERSION() AS version, UNIX_TIMESTAMP(NOW(3)) * 1000 AS clock',
+  );
+  steps.passed('login');
+  const server = mysqlVersion(about?.version);
+  steps.passed('version');
+  await checkWritable(knex);
+  await checkOccupancy(knex, await ourTables(knex, options.schema.tables), {
+    ...options,
+    prefix: '',
+  });
+  const superuser = await isSuperuser(knex);
+
+  const table = `vektra_test_${randomBytes(8).toString('hex')}`;
+  const drop = () => knex.raw(`DROP TABLE IF EXISTS ${table}`);
+  try {
+    const triggers = await makeEverything(knex, table);
+    steps.passed('privileges');
+    await writeAndRollBack(knex, table);
+    await drop();
+    steps.passed('write');
+    return {
+      server,
+      clock: Number(about?.clock),
+      warnings: [
+        ...(superuser ? ['superuser' as const] : []),
+        ...(triggers ? [] : ['no_triggers' as const]),
+      ],
+    };
+  } catch (error) {
+    await drop().catch(() => {});
+    throw error;
+  }
+};
+
+async function rows(
+  knex: Knex,
+  sql: string,
+  bindings: Knex.RawBinding[] = [],
+): Promise<Record<string, unknown>[]> {
+  const [found] = await knex.raw(sql, bindings);
+  return Array.isArray(found) ? found : [];
+}
+
+/** Servers of a cluster say by different variables that another one takes the writes. */
+async function checkWritable(knex: Knex): Promise<void> {
+  const [state = {}] = await rows(knex, 'SELECT @@global.read_only AS a, @@innodb_read_only AS b');
+  const off = [0, '0', 'OFF'];
+  if (!off.includes(state.a as number) || !off.includes(state.b as number))
+    throw new OwnDatabaseError('READ_ONLY');
+}
+
+async function ourTables(knex: Knex, tables: readonly string[]): Promise<string[]> {
+  const found = await rows(
+    knex,
+    `SELECT table_name AS name FROM information_schema.tables
+       WHERE table_schema = DATABASE() AND table_name IN (?)`,
+    [['schema_ledger', ...tables] as unknown as Knex.RawBinding],
+  );
+  return found.map((row) => String(row.name));
+}
+
+async function isSuperuser(knex: Knex): Promise<boolean> {
+  const grants = await rows(knex, 'SHOW GRANTS');
+  return grants
+    .flatMap((row) => Object.values(row))
+    .some((grant) => /^GRANT .*\b(ALL PRIVILEGES|SUPER)\b.* ON \*\.\* /i.test(String(grant)));
+}
+
+/** @returns whether triggers can be made too */
+async function makeEverything(knex: Knex, table: string): Promise<boolean> {
+  await knex.raw(
+    `CREATE TABLE ${table} (id BIGINT PRIMARY KEY, note VARCHAR(100) NOT NULL)
+       ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+  );
+  await knex.raw(`CREATE INDEX by_note ON ${table} (note)`);
+  await knex.raw(`ALTER TABLE ${table} ADD COLUMN more INT`);
+  try {
+    await knex.raw(
+      `CREATE TRIGGER ${table} BEFORE INSERT ON ${table} FOR EACH ROW SET NEW.more = 1`,
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof OwnStatementError) return false;
+    throw error;
+  }
+}
+
+async function writeAndRollBack(knex: Knex, table: string): Promise<void> {
+  const trx = await knex.transaction();
+  try {
+    await trx(table).insert({ id: PROBE.id, note: '' });
+    await trx(table).where('id', PROBE.id).update({ note: PROBE.note });
+    const [row] = await trx(table).select('id', 'note');
+    if (String(row?.id) !== PROBE.id || row?.note !== PROBE.note)
+      throw new OwnDatabaseError('DATABASE');
+    await trx(table).where('id', PROBE.id).delete();
+    await trx(table).insert({ id: PROBE.id, note: PROBE.note });
+  } finally {
+    await trx.rollback().catch(() => {});
+  }
+  const left = await knex(table).select('id');
+  if (left.length > 0) throw new OwnDatabaseError('PROTOCOL');
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import {
+  addDatabaseSecret,
+  findDatabaseSecret,
+  updateDatabaseSecret,
+} from '../control/database-secrets.ts';
+import { TENANT_SCHEMA_VERSION } from '../migrate/places.ts';
+import { TABLES } from '../moves/index.ts';
+import {
+  type AddressGuard,
+  type OwnDatabase,
+  type OwnTestReport,
+  parseCa,
+  parseOwnFields,
+  parseOwnUrl,
+  testOwnDatabase,
+} from '../own/index.ts';
+import { databaseSecretPath, type SecretStore } from '../secrets/index.ts';
+import type { GivenAddress, OnStep } from './types.ts';
+
+export interface CandidateParts {
+  control: Knex;
+  secrets: SecretStore;
+  guard: AddressGuard;
+  now: () => number;
+}
+
+/** By these a database is recognised as ours, or as somebody else's. */
+const OUR_TABLES = [
+  ...TABLES.map(({ name }) => name),
+  'guild_fence',
+  'move_changes',
+  'schema_ledger',
+];
+
+/** @throws OwnDatabaseError */
+export function readAddress(given: GivenAddress): OwnDatabase {
+  const { url = '', ca = '' } = given;
+  if (url.trim() !== '') return { ...parseOwnUrl(url.trim()), ca: parseCa(ca) };
+  const { engine = '', host = '', port = '', user = '', password = '', database = '' } = given;
+  return parseOwnFields({ engine, host, port, user, password, database, ca });
+}
+
+/** @throws OwnDatabaseError */
+export function testDatabase(
+  { guard }: Pick<CandidateParts, 'guard'>,
+  guildId: string,
+  database: OwnDatabase,
+  onStep: OnStep,
+): Promise<OwnTestReport> {
+  return testOwnDatabase(database, {
+    guard,
+    guildId,
+    schema: { tables: OUR_TABLES, version: TENANT_SCHEMA_VERSION },
+    onStep: (step, state) => {
+      if (state !== 'running') onStep(step, state === 'passed');
+    },
+  });
+}
+
+/** Keeps a database in Vault, in a secret of its own, before anything refers to it. @returns its ref */
+export async function keepCandidate(
+  { control, secrets, now }: CandidateParts,
+  guildId: string,
+  database: OwnDatabase,
+  facts: { server: string; by: string },
+): Promise<string> {
+  const ref = databaseSecretPath(guildId, randomUUID());
+  // The row first: a secret that nobody knows of would never be erased.
+  await addDatabaseSecret(control, {
+    ref,
+    guildId,
+    engine: database.engine,
+    version: 1,
+    server: facts.server,
+    createdBy: facts.by,
+    createdAt: now(),
+  });
+  await secrets.put(ref, { ...database }, 0);
+  return ref;
+}
+
+/** Gives a candidate up, for the worker to erase; one that is in use is left alone. */
+export async function discardCandidate(
+  { control, now }: Pick<CandidateParts, 'control' | 'now'>,
+  guildId: string,
+  ref: string,
+): Promise<void> {
+  const secret = await findDatabaseSecret(control, { guildId, ref });
+  if (secret?.state === 'candidate')
+    await updateDatabaseSecret(control, ref, { state: 'retired', now: now() });
+}

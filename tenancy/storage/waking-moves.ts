@@ -1,0 +1,34 @@
+import type { Knex } from 'knex';
+import type { Moves } from '../moves/index.ts';
+
+/** Moves whose beginning and changes wake a worker at once; its sweep finds what is lost here. */
+export function wakingMoves(moves: Moves, control: Knex): Moves {
+  const wake = (moveId: string) =>
+    control
+      .raw(
+        `SELECT graphile_worker.add_job('move', json_build_object('moveId', ?::text), job_key => ?, max_attempts => 1)`,
+        [moveId, `move:${moveId}`],
+      )
+      .then(
+        () => {},
+        () => {},
+      );
+  const waking =
+    <R>(change: (moveId: string) => Promise<R>) =>
+    async (moveId: string): Promise<R> => {
+      const result = await change(moveId);
+      await wake(moveId);
+      return result;
+    };
+  return {
+    ...moves,
+    async start(input) {
+      const move = await moves.start(input);
+      await wake(move.id);
+      return move;
+    },
+    resume: waking((moveId) => moves.resume(moveId)),
+    retry: waking((moveId) => moves.retry(moveId)),
+    abort: waking((moveId) => moves.abort(moveId)),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ExecutionContext, TestFn } from 'ava';
+
+/** Where a guild can live: a region's cluster, or a database of its own. */
+export const PLACES = ['managed', 'postgres', 'mariadb'] as const;
+export type PlaceName = (typeof PLACES)[number];
+
+/** Registers a test once for every kind of place; actsWorld then sets the label up there. */
+export const onEveryPlace =
+  (test: TestFn) => (title: string, body: (t: ExecutionContext) => Promise<void>) => {
+    for (const place of PLACES)
+      test(`${title} · ${place}`, async (t) => {
+        t.context = { place };
+        await body(t);
+      });
+  };
+
+export const placeOf = (t: { context?: unknown }): PlaceName =>
+  (t.context as { place?: PlaceName } | undefined)?.place ?? 'managed';

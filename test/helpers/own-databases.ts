@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import type { ExecutionContext } from 'ava';
+import type { Knex } from 'knex';
+import mysql from 'mysql2/promise';
+import {
+  type AddressGuard,
+  createAddressGuard,
+  type OwnDatabase,
+  type OwnHooks,
+  type OwnLimits,
+  openOwn,
+} from '../../tenancy/own/index.ts';
+import { mariadbDatabase } from './mariadb.ts';
+import { asSuperuser, sharedOwnPostgres } from './postgres.ts';
+
+/** A guild's own database on one of the run's servers, and its administrator. */
+export interface TestOwn {
+  database: OwnDatabase;
+  /** Runs one statement with all rights. */
+  admin(sql: string): Promise<unknown>;
+}
+
+type Teardown = Pick<ExecutionContext, 'teardown'>;
+
+const fresh = () => `o_${randomBytes(8).toString('hex')}`;
+
+/** What test/run.ts gave the servers' certificates. */
+export function testCa(): string {
+  const { TEST_CA } = process.env;
+  if (!TEST_CA) throw new Error('no test authority: run `npm test`');
+  return TEST_CA;
+}
+
+/** The run's certificates are for `db.test` and 127.0.0.1; every name leads to this machine. */
+export const localGuard = (): AddressGuard =>
+  createAddressGuard({
+    ours: [],
+    allow: ['127.0.0.0/8'],
+    resolve: async () => ['127.0.0.1'],
+  });
+
+/** A role without rights beyond its own database. */
+export async function ownPostgres(t: Teardown): Promise<TestOwn> {
+  const name = fresh();
+  const run = (sql: string, database?: string) => asSuperuser(sql, database, sharedOwnPostgres());
+  await run(`CREATE ROLE ${name} LOGIN PASSWORD 'canary-password'`);
+  await run(`CREATE DATABASE ${name} OWNER ${name}`);
+  t.teardown(async () => {
+    await run(`DROP DATABASE ${name} WITH (FORCE)`);
+    await run(`DROP ROLE ${name}`);
+  });
+  return {
+    database: {
+      engine: 'postgres',
+      host: 'db.test',
+      port: sharedOwnPostgres().port,
+      user: name,
+      password: 'canary-password',
+      database: name,
+      ca: testCa(),
+    },
+    admin: (sql) => run(sql, name),
+  };
+}
+
+/** A user without rights beyond its own database. */
+export async function ownMariadb(t: Teardown): Promise<TestOwn> {
+  const { server, database } = await mariadbDatabase(t);
+  const run = async (sql: string) => {
+    const connection = await mysql.createConnection({ ...server, database });
+    return connection.query(sql).finally(() => connection.end());
+  };
+  const user = fresh();
+  await run(`CREATE USER ${user}@'%' IDENTIFIED BY 'canary-password'`);
+  await run(`GRANT ALL PRIVILEGES ON ${database}.* TO ${user}@'%'`);
+  t.teardown(() => run(`DROP USER ${user}@'%'`));
+  return {
+    database: {
+      engine: 'mysql',
+      host: 'db.test',
+      port: server.port,
+      user,
+      password: 'canary-password',
+      database,
+      ca: testCa(),
+    },
+    admin: run,
+  };
+}
+
+/** A pool that ends with the test. */
+export function openTestOwn(
+  t: Teardown,
+  database: OwnDatabase,
+  options: { limits?: Partial<OwnLimits>; hooks?: OwnHooks; guard?: AddressGuard } = {},
+): Knex {
+  const { limits, hooks, guard = localGuard() } = options;
+  // Tests run side by side on few cores: how long a connection takes says nothing here.
+  const patient = { connectMs: 20_000, handshakeMs: 20_000, acquireMs: 30_000 };
+  const knex = openOwn(database, guard, { ...patient, ...limits }, hooks);
+  t.teardown(() => knex.destroy());
+  return knex;
+}

@@ -1,0 +1,279 @@
+import { createHook } from 'node:async_hooks';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { inspect } from 'node:util';
+import test, { type ExecutionContext } from 'ava';
+import {
+  codeOf,
+  createAddressGuard,
+  type OwnDatabase,
+  OwnDatabaseError,
+  OwnStatementError,
+  openOwn,
+  parseOwnUrl,
+} from '../../../tenancy/own/index.ts';
+import {
+  localGuard,
+  openTestOwn,
+  ownMariadb,
+  ownPostgres,
+  type TestOwn,
+} from '../../helpers/own-databases.ts';
+import { startRogue, trust } from '../../helpers/own-rogue.ts';
+import { REFUSED_ADDRESSES, REFUSED_TEXTS } from './hostile.ts';
+
+/** TCP connections that this process has begun. */
+let dialled = 0;
+createHook({
+  init: (_id, type) => {
+    if (type === 'TCPCONNECTWRAP') dialled += 1;
+  },
+}).enable();
+
+const ENGINES: [OwnDatabase['engine'], (t: ExecutionContext) => Promise<TestOwn>][] = [
+  ['postgres', ownPostgres],
+  ['mysql', ownMariadb],
+];
+
+/** How opening a connection fails, and what of the database stands in the error. */
+async function failure(t: ExecutionContext, database: OwnDatabase, guard = localGuard()) {
+  const knex = openTestOwn(t, database, { guard });
+  const error = await t.throwsAsync<OwnDatabaseError>(knex.raw('SELECT 1'), {
+    instanceOf: OwnDatabaseError,
+  });
+  silent(t, error, database);
+  return `${error.code} ${error.step}`;
+}
+
+function silent(t: ExecutionContext, error: Error, database: OwnDatabase): void {
+  const said = `${error.message} ${error.stack} ${JSON.stringify(error)} ${inspect(error, { depth: 9, showHidden: true })}`;
+  for (const secret of [database.password, database.user, database.host, String(database.port)])
+    if (secret) t.false(said.includes(secret), 'echoed');
+}
+
+test.serial('whatever is refused is refused without a connection', async (t) => {
+  const before = dialled;
+  const guard = createAddressGuard({
+    ours: [],
+    resolve: async (host) => [host === 'localhost' ? '127.0.0.1' : '10.0.0.1'],
+  });
+  const addresses = [...REFUSED_ADDRESSES, 'localhost', 'db.internal'].map(
+    (host) => `postgres://u:canary@${host.includes(':') ? `[${host}]` : host}:5999/d`,
+  );
+  for (const text of [...REFUSED_TEXTS.map(([refused]) => refused), ...addresses])
+    await t.throwsAsync(
+      async () => {
+        const knex = openOwn({ ...parseOwnUrl(text), ca: null }, guard);
+        await knex.raw('SELECT 1').finally(() => knex.destroy());
+      },
+      { instanceOf: OwnDatabaseError },
+      text,
+    );
+  t.is(dialled, before);
+});
+
+test.serial('a name that changes its address after the check is not followed', async (t) => {
+  const rogue = await startRogue(t, (socket) => socket.destroy());
+  const asked: string[] = [];
+  const answers = [['127.0.0.1'], ['10.0.0.1'], ['127.0.0.1', '10.0.0.1']];
+  const guard = createAddressGuard({
+    ours: [],
+    allow: [`127.0.0.1:${rogue.port}`],
+    resolve: async (host) => {
+      asked.push(host);
+      return answers.shift() ?? [];
+    },
+  });
+  const { database } = await ownPostgres(t);
+  const moved = { ...database, host: 'rebinding.example', port: rogue.port };
+  const before = dialled;
+  t.is(await failure(t, moved, guard), 'PROTOCOL tls');
+  t.is(dialled, before + 1);
+  // Each new connection asks anew, and the system's resolver is never asked.
+  t.is(await failure(t, moved, guard), 'ADDRESS address');
+  t.is(await failure(t, moved, guard), 'ADDRESS address');
+  t.is(await failure(t, moved, guard), 'HOST address');
+  t.is(dialled, before + 1);
+  t.is(rogue.connections(), 1);
+  t.deepEqual(asked, Array(4).fill('rebinding.example'));
+});
+
+test.serial('nobody listens: refused', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  const { database } = await ownPostgres(t);
+  t.is(await failure(t, { ...database, port }), 'REFUSED address');
+  t.is(await failure(t, { ...database, engine: 'mysql', port }), 'REFUSED address');
+});
+
+for (const [engine, own] of ENGINES) {
+  test(`${engine}: works by name and by address, over TLS`, async (t) => {
+    const { database } = await own(t);
+    for (const host of ['db.test', '127.0.0.1']) {
+      const knex = openTestOwn(t, { ...database, host });
+      const [row] = await knex.select({ n: knex.raw('9007199254740993'), text: knex.raw("'é🎛️'") });
+      t.deepEqual({ ...row, n: String(row.n) }, { n: '9007199254740993', text: 'é🎛️' });
+    }
+  });
+
+  test(`${engine}: the certificate must prove the host`, async (t) => {
+    const { database } = await own(t);
+    t.is(await failure(t, { ...database, host: 'other.test' }), 'TLS tls');
+    t.is(await failure(t, { ...database, ca: null }), 'TLS tls');
+    t.is(await failure(t, { ...database, ca: (await trust()).ca }), 'TLS tls');
+  });
+
+  test(`${engine}: wrong credentials and databases have their codes`, async (t) => {
+    const { database } = await own(t);
+    t.is(await failure(t, { ...database, password: 'canary-wrong' }), 'AUTH login');
+    t.is(await failure(t, { ...database, password: '' }), 'AUTH login');
+    t.is(await failure(t, { ...database, user: 'canary-nobody' }), 'AUTH login');
+    t.is(await failure(t, { ...database, database: 'canary_nothing' }), 'DATABASE login');
+  });
+
+  test(`${engine}: a refused statement keeps its code and loses its text`, async (t) => {
+    const { database } = await own(t);
+    const knex = openTestOwn(t, database);
+    const error = await t.throwsAsync<OwnStatementError>(
+      knex.raw('SELECT canary_column FROM canary_table WHERE x = ?', ['canary-value']),
+      { instanceOf: OwnStatementError },
+    );
+    silent(t, error, database);
+    t.false(inspect(error).includes('canary'));
+    t.is(error.code, engine === 'postgres' ? '42P01' : 'ER_NO_SUCH_TABLE');
+    t.is((await knex.select(knex.raw('1 AS a')))[0].a, 1);
+  });
+
+  test(`${engine}: an answer beyond the limit ends the connection, not the process`, async (t) => {
+    const { database } = await own(t);
+    const knex = openTestOwn(t, database, { limits: { answerBytes: 1_000_000 } });
+    const [small] = await knex.select({ x: knex.raw("REPEAT('x', 900000)") });
+    t.is(small.x.length, 900_000);
+    const error = await t.throwsAsync<OwnDatabaseError>(
+      knex.select({ x: knex.raw("REPEAT('x', 2000000)") }),
+      { instanceOf: OwnDatabaseError },
+    );
+    t.is(error.code, 'PROTOCOL');
+    t.is((await knex.select(knex.raw('1 AS a')))[0].a, 1);
+  });
+
+  test(`${engine}: a connection that is ended in a transaction is told as such, and gone`, async (t) => {
+    const { database, admin } = await own(t);
+    const given = Promise.withResolvers<void>();
+    const failures: string[] = [];
+    const knex = openTestOwn(t, database, {
+      hooks: { slot: async () => given.resolve, failed: ({ code }) => failures.push(code) },
+    });
+    const error = await t.throwsAsync<OwnDatabaseError>(
+      knex.transaction(async (trx) => {
+        const id = engine === 'postgres' ? 'pg_backend_pid()' : 'CONNECTION_ID()';
+        const [row] = await trx.select({ id: trx.raw(id) });
+        await admin(
+          engine === 'postgres' ? `SELECT pg_terminate_backend(${row.id})` : `KILL ${row.id}`,
+        );
+        await given.promise;
+        await trx.raw('SELECT 1');
+      }),
+      { instanceOf: OwnDatabaseError },
+    );
+    t.is(error.code, 'PROTOCOL');
+    t.deepEqual(failures, ['PROTOCOL']);
+    t.is((await knex.select(knex.raw('1 AS a')))[0].a, 1);
+  });
+
+  test(`${engine}: a statement has its time`, async (t) => {
+    const { database } = await own(t);
+    const knex = openTestOwn(t, database, { limits: { statementMs: 1_000 } });
+    const error = await t.throwsAsync(
+      knex.raw(engine === 'postgres' ? 'SELECT pg_sleep(60)' : 'SELECT SLEEP(60)'),
+      { instanceOf: OwnStatementError },
+    );
+    t.is(codeOf(error), 'TIMEOUT');
+  });
+
+  test(`${engine}: every connection is closed when the pool is`, async (t) => {
+    const { database } = await own(t);
+    let open = 0;
+    const slot = async () => {
+      open += 1;
+      return () => {
+        open -= 1;
+      };
+    };
+    const knex = openTestOwn(t, database, { hooks: { slot } });
+    await Promise.all([1, 2, 3, 4].map(() => knex.raw('SELECT 1')));
+    t.is(open, 2);
+    await knex.destroy();
+    t.is(open, 0);
+  });
+}
+
+test('postgres: the session is ours, whatever the role has set', async (t) => {
+  const { database, admin } = await ownPostgres(t);
+  for (const setting of [
+    `search_path = 'public'`,
+    `default_transaction_isolation = 'serializable'`,
+    `statement_timeout = 0`,
+    `standard_conforming_strings = off`,
+    `TimeZone = 'Asia/Tokyo'`,
+  ])
+    await admin(`ALTER ROLE ${database.user} SET ${setting}`);
+  const knex = openTestOwn(t, database, { limits: { statementMs: 7_000, lockMs: 3_000 } });
+  const show = async (name: string) => {
+    const { rows } = await knex.raw(`SELECT current_setting('${name}') AS value`);
+    return rows[0].value;
+  };
+  t.is(await show('search_path'), 'vektra');
+  t.is(await show('transaction_isolation'), 'read committed');
+  t.is(await show('statement_timeout'), '7s');
+  t.is(await show('lock_timeout'), '3s');
+  t.is(await show('standard_conforming_strings'), 'on');
+  t.is(await show('TimeZone'), 'UTC');
+});
+
+test('mysql: the session is ours, whatever the server has set', async (t) => {
+  const { database } = await ownMariadb(t);
+  const knex = openTestOwn(t, database, { limits: { statementMs: 7_000, lockMs: 3_000 } });
+  const [[row]] = await knex.raw(
+    `SELECT @@tx_isolation AS isolation, @@time_zone AS zone, @@sql_mode AS mode, @@autocommit AS auto,
+       @@innodb_lock_wait_timeout AS wait, @@max_statement_time AS most, @@character_set_client AS charset`,
+  );
+  t.deepEqual(
+    { ...row, most: Number(row.most) },
+    {
+      isolation: 'READ-COMMITTED',
+      zone: '+00:00',
+      mode: 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+      auto: '1',
+      wait: '3',
+      most: 7,
+      charset: 'utf8mb4',
+    },
+  );
+  await t.throwsAsync(knex.raw('SELECT 1; SELECT 2'), { instanceOf: OwnStatementError });
+  await t.throwsAsync(knex.raw("LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE x"), {
+    instanceOf: OwnStatementError,
+  });
+});
+
+test.serial('nothing of the environment goes to a foreign server', async (t) => {
+  const { database } = await ownPostgres(t);
+  const set = {
+    PGPASSWORD: database.password,
+    PGOPTIONS: '-c canary=1',
+    PGSSLMODE: 'disable',
+    PGSSLNEGOTIATION: 'direct',
+    PGUSER: 'canary',
+  };
+  Object.assign(process.env, set);
+  try {
+    t.is(await failure(t, { ...database, password: '' }), 'AUTH login');
+    const knex = openTestOwn(t, database);
+    t.is((await knex.select(knex.raw('1 AS a')))[0].a, 1);
+  } finally {
+    for (const name of Object.keys(set)) delete process.env[name];
+  }
+});
