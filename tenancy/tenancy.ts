@@ -164,7 +164,8 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       door,
       moves,
       now,
-      drain: (key) => own.pools.drain(key),
+      drain: own.pools.drain,
+      trust: own.pools.trust,
     }),
     parking: createParking({
       placement: door.placement,

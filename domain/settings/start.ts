@@ -41,15 +41,14 @@ export async function changeSettings(
   db: GuildWriter,
   change: Partial<GuildSettings>,
 ): Promise<boolean> {
-  const row = await db.table('guild_settings').forUpdate().first('document');
+  const row = await db.table('guild_settings').forUpdate().first('document', 'revision');
   const document = JSON.stringify({ ...parseSettings(row?.document ?? '{}'), ...change });
-  db.afterCommit(() => tenancy.parking.saveSnapshot(db.guildId, document));
+  const revision = Number(row?.revision ?? 0) + 1;
+  db.afterCommit(() => tenancy.parking.saveSnapshot(db.guildId, { document, revision }));
   if (!row) {
-    await db.table('guild_settings').insert({ document, revision: 1, updated_at: db.now });
+    await db.table('guild_settings').insert({ document, revision, updated_at: db.now });
     return true;
   }
-  await db
-    .table('guild_settings')
-    .update({ document, revision: db.expression('revision + 1'), updated_at: db.now });
+  await db.table('guild_settings').update({ document, revision, updated_at: db.now });
   return false;
 }

@@ -43,6 +43,7 @@ const snapshots = (knex: Knex) =>
   isolated(
     guildTable(knex, 'settings_snapshots', [], (table) => {
       json(table, 'document').notNullable();
+      table.integer('revision').notNullable();
       time(table, 'taken_at').notNullable();
     }),
     'settings_snapshots',

@@ -33,7 +33,7 @@ export const OWN_LIMITS: OwnLimits = {
   statementMs: 10_000,
   lockMs: 4_000,
   idleMs: 30_000,
-  answerBytes: 32 * 1024 * 1024,
+  answerBytes: 16 * 1024 * 1024,
   pipeline: true,
 };
 

@@ -19,8 +19,11 @@ export class Line {
   #limits: Pick<OwnLimits, 'statementMs' | 'answerBytes'>;
   #verdict: OwnDatabaseError | null = null;
   #timer: NodeJS.Timeout | undefined;
-  #open = 0;
+  /** Statements under way, in their order; true: a stream, which keeps nothing that it was given. */
+  #open: boolean[] = [];
   #bytes = 0;
+  /** Looks at what comes in before the driver does; false: it must not see it. */
+  accepts: (chunk: Buffer) => boolean = () => true;
 
   constructor(limits: Pick<OwnLimits, 'statementMs' | 'answerBytes'>) {
     this.#limits = limits;
@@ -48,11 +51,11 @@ export class Line {
     this.#guard(stream);
   }
 
-  /** Ends the connection. Drivers get the verdict as their stream's error. */
+  /** Ends the connection. The drivers' error is not the verdict itself: mysql2 writes on errors. */
   fail(code: OwnDatabaseCode): OwnDatabaseError {
     this.#verdict ??= new OwnDatabaseError(code, { step: this.step });
-    this.#stream.destroy(this.#verdict);
-    this.socket.destroy(this.#verdict);
+    this.#stream.destroy(new Error('ended'));
+    this.socket.destroy(new Error('ended'));
     return this.#verdict;
   }
 
@@ -69,23 +72,27 @@ export class Line {
   }
 
   /** A statement goes out. */
-  began(): void {
-    this.#open += 1;
-    if (this.#open === 1) this.progress();
+  began(kind: { stream: boolean }): void {
+    this.#open.push(kind.stream);
+    if (this.#open.length === 1) this.#next();
   }
 
-  /** Part of an answer was handed on and is kept by nobody here: time and size count anew. */
+  /** Part of a stream's answer was handed on: size counts anew. */
   progress(): void {
+    if (this.#open[0]) this.#bytes = 0;
+  }
+
+  /** The first statement under way has its whole answer. */
+  ended(): void {
+    this.#open.shift();
+    this.#bytes = 0;
+    if (this.#open.length === 0) clearTimeout(this.#timer);
+    else this.#next();
+  }
+
+  #next(): void {
     this.#bytes = 0;
     this.#wait(this.#limits.statementMs + GRACE_MS);
-  }
-
-  /** A statement has its whole answer. */
-  ended(): void {
-    this.#open = Math.max(0, this.#open - 1);
-    this.#bytes = 0;
-    if (this.#open === 0) clearTimeout(this.#timer);
-    else this.progress();
   }
 
   #wait(ms: number): void {
@@ -105,9 +112,11 @@ export class Line {
     stream.emit = (event: string | symbol, ...args: unknown[]): boolean => {
       if (event !== 'data') return emit(event, ...args);
       if (this.#verdict) return false;
-      this.#bytes += (args[0] as Buffer).length;
+      const chunk = args[0] as Buffer;
+      this.#bytes += chunk.length;
       try {
-        if (this.#bytes <= this.#limits.answerBytes) return emit(event, ...args);
+        if (this.#bytes <= this.#limits.answerBytes && this.accepts(chunk))
+          return emit(event, chunk);
       } catch {
         // What it was does not matter: it came from what the server sent.
       }

@@ -37,6 +37,23 @@ const sessionSql = ({ statementMs, lockMs }: OwnLimits, mariadb: boolean) => [
     : `SET SESSION max_execution_time = ${statementMs}`,
 ];
 
+const INTEGERS = new Set(['TINY', 'SHORT', 'INT24', 'LONG', 'YEAR']);
+const OURS_NEVER = new Set(['GEOMETRY', 'VECTOR']);
+
+/**
+ * The server says of what type a value is, and how long. mysql2 counts the digits of an integer up to
+ * that length, be it beyond the packet's end and 2^52; texts are cut at it.
+ */
+function cast(
+  field: { type: string; string(encoding?: string): string | null },
+  next: () => unknown,
+): unknown {
+  if (OURS_NEVER.has(field.type)) return field.string('latin1');
+  if (!INTEGERS.has(field.type)) return next();
+  const text = field.string('latin1');
+  return text === null ? null : Number(text);
+}
+
 /** @throws what the driver, TLS or the line says */
 export async function connectMysql(
   database: OwnDatabase,
@@ -65,6 +82,9 @@ export async function connectMysql(
     flags: ['-LOCAL_FILES'],
     // Column names come from the server: no code is made of them.
     disableEval: true,
+    dateStrings: true,
+    jsonStrings: true,
+    typeCast: cast,
   } as mysql.ConnectionOptions) as Connection;
   connection.on('error', (error) => {
     connection.__knex__disposed = error;
@@ -82,7 +102,7 @@ export async function connectMysql(
     await run(connection, sql);
     latencyMs = performance.now() - askedAt;
   }
-  watchStatements(connection, line, { counts: true, broke: on.broke });
+  watchStatements(connection, line, on.broke, () => line.ended());
   return { driver: connection, latencyMs };
 }
 

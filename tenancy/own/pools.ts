@@ -35,6 +35,8 @@ export interface OwnPools {
   ): Promise<T>;
   /** Closes a key's pool once its users are done; for rotation. */
   drain(key: OwnPoolKey): Promise<void>;
+  /** The database was seen to answer: its breaker need not wait. */
+  trust(key: OwnPoolKey): void;
   status(): OwnPoolStatus[];
   /** Waits for all users and closes all pools. */
   close(): Promise<void>;
@@ -92,6 +94,10 @@ export function createOwnPools(options: OwnPoolsOptions): OwnPools {
     async drain(key) {
       known.delete(nameOf(key));
       await shelf.drain(key);
+    },
+
+    trust(key) {
+      known.get(nameOf(key))?.breaker.connected();
     },
 
     status: () =>

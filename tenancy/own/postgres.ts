@@ -4,6 +4,7 @@ import pg from 'pg';
 import { OwnDatabaseError } from './errors.ts';
 import type { OwnLimits } from './limits.ts';
 import type { Line } from './line.ts';
+import { PostgresFrames } from './postgres-frames.ts';
 import {
   type Connected,
   type ConnectionEvents,
@@ -16,6 +17,13 @@ import type { OwnDatabase } from './types.ts';
 /** Length 8 and the code 1234.5679: asks whether the server speaks TLS. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 const YES = 'S';
+
+const asItIs = (text: string) => text;
+/** By the numbers of their types; a server may name any type, and what ours are not stays text. */
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [16, (text) => text === 't'],
+  ...[21, 23, 26, 700, 701].map((type) => [type, Number] as const),
+]);
 
 /** pg's client, as far as its published types stop short of it. */
 interface Internals {
@@ -52,6 +60,8 @@ export async function connectPostgres(
   on: ConnectionEvents,
 ): Promise<Connected> {
   const stream = await negotiate(database, line);
+  const frames = new PostgresFrames();
+  line.accepts = (chunk) => frames.accepts(chunk);
   on.encrypted();
   const { user, password, database: name } = database;
   const client = new pg.Client({
@@ -60,6 +70,7 @@ export async function connectPostgres(
     database: name,
     password: () => asked(password),
     ssl: false,
+    types: { getTypeParser: (type: number) => PARSERS.get(type) ?? asItIs },
     stream: () => connectedAlready(stream),
     pipeline: limits.pipeline,
   } as pg.ClientConfig) as Client;
@@ -74,7 +85,7 @@ export async function connectPostgres(
   const askedAt = performance.now();
   await client.query(sessionSql(limits));
   const latencyMs = performance.now() - askedAt;
-  watchStatements(client, line, { counts: false, broke: on.broke });
+  watchStatements(client, line, on.broke);
   countAnswers(client, line);
   return { driver: client, latencyMs };
 }

@@ -27,49 +27,72 @@ export interface ConnectionEvents {
   broke(error: OwnDatabaseError): void;
 }
 
-/** An object that pg sends by itself: a COPY, a cursor, or a query with its callback in it. */
-interface Submittable {
-  submit: unknown;
-  callback?: Callback;
+/** What a driver gives back, or is given, for a statement without a callback. */
+interface Streaming {
+  /** pg: of the object that is sent. */
+  handleError?(error: unknown, ...rest: unknown[]): unknown;
+  /** mysql2: of the command. */
+  emit?(event: string, ...args: unknown[]): boolean;
 }
-
-const isSubmittable = (value: unknown): value is Submittable =>
-  typeof (value as Submittable | null)?.submit === 'function';
 
 /**
  * Watches every statement of a connection, whoever sends it: it has its time, and what the driver
- * says when it fails is replaced by an error of ours.
- * @param options.counts whether a callback is a statement's end; for pg the protocol says it
+ * says when it fails is replaced by an error of ours. Streams (COPY, cursors, mysql2's commands) end
+ * by what they emit.
+ * @param broke told when the connection broke under a statement
+ * @param ended told of each statement's end; left out where the protocol tells it
  */
 export function watchStatements(
   connection: Driver,
   line: Line,
-  options: { counts: boolean } & Pick<ConnectionEvents, 'broke'>,
+  broke: ConnectionEvents['broke'],
+  ended: () => void = () => {},
 ): void {
   const query = connection.query.bind(connection);
   const ownError = (error: unknown) => {
     const own = line.verdict ?? ownErrorOf(error, null);
-    if (own instanceof OwnDatabaseError) options.broke(own);
+    if (!(own instanceof OwnDatabaseError)) return own;
+    // Also when it seems to go on: it said what it must not say.
+    line.fail(own.code);
+    broke(own);
     return own;
   };
   const heard =
     (callback: Callback): Callback =>
     (error, ...answer) => {
-      if (options.counts) line.ended();
+      ended();
       if (error) callback(ownError(error));
       else callback(error, ...answer);
     };
   connection.query = (...args: unknown[]) => {
-    line.began();
     const last = args.at(-1);
-    if (typeof last === 'function') return query(...args.slice(0, -1), heard(last as Callback));
-    const [first] = args;
-    if (isSubmittable(first)) {
-      if (first.callback) first.callback = heard(first.callback);
-      return query(...args);
+    if (typeof last === 'function') {
+      line.began({ stream: false });
+      return query(...args.slice(0, -1), heard(last as Callback));
     }
-    return Promise.resolve(query(...args)).catch((error) => {
-      throw ownError(error);
-    });
+    line.began({ stream: true });
+    return stream(query, args);
   };
+
+  function stream(send: Driver['query'], args: unknown[]): unknown {
+    const sent = args[0] as Streaming;
+    if (sent.handleError) {
+      const handle = sent.handleError.bind(sent);
+      sent.handleError = (error, ...rest) => handle(ownError(error), ...rest);
+    }
+    const command = send(...args) as Streaming;
+    if (command instanceof Promise)
+      return command.catch((error) => {
+        throw ownError(error);
+      });
+    if (command !== sent && command.emit) {
+      const emit = command.emit.bind(command);
+      command.emit = (event, ...rest) => {
+        if (event === 'result') line.progress();
+        if (event === 'end') ended();
+        return event === 'error' ? emit(event, ownError(rest[0])) : emit(event, ...rest);
+      };
+    }
+    return command;
+  }
 }

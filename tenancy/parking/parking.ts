@@ -45,8 +45,11 @@ export interface Parking {
   remove(lot: ParkingLot, id: string): Promise<void>;
   /** Could not be delivered now. */
   postpone(lot: ParkingLot, id: string, error: string): Promise<void>;
-  /** Keeps what intake has to know of the guild's settings while its database is away. */
-  saveSnapshot(guildId: string, document: string): Promise<void>;
+  /**
+   * Keeps what intake has to know of the guild's settings while its database is away; an older
+   * revision than the kept one changes nothing.
+   */
+  saveSnapshot(guildId: string, settings: { document: string; revision: number }): Promise<void>;
   /** @returns null when none was kept */
   readSnapshot(guildId: string): Promise<string | null>;
 }
@@ -132,12 +135,13 @@ export function createParking(parts: {
           .where('id', id)
           .update({ attempts: trx.raw('attempts + 1'), last_error: error.slice(0, 64) });
       }),
-    saveSnapshot: (guildId, document) =>
+    saveSnapshot: (guildId, { document, revision }) =>
       atHome(guildId, async (trx) => {
         await trx('settings_snapshots')
-          .insert({ guild_id: guildId, document, taken_at: now() })
+          .insert({ guild_id: guildId, document, revision, taken_at: now() })
           .onConflict('guild_id')
-          .merge();
+          .merge()
+          .where('settings_snapshots.revision', '<', revision);
       }),
     readSnapshot: (guildId) =>
       atHome(guildId, async (trx) => {

@@ -3,7 +3,7 @@ import { findDatabaseSecret, updateDatabaseSecret } from '../control/database-se
 import { outageOf } from '../control/outages.ts';
 import type { Door } from '../door.ts';
 import type { Moves, PlaceRef } from '../moves/index.ts';
-import { type AddressGuard, OwnDatabaseError } from '../own/index.ts';
+import { type AddressGuard, OwnDatabaseError, type OwnPoolKey } from '../own/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import { guildKey } from '../secrets/index.ts';
 import { discardCandidate, keepCandidate, readAddress, testDatabase } from './candidates.ts';
@@ -20,7 +20,9 @@ export function storageDoor(parts: {
   moves: Moves;
   now: () => number;
   /** Pools of a rotated version end when nothing runs on them any more. */
-  drain(key: { guildId: string; secretRef: string; secretVersion: number }): Promise<void>;
+  drain(key: OwnPoolKey): Promise<void>;
+  /** A database that passed its test need not wait for its breaker. */
+  trust(key: OwnPoolKey): void;
 }): StorageDoor {
   const { control, secrets, door, moves, now } = parts;
 
@@ -82,7 +84,9 @@ export function storageDoor(parts: {
     async retest(guildId, onStep) {
       const { secret } = await door.placement(guildId);
       if (!secret) throw new OwnDatabaseError('ADDRESS');
-      return testDatabase(parts, guildId, await loadSecret(secrets, secret), onStep);
+      const report = await testDatabase(parts, guildId, await loadSecret(secrets, secret), onStep);
+      parts.trust({ guildId, secretRef: secret.ref, secretVersion: secret.version });
+      return report;
     },
 
     async facts(guildId) {

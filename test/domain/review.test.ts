@@ -141,7 +141,10 @@ test('the inbox pages by key, newest first, and filters', async (t) => {
 
 test('an overview adds up', async (t) => {
   let now = Date.UTC(2026, 10, 20, 12);
-  const { acts, artist, staff, demo, request } = await actsWorld(t, { now: () => now });
+  const { acts, artist, staff, demo, request } = await actsWorld(t, {
+    now: () => now,
+    plan: 'pro',
+  });
   await acts.submissions.submit(artist, demo());
   await acts.submissions.submit(artist, demo());
   now += 6 * 86_400_000;

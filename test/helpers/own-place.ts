@@ -1,24 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionContext } from 'ava';
 import type { Actor, Acts } from '../../domain/index.ts';
+import type { ConnectInput } from '../../domain/storage/types.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
+import type { OwnDatabase } from '../../tenancy/own/index.ts';
 import { ownMariadb, ownPostgres, type TestOwn } from './own-databases.ts';
+import { openWay, type Way } from './way.ts';
+
+export type OwnEngine = 'postgres' | 'mariadb';
+
+/** An own database, and the way to it, which a test can take away. */
+export interface ReachedOwn extends TestOwn {
+  way: Way;
+  /** What its admin types in. */
+  input: ConnectInput;
+}
+
+export async function reachedOwn(
+  t: Pick<ExecutionContext, 'teardown'>,
+  engine: OwnEngine,
+): Promise<ReachedOwn> {
+  const own = engine === 'postgres' ? await ownPostgres(t) : await ownMariadb(t);
+  const way = await openWay(`tcp://127.0.0.1:${own.database.port}`);
+  t.teardown(() => way.close());
+  return { ...own, way, input: inputOf({ ...own.database, port: way.port }) };
+}
+
+/** The fields of the connect form. The run's certificates are for 127.0.0.1 too. */
+export const inputOf = (database: OwnDatabase): ConnectInput => ({
+  ...database,
+  host: '127.0.0.1',
+  port: String(database.port),
+  ca: database.ca ?? '',
+});
 
 /** Moves a label into a database of its own, as its admin does, and drives the move to its end. */
 export async function connectOwn(
   t: Pick<ExecutionContext, 'teardown'>,
   { acts, tenancy, admin }: { acts: Acts; tenancy: Tenancy; admin: Actor },
-  engine: 'postgres' | 'mariadb',
-): Promise<TestOwn> {
-  const own = engine === 'postgres' ? await ownPostgres(t) : await ownMariadb(t);
+  engine: OwnEngine,
+): Promise<ReachedOwn> {
+  const own = await reachedOwn(t, engine);
   await acts.storage.openSetup(admin, {});
-  const { database } = own;
-  const outcome = await acts.storage.test(admin, {
-    ...database,
-    host: '127.0.0.1',
-    port: String(database.port),
-    ca: database.ca ?? '',
-  });
+  const outcome = await acts.storage.test(admin, own.input);
   if (!outcome.passed) throw new Error(`own database: ${JSON.stringify(outcome)}`);
   await acts.storage.connect(admin, { requestId: `test:${randomUUID()}` });
   await driveMove(tenancy, admin.guildId);

@@ -40,6 +40,7 @@ export function greeting({ tls = true, plugin = 'mysql_native_password' } = {}):
 export const ok = (sequence: number) => packet(sequence, [0, 0, 0, 2, 0, 0, 0]);
 /** "Send me this file": the answer to a query with which a server steals one. */
 export const WANTS_FILE = packet(1, Buffer.from('\xfb/etc/passwd', 'latin1'));
+const SSL_REQUEST_LENGTH = 36;
 /** Statements that set the session. */
 const SETTINGS = 4;
 
@@ -56,8 +57,8 @@ export function rogueMysql(
 ): Promise<Rogue> {
   return startRogue(t, (socket, hear) => {
     socket.write(greeting());
-    socket.once('data', () => {
-      const stream = encrypted(socket, trust);
+    socket.once('data', (asked: Buffer) => {
+      const stream = encrypted(socket, trust, asked.subarray(SSL_REQUEST_LENGTH));
       hear(stream);
       const answers = [login, ...Array.from({ length: SETTINGS }, () => ok(1))];
       stream.on('data', () => {
@@ -66,4 +67,21 @@ export function rogueMysql(
       });
     });
   });
+}
+
+/** An answer of one row and one column, whose value is what is given, its length included. */
+export function oneValue(type: number, value: number[]): Buffer {
+  const text = (one: string) => Buffer.from([one.length, ...Buffer.from(one)]);
+  const column = [
+    ...['def', 'd', 't', 't', 'x', 'x'].map(text),
+    Buffer.from([12, 45, 0, 255, 255, 255, 0, type, 0, 0, 0, 0, 0]),
+  ];
+  const end = [0xfe, 0, 0, 2, 0];
+  return Buffer.concat([
+    packet(1, [1]),
+    packet(2, Buffer.concat(column)),
+    packet(3, end),
+    packet(4, value),
+    packet(5, end),
+  ]);
 }

@@ -71,8 +71,17 @@ export function trust(): Promise<Trust> {
   return trusted;
 }
 
-/** The server's side of TLS on a socket that has begun in the clear. */
-export function encrypted(socket: Socket, { cert, key }: Certificate): TLSSocket {
+/**
+ * The server's side of TLS on a socket that has begun in the clear.
+ * @param early what came of the client's side of it already
+ */
+export function encrypted(
+  socket: Socket,
+  { cert, key }: Certificate,
+  early: Buffer = Buffer.alloc(0),
+): TLSSocket {
+  socket.pause().removeAllListeners('data');
+  if (early.length > 0) socket.unshift(early);
   const stream = new TLSSocket(socket, {
     isServer: true,
     secureContext: createSecureContext({ cert, key }),

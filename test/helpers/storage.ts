@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ExecutionContext, registerCompletionHandler } from 'ava';
+import type { ExecutionContext } from 'ava';
 import { createControlDatabase, createRegionDatabase } from '../../sandbox/databases/setup.ts';
 import { startLocalVault } from '../../sandbox/vault/index.ts';
 import {
@@ -106,7 +106,9 @@ let secrets: Promise<SecretStore> | undefined;
 
 /** A local Vault for all tests of a file, with a worker's rights; it ends with the file's process. */
 export function sharedSecrets(): Promise<SecretStore> {
-  secrets ??= startLocalVault({ port: 0 }).then((vault) => {
+  secrets ??= startLocalVault({ port: 0 }).then(async (vault) => {
+    // Only here: chaos and bench use this file too, and AVA ends what imports it elsewhere.
+    const { registerCompletionHandler } = await import('ava');
     const { worker } = vault.appRoles;
     if (!worker) throw new Error('the local Vault knows no worker');
     const store = createSecretStore({ url: vault.url, auth: worker });

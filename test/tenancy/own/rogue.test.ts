@@ -8,7 +8,14 @@ import {
   startRogue,
   trust,
 } from '../../helpers/own-rogue.ts';
-import { greeting, ok, packet, rogueMysql, WANTS_FILE } from '../../helpers/own-rogue-mysql.ts';
+import {
+  greeting,
+  ok,
+  oneValue,
+  packet,
+  rogueMysql,
+  WANTS_FILE,
+} from '../../helpers/own-rogue-mysql.ts';
 import {
   COLUMN,
   dataRow,
@@ -57,9 +64,9 @@ for (const engine of ['postgres', 'mysql'] as const) {
     const { ca, ...certificate } = await trust();
     const rogue = await startRogue(t, (socket) => {
       if (engine === 'mysql') socket.write(greeting());
-      socket.once('data', () => {
+      socket.once('data', (asked: Buffer) => {
         if (engine === 'postgres') socket.write('S');
-        encrypted(socket, certificate);
+        encrypted(socket, certificate, engine === 'mysql' ? asked.subarray(36) : undefined);
       });
     });
     t.is(await ending(t, engine, rogue, { ca, limits: SHORT }), 'TIMEOUT login');
@@ -276,4 +283,18 @@ test('postgres: a server cannot stretch the limit with answers of another kind',
   const rogue = await roguePostgres(t, await trust(), rows);
   const limits = { answerBytes: 1_000_000 };
   t.is(await ending(t, 'postgres', rogue, { ca, limits }), 'PROTOCOL null');
+});
+
+test('mysql: a value that says to be longer than its packet costs no time', async (t) => {
+  const { ca } = await trust();
+  const length = [0xfe, 0, 0, 0, 0, 0, 0, 16, 0];
+  for (let type = 0; type < 256; type += 1) {
+    if (type > 20 && type < 240) continue;
+    const rogue = await rogueMysql(t, await trust(), oneValue(type, [...length, 49]));
+    const knex = openTestOwn(t, rogueDatabase('mysql', rogue.port, ca));
+    await knex.raw('SELECT 1').catch(() => {});
+    await knex.destroy();
+    await rogue.empty();
+  }
+  t.pass();
 });
