@@ -125,6 +125,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     config.control,
     {
       vektra_registry: (guildId) => cache.drop(guildId),
+      vektra_trusted: (guildId) => own.pools.trust(guildId),
       vektra_live: (payload) => {
         const change = JSON.parse(payload) as LiveChange;
         for (const listener of listeners) listener(change);
@@ -165,7 +166,6 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       moves,
       now,
       drain: own.pools.drain,
-      trust: own.pools.trust,
     }),
     parking: createParking({
       placement: door.placement,

@@ -205,6 +205,7 @@ export const en = {
     own_mysql: 'your own MySQL or MariaDB',
     server: 'Server: {{server}}',
     answers: '✅ It answers.',
+    silent: '⚠️ It does not answer right now.',
     away: '⚠️ It does not answer, <t:{{seconds}}:R>. {{reason}}',
     parked: '🅿️ Demos parked until it is back: **{{count}}**',
     leave_by:

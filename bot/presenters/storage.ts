@@ -50,7 +50,7 @@ function outageReason(code: string): string {
 export function presentStorage(view: StorageView): Body {
   const { own, move } = view;
   return box(
-    own?.outage ? BAD : ACCENT,
+    !view.healthy ? BAD : ACCENT,
     t('storage.title'),
     t('storage.place', { place: place(view.placement) }),
     own?.server ? t('storage.server', { server: own.server }) : '',
@@ -59,7 +59,7 @@ export function presentStorage(view: StorageView): Body {
           seconds: seconds(own.outage.since),
           reason: outageReason(own.outage.code),
         })
-      : t('storage.answers'),
+      : t(view.healthy ? 'storage.answers' : 'storage.silent'),
     view.parked > 0 ? t('storage.parked', { count: view.parked }) : '',
     view.leaveBy ? t('storage.leave_by', { seconds: seconds(view.leaveBy) }) : '',
     move && !isOver(move) ? t('storage.moving', { place: place(move.to) }) : '',

@@ -74,6 +74,8 @@ export interface OwnDatabaseView {
 export interface StorageView {
   plan: Plan;
   placement: PlaceView;
+  /** Whether the place answers now. */
+  healthy: boolean;
   regions: RegionView[];
   own: OwnDatabaseView | null;
   /** The running move, or the last one that ended within a week. */

@@ -11,17 +11,17 @@ import type { StorageView } from './types.ts';
 const SHOWN_MS = 7 * 86_400_000;
 
 /**
- * Where the guild's data lives. Asks the registry only: the page is there when the guild's own
- * database is not.
+ * Where the guild's data lives. It is there when the guild's own database is not.
  * @throws VektraError `not_found` unless admin, `not_set_up`
  */
 export async function view({ tenancy, now }: Deps, actor: Actor): Promise<StorageView> {
   requireAdmin(actor);
   const { guildId } = actor;
-  const [at, facts, parked] = await Promise.all([
-    tenancy.placement(guildId),
+  const [at, healthy] = await Promise.all([tenancy.placement(guildId), answers(tenancy, guildId)]);
+  // What the look found out is told: an outage that began or ended.
+  const [facts, parked] = await Promise.all([
     tenancy.storage.facts(guildId),
-    tenancy.parking.count(guildId),
+    tenancy.parking.count(guildId).catch(() => 0),
   ]);
   const plan = planAt(at.grants, now());
   const { secret, outage, move } = facts;
@@ -32,6 +32,7 @@ export async function view({ tenancy, now }: Deps, actor: Actor): Promise<Storag
       at.kind === 'own'
         ? { kind: 'own', engine: at.engine }
         : placeView({ kind: 'managed', region: at.region }, tenancy.regions),
+    healthy,
     regions: tenancy.regions.map((region) => ({ ...region })),
     own:
       at.kind === 'own'
@@ -52,3 +53,11 @@ export async function view({ tenancy, now }: Deps, actor: Actor): Promise<Storag
     leaveBy: at.kind === 'own' ? leaveBy(at.grants, now()) : null,
   };
 }
+
+const answers = (tenancy: Deps['tenancy'], guildId: string): Promise<boolean> =>
+  tenancy
+    .read(guildId, (db) => Promise.resolve(db.table('guild_settings').first('revision')))
+    .then(
+      () => true,
+      () => false,
+    );

@@ -45,7 +45,10 @@ export class OwnDatabaseError extends QuietError {
 export class OwnBusyError extends QuietError {
   override readonly name = 'OwnBusyError';
   readonly code = 'busy';
-  protected override readonly text = 'own databases: busy';
+
+  protected override get text(): string {
+    return 'own databases: busy';
+  }
 }
 
 /** What may be kept of what a foreign server says about itself. */

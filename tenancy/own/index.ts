@@ -10,7 +10,7 @@ export { codeOf } from './classify.ts';
 export { OwnBusyError, OwnDatabaseError, OwnStatementError } from './errors.ts';
 export { type OwnFields, parseCa, parseOwnFields } from './fields.ts';
 export { hostHash } from './host-hash.ts';
-export { OWN_LIMITS, type OwnHooks, type OwnLimits } from './limits.ts';
+export type { OwnHooks, OwnLimits } from './limits.ts';
 export type { OwnSchema } from './occupancy.ts';
 export { openOwn } from './open.ts';
 export type { OwnPoolKey } from './pool.ts';

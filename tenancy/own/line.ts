@@ -97,7 +97,9 @@ export class Line {
 
   #wait(ms: number): void {
     clearTimeout(this.#timer);
-    if (!this.#verdict) this.#timer = setTimeout(() => this.fail('TIMEOUT'), ms);
+    // A statement that is sent when the connection has ended fails by itself.
+    if (this.#verdict || this.socket.destroyed) return;
+    this.#timer = setTimeout(() => this.fail('TIMEOUT'), ms);
   }
 
   /**

@@ -35,8 +35,8 @@ export interface OwnPools {
   ): Promise<T>;
   /** Closes a key's pool once its users are done; for rotation. */
   drain(key: OwnPoolKey): Promise<void>;
-  /** The database was seen to answer: its breaker need not wait. */
-  trust(key: OwnPoolKey): void;
+  /** The guild's database was seen to answer: its breaker need not wait. */
+  trust(guildId: string): void;
   status(): OwnPoolStatus[];
   /** Waits for all users and closes all pools. */
   close(): Promise<void>;
@@ -96,8 +96,9 @@ export function createOwnPools(options: OwnPoolsOptions): OwnPools {
       await shelf.drain(key);
     },
 
-    trust(key) {
-      known.get(nameOf(key))?.breaker.connected();
+    trust(guildId) {
+      for (const { key, breaker } of known.values())
+        if (key.guildId === guildId) breaker.connected();
     },
 
     status: () =>

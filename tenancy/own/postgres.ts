@@ -70,6 +70,7 @@ export async function connectPostgres(
     database: name,
     password: () => asked(password),
     ssl: false,
+    sslnegotiation: 'postgres',
     types: { getTypeParser: (type: number) => PARSERS.get(type) ?? asItIs },
     stream: () => connectedAlready(stream),
     pipeline: limits.pipeline,

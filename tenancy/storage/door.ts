@@ -21,8 +21,6 @@ export function storageDoor(parts: {
   now: () => number;
   /** Pools of a rotated version end when nothing runs on them any more. */
   drain(key: OwnPoolKey): Promise<void>;
-  /** A database that passed its test need not wait for its breaker. */
-  trust(key: OwnPoolKey): void;
 }): StorageDoor {
   const { control, secrets, door, moves, now } = parts;
 
@@ -85,7 +83,8 @@ export function storageDoor(parts: {
       const { secret } = await door.placement(guildId);
       if (!secret) throw new OwnDatabaseError('ADDRESS');
       const report = await testDatabase(parts, guildId, await loadSecret(secrets, secret), onStep);
-      parts.trust({ guildId, secretRef: secret.ref, secretVersion: secret.version });
+      // In every process: what waits for its breaker goes on at once.
+      await control.raw(`SELECT pg_notify('vektra_trusted', ?)`, [guildId]);
       return report;
     },
 

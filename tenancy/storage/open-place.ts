@@ -38,6 +38,7 @@ export function placeOpener(parts: {
         name: `${region.key} move`,
         schema: 'vektra',
         limits: LIMITS,
+        streams: true,
       });
     const app = open('app');
     const mover = open('mover');

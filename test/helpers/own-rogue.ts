@@ -12,6 +12,8 @@ export interface Rogue {
   connections(): number;
   /** Resolves when somebody has connected and nobody is any more. */
   empty(): Promise<void>;
+  /** From now on it neither reads nor closes. */
+  deafen(): void;
   /** Everything that clients sent, before and after encryption. */
   received(): Buffer;
 }
@@ -24,6 +26,7 @@ export async function startRogue(
   serve: (socket: Socket, hear: (stream: Stream) => void) => void,
 ): Promise<Rogue> {
   const heard: Buffer[] = [];
+  const streams: Stream[] = [];
   const open = new Set<Socket>();
   let count = 0;
   let changed = Promise.withResolvers<void>();
@@ -38,7 +41,10 @@ export async function startRogue(
       changed.resolve();
       changed = Promise.withResolvers();
     });
-    serve(socket, (stream) => stream.on('data', (data: Buffer) => heard.push(data)));
+    serve(socket, (stream) => {
+      streams.push(stream);
+      stream.on('data', (data: Buffer) => heard.push(data));
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -51,6 +57,9 @@ export async function startRogue(
     connections: () => count,
     async empty() {
       while (count === 0 || open.size > 0) await changed.promise;
+    },
+    deafen() {
+      for (const stream of streams) stream.pause().removeAllListeners('data');
     },
     received: () => Buffer.concat(heard),
   };

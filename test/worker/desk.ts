@@ -36,8 +36,11 @@ export interface Desk extends Label {
 const SETTLE_MS = 30_000;
 let serial = 0;
 
-export async function openDesk(house: House, { undoSeconds = 0 } = {}): Promise<Desk> {
-  const label = await createLabel(house, { plan: 'pro' });
+export async function openDesk(
+  house: House,
+  { undoSeconds = 0, label: known }: { undoSeconds?: number; label?: Label } = {},
+): Promise<Desk> {
+  const label = known ?? (await createLabel(house, { plan: 'pro' }));
   const { guildId, staffChannel } = label;
   const { tenancy, discord } = house;
   const acts = bindActs({ tenancy, now: Date.now, discordUrl: discord.url });
