@@ -120,6 +120,7 @@ async function start(
     publicUrl: dashboard,
     port,
     operators: [PEOPLE.mara.id],
+    ownDatabases: [servers.own.address],
   });
   if (dev) variables.NODE_ENV = 'development';
   const envFile = path.join(folder, 'env');
@@ -149,7 +150,14 @@ async function start(
   await timed('server, bot and worker', () => Promise.all(processes.map((each) => each.ready)));
   await timed('history delivered to the local Discord', () => settled(config));
   await discord.control.setRateLimits({ enabled: true });
-  return { discord: discord.url, dashboard, operator: `${dashboard}/operator`, servers, envFile };
+  return {
+    discord: discord.url,
+    dashboard,
+    operator: `${dashboard}/operator`,
+    own: servers.own,
+    servers,
+    envFile,
+  };
 }
 
 const roleOf = ({ appRoles }: LocalVault, name: string) =>

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** What the demo says on the terminal. */
 const isTty = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const paint = (code: string) => (text: string) =>
@@ -23,6 +25,7 @@ export function ready(addresses: {
   discord: string;
   dashboard: string;
   operator: string;
+  own: { url: string; caFile: string };
   seconds: number;
 }): void {
   const line = (name: string, url: string) => say(`  ${name.padEnd(18)}${bold(url)}`);
@@ -38,6 +41,11 @@ export function ready(addresses: {
   say('  2. Switch person (bottom left) to Mara, who owns the label. In #demo-desk press Approve.');
   say('  3. Open the dashboard and log in as Mara: the demo is there, and moves as you decide.');
   say('  4. Switch back to KITE: the answer is in the direct messages. Answer it.');
+  say(
+    '  5. As Mara type /setup_db: connect a database of the label’s own and watch its demos move.',
+  );
+  line('     paste', addresses.own.url);
+  line('     certificate', path.relative('', addresses.own.caFile));
   say();
   say(dim('  Ctrl-C stops everything; the next start goes on from here. --reset begins anew.'));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Certificate } from '../databases/certificates.ts';
 import {
   type PostgresCluster,
   startPostgres,
@@ -11,6 +12,7 @@ import { type LocalDiscord, startLocalDiscord } from '../discord/index.ts';
 import { freePort } from '../machine/ports.ts';
 import { type LocalVault, startLocalVault } from '../vault/index.ts';
 import type { LocalRegion } from '../world/environment.ts';
+import { createOwnDatabase, keptCertificate, type OwnDatabase } from './own-database.ts';
 
 /** The three regions of the demo; each is a Postgres cluster of its own. */
 const REGIONS = [
@@ -24,6 +26,7 @@ export interface LocalServers {
   vault: LocalVault;
   controlUrl: string;
   regions: LocalRegion[];
+  own: OwnDatabase;
   stop(): Promise<void>;
 }
 
@@ -45,15 +48,20 @@ export async function startLocalServers(options: {
     freePort(wanted, (from, used) => onTaken(name, from, used));
   const stops: (() => Promise<void>)[] = [];
 
-  const cluster = async (name: string, wanted: number): Promise<PostgresCluster> => {
+  const cluster = async (
+    name: string,
+    wanted: number,
+    tls?: Certificate,
+  ): Promise<PostgresCluster> => {
     const from = Date.now();
-    const data = path.join(folder, `postgres-${name}`);
+    const data = path.join(folder, `postgres-${name.replace(/[^a-z-]+/g, '-')}`);
     await stopLeftoverPostgres(data);
     const started = await startPostgres({
       folder: data,
       port: await port(`Postgres (${name})`, wanted),
       password,
       durable: true,
+      ...(tls ? { tls } : {}),
     });
     stops.push(() => started.stop());
     onReady(`Postgres: ${name}`, from);
@@ -68,6 +76,9 @@ export async function startLocalServers(options: {
   const starting = [
     cluster('control', 5540).then((started) => createControlDatabase(started, 'vektra_control')),
     Promise.all(regionsStarting),
+    keptCertificate(path.join(folder, 'own-database')).then(async ({ tls, caFile }) =>
+      createOwnDatabase(await cluster('a label’s own', 5550, tls), caFile),
+    ),
     port('local Discord', options.discordPort).then(async (free) => {
       const started = await startLocalDiscord({
         port: free,
@@ -91,8 +102,8 @@ export async function startLocalServers(options: {
   // When one fails the others are stopped too, which must have started for that.
   await Promise.allSettled([...starting, ...regionsStarting]);
   try {
-    const [controlUrl, regions, discord, vault] = await Promise.all(starting);
-    return { discord, vault, controlUrl, regions, stop };
+    const [controlUrl, regions, own, discord, vault] = await Promise.all(starting);
+    return { discord, vault, controlUrl, regions, own, stop };
   } catch (error) {
     await stop();
     throw error;
