@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { bindOperatorActs } from '../../domain/index.ts';
+import { guildId } from './plan.ts';
+import { print, table } from './print.ts';
+import { operatorName, withHouse } from './with-house.ts';
+
+const CHANGES = {
+  pause: 'stops copying; writes go on in the old place',
+  resume: 'goes on with a paused move',
+  abort: 'ends a move before its switch; everything stays where it was',
+  retry: 'tries a failed move again',
+} as const;
+
+const by = () => ({ userId: operatorName(), name: operatorName() });
+
+/** `vektra move …`: every change names a reason and is audited. */
+export function moveCommands(program: Command): void {
+  const group = program.command('move').description('moves of servers between places');
+
+  group
+    .command('list')
+    .option('--all', 'also those that are over')
+    .action(async (options, command: Command) => {
+      const { items } = await withHouse(({ deps }) =>
+        bindOperatorActs(deps).moves({ state: options.all ? 'all' : 'active', before: null }),
+      );
+      print(
+        command,
+        items,
+        items.length === 0
+          ? ['No moves.']
+          : table(
+              ['move', 'server', 'to', 'step', 'state', 'rows', 'problem'],
+              items.map((move) => [
+                move.id,
+                move.guildId,
+                move.to.kind === 'own' ? `own ${move.to.engine}` : move.to.region,
+                move.step,
+                move.state,
+                `${move.rowsCopied}/${move.rowsTotal}`,
+                move.problem ?? '',
+              ]),
+            ),
+      );
+    });
+
+  group
+    .command('start')
+    .argument('<server>', "the server's id", guildId)
+    .argument('<region>', "the region's key")
+    .requiredOption('--reason <text>', 'why; it stands in the audit')
+    .action(async (server: string, region: string, { reason }, command: Command) => {
+      const move = await withHouse(({ deps }) =>
+        bindOperatorActs(deps).startMove(by(), { guildId: server, region, reason }),
+      );
+      print(command, move, [`✓ ${server} moves to ${region} (move ${move.id})`]);
+    });
+
+  for (const [change, description] of Object.entries(CHANGES))
+    group
+      .command(change)
+      .description(description)
+      .argument('<move>', "the move's id")
+      .requiredOption('--reason <text>', 'why; it stands in the audit')
+      .action(async (moveId: string, { reason }, command: Command) => {
+        await withHouse(({ deps }) =>
+          bindOperatorActs(deps).changeMove(by(), {
+            moveId,
+            change: change as keyof typeof CHANGES,
+            reason,
+          }),
+        );
+        print(command, { moveId, change }, [`✓ ${change}: ${moveId}`]);
+      });
+}
