@@ -16,6 +16,7 @@ import { deliverers } from './deliver/index.ts';
 import type { Outcome } from './deliver/types.ts';
 import { classify } from './failure.ts';
 import type { Log } from './log.ts';
+import type { OwnBudget } from './own-budget.ts';
 
 export interface DrainContext {
   tenancy: Tenancy;
@@ -25,6 +26,7 @@ export interface DrainContext {
   renewToken(): void;
   botId: string;
   leaseMs: number;
+  budget: OwnBudget;
   log: Log;
   /** True once the worker is to end: nothing new is begun. */
   isStopping(): boolean;
@@ -44,17 +46,24 @@ interface Lease {
   callsUntil: number;
 }
 
-/** Delivers what a guild has due, until nothing is left. */
-export async function drainGuild(context: DrainContext, guildId: string): Promise<void> {
-  const { tenancy, leaseMs } = context;
+/**
+ * Delivers what a guild has due, until nothing is left.
+ * @returns ms after which to go on, when its budget is used up; else 0
+ */
+export async function drainGuild(context: DrainContext, guildId: string): Promise<number> {
+  const { tenancy, leaseMs, budget } = context;
   while (!context.isStopping()) {
+    const isOwn = (await tenancy.placement(guildId)).kind === 'own';
+    const waitMs = isOwn ? budget.waitMs(guildId) : 0;
+    if (waitMs > 0) return waitMs;
     const startedAt = Date.now();
     // Of each batch's own: a worker may come upon rows that one of its own drains, stalled, still has.
     const owner = randomUUID();
     const rows = await tenancy.write(guildId, (db) =>
       leaseDue(db, { owner, leaseMs, limit: BATCH }),
     );
-    if (rows.length === 0) return;
+    if (rows.length === 0) return 0;
+    if (isOwn) budget.take(guildId, rows.length);
     const lease: Lease = {
       owner,
       beginsUntil: startedAt + leaseMs * BEGIN_SHARE,
@@ -67,6 +76,7 @@ export async function drainGuild(context: DrainContext, guildId: string): Promis
       }),
     );
   }
+  return 0;
 }
 
 function bySubmission(rows: readonly LeasedDelivery[]): LeasedDelivery[][] {
@@ -137,9 +147,9 @@ async function attempt(
   rest: Calls,
 ): Promise<Outcome> {
   const { number } = row;
-  const deliver = deliverers[row.kind];
+  const deliver = Object.hasOwn(deliverers, row.kind) ? deliverers[row.kind] : undefined;
   // A row that this code does not know, or that names no record, was not written by us.
-  if (!deliver || number === null) return { done: true };
+  if (!deliver || !Number.isSafeInteger(number) || number === null) return { done: true };
   const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number));
   if (!loaded) return { done: true };
   return deliver({

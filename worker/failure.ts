@@ -33,7 +33,9 @@ export function classify(error: unknown): Failure {
 /** Discord's codes that deliveries know. */
 export const CODES = {
   unknownChannel: '10003',
+  unknownMember: '10007',
   unknownMessage: '10008',
+  unknownUser: '10013',
   dmClosed: '50007',
   noMutualGuild: '50278',
 } as const;

@@ -5,6 +5,7 @@ import type { Tenancy } from '../tenancy/index.ts';
 import { createRest } from './calls.ts';
 import { type DrainContext, drainGuild } from './drain.ts';
 import type { Log } from './log.ts';
+import { OwnBudget } from './own-budget.ts';
 import { storageJobs } from './storage-jobs.ts';
 
 export interface WorkerConfig {
@@ -45,6 +46,7 @@ export async function startWorker(
     renewToken: () => rest.setToken(config.token),
     botId: config.botId,
     leaseMs: config.leaseMs,
+    budget: new OwnBudget(),
     log,
     isStopping: () => stopping,
   } satisfies DrainContext & { acts: unknown };
@@ -60,12 +62,16 @@ export async function startWorker(
     }),
     taskList: {
       ...storage.tasks,
-      outbox: async (payload) => {
+      outbox: async (payload, { addJob }) => {
         const { guildId } = outboxPayload.parse(payload);
-        await drainGuild(context, guildId).catch((error) => {
+        const waitMs = await drainGuild(context, guildId).catch((error) => {
           // The sweep comes back to it; the job itself has nothing that a repeat would add.
           log.warn({ guildId, code: error?.code }, 'outbox.interrupted');
+          return 0;
         });
+        if (waitMs === 0) return;
+        const runAt = new Date(Date.now() + waitMs);
+        await addJob('outbox', { guildId }, { jobKey: `outbox:${guildId}`, maxAttempts: 5, runAt });
       },
     },
   });

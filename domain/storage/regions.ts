@@ -58,8 +58,8 @@ export async function abort(deps: Deps, actor: Actor, input: { moveId: string })
 async function allowedRegion(deps: Deps, actor: Actor, input: { region: string }): Promise<string> {
   requireAdmin(actor);
   const { region } = parseInput(regionInput, { region: input.region });
-  if (!deps.tenancy.regions.some(({ key }) => key === region)) throw new VektraError('not_found');
   const { kind } = await deps.tenancy.placement(actor.guildId);
+  if (!deps.tenancy.regions.some(({ key }) => key === region)) throw new VektraError('not_found');
   if (kind === 'managed') await requireFeature(deps, actor.guildId, 'storage_region');
   return region;
 }

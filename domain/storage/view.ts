@@ -21,7 +21,8 @@ export async function view({ tenancy, now }: Deps, actor: Actor): Promise<Storag
   // What the look found out is told: an outage that began or ended.
   const [facts, parked] = await Promise.all([
     tenancy.storage.facts(guildId),
-    tenancy.parking.count(guildId).catch(() => 0),
+    // Of a managed guild it would ask the place that does not answer.
+    healthy || at.kind === 'own' ? tenancy.parking.count(guildId).catch(() => 0) : 0,
   ]);
   const plan = planAt(at.grants, now());
   const { secret, outage, move } = facts;

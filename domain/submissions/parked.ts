@@ -51,13 +51,14 @@ async function park(
   const { requestId, ...demo } = input;
   parseInput(submitInput, input);
   try {
-    const [{ kind }, { parks }, snapshot] = await Promise.all([
-      tenancy.placement(actor.guildId),
+    const { kind } = await tenancy.placement(actor.guildId);
+    // A managed guild whose region is away has no other place: its home is that region.
+    if (kind === 'managed' && why.code === 'storage_unavailable') throw why;
+    const [{ parks }, snapshot] = await Promise.all([
       tenancy.storage.facts(actor.guildId),
       tenancy.parking.readSnapshot(actor.guildId),
     ]);
-    // A managed guild whose region is away has no other place: its home is that region.
-    if (!parks || (kind === 'managed' && why.code === 'storage_unavailable')) throw why;
+    if (!parks) throw why;
     if (snapshot !== null) refuseIfClosed(parseSettings(snapshot));
     const { userId, name, roleIds } = actor;
     return await tenancy.parking.park(actor.guildId, {

@@ -8,6 +8,7 @@ import { parseInput } from '../errors/parse-input.ts';
 import { once } from '../requests/once.ts';
 import { readSettings } from '../settings/document.ts';
 import type { GuildSettings } from '../settings/types.ts';
+import { leaveBy } from '../storage/leave-by.ts';
 import { addEvent } from './events.ts';
 import { submitInput } from './input.ts';
 import { nextNumber } from './number.ts';
@@ -25,12 +26,15 @@ export function submit(deps: Deps, actor: Actor, input: SubmitInput): Promise<Su
  * that was parked
  */
 export async function submitAs(
-  { tenancy }: Deps,
+  { tenancy, now }: Deps,
   actor: Actor,
   input: SubmitInput,
   alsoSend: readonly { kind: string }[],
 ): Promise<Submitted> {
   const demo = parseInput(submitInput, input);
+  const { kind, grants } = await tenancy.placement(actor.guildId);
+  if (kind === 'own' && (leaveBy(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
+    throw new VektraError('intake_closed');
   return tenancy.write(actor.guildId, (db) =>
     once(db, demo.requestId, async () => {
       const [settings, earlier] = await Promise.all([

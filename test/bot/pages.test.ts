@@ -63,7 +63,7 @@ test('/db_status and /staff_status: to those whom it concerns', async (t) => {
 
   t.is(
     textOf(await run(house, owner, general, 'db_status')),
-    '### Storage\nRegion: **eu-uk** (managed by Vektra)\nState: **open**',
+    '### Storage\nYour data is in **eu-uk, managed by Vektra**.\n✅ It answers.',
   );
   t.like(await run(house, staff, staffChannel, 'db_status'), {
     kind: 'error',
@@ -79,7 +79,7 @@ test('/db_status and /staff_status: to those whom it concerns', async (t) => {
 
 test('a server where /start was never run: every command says so and names the way', async (t) => {
   const house = await open();
-  const label = await createLabel(house);
+  const label = await createLabel(house, { plan: 'pro' });
   const options: Record<string, string | number> = {
     number: 1,
     new_status: 'approved',

@@ -80,7 +80,7 @@ async function run(
   const faults = sum((await control.listFaults()).map(({ hits }) => hits));
   await control.clearFaults();
   await Promise.all([bot, ...workers].map((each) => each.up()));
-  await settle(world, SETTLE_MS);
+  await settle(world, SETTLE_MS, { tidied: true });
   // Stopped before it is counted: nothing is under way any more.
   await Promise.all([bot, ...workers].map((each) => each.stop()));
 

@@ -156,6 +156,33 @@ test('without parking, and when the label takes no demos, the artist is told so'
   t.like(await acts.storage.view(admin), { parked: 0 });
 });
 
+test('a plan that ended: the label may stay for thirty days, then takes no demos, and can always leave', async (t) => {
+  let now = Date.now();
+  const world = await actsWorld(t, { plan: 'pro', now: () => now });
+  const { acts, admin, artist, demo, tenancy, guildId } = world;
+  await connectOwn(t, world, 'postgres');
+  t.is((await acts.storage.view(admin)).leaveBy, null);
+  const [grant] = await tenancy.control.listGrants(guildId);
+  const ended = { id: grant!.id, operator: 'test', reason: 'test', now };
+  await tenancy.control.endGrant(ended);
+  const leaveBy = now + 30 * 86_400_000;
+  now += 1_000;
+  await eventually(async () => (await acts.storage.view(admin)).leaveBy === leaveBy);
+  await acts.submissions.submit(artist, demo());
+  await t.throwsAsync(acts.storage.offerSetup(admin), { code: 'plan_required' });
+  now = leaveBy + 1;
+  await t.throwsAsync(acts.submissions.submit(artist, demo()), { code: 'intake_closed' });
+  t.is((await acts.submissions.mine(artist)).length, 1, 'reading goes on');
+  await acts.storage.moveTo(admin, { requestId: 'request-5', region: 'eu-uk' });
+  await driveMove(tenancy, guildId);
+  t.is((await acts.submissions.submit(artist, demo())).number, 2);
+});
+
+/** Placements are dropped by a notification that comes when it comes. */
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** The breaker lets one try through after a while; a retest by an admin is not held up by it. */
 async function untilBack({ acts, admin }: ActsWorld): Promise<void> {
   const outcome = await acts.storage.retest(admin);

@@ -82,6 +82,8 @@ test('.env.example explains every variable, and no other', (t) => {
   const plain = named.filter((name) => !name.startsWith('REGION_'));
   t.deepEqual(plain.sort(), [...ENV_NAMES].sort());
   t.deepEqual(named.filter((name) => name.startsWith('REGION_')).sort(), [
+    'REGION_EU_UK_LATITUDE',
+    'REGION_EU_UK_LONGITUDE',
     'REGION_EU_UK_MOVER_URL',
     'REGION_EU_UK_NAME',
     'REGION_EU_UK_OWNER_URL',

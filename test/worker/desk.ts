@@ -23,8 +23,8 @@ export interface Desk extends Label {
   /** The thread of a demo, when it is there. */
   thread(number: number): Promise<string>;
   outbox(): Promise<Row[]>;
-  /** Waits until nothing is left to deliver. */
-  settled(): Promise<void>;
+  /** Waits until nothing is left to deliver; `tidied`: not even the look after second threads. */
+  settled(options?: { tidied?: boolean }): Promise<void>;
   /** Waits until a delivery is so. */
   row(kind: string, fits: (row: Row) => boolean): Promise<Row>;
   /** Waits until a delivery was given up. */
@@ -104,7 +104,7 @@ export async function openDesk(
     thread: async (number) =>
       (await discord.control.waitForThread({ channelId: staffChannel, contains: `#${number} · ` }))
         .id,
-    settled: () => settle({ house, labels: [label] }, SETTLE_MS),
+    settled: (options) => settle({ house, labels: [label] }, SETTLE_MS, options),
     row,
     dead: (kind) => row(kind, ({ state }) => state === 'dead'),
     async said(channelId) {

@@ -12,6 +12,7 @@ import {
 } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
 import { type OwnEngine, type ReachedOwn, reachedOwn } from '../helpers/own-place.ts';
+import { asSuperuser } from '../helpers/postgres.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -74,6 +75,13 @@ for (const engine of ['postgres', 'mariadb'] as const)
     const status = textOf(await run(house, owner, general, 'db_status'));
     t.regex(status, /does not answer/);
     t.regex(status, /parked until it is back: \*\*2\*\*/);
+
+    // As if that had been a while ago.
+    await asSuperuser(
+      `UPDATE own_outages SET since = since - 200000 WHERE guild_id = ${label.guildId}`,
+      new URL(house.variables.CONTROL_DATABASE_URL ?? '').pathname.slice(1),
+    );
+    t.regex(textOf(await dmTo(house, owner, 'your database does not answer')), /are parked/);
 
     own.way.mend();
     t.true((await desk.acts.storage.retest(desk.admin)).passed);

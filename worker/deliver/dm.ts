@@ -11,6 +11,7 @@ import {
   recordReached,
 } from '../../domain/index.ts';
 import { CODES, refusedWith } from '../failure.ts';
+import { isOwnRecipient } from './recipient.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, type Delivery, NOTHING_TO_DO } from './types.ts';
 
@@ -58,6 +59,7 @@ type Sent = { dmChannelId: string; messageId: string } | { unreachable: 'dm_clos
 /** Opening a DM channel again gives the same one: no marker is needed for that half. */
 async function sendDm(delivery: Delivery, message: Body): Promise<Sent> {
   const { rest, loaded } = delivery;
+  if (!(await isOwnRecipient(delivery))) return { unreachable: 'left' };
   try {
     const channel = (await rest.post(Routes.userChannels(), {
       body: { recipient_id: loaded.view.artistId },

@@ -3,6 +3,7 @@ import type { APIChannel } from 'discord-api-types/v10';
 import { LRUCache } from 'lru-cache';
 import type { Calls } from '../calls.ts';
 
+const ID = /^[0-9]{1,20}$/;
 const known = new LRUCache<string, string>({ max: 20_000, ttl: 300_000 });
 
 /**
@@ -14,6 +15,8 @@ export async function isOwnChannel(
   guildId: string,
   channelId: string,
 ): Promise<boolean> {
+  // Anything else would be a piece of a path.
+  if (!ID.test(channelId)) return false;
   let owner = known.get(channelId);
   if (owner === undefined) {
     const channel = (await rest.get(Routes.channel(channelId))) as APIChannel;

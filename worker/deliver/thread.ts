@@ -15,8 +15,9 @@ import { type Deliver, type Delivery, NOTHING_TO_DO, type Outcome } from './type
 
 /** Archives after a week of silence; writing into it wakes it. */
 const ARCHIVE_MINUTES = 10_080;
-/** So many leases later no call of an overtaken try is under way any more. */
+/** So many leases later, but soon enough for people, no call of an overtaken try is under way any more. */
 const TIDY_LEASES = 2;
+const TIDY_MS = 30_000;
 
 /**
  * The submission's private thread. Creating one has no nonce: after a try with an unknown outcome it
@@ -45,7 +46,7 @@ export const openThread: Deliver = async (delivery) => {
     async record(db) {
       await recordThread(db, number, thread.id);
       if (!mayHaveHappened) return;
-      const dueAt = db.now + TIDY_LEASES * leaseMs;
+      const dueAt = db.now + Math.min(TIDY_MS, TIDY_LEASES * leaseMs);
       await db.enqueue([{ kind: 'thread.tidy', number, refId: null, dueAt }]);
     },
   };
@@ -53,12 +54,15 @@ export const openThread: Deliver = async (delivery) => {
 
 /** Deletes what an overtaken try opened beside the submission's thread, unless somebody wrote there. */
 export const tidyThreads: Deliver = async (delivery) => {
+  const { rest, guildId } = delivery;
   const { threadId, settings } = delivery.loaded;
-  if (!threadId || !settings.staffChannelId) return NOTHING_TO_DO;
-  const threads = await threadsOf(delivery, settings.staffChannelId);
+  const parentId = settings.staffChannelId;
+  if (!threadId || !parentId) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(rest, guildId, parentId))) return NOTHING_TO_DO;
+  const threads = await threadsOf(delivery, parentId);
   for (const thread of threads)
     if (thread.id !== threadId && !thread.total_message_sent)
-      await delivery.rest.delete(Routes.channel(thread.id));
+      await rest.delete(Routes.channel(thread.id));
   return NOTHING_TO_DO;
 };
 
@@ -66,8 +70,9 @@ const threadsOf = ({ rest, guildId, botId, row }: Delivery, parentId: string) =>
   findThreads(rest, { guildId, parentId, botId, prefix: threadPrefix(row.number) });
 
 export const introduceThread: Deliver = async (delivery) => {
-  const { loaded } = delivery;
+  const { loaded, rest, guildId } = delivery;
   if (!loaded.threadId) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(rest, guildId, loaded.threadId))) return NOTHING_TO_DO;
   await sendOnce(delivery, loaded.threadId, presentThreadIntro(loaded.view));
   return NOTHING_TO_DO;
 };
