@@ -7,10 +7,10 @@ import { countOf, type Desk, openDesk } from './desk.ts';
 const LEASE_MS = '2000';
 
 /** A house without a worker; each test runs those it wants. */
-async function quiet(t: ExecutionContext) {
+async function quiet(t: ExecutionContext, leaseMs = LEASE_MS) {
   const house = await startHouse(t, {
     processes: [],
-    variables: { OUTBOX_LEASE_MS: LEASE_MS, OUTBOX_SWEEP_MS: '300' },
+    variables: { OUTBOX_LEASE_MS: leaseMs, OUTBOX_SWEEP_MS: '300' },
   });
   return { house, desk: await openDesk(house) };
 }
@@ -108,10 +108,11 @@ test('a Discord that takes a call and never answers holds no delivery', async (t
 });
 
 test('a worker that is asked to stop ends what it has begun and gives back the rest', async (t) => {
-  const { house, desk } = await quiet(t);
+  // Long enough for a call that is slow on a busy machine.
+  const { house, desk } = await quiet(t, '60000');
   const { control } = house.discord;
   const path = `/channels/${desk.staffChannel}/threads`;
-  const fault = await control.injectFault({ method: 'POST', path, delayMs: 300 });
+  const fault = await control.injectFault({ method: 'POST', path, delayMs: 1_000 });
   await desk.send('Glass Horizon');
   const first = await startWorker(t, house);
   await control.waitForFault({ faultId: fault.id });
