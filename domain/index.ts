@@ -16,4 +16,5 @@ export type { OperatorActs } from './operator/types.ts';
 export { planAt } from './plans/guild-plan.ts';
 export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan } from './plans/plans.ts';
 export type { ChannelFacts } from './settings/checklist.ts';
+export { leaveBy } from './storage/leave-by.ts';
 export type { Status } from './submissions/status.ts';

@@ -5,11 +5,13 @@ import type { DrainContext } from './drain.ts';
 import type { Log } from './log.ts';
 import { drainParked, parkingLots } from './parked.ts';
 import { tellOutages } from './tell-outages.ts';
+import { tellPlanEnds } from './tell-plan-ends.ts';
 
 const LIMIT = 200;
 /** Own databases wake the worker by the hint after each commit; this finds what a crash lost. */
 const OWN_SWEEP_MS = 180_000;
 const SECRETS_SWEEP_MS = 300_000;
+const PLANS_SWEEP_MS = 600_000;
 
 type Jobs = Pick<Runner, 'addJob'>;
 
@@ -28,7 +30,7 @@ export function storageJobs(
 ): StorageJobs {
   const { tenancy, log } = context;
   const stopping = new AbortController();
-  const lastSwept = { own: 0, secrets: 0 };
+  const lastSwept = { own: 0, secrets: 0, plans: 0 };
 
   /** Whether `what` is due again, and notes that it was done. */
   function isDue(what: keyof typeof lastSwept, everyMs: number): boolean {
@@ -56,6 +58,7 @@ export function storageJobs(
       await attempt('parked', sweepParked(tenancy, jobs));
       await attempt('outages', tellOutages(context));
       if (isDue('own', OWN_SWEEP_MS)) await attempt('own', sweepOwn(tenancy, jobs));
+      if (isDue('plans', PLANS_SWEEP_MS)) await attempt('plans', tellPlanEnds(context));
       if (isDue('secrets', SECRETS_SWEEP_MS))
         await attempt(
           'secrets',

@@ -1,11 +1,8 @@
-import { Routes } from 'discord.js';
-import type { APIChannel } from 'discord-api-types/v10';
 import { presentOutageDm } from '../bot/presenters/storage.ts';
 import type { Outage } from '../tenancy/index.ts';
-import { callsUntil } from './calls.ts';
-import { marksOf } from './deliver/marker.ts';
 import type { DrainContext } from './drain.ts';
 import { classify } from './failure.ts';
+import { sendNotice } from './notice.ts';
 
 /** A short outage is nobody's business. */
 const PATIENCE_MS = 120_000;
@@ -37,17 +34,11 @@ const isBack = ({ tenancy }: DrainContext, guildId: string): Promise<boolean> =>
     );
 
 async function tell(context: DrainContext, outage: Outage, userId: string): Promise<void> {
-  const { tenancy, rest, leaseMs } = context;
-  const calls = callsUntil(rest, Date.now() + leaseMs);
-  const [profile, { parks }] = await Promise.all([
+  const { tenancy } = context;
+  const [name, { parks }] = await Promise.all([
     tenancy.control.guildName(outage.guildId),
     tenancy.storage.facts(outage.guildId),
   ]);
-  const channel = (await calls.post(Routes.userChannels(), {
-    body: { recipient_id: userId },
-  })) as APIChannel;
-  const { nonce } = marksOf(`outage:${outage.guildId}:${outage.since}:${userId}`);
-  await calls.post(Routes.channelMessages(channel.id), {
-    body: { ...presentOutageDm(outage, profile ?? '', parks), nonce, enforce_nonce: true },
-  });
+  const id = `outage:${outage.guildId}:${outage.since}:${userId}`;
+  await sendNotice(context, { id, userId, message: presentOutageDm(outage, name ?? '', parks) });
 }

@@ -120,3 +120,14 @@ export const presentOutageDm = (
       parking: t(parks ? 'dm.database_down_parks' : 'dm.database_down_refuses'),
     }),
   );
+
+/** To the same, when the plan with own databases has ended. */
+export const presentPlanEndedDm = (leaveBy: number, serverName: string): Body =>
+  box(
+    ACCENT,
+    t('dm.plan_ended', {
+      ...commandNames,
+      server: oneLine(serverName, 100),
+      seconds: seconds(leaveBy),
+    }),
+  );

@@ -6,6 +6,7 @@ import { openItems } from './004-open-items.ts';
 import { operatorAudit } from './005-operator-audit.ts';
 import { moves } from './006-moves.ts';
 import { ownDatabases } from './007-own-databases.ts';
+import { planReminders } from './008-plan-reminders.ts';
 
 /** The registry and what has no guild. Always Postgres. */
 export const controlMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const controlMigrations: readonly Migration[] = [
   operatorAudit,
   moves,
   ownDatabases,
+  planReminders,
 ];

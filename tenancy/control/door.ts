@@ -9,6 +9,7 @@ import { endGrant, grantPlan, grantsOf, listGrants } from './grants.ts';
 import { guildName, markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
 import { auditAdmin, auditOperator } from './operator-audit.ts';
+import { claimPlanReminder, endedOwnPlans } from './plan-reminders.ts';
 import { createSession, endSession, readSession, renewSession, sweepSessions } from './sessions.ts';
 import {
   createSetupLink,
@@ -47,6 +48,8 @@ const operations = {
   openItemsOf,
   listTenants,
   auditAdmin,
+  endedOwnPlans,
+  claimPlanReminder,
   auditOperator,
   revokeDatabaseSecret,
   askForRotation,

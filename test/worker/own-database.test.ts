@@ -1,5 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
+import { planAt } from '../../domain/index.ts';
 import type { Outcome } from '../../sandbox/discord/index.ts';
+import { runWorker } from '../../server/processes/worker.ts';
 import type { StartedHouse } from '../helpers/house.ts';
 import {
   createLabel,
@@ -89,6 +91,28 @@ for (const engine of ['postgres', 'mariadb'] as const)
     t.regex(textOf(await dmTo(house, artist, 'Low Tide” is in')), /\*\*#3\*\*/);
     await waitFor(house, { channelId: staffChannel, contains: 'Low Tide' });
   });
+
+test('a plan that ended is told to those who can move the data back, once', async (t) => {
+  const { house, label, desk } = await inOwnDatabase(t, 'postgres');
+  const { control } = house.tenancy;
+  const [grant] = await control.listGrants(label.guildId);
+  const now = Date.now();
+  await control.endGrant({ id: grant!.id, operator: 'test', reason: 'test', now });
+  await untilPlan(house, label, 'free');
+  const worker = await runWorker(house.env, house.log, new AbortController().signal);
+  t.teardown(() => worker?.stop());
+  t.regex(
+    textOf(await dmTo(house, label.owner, 'has ended')),
+    /Move it back to managed storage by/,
+  );
+  t.not((await desk.acts.storage.view(desk.admin)).leaveBy, null);
+});
+
+/** Resolves when this process knows the server's plan. */
+async function untilPlan({ tenancy }: StartedHouse, { guildId }: Label, plan: string) {
+  while (planAt((await tenancy.placement(guildId)).grants, Date.now()) !== plan)
+    await new Promise((resolve) => setImmediate(resolve));
+}
 
 test('an admin moves the data to another region; the answer follows the move', async (t) => {
   const house = await open();

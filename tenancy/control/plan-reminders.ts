@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import type { Row } from '../types.ts';
+
+/** A server in its own database whose plan with own databases has ended. */
+export interface EndedPlan {
+  guildId: string;
+  /** When the last grant of such a plan ended, epoch ms. */
+  endedAt: number;
+}
+
+/** @param plans the plans that have own databases */
+export async function endedOwnPlans(
+  control: Knex,
+  query: { plans: readonly string[]; now: number; limit: number },
+): Promise<EndedPlan[]> {
+  const rows: Row[] = await control('guilds as g')
+    .join('plan_grants as p', 'p.guild_id', 'g.guild_id')
+    .where('g.kind', 'own')
+    .whereIn('p.plan', [...query.plans])
+    .groupBy('g.guild_id')
+    .havingRaw('bool_and(p.ends_at IS NOT NULL AND p.ends_at <= ?)', [query.now])
+    .orderBy('g.guild_id')
+    .limit(query.limit)
+    .select('g.guild_id', control.raw('max(p.ends_at) AS ended_at'));
+  return rows.map((row) => ({ guildId: row.guild_id, endedAt: Number(row.ended_at) }));
+}
+
+/** Of several workers one tells. @returns whether it is this one */
+export async function claimPlanReminder(
+  control: Knex,
+  reminder: EndedPlan & { stage: string; now: number },
+): Promise<boolean> {
+  const rows = await control('plan_reminders')
+    .insert({
+      guild_id: reminder.guildId,
+      ended_at: reminder.endedAt,
+      stage: reminder.stage,
+      told_at: reminder.now,
+    })
+    .onConflict()
+    .ignore()
+    .returning('guild_id');
+  return rows.length === 1;
+}
