@@ -46,7 +46,10 @@ export function remixMiddleware(
 
     ctx.respond = false;
     res.statusCode = response.status;
-    for (const [name, value] of response.headers) res.appendHeader(name, value);
+    // A page's own headers win over those that every answer gets; only cookies come several times.
+    for (const [name, value] of response.headers)
+      if (name === 'set-cookie') res.appendHeader(name, value);
+      else res.setHeader(name, value);
     if (response.body) await writeReadableStreamToWritable(response.body, res);
     else res.end();
   };
