@@ -18,9 +18,16 @@ function describe(error: unknown, depth = 0): Record<string, unknown> {
   };
 }
 
-/** Structured logs: codes and ids. Secrets cannot get in: errors are described, not printed. */
-export function createLog(level: string, process: string): Logger {
-  return pino({
+/**
+ * Structured logs: codes and ids. Secrets cannot get in: errors are described, not printed.
+ * @param to standard output when absent
+ */
+export function createLog(
+  level: string,
+  process: string,
+  to: pino.DestinationStream = pino.destination(1),
+): Logger {
+  const options: pino.LoggerOptions = {
     level,
     base: { process },
     serializers: { err: (error) => describe(error), error: (error) => describe(error) },
@@ -30,5 +37,6 @@ export function createLog(level: string, process: string): Logger {
     },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-  });
+  };
+  return pino(options, to);
 }

@@ -70,7 +70,9 @@ export function createDoor(cache: PlacementCache, places: Places, now: () => num
         else if (code === 'VK001' && !resolvedAgain) resolvedAgain = true;
         else if (code === 'VK001' || code === 'VK002')
           throw new TenancyError('moving', guildId, code);
-        else if (isUnreachable(error)) throw new TenancyError('unavailable', guildId, code);
+        // A victim again and again: in an own database a trigger can say so for ever.
+        else if (isUnreachable(error) || isDeadlock(error))
+          throw new TenancyError('unavailable', guildId, code);
         else throw error;
         cache.drop(guildId);
       }

@@ -7,6 +7,7 @@ import { claimTelling, type Outage, openOutages, whomToTell } from './control/ou
 import { wake } from './control/wake.ts';
 import { createDoor, unavailable } from './door.ts';
 import type { Effects } from './guild/transact.ts';
+import { migrateOwnPlaces, type OwnMigration } from './migrate/own-places.ts';
 import { TENANT_SCHEMA_VERSION } from './migrate/places.ts';
 import type { MoveEvent, Moves } from './moves/index.ts';
 import { createParking, type Parking } from './parking/parking.ts';
@@ -68,6 +69,11 @@ export interface Tenancy {
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
+  /**
+   * Migrates own databases whose schema is behind, `atOnce` at a time; absent: 8.
+   * @returns how each went; what was not begun when `signal` came is left out
+   */
+  migrateOwnPlaces(signal: AbortSignal, atOnce?: number): Promise<OwnMigration[]>;
   /** Guilds in databases of their own with outbox rows that are due; those that are away are left out. */
   dueOwnGuilds(): AsyncIterable<string>;
   /** Guilds of a region with outbox rows that are due, at most `limit`. */
@@ -185,6 +191,13 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       lagging: () => laggingPlaces(places),
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
+    migrateOwnPlaces: (signal, atOnce) =>
+      migrateOwnPlaces({
+        control,
+        signal,
+        open: async (guildId) => own.places.run(await door.placement(guildId), async () => {}),
+        ...(atOnce ? { atOnce } : {}),
+      }),
     dueOwnGuilds: () => dueOwnGuilds(control, door, now),
 
     async write(guildId, act) {

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actors/actor.ts';
 import type { Acts } from '../domain/contract.ts';
+import type { OperatorActor, OperatorActs } from '../domain/operator/types.ts';
 import type { Plan } from '../domain/plans/plans.ts';
 import type { RefusalCode } from './errors/problem.ts';
 
@@ -35,6 +36,13 @@ export interface Tenant {
   plan: Plan;
 }
 
+/** The operators' acts, bound to the viewer. */
+export type OperatorDesk = {
+  [K in keyof OperatorActs]: Parameters<OperatorActs[K]> extends [OperatorActor, infer I]
+    ? (input: I) => ReturnType<OperatorActs[K]>
+    : OperatorActs[K];
+};
+
 /**
  * What the server hands to every loader and action (Remix's load context). It is all that web has:
  * no connection, no Discord client. Built anew for each request.
@@ -61,7 +69,7 @@ export interface WebContext {
   servers(): Promise<ServerSummary[]>;
   acts: Acts;
   /** For operators; throws `not_found` for everybody else. */
-  operator: {
+  operator: OperatorDesk & {
     tenants(query: { search: string; before: string | null }): Promise<{
       tenants: Tenant[];
       nextBefore: string | null;

@@ -3,7 +3,18 @@ export default [
   { index: true, file: 'routes/landing.tsx' },
   { path: 'privacy', file: 'routes/privacy.tsx' },
   { path: 'servers', file: 'routes/servers.tsx' },
-  { path: 'operator', file: 'routes/operator.tsx' },
+  { path: 'connect/:guildId/:token', file: 'routes/connect-link.tsx' },
+  {
+    path: 'operator',
+    file: 'routes/operator.tsx',
+    children: [
+      { index: true, file: 'routes/operator-tenants.tsx' },
+      { path: 'moves', file: 'routes/operator-moves.tsx' },
+      { path: 'secrets', file: 'routes/operator-secrets.tsx' },
+      { path: 'clusters', file: 'routes/operator-clusters.tsx' },
+      { path: 'migrations', file: 'routes/operator-migrations.tsx' },
+    ],
+  },
   {
     path: 'g/:guildId',
     file: 'routes/guild.tsx',
@@ -19,6 +30,7 @@ export default [
       },
       { path: 'settings', file: 'routes/settings.tsx' },
       { path: 'settings/storage', file: 'routes/storage.tsx' },
+      { path: 'settings/storage/connect', file: 'routes/connect.tsx' },
       { path: 'settings/plan', file: 'routes/plan.tsx' },
     ],
   },

@@ -12,6 +12,8 @@ const LIMIT = 200;
 const OWN_SWEEP_MS = 180_000;
 const SECRETS_SWEEP_MS = 300_000;
 const PLANS_SWEEP_MS = 600_000;
+/** Also when a worker starts: after a deploy that brings a new schema. */
+const SCHEMAS_SWEEP_MS = 600_000;
 
 type Jobs = Pick<Runner, 'addJob'>;
 
@@ -21,7 +23,7 @@ export interface StorageJobs {
   tasks: Record<string, (payload: unknown) => Promise<void>>;
   /** Looks for work that nobody was woken for. */
   sweep(jobs: Jobs): Promise<void>;
-  /** Ends moves under way at their next step. */
+  /** Ends moves and migrations under way at their next step. */
   stop(): void;
 }
 
@@ -30,7 +32,7 @@ export function storageJobs(
 ): StorageJobs {
   const { tenancy, log } = context;
   const stopping = new AbortController();
-  const lastSwept = { own: 0, secrets: 0, plans: 0 };
+  const lastSwept = { own: 0, secrets: 0, plans: 0, schemas: 0 };
 
   /** Whether `what` is due again, and notes that it was done. */
   function isDue(what: keyof typeof lastSwept, everyMs: number): boolean {
@@ -49,6 +51,12 @@ export function storageJobs(
         const lot = payload as { guildId: string; region: string };
         await quietly(log, lot, 'parked.interrupted', drainParked(context, lot));
       },
+      async schemas() {
+        for (const { guildId, failed } of await tenancy.migrateOwnPlaces(stopping.signal)) {
+          if (failed) log.warn({ guildId, code: failed }, 'schema.behind');
+          else log.info({ guildId }, 'schema.migrated');
+        }
+      },
     },
 
     async sweep(jobs) {
@@ -59,6 +67,7 @@ export function storageJobs(
       await attempt('outages', tellOutages(context));
       if (isDue('own', OWN_SWEEP_MS)) await attempt('own', sweepOwn(tenancy, jobs));
       if (isDue('plans', PLANS_SWEEP_MS)) await attempt('plans', tellPlanEnds(context));
+      if (isDue('schemas', SCHEMAS_SWEEP_MS)) await attempt('schemas', wakeSchemas(jobs));
       if (isDue('secrets', SECRETS_SWEEP_MS))
         await attempt(
           'secrets',
@@ -83,6 +92,11 @@ async function sweepParked(tenancy: Tenancy, jobs: Jobs): Promise<void> {
 async function sweepOwn(tenancy: Tenancy, jobs: Jobs): Promise<void> {
   for await (const guildId of tenancy.dueOwnGuilds())
     await jobs.addJob('outbox', { guildId }, { jobKey: `outbox:${guildId}`, maxAttempts: 5 });
+}
+
+/** A job of the queue: of many workers one does it, and no sweep waits for it. */
+async function wakeSchemas(jobs: Jobs): Promise<void> {
+  await jobs.addJob('schemas', {}, { jobKey: 'schemas', maxAttempts: 1 });
 }
 
 /** The sweep comes back to it: a failure is worth a line, no more. */

@@ -1,10 +1,15 @@
 import type { Measure } from '../lib/types.ts';
 import { botAck } from './bot-ack.ts';
 import { chaos } from './chaos.ts';
+import { deadNeighbour } from './dead-neighbour.ts';
 import { demoReady } from './demo-ready.ts';
 import { inboxDepth } from './inbox-depth.ts';
+import { invalidation } from './invalidation.ts';
 import { moveCopyRatio } from './move-copy.ts';
 import { movePause } from './move-pause.ts';
+import { openBreaker } from './open-breaker.ts';
+import { parallelMigrate } from './parallel-migrate.ts';
+import { placements } from './placements.ts';
 import { readRatio } from './read-ratio.ts';
 import { resolve } from './resolve.ts';
 import { writeRatio } from './write-ratio.ts';
@@ -14,6 +19,11 @@ export const measures: readonly Measure[] = [
   writeRatio,
   readRatio,
   resolve,
+  invalidation,
+  openBreaker,
+  deadNeighbour,
+  parallelMigrate,
+  placements,
   botAck,
   inboxDepth,
   demoReady,

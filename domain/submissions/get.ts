@@ -7,7 +7,7 @@ import { parseInput } from '../errors/parse-input.ts';
 import { readSettings } from '../settings/document.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { decisionOf } from './decision-state.ts';
-import { idOrNull, integer, parseAnswers, parseSummary, text, textOrNull } from './rows.ts';
+import { idOrNull, integer, parseAnswers, parseSummary, text, textOrNull, time } from './rows.ts';
 import { timelineOf } from './timeline.ts';
 import type { DeliveryState, SubmissionDetail } from './types.ts';
 
@@ -63,7 +63,7 @@ async function artistTotals(db: GuildReader, artistId: string) {
   return {
     submitted: integer(row?.submitted),
     approved: integer(row?.approved),
-    lastAt: row?.last_at == null ? null : integer(row.last_at),
+    lastAt: row?.last_at == null ? null : time(row.last_at),
   };
 }
 

@@ -15,6 +15,12 @@ export const integer = (value: unknown): number => {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : 0;
 };
+/** ms from 1970 at which JavaScript's dates end, on either side: beyond, no page can say when it was. */
+const LAST_MS = 8.64e15;
+export const time = (value: unknown): number => {
+  const ms = integer(value);
+  return Math.abs(ms) <= LAST_MS ? ms : 0;
+};
 export const integerOrNull = (value: unknown): number | null =>
   value === null || value === undefined ? null : integer(value);
 export const idOrNull = (value: unknown): string | null =>
@@ -67,6 +73,6 @@ export const parseSummary = (row: Row): SubmissionSummary => ({
   genre: textOrNull(row.genre, 200),
   status: status(row.status),
   rating: integerOrNull(row.rating),
-  createdAt: integer(row.created_at),
-  statusChangedAt: integer(row.status_changed_at),
+  createdAt: time(row.created_at),
+  statusChangedAt: time(row.status_changed_at),
 });

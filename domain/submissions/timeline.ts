@@ -1,6 +1,6 @@
 import type { GuildReader, Row } from '../../tenancy/types.ts';
 import { parseAttachments } from '../messages/attachments.ts';
-import { id, integer, status, text, textOrNull } from './rows.ts';
+import { id, status, text, textOrNull, time } from './rows.ts';
 import type { TimelineBase, TimelineEntry } from './types.ts';
 
 /** A submission's history shows at most so many of each: a page stays a page. */
@@ -22,7 +22,7 @@ export async function timelineOf(db: GuildReader, number: number): Promise<Timel
 export function parseEvent(row: Row): TimelineEntry | null {
   const base: TimelineBase = {
     id: text(row.id, 36),
-    at: integer(row.at),
+    at: time(row.at),
     actorId: id(row.actor_id),
     actorName: text(row.actor_name, 128),
     source: source(row.source),
@@ -39,7 +39,7 @@ export function parseMessage(row: Row): TimelineEntry & { kind: 'message' } {
   return {
     id: text(row.id, 36),
     kind: 'message',
-    at: integer(row.at),
+    at: time(row.at),
     actorId: id(row.author_id),
     actorName: text(row.author_name, 128),
     source: source(row.source),

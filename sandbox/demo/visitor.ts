@@ -8,8 +8,15 @@ export interface Visitor {
   post(path: string, fields: Record<string, string>): Promise<{ status: number; text: string }>;
 }
 
-/** Somebody on the dashboard with cookies and links, but no browser. */
-export function browserLess(dashboard: string, discordUrl: string): Visitor {
+/**
+ * Somebody on the dashboard with cookies and links, but no browser.
+ * @param ask how requests are made
+ */
+export function browserLess(
+  dashboard: string,
+  discordUrl: string,
+  ask: typeof fetch = fetch,
+): Visitor {
   const jars = new Map<string, Map<string, string>>();
 
   async function visit(
@@ -20,7 +27,7 @@ export function browserLess(dashboard: string, discordUrl: string): Visitor {
     const { origin } = new URL(url);
     const jar = jars.get(origin) ?? new Map<string, string>();
     jars.set(origin, jar);
-    const response = await fetch(url, {
+    const response = await ask(url, {
       method: init.method ?? 'GET',
       ...(init.body ? { body: init.body } : {}),
       redirect: 'manual',

@@ -18,7 +18,7 @@ export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from '.
 export type { MoveEstimate } from './estimate.ts';
 export { MoveError, type MoveErrorCode } from './record/change.ts';
 export type { MoveQuery } from './record/find.ts';
-export { RESIDENT, TABLES } from './tables.ts';
+export { TABLES } from './tables.ts';
 export type * from './types.ts';
 
 export type MovesOptions = Pick<MoveDeps, 'control' | 'openPlace' | 'tenantMigrations' | 'owner'> &

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { MoveDeps } from './deps.ts';
 import { Drive, Interrupted } from './drive.ts';
 import { LostLease, MoveProblem } from './problem.ts';
+import { toMove } from './record/row.ts';
 import { abort, tidyAborted } from './steps/abort.ts';
 import { catchUp } from './steps/catch-up.ts';
 import { copy } from './steps/copy.ts';
@@ -101,6 +102,9 @@ async function trouble(
     ...(fails ? ({ state: 'aborting', outcome: 'failed' } as const) : {}),
     ...(isOver ? { retryAt: drive.now + LATER_MS } : {}),
   };
+  const foreign = row.endedAt === null ? row.from : row.to;
+  const mayStay = row.step === 'retire' || row.endedAt !== null;
+  if (mayStay && foreign.kind === 'own' && !hasPatience) return giveUp(drive, problem);
   // When control is away too, the next try finds the row as it was.
   const isSaved = await drive.save(patch).then(
     () => true,
@@ -114,4 +118,16 @@ async function trouble(
   return drive.signal.aborted || !(await isStillOurs(drive).catch(() => true))
     ? 'rests'
     : 'goes on';
+}
+
+/** The move itself is over; what is left lies in an own database that is not to be reached any more. */
+async function giveUp(drive: Drive, problem: MoveProblem): Promise<'rests'> {
+  const { row, deps } = drive;
+  if (row.endedAt === null) await deps.onRetired(toMove(row));
+  await drive.save({
+    leftovers: false,
+    ...(row.endedAt === null ? { state: 'done', endedAt: drive.now, problem: problem.code } : {}),
+  });
+  drive.tell('ended', problem.cause);
+  return 'rests';
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { touchDatabaseSecret } from '../control/database-secrets.ts';
 import { endOutage, noteOutage } from '../control/outages.ts';
-import { driverCode, isDeadlock, isStalePlan, TenancyError } from '../errors.ts';
+import { driverCode, isDeadlock, TenancyError } from '../errors.ts';
 import { migrateOwn, TENANT_SCHEMA_VERSION } from '../migrate/places.ts';
 import { codeOf, type createOwnPools, OwnDatabaseError, publicCode } from '../own/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
@@ -89,8 +89,7 @@ export function ownPlaces(parts: {
         if (name === 'SecretStoreError')
           throw new TenancyError('unavailable', guildId, `secret_${driverCode(error)}`);
         if (name !== 'OwnStatementError') throw error;
-        if (DOOR_CODES.has(driverCode(error)) || isDeadlock(error) || isStalePlan(error))
-          throw error;
+        if (DOOR_CODES.has(driverCode(error)) || isDeadlock(error)) throw error;
         throw away(guildId, codeOf({ ...(error as object) }));
       }
     },

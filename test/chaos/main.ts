@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { testDatabases } from '../helpers/storage.ts';
+import { movesChaosOnItsOwn, printMovesChaos } from './moves/command.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { GAP_MS, runChaos, WORKERS } from './run.ts';
 import type { ChaosReport } from './types.ts';
@@ -10,6 +11,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200' },
     workers: { type: 'string', default: String(WORKERS) },
     'gap-ms': { type: 'string', default: String(GAP_MS) },
+    moves: { type: 'boolean', default: false },
+    writes: { type: 'string', default: '20000' },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -40,14 +43,25 @@ async function main(): Promise<number> {
   const count = Number(values.count);
   const workers = Number(values.workers);
   const gapMs = Number(values['gap-ms']);
+  const writes = Number(values.writes);
   const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
-  if (!Number.isSafeInteger(seed) || ![count, workers, gapMs].every(isCount)) {
-    console.error('--seed, --count, --workers and --gap-ms are whole numbers.');
+  if (!Number.isSafeInteger(seed) || ![count, workers, gapMs, writes].every(isCount)) {
+    console.error('--seed, --count, --workers, --gap-ms and --writes are whole numbers.');
     return 2;
   }
-  console.log(`Chaos with seed ${seed}: ${count} demos`);
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
+  const { signal } = stopped;
+  const telling = values.verbose ? { onEvent: (line: string) => console.error(line) } : {};
+  if (values.moves) {
+    console.log(`Chaos of moves with seed ${seed}: ${writes} writes`);
+    const report = await movesChaosOnItsOwn({ seed, writes, signal, ...telling }).catch((error) => {
+      if (signal.aborted) return null;
+      throw error;
+    });
+    return report ? printMovesChaos(report) : 130;
+  }
+  console.log(`Chaos with seed ${seed}: ${count} demos`);
   const postgres = await startOwnPostgres();
   try {
     const report = await runChaos({
@@ -56,13 +70,13 @@ async function main(): Promise<number> {
       workers,
       gapMs,
       databases: await testDatabases(['eu-uk'], { own: true }),
-      signal: stopped.signal,
-      ...(values.verbose ? { onEvent: (line) => console.error(line) } : {}),
+      signal,
+      ...telling,
     });
     print(report);
     return report.lost.length + report.doubled.length > 0 ? 1 : 0;
   } catch (error) {
-    if (stopped.signal.aborted) return 130;
+    if (signal.aborted) return 130;
     throw error;
   } finally {
     await postgres.stop();
@@ -75,7 +89,9 @@ if (values.help)
   npm run chaos                     200 demos, a seed of its own
   npm run chaos -- --seed 7         the same people, faults and moments again, as far as processes allow
   npm run chaos -- --count 25 --verbose
-  npm run chaos -- --workers 3 --gap-ms 1500   harsher: kills come at most so long after a start`);
+  npm run chaos -- --workers 3 --gap-ms 1500   harsher: kills come at most so long after a start
+  npm run chaos -- --moves --seed 7 --writes 100000   guilds move between all kinds of databases, and movers
+                                    are killed at every transition, while others write`);
 else {
   const code = await main();
   // After Ctrl-C, people and their patience may still be waiting for what is gone.

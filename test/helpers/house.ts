@@ -2,7 +2,7 @@ import type { ExecutionContext } from 'ava';
 import { deployCommands } from '../../bot/index.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../sandbox/discord/index.ts';
 import { anyPort } from '../../sandbox/machine/ports.ts';
-import { startLocalVault } from '../../sandbox/vault/index.ts';
+import { type LocalVault, startLocalVault } from '../../sandbox/vault/index.ts';
 import {
   LOCAL_APP,
   type LocalRole,
@@ -33,6 +33,7 @@ export interface House {
 }
 
 export interface StartedHouse extends House {
+  vault: LocalVault;
   /** The processes' ways to the databases, which a test can take away; its own door has another. */
   ways: { control: Way; region: Way };
 }
@@ -53,6 +54,8 @@ export async function startHouse(
     rateLimits?: boolean;
     variables?: Record<string, string>;
     clientFolder?: string;
+    /** Instead of standard output. */
+    log?: Logger;
   } = {},
 ): Promise<StartedHouse> {
   const urls = await testDatabases(options.regions, { own: true });
@@ -92,7 +95,7 @@ export async function startHouse(
     ...options.variables,
   };
   const env = readEnv(variables);
-  const log = createLog(env.LOG_LEVEL, 'test');
+  const log = options.log ?? createLog(env.LOG_LEVEL, 'test');
   const secrets = createSecretStore({
     url: vault.url,
     auth: vault.appRoles.worker as LocalRole,
@@ -118,5 +121,5 @@ export async function startHouse(
   });
   for (const name of options.processes ?? ['worker', 'bot'])
     running.push(await RUN[name](envOf(name), log, new AbortController().signal));
-  return { env, variables, discord, tenancy, log, url, ways };
+  return { env, variables, discord, vault, tenancy, log, url, ways };
 }

@@ -153,12 +153,15 @@ export async function submitDemo(
   });
 }
 
+/** Many houses share few cores: what is waited for is whether it comes, not when. */
+const PATIENCE_MS = 45_000;
+
 /** Waits for a message that is (and stays) there; see the control API's `wait`. */
 export async function waitFor(
   { discord }: House,
   condition: Omit<Parameters<House['discord']['control']['wait']>[0], 'state'>,
 ): Promise<APIMessage> {
-  return (await discord.control.wait(condition)) as APIMessage;
+  return (await discord.control.wait({ timeoutMs: PATIENCE_MS, ...condition })) as APIMessage;
 }
 
 /** A button of a message, wherever it stands. */

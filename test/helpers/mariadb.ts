@@ -3,7 +3,10 @@ import type { ExecutionContext } from 'ava';
 import mysql from 'mysql2/promise';
 
 /** A database of this test's own on the MariaDB that test/run.ts started. */
-export async function mariadbDatabase(t: Pick<ExecutionContext, 'teardown'>): Promise<{
+export async function mariadbDatabase(
+  t: Pick<ExecutionContext, 'teardown'>,
+  database = `t_${randomBytes(8).toString('hex')}`,
+): Promise<{
   server: { host: string; port: number; user: string; password: string };
   database: string;
 }> {
@@ -16,7 +19,6 @@ export async function mariadbDatabase(t: Pick<ExecutionContext, 'teardown'>): Pr
     user: 'vektra',
     password: TEST_MARIADB_PASSWORD,
   };
-  const database = `t_${randomBytes(8).toString('hex')}`;
   const run = async (sql: string) => {
     const connection = await mysql.createConnection(server);
     await connection.query(sql).finally(() => connection.end());

@@ -39,23 +39,35 @@ export const localGuard = (): AddressGuard =>
     resolve: async () => ['127.0.0.1'],
   });
 
-/** A role without rights beyond its own database. */
-export async function ownPostgres(t: Teardown): Promise<TestOwn> {
+/** What an own database is called, when it matters; letters, digits and `_`. */
+export interface OwnNames {
+  user: string;
+  password: string;
+  database: string;
+}
+
+const anyNames = (): OwnNames => {
   const name = fresh();
+  return { user: name, password: 'canary-password', database: name };
+};
+
+/** A role without rights beyond its own database. */
+export async function ownPostgres(t: Teardown, names = anyNames()): Promise<TestOwn> {
+  const { user, password, database: name } = names;
   const run = (sql: string, database?: string) => asSuperuser(sql, database, sharedOwnPostgres());
-  await run(`CREATE ROLE ${name} LOGIN PASSWORD 'canary-password'`);
-  await run(`CREATE DATABASE ${name} OWNER ${name}`);
+  await run(`CREATE ROLE ${user} LOGIN PASSWORD '${password}'`);
+  await run(`CREATE DATABASE ${name} OWNER ${user}`);
   t.teardown(async () => {
     await run(`DROP DATABASE ${name} WITH (FORCE)`);
-    await run(`DROP ROLE ${name}`);
+    await run(`DROP ROLE ${user}`);
   });
   return {
     database: {
       engine: 'postgres',
       host: 'db.test',
       port: sharedOwnPostgres().port,
-      user: name,
-      password: 'canary-password',
+      user,
+      password,
       database: name,
       ca: testCa(),
     },
@@ -64,14 +76,14 @@ export async function ownPostgres(t: Teardown): Promise<TestOwn> {
 }
 
 /** A user without rights beyond its own database. */
-export async function ownMariadb(t: Teardown): Promise<TestOwn> {
-  const { server, database } = await mariadbDatabase(t);
+export async function ownMariadb(t: Teardown, names = anyNames()): Promise<TestOwn> {
+  const { user, password } = names;
+  const { server, database } = await mariadbDatabase(t, names.database);
   const run = async (sql: string) => {
     const connection = await mysql.createConnection({ ...server, database });
     return connection.query(sql).finally(() => connection.end());
   };
-  const user = fresh();
-  await run(`CREATE USER ${user}@'%' IDENTIFIED BY 'canary-password'`);
+  await run(`CREATE USER ${user}@'%' IDENTIFIED BY '${password}'`);
   await run(`GRANT ALL PRIVILEGES ON ${database}.* TO ${user}@'%'`);
   t.teardown(() => run(`DROP USER ${user}@'%'`));
   return {
@@ -80,7 +92,7 @@ export async function ownMariadb(t: Teardown): Promise<TestOwn> {
       host: 'db.test',
       port: server.port,
       user,
-      password: 'canary-password',
+      password,
       database,
       ca: testCa(),
     },

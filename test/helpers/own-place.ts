@@ -4,7 +4,7 @@ import type { Actor, Acts } from '../../domain/index.ts';
 import type { ConnectInput } from '../../domain/storage/types.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
 import type { OwnDatabase } from '../../tenancy/own/index.ts';
-import { ownMariadb, ownPostgres, type TestOwn } from './own-databases.ts';
+import { type OwnNames, ownMariadb, ownPostgres, type TestOwn } from './own-databases.ts';
 import { openWay, type Way } from './way.ts';
 
 export type OwnEngine = 'postgres' | 'mariadb';
@@ -19,8 +19,9 @@ export interface ReachedOwn extends TestOwn {
 export async function reachedOwn(
   t: Pick<ExecutionContext, 'teardown'>,
   engine: OwnEngine,
+  names?: OwnNames,
 ): Promise<ReachedOwn> {
-  const own = engine === 'postgres' ? await ownPostgres(t) : await ownMariadb(t);
+  const own = await (engine === 'postgres' ? ownPostgres : ownMariadb)(t, names);
   const way = await openWay(`tcp://127.0.0.1:${own.database.port}`);
   t.teardown(() => way.close());
   return { ...own, way, input: inputOf({ ...own.database, port: way.port }) };

@@ -1,6 +1,7 @@
 import test from 'ava';
 import { GUARD, type Guard } from '../../web/routing/guard.ts';
 import { LABEL, NO_LABEL, OTHER_LABEL, type Role } from './fixtures/people.ts';
+import { TOKEN } from './fixtures/storage.ts';
 import { createWorld, type Options } from './fixtures/world.ts';
 import { loadBuild } from './preview.ts';
 
@@ -29,7 +30,7 @@ async function answer(run: () => Promise<unknown>): Promise<Answer> {
   if (ended instanceof Error) throw ended;
   if (ended instanceof Response)
     return { status: ended.status, location: ended.headers.get('location'), body: null };
-  const { init, data } = ended as { init?: { status?: number } | null; data?: unknown };
+  const { init, data } = (ended ?? {}) as { init?: { status?: number } | null; data?: unknown };
   const isMade = typeof ended === 'object' && ended !== null && 'init' in ended;
   return { status: (isMade && init?.status) || 200, location: null, body: isMade ? data : ended };
 }
@@ -54,7 +55,7 @@ async function visit({ kind, run }: (typeof handlers)[number], options: Visit) {
           body: new URLSearchParams({ requestId: REQUEST, ...form }),
         });
   const ended = await answer(() =>
-    run({ request, params: { guildId, number }, context: world.context() }),
+    run({ request, params: { guildId, number, token: TOKEN }, context: world.context() }),
   );
   return { ...ended, calls: world.calls };
 }
@@ -66,7 +67,21 @@ const FORMS: Record<string, Record<string, string>> = {
   status: { status: 'shortlisted' },
   message: { body: 'Hello.' },
   rename: { labelName: 'Another name' },
+  move: { region: 'ap-sg' },
+  abort: { moveId: 'move-1' },
+  test: { by: 'url', url: 'postgres://vektra:secret@db.example.com/vektra' },
 };
+
+/** What must be the case for an act to be possible. */
+const BEFORE: Record<string, Options> = {
+  abort: { scene: 'copying' },
+  retest: { scene: 'own' },
+  test: { setup: 'empty' },
+  connect: { setup: 'passed' },
+};
+
+/** Acts of pages for every plan that ask for a feature by themselves. */
+const ASKS: Record<string, string> = { setup: 'own_database', move: 'storage_region' };
 
 const RANK: Role[] = ['stranger', 'outsider', 'member', 'staff', 'admin'];
 const mayEnter = (role: Role, { needs }: Guard) =>
@@ -75,7 +90,7 @@ const mayEnter = (role: Role, { needs }: Guard) =>
 test('every loader and action of the build is made by the route builder', (t) => {
   const bare = handlers.filter(({ guard, kind }) => guard?.kind !== kind).map(({ name }) => name);
   t.deepEqual(bare, []);
-  t.true(handlers.length >= 13, `only ${handlers.length} found`);
+  t.true(handlers.length >= 27, `only ${handlers.length} found`);
   t.true(
     handlers
       .filter(({ kind }) => kind === 'action')
@@ -95,7 +110,12 @@ test('only root, landing, privacy and the page for nowhere are public', (t) => {
 
 test('storage and plan work on every plan; everything else of a guild needs the dashboard', (t) => {
   const free = inGuilds.filter(({ guard }) => !guard?.feature).map(({ name }) => name);
-  t.deepEqual(free.sort(), ['routes/guild loader', 'routes/plan loader', 'routes/storage loader']);
+  t.deepEqual(free.sort(), [
+    'routes/guild loader',
+    'routes/plan loader',
+    'routes/storage action',
+    'routes/storage loader',
+  ]);
 });
 
 for (const handler of inGuilds) {
@@ -103,16 +123,21 @@ for (const handler of inGuilds) {
   const intents: (string | null)[] = kind === 'action' ? [...guard!.intents] : [null];
   for (const intent of intents) {
     const form = intent ? { intent, ...FORMS[intent] } : undefined;
+    const before = BEFORE[intent ?? ''] ?? {};
     const title = intent ? `${name} ${intent}` : name;
 
     test(`${title}: who may`, async (t) => {
       for (const role of RANK) {
-        const { status, location, calls } = await visit(handler, { role, ...(form && { form }) });
+        const { status, location, calls } = await visit(handler, {
+          ...before,
+          role,
+          ...(form && { form }),
+        });
         if (role === 'stranger') {
           t.is(status, 302, role);
           t.true(location?.startsWith('/auth/login?returnTo=%2Fg%2F'), role);
         } else if (mayEnter(role, guard!)) {
-          t.true(status === 200 || intent === 'undo', `${role}: ${status}`);
+          t.true(status === 200 || status === 303 || intent === 'undo', `${role}: ${status}`);
         } else {
           t.is(status, 404, role);
         }
@@ -130,22 +155,92 @@ for (const handler of inGuilds) {
     });
 
     test(`${title}: the plan`, async (t) => {
-      const { status, body, calls } = await visit(handler, { plan: 'free', ...(form && { form }) });
-      if (!guard!.feature) return t.is(status, 200);
+      const { status, body, calls } = await visit(handler, {
+        ...before,
+        plan: 'free',
+        ...(form && { form }),
+      });
+      const feature = guard!.feature ?? ASKS[intent ?? ''];
+      if (!feature) return t.is(status, 200);
       t.is(status, 402);
       t.deepEqual(calls, []);
       const problem = (kind === 'action' ? (body as { problem: object }).problem : body) as object;
-      t.like(problem, { code: 'plan_required', values: { feature: 'dashboard', plan: 'pro' } });
+      t.like(problem, { code: 'plan_required', values: { feature, plan: 'pro' } });
     });
   }
 }
 
-test('the operator console exists for operators only', async (t) => {
-  const console = handlers.find(({ name }) => name === 'routes/operator loader')!;
-  t.is(console.guard?.needs, 'operator');
-  t.is((await visit(console, { role: 'stranger' })).status, 302);
-  t.is((await visit(console, { role: 'staff' })).status, 404);
-  t.is((await visit(console, { role: 'admin' })).status, 200);
+const ofOperators = handlers.filter(({ guard }) => guard?.needs === 'operator');
+
+const OPERATOR_FORMS: Record<string, Record<string, string>> = {
+  start: { guildId: LABEL, region: 'ap-sg' },
+  'operator-moves change': { moveId: 'move-0', change: 'pause' },
+  'operator-secrets change': { ref: 'tenants/1/db/2', change: 'revoke' },
+  retry: { place: 'ap-sg' },
+};
+
+for (const handler of ofOperators) {
+  const page = handler.name.split(/[/ ]/)[1] ?? '';
+  for (const intent of handler.kind === 'action' ? handler.guard!.intents : [null]) {
+    const fields = OPERATOR_FORMS[intent ?? ''] ?? OPERATOR_FORMS[`${page} ${intent}`];
+    const form = (reason: string) => (intent ? { form: { intent, ...fields, reason } } : {});
+
+    test(`${handler.name} ${intent ?? ''}: exists for operators only`, async (t) => {
+      const may = form('Asked for by the label.');
+      for (const [role, status] of [
+        ['stranger', 302],
+        ['outsider', 404],
+        ['staff', 404],
+      ] as const) {
+        const ended = await visit(handler, { role, ...may });
+        t.is(ended.status, status, role);
+        t.deepEqual(ended.calls, [], role);
+      }
+      const ended = await visit(handler, { role: 'admin', ...may });
+      t.is(ended.status, intent === 'start' ? 303 : 200);
+      t.is(ended.calls.length, intent ? 1 : 0);
+    });
+
+    if (intent)
+      test(`${handler.name} ${intent}: the reason`, async (t) => {
+        for (const reason of ['', '  ab ', 'x'.repeat(301)]) {
+          const { status, body, calls } = await visit(handler, form(reason));
+          t.is(status, 400);
+          t.deepEqual(calls, []);
+          const { problem } = body as { problem: { fields: { field: string }[] } };
+          t.deepEqual(
+            problem.fields.map(({ field }) => field),
+            ['reason'],
+          );
+        }
+      });
+  }
+}
+
+test('what is refused and what is not there cannot be told apart', async (t) => {
+  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
+  const answers = [];
+  for (const code of ['host', 'address', 'refused', 'timeout'])
+    answers.push(
+      await visit(connect, {
+        setup: 'empty',
+        form: { intent: 'test', by: 'url', url: `postgres://u:p@${code}.example.com/x` },
+      }),
+    );
+  for (const { body } of answers) t.deepEqual(body, answers[0]!.body);
+  t.like(answers[0]!.body, { test: { passed: false, code: 'UNREACHABLE' } });
+});
+
+test('a test echoes neither the address nor the password', async (t) => {
+  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
+  const forms: Record<string, string>[] = [
+    { by: 'url', url: 'postgres://u:CANARY@tls.example.com/x' },
+    { by: 'fields', host: 'tls.example.com', user: 'u', password: 'CANARY', database: 'x' },
+  ];
+  for (const form of forms) {
+    const { body } = await visit(connect, { setup: 'empty', form: { intent: 'test', ...form } });
+    t.false(JSON.stringify(body).includes('CANARY'));
+  }
 });
 
 const demo = handlers.find(({ name }) => name === 'routes/submission action')!;

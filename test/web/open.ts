@@ -5,6 +5,7 @@ import type { Options } from './fixtures/world.ts';
 import { type Preview, startPreview } from './preview.ts';
 
 export const inbox = `/g/${LABEL}/submissions`;
+export const storage = `/g/${LABEL}/settings/storage`;
 
 /** A label of this test's own behind the production build; the test closes it. */
 export async function openPreview(t: ExecutionContext, options: Options = {}): Promise<Preview> {

@@ -1,7 +1,8 @@
 import test from 'ava';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { LABEL } from './fixtures/people.ts';
-import { inbox, openPreview, openWindow, untilHydrated, untilLive } from './open.ts';
+import { TOKEN } from './fixtures/storage.ts';
+import { inbox, openPreview, openWindow, storage, untilHydrated, untilLive } from './open.ts';
 
 test('every inline script and style carries the nonce of its answer', async (t) => {
   const preview = await openPreview(t);
@@ -37,19 +38,38 @@ test('nothing on any page breaks the policy', async (t) => {
   await page.getByRole('button', { name: 'Use the light theme' }).click();
   await page.getByRole('button', { name: 'Use the dark theme' }).hover();
   await page.getByRole('tooltip').waitFor();
-  const inGuild = ['', '/settings', '/settings/storage', '/settings/plan'];
+  const inGuild = [
+    '',
+    '/settings',
+    '/settings/storage',
+    '/settings/storage/connect',
+    '/settings/plan',
+  ];
   const paths = [
     ...inGuild.map((path) => `/g/${LABEL}${path}`),
     '/privacy',
     '/',
     '/servers',
     '/operator',
+    '/operator/moves',
+    '/operator/secrets',
+    '/operator/clusters',
+    '/operator/migrations',
   ];
   for (const path of paths) {
     await page.goto(path);
     await untilHydrated(page);
   }
   t.deepEqual(problems, []);
+});
+
+test('pages around a password tell no other page where they are', async (t) => {
+  const preview = await openPreview(t, { setup: 'empty' });
+  const policyOf = async (path: string) =>
+    (await fetch(preview.url + path)).headers.get('referrer-policy')?.split(', ').at(-1);
+  for (const path of [`${storage}/connect`, `/connect/${LABEL}/${TOKEN}`, `/connect/${LABEL}/old`])
+    t.is(await policyOf(path), 'no-referrer', path);
+  t.is(await policyOf(storage), 'same-origin');
 });
 
 test('the theme follows the system, a choice outlives the visit, and nothing flashes', async (t) => {

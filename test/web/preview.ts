@@ -13,11 +13,13 @@ import {
 } from '@remix-run/node';
 import type { Kind } from './fixtures/demos.ts';
 import type { Role } from './fixtures/people.ts';
+import type { Scene } from './fixtures/storage.ts';
 import { createWorld, type Options, type TestWorld } from './fixtures/world.ts';
 
 /**
  * The dashboard's production build over a label in memory: to look at pages without anything else.
- * `node test/web/preview.ts full|empty|hostile [admin|staff|member|outsider|stranger] [free|pro]`
+ * `node test/web/preview.ts full|empty|hostile [admin|staff|member|outsider|stranger] [free|pro]
+ * [managed|own|away|copying|verifying|observing|failed|ended]`
  */
 
 const BUILD = path.resolve(import.meta.dirname, '../../build');
@@ -55,10 +57,12 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
     if (await asset(url.pathname, res)) return;
     if (/^\/g\/\d+\/live$/.test(url.pathname)) return open(res);
     if (url.pathname === '/auth/logout') return void res.writeHead(303, { location: '/' }).end();
+    if (!isOwn(req)) return void res.writeHead(403).end();
     const nonce = randomBytes(16).toString('base64');
     const response = await handle(toRequest(req, url), world.context(nonce));
     res.statusCode = response.status;
     res.setHeader('content-security-policy', policy(nonce));
+    res.setHeader('referrer-policy', 'same-origin');
     for (const [name, value] of response.headers) res.appendHeader(name, value);
     if (response.body) await writeReadableStreamToWritable(response.body, res);
     else res.end();
@@ -102,6 +106,18 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
   };
 }
 
+/**
+ * As the product's: what changes something comes from our own pages. A form on a page without
+ * referrer says `Origin: null`; then the browser's other word counts.
+ */
+function isOwn({ method, headers }: IncomingMessage): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  const { origin = 'null' } = headers;
+  return origin === 'null'
+    ? headers['sec-fetch-site'] === 'same-origin'
+    : origin === `http://${headers.host}`;
+}
+
 /** As strict as the product's. */
 const policy = (nonce: string) =>
   [
@@ -131,8 +147,11 @@ async function asset(pathname: string, res: ServerResponse): Promise<boolean> {
 
 function toRequest(req: IncomingMessage, url: URL): Request {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(req.headers))
+  for (const [name, value] of Object.entries(req.headers)) {
+    // Checked above (isOwn); Remix would take the word for another site's.
+    if (name === 'origin' && value === 'null') continue;
     for (const each of Array.isArray(value) ? value : [value]) if (each) headers.append(name, each);
+  }
   const init: RequestInit & { duplex?: 'half' } = { method: req.method ?? 'GET', headers };
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     init.body = createReadableStreamFromReadable(req);
@@ -142,9 +161,9 @@ function toRequest(req: IncomingMessage, url: URL): Request {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [kind = 'full', role = 'admin', plan = 'pro'] = process.argv.slice(2);
+  const [kind = 'full', role = 'admin', plan = 'pro', scene = 'managed'] = process.argv.slice(2);
   const preview = await startPreview(
-    { kind: kind as Kind, role: role as Role, plan: plan as 'pro' },
+    { kind: kind as Kind, role: role as Role, plan: plan as 'pro', scene: scene as Scene },
     4_100,
   );
   console.log(preview.url);

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import test, { type ExecutionContext } from 'ava';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { LABEL, NO_LABEL } from './fixtures/people.ts';
+import { TOKEN } from './fixtures/storage.ts';
 import type { Options } from './fixtures/world.ts';
 import { openPreview, openWindow, untilHydrated } from './open.ts';
 
@@ -13,26 +14,59 @@ import { openPreview, openWindow, untilHydrated } from './open.ts';
 const FOLDER = path.resolve(import.meta.dirname, '../../test-output/screens');
 const GUILD = `/g/${LABEL}`;
 const DEMO = `${GUILD}/submissions/1042`;
+const STORAGE = `${GUILD}/settings/storage`;
+const CONNECT = `${STORAGE}/connect`;
+const LINK = `/connect/${LABEL}/${TOKEN}`;
+const CONSOLE = {
+  operator: '/operator',
+  'operator-moves': '/operator/moves',
+  'operator-secrets': '/operator/secrets',
+  'operator-clusters': '/operator/clusters',
+  'operator-migrations': '/operator/migrations',
+};
+
+/** What is done on a page before it is looked at. */
+const HANDS: Record<string, (page: Page) => Promise<void>> = {
+  async fields(page) {
+    await page.getByText('Fill the fields').click();
+    await page.getByText('signed by an authority of its own').click();
+  },
+  async 'connect-tls'(page) {
+    await page.getByLabel('Address', { exact: true }).fill('postgres://u:p@tls.example.com/x');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByRole('alert').waitFor();
+  },
+  async 'operator-ask'(page) {
+    await page.getByRole('button', { name: 'Abort' }).first().click();
+    await page.getByRole('dialog').waitFor();
+  },
+};
 
 const PAGES = {
   full: {
     landing: '/',
     privacy: '/privacy',
     servers: '/servers',
-    operator: '/operator',
+    ...CONSOLE,
+    'operator-ask': '/operator/moves',
     overview: GUILD,
     inbox: `${GUILD}/submissions`,
     demo: DEMO,
     rejected: `${GUILD}/submissions/1035`,
     reject: `${DEMO}?act=reject`,
     label: `${GUILD}/settings`,
-    storage: `${GUILD}/settings/storage`,
+    storage: STORAGE,
+    estimate: `${STORAGE}?to=ap-sg`,
+    connect: CONNECT,
+    link: LINK,
+    'link-expired': `${LINK}-another`,
     plan: `${GUILD}/settings/plan`,
     404: `/g/${NO_LABEL}`,
     400: `${GUILD}/submissions?status=loved`,
   },
   empty: {
     servers: '/servers',
+    ...CONSOLE,
     overview: GUILD,
     inbox: `${GUILD}/submissions`,
     label: `${GUILD}/settings`,
@@ -43,7 +77,18 @@ const PAGES = {
     demo: DEMO,
     label: `${GUILD}/settings`,
   },
-  free: { inbox: `${GUILD}/submissions` },
+  free: { inbox: `${GUILD}/submissions`, storage: STORAGE, connect: CONNECT },
+  own: { storage: STORAGE, leave: `${STORAGE}?to=us-west` },
+  away: { storage: STORAGE, overview: GUILD, inbox: `${GUILD}/submissions` },
+  staff: { inbox: `${GUILD}/submissions` },
+  copying: { storage: STORAGE, overview: GUILD },
+  verifying: { storage: STORAGE },
+  observing: { storage: STORAGE },
+  failed: { storage: STORAGE },
+  ended: { storage: STORAGE, overview: GUILD },
+  setup: { connect: CONNECT, fields: CONNECT, 'connect-tls': CONNECT },
+  passed: { connect: CONNECT },
+  rotating: { connect: CONNECT },
   fault: { overview: GUILD },
   silent: { inbox: `${GUILD}/submissions` },
   discord: { overview: GUILD },
@@ -55,6 +100,17 @@ const WORLDS: Record<keyof typeof PAGES, Options> = {
   empty: { kind: 'empty' },
   hostile: { kind: 'hostile' },
   free: { plan: 'free' },
+  own: { scene: 'own' },
+  away: { scene: 'away' },
+  staff: { scene: 'away', role: 'staff' },
+  copying: { scene: 'copying' },
+  verifying: { scene: 'verifying' },
+  observing: { scene: 'observing' },
+  failed: { scene: 'failed' },
+  ended: { scene: 'ended', plan: 'starter' },
+  setup: { setup: 'empty' },
+  passed: { setup: 'passed' },
+  rotating: { scene: 'own', setup: 'passed' },
   fault: { trouble: 'fault' },
   silent: { trouble: 'storage' },
   discord: { trouble: 'discord' },
@@ -88,6 +144,7 @@ async function look(
   for (const [name, address] of Object.entries(PAGES[world])) {
     await page.goto(address);
     await untilHydrated(page);
+    await HANDS[name]?.(page);
     await page.evaluate(() => document.fonts.ready);
     const file = `${name}-${world}-${width}-${colorScheme}.png`;
     await page.screenshot({ path: path.join(FOLDER, file), timeout: 60_000 });

@@ -1,3 +1,4 @@
+import { notices } from './en/notices.ts';
 import { review } from './en/review.ts';
 import { settings } from './en/settings.ts';
 
@@ -111,6 +112,7 @@ export const en = {
     empty_act: 'Check the setup',
     clear_title: 'All answered',
   },
+  notices,
   errors: {
     not_found: {
       title: 'Nothing here',
@@ -154,6 +156,26 @@ export const en = {
       title: 'The label’s data is being moved',
       text: 'This takes seconds. Nothing was changed; try again.',
     },
+    secret_store_unavailable: {
+      title: 'The vault does not answer',
+      text: 'Passwords of databases are kept there, and only there. Nothing was changed; try again in a minute.',
+    },
+    setup_expired: {
+      title: 'This set-up has ended',
+      text: 'It lasts 15 minutes and belongs to the admin who began it. Nothing was changed; start another one.',
+    },
+    move_running: {
+      title: 'A move is under way',
+      text: 'One at a time: wait until it has ended, or stop it. Nothing was changed.',
+    },
+    move_over: {
+      title: 'Too late to stop it',
+      text: 'The switch is done and everything runs at the new place. To go back, move again.',
+    },
+    same_place: {
+      title: 'Already there',
+      text: 'The label’s data is in this place. Nothing was changed.',
+    },
     rate_limited: { title: 'That was a bit fast', text: 'Wait a moment, then try again.' },
     forbidden: {
       title: 'Not from here',
@@ -181,6 +203,7 @@ export const en = {
     start: 'To the start',
     clear: 'Clear the filters',
     storage_page: 'See storage',
+    setup_again: 'Start again',
     plan_page: 'Compare plans',
     plan_ask: 'Ask for {{plan}}',
     plan_how: 'How to get it',
@@ -191,6 +214,7 @@ export const en = {
   problem: {
     text_missing: '{{field}} is missing.',
     text_blank: 'Write something first.',
+    text_too_short: '{{field}}: at least {{min}} characters.',
     text_too_long: 'Too long: {{max}} characters at most.',
     text_control: 'This contains control characters. Type it as plain text.',
     text_malformed: 'This contains a broken character. Type it again.',
@@ -206,6 +230,9 @@ export const en = {
     period: 'Period',
     before: 'Page',
     number: 'Number',
+    to: 'Region',
+    region: 'Region',
+    guildId: 'Server id',
   },
   keys: {
     title: 'Keyboard',

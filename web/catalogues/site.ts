@@ -1,10 +1,9 @@
 import { createTranslate, type KeyOf, type Translate } from '../../domain/text/translator.ts';
 import { landing } from './en/landing.ts';
-import { operator } from './en/operator.ts';
 import { privacy } from './en/privacy.ts';
 import { servers } from './en/servers.ts';
 
-const en = { landing, operator, privacy, servers };
+const en = { landing, privacy, servers };
 
 export type SiteKey = KeyOf<typeof en>;
 

@@ -44,6 +44,12 @@ function NextStep({ problem }: { problem: Problem }) {
           {t('errors.clear')}
         </Button>
       );
+    case 'setup_expired':
+      return (
+        <Button component={Link} to={`/g/${guildId}/settings/storage/connect`} variant="accent">
+          {t('errors.setup_again')}
+        </Button>
+      );
     default:
       return (
         <>

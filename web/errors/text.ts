@@ -20,7 +20,14 @@ export function problemText(t: T, { code, values }: Problem): { title: string; t
   return { title: t(`errors.${code}.title`, all), text: t(text, all) };
 }
 
-const PROBLEMS = ['text_missing', 'text_blank', 'text_too_long', 'text_control', 'text_malformed'];
+const PROBLEMS = [
+  'text_missing',
+  'text_blank',
+  'text_too_short',
+  'text_too_long',
+  'text_control',
+  'text_malformed',
+];
 
 /** What is wrong with one field of a form, or null. */
 export function fieldText(t: T, problem: Problem | null, field: string): string | null {

@@ -1,4 +1,3 @@
-import type { StorageFacts } from '../../domain/contract.ts';
 import { PLAN_NAMES, PLANS, type Plan, planFor } from '../../domain/plans/plans.ts';
 import type { GuildSettings } from '../../domain/settings/types.ts';
 
@@ -7,14 +6,6 @@ export const presentSettings = (from: GuildSettings) => ({
   staffChannelId: from.staffChannelId,
   undoSeconds: from.undoSeconds,
   intakeOpen: from.intakeOpen,
-});
-
-export const presentStorage = (from: StorageFacts) => ({
-  kind: from.kind,
-  region: from.region,
-  regionName: from.regionName,
-  state: from.state,
-  healthy: from.healthy,
 });
 
 /** A plan as a column of the table. */

@@ -1,7 +1,9 @@
-import type { StorageFacts } from '../../domain/contract.ts';
+import type { ParkedSummary, StorageFacts } from '../../domain/contract.ts';
 import { can, PLAN_NAMES, type Plan } from '../../domain/plans/plans.ts';
+import type { StorageView } from '../../domain/storage/types.ts';
 import type { Status } from '../../domain/submissions/status.ts';
 import type { ServerSummary } from '../context.ts';
+import { presentNotices } from './notices.ts';
 
 /** A server in the rail, the picker and the palette. */
 export const presentServer = (from: ServerSummary) => ({
@@ -22,6 +24,9 @@ interface Facts {
   storage: StorageFacts | null;
   counts: Record<Status, number> | null;
   isAdmin: boolean;
+  /** For admins only. */
+  view: StorageView | null;
+  parked: readonly ParkedSummary[];
 }
 
 /** What stands around every page of a guild. */
@@ -33,6 +38,8 @@ export function presentShell({
   storage,
   counts,
   isAdmin,
+  view,
+  parked,
 }: Facts) {
   const here = servers.find(({ id }) => id === guildId);
   return {
@@ -46,6 +53,7 @@ export function presentShell({
     region: storage?.regionName ?? null,
     servers: servers.filter(({ access }) => access === 'open').map(presentServer),
     counts,
+    notices: presentNotices(storage, view, parked),
   };
 }
 

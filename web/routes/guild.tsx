@@ -3,6 +3,7 @@ import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run
 import { can } from '../../domain/plans/plans.ts';
 import { titled } from '../catalogues/titled.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
+import { isAway } from '../presenters/notices.ts';
 import { presentShell } from '../presenters/shell.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { orNull } from '../routing/or-null.server.ts';
@@ -11,11 +12,13 @@ import { GuildShell } from '../shell/guild-shell.tsx';
 /** What stands around every page of a guild; also while the guild's database does not answer. */
 export const loader = guildLoader({ needs: 'staff' }, async ({ actor, acts, context }) => {
   const [servers, plan] = await Promise.all([context.servers(), acts.plan(actor.guildId)]);
-  const [settings, storage, counts] = await Promise.all([
+  const [settings, storage, counts, view] = await Promise.all([
     orNull(acts.settings.read(actor)),
     orNull(acts.settings.storage(actor)),
     can(plan, 'dashboard') ? orNull(acts.submissions.counts(actor)) : null,
+    actor.isAdmin ? orNull(acts.storage.view(actor)) : null,
   ]);
+  const parked = isAway(storage) ? await orNull(acts.submissions.parked(actor)) : null;
   return presentShell({
     guildId: actor.guildId,
     servers,
@@ -24,6 +27,8 @@ export const loader = guildLoader({ needs: 'staff' }, async ({ actor, acts, cont
     storage,
     counts,
     isAdmin: actor.isAdmin,
+    view,
+    parked: parked ?? [],
   });
 });
 

@@ -25,6 +25,13 @@ export function enterAsViewer(context: AppLoadContext, request: Request): Viewer
   return context.viewer;
 }
 
+/** @throws VektraError `not_found` for whoever is no operator */
+export function enterAsOperator(context: AppLoadContext, request: Request): Viewer {
+  const viewer = enterAsViewer(context, request);
+  if (!viewer.isOperator) throw notFound();
+  return viewer;
+}
+
 /**
  * The viewer as an actor of the guild in the address, if they may be there. Plan last: whoever may
  * not enter does not learn the plan.

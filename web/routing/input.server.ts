@@ -12,9 +12,14 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
     fields: result.error.issues.map((issue) => ({
       field: String(issue.path[0] ?? ''),
       problem: issue.message,
-      ...('maximum' in issue ? { values: { max: Number(issue.maximum) } } : {}),
+      ...limitOf(issue),
     })),
   });
+}
+
+function limitOf(issue: object): { values?: Record<string, number> } {
+  if ('maximum' in issue) return { values: { max: Number(issue.maximum) } };
+  return 'minimum' in issue ? { values: { min: Number(issue.minimum) } } : {};
 }
 
 /** A query as an object: what stands twice is a list, what is empty is absent. */

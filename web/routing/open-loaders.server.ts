@@ -1,7 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
-import { notFound } from '../../domain/errors/errors.ts';
 import type { Viewer } from '../context.ts';
-import { enter, enterAsViewer } from './enter.server.ts';
+import { enter, enterAsOperator, enterAsViewer } from './enter.server.ts';
 import { isAnswer, problemOf, refuse } from './fail.server.ts';
 import { guarded, type Needs } from './guard.ts';
 
@@ -51,10 +50,6 @@ export const viewerLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Prom
 export const operatorLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>
   build(
     'operator',
-    (scope) => {
-      const viewer = enterAsViewer(scope.context, scope.request);
-      if (!viewer.isOperator) throw notFound();
-      return { ...scope, viewer };
-    },
+    (scope) => ({ ...scope, viewer: enterAsOperator(scope.context, scope.request) }),
     run,
   );

@@ -1,5 +1,6 @@
 import type { Status } from '../../domain/submissions/status.ts';
 import { isProblem, type Problem } from '../errors/problem.ts';
+import type { Kept, TestView } from '../presenters/test.ts';
 
 /** How an act ended, as every form gets it back. */
 export type Outcome =
@@ -9,6 +10,8 @@ export type Outcome =
       number: number | null;
       status: Status | null;
       undoUntil: number | null;
+      test: TestView | null;
+      kept: Kept | null;
     }
   | { ok: false; intent: string; problem: Problem };
 
@@ -18,6 +21,12 @@ export interface Done {
   status?: Status;
   /** Epoch ms until which it can be undone. */
   undoUntil?: number | null;
+  /** How a database fared that was tested. */
+  test?: TestView;
+  /** What a form without script shows again; never a secret. */
+  kept?: Kept | null;
+  /** Where to go now, a path of ours. */
+  goTo?: string;
 }
 
 export const isOutcome = (value: unknown): value is Outcome =>

@@ -24,3 +24,40 @@ export const reasonForm = z.object({ reason: text(1_000).optional() });
 export const statusForm = z.object({ status: z.enum(STATUSES, 'other') });
 export const messageForm = z.object({ body: text(2_000).min(1, 'text.blank') });
 export const labelForm = z.object({ labelName: text(LABEL_NAME_LIMIT).min(1, 'text.blank') });
+
+const regionKey = z.string('text.missing').regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'other');
+
+/** The storage page's address: the region that somebody thinks of moving to. */
+export const storageSearch = z.object({ to: regionKey.nullable().default(null) });
+export const moveForm = z.object({ region: regionKey });
+export const abortForm = z.object({ moveId: z.string('text.missing').max(80, 'text.too_long') });
+/** A switch that is off is not sent. */
+export const parkingForm = z.object({
+  parks: z
+    .literal('on', 'other')
+    .optional()
+    .transform((value) => value === 'on'),
+});
+
+/** Generous: the test itself says what is wrong with a part, by its code. */
+const part = (max: number) => z.string('other').max(max, 'text.too_long').default('');
+
+/** The connect form: one half of it, as `by` says. The domain parses the rest. */
+export const connectForm = z
+  .object({
+    by: z.enum(['url', 'fields'], 'other'),
+    url: part(4_096),
+    engine: z.enum(['postgres', 'mysql'], 'other').optional(),
+    host: part(300),
+    port: part(10),
+    user: part(300),
+    password: part(2_000),
+    database: part(300),
+    ca: part(65_536),
+  })
+  .transform(({ by, url, ca, ...fields }) => {
+    const given = by === 'url' ? { url } : { ...fields, engine: fields.engine ?? 'postgres' };
+    return ca.trim() ? { ...given, ca } : given;
+  });
+
+export const setupParams = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/) });

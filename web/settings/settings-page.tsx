@@ -19,6 +19,8 @@ export function SettingsPage({
   const { guildId, isAdmin } = useShell();
   const { pathname } = useLocation();
   const base = `/g/${guildId}/settings`;
+  const isHere = (to: string) =>
+    pathname.replace(/\/$/, '') === to || (to !== base && pathname.startsWith(`${to}/`));
   const sections = [
     ...(isAdmin
       ? [
@@ -36,7 +38,7 @@ export function SettingsPage({
             key={to}
             to={to}
             className={look.section}
-            aria-current={pathname.replace(/\/$/, '') === to ? 'page' : undefined}
+            aria-current={isHere(to) ? 'page' : undefined}
             prefetch="intent"
           >
             <Icon size={16} stroke={1.75} />

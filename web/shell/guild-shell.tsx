@@ -8,6 +8,7 @@ import { INBOX_SEARCH } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
 import { useGo } from './go.ts';
 import look from './guild-shell.module.css';
+import { Notices } from './notices.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Progress } from './progress.tsx';
 import { Rail } from './rail.tsx';
@@ -43,9 +44,12 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
         <div className={look.shell} data-page={pageOf(pathname)}>
           <Rail shell={shell} onKeys={() => setOpened('keys')} />
           <Sidebar shell={shell} onFind={() => setOpened('palette')} />
-          <main id="main" className={look.main} ref={main} tabIndex={-1}>
-            {children}
-          </main>
+          <div className={look.page}>
+            <Notices shell={shell} />
+            <main id="main" className={look.main} ref={main} tabIndex={-1}>
+              {children}
+            </main>
+          </div>
         </div>
         <Outcomes />
         <Coming>{opened === 'palette' && <Palette onClose={() => setOpened(null)} />}</Coming>

@@ -54,9 +54,10 @@ export const theme = createTheme({
         header: look.modalHeader,
         title: look.modalTitle,
         body: look.modalBody,
-        overlay: look.overlay,
       },
     },
+    // Mantine's is a `header`, which outside of an article or section is the page's banner.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Notification: {
       classNames: {
         root: look.note,
@@ -65,8 +66,24 @@ export const theme = createTheme({
         icon: look.noteIcon,
       },
     },
+    NativeSelect: { classNames: { input: look.input, label: look.label } },
+    PasswordInput: {
+      classNames: {
+        input: look.input,
+        innerInput: look.innerInput,
+        label: look.label,
+        description: look.description,
+      },
+    },
+    Progress: { classNames: { root: look.progress, section: look.progressBar } },
+    Radio: { classNames: { radio: look.radio } },
+    Switch: {
+      classNames: { track: look.track, label: look.switchLabel, description: look.switchHint },
+    },
     Skeleton: { classNames: { root: look.skeleton } },
-    Textarea: { classNames: { input: look.input, label: look.label } },
+    Textarea: {
+      classNames: { input: look.input, label: look.label, description: look.description },
+    },
     TextInput: {
       classNames: { input: look.input, label: look.label, description: look.description },
     },

@@ -41,9 +41,24 @@ export async function readChanges(side: Side, limit: number): Promise<Changes> {
 /** Exactly these, for the same rows may have changed again meanwhile. */
 export async function deleteChanges(side: Side, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  const table = side.table('move_changes');
+  if (!side.isMysql) {
+    const list = ids.map(() => '?').join(', ');
+    await side.run(`DELETE FROM ${table} WHERE guild_id = ? AND id IN (${list})`, [
+      side.guildId,
+      ...ids,
+    ]);
+    return;
+  }
+  // A list as long as this one makes MySQL read, and lock, all of the guild's notes, and so wait for
+  // every writer; joined, they are looked up one by one (measured: 25 ms against a lock time-out).
+  const list = ids
+    .map((_, index) => (index === 0 ? 'SELECT ? AS id' : 'SELECT ?'))
+    .join(' UNION ALL ');
   await side.run(
-    `DELETE FROM ${side.table('move_changes')} WHERE guild_id = ? AND id IN (${ids.map(() => '?')})`,
-    [side.guildId, ...ids],
+    `DELETE c FROM (${list}) AS k STRAIGHT_JOIN ${table} AS c FORCE INDEX (PRIMARY)
+       ON c.guild_id = ${side.guildId} AND c.id = k.id`,
+    ids,
   );
 }
 

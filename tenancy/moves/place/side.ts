@@ -54,6 +54,17 @@ export class Side {
     );
   }
 
+  /** Reads that all see one moment. */
+  snapshot<T>(work: (still: Side) => Promise<T>): Promise<T> {
+    return this.guard(() =>
+      this.place.mover.transaction(
+        (trx: Knex.Transaction) =>
+          work(new Side(this.name, this.guildId, { ...this.place, mover: trx })),
+        { isolationLevel: 'repeatable read' },
+      ),
+    );
+  }
+
   /** Whatever `work` meets in this place is told as a problem of this side. */
   async guard<T>(work: () => Promise<T>): Promise<T> {
     try {

@@ -1,19 +1,17 @@
 import type { Drive } from '../drive.ts';
 import { changeFence, drainWriters } from '../place/fence.ts';
-import { countRows } from '../place/read.ts';
 import type { Side } from '../place/side.ts';
 import { LostLease } from '../problem.ts';
-import { TABLES } from '../tables.ts';
 import { applyRest } from './catch-up.ts';
 import { stillDiffering } from './compare.ts';
+import { compareCounts } from './counts.ts';
 import { commit } from './flip.ts';
 import { stepBack } from './step-back.ts';
-import { mismatch } from './verify.ts';
+import { mismatch, settleTouched } from './verify.ts';
 
 /**
- * The pause: no writes from here on, those under way are waited for, what they changed is brought
- * over, and what changed since the verification is compared, with the number of rows in each table.
- * Then the commit point.
+ * The pause: once rows are counted, no writes any more; those under way are waited for, what they
+ * changed is brought over, and what changed since the verification is compared. Then the commit point.
  */
 export async function fence(drive: Drive): Promise<void> {
   await drive.claim();
@@ -22,11 +20,13 @@ export async function fence(drive: Drive): Promise<void> {
     if (drive.row.way === 'live') await stepBack(drive);
     return drive.step('verify');
   }
-  const { source, target } = await drive.sides();
-  if (drive.row.way === 'live') await closeSource(drive, source);
+  await compareCounts(drive);
+  // Little is left to be done in the pause.
+  await settleTouched(drive);
+  if (drive.row.way === 'live') await closeSource(drive, await drive.side('source'));
   await applyRest(drive);
   await drive.checkpoint('fence.drained');
-  await Promise.all([compareTouched(drive), compareCounts(source, target)]);
+  await compareTouched(drive);
   await drive.checkpoint('flip.before');
   await commit(drive);
 }
@@ -46,16 +46,4 @@ async function closeSource(drive: Drive, source: Side): Promise<void> {
 async function compareTouched(drive: Drive): Promise<void> {
   for (const [table, keys] of drive.touched.list())
     if ((await stillDiffering(drive, table, keys)).length > 0) throw mismatch(table);
-}
-
-async function compareCounts(source: Side, target: Side): Promise<void> {
-  await Promise.all(
-    TABLES.map(async (table) => {
-      const [ours, theirs] = await Promise.all([
-        countRows(source, table),
-        countRows(target, table),
-      ]);
-      if (ours !== theirs) throw mismatch(table);
-    }),
-  );
 }

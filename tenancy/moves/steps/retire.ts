@@ -9,17 +9,18 @@ import { closeSource } from './flip.ts';
 
 /** The guild lives in the target; the old copy waits for its end. */
 export async function observe(drive: Drive): Promise<'waits' | 'goes on'> {
+  await drive.checkpoint('observe.begun');
+  if (drive.now >= (drive.row.retireAt ?? 0)) {
+    await drive.step('retire', { leftovers: false });
+    return 'goes on';
+  }
   if (drive.row.leftovers || drive.row.retryAt === null) await tidySource(drive);
-  if (drive.now < (drive.row.retireAt ?? 0)) return 'waits';
-  await drive.step('retire');
-  return 'goes on';
+  return 'waits';
 }
 
 /** Nothing of the move's own stays behind in the old place: it can be away, then it is done later. */
 async function tidySource(drive: Drive): Promise<void> {
-  await drive.checkpoint('observe.begun');
   const source = await drive.side('source');
-  await closeSource(drive);
   await dropTriggers(source, drive.triggers);
   if (await isOurs(drive, source))
     await clearChanges(source, { mode: 'moved', token: drive.token });
@@ -30,6 +31,7 @@ async function tidySource(drive: Drive): Promise<void> {
 export async function retire(drive: Drive): Promise<void> {
   const source = await drive.side('source');
   if (await isOurs(drive, source)) {
+    await dropTriggers(source, drive.triggers);
     const old = { mode: 'moved', token: drive.token } as const;
     await eraseAll(source, old);
     await drive.checkpoint('retire.erased');
@@ -47,7 +49,8 @@ export async function retire(drive: Drive): Promise<void> {
 }
 
 async function isOurs(drive: Drive, source: Side): Promise<boolean> {
-  if (!source.place.managed && !(await source.guard(() => hasFence(source)))) return false;
+  if (!source.place.managed && !(await hasFence(source))) return false;
+  await closeSource(drive);
   return changeFence(
     source,
     { epoch: drive.row.epoch, modes: ['moved'], token: { ours: drive.token } },

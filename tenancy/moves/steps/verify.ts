@@ -9,7 +9,7 @@ import { applyAll, bring } from './catch-up.ts';
 import { differingKeys, stillDiffering } from './compare.ts';
 
 /** So few rows are compared under the fence at most, unless they change faster than they are read. */
-const FEW = 300;
+const FEW = 200;
 const MAX_ROUNDS = 50;
 /** More differences than that are no accident that could be put right. */
 const MAX_REPAIRS = 1_000;
@@ -87,7 +87,7 @@ async function lookInto(
 }
 
 /** Compares what changed since, in rounds, until so little is left that the fence can wait for it. */
-async function settleTouched(drive: Drive): Promise<void> {
+export async function settleTouched(drive: Drive): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await applyAll(drive);
     if (drive.touched.size === 0 || (round > 0 && drive.touched.size <= FEW)) return;

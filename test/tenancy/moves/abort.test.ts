@@ -103,3 +103,31 @@ test('a paused move lets writes go on, and is resumed', async (t) => {
     t.true(JSON.stringify(await allRows(guild.target, guild.guildId)).includes('write-'));
   }
 });
+
+test('an own database that is gone for good is left behind, and its secret is given up', async (t) => {
+  const guild = await guildIn(places(), 'mariadb', 'region', { rows: 5 });
+  const { id } = await guild.start('direct');
+  t.true(await runUntil(guild, id, 'flip.committed'));
+  const openPlace: ReturnType<typeof places>['openPlace'] = async (guildId, ref) => {
+    if (ref.kind === 'own') throw Object.assign(new Error('dead'), { code: 'ECONNREFUSED' });
+    return places().openPlace(guildId, ref);
+  };
+  let hours = 0;
+  const retired: string[] = [];
+  const moves = guild.moves({
+    openPlace,
+    now: () => Date.now() + hours * 3_600_000,
+    onRetired: async (move) => void retired.push(move.id),
+  });
+  // The new place opens without it.
+  t.like(await moves.run(id, never()), { step: 'retire', state: 'running' });
+  t.is((await fenceOf(guild.target, guild.guildId))?.mode, 'open');
+  t.is((await fenceOf(guild.source, guild.guildId))?.mode, 'fenced');
+  t.deepEqual(retired, []);
+  for (hours of [0.5, 1.5]) {
+    t.true((await moves.dueMoves()).includes(id));
+    await moves.run(id, never());
+  }
+  t.like(await moves.get(id), { state: 'done', problem: 'SOURCE_AWAY' });
+  t.deepEqual(retired, [id]);
+});

@@ -80,7 +80,7 @@ test('what differs although it was put right fails the move', async (t) => {
   t.deepEqual(await fenceOf(guild.source, guild.guildId), { epoch: '1', mode: 'open' });
 });
 
-test('a row that appears in the target after the verification is counted under the fence', async (t) => {
+test('a row that appears in the target after the verification is counted before the switch', async (t) => {
   const guild = await guildIn(places(), 'region', 'other region');
   const move = await moved(
     guild,

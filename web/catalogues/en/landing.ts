@@ -27,7 +27,7 @@ export const landing = {
   },
   promise: 'Your label’s data stays where you say',
   promise_text:
-    'Every server’s data lives in one region. No label can see another one, and the database itself makes sure of it. Leave whenever you like and take everything along.',
+    'Every server chooses its region, or brings its own database. No label can see another one, and the database itself makes sure of it. Leave whenever you like and take everything along.',
   promise_privacy: 'What we store, and for how long',
   regions: { us: 'US West', uk: 'Europe (UK)', sg: 'Asia Pacific' },
   region_own: 'Your own Postgres or MySQL',

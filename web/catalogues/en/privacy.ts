@@ -24,9 +24,9 @@ export const privacy = {
     },
     where: {
       title: 'Where it lives',
-      p1: 'A label’s demos, messages and settings are in exactly one place: a database in the label’s region. Staff find the place under Settings, Storage.',
-      p2: 'Outside of it we keep only what makes that possible: which server is where, on which plan, which servers a person has open demos in, and log-in sessions with encrypted tokens.',
-      p3: 'The keys that open those tokens are kept in a vault, apart from the database. They appear in no log and on no page.',
+      p1: 'A label’s demos, messages and settings are in exactly one place: a database in the region that the label chose, or a database that the label runs itself. Staff find the place under Settings, Storage.',
+      p2: 'Outside of it we keep only what makes that possible: which server is where, on which plan, which servers a person has open demos in, and log-in sessions with encrypted tokens. While a label’s own database is away, a new demo waits with us, sealed with a key of that label, and moves in when it is back.',
+      p3: 'The keys that open those tokens, and the passwords of labels’ own databases, are kept in a vault, apart from every database. They appear in no log and on no page, not even to us.',
     },
     who: {
       title: 'Who can see it',

@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { createAuthority } from '../../sandbox/databases/certificates.ts';
+import { startPostgres } from '../../sandbox/databases/postgres.ts';
+import { anyPort } from '../../sandbox/machine/ports.ts';
+import { migrateOwn } from '../../tenancy/migrate/places.ts';
+import { createAddressGuard, type OwnDatabase, openOwn } from '../../tenancy/own/index.ts';
+import { asSuperuser } from '../../test/helpers/postgres.ts';
+import type { Context } from './types.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Bench databases are on this machine. */
+export const ALLOW = ['127.0.0.0/8'];
+const PASSWORD = 'bench';
+
+export interface OwnServer {
+  port: number;
+  /** A migrated database. */
+  database(index: number): OwnDatabase;
+  /** Opens a database for guilds: their fence and their settings. */
+  admit(index: number, guildIds: readonly string[]): Promise<void>;
+  /** Connections that the server counts now. */
+  connections(): Promise<number>;
+}
+
+/** A Postgres with TLS, and migrated databases in it, as guilds would bring them. */
+export async function startOwnServer({ teardown }: Context, databases: number): Promise<OwnServer> {
+  const authority = await createAuthority();
+  const server = await startPostgres({
+    folder: path.join(ROOT, '.cache', `bench-own-${process.pid}`),
+    port: await anyPort(),
+    password: PASSWORD,
+    durable: false,
+    tls: await authority.issue({ ip: ['127.0.0.1'] }),
+    settings: { max_connections: '400' },
+  });
+  teardown(async () => {
+    await server.stop();
+    rmSync(server.folder, { recursive: true, force: true });
+  });
+  const database = (index: number): OwnDatabase => ({
+    engine: 'postgres',
+    host: '127.0.0.1',
+    port: server.port,
+    user: 'bench',
+    password: PASSWORD,
+    database: `own_${index}`,
+    ca: authority.ca,
+  });
+  await server.run(`CREATE ROLE bench LOGIN PASSWORD '${PASSWORD}'`);
+  await server.run('CREATE DATABASE own_0 OWNER bench');
+  const guard = createAddressGuard({ ours: [], allow: ALLOW });
+  const knex = openOwn(database(0), guard, { pipeline: false });
+  await migrateOwn(knex, 'postgres').finally(() => knex.destroy());
+  for (let index = 1; index < databases; index++)
+    await server.run(`CREATE DATABASE own_${index} TEMPLATE own_0 OWNER bench STRATEGY wal_log`);
+  return {
+    port: server.port,
+    database,
+    async admit(index, guildIds) {
+      const rows = (rest: string) => guildIds.map((id) => `(${id}, ${rest})`).join(', ');
+      await server.run(
+        `INSERT INTO vektra.guild_fence (guild_id, epoch, mode, changed_at) VALUES ${rows(`1, 'open', 0`)};
+         INSERT INTO vektra.guild_settings (guild_id, document, revision, updated_at)
+         VALUES ${rows(`'{}', 1, 0`)}`,
+        `own_${index}`,
+      );
+    },
+    async connections() {
+      const { rows } = await asSuperuser(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'bench'`,
+        'postgres',
+        { port: server.port, password: PASSWORD },
+      );
+      return rows[0].n;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { startRunMariadb } from '../../helpers/run-mariadb.ts';
+import { startOwnPostgres } from '../own-postgres.ts';
+import { runMovesChaos } from './run.ts';
+import type { MovesChaosOptions, MovesChaosReport } from './types.ts';
+
+const CACHE = path.resolve(import.meta.dirname, '../../../.cache');
+
+/** The databases of a run of its own, and the run. */
+export async function movesChaosOnItsOwn(options: MovesChaosOptions): Promise<MovesChaosReport> {
+  const postgres = await startOwnPostgres();
+  try {
+    const mariadb = await startRunMariadb(CACHE);
+    Object.assign(process.env, mariadb.variables);
+    try {
+      return await runMovesChaos(options);
+    } finally {
+      await mariadb.stop();
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** @returns the exit code */
+export function printMovesChaos(report: MovesChaosReport): number {
+  const { lost, doubled, stale, broken } = report;
+  const rows: [string, string | number][] = [
+    ['moves', report.moves],
+    ['movers killed', report.kills],
+    ['writes acknowledged', report.acknowledged],
+    ['longest pause', `${report.longestPauseMs} ms, deaths of its mover included`],
+    ['seconds', report.seconds.toFixed(1)],
+    ['lost', lost.length],
+    ['doubled', doubled.length],
+    ['stale', stale.length],
+  ];
+  for (const [name, value] of rows) console.log(`  ${name.padEnd(20)}${value}`);
+  const all = { lost, doubled, stale, broken };
+  for (const [name, list] of Object.entries(all))
+    for (const what of list.slice(0, 20)) console.log(`  ✗ ${name.padEnd(8)} ${what}`);
+  return Object.values(all).every((list) => list.length === 0) ? 0 : 1;
+}

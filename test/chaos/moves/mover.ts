@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { tenantMigrations } from '../../../migrations/index.ts';
+import { createMoves } from '../../../tenancy/moves/index.ts';
+import type { PlacesSpec } from './places.ts';
+import { openPlaces } from './places.ts';
+
+/** A process that does what a worker does with moves, and asks at each transition whether it lives on. */
+const spec = JSON.parse(process.env.CHAOS_PLACES ?? '') as PlacesSpec;
+const LOOK_MS = 100;
+const AT_ONCE = 2;
+
+const places = openPlaces(spec, 'chaos mover');
+const stop = new AbortController();
+const running = new Set<string>();
+let serial = 0;
+
+const moves = createMoves({
+  control: places.control,
+  openPlace: places.openPlace,
+  tenantMigrations,
+  owner: `mover ${process.pid}`,
+  limits: { leaseMs: 1_500, backoffMs: 500, observeMs: 300, chunkRows: 400, pipeRows: 500 },
+  onEvent: (event) => {
+    if (event.kind === 'trouble')
+      process.send?.({ kind: 'trouble', problem: event.problem, cause: String(event.cause) });
+  },
+  async checkpoint(at, { guildId, id }) {
+    const ask = serial++;
+    process.send?.({ kind: 'at', ask, at, guildId, moveId: id });
+    for (;;) {
+      const [answer] = await once(process, 'message');
+      if (answer.go === ask) return;
+    }
+  },
+});
+// Many transitions can wait for their answers at a time.
+process.setMaxListeners(0);
+process.once('SIGTERM', () => stop.abort());
+process.on('disconnect', () => process.exit(1));
+process.send?.({ kind: 'ready' });
+
+while (!stop.signal.aborted) {
+  const due = await moves.dueMoves();
+  for (const id of due) {
+    if (running.has(id) || running.size >= AT_ONCE) continue;
+    running.add(id);
+    void moves.run(id, stop.signal).finally(() => running.delete(id));
+  }
+  await wait(LOOK_MS);
+}
+while (running.size > 0) await wait(20);
+await places.close();
+process.disconnect();

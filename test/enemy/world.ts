@@ -1,0 +1,205 @@
+import test, { type ExecutionContext } from 'ava';
+import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import type { StartedHouse } from '../helpers/house.ts';
+import {
+  createLabel,
+  type Label,
+  run,
+  setUp,
+  submitDemo,
+  textOf,
+  waitFor,
+} from '../helpers/label.ts';
+import { demoWithCard, threadOf } from '../helpers/on-discord.ts';
+import { type OwnEngine, type ReachedOwn, reachedOwn } from '../helpers/own-place.ts';
+import { sharedHouse } from '../helpers/shared-house.ts';
+import { type Desk, openDesk } from '../worker/desk.ts';
+
+/** SQL as it is, instead of a value. */
+export interface Raw {
+  sql: string;
+}
+export type PlantedRow = Record<string, string | number | bigint | null | Raw>;
+
+/** A label whose own database belongs to somebody who means harm, and one that has nothing to do with it. */
+export interface Enemy {
+  house: StartedHouse;
+  label: Label;
+  desk: Desk;
+  own: ReachedOwn;
+  engine: OwnEngine;
+  /** Writes rows with all rights, as the database's owner can. The guild is the label's unless named. */
+  plant(table: string, rows: readonly PlantedRow[]): Promise<void>;
+  /** Any statement, `{table}` standing for the table's name there. */
+  sql(statement: string): Promise<unknown>;
+  /** A row of the outbox, due now. */
+  outboxRow(row: PlantedRow): PlantedRow;
+  neighbour: Neighbour;
+}
+
+export interface Neighbour {
+  label: Label;
+  cardId: string;
+  threadId: string;
+  /** Everything that anybody of it sees. */
+  seen(): Promise<string>;
+}
+
+const openHouse = sharedHouse({
+  processes: ['server', 'bot', 'worker'],
+  variables: { OWN_DATABASE_ALLOW: '127.0.0.0/8', OUTBOX_SWEEP_MS: '300' },
+});
+let serial = 0;
+
+export const onEngines = (
+  title: string,
+  body: (t: ExecutionContext, enemy: Enemy) => Promise<void>,
+): void => {
+  for (const engine of ['postgres', 'mariadb'] as const)
+    test(`${title} · ${engine}`, async (t) => body(t, await openEnemy(t, engine)));
+};
+
+async function openEnemy(t: ExecutionContext, engine: OwnEngine): Promise<Enemy> {
+  const house = await openHouse();
+  const label = await createLabel(house, { plan: 'pro' });
+  await setUp(house, label);
+  await demoWithCard(house, label);
+  const own = await reachedOwn(t, engine);
+  const desk = await openDesk(house, { label });
+  await desk.acts.storage.openSetup(desk.admin, {});
+  await desk.acts.storage.test(desk.admin, own.input);
+  const moved = settledMove(house, label.guildId);
+  await desk.acts.storage.connect(desk.admin, { requestId: `enemy:${label.guildId}` });
+  await moved;
+
+  const prefix = engine === 'postgres' ? 'vektra.' : '';
+  const sql = (statement: string) =>
+    own.admin(statement.replaceAll(/\{(\w+)\}/g, (_, table) => `${prefix}${table}`));
+  return {
+    house,
+    label,
+    desk,
+    own,
+    engine,
+    sql,
+    async plant(table, rows) {
+      for (const row of rows) {
+        const all = { guild_id: { sql: label.guildId }, ...row };
+        const values = Object.values(all).map(literal).join(', ');
+        await sql(`INSERT INTO {${table}} (${Object.keys(all).join(', ')}) VALUES (${values})`);
+      }
+    },
+    outboxRow: (row) => ({
+      id: `0${++serial}-planted`,
+      kind: 'card.post',
+      number: 1,
+      ref_id: null,
+      state: 'waiting',
+      created_at: Date.now(),
+      due_at: Date.now() - 1_000,
+      attempts: 0,
+      ...row,
+    }),
+    neighbour: await openNeighbour(house),
+  };
+}
+
+function literal(value: PlantedRow[string]): string {
+  if (value === null) return 'NULL';
+  if (typeof value === 'object') return value.sql;
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+async function openNeighbour(house: StartedHouse): Promise<Neighbour> {
+  const label = await createLabel(house, { plan: 'pro' });
+  await setUp(house, label);
+  const { card } = await demoWithCard(house, label, { trackTitle: 'Far Away' });
+  const threadId = await threadOf(house, label, 1);
+  await waitFor(house, { channelId: threadId, authorId: LOCAL_APP.id });
+  const { control } = house.discord;
+  const { general, demos, staffChannel, artist, secondArtist, staff, owner } = label;
+  return {
+    label,
+    cardId: card.id,
+    threadId,
+    async seen() {
+      const channels = await Promise.all(
+        [general, demos, staffChannel, threadId].map((channelId) =>
+          control.inspectChannel({ channelId, limit: 1_000 }),
+        ),
+      );
+      const dms = await Promise.all(
+        [artist, secondArtist, staff, owner].map((personId) =>
+          control.readDm({ personId, userId: LOCAL_APP.id }),
+        ),
+      );
+      return JSON.stringify([channels, dms], null, 1);
+    },
+  };
+}
+
+/** Resolves when a worker has switched the guild's place over. */
+function settledMove({ tenancy }: StartedHouse, guildId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = tenancy.onChange(async (change) => {
+      if (change.guildId !== guildId || change.kind !== 'move') return;
+      const move = await tenancy.moves.latest(guildId);
+      if (move?.step !== 'observe') return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** A demo of another person comes in, and its card is posted: behind all that is due before it. */
+export async function stillDelivers(
+  house: StartedHouse,
+  label: Label,
+  trackTitle = `Alive ${++serial}`,
+): Promise<void> {
+  const trackUrl = `https://soundcloud.com/kite/alive-${++serial}`;
+  await submitDemo(house, label, { trackTitle, trackUrl }, label.secondArtist);
+  await waitFor(house, { channelId: label.staffChannel, contains: trackTitle });
+}
+
+const PAGES = [
+  '',
+  '/submissions',
+  '/submissions/1',
+  '/settings',
+  '/settings/storage',
+  '/settings/plan',
+];
+
+/**
+ * The label's pages and commands answer: with data, or with a sentence of ours. Nobody sees a fault.
+ * @returns what they said
+ */
+export async function stillAnswers(
+  t: ExecutionContext,
+  { house, label }: Pick<Enemy, 'house' | 'label'>,
+  more: readonly string[] = [],
+): Promise<string> {
+  const { owner, staff, artist, general, staffChannel, demos, guildId } = label;
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(owner);
+  const said: string[] = [];
+  for (const page of [...PAGES, ...more]) {
+    const { status, text } = await visitor.get(`/g/${guildId}${page}`);
+    t.true([200, 409, 503].includes(status), `${page}: ${status}`);
+    t.false(text.includes('Something broke on our side'), page);
+    said.push(text);
+  }
+  for (const [person, place, command] of [
+    [staff, staffChannel, 'queue'],
+    [artist, demos, 'my_subs'],
+    [owner, general, 'db_status'],
+    [owner, general, 'setup'],
+  ] as const) {
+    const text = textOf(await run(house, person, place, command));
+    t.notRegex(text, /went wrong on our side/, command);
+    said.push(text);
+  }
+  return said.join('\n');
+}

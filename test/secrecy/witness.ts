@@ -1,0 +1,70 @@
+import pg from 'pg';
+import { asSuperuser } from '../helpers/postgres.ts';
+import type { Heard } from './heard.ts';
+
+const CHANNELS = ['vektra_registry', 'vektra_trusted', 'vektra_live', 'jobs:insert'];
+
+const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+  WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'witness')`;
+
+/**
+ * A trigger on each table: what a row said is kept, also when it is gone before anybody looks, as a
+ * job's row is.
+ */
+const WITNESS = `
+  CREATE SCHEMA witness;
+  CREATE TABLE witness.said (place text, line text);
+  CREATE FUNCTION witness.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+  BEGIN
+    INSERT INTO witness.said VALUES (TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME, NEW::text);
+    RETURN NULL;
+  END $$;
+  GRANT USAGE ON SCHEMA witness TO PUBLIC;
+  DO $$ DECLARE each text; BEGIN
+    FOR each IN ${TABLES} LOOP
+      EXECUTE format('CREATE TRIGGER zz_witness AFTER INSERT OR UPDATE ON %s
+                      FOR EACH ROW EXECUTE FUNCTION witness.note()', each);
+    END LOOP;
+  END $$`;
+
+/** One of our databases, all of whose rows and announcements are kept. */
+export interface Witness {
+  /** Every row there is and was, with its table. */
+  rows(): Promise<[where: string, text: string][]>;
+  close(): Promise<void>;
+}
+
+/** @param url of any role; only its database counts */
+export async function openWitness(url: string, heard: Heard): Promise<Witness> {
+  const database = new URL(url).pathname.slice(1);
+  await asSuperuser(WITNESS, database);
+  const { TEST_PG_PORT: port, TEST_PG_PASSWORD: password } = process.env;
+  const ear = new pg.Client({
+    host: '127.0.0.1',
+    port: Number(port),
+    user: 'postgres',
+    password,
+    database,
+  });
+  ear.on('notification', ({ channel, payload }) => heard.note(`NOTIFY ${channel}`, payload ?? ''));
+  await ear.connect();
+  for (const channel of CHANNELS) await ear.query(`LISTEN ${ear.escapeIdentifier(channel)}`);
+  return {
+    async rows() {
+      const found: [string, string][] = [];
+      const { rows: tables } = await ear.query(TABLES);
+      for (const { name } of tables) {
+        const { rows } = await ear.query(`SELECT t::text AS line FROM ${name} t`);
+        found.push(...rows.map(({ line }): [string, string] => [`table ${name}`, line]));
+      }
+      const { rows: said } = await ear.query('SELECT place, line FROM witness.said');
+      found.push(...said.map(({ place, line }): [string, string] => [`once in ${place}`, line]));
+      const { rows: running } = await ear.query(
+        'SELECT application_name, query FROM pg_stat_activity WHERE datname = current_database()',
+      );
+      found.push(['pg_stat_activity', JSON.stringify(running)]);
+      return found;
+    },
+    close: () => ear.end(),
+  };
+}

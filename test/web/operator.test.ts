@@ -1,0 +1,69 @@
+import test from 'ava';
+import { sharedBrowser } from '../helpers/browser.ts';
+import { openPreview, openWindow, untilHydrated } from './open.ts';
+
+test('every act asks for its reason, and a move is seen as it changes', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await sharedBrowser();
+  const { page } = await openWindow(t, browser, preview);
+  await page.goto('/operator/moves');
+  await untilHydrated(page);
+  const card = page.getByRole('listitem').filter({ hasText: 'Nocturne Records' }).first();
+  await card.getByRole('button', { name: 'Pause' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Pause this move?' });
+  const reason = dialog.getByRole('textbox', { name: 'Reason' });
+  await reason.fill('no');
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await dialog.getByText('Reason: at least 3 characters.').waitFor();
+  t.deepEqual(preview.world.calls, []);
+  await reason.fill('The cluster is at its limit.');
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await card.getByText('paused').waitFor();
+  t.deepEqual(preview.world.calls, [
+    {
+      act: 'changeMove',
+      input: { moveId: 'move-0', change: 'pause', reason: 'The cluster is at its limit.' },
+    },
+  ]);
+});
+
+test('from a tenant to its move; a secret is revoked by its path', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await sharedBrowser();
+  const { page, problems } = await openWindow(t, browser, preview);
+  await page.goto('/operator');
+  await untilHydrated(page);
+  await page.getByRole('link', { name: 'Move Axiom Tapes' }).click();
+  await page.waitForURL('**/operator/moves?start=900000000000000001#start');
+  t.is(await page.getByLabel('Server id').inputValue(), '900000000000000001');
+  await page.getByLabel('To region').selectOption('Asia Pacific');
+  await page.getByLabel('Reason').fill('The label asked for it.');
+  await page.getByRole('button', { name: 'Start the move' }).click();
+  await page.waitForURL('**/operator/moves');
+
+  await page.getByRole('link', { name: 'Secrets' }).click();
+  await page.getByRole('button', { name: 'Revoke' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke this secret?' });
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('It was posted in a channel.');
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  t.deepEqual(
+    preview.world.calls.map(({ act }) => act),
+    ['startMove', 'changeSecret'],
+  );
+  t.deepEqual(problems, []);
+});
+
+test('without script an act unfolds and asks for its reason as well', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await sharedBrowser();
+  const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
+  await page.goto('/operator/migrations');
+  const row = page.getByRole('listitem').filter({ hasText: 'Asia Pacific' });
+  await row.locator('summary', { hasText: 'Retry' }).click();
+  await row.getByLabel('Reason').fill('The disk has room again.');
+  await row.getByRole('button', { name: 'Retry' }).click();
+  await page.waitForURL('**/operator/migrations?did=retry');
+  t.like(preview.world.calls[0], { act: 'retryMigration', input: { place: 'ap-sg' } });
+});

@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { TEST_STEPS } from '../../domain/storage/types.ts';
+import { storageT } from '../catalogues/storage.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { Banner } from '../components/banner.tsx';
+import { RequestId } from '../components/request-id.tsx';
+import { problemText } from '../errors/text.ts';
+import type { Setup } from '../presenters/storage.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import { TestResult } from '../storage/test-result.tsx';
+import { TestSteps } from '../storage/test-steps.tsx';
+import { Candidate } from './candidate.tsx';
+import { Certificate } from './certificate.tsx';
+import look from './connect-form.module.css';
+import { GivenAs } from './given-as.tsx';
+
+interface Props {
+  setup: Setup;
+  requestIds: { test: string; connect: string };
+  outcome: Outcome | undefined;
+}
+
+const WAITING = TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
+
+/** The address, the test, and how it went; a database that passed can be taken into use. */
+export function ConnectForm({ setup, requestIds, outcome }: Props) {
+  const fetcher = useFetcher<Outcome>({ key: 'test' });
+  const result = fetcher.data ?? (outcome?.intent === 'test' ? outcome : undefined);
+  const isTesting = fetcher.state !== 'idle' && fetcher.formData !== undefined;
+  const test = result?.ok ? result.test : null;
+  const form = useClearedSecrets(fetcher.data);
+  const isReady = setup.candidate !== null && !isTesting && (test?.passed ?? true);
+  return (
+    <>
+      {isReady && setup.candidate && (
+        <>
+          {test && <TestResult test={test} />}
+          <Candidate candidate={setup.candidate} requestId={requestIds.connect} outcome={outcome} />
+        </>
+      )}
+      <details
+        className={look.frame}
+        open={!isReady || undefined}
+        data-ready={isReady || undefined}
+      >
+        <summary>{storageT('connect.other')}</summary>
+        <fetcher.Form method="post" className={look.form} ref={form} autoComplete="off">
+          <input type="hidden" name="intent" value="test" />
+          <RequestId minted={requestIds.test} outcome={fetcher.data} />
+          <GivenAs
+            kept={result?.ok ? result.kept : null}
+            wasCleared={test?.passed === false}
+            wrong={test?.passed === false ? test.field : null}
+          />
+          <Certificate
+            kept={result?.ok ? (result.kept?.ca ?? '') : ''}
+            isWrong={test?.field === 'ca'}
+          />
+          <Button type="submit" variant="accent" aria-disabled={isTesting} className={look.submit}>
+            {storageT(isTesting ? 'connect.testing' : 'connect.test')}
+          </Button>
+        </fetcher.Form>
+      </details>
+      <div aria-live="polite" className={look.result}>
+        {isTesting ? (
+          <TestSteps steps={WAITING} isRunning />
+        ) : (
+          test && !test.passed && <TestResult test={test} />
+        )}
+        {!isTesting && result && !result.ok && <Failure result={result} />}
+      </div>
+    </>
+  );
+}
+
+function Failure({ result }: { result: Outcome & { ok: false } }) {
+  const { title, text } = problemText(useT(), result.problem);
+  return (
+    <Banner tone="bad" role="alert" title={title}>
+      {text}
+    </Banner>
+  );
+}
+
+/** After a test what is secret does not stay on the screen, nor in the page. */
+function useClearedSecrets(answer: Outcome | undefined) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!answer?.ok) return;
+    for (const name of ['url', 'password']) {
+      const field = form.current?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = '';
+    }
+  }, [answer]);
+  return form;
+}

@@ -1,0 +1,49 @@
+import { Button, CopyButton } from '@mantine/core';
+import { storageT } from '../catalogues/storage.ts';
+import { IconCheck, IconCopy } from '../components/icons.ts';
+import { useHydrated } from '../times/hydrated.ts';
+import look from './needs.module.css';
+
+/** Exactly what is needed, and nothing that reaches beyond the one database. */
+const STATEMENTS = {
+  postgres: `CREATE ROLE vektra LOGIN PASSWORD 'a long random one';
+CREATE DATABASE vektra OWNER vektra;
+REVOKE ALL ON DATABASE vektra FROM PUBLIC;`,
+  mysql: `CREATE DATABASE vektra CHARACTER SET utf8mb4;
+CREATE USER 'vektra'@'%' IDENTIFIED BY 'a long random one' REQUIRE SSL;
+GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP,
+  INDEX, REFERENCES, TRIGGER ON vektra.* TO 'vektra'@'%';`,
+} as const;
+
+/** Statements to copy, for each kind of database. */
+export function Statements() {
+  const isHydrated = useHydrated();
+  return (['postgres', 'mysql'] as const).map((engine) => (
+    <figure key={engine} className={look.statements}>
+      <figcaption>
+        {storageT(`engine.${engine}`)}
+        {isHydrated && (
+          <CopyButton value={STATEMENTS[engine]}>
+            {({ copied, copy }) => (
+              <Button
+                size="xs"
+                variant="ghost"
+                onClick={copy}
+                leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+                aria-label={storageT('connect.copy_named', {
+                  engine: storageT(`engine.${engine}`),
+                })}
+              >
+                {storageT(copied ? 'connect.copied' : 'connect.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        )}
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+      <pre tabIndex={0}>
+        <code>{STATEMENTS[engine]}</code>
+      </pre>
+    </figure>
+  ));
+}

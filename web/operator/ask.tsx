@@ -1,0 +1,116 @@
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { operatorT } from '../catalogues/operator.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { RequestId } from '../components/request-id.tsx';
+import { fieldText, problemText } from '../errors/text.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import { useHydrated } from '../times/hydrated.ts';
+import look from './ask.module.css';
+
+interface Props {
+  /** Different for every act on the page. */
+  id: string;
+  intent: string;
+  /** What the act is about. */
+  fields: Record<string, string>;
+  label: string;
+  title: string;
+  text: string;
+  isDangerous?: boolean;
+  requestId: string;
+  /** Of a form that was posted without script. */
+  outcome: Outcome | undefined;
+}
+
+/** An act of an operator: a button that asks for the reason first. Without script it unfolds. */
+export function Ask(props: Props) {
+  const { id, label, title, text, isDangerous = false } = props;
+  const t = useT();
+  const isHydrated = useHydrated();
+  const [isOpen, setOpen] = useState(false);
+  const fetcher = useFetcher<Outcome>({ key: `ask ${id}` });
+  useEffect(() => {
+    if (fetcher.data?.ok) setOpen(false);
+  }, [fetcher.data]);
+  const variant = isDangerous ? 'bad' : 'quiet';
+  const form = (
+    <fetcher.Form method="post" className={look.form} noValidate>
+      <p className={look.text}>{text}</p>
+      <ReasonFields {...props} fetched={fetcher.data} />
+      <div className={look.foot}>
+        {isHydrated && (
+          <Button variant="ghost" onClick={() => setOpen(false)}>
+            {operatorT('cancel')}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant={isDangerous ? 'bad-fill' : 'accent'}
+          aria-disabled={fetcher.state !== 'idle'}
+        >
+          {label}
+        </Button>
+      </div>
+    </fetcher.Form>
+  );
+  if (!isHydrated)
+    return (
+      <details>
+        <summary className={look.summary}>{label}</summary>
+        {form}
+      </details>
+    );
+  return (
+    <>
+      <Button size="xs" variant={variant} onClick={() => setOpen(true)} aria-haspopup="dialog">
+        {label}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={title}
+        size={460}
+        closeButtonProps={{ 'aria-label': t('app.close') }}
+      >
+        {form}
+      </Modal>
+    </>
+  );
+}
+
+/** Also for a form that stands on the page by itself. */
+export function ReasonFields({
+  intent,
+  fields,
+  requestId,
+  outcome,
+  fetched,
+}: Pick<Props, 'intent' | 'fields' | 'requestId' | 'outcome'> & { fetched: Outcome | undefined }) {
+  const t = useT();
+  const result = fetched ?? outcome;
+  const problem = result && !result.ok ? result.problem : null;
+  const error = fieldText(t, problem, 'reason');
+  const other = problem && !error ? problemText(t, problem).text : null;
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <RequestId minted={requestId} outcome={fetched} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Textarea
+        name="reason"
+        label={operatorT('reason')}
+        description={operatorT('reason_hint')}
+        maxLength={300}
+        rows={3}
+        required
+        withAsterisk={false}
+        error={error ?? other}
+        data-autofocus
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link, useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { operatorT } from '../catalogues/operator.ts';
+import { IconArrowsMove, IconKey, IconSchema, IconServer, IconStack } from '../components/icons.ts';
+import { Account } from '../shell/account.tsx';
+import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
+import look from './console.module.css';
+
+const SECTIONS = [
+  { name: 'tenants', to: '/operator', icon: IconStack },
+  { name: 'moves', to: '/operator/moves', icon: IconArrowsMove },
+  { name: 'secrets', to: '/operator/secrets', icon: IconKey },
+  { name: 'clusters', to: '/operator/clusters', icon: IconServer },
+  { name: 'migrations', to: '/operator/migrations', icon: IconSchema },
+] as const;
+
+/** What stands around every page of the console. */
+export function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  const here = pathname.replace(/\/$/, '');
+  return (
+    <div className={look.page}>
+      <SiteHead>
+        <Account />
+      </SiteHead>
+      <main id="main" className={look.main} tabIndex={-1}>
+        <h1 className={look.title}>{operatorT('title')}</h1>
+        <nav className={look.sections} aria-label={operatorT('sections')}>
+          {SECTIONS.map(({ name, to, icon: Icon }) => (
+            <Link
+              key={name}
+              to={to}
+              className={look.section}
+              aria-current={here === to ? 'page' : undefined}
+              prefetch="intent"
+            >
+              <Icon size={16} stroke={1.75} aria-hidden="true" />
+              {operatorT(`nav.${name}`)}
+            </Link>
+          ))}
+        </nav>
+        {children}
+        <p className={look.cli}>{operatorT('cli')}</p>
+      </main>
+      <SiteFoot />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Progress } from '@mantine/core';
+import { operatorT } from '../catalogues/operator.ts';
+import { Empty } from '../components/empty.tsx';
+import { IconCheck } from '../components/icons.ts';
+import type { Lagging } from '../presenters/operator.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import { Ask } from './ask.tsx';
+import look from './console.module.css';
+import card from './move-card.module.css';
+import { Row, Rows } from './rows.tsx';
+import { ServerName } from './server-name.tsx';
+
+interface Props {
+  places: Lagging[];
+  requestId: string;
+  outcome: Outcome | undefined;
+}
+
+/** Who lags behind, and why. */
+export function Migrations({ places, requestId, outcome }: Props) {
+  if (places.length === 0)
+    return (
+      <>
+        <p className={look.intro}>{operatorT('migrations.intro')}</p>
+        <Empty
+          art={<IconCheck size={40} stroke={1.5} color="var(--good)" />}
+          title={operatorT('migrations.empty_title')}
+          text={operatorT('migrations.empty_text')}
+        />
+      </>
+    );
+  return (
+    <>
+      <p className={look.intro}>{operatorT('migrations.intro')}</p>
+      <Rows
+        label={operatorT('nav.migrations')}
+        columns={[
+          ...(['place', 'version', 'problem'] as const).map((key) =>
+            operatorT(`migrations.${key}`),
+          ),
+          operatorT('actions'),
+        ]}
+        widths="1.6fr 1fr 2fr 72px"
+      >
+        {places.map((place) => (
+          <Row
+            key={place.place}
+            cells={[
+              <ServerName key="place" id={place.place} name={place.name} />,
+              <Version key="version" {...place} />,
+              place.problem ? (
+                <code key="problem" className={card.code}>
+                  {place.problem}
+                </code>
+              ) : (
+                operatorT('migrations.untried')
+              ),
+              <Ask
+                key="retry"
+                id={`retry ${place.place}`}
+                intent="retry"
+                fields={{ place: place.place }}
+                label={operatorT('migrations.retry')}
+                title={operatorT('migrations.ask')}
+                text={operatorT('migrations.ask_text')}
+                requestId={requestId}
+                outcome={outcome}
+              />,
+            ]}
+          />
+        ))}
+      </Rows>
+    </>
+  );
+}
+
+function Version({ version, newest }: Lagging) {
+  const text = operatorT('migrations.version_text', { version, newest });
+  return (
+    <>
+      {text}
+      <Progress value={(version / newest) * 100} size={4} mt={4} maw={120} aria-label={text} />
+    </>
+  );
+}

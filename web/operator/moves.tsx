@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { operatorT } from '../catalogues/operator.ts';
+import { Empty } from '../components/empty.tsx';
+import { Sleeves } from '../components/sleeves.tsx';
+import { isUnderWay } from '../presenters/move.ts';
+import type { MoveRow } from '../presenters/operator.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import { useFresh } from '../storage/use-fresh.ts';
+import look from './console.module.css';
+import card from './move-card.module.css';
+import { MoveCard } from './move-card.tsx';
+import { StartMove } from './start-move.tsx';
+
+interface Data {
+  state: 'active' | 'all';
+  moves: MoveRow[];
+  nextBefore: string | null;
+  regions: { key: string; name: string }[];
+  start: string;
+  requestId: string;
+  asOf: number;
+}
+
+/** Moves as they happen. */
+export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefined }) {
+  const { state, start, regions, requestId } = data;
+  const { moves, nextBefore } = useFresh(data, `/operator/moves?state=${state}`, (each) =>
+    each.moves.some(isUnderWay),
+  );
+  return (
+    <>
+      <p className={look.intro}>{operatorT('moves.intro')}</p>
+      <nav className={card.filter} aria-label={operatorT('moves.filter')}>
+        {(['active', 'all'] as const).map((each) => (
+          <Link
+            key={each}
+            to={each === 'all' ? '?state=all' : '?'}
+            aria-current={state === each ? 'true' : undefined}
+          >
+            {operatorT(`moves.${each}`)}
+          </Link>
+        ))}
+      </nav>
+      {moves.length === 0 ? (
+        <Empty
+          art={<Sleeves />}
+          title={operatorT('moves.empty_title')}
+          text={operatorT('moves.empty_text')}
+        />
+      ) : (
+        <ul className={card.cards} aria-label={operatorT('nav.moves')}>
+          {moves.map((move) => (
+            <MoveCard key={move.id} move={move} requestId={requestId} outcome={outcome} />
+          ))}
+        </ul>
+      )}
+      {nextBefore && (
+        <Button
+          component={Link}
+          to={`?${new URLSearchParams({ state, before: nextBefore })}`}
+          className={look.more}
+        >
+          {operatorT('more')}
+        </Button>
+      )}
+      <StartMove
+        key={start}
+        guildId={start}
+        regions={regions}
+        requestId={requestId}
+        outcome={outcome}
+      />
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, TextInput } from '@mantine/core';
+import { Form, Link } from '@remix-run/react';
+import { operatorT } from '../catalogues/operator.ts';
+import { Empty } from '../components/empty.tsx';
+import { Sleeves } from '../components/sleeves.tsx';
+import type { presentTenant } from '../presenters/tenant.ts';
+import look from './console.module.css';
+import { Row, Rows } from './rows.tsx';
+import { ServerName } from './server-name.tsx';
+import { Tag } from './tag.tsx';
+
+type Tenant = ReturnType<typeof presentTenant>;
+
+interface Props {
+  search: string;
+  tenants: Tenant[];
+  nextBefore: string | null;
+}
+
+const COLUMNS = ['server', 'plan', 'place', 'state', 'schema', 'since'] as const;
+
+/** Every server that has a place, and where that is. */
+export function Tenants({ search, tenants, nextBefore }: Props) {
+  const older = new URLSearchParams({ ...(search ? { search } : {}), before: nextBefore ?? '' });
+  return (
+    <>
+      <p className={look.intro}>{operatorT('tenants.intro')}</p>
+      <Form role="search" className={look.search}>
+        <TextInput
+          name="search"
+          aria-label={operatorT('tenants.search')}
+          placeholder={operatorT('tenants.search')}
+          defaultValue={search}
+        />
+        <Button type="submit">{operatorT('tenants.find')}</Button>
+      </Form>
+      {tenants.length === 0 ? (
+        <Empty
+          art={<Sleeves />}
+          title={operatorT('tenants.empty_title')}
+          text={operatorT('tenants.empty_text')}
+        />
+      ) : (
+        <Rows
+          label={operatorT('nav.tenants')}
+          columns={[...COLUMNS.map((key) => operatorT(`tenants.${key}`)), operatorT('actions')]}
+          widths="2.2fr 80px 1.8fr 100px 64px 100px 64px"
+        >
+          {tenants.map((tenant) => (
+            <Row key={tenant.guildId} cells={cellsOf(tenant)} />
+          ))}
+        </Rows>
+      )}
+      {nextBefore && (
+        <Button component={Link} to={`?${older}`} className={look.more}>
+          {operatorT('more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const cellsOf = (tenant: Tenant) => [
+  <ServerName
+    key="server"
+    id={tenant.guildId}
+    name={tenant.name}
+    more={tenant.present ? null : operatorT('gone')}
+  />,
+  tenant.plan,
+  operatorT(tenant.kind === 'own' ? 'tenants.own' : 'tenants.managed', { region: tenant.region }),
+  <Tag
+    key="state"
+    tone={tenant.state === 'active' ? 'good' : tenant.state === 'moving' ? 'wait' : 'warn'}
+  >
+    {tenant.state}
+  </Tag>,
+  tenant.schemaVersion,
+  <time key="since" dateTime={tenant.since}>
+    {tenant.since}
+  </time>,
+  <Button
+    key="move"
+    component={Link}
+    to={`/operator/moves?start=${tenant.guildId}#start`}
+    size="xs"
+    aria-label={operatorT('tenants.move_named', { name: tenant.name ?? tenant.guildId })}
+  >
+    {operatorT('tenants.move')}
+  </Button>,
+];

@@ -1,0 +1,50 @@
+/** Why a database cannot be used, as its admins may know it. */
+const CODES = [
+  'UNREACHABLE',
+  'TIMEOUT',
+  'URL',
+  'SCHEME',
+  'PARAM',
+  'TLS',
+  'AUTH',
+  'DATABASE',
+  'PRIVILEGE',
+  'VERSION',
+  'READ_ONLY',
+  'FULL',
+  'PROTOCOL',
+  'OCCUPIED',
+  'SCHEMA_NEWER',
+] as const;
+
+export type Code = (typeof CODES)[number] | 'OTHER';
+
+/** What can befall a database that was in use; the others only happen when one is given. */
+const OUTAGES = [
+  'UNREACHABLE',
+  'TIMEOUT',
+  'TLS',
+  'AUTH',
+  'DATABASE',
+  'PRIVILEGE',
+  'READ_ONLY',
+  'FULL',
+  'OCCUPIED',
+  'SCHEMA_NEWER',
+] as const;
+
+/** The code as the catalogue's sentences about outages know it. */
+export const outageKey = (code: Code): (typeof OUTAGES)[number] | 'OTHER' =>
+  OUTAGES.find((known) => known === code) ?? 'OTHER';
+
+/** One answer for all of them, here already: else Vektra could be used to find out who listens where. */
+const UNREACHABLE = ['HOST', 'ADDRESS', 'REFUSED'];
+
+/**
+ * @param isBeforeContact whether it was over before anything answered: then a time-out tells no more
+ *   than that nobody was reached
+ */
+export function presentCode(code: string, isBeforeContact = true): Code {
+  if (UNREACHABLE.includes(code) || (code === 'TIMEOUT' && isBeforeContact)) return 'UNREACHABLE';
+  return CODES.find((known) => known === code) ?? 'OTHER';
+}

@@ -1,0 +1,67 @@
+import type { MoveEstimate, MoveView, PlaceView } from '../../domain/storage/types.ts';
+
+/** Why a move waits or failed, as its admins may know it. What follows a space is for operators. */
+const PROBLEMS = [
+  'SOURCE_AWAY',
+  'SOURCE_BUSY',
+  'SOURCE_FULL',
+  'SOURCE_SCHEMA',
+  'SOURCE_REFUSED',
+  'SOURCE_BAD',
+  'TARGET_AWAY',
+  'TARGET_BUSY',
+  'TARGET_FULL',
+  'TARGET_SCHEMA',
+  'TARGET_REFUSED',
+  'TARGET_BAD',
+  'OCCUPIED',
+  'VERIFY',
+  'ROW',
+  'SCHEMA_NEWER',
+  'GONE',
+] as const;
+
+export type MoveProblem = (typeof PROBLEMS)[number] | 'OTHER';
+
+const presentProblem = (code: string): MoveProblem =>
+  PROBLEMS.find((known) => known === code.split(' ')[0]) ?? 'OTHER';
+
+export const presentPlace = (from: PlaceView) =>
+  from.kind === 'managed'
+    ? ({ kind: 'managed', region: from.region, name: from.regionName, engine: null } as const)
+    : ({ kind: 'own', region: null, name: null, engine: from.engine } as const);
+
+export type Place = ReturnType<typeof presentPlace>;
+
+/** A move, its names of places included. */
+export const presentMove = (from: MoveView) => ({
+  id: from.id,
+  from: presentPlace(from.from),
+  to: presentPlace(from.to),
+  step: from.step,
+  state: from.state,
+  problem: from.problem === null ? null : presentProblem(from.problem),
+  rowsTotal: from.rowsTotal,
+  rowsCopied: from.rowsCopied,
+  bytesCopied: from.bytesCopied,
+  pauseMs: from.pauseMs,
+  startedAt: from.startedAt,
+  endedAt: from.endedAt,
+  retireAt: from.retireAt,
+  canAbort: from.canAbort,
+});
+
+export type Move = ReturnType<typeof presentMove>;
+
+/** Whether it goes on by itself, so that looking again shows something new. */
+export const isUnderWay = ({ state }: Pick<Move, 'state'>) =>
+  state === 'running' || state === 'aborting';
+
+export const presentEstimate = (from: MoveEstimate) => ({
+  rows: from.rows,
+  bytes: from.bytes,
+  copyMs: from.copyMs,
+  pauseMs: from.pauseMs,
+});
+
+export type Estimate = ReturnType<typeof presentEstimate>;

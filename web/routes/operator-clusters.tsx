@@ -1,0 +1,26 @@
+import { useLoaderData } from '@remix-run/react';
+import { PanelError } from '../errors/panel-error.tsx';
+import { Clusters } from '../operator/clusters.tsx';
+import { presentCluster, presentOwnPlace } from '../presenters/operator.ts';
+import { keepPage } from '../routing/keep-page.ts';
+import { operatorLoader } from '../routing/open-loaders.server.ts';
+
+export const loader = operatorLoader(async ({ context }) => {
+  const [clusters, own] = await Promise.all([
+    context.operator.clusters(),
+    context.operator.ownPlaces(),
+  ]);
+  return {
+    clusters: clusters.map(presentCluster),
+    own: own.map(presentOwnPlace),
+    asOf: Date.now(),
+  };
+});
+
+export const clientLoader = keepPage;
+
+export default function Page() {
+  return <Clusters data={useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = PanelError;

@@ -1,0 +1,43 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { PanelError } from '../errors/panel-error.tsx';
+import { Secrets } from '../operator/secrets.tsx';
+import { presentSecret } from '../presenters/operator.ts';
+import { keepForm } from '../routing/keep-form.ts';
+import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { operatorAction } from '../routing/operator-action.server.ts';
+import { changeSecretForm, pageKey } from '../routing/operator-schemas.server.ts';
+
+export const loader = operatorLoader(async ({ context, request }) => {
+  const asked = new URL(request.url).searchParams;
+  const guildId = /^[0-9]{15,20}$/.exec(asked.get('guild')?.trim() ?? '')?.[0] ?? null;
+  const { items, nextBefore } = await context.operator.secrets({
+    guildId,
+    before: pageKey(asked.get('before')),
+  });
+  return {
+    guildId,
+    secrets: items.map(presentSecret),
+    nextBefore,
+    requestId: crypto.randomUUID(),
+  };
+});
+
+export const action = operatorAction({
+  intents: {
+    change: {
+      schema: changeSecretForm,
+      run: async ({ operator, input: { ref, change, reason } }) => {
+        await operator.changeSecret({ ref, change, reason });
+        return {};
+      },
+    },
+  },
+});
+
+export const clientAction = keepForm;
+
+export default function Page() {
+  return <Secrets {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;
+}
+
+export const ErrorBoundary = PanelError;

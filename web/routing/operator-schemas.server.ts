@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { snowflakeId } from '../../domain/text/schemas.ts';
+
+/** Every act of an operator says why. */
+const reason = z.string('text.missing').trim().min(3, 'text.too_short').max(300, 'text.too_long');
+
+const key = (max: number) =>
+  z.string('text.missing').min(1, 'text.missing').max(max, 'text.too_long');
+
+export const startMoveForm = z.object({ guildId: snowflakeId, region: key(41), reason });
+export const changeMoveForm = z.object({
+  moveId: key(80),
+  change: z.enum(['pause', 'resume', 'abort', 'retry'], 'other'),
+  reason,
+});
+export const changeSecretForm = z.object({
+  ref: key(300),
+  change: z.enum(['rotate', 'revoke'], 'other'),
+  reason,
+});
+export const retryForm = z.object({ place: key(80), reason });
+
+/** Where a page of a list goes on: as the list itself gave it. */
+export const pageKey = (asked: string | null): string | null =>
+  /^[A-Za-z0-9:_.-]{1,100}$/.exec(asked ?? '')?.[0] ?? null;

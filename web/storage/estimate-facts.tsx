@@ -1,0 +1,33 @@
+import { storageT } from '../catalogues/storage.ts';
+import { count, expected, size } from '../presenters/amount.ts';
+import type { Estimate } from '../presenters/move.ts';
+import look from './move-offer.module.css';
+
+/** What would move, how long copying takes, and how long writing waits. */
+export function EstimateFacts({
+  estimate: { rows, bytes, copyMs, pauseMs },
+}: {
+  estimate: Estimate;
+}) {
+  const values = {
+    rows:
+      rows === 0
+        ? storageT('estimate.rows_value_none')
+        : storageT('estimate.rows_value', { rows: count(rows) }),
+    copy: expected(copyMs),
+    pause: expected(pauseMs),
+  };
+  return (
+    <dl className={look.facts}>
+      {(['rows', 'copy', 'pause'] as const).map((name) => (
+        <div key={name}>
+          <dt>{storageT(`estimate.${name}`)}</dt>
+          <dd>
+            {values[name]}
+            <small>{storageT(`estimate.${name}_hint`, { size: size(bytes) })}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import { useFetcher } from '@remix-run/react';
+import { useT } from '../catalogues/use-t.ts';
+import { Banner } from '../components/banner.tsx';
+import { RequestId } from '../components/request-id.tsx';
+import { problemText } from '../errors/text.ts';
+import type { Outcome } from '../routing/outcome.ts';
+
+interface Props extends Pick<ButtonProps, 'variant'> {
+  requestId: string;
+  label: string;
+}
+
+/** Opens a set-up and goes there. */
+export function SetupForm({ requestId, label, variant }: Props) {
+  const t = useT();
+  const fetcher = useFetcher<Outcome>({ key: 'setup' });
+  const problem = fetcher.data && !fetcher.data.ok ? fetcher.data.problem : null;
+  return (
+    <fetcher.Form method="post">
+      <input type="hidden" name="intent" value="setup" />
+      <RequestId minted={requestId} outcome={fetcher.data} />
+      <Button type="submit" variant={variant} aria-disabled={fetcher.state !== 'idle'}>
+        {label}
+      </Button>
+      {problem && (
+        <Banner tone="bad" role="alert" title={problemText(t, problem).title}>
+          {problemText(t, problem).text}
+        </Banner>
+      )}
+    </fetcher.Form>
+  );
+}

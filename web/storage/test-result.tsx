@@ -1,0 +1,46 @@
+import { storageT } from '../catalogues/storage.ts';
+import { Banner } from '../components/banner.tsx';
+import { lasted } from '../presenters/amount.ts';
+import type { TestView } from '../presenters/test.ts';
+import look from './test-result.module.css';
+import { TestSteps } from './test-steps.tsx';
+
+const FIELDS = ['url', 'host', 'port', 'user', 'password', 'database', 'ca', 'engine'] as const;
+
+/** How a test went: in a sentence, what to do, and step by step. */
+export function TestResult({ test }: { test: TestView }) {
+  return (
+    <div className={look.result}>
+      {test.passed ? (
+        <Banner tone="good" role="status" title={storageT('test.passed')}>
+          {test.server &&
+            storageT('test.passed_text', {
+              server: test.server,
+              time: lasted(test.latencyMs ?? 0),
+            })}
+        </Banner>
+      ) : (
+        <Failure test={test} />
+      )}
+      <TestSteps steps={test.steps} />
+      {test.warnings.map((warning) => (
+        <Banner key={warning} tone="warn" title={storageT(`test.warning_title.${warning}`)}>
+          {storageT(`test.warning.${warning}`)}
+        </Banner>
+      ))}
+    </div>
+  );
+}
+
+function Failure({ test }: { test: TestView }) {
+  const code = test.code ?? 'OTHER';
+  const field = FIELDS.find((each) => each === test.field);
+  return (
+    <Banner tone="bad" role="alert" title={storageT(`code.${code}`, { field: test.field })}>
+      {code !== 'PARAM' && field && field !== 'url' && (
+        <>{storageT('connect.field_wrong', { field: storageT(`connect.field.${field}`) })} </>
+      )}
+      {storageT(`advice.${code}`)}
+    </Banner>
+  );
+}

@@ -1,0 +1,36 @@
+import { Loader } from '@mantine/core';
+import { storageT } from '../catalogues/storage.ts';
+import { IconCheck, IconX } from '../components/icons.ts';
+import type { TestView } from '../presenters/test.ts';
+import look from './test-steps.module.css';
+
+type Step = TestView['steps'][number];
+
+interface Props {
+  steps: readonly Step[];
+  /** While it runs nobody knows how far it is: the first step turns. */
+  isRunning?: boolean;
+}
+
+/** What a test tries, one after the other, and how each went. */
+export function TestSteps({ steps, isRunning = false }: Props) {
+  return (
+    <ol
+      className={look.steps}
+      aria-label={storageT('test.steps')}
+      data-passed={(!isRunning && steps.every(({ state }) => state === 'passed')) || undefined}
+    >
+      {steps.map(({ step, state }, index) => (
+        <li key={step} data-state={isRunning ? 'runs' : state}>
+          <i aria-hidden="true">
+            {isRunning && index === 0 && <Loader size={12} color="var(--accent)" />}
+            {!isRunning && state === 'passed' && <IconCheck size={12} stroke={3} />}
+            {!isRunning && state === 'failed' && <IconX size={12} stroke={3} />}
+          </i>
+          <span>{storageT(`test.step.${step}`)}</span>
+          <span className={look.state}>{storageT(`test.state.${isRunning ? 'runs' : state}`)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
