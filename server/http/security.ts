@@ -51,14 +51,16 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * A request that changes something must come from our own pages: the browser says so in `Origin` or,
- * where it sends none, in `Sec-Fetch-Site`. What says nothing is refused.
+ * where it sends none, in `Sec-Fetch-Site`. What says nothing is refused. A page without referrer
+ * sends `null` for its origin when its form is posted without script: that is none.
  */
 export const sameOriginOnly =
   (publicUrl: string): Middleware<State> =>
   async (ctx, next) => {
     if (!SAFE.has(ctx.method)) {
       const origin = ctx.get('origin');
-      const own = origin
+      const isNamed = origin !== '' && origin !== 'null';
+      const own = isNamed
         ? origin === new URL(publicUrl).origin
         : ctx.get('sec-fetch-site') === 'same-origin';
       if (!own) throw new HttpRefusal(403, 'forbidden');

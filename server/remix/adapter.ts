@@ -29,6 +29,8 @@ export function remixMiddleware(
     for (const [name, value] of Object.entries(req.headers))
       for (const each of Array.isArray(value) ? value : [value])
         if (each) headers.append(name, each);
+    // No origin, in a browser's words (see sameOriginOnly); Remix would fail to read it.
+    if (headers.get('origin') === 'null') headers.delete('origin');
     const init: RequestInit & { duplex?: 'half' } = {
       method: ctx.method,
       headers,

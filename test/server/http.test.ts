@@ -36,6 +36,8 @@ test.serial('a request that changes something must come from our own pages', asy
   t.is((await post({ origin: 'https://evil.example' })).status, 403);
   t.is((await post({ origin: 'null' })).status, 403);
   t.is((await post({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  t.is((await post({ origin: 'null', 'sec-fetch-site': 'cross-site' })).status, 403);
+  t.is((await post({ origin: 'null', 'sec-fetch-site': 'same-origin' })).status, 303);
   t.is((await post({ origin: url })).status, 303);
 });
 
