@@ -1,7 +1,22 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import { LRUCache } from 'lru-cache';
 import type { Line } from './line.ts';
 import type { OwnDatabase } from './types.ts';
+
+/**
+ * One per authority, not one per connection: each takes memory outside the heap, which thousands of
+ * connections that come and go leave in pieces. It holds no session and no key.
+ */
+const contexts = new LRUCache<string, SecureContext>({ max: 500 });
+
+function contextFor(ca: string | null): SecureContext {
+  const known = contexts.get(ca ?? '');
+  if (known) return known;
+  const made = createSecureContext({ ...(ca === null ? {} : { ca }), minVersion: 'TLSv1.2' });
+  contexts.set(ca ?? '', made);
+  return made;
+}
 
 /**
  * Encrypts a line. The certificate must be signed by the guild's authority, or a public one, and
@@ -14,9 +29,8 @@ export function encrypt(line: Line, { host, ca }: Pick<OwnDatabase, 'host' | 'ca
     socket: line.socket,
     host,
     ...(isIP(host) ? {} : { servername: host }),
-    ...(ca === null ? {} : { ca }),
+    secureContext: contextFor(ca),
     rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
   });
   line.stream = stream;
   return stream;

@@ -90,8 +90,9 @@ const refused: [name: string, fields: object, field: string, problem: string][] 
   ['a link without a host', { trackUrl: 'https://x' }, 'trackUrl', 'link.scheme'],
 ];
 
+// Before any database is asked.
 for (const [name, fields, field, problem] of refused)
-  test(`refused, naming the field: ${name}`, async (t) => {
+  ava(`refused, naming the field: ${name}`, async (t) => {
     const { acts, artist, demo } = await actsWorld(t);
     const error = await t.throwsAsync(acts.submissions.submit(artist, demo(fields)), {
       code: 'invalid_input',

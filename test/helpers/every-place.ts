@@ -4,11 +4,14 @@ import type { ExecutionContext, TestFn } from 'ava';
 export const PLACES = ['managed', 'postgres', 'mariadb'] as const;
 export type PlaceName = (typeof PLACES)[number];
 
-/** Registers a test once for every kind of place; actsWorld then sets the label up there. */
+/**
+ * Registers a test once for every kind of place; actsWorld then sets the label up there. Those with
+ * databases of their own one after the other: each moves a label first.
+ */
 export const onEveryPlace =
   (test: TestFn) => (title: string, body: (t: ExecutionContext) => Promise<void>) => {
     for (const place of PLACES)
-      test(`${title} · ${place}`, async (t) => {
+      (place === 'managed' ? test : test.serial)(`${title} · ${place}`, async (t) => {
         t.context = { place };
         await body(t);
       });

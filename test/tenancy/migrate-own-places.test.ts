@@ -27,10 +27,9 @@ test('own databases that are behind are brought up; one that does not answer sto
   const go = new AbortController().signal;
   const reports = await first.tenancy.migrateOwnPlaces(go, 2);
   const byGuild = new Map(reports.map(({ guildId, failed }) => [guildId, failed]));
-  t.deepEqual(
-    [first, second, away].map(({ guildId }) => byGuild.get(guildId)),
-    [null, null, 'ADDRESS'],
-  );
+  t.is(byGuild.get(first.guildId), null);
+  t.is(byGuild.get(second.guildId), null);
+  t.regex(byGuild.get(away.guildId) ?? '', /^(ADDRESS|PROTOCOL)$/);
   t.deepEqual(
     (await first.tenancy.status.lagging()).map(({ place }) => place),
     [away.guildId],

@@ -85,7 +85,10 @@ test('a MySQL migration that was killed between statements is resumed', async (t
   const [first] = (tenantMigrations[3]!.up(maria, target) as Knex.SchemaBuilder).toSQL();
   await maria.raw(first!.sql);
   const applied = await migratePlace(maria, tenantMigrations, target);
-  t.deepEqual(applied, [4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  t.deepEqual(
+    applied,
+    tenantMigrations.slice(3).map(({ version }) => version),
+  );
   t.true(await maria.schema.hasTable('audit_log'));
 });
 

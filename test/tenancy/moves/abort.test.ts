@@ -131,3 +131,17 @@ test('an own database that is gone for good is left behind, and its secret is gi
   t.like(await moves.get(id), { state: 'done', problem: 'SOURCE_AWAY' });
   t.deepEqual(retired, [id]);
 });
+
+test('a registry that says something else at the switch is not overwritten', async (t) => {
+  const guild = await guildIn(places(), 'region', 'other region', { rows: 5 });
+  const { id } = await guild.start();
+  const row = { guild_id: guild.guildId };
+  await runUntil(guild, id, 'flip.before', () =>
+    places().control('guilds').where(row).update({ state: 'removing' }),
+  );
+  const move = await finish(t, guild.moves(), id);
+  t.is(move.state, 'failed');
+  t.like(await registryOf(places(), guild.guildId), { state: 'removing', epoch: '1' });
+  t.is(await fenceOf(guild.target, guild.guildId), null);
+  t.deepEqual(await fenceOf(guild.source, guild.guildId), { epoch: '1', mode: 'open' });
+});
