@@ -19,13 +19,7 @@ const WITNESS = `
     INSERT INTO witness.said VALUES (TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME, NEW::text);
     RETURN NULL;
   END $$;
-  GRANT USAGE ON SCHEMA witness TO PUBLIC;
-  DO $$ DECLARE each text; BEGIN
-    FOR each IN ${TABLES} LOOP
-      EXECUTE format('CREATE TRIGGER zz_witness AFTER INSERT OR UPDATE ON %s
-                      FOR EACH ROW EXECUTE FUNCTION witness.note()', each);
-    END LOOP;
-  END $$`;
+  GRANT USAGE ON SCHEMA witness TO PUBLIC`;
 
 /** One of our databases, all of whose rows and announcements are kept. */
 export interface Witness {
@@ -48,6 +42,11 @@ export async function openWitness(url: string, heard: Heard): Promise<Witness> {
   });
   ear.on('notification', ({ channel, payload }) => heard.note(`NOTIFY ${channel}`, payload ?? ''));
   await ear.connect();
+  const { rows: tables } = await ear.query(TABLES);
+  // Each by itself: one transaction over all of them and a worker would wait for each other.
+  for (const { name } of tables)
+    await ear.query(`CREATE TRIGGER zz_witness AFTER INSERT OR UPDATE ON ${name}
+      FOR EACH ROW EXECUTE FUNCTION witness.note()`);
   for (const channel of CHANNELS) await ear.query(`LISTEN ${ear.escapeIdentifier(channel)}`);
   return {
     async rows() {
