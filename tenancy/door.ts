@@ -8,7 +8,7 @@ import type { GuildReader, GuildWriter, Placement } from './types.ts';
 
 /** How long a write waits for a move's pause, ms, and how often it looks. */
 const MOVE_WAIT_MS = 2_000;
-const MOVE_POLL_MS = 100;
+const MOVE_POLL_MS = 25;
 /** Two acts locked each other out; the database ended one of them, and nothing of it is left. */
 const DEADLOCK_TRIES = 3;
 

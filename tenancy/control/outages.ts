@@ -11,19 +11,18 @@ export interface Outage {
   toldAt: number | null;
 }
 
+/** Nothing is noted of a place where the guild lives no more: a cache may be older than a move. */
 export async function noteOutage(
   control: Knex,
-  outage: { guildId: string; code: string; now: number },
+  outage: { guildId: string; secretRef: string; code: string; now: number },
 ): Promise<void> {
-  await control('own_outages')
-    .insert({
-      guild_id: outage.guildId,
-      code: outage.code,
-      since: outage.now,
-      seen_at: outage.now,
-    })
-    .onConflict('guild_id')
-    .merge(['code', 'seen_at']);
+  const { guildId, secretRef, code, now } = outage;
+  await control.raw(
+    `INSERT INTO own_outages (guild_id, code, since, seen_at)
+     SELECT guild_id, ?, ?, ? FROM guilds WHERE guild_id = ? AND secret_ref = ?
+     ON CONFLICT (guild_id) DO UPDATE SET code = excluded.code, seen_at = excluded.seen_at`,
+    [code, now, now, guildId, secretRef],
+  );
 }
 
 /** It answers again. */

@@ -8,6 +8,12 @@ function withoutGuild(row: Record<string, unknown>): Record<string, unknown> {
   return row;
 }
 
+/** What Knex's `or…` methods call to turn the next condition into an alternative. */
+interface Alternatives {
+  /** Sets how the next condition is joined; without an argument, says how and forgets it. */
+  _bool(...joint: ('and' | 'or')[]): unknown;
+}
+
 /** A Knex bound to one guild and one session; see GuildReader. */
 export function guildReader(
   knex: Knex,
@@ -29,7 +35,14 @@ export function guildReader(
       const alias = name.split(/\s+as\s+/i).at(-1);
       const query = onSession(knex(name)).where(`${alias}.guild_id`, guildId);
       const update = query.update.bind(query) as (...args: unknown[]) => typeof query;
+      const bool = (query as unknown as Alternatives)._bool.bind(query);
       return Object.assign(query, {
+        // `guild_id = ? OR …` would reach past the guild.
+        _bool: (...joint: ('and' | 'or')[]) => {
+          if (joint[0] === 'or')
+            throw new TypeError('alternatives go into a group: where((either) => either…)');
+          return bool(...joint);
+        },
         // A fresh builder: an INSERT has no WHERE, and MySQL refuses one after ON DUPLICATE KEY.
         insert: (rows: Record<string, unknown> | Record<string, unknown>[]) =>
           onSession(knex(name)).insert(Array.isArray(rows) ? rows.map(stamp) : stamp(rows)),

@@ -51,12 +51,14 @@ export function ownPlaces(parts: {
     return work;
   }
 
-  function away(guildId: string, code: string): TenancyError {
+  function away(guildId: string, secretRef: string, code: string): TenancyError {
     const last = noted.get(guildId) ?? 0;
     if (now() - last >= NOTED_EVERY_MS) {
       noted.set(guildId, now());
       // A hint for people; whoever looks finds out for themselves whether it answers.
-      noteOutage(control, { guildId, code, now: now() }).catch(() => noted.delete(guildId));
+      noteOutage(control, { guildId, secretRef, code, now: now() }).catch(() =>
+        noted.delete(guildId),
+      );
     }
     return new TenancyError('unavailable', guildId, code);
   }
@@ -84,13 +86,13 @@ export function ownPlaces(parts: {
         return result;
       } catch (error) {
         const { name } = error as { name?: unknown };
-        if (error instanceof OwnDatabaseError) throw away(guildId, publicCode(error));
+        if (error instanceof OwnDatabaseError) throw away(guildId, secret.ref, publicCode(error));
         if (name === 'OwnBusyError') throw new TenancyError('unavailable', guildId, 'busy');
         if (name === 'SecretStoreError')
           throw new TenancyError('unavailable', guildId, `secret_${driverCode(error)}`);
         if (name !== 'OwnStatementError') throw error;
         if (DOOR_CODES.has(driverCode(error)) || isDeadlock(error)) throw error;
-        throw away(guildId, codeOf({ ...(error as object) }));
+        throw away(guildId, secret.ref, codeOf({ ...(error as object) }));
       }
     },
   };

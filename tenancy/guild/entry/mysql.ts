@@ -32,7 +32,8 @@ export function mysqlEntry(): Entry {
         session.send('START TRANSACTION'),
         fenceMode(session, placement, ' LOCK IN SHARE MODE'),
       ]);
-      if (mode === 'fenced') throw new FenceError('VK002');
+      // As vektra.enter_write does: a place that is about to open is waited for.
+      if (mode === 'fenced' || mode === 'filling') throw new FenceError('VK002');
       if (mode !== 'open' && mode !== 'copying') throw new FenceError('VK001');
     },
     async beginRead(session, placement, snapshot) {
@@ -44,6 +45,7 @@ export function mysqlEntry(): Entry {
           ]
         : [session.send('START TRANSACTION READ ONLY')];
       const mode = (await Promise.all([...begin, fenceMode(session, placement, '')])).at(-1);
+      if (mode === 'filling') throw new FenceError('VK002');
       if (mode !== 'open' && mode !== 'copying' && mode !== 'fenced') throw new FenceError('VK001');
     },
     async commit(session) {

@@ -12,19 +12,16 @@ export async function audit(
   places: OpenedPlaces,
   spec: PlacesSpec,
   guildId: string,
-  acknowledged: ReadonlyMap<string, string>,
+  acknowledged: ReadonlySet<string>,
 ): Promise<Findings> {
   const findings: Findings = { lost: [], doubled: [], stale: [] };
   const { ref } = await placeOf(places, guildId);
   const home = await places.openPlace(guildId, ref);
-  const rows: { id: string; source: string }[] = await rowsOf(home, 'submission_events')
-    .where({ guild_id: guildId, kind: 'chaos' })
-    .select('id', 'source');
-  const found = new Map(rows.map(({ id, source }) => [id, source]));
-  for (const [id, epoch] of acknowledged)
-    if (!found.has(id)) findings.lost.push(`${guildId} ${id} of epoch ${epoch}`);
-  for (const [id, epoch] of found)
-    if (!acknowledged.has(id)) findings.doubled.push(`${guildId} ${id} of epoch ${epoch}`);
+  const found = new Set<string>(
+    await rowsOf(home, 'submission_events').where({ guild_id: guildId, kind: 'chaos' }).pluck('id'),
+  );
+  for (const id of acknowledged) if (!found.has(id)) findings.lost.push(`${guildId} ${id}`);
+  for (const id of found) if (!acknowledged.has(id)) findings.doubled.push(`${guildId} ${id}`);
   const counters = await rowsOf(home, 'guild_counters').where('guild_id', guildId).pluck('value');
   const counted = counters.reduce((sum: number, value: string) => sum + Number(value), 0);
   if (counted < acknowledged.size) findings.lost.push(`${guildId} counts ${counted}`);

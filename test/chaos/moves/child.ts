@@ -14,7 +14,7 @@ export class ChaosChild {
   #stopping = false;
 
   constructor(
-    file: 'mover.ts' | 'writer.ts',
+    file: 'mover.ts' | 'writer.ts' | 'deliverer.ts',
     variables: Record<string, string>,
     onMessage: (message: never, child: ChaosChild) => void,
   ) {

@@ -29,6 +29,8 @@ export function printMovesChaos(report: MovesChaosReport): number {
     ['moves', report.moves],
     ['movers killed', report.kills],
     ['writes acknowledged', report.acknowledged],
+    ['effects delivered', report.delivered],
+    ['stale tries', report.staleTries],
     ['longest pause', `${report.longestPauseMs} ms, deaths of its mover included`],
     ['seconds', report.seconds.toFixed(1)],
     ['lost', lost.length],

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { loadPlacement } from '../../../tenancy/control/guilds.ts';
+import { createDoor, type Door } from '../../../tenancy/door.ts';
+import { driverCode } from '../../../tenancy/errors.ts';
 import type { MovePlace, PlaceRef } from '../../../tenancy/moves/index.ts';
+import { PlacementCache } from '../../../tenancy/placement/cache.ts';
 import { type MysqlAddress, openMysql } from '../../../tenancy/pools/mysql.ts';
 import { parseOperatorUrl } from '../../../tenancy/pools/operator-url.ts';
 import { openPostgres } from '../../../tenancy/pools/postgres.ts';
@@ -44,6 +48,8 @@ async function ownPostgres(): Promise<string> {
 export interface OpenedPlaces {
   control: Knex;
   openPlace(guildId: string, ref: PlaceRef): Promise<MovePlace>;
+  /** The product's own door, which hears of no change: its placements are as old as they can be. */
+  door(): Door;
   close(): Promise<void>;
 }
 
@@ -63,27 +69,52 @@ export function openPlaces(spec: PlacesSpec, name: string): OpenedPlaces {
         limits: { acquireMs: 30_000, connectMs: 30_000, max: 12 },
       }),
     );
+  const control = postgres(spec.control, 'public');
+  const region = (key: string) => {
+    const found = spec.regions.find((each) => each.key === key);
+    if (!found) throw new Error('no such region');
+    return { app: postgres(found.app, 'vektra'), mover: postgres(found.mover, 'vektra') };
+  };
+  const own = (secretRef: string) => {
+    const address = spec.own[secretRef];
+    if (!address) throw new Error('no such database');
+    return 'mysql' in address
+      ? pool(secretRef, () => openMysql(address.mysql, { max: 12 }))
+      : postgres(address.postgres, 'vektra');
+  };
   return {
-    control: postgres(spec.control, 'public'),
+    control,
     async openPlace(_guildId, ref) {
-      if (ref.kind === 'managed') {
-        const region = spec.regions.find(({ key }) => key === ref.region);
-        if (!region) throw new Error('no such region');
-        const [app, mover] = [postgres(region.app, 'vektra'), postgres(region.mover, 'vektra')];
-        return { ref, engine: 'postgres', managed: true, app, mover, release() {} };
-      }
-      const address = spec.own[ref.secretRef];
-      if (!address) throw new Error('no such database');
-      const knex =
-        'mysql' in address
-          ? pool(ref.secretRef, () => openMysql(address.mysql, { max: 12 }))
-          : postgres(address.postgres, 'vektra');
+      if (ref.kind === 'managed')
+        return { ref, engine: 'postgres', managed: true, ...region(ref.region), release() {} };
+      const knex = own(ref.secretRef);
       return { ref, engine: ref.engine, managed: false, app: knex, mover: knex, release() {} };
     },
+    door: () =>
+      createDoor(
+        new PlacementCache((guildId) => loadPlacement(control, guildId)),
+        {
+          managed: (key) => region(key).app,
+          own: (at, work) => work(own(at.secret?.ref ?? '')).catch(closedWhenGone),
+        },
+        Date.now,
+      ),
     async close() {
       await Promise.all([...pools.values()].map((each) => each.destroy()));
     },
   };
+}
+
+/** Answers of a place whose tables were taken away, by engine. */
+const GONE = /ER_NO_SUCH_TABLE|42P01|42883|3F000/;
+
+/**
+ * Here the old copy goes a moment after the switch, not a day: whoever still knows the old place finds
+ * it gone, where the product's caches would have found it closed.
+ */
+function closedWhenGone(error: unknown): never {
+  if (!GONE.test(driverCode(error) ?? '')) throw error;
+  throw Object.assign(new Error('gone'), { code: 'VK001' });
 }
 
 /** The place that the registry names. */

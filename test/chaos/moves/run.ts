@@ -16,6 +16,8 @@ const WRITERS = 2;
 /** Of each table: some chunks. */
 const ROWS = 500;
 const LEG_MS = 180_000;
+/** How long what was written last may take to be delivered. */
+const DELIVERY_MS = 60_000;
 /** What a tour takes at best: the wanted writes are spread over it. */
 const TOUR_MS = 120_000;
 
@@ -23,7 +25,13 @@ type FromMover =
   | { kind: 'at'; ask: number; at: Checkpoint; guildId: string }
   | { kind: 'trouble'; problem: string; cause: string }
   | { kind: 'ready' };
-type FromWriter = { kind: 'acknowledged' | 'stale'; guildId: string; id: string; epoch: string };
+type FromWriter =
+  | { kind: 'acknowledged'; guildId: string; id: string }
+  | { kind: 'stale'; guildId: string; epoch: string; wasTaken: boolean };
+interface FromDeliverer {
+  guildId: string;
+  id: string;
+}
 
 /**
  * Guilds tour through all kinds of places while writers write. Movers are killed at every transition;
@@ -35,13 +43,13 @@ export function runMovesChaos(options: MovesChaosOptions): Promise<MovesChaosRep
 }
 
 async function work(
-  { seed, writes, onEvent = () => {} }: MovesChaosOptions,
+  { seed, writes, guilds: count = GUILDS, share = count, onEvent = () => {} }: MovesChaosOptions,
   teardown: (end: () => Promise<unknown>) => void,
 ): Promise<MovesChaosReport> {
   const startedAt = Date.now();
   const tell = (line: string) =>
     onEvent(`${((Date.now() - startedAt) / 1_000).toFixed(1)} s: ${line}`);
-  const guilds = Array.from({ length: GUILDS }, newGuildId);
+  const guilds = Array.from({ length: count }, newGuildId);
   const spec = await makePlaces(guilds, teardown);
   const places = openPlaces(spec, 'chaos');
   teardown(() => places.close());
@@ -53,20 +61,23 @@ async function work(
     kills: 0,
     acknowledged: 0,
     longestPauseMs: 0,
+    staleTries: 0,
+    delivered: 0,
     lost: [],
     doubled: [],
     stale: [],
     broken: [],
     seconds: 0,
   };
-  const acknowledged = new Map(guilds.map((guildId) => [guildId, new Map<string, string>()]));
+  const acknowledged = new Map(guilds.map((guildId) => [guildId, new Set<string>()]));
+  const delivered = new Set<string>();
   /** The transitions of each guild's present move at which its mover is still to be killed. */
   const kills = new Map<string, Set<Checkpoint>>();
 
   const variables = {
     CHAOS_PLACES: JSON.stringify(spec),
     CHAOS_GUILDS: JSON.stringify(guilds),
-    CHAOS_PAUSE_MS: String(Math.round((TOUR_MS * GUILDS * WRITERS * LANES) / writes)),
+    CHAOS_PAUSE_MS: String(Math.round((TOUR_MS * count * WRITERS * LANES) / writes)),
   };
   const onMover = (message: FromMover, child: ChaosChild) => {
     if (message.kind === 'trouble') tell(`trouble ${message.problem}: ${message.cause}`);
@@ -75,44 +86,61 @@ async function work(
     tell(`${message.guildId} killed at ${message.at}`);
     child.kill();
   };
-  const onWriter = ({ kind, guildId, id, epoch }: FromWriter) => {
-    if (kind === 'stale') report.stale.push(`${guildId} wrote with epoch ${epoch}`);
-    else acknowledged.get(guildId)?.set(id, epoch);
+  const onWriter = (message: FromWriter) => {
+    const { guildId } = message;
+    if (message.kind === 'acknowledged') {
+      acknowledged.get(guildId)?.add(message.id);
+      return;
+    }
+    report.staleTries += 1;
+    if (message.wasTaken) report.stale.push(`${guildId} wrote with epoch ${message.epoch}`);
+  };
+  const onDeliverer = ({ guildId, id }: FromDeliverer) => {
+    if (delivered.has(id)) report.doubled.push(`${guildId} delivered ${id} again`);
+    delivered.add(id);
   };
   const start = (
-    file: 'mover.ts' | 'writer.ts',
-    count: number,
+    file: ConstructorParameters<typeof ChaosChild>[0],
+    processes: number,
     listen: (m: never, c: ChaosChild) => void,
   ) =>
-    Array.from({ length: count }, () => {
+    Array.from({ length: processes }, () => {
       const child = new ChaosChild(file, variables, listen);
       teardown(() => child.stop());
       return child;
     });
   const writers = start('writer.ts', WRITERS, onWriter);
+  const deliverers = start('deliverer.ts', 1, onDeliverer);
   const movers = start('mover.ts', MOVERS, onMover);
   const moves = createMoves({ ...places, tenantMigrations, owner: 'chaos' });
 
   await Promise.all(
     guilds.map(async (guildId, index) => {
-      for (const leg of tourOf(seed, guildId, index, GUILDS)) {
+      for (const leg of tourOf(seed, guildId, index, share)) {
         kills.set(guildId, new Set(leg.kills));
         await travel(moves, guildId, leg, report);
         tell(`${guildId} is in ${JSON.stringify(leg.to)}`);
       }
     }),
   );
-  const count = () => [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
-  while (count() < writes) await wait(100);
+  const written = () => [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
+  while (written() < writes) await wait(100);
   await Promise.all(writers.map((each) => each.stop()));
-  await Promise.all(movers.map((each) => each.stop()));
+  const giveUpAt = Date.now() + DELIVERY_MS;
+  while (delivered.size < written() && Date.now() < giveUpAt) await wait(100);
+  const others = [...deliverers, ...movers];
+  await Promise.all(others.map((each) => each.stop()));
   for (const [guildId, told] of acknowledged) {
     const found = await audit(places, spec, guildId, told);
     for (const kind of ['lost', 'doubled', 'stale'] as const) report[kind].push(...found[kind]);
   }
-  report.acknowledged = count();
+  for (const [guildId, told] of acknowledged)
+    for (const id of told)
+      if (!delivered.has(id)) report.lost.push(`${guildId} delivers not ${id}`);
+  report.acknowledged = written();
+  report.delivered = delivered.size;
   report.kills = movers.reduce((sum, each) => sum + each.kills, 0);
-  report.broken.push(...[...writers, ...movers].flatMap(({ crashes }) => crashes));
+  report.broken.push(...[...writers, ...others].flatMap(({ crashes }) => crashes));
   report.seconds = (Date.now() - startedAt) / 1_000;
   return report;
 }

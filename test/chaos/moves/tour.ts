@@ -32,14 +32,14 @@ export interface Leg {
 }
 
 /**
- * The guilds share the transitions among them: together they are killed at each one of every leg. One
- * guild's moves are fenced first, now and then.
+ * Moves share the transitions among them: `share` guilds together are killed at each one of every leg.
+ * Moves are fenced first, now and then.
  */
-export function tourOf(seed: number, guildId: string, index: number, guilds: number): Leg[] {
+export function tourOf(seed: number, guildId: string, index: number, share: number): Leg[] {
   const random = randomOf(seed, `tour ${index}`);
   return STOPS.map((stop, leg) => ({
     to: stop(guildId),
     way: random.chance(0.2) ? 'direct' : 'live',
-    kills: CHECKPOINTS.filter((_, at) => (at + leg) % guilds === index),
+    kills: CHECKPOINTS.filter((_, at) => (at + leg) % share === index),
   }));
 }

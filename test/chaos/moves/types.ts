@@ -6,6 +6,13 @@ export interface MovesChaosOptions {
   seed: number;
   /** Acknowledged writes at least. */
   writes: number;
+  /** How many guilds tour at a time; absent: 3. */
+  guilds?: number;
+  /**
+   * So many moves share the transitions at which movers are killed; absent: as many as there are
+   * guilds, so that together they are killed at each transition between each two kinds of place.
+   */
+  share?: number;
   onEvent?: (line: string) => void;
   signal?: AbortSignal;
 }
@@ -17,9 +24,13 @@ export interface MovesChaosReport {
   acknowledged: number;
   /** The longest pause of a move, ms, as the move says; with the mover's deaths in it. */
   longestPauseMs: number;
-  /** Acknowledged and not there; each names what. */
+  /** Tries to write with an epoch that had passed, in the place of that epoch. */
+  staleTries: number;
+  /** Deliveries of outbox rows, which travelled too. */
+  delivered: number;
+  /** Acknowledged and not there, or never delivered; each names what. */
   lost: string[];
-  /** There, and not once. */
+  /** There, or delivered, and not once. */
   doubled: string[];
   /** Taken in a place that was the guild's no more, or left there. */
   stale: string[];

@@ -1,0 +1,252 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { createTenancy, type GuildReader, type Tenancy } from '../../tenancy/index.ts';
+import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
+
+type Query = ReturnType<GuildReader['table']>;
+type Condition = (query: Knex.QueryBuilder) => Knex.QueryBuilder;
+
+const NAMES = ['a', 'b', 'c'];
+const TABLES = ['guild_counters', 'guild_settings'] as const;
+const VALUE = { guild_counters: 'value', guild_settings: 'revision' } as const;
+
+const number = fc.integer({ min: -1, max: 9 });
+const leaf = (column: string): fc.Arbitrary<Condition> =>
+  fc.oneof(
+    number.map(
+      (n): Condition =>
+        (query) =>
+          query.where(column, '>', n),
+    ),
+    number.map(
+      (n): Condition =>
+        (query) =>
+          query.orWhere(column, '<=', n),
+    ),
+    fc.uniqueArray(number).map(
+      (list): Condition =>
+        (query) =>
+          query.orWhereIn(column, list),
+    ),
+    fc.constant<Condition>((query) => query.orWhereNotNull('guild_id')),
+    fc.constant<Condition>((query) => query.orWhereRaw('true')),
+    fc.constant<Condition>((query) => query.whereNot('guild_id', 0)),
+  );
+
+/** Conditions that try to be true for everybody's rows, in groups. */
+const conditions = (column: string): fc.Arbitrary<Condition[]> =>
+  fc.array(
+    fc.array(leaf(column), { minLength: 1, maxLength: 3 }).map(
+      (leaves): Condition =>
+        (query) =>
+          query.where((group) => {
+            for (const each of leaves) each(group);
+          }),
+    ),
+    { maxLength: 3 },
+  );
+
+const among = <T>(...list: readonly T[]) => fc.constantFrom(...list);
+const table = among(...TABLES);
+
+/** Reads that name their guild, somebody else's, or none; each gives rows with a `guild_id`. */
+const read = table.chain(
+  (name): fc.Arbitrary<(db: GuildReader, other: string) => Promise<unknown>> => {
+    const column = VALUE[name];
+    const apply = (query: Query, list: Condition[]) =>
+      list.reduce<Knex.QueryBuilder>((built, each) => each(built), query);
+    return fc.oneof(
+      conditions(column).map(
+        (list) => async (db: GuildReader) => apply(db.table(name), list).select(`${name}.guild_id`),
+      ),
+      conditions(column).map(
+        (list) => async (db: GuildReader) =>
+          apply(db.table(name), list)
+            .select(`${name}.guild_id`)
+            .unionAll((all) => all.from('guild_counters').select('guild_id')),
+      ),
+      fc.constant(async (db: GuildReader) =>
+        db
+          .table(`${name} as x`)
+          .leftJoin('guild_counters as y', (on) => on.on('x.guild_id', '<>', 'y.guild_id'))
+          .select(db.expression('COALESCE(y.guild_id, x.guild_id) AS guild_id')),
+      ),
+      among('', ' WHERE guild_id <> 0', ' WHERE true OR guild_id = 1', ' FOR KEY SHARE').map(
+        (rest) => (db: GuildReader) =>
+          db.raw(`SELECT guild_id FROM ${name}${rest.startsWith(' FOR') ? '' : rest}`),
+      ),
+      fc.constant((db: GuildReader, other: string) =>
+        db.raw(`SELECT guild_id FROM ${name} WHERE guild_id = ?`, [other]),
+      ),
+      fc.constant((db: GuildReader) =>
+        db.raw(`SELECT * FROM (SELECT guild_id, max(${column}) FROM ${name} GROUP BY guild_id) g`),
+      ),
+    );
+  },
+);
+
+/** Writes that would change everybody's rows. */
+const write = table.chain(
+  (name): fc.Arbitrary<(db: GuildReader, other: string) => Promise<unknown>> => {
+    const column = VALUE[name];
+    const apply = (query: Query, list: Condition[]) =>
+      list.reduce<Knex.QueryBuilder>((built, each) => each(built), query);
+    return fc.oneof(
+      fc.tuple(conditions(column), number).map(
+        ([list, value]) =>
+          async (db: GuildReader) =>
+            apply(db.table(name), list).update({ [column]: value }),
+      ),
+      conditions(column).map(
+        (list) => async (db: GuildReader) => apply(db.table(name), list).delete(),
+      ),
+      number.map(
+        (value) => (db: GuildReader) => db.raw(`UPDATE ${name} SET ${column} = ?`, [value]),
+      ),
+      fc.constant((db: GuildReader) => db.raw(`DELETE FROM ${name} WHERE true OR guild_id = 1`)),
+      fc.constant((db: GuildReader, other: string) =>
+        db.raw(`UPDATE ${name} SET guild_id = ?`, [other]),
+      ),
+      fc.constant((db: GuildReader, other: string) =>
+        db.raw(
+          `INSERT INTO guild_counters (guild_id, name, value) VALUES (?, 'a', 99)
+         ON CONFLICT (guild_id, name) DO UPDATE SET value = 99`,
+          [other],
+        ),
+      ),
+      fc.constant((db: GuildReader, other: string) =>
+        db.raw(`INSERT INTO guild_counters (guild_id, name, value) VALUES (?, 'new', 1)`, [other]),
+      ),
+      fc.constant((db: GuildReader, other: string) =>
+        db.raw(
+          `UPDATE guild_settings SET document = 'x' FROM guild_counters c WHERE c.guild_id = ?`,
+          [other],
+        ),
+      ),
+      among(...NAMES).map(
+        (key) => async (db: GuildReader) =>
+          db
+            .table('guild_counters')
+            .insert({ name: key, value: 5 })
+            .onConflict(['guild_id', 'name'])
+            .merge({ value: 6 }),
+      ),
+    );
+  },
+);
+
+/** One connection, so that whatever a query leaves behind meets the next one. */
+async function world(teardown: (end: () => unknown) => void) {
+  const urls = await testDatabases(['eu-uk'], { own: true });
+  const config = tenancyConfig(urls);
+  const tenancy = createTenancy({ ...config, poolLimits: { ...config.poolLimits, max: 1 } });
+  teardown(() => tenancy.close());
+  const mover = new pg.Client({
+    connectionString: urls.regions[0]!.mover.replace('?sslmode=disable', ''),
+  });
+  await mover.connect();
+  teardown(() => mover.end());
+  const guilds = [newGuildId(), newGuildId(), newGuildId()];
+  for (const guildId of guilds) await tenancy.provision(guildId);
+  /** Everything that other guilds have. */
+  const without = async (guildId: string) => {
+    const answers = await Promise.all(
+      TABLES.map((name) =>
+        mover.query(
+          `SELECT to_jsonb(t) AS row FROM vektra.${name} t WHERE guild_id <> $1 ORDER BY t::text`,
+          [guildId],
+        ),
+      ),
+    );
+    return JSON.stringify(answers.map(({ rows }) => rows));
+  };
+  return { tenancy, guilds, without };
+}
+
+const fill = (tenancy: Tenancy, guildId: string) =>
+  tenancy.write(guildId, async (db) => {
+    for (const name of TABLES) await db.table(name).delete();
+    await db.table('guild_settings').insert({ document: '{}', revision: 3, updated_at: 1 });
+    await db.table('guild_counters').insert(NAMES.map((name, value) => ({ name, value })));
+  });
+
+test('whatever is read for a guild, it is the guild’s', async (t) => {
+  const { tenancy, guilds } = await world((end) => t.teardown(async () => void (await end())));
+  for (const guildId of guilds) await fill(tenancy, guildId);
+  let rowsSeen = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(among(0, 1, 2), read, fc.boolean()), { minLength: 1, maxLength: 5 }),
+      async (looks) => {
+        const answers = await Promise.all(
+          looks.map(([who, look, snapshot]) =>
+            tenancy.read(
+              guilds[who]!,
+              async (db) => (await look(db, guilds[(who + 1) % 3]!)) as { guild_id: string }[],
+              { snapshot },
+            ),
+          ),
+        );
+        for (const [index, rows] of answers.entries()) {
+          rowsSeen += rows.length;
+          for (const { guild_id } of rows)
+            if (guild_id !== guilds[looks[index]![0]]) throw new Error(`a row of ${guild_id}`);
+        }
+      },
+    ),
+    { numRuns: 200, includeErrorInReport: true },
+  );
+  t.true(rowsSeen > 200, String(rowsSeen));
+});
+
+test('whatever is written for a guild, the others keep what they have', async (t) => {
+  const { tenancy, guilds, without } = await world((end) =>
+    t.teardown(async () => void (await end())),
+  );
+  for (const guildId of guilds) await fill(tenancy, guildId);
+  let taken = 0;
+  let refused = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      among(0, 1, 2),
+      fc.array(write, { minLength: 1, maxLength: 4 }),
+      async (who, acts) => {
+        const mine = guilds[who]!;
+        const before = await without(mine);
+        for (const act of acts)
+          await tenancy
+            .write(mine, async (db) => act(db, guilds[(who + 1) % 3]!))
+            .then(
+              () => (taken += 1),
+              (error: { code?: string }) => {
+                // Row security, or a key that is there already.
+                if (!['42501', '23505'].includes(error.code ?? '')) throw error;
+                refused += 1;
+              },
+            );
+        if ((await without(mine)) !== before) throw new Error('somebody else’s rows changed');
+        await fill(tenancy, mine);
+      },
+    ),
+    { numRuns: 150, includeErrorInReport: true },
+  );
+  t.true(taken > 50 && refused > 10, `${taken} taken, ${refused} refused`);
+});
+
+test('an alternative beside the guild’s own condition is refused before it is sent', async (t) => {
+  const { tenancy, guilds } = await world((end) => t.teardown(async () => void (await end())));
+  const alternatives: Condition[] = [
+    (query) => query.orWhere('value', 1),
+    (query) => query.orWhereRaw('true'),
+    (query) => query.or.where('value', 1),
+    (query) => query.where('value', 1).orWhereNotNull('value'),
+    (query) => query.orWhereExists((any) => any.from('guild_counters')),
+  ];
+  for (const each of alternatives)
+    await t.throwsAsync(
+      tenancy.write(guilds[0]!, async (db) => each(db.table('guild_counters')).delete()),
+      { instanceOf: TypeError, message: /into a group/ },
+    );
+});
