@@ -38,6 +38,15 @@ export async function readChanges(side: Side, limit: number): Promise<Changes> {
   return { ids: rows.map(({ id }) => String(id)), keys };
 }
 
+/** How many wait. */
+export async function countChanges(side: Side): Promise<number> {
+  const { rows } = await side.run(
+    `SELECT count(*) AS n FROM ${side.table('move_changes')} WHERE guild_id = ?`,
+    [side.guildId],
+  );
+  return Number(rows[0]?.n);
+}
+
 /** Exactly these, for the same rows may have changed again meanwhile. */
 export async function deleteChanges(side: Side, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

@@ -1,29 +1,38 @@
 import type { Drive } from '../drive.ts';
-import { type Changes, deleteChanges, readChanges } from '../place/changes.ts';
+import { type Changes, countChanges, deleteChanges, readChanges } from '../place/changes.ts';
 import { underFence } from '../place/fence.ts';
 import { deleteKeys, insertLines } from '../place/fill.ts';
 import type { Key } from '../place/keys.ts';
 import type { Line } from '../place/line.ts';
 import { readKeys } from '../place/read.ts';
 import type { Table } from '../tables.ts';
+import { fenceSource } from './fence-source.ts';
 
 const BATCH = 1_000;
-/** So few changes left that the rest waits for the fence. */
-const FEW = 200;
+/** After so many full batches it is looked whether fewer changes wait than before. */
+const BATCHES = 20;
 
 /** What changed while it was copied, until little is left. */
 export async function catchUp(drive: Drive): Promise<void> {
   await drive.claim();
-  for (let count = FEW; count >= FEW; ) {
-    count = (await applyBatch(drive)).ids.length;
-    await drive.check();
-  }
+  await applyAll(drive);
   await drive.step('verify');
 }
 
-/** Applies all changes that are noted now. */
+/**
+ * Applies all changes that are noted now. Where they are noted faster than they can be brought over,
+ * writes pause now and not at the end: else the move would never end.
+ */
 export async function applyAll(drive: Drive): Promise<void> {
-  while ((await applyBatch(drive)).ids.length === BATCH) await drive.check();
+  const source = await drive.side('source');
+  let waiting: number | null = null;
+  for (let full = 1; (await applyBatch(drive)).ids.length === BATCH; full++) {
+    await drive.check();
+    if (full % BATCHES > 0 || drive.row.fencedAt !== null) continue;
+    const now = await countChanges(source);
+    if (waiting !== null && now >= waiting) await fenceSource(drive);
+    waiting = now;
+  }
 }
 
 /** Applies everything, under the fence: until nothing is noted any more. */

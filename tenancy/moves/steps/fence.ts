@@ -1,10 +1,8 @@
 import type { Drive } from '../drive.ts';
-import { changeFence, drainWriters } from '../place/fence.ts';
-import type { Side } from '../place/side.ts';
-import { LostLease } from '../problem.ts';
 import { applyRest } from './catch-up.ts';
 import { stillDiffering } from './compare.ts';
 import { compareCounts } from './counts.ts';
+import { fenceSource } from './fence-source.ts';
 import { commit } from './flip.ts';
 import { stepBack } from './step-back.ts';
 import { mismatch, settleTouched } from './verify.ts';
@@ -23,24 +21,12 @@ export async function fence(drive: Drive): Promise<void> {
   await compareCounts(drive);
   // Little is left to be done in the pause.
   await settleTouched(drive);
-  if (drive.row.way === 'live') await closeSource(drive, await drive.side('source'));
+  if (drive.row.fencedAt === null) await fenceSource(drive);
   await applyRest(drive);
   await drive.checkpoint('fence.drained');
   await compareTouched(drive);
   await drive.checkpoint('flip.before');
   await commit(drive);
-}
-
-async function closeSource(drive: Drive, source: Side): Promise<void> {
-  await drive.save({ fencedAt: drive.now });
-  const closed = await changeFence(
-    source,
-    { epoch: drive.row.epoch, modes: ['copying', 'fenced'], token: { ours: drive.token } },
-    { mode: 'fenced', token: drive.token, now: drive.now },
-  );
-  if (!closed) throw new LostLease();
-  await drive.checkpoint('fence.closed');
-  await drainWriters(source);
 }
 
 async function compareTouched(drive: Drive): Promise<void> {

@@ -15,11 +15,10 @@ const MOVERS = 2;
 const WRITERS = 2;
 /** Of each table: some chunks. */
 const ROWS = 500;
-const LEG_MS = 180_000;
+const LEG_MS = 900_000;
 /** How long what was written last may take to be delivered. */
 const DELIVERY_MS = 60_000;
-/** What a tour takes at best: the wanted writes are spread over it. */
-const TOUR_MS = 120_000;
+const WRITES_PER_S = 150;
 
 type FromMover =
   | { kind: 'at'; ask: number; at: Checkpoint; guildId: string }
@@ -43,7 +42,14 @@ export function runMovesChaos(options: MovesChaosOptions): Promise<MovesChaosRep
 }
 
 async function work(
-  { seed, writes, guilds: count = GUILDS, share = count, onEvent = () => {} }: MovesChaosOptions,
+  {
+    seed,
+    writes,
+    perSecond = WRITES_PER_S,
+    guilds: count = GUILDS,
+    share = count,
+    onEvent = () => {},
+  }: MovesChaosOptions,
   teardown: (end: () => Promise<unknown>) => void,
 ): Promise<MovesChaosReport> {
   const startedAt = Date.now();
@@ -77,7 +83,7 @@ async function work(
   const variables = {
     CHAOS_PLACES: JSON.stringify(spec),
     CHAOS_GUILDS: JSON.stringify(guilds),
-    CHAOS_PAUSE_MS: String(Math.round((TOUR_MS * count * WRITERS * LANES) / writes)),
+    CHAOS_PAUSE_MS: String(Math.round((1_000 * count * WRITERS * LANES) / perSecond)),
   };
   const onMover = (message: FromMover, child: ChaosChild) => {
     if (message.kind === 'trouble') tell(`trouble ${message.problem}: ${message.cause}`);
@@ -114,16 +120,19 @@ async function work(
   const movers = start('mover.ts', MOVERS, onMover);
   const moves = createMoves({ ...places, tenantMigrations, owner: 'chaos' });
 
+  const written = () => [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
   await Promise.all(
     guilds.map(async (guildId, index) => {
-      for (const leg of tourOf(seed, guildId, index, share)) {
+      const legs = tourOf(seed, guildId, index, share);
+      for (const [serial, leg] of legs.entries()) {
+        // The writes are spread over the whole tour.
+        while (written() < (writes * serial) / legs.length) await wait(50);
         kills.set(guildId, new Set(leg.kills));
         await travel(moves, guildId, leg, report);
         tell(`${guildId} is in ${JSON.stringify(leg.to)}`);
       }
     }),
   );
-  const written = () => [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
   while (written() < writes) await wait(100);
   await Promise.all(writers.map((each) => each.stop()));
   const giveUpAt = Date.now() + DELIVERY_MS;

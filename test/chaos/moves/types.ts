@@ -6,6 +6,8 @@ export interface MovesChaosOptions {
   seed: number;
   /** Acknowledged writes at least. */
   writes: number;
+  /** Writes a second, all guilds together; absent: what two cores bear beside the moves. */
+  perSecond?: number;
   /** How many guilds tour at a time; absent: 3. */
   guilds?: number;
   /**

@@ -1,11 +1,12 @@
 import test from 'ava';
 import { createSecretStore, sessionsKey } from '../../../tenancy/secrets/index.ts';
+import { openAnyVault } from './any-vault.ts';
 import { fails, openWorld } from './world.ts';
 
 const url = { url: 'postgres://u:p@db.example.com/d' };
 
 test('a secret is written, read, rotated, destroyed and erased', async (t) => {
-  const { store, path } = await openWorld(t);
+  const { store, path } = await openAnyVault(t);
   t.deepEqual(await store.put(path, url, 0), { version: 1 });
   t.deepEqual(await store.get(path), { data: url, version: 1 });
   t.deepEqual(await store.put(path, { url: 'second' }, 1), { version: 2 });
@@ -18,7 +19,7 @@ test('a secret is written, read, rotated, destroyed and erased', async (t) => {
 });
 
 test('destroy, erase and deleteKey of what is absent resolve', async (t) => {
-  const { store, path, key } = await openWorld(t);
+  const { store, path, key } = await openAnyVault(t);
   await store.destroy(path, [1, 2]);
   await store.destroy(path, []);
   await store.erase(path);
@@ -27,7 +28,7 @@ test('destroy, erase and deleteKey of what is absent resolve', async (t) => {
 });
 
 test('the second of two writers loses', async (t) => {
-  const { store, path } = await openWorld(t);
+  const { store, path } = await openAnyVault(t);
   const writes = await Promise.allSettled([store.put(path, url, 0), store.put(path, url, 0)]);
   t.deepEqual(writes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
   await fails(t, store.put(path, url, 0), 'conflict');
@@ -38,7 +39,7 @@ test('the second of two writers loses', async (t) => {
 });
 
 test('what is sealed opens with its key and context only', async (t) => {
-  const { store, key } = await openWorld(t);
+  const { store, key } = await openAnyVault(t);
   await store.createKey(key);
   const sealed = await store.seal(key, 'grüße 🎵', 'submission 7');
   t.regex(sealed, /^vault:v1:/);
@@ -51,7 +52,7 @@ test('what is sealed opens with its key and context only', async (t) => {
 });
 
 test('deleting a key erases what it sealed, and sealing does not bring it back', async (t) => {
-  const { store, key } = await openWorld(t);
+  const { store, key } = await openAnyVault(t);
   await store.createKey(key);
   const sealed = await store.seal(key, 'demo');
   await store.createKey(key);
@@ -64,28 +65,17 @@ test('deleting a key erases what it sealed, and sealing does not bring it back',
 });
 
 test('the sessions key is there and cannot be deleted', async (t) => {
-  const { store, vault } = await openWorld(t);
+  const { store, target, token } = await openAnyVault(t);
   t.is(await store.unseal(sessionsKey, await store.seal(sessionsKey, 'token')), 'token');
   await fails(t, store.deleteKey(sessionsKey), 'denied');
-  const { roleId: role_id, secretId: secret_id } = vault.appRoles.worker!;
-  const login = await fetch(`${vault.url}/v1/auth/approle/login`, {
-    method: 'POST',
-    body: JSON.stringify({ role_id, secret_id }),
-  });
-  const { auth } = (await login.json()) as { auth: { client_token: string } };
-  const asked = await fetch(`${vault.url}/v1/transit/keys/${sessionsKey}/config`, {
-    method: 'POST',
-    headers: { 'x-vault-token': auth.client_token },
-    body: '{"deletion_allowed":true}',
-  });
-  t.is(asked.status, 403);
+  const allow = { deletion_allowed: true };
+  const path = `transit/keys/${sessionsKey}/config`;
+  t.is((await target.ask('POST', path, allow, await token('worker'))).status, 403);
 });
 
 test('each role can do its part and nothing else', async (t) => {
-  const { open, vault, path, key } = await openWorld(t);
-  const [reader, writer, shredder] = ['reader', 'writer', 'shredder'].map((role) =>
-    open({ auth: vault.appRoles[role]! }),
-  ) as [ReturnType<typeof open>, ReturnType<typeof open>, ReturnType<typeof open>];
+  const { as, path, key } = await openAnyVault(t);
+  const [reader, writer, shredder] = [await as('reader'), await as('writer'), await as('shredder')];
 
   await writer.put(path, url, 0);
   await writer.createKey(key);
