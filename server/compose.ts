@@ -44,6 +44,7 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
       },
       own: {
         allow: env.OWN_DATABASE_ALLOW,
+        egress: env.OWN_DATABASE_EGRESS,
         maxSockets: env.OWN_DATABASE_SOCKETS,
         observeMs: env.MOVE_OBSERVE_MINUTES * 60_000,
       },

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { parseOperatorUrl, type RegionConfig, regionFromEnv } from '../tenancy/index.ts';
 
@@ -59,6 +60,10 @@ const schema = z.object({
   OWN_DATABASE_ALLOW: list.refine(
     (entries) => entries.every((entry) => ALLOWED_ADDRESS.test(entry)),
     'must be CIDRs or ip:port, separated by commas',
+  ),
+  OWN_DATABASE_EGRESS: list.refine(
+    (entries) => entries.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)),
+    'must be addresses or CIDRs, separated by commas',
   ),
   OWN_DATABASE_SOCKETS: whole(300),
   MOVE_OBSERVE_MINUTES: whole(1_440),

@@ -22,6 +22,8 @@ export interface RegionConfig {
 export interface OwnConfig {
   /** Addresses that are allowed although they are not public: `10.1.0.0/16`, `10.1.0.7:5432`. */
   allow: readonly string[];
+  /** Where our connections come from, for other people's firewalls: addresses or CIDRs. */
+  egress: readonly string[];
   /** Sockets at most, in this process. */
   maxSockets: number;
   /** ms between a move's switch and the erasure of the old copy. */

@@ -49,6 +49,8 @@ export interface Tenancy {
   provision(guildId: string, region?: string): Promise<{ created: boolean }>;
   control: ControlDoor;
   regions: readonly RegionFacts[];
+  /** Where connections to own databases come from, for their firewalls; empty: not said. */
+  egress: readonly string[];
   /** Where guilds live, and how that is changed. */
   storage: StorageDoor;
   /** Moves between places; `start`, `resume`, `retry` and `abort` wake a worker. */
@@ -163,6 +165,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       latitude: latitude ?? null,
       longitude: longitude ?? null,
     })),
+    egress: config.own?.egress ?? [],
     moves,
     storage: storageDoor({
       control,

@@ -76,15 +76,15 @@ export async function requireSession(
 /** The session of the connect page. @throws as {@link requireSession} */
 export async function setup(deps: Deps, actor: Actor): Promise<SetupView> {
   const { expiresAt, secretRef } = await requireSession(deps, actor);
-  const { storage, control } = deps.tenancy;
+  const { storage, control, egress: addresses } = deps.tenancy;
   const secret = secretRef
     ? await control.findDatabaseSecret({ guildId: actor.guildId, ref: secretRef })
     : null;
-  if (secret?.state !== 'candidate') return { expiresAt, candidate: null };
+  if (secret?.state !== 'candidate') return { expiresAt, addresses, candidate: null };
   const { engine, server, ref } = secret;
   const effect = await storage.effectOf(actor.guildId, ref);
   const estimate = effect === 'move' ? await storage.estimate(actor.guildId, { ref }) : null;
-  return { expiresAt, candidate: { engine, server, effect, estimate } };
+  return { expiresAt, addresses, candidate: { engine, server, effect, estimate } };
 }
 
 async function requireSetup(deps: Deps, actor: Actor): Promise<void> {

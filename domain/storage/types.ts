@@ -134,8 +134,8 @@ export interface SetupView {
     effect: 'move' | 'rotate';
     estimate: MoveEstimate | null;
   } | null;
-  /** Where our connections come from, for the database's firewall, as the operators say; e.g. `203.0.113.7/32`. */
-  addresses?: readonly string[];
+  /** Where our connections come from, for the database's firewall, e.g. `203.0.113.7/32`; empty: operators did not say. */
+  addresses: readonly string[];
 }
 
 /**

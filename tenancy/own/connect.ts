@@ -23,6 +23,10 @@ export async function connectOwn(
   const line = new Line(limits);
   if (giveBack) line.socket.once('close', giveBack);
   line.handshakeWithin(limits.handshakeMs);
+  if (limits.lifeMs !== null) {
+    const over = setTimeout(() => line.fail('TIMEOUT'), limits.lifeMs);
+    line.socket.once('close', () => clearTimeout(over));
+  }
   const failed = once(hooks.failed);
   try {
     await dial(line, database, guard, limits);

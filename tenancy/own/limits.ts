@@ -14,6 +14,8 @@ export interface OwnLimits {
   statementMs: number;
   /** ms a statement may wait for a lock. */
   lockMs: number;
+  /** ms after which a connection ends, whatever it does; null: it may live on. */
+  lifeMs: number | null;
   /** ms after which an unused connection is closed. */
   idleMs: number;
   /** Bytes of one answer; neither driver has a limit of its own. */
@@ -32,6 +34,7 @@ export const OWN_LIMITS: OwnLimits = {
   acquireMs: 5_000,
   statementMs: 10_000,
   lockMs: 4_000,
+  lifeMs: null,
   idleMs: 30_000,
   answerBytes: 16 * 1024 * 1024,
   pipeline: true,

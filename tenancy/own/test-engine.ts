@@ -9,8 +9,8 @@ export const PROBE = { id: '9007199254740993', note: 'ミナト 🎛️' };
 /** What a test has found out about a server. */
 export interface EngineFacts {
   server: string;
-  /** Its clock, epoch ms. */
-  clock: number;
+  /** By how much its clock is ahead of ours, ms; NaN when it told no time. */
+  skewMs: number;
   warnings: OwnTestWarning[];
 }
 
@@ -20,6 +20,6 @@ export interface EngineFacts {
  */
 export type EngineTest = (
   knex: Knex,
-  options: { guildId: string; schema: OwnSchema },
+  options: { guildId: string; schema: OwnSchema; now: () => number },
   steps: TestSteps,
 ) => Promise<EngineFacts>;

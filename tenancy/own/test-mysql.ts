@@ -11,6 +11,7 @@ export const testMysql: EngineTest = async (knex, options, steps) => {
     knex,
     'SELECT VERSION() AS version, UNIX_TIMESTAMP(NOW(3)) * 1000 AS clock',
   );
+  const skewMs = Number(about?.clock) - options.now();
   steps.passed('login');
   const server = mysqlVersion(about?.version);
   steps.passed('version');
@@ -31,7 +32,7 @@ export const testMysql: EngineTest = async (knex, options, steps) => {
     steps.passed('write');
     return {
       server,
-      clock: Number(about?.clock),
+      skewMs,
       warnings: [
         ...(superuser ? ['superuser' as const] : []),
         ...(triggers ? [] : ['no_triggers' as const]),

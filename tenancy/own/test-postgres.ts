@@ -12,6 +12,7 @@ export const testPostgres: EngineTest = async (knex, options, steps) => {
     `SELECT version() AS version, current_setting('server_version_num') AS number,
        extract(epoch FROM clock_timestamp()) * 1000 AS clock`,
   );
+  const skewMs = Number(about?.clock) - options.now();
   steps.passed('login');
   const server = postgresVersion(about?.version, about?.number);
   steps.passed('version');
@@ -34,7 +35,7 @@ export const testPostgres: EngineTest = async (knex, options, steps) => {
   const [left] = await rows(knex, 'SELECT to_regclass(?) AS left', [`vektra.${table}`]);
   if (left?.left !== null) throw new OwnDatabaseError('PROTOCOL');
   steps.passed('write');
-  return { server, clock: Number(about?.clock), warnings: role?.rolsuper ? ['superuser'] : [] };
+  return { server, skewMs, warnings: role?.rolsuper ? ['superuser'] : [] };
 };
 
 async function rows(

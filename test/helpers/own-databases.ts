@@ -10,7 +10,8 @@ import {
   type OwnLimits,
   openOwn,
 } from '../../tenancy/own/index.ts';
-import { mariadbDatabase } from './mariadb.ts';
+import { STATEMENTS } from '../../web/connect/needed-rights.ts';
+import { mariadbServer } from './mariadb.ts';
 import { asSuperuser, sharedOwnPostgres } from './postgres.ts';
 
 /** A guild's own database on one of the run's servers, and its administrator. */
@@ -51,12 +52,25 @@ const anyNames = (): OwnNames => {
   return { user: name, password: 'canary-password', database: name };
 };
 
+/** What the connect page tells admins to run, with these names. */
+const asTheConnectPageSays = (
+  engine: keyof typeof STATEMENTS,
+  { user, password, database }: OwnNames,
+): string[] =>
+  STATEMENTS[engine]
+    .replaceAll('a long random one', password)
+    .replaceAll(/(ROLE|OWNER) vektra/g, `$1 ${user}`)
+    .replaceAll("'vektra'@", `'${user}'@`)
+    .replaceAll(/(DATABASE|ON) vektra\b/g, `$1 ${database}`)
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+
 /** A role without rights beyond its own database. */
 export async function ownPostgres(t: Teardown, names = anyNames()): Promise<TestOwn> {
   const { user, password, database: name } = names;
   const run = (sql: string, database?: string) => asSuperuser(sql, database, sharedOwnPostgres());
-  await run(`CREATE ROLE ${user} LOGIN PASSWORD '${password}'`);
-  await run(`CREATE DATABASE ${name} OWNER ${user}`);
+  for (const statement of asTheConnectPageSays('postgres', names)) await run(statement);
   t.teardown(async () => {
     await run(`DROP DATABASE ${name} WITH (FORCE)`);
     await run(`DROP ROLE ${user}`);
@@ -77,15 +91,16 @@ export async function ownPostgres(t: Teardown, names = anyNames()): Promise<Test
 
 /** A user without rights beyond its own database. */
 export async function ownMariadb(t: Teardown, names = anyNames()): Promise<TestOwn> {
-  const { user, password } = names;
-  const { server, database } = await mariadbDatabase(t, names.database);
-  const run = async (sql: string) => {
-    const connection = await mysql.createConnection({ ...server, database });
+  const { user, password, database } = names;
+  const server = mariadbServer();
+  const runIn = async (sql: string, where: { database?: string }) => {
+    const connection = await mysql.createConnection({ ...server, ...where });
     return connection.query(sql).finally(() => connection.end());
   };
-  await run(`CREATE USER ${user}@'%' IDENTIFIED BY '${password}'`);
-  await run(`GRANT ALL PRIVILEGES ON ${database}.* TO ${user}@'%'`);
-  t.teardown(() => run(`DROP USER ${user}@'%'`));
+  for (const statement of asTheConnectPageSays('mysql', names)) await runIn(statement, {});
+  const run = (sql: string) => runIn(sql, { database });
+  t.teardown(() => run(`DROP DATABASE ${database}`));
+  t.teardown(() => runIn(`DROP USER ${user}@'%'`, {}));
   return {
     database: {
       engine: 'mysql',

@@ -95,7 +95,7 @@ export async function testTenancy(
 ): Promise<Tenancy> {
   const urls = await testDatabases(regionKeys);
   const tenancy = createTenancy(
-    { ...tenancyConfig(urls), own: { allow: ['127.0.0.0/8'] } },
+    { ...tenancyConfig(urls), own: { allow: ['127.0.0.0/8'], egress: ['203.0.113.7'] } },
     { secrets: await sharedSecrets(), ...(now ? { now } : {}) },
   );
   t.teardown(() => tenancy.close());

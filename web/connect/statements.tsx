@@ -2,18 +2,8 @@ import { Button, CopyButton } from '@mantine/core';
 import { storageT } from '../catalogues/storage.ts';
 import { IconCheck, IconCopy } from '../components/icons.ts';
 import { useHydrated } from '../times/hydrated.ts';
+import { STATEMENTS } from './needed-rights.ts';
 import look from './needs.module.css';
-
-/** Exactly what is needed, and nothing that reaches beyond the one database. */
-const STATEMENTS = {
-  postgres: `CREATE ROLE vektra LOGIN PASSWORD 'a long random one';
-CREATE DATABASE vektra OWNER vektra;
-REVOKE ALL ON DATABASE vektra FROM PUBLIC;`,
-  mysql: `CREATE DATABASE vektra CHARACTER SET utf8mb4;
-CREATE USER 'vektra'@'%' IDENTIFIED BY 'a long random one' REQUIRE SSL;
-GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP,
-  INDEX, REFERENCES, TRIGGER ON vektra.* TO 'vektra'@'%';`,
-} as const;
 
 /** Statements to copy, for each kind of database. */
 export function Statements() {

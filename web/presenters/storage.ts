@@ -36,7 +36,7 @@ export type Region = Storage['regions'][number];
 /** The set-up session of whoever connects a database. */
 export const presentSetup = ({ expiresAt, candidate, addresses }: SetupView) => ({
   expiresAt,
-  addresses: addresses ?? [],
+  addresses,
   candidate: candidate && {
     engine: candidate.engine,
     server: candidate.server,

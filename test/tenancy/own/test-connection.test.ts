@@ -30,7 +30,7 @@ interface Tested {
 async function run(
   t: ExecutionContext,
   database: OwnDatabase,
-  now?: () => number,
+  { now, lifeMs }: { now?: () => number; lifeMs?: number } = {},
 ): Promise<Tested> {
   const steps: string[] = [];
   const options = {
@@ -42,6 +42,7 @@ async function run(
         steps.push(state === 'passed' ? step : `${step}: ${(state as { failed: string }).failed}`);
     },
     ...(now ? { now } : {}),
+    ...(lifeMs ? { limits: { lifeMs } } : {}),
   };
   try {
     return { report: await testOwnDatabase(database, options), failure: null, steps };
@@ -87,7 +88,9 @@ for (const [engine, make] of ENGINES) {
   test(`${engine}: a clock that is off is a warning`, async (t) => {
     const { database } = await make(t);
     for (const ms of [-61_000, 61_000])
-      t.deepEqual((await run(t, database, () => Date.now() + ms)).report?.warnings, ['clock']);
+      t.deepEqual((await run(t, database, { now: () => Date.now() + ms })).report?.warnings, [
+        'clock',
+      ]);
   });
 
   test(`${engine}: each failure stops at its step`, async (t) => {
@@ -102,6 +105,7 @@ for (const [engine, make] of ENGINES) {
       'login: AUTH',
     ]);
     t.is((await run(t, { ...database, database: 'canary' })).failure, 'DATABASE login');
+    t.regex(String((await run(t, database, { lifeMs: 1 })).failure), /^TIMEOUT/, 'as a whole');
     const rogue = await startRogue(t, () => {});
     t.is((await run(t, rogueDatabase(engine, rogue.port, null))).failure, 'TIMEOUT tls');
     await rogue.empty();
@@ -141,13 +145,14 @@ test('postgres: what a role may not do', async (t) => {
   const own = await ownPostgres(t);
   const { database, user } = own.database;
   await own.admin(`ALTER DATABASE ${database} OWNER TO postgres`);
+  await own.admin(`GRANT CONNECT ON DATABASE ${database} TO ${user}`);
   t.deepEqual((await run(t, own.database)).failure, 'PRIVILEGE privileges');
   await own.admin('CREATE SCHEMA vektra');
   await own.admin(`GRANT USAGE ON SCHEMA vektra TO ${user}`);
   t.is((await run(t, own.database)).failure, 'PRIVILEGE privileges');
   await own.admin(`GRANT CREATE ON SCHEMA vektra TO ${user}`);
   t.is((await run(t, own.database)).failure, null);
-  await own.admin(`REVOKE CONNECT ON DATABASE ${database} FROM PUBLIC`);
+  await own.admin(`REVOKE CONNECT ON DATABASE ${database} FROM ${user}`);
   t.is((await run(t, own.database)).failure, 'PRIVILEGE login');
 });
 
