@@ -2,6 +2,6 @@ export default {
   extensions: ['ts'],
   files: ['test/**/*.test.ts'],
   workerThreads: false,
-  concurrency: 3,
+  concurrency: 2,
   timeout: '2m',
 };

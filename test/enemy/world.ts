@@ -84,10 +84,12 @@ async function openEnemy(t: ExecutionContext, engine: OwnEngine): Promise<Enemy>
     engine,
     sql,
     async plant(table, rows) {
-      for (const row of rows) {
-        const all = { guild_id: { sql: label.guildId }, ...row };
-        const values = Object.values(all).map(literal).join(', ');
-        await sql(`INSERT INTO {${table}} (${Object.keys(all).join(', ')}) VALUES (${values})`);
+      const all = rows.map((row) => ({ guild_id: { sql: label.guildId }, ...row }));
+      // One statement for rows of the same shape.
+      const shapes = Map.groupBy(all, (row) => Object.keys(row).join(', '));
+      for (const [columns, alike] of shapes) {
+        const values = alike.map((row) => `(${Object.values(row).map(literal).join(', ')})`);
+        await sql(`INSERT INTO {${table}} (${columns}) VALUES ${values.join(', ')}`);
       }
     },
     outboxRow: (row) => ({
@@ -184,22 +186,23 @@ export async function stillAnswers(
   const { owner, staff, artist, general, staffChannel, demos, guildId } = label;
   const visitor = browserLess(house.url, house.discord.url);
   await visitor.logIn(owner);
-  const said: string[] = [];
-  for (const page of [...PAGES, ...more]) {
+  const pages = [...PAGES, ...more].map(async (page) => {
     const { status, text } = await visitor.get(`/g/${guildId}${page}`);
     t.true([200, 409, 503].includes(status), `${page}: ${status}`);
     t.false(text.includes('Something broke on our side'), page);
-    said.push(text);
-  }
-  for (const [person, place, command] of [
-    [staff, staffChannel, 'queue'],
-    [artist, demos, 'my_subs'],
-    [owner, general, 'db_status'],
-    [owner, general, 'setup'],
-  ] as const) {
+    return text;
+  });
+  const commands = (
+    [
+      [staff, staffChannel, 'queue'],
+      [artist, demos, 'my_subs'],
+      [owner, general, 'db_status'],
+      [owner, general, 'setup'],
+    ] as const
+  ).map(async ([person, place, command]) => {
     const text = textOf(await run(house, person, place, command));
     t.notRegex(text, /went wrong on our side/, command);
-    said.push(text);
-  }
-  return said.join('\n');
+    return text;
+  });
+  return (await Promise.all([...pages, ...commands])).join('\n');
 }
