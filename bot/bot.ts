@@ -1,6 +1,7 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { BotContext } from './context.ts';
 import { dispatch } from './dispatch/dispatch.ts';
+import { TypedForms } from './dispatch/typed-forms.ts';
 import { answerEdit, relayDirectMessage } from './relay/relay.ts';
 
 export interface BotConfig {
@@ -24,7 +25,8 @@ export interface Bot {
  * Connects to Discord and answers. Direct messages come without the privileged Message Content
  * intent; members are known from their interactions, so nothing privileged is asked for.
  */
-export async function startBot(config: BotConfig, context: BotContext): Promise<Bot> {
+export async function startBot(config: BotConfig, given: Omit<BotContext, 'typed'>): Promise<Bot> {
+  const context: BotContext = { ...given, typed: new TypedForms() };
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const client: Client = new Client({

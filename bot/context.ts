@@ -1,4 +1,5 @@
 import type { Acts } from '../domain/contract.ts';
+import type { TypedForms } from './dispatch/typed-forms.ts';
 
 /** What the bot's handlers have: the acts, and addresses to point at. No connection, no token. */
 export interface BotContext {
@@ -16,6 +17,7 @@ export interface BotContext {
     connect(guildId: string, token: string): string;
     support: string;
   };
+  typed: TypedForms;
   log: Log;
 }
 

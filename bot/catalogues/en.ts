@@ -67,6 +67,10 @@ export const en = {
       missing: 'I lack permissions in {{channel}}: {{missing}}. Grant them and run this again.',
     },
   },
+  form: {
+    correct: 'Correct it',
+    again: 'Try again',
+  },
   submit: {
     title: 'Send a demo',
     intro: 'One track a time. You get a number to follow it by.',

@@ -6,15 +6,18 @@ import type { Modal } from '../dispatch/types.ts';
 import { body, words } from '../presenters/body.ts';
 import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
 import { presentDecided } from '../presenters/decided.ts';
+import { messageForm, rejectForm } from '../presenters/review-forms.ts';
+import { submitForm } from '../presenters/submit-form.ts';
 import { presentParked, presentSubmitted } from '../presenters/submitted.ts';
 
 const numberIn = (interaction: ModalSubmitInteraction): number =>
   numberArg(parseCustomId(interaction.customId)?.args ?? []);
 
-export const submitDemo: Modal = {
+const submitDemo: Modal = {
   id: 'submit:demo',
   needs: 'member',
   answers: 'message',
+  form: () => submitForm(),
   async run({ context, interaction, actor }) {
     const value = (name: keyof typeof LIMITS) => interaction.fields.getTextInputValue(name);
     const trackTitle = value('trackTitle');
@@ -33,10 +36,11 @@ export const submitDemo: Modal = {
   },
 };
 
-export const rejectDemo: Modal = {
+const rejectDemo: Modal = {
   id: 'review:reject',
   needs: 'staff',
   answers: 'message',
+  form: (args) => rejectForm(numberArg(args)),
   async run({ context, interaction, actor }) {
     const number = numberIn(interaction);
     const decision = await context.acts.review.decide(actor, {
@@ -49,10 +53,11 @@ export const rejectDemo: Modal = {
   },
 };
 
-export const messageArtist: Modal = {
+const messageArtist: Modal = {
   id: 'review:message',
   needs: 'staff',
   answers: 'message',
+  form: (args) => messageForm(numberArg(args)),
   async run({ context, interaction, actor }) {
     const number = numberIn(interaction);
     await context.acts.messages.toArtist(actor, {
@@ -63,3 +68,8 @@ export const messageArtist: Modal = {
     return body(words(t('review.message_sent', { number })));
   },
 };
+
+/** Every form, by `route:act` of its custom id. */
+export const modals: ReadonlyMap<string, Modal> = new Map(
+  [submitDemo, rejectDemo, messageArtist].map((form) => [form.id, form]),
+);

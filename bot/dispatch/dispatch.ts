@@ -13,6 +13,7 @@ import { commands } from '../commands/index.ts';
 import { components, modals } from '../components/index.ts';
 import type { BotContext } from '../context.ts';
 import { presentError } from '../presenters/errors.ts';
+import { formAgain } from '../presenters/form-again.ts';
 import { answerAlong, answerWith, PATIENCE_MS } from './answer.ts';
 import { guard } from './guard.ts';
 import type { Call, Handler, Rule } from './types.ts';
@@ -45,7 +46,7 @@ export async function dispatch(
   } catch (error) {
     const logId = randomUUID().slice(0, 8);
     if (!isVektraError(error)) context.log.error({ ...facts, logId, err: error }, 'bot.fault');
-    await tell(interaction as Answerable, error, logId).catch((undelivered) =>
+    await tell(context, interaction as Answerable, error, logId).catch((undelivered) =>
       context.log.warn({ ...facts, code: undelivered?.code }, 'bot.answer_lost'),
     );
   }
@@ -101,8 +102,14 @@ async function acknowledge(interaction: Answerable, answers: 'message' | 'update
   }
 }
 
-async function tell(interaction: Answerable, error: unknown, logId: string): Promise<void> {
-  const message = presentError(error, logId);
+async function tell(
+  context: BotContext,
+  interaction: Answerable,
+  error: unknown,
+  logId: string,
+): Promise<void> {
+  const again = interaction.isModalSubmit() ? comeBack(context, interaction, error) : null;
+  const message = presentError(error, logId, ...(again ? [again] : []));
   if (interaction.deferred || interaction.replied)
     await interaction.editReply(message as Parameters<Answerable['editReply']>[0]);
   else
@@ -110,6 +117,17 @@ async function tell(interaction: Answerable, error: unknown, logId: string): Pro
       ...message,
       flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
     } as Parameters<Answerable['reply']>[0]);
+}
+
+/** Keeps what was typed, for the button that opens the form again. */
+function comeBack(context: BotContext, interaction: ModalSubmitInteraction, error: unknown) {
+  const { id, customId, user, fields } = interaction;
+  const button = formAgain(error, { interactionId: id, customId });
+  const typed = fields.fields.map((field) =>
+    'value' in field ? [field.customId, String(field.value)] : [],
+  );
+  if (button) context.typed.keep(id, user.id, Object.fromEntries(typed));
+  return button;
 }
 
 function find(interaction: Interaction): { name: string; handler: Rule & Handler<never> } | null {

@@ -60,5 +60,7 @@ export type Component = Rule &
 export type Modal = Rule & {
   id: string;
   answers: 'message';
+  /** The form itself. @param args of its custom id */
+  form(args: readonly string[]): APIModalInteractionResponseCallbackData;
   run(call: Call<ModalSubmitInteraction>): Promise<Body>;
 };

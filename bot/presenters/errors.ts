@@ -1,3 +1,4 @@
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { isVektraError, type VektraError } from '../../domain/errors/errors.ts';
 import { PLAN_NAMES, type Plan } from '../../domain/plans/plans.ts';
 import { isStatus } from '../../domain/submissions/status.ts';
@@ -32,8 +33,11 @@ export const commandNames = Object.fromEntries(
  * What a person is told when an act fails. An expected error says what happened and what to do; a
  * fault says only under which id it is logged.
  */
-export const presentError = (error: unknown, logId: string): Body =>
-  body(words(errorText(error, logId)));
+export const presentError = (
+  error: unknown,
+  logId: string,
+  ...below: APIMessageTopLevelComponent[]
+): Body => body(words(errorText(error, logId)), ...below);
 
 export const errorText = (error: unknown, logId: string): string =>
   isVektraError(error) ? expected(error) : t('error.fault', { id: logId });

@@ -4,17 +4,23 @@ import { notFound } from '../errors/errors.ts';
 import { moveView } from '../storage/present.ts';
 import { tellingMoves } from '../storage/telling.ts';
 import { reasonOf } from './reason.ts';
-import type { OperatorActor, OperatorActs, OperatorMove, Page } from './types.ts';
+import type { MoveFilter, OperatorActor, OperatorActs, OperatorMove, Page } from './types.ts';
 
 const PAGE = 50;
+const STATES: Record<MoveFilter, readonly Move['state'][] | null> = {
+  active: ['running', 'paused', 'aborting'],
+  failed: ['failed'],
+  all: null,
+};
 
 /** Moves of all servers, newest first. */
 export async function moves(
   deps: Deps,
   query: Parameters<OperatorActs['moves']>[0],
 ): Promise<Page<OperatorMove>> {
+  const states = STATES[query.state];
   const found = await deps.tenancy.moves.list({
-    ...(query.state === 'active' ? { states: ['running', 'paused', 'aborting'] } : {}),
+    ...(states ? { states } : {}),
     ...(query.before ? { before: Number(query.before) } : {}),
     limit: PAGE + 1,
   });

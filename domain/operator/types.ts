@@ -73,9 +73,13 @@ export interface Page<T> {
   nextBefore: string | null;
 }
 
+export const MOVE_FILTERS = ['active', 'failed', 'all'] as const;
+export type MoveFilter = (typeof MOVE_FILTERS)[number];
+
 /** What operators look at and do. Each `reason` has 3 to 300 characters. Never a guild's content. */
 export interface OperatorActs {
-  moves(query: { state: 'active' | 'all'; before: string | null }): Promise<Page<OperatorMove>>;
+  /** `active` are those that go on, `failed` those that ended where they began, and not by a wish. */
+  moves(query: { state: MoveFilter; before: string | null }): Promise<Page<OperatorMove>>;
   /** Begins a move of a server to a region. */
   startMove(
     by: OperatorActor,

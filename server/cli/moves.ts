@@ -19,10 +19,14 @@ export function moveCommands(program: Command): void {
 
   group
     .command('list')
+    .option('--failed', 'those that failed')
     .option('--all', 'also those that are over')
     .action(async (options, command: Command) => {
       const { items } = await withHouse(({ deps }) =>
-        bindOperatorActs(deps).moves({ state: options.all ? 'all' : 'active', before: null }),
+        bindOperatorActs(deps).moves({
+          state: options.all ? 'all' : options.failed ? 'failed' : 'active',
+          before: null,
+        }),
       );
       print(
         command,

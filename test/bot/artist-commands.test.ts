@@ -38,7 +38,7 @@ test('a form that is not right names every field that is wrong, and makes no dem
 
   t.is(
     await refused({ trackUrl: 'javascript:alert(1)' }),
-    'Track link must be a web address that begins with https:// or http://.',
+    'Track link must be a web address that begins with https:// or http://.\nCorrect it',
   );
   t.regex(await refused({ trackUrl: 'my soundcloud' }), /^Track link must be a web address/);
   t.is(
@@ -47,6 +47,7 @@ test('a form that is not right names every field that is wrong, and makes no dem
       'Artist name is blank.',
       'Track title contains control characters. Type it as plain text.',
       'Track link must be a web address that begins with https:// or http://.',
+      'Correct it',
     ].join('\n'),
   );
   t.like(await submitDemo(house, label, { trackTitle: 'x'.repeat(301) }), {

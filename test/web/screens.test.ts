@@ -20,6 +20,7 @@ const LINK = `/connect/${LABEL}/${TOKEN}`;
 const CONSOLE = {
   operator: '/operator',
   'operator-moves': '/operator/moves',
+  'operator-failed': '/operator/moves?state=failed',
   'operator-secrets': '/operator/secrets',
   'operator-clusters': '/operator/clusters',
   'operator-migrations': '/operator/migrations',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
+import { MOVE_FILTERS, type MoveFilter } from '../../domain/operator/types.ts';
 import { operatorT } from '../catalogues/operator.ts';
 import { Empty } from '../components/empty.tsx';
 import { Sleeves } from '../components/sleeves.tsx';
@@ -13,7 +14,7 @@ import { MoveCard } from './move-card.tsx';
 import { StartMove } from './start-move.tsx';
 
 interface Data {
-  state: 'active' | 'all';
+  state: MoveFilter;
   moves: MoveRow[];
   nextBefore: string | null;
   regions: { key: string; name: string }[];
@@ -32,10 +33,10 @@ export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefi
     <>
       <p className={look.intro}>{operatorT('moves.intro')}</p>
       <nav className={card.filter} aria-label={operatorT('moves.filter')}>
-        {(['active', 'all'] as const).map((each) => (
+        {MOVE_FILTERS.map((each) => (
           <Link
             key={each}
-            to={each === 'all' ? '?state=all' : '?'}
+            to={each === 'active' ? '?' : `?state=${each}`}
             aria-current={state === each ? 'true' : undefined}
           >
             {operatorT(`moves.${each}`)}
@@ -45,8 +46,8 @@ export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefi
       {moves.length === 0 ? (
         <Empty
           art={<Sleeves />}
-          title={operatorT('moves.empty_title')}
-          text={operatorT('moves.empty_text')}
+          title={operatorT(`moves.empty.${state}.title`)}
+          text={operatorT(`moves.empty.${state}.text`)}
         />
       ) : (
         <ul className={card.cards} aria-label={operatorT('nav.moves')}>

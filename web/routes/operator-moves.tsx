@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { MOVE_FILTERS } from '../../domain/operator/types.ts';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Moves } from '../operator/moves.tsx';
 import { presentOperatorMove } from '../presenters/operator.ts';
@@ -10,13 +11,13 @@ import { changeMoveForm, pageKey, startMoveForm } from '../routing/operator-sche
 
 export const loader = operatorLoader(async ({ context, request }) => {
   const asked = new URL(request.url).searchParams;
-  const state = asked.get('state') === 'all' ? 'all' : 'active';
+  const state = MOVE_FILTERS.find((each) => each === asked.get('state')) ?? 'active';
   const [{ items, nextBefore }, clusters] = await Promise.all([
     context.operator.moves({ state, before: pageKey(asked.get('before')) }),
     context.operator.clusters(),
   ]);
   return {
-    state: state as 'all' | 'active',
+    state,
     moves: items.map(presentOperatorMove),
     nextBefore,
     regions: clusters.map(({ key, name }) => ({ key, name })),

@@ -40,9 +40,22 @@ export const operator = {
     intro: 'Every move of a server from one place to another, as it happens.',
     filter: 'Which moves',
     active: 'Active',
+    failed: 'Failed',
     all: 'All',
-    empty_title: 'Nothing is moving',
-    empty_text: 'A move appears here as soon as an admin or an operator begins one.',
+    empty: {
+      active: {
+        title: 'Nothing is moving',
+        text: 'A move appears here as soon as an admin or an operator begins one.',
+      },
+      failed: {
+        title: 'Nothing has failed',
+        text: 'A move that could not be finished stays here, with its reason, to be tried again.',
+      },
+      all: {
+        title: 'Nothing has moved yet',
+        text: 'Every move that was ever begun is listed here.',
+      },
+    },
     requested: 'Asked for by',
     started: 'Began',
     ended: 'Ended',

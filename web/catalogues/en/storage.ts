@@ -50,7 +50,7 @@ export const storage = {
     pause: 'Pause',
     pause_hint: 'in which writing waits',
     promise:
-      'Both copies are compared record by record before the switch. Until then you can stop it, and nothing has changed. The old copy is erased a few days later.',
+      'Both copies are compared record by record before the switch. Until then you can stop it, and nothing has changed. The old copy is kept for a while, then erased.',
     unknown:
       'This cannot be counted while your database does not answer. The move begins as soon as it does.',
     act_one: 'Move one record',
