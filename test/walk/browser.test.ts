@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/client/build.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import { violationsOf } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel, setUp, waitFor } from '../helpers/label.ts';
@@ -16,12 +16,7 @@ const shot = (page: Page, name: string) =>
   page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' });
 
 async function accessible(t: ExecutionContext, page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  t.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`),
-    [],
-    what,
-  );
+  t.deepEqual(await violationsOf(page), [], what);
 }
 
 /** Remix logs it when somebody moves on while data of the page before are still being read. */

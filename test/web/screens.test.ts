@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { LABEL, NO_LABEL } from './fixtures/people.ts';
 import { TOKEN } from './fixtures/storage.ts';
@@ -154,10 +154,7 @@ async function look(
     await page.screenshot({ path: path.join(FOLDER, file), timeout: 60_000 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) found.push(`${file} scrolls sideways by ${wide} px`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, nodes } of violations)
-      for (const { html, failureSummary } of nodes)
-        found.push(`${file} ${id}: ${html}\n${failureSummary}`);
+    for (const violation of await violationsOf(page)) found.push(`${file} ${violation}`);
   }
   t.deepEqual(found, []);
 }

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../../sandbox/client/build.ts';
+import { violationsOf } from '../../helpers/axe.ts';
 import { sharedBrowser } from '../../helpers/browser.ts';
 import { makeBot, makeWorld } from '../discord/helpers.ts';
 import { COMMANDS, startBot } from './bot.ts';
@@ -25,9 +25,7 @@ async function house(t: ExecutionContext) {
 const shot = (page: Page, name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
 
 async function accessible(t: ExecutionContext, page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`);
-  t.deepEqual(found, [], what);
+  t.deepEqual(await violationsOf(page), [], what);
 }
 
 test('an artist submits, staff decides: command, modal, card, button, thread, DM', async (t) => {
