@@ -2,6 +2,15 @@ import type { ExecutionContext } from 'ava';
 import { run, submitDemo, textOf } from '../helpers/label.ts';
 import { type Enemy, onEngines, stillAnswers, stillDelivers } from './world.ts';
 
+/** As each server says that nothing more fits on its disk. */
+const DISK_FULL = '53100';
+const MYSQL_STATES: Record<string, string> = {
+  P0001: '45000',
+  VK001: '45000',
+  VK002: '45000',
+  [DISK_FULL]: 'HY000',
+};
+
 const AWAY = /does not answer right now|being moved/;
 
 /** Its own label gets an answer, the neighbour gets everything; once it is mended all goes on. */
@@ -53,7 +62,7 @@ onEngines('columns of another type', async (t, enemy) => {
   ]);
 });
 
-onEngines('triggers that refuse', async (t, enemy) => {
+onEngines('triggers that refuse, and a disk that is full', async (t, enemy) => {
   const { sql, engine } = enemy;
   const refuse = async (table: string, code: string) => {
     if (engine === 'postgres') {
@@ -63,9 +72,10 @@ onEngines('triggers that refuse', async (t, enemy) => {
         FOR EACH ROW EXECUTE FUNCTION vektra.refuse()`);
       return `DROP TRIGGER refuse ON {${table}}`;
     }
-    const state = code === 'P0001' || code.startsWith('VK') ? '45000' : code;
+    const state = MYSQL_STATES[code] ?? code;
+    const full = code === DISK_FULL ? ', MYSQL_ERRNO = 1114' : '';
     await sql(`CREATE TRIGGER refuse BEFORE INSERT ON {${table}} FOR EACH ROW
-      SIGNAL SQLSTATE '${state}' SET MESSAGE_TEXT = 'planted words'`);
+      SIGNAL SQLSTATE '${state}' SET MESSAGE_TEXT = 'planted words'${full}`);
     return 'DROP TRIGGER refuse';
   };
   for (const [table, code] of [
@@ -73,7 +83,7 @@ onEngines('triggers that refuse', async (t, enemy) => {
     ['submissions', 'VK001'],
     ['outbox', 'VK002'],
     ['submission_events', '40001'],
-    ['audit_log', '57014'],
+    ['requests', DISK_FULL],
     ['outbox', '57P01'],
   ] as const)
     await bearsIt(t, enemy, [await refuse(table, code)]);

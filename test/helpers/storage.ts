@@ -76,8 +76,8 @@ export async function emptyDatabases(): Promise<Record<string, string>> {
 
 export const tenancyConfig = (urls: StorageUrls) => ({
   control: parseOperatorUrl('CONTROL', urls.control),
-  // Tests run side by side on few cores: how long a connection takes says nothing here.
-  poolLimits: { acquireMs: 30_000, connectMs: 30_000 },
+  // Tests run side by side on few cores: how long a connection or a statement takes says nothing here.
+  poolLimits: { acquireMs: 30_000, connectMs: 30_000, statementMs: 60_000 },
   regions: urls.regions.map(({ key, name, app, owner, mover }) => ({
     key,
     name,
