@@ -14,6 +14,8 @@ export interface MoveLimits {
   backoffMs: number;
   /** Rows that are read into memory at a time. */
   chunkRows: number;
+  /** Changes that are brought over at a time. */
+  changeRows: number;
   /** Rows that one COPY carries from region to region. */
   pipeRows: number;
   /** Guilds whose copy takes no longer are fenced first. */
@@ -26,6 +28,7 @@ export const DEFAULT_MOVE_LIMITS: MoveLimits = {
   patienceMs: 3_600_000,
   backoffMs: 5_000,
   chunkRows: 1_000,
+  changeRows: 1_000,
   pipeRows: 25_000,
   directMs: 500,
 };

@@ -12,7 +12,7 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { demoWithCard, threadOf } from '../helpers/on-discord.ts';
-import { type OwnEngine, type ReachedOwn, reachedOwn } from '../helpers/own-place.ts';
+import { type OwnEngine, type ReachedOwn, reachedOwn, settledMove } from '../helpers/own-place.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { type Desk, openDesk } from '../worker/desk.ts';
 
@@ -69,7 +69,7 @@ async function openEnemy(t: ExecutionContext, engine: OwnEngine): Promise<Enemy>
   const desk = await openDesk(house, { label });
   await desk.acts.storage.openSetup(desk.admin, {});
   await desk.acts.storage.test(desk.admin, own.input);
-  const moved = settledMove(house, label.guildId);
+  const moved = settledMove(house.tenancy, label.guildId);
   await desk.acts.storage.connect(desk.admin, { requestId: `enemy:${label.guildId}` });
   await moved;
 
@@ -139,19 +139,6 @@ async function openNeighbour(house: StartedHouse): Promise<Neighbour> {
       return JSON.stringify([channels, dms], null, 1);
     },
   };
-}
-
-/** Resolves when a worker has switched the guild's place over. */
-function settledMove({ tenancy }: StartedHouse, guildId: string): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = tenancy.onChange(async (change) => {
-      if (change.guildId !== guildId || change.kind !== 'move') return;
-      const move = await tenancy.moves.latest(guildId);
-      if (move?.step !== 'observe') return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 /** A demo of another person comes in, and its card is posted: behind all that is due before it. */

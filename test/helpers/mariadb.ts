@@ -23,14 +23,12 @@ export function mariadbServer(): MariadbServer {
 }
 
 /** A database of this test's own on the MariaDB that test/run.ts started. */
-export async function mariadbDatabase(
-  t: Pick<ExecutionContext, 'teardown'>,
-  database = `t_${randomBytes(8).toString('hex')}`,
-): Promise<{
+export async function mariadbDatabase(t: Pick<ExecutionContext, 'teardown'>): Promise<{
   server: MariadbServer;
   database: string;
 }> {
   const server = mariadbServer();
+  const database = `t_${randomBytes(8).toString('hex')}`;
   const run = async (sql: string) => {
     const connection = await mysql.createConnection(server);
     await connection.query(sql).finally(() => connection.end());

@@ -50,6 +50,19 @@ export async function connectOwn(
   return own;
 }
 
+/** Resolves when a worker has switched the guild's place over; to be asked before the move begins. */
+export function settledMove(tenancy: Tenancy, guildId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = tenancy.onChange(async (change) => {
+      if (change.guildId !== guildId || change.kind !== 'move') return;
+      const move = await tenancy.moves.latest(guildId);
+      if (move?.step !== 'observe') return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** Runs the guild's move as a worker does, up to where nobody waits for it. */
 export async function driveMove(tenancy: Tenancy, guildId: string): Promise<void> {
   const move = await tenancy.moves.latest(guildId);

@@ -12,7 +12,7 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
-import { type OwnEngine, type ReachedOwn, reachedOwn } from '../helpers/own-place.ts';
+import { type OwnEngine, type ReachedOwn, reachedOwn, settledMove } from '../helpers/own-place.ts';
 import { asSuperuser } from '../helpers/postgres.ts';
 import type { Overheard } from './world.ts';
 
@@ -140,7 +140,7 @@ export class Life {
 
   async moveIn(): Promise<void> {
     await this.#test(this.#url());
-    const moved = this.#settledMove();
+    const moved = settledMove(this.#house.tenancy, this.#label.guildId);
     await this.#owner.post(`${this.#page}/connect`, { intent: 'connect' });
     await moved;
     this.#t.is((await this.#house.tenancy.placement(this.#label.guildId)).kind, 'own');
@@ -271,25 +271,10 @@ export class Life {
   }
 
   async moveOut(): Promise<void> {
-    const moved = this.#settledMove();
+    const moved = settledMove(this.#house.tenancy, this.#label.guildId);
     await this.#owner.post(this.#page, { intent: 'move', region: 'us-west' });
     await moved;
     await this.work('Far Shore');
     await this.#house.tenancy.sweepSecrets();
-  }
-
-  /** Resolves when a worker has switched the label's place over. */
-  #settledMove(): Promise<void> {
-    const { tenancy } = this.#house;
-    const { guildId } = this.#label;
-    return new Promise((resolve) => {
-      const stop = tenancy.onChange(async (change) => {
-        if (change.guildId !== guildId || change.kind !== 'move') return;
-        const move = await tenancy.moves.latest(guildId);
-        if (move?.step !== 'observe') return;
-        stop();
-        resolve();
-      });
-    });
   }
 }

@@ -13,7 +13,7 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
-import { type OwnEngine, type ReachedOwn, reachedOwn } from '../helpers/own-place.ts';
+import { type OwnEngine, type ReachedOwn, reachedOwn, settledMove } from '../helpers/own-place.ts';
 import { asSuperuser } from '../helpers/postgres.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -39,23 +39,10 @@ async function inOwnDatabase(
   const { acts, admin } = desk;
   await acts.storage.openSetup(admin, {});
   t.true((await acts.storage.test(admin, own.input)).passed);
-  const moved = settledMove(house, label);
+  const moved = settledMove(house.tenancy, label.guildId);
   await acts.storage.connect(admin, { requestId: `own:${label.guildId}` });
   await moved;
   return { house, label, own, desk };
-}
-
-/** Resolves when a worker has switched the guild's place over. */
-function settledMove({ tenancy }: StartedHouse, { guildId }: Label): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = tenancy.onChange(async (change) => {
-      if (change.guildId !== guildId || change.kind !== 'move') return;
-      const move = await tenancy.moves.latest(guildId);
-      if (move?.step !== 'observe') return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 for (const engine of ['postgres', 'mariadb'] as const)

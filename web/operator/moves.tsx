@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { MOVE_FILTERS, type MoveFilter } from '../../domain/operator/types.ts';
 import { operatorT } from '../catalogues/operator.ts';
-import { Empty } from '../components/empty.tsx';
-import { Sleeves } from '../components/sleeves.tsx';
 import { isUnderWay } from '../presenters/move.ts';
 import type { MoveRow } from '../presenters/operator.ts';
 import type { Outcome } from '../routing/outcome.ts';
 import { useFresh } from '../storage/use-fresh.ts';
 import look from './console.module.css';
+import { Listing } from './listing.tsx';
 import card from './move-card.module.css';
 import { MoveCard } from './move-card.tsx';
 import { StartMove } from './start-move.tsx';
@@ -43,28 +41,20 @@ export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefi
           </Link>
         ))}
       </nav>
-      {moves.length === 0 ? (
-        <Empty
-          art={<Sleeves />}
-          title={operatorT(`moves.empty.${state}.title`)}
-          text={operatorT(`moves.empty.${state}.text`)}
-        />
-      ) : (
+      <Listing
+        count={moves.length}
+        empty={{
+          title: operatorT(`moves.empty.${state}.title`),
+          text: operatorT(`moves.empty.${state}.text`),
+        }}
+        older={nextBefore ? { state, before: nextBefore } : null}
+      >
         <ul className={card.cards} aria-label={operatorT('nav.moves')}>
           {moves.map((move) => (
             <MoveCard key={move.id} move={move} requestId={requestId} outcome={outcome} />
           ))}
         </ul>
-      )}
-      {nextBefore && (
-        <Button
-          component={Link}
-          to={`?${new URLSearchParams({ state, before: nextBefore })}`}
-          className={look.more}
-        >
-          {operatorT('more')}
-        </Button>
-      )}
+      </Listing>
       <StartMove
         key={start}
         guildId={start}

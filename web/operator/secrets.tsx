@@ -1,13 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
-import { Form, Link } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
-import { Empty } from '../components/empty.tsx';
-import { Sleeves } from '../components/sleeves.tsx';
 import type { SecretRow } from '../presenters/operator.ts';
 import type { Outcome } from '../routing/outcome.ts';
 import { When } from '../times/when.tsx';
 import { Ask } from './ask.tsx';
 import look from './console.module.css';
+import { Listing, Search } from './listing.tsx';
 import { Row, Rows } from './rows.tsx';
 import { ServerName } from './server-name.tsx';
 import { Tag } from './tag.tsx';
@@ -25,30 +22,21 @@ const TONES = { candidate: 'wait', active: 'good', retired: 'plain', destroyed: 
 
 /** Where each log-in lies and how it fares. */
 export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Props) {
-  const older = new URLSearchParams({
-    ...(guildId ? { guild: guildId } : {}),
-    before: nextBefore ?? '',
-  });
   return (
     <>
       <p className={look.intro}>{operatorT('secrets.intro')}</p>
-      <Form role="search" className={look.search}>
-        <TextInput
-          name="guild"
-          aria-label={operatorT('secrets.search')}
-          placeholder={operatorT('secrets.search')}
-          defaultValue={guildId ?? ''}
-          inputMode="numeric"
-        />
-        <Button type="submit">{operatorT('secrets.find')}</Button>
-      </Form>
-      {secrets.length === 0 ? (
-        <Empty
-          art={<Sleeves />}
-          title={operatorT('secrets.empty_title')}
-          text={operatorT('secrets.empty_text')}
-        />
-      ) : (
+      <Search
+        name="guild"
+        label={operatorT('secrets.search')}
+        button={operatorT('secrets.find')}
+        defaultValue={guildId ?? ''}
+        inputMode="numeric"
+      />
+      <Listing
+        count={secrets.length}
+        empty={{ title: operatorT('secrets.empty_title'), text: operatorT('secrets.empty_text') }}
+        older={nextBefore ? { ...(guildId ? { guild: guildId } : {}), before: nextBefore } : null}
+      >
         <Rows
           label={operatorT('nav.secrets')}
           columns={[...COLUMNS.map((key) => operatorT(`secrets.${key}`)), operatorT('actions')]}
@@ -61,12 +49,7 @@ export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Pr
             />
           ))}
         </Rows>
-      )}
-      {nextBefore && (
-        <Button component={Link} to={`?${older}`} className={look.more}>
-          {operatorT('more')}
-        </Button>
-      )}
+      </Listing>
     </>
   );
 }

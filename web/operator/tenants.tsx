@@ -1,10 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
-import { Form, Link } from '@remix-run/react';
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
-import { Empty } from '../components/empty.tsx';
-import { Sleeves } from '../components/sleeves.tsx';
 import type { presentTenant } from '../presenters/tenant.ts';
 import look from './console.module.css';
+import { Listing, Search } from './listing.tsx';
 import { Row, Rows } from './rows.tsx';
 import { ServerName } from './server-name.tsx';
 import { Tag } from './tag.tsx';
@@ -21,26 +20,20 @@ const COLUMNS = ['server', 'plan', 'place', 'state', 'schema', 'since'] as const
 
 /** Every server that has a place, and where that is. */
 export function Tenants({ search, tenants, nextBefore }: Props) {
-  const older = new URLSearchParams({ ...(search ? { search } : {}), before: nextBefore ?? '' });
   return (
     <>
       <p className={look.intro}>{operatorT('tenants.intro')}</p>
-      <Form role="search" className={look.search}>
-        <TextInput
-          name="search"
-          aria-label={operatorT('tenants.search')}
-          placeholder={operatorT('tenants.search')}
-          defaultValue={search}
-        />
-        <Button type="submit">{operatorT('tenants.find')}</Button>
-      </Form>
-      {tenants.length === 0 ? (
-        <Empty
-          art={<Sleeves />}
-          title={operatorT('tenants.empty_title')}
-          text={operatorT('tenants.empty_text')}
-        />
-      ) : (
+      <Search
+        name="search"
+        label={operatorT('tenants.search')}
+        button={operatorT('tenants.find')}
+        defaultValue={search}
+      />
+      <Listing
+        count={tenants.length}
+        empty={{ title: operatorT('tenants.empty_title'), text: operatorT('tenants.empty_text') }}
+        older={nextBefore ? { ...(search ? { search } : {}), before: nextBefore } : null}
+      >
         <Rows
           label={operatorT('nav.tenants')}
           columns={[...COLUMNS.map((key) => operatorT(`tenants.${key}`)), operatorT('actions')]}
@@ -50,12 +43,7 @@ export function Tenants({ search, tenants, nextBefore }: Props) {
             <Row key={tenant.guildId} cells={cellsOf(tenant)} />
           ))}
         </Rows>
-      )}
-      {nextBefore && (
-        <Button component={Link} to={`?${older}`} className={look.more}>
-          {operatorT('more')}
-        </Button>
-      )}
+      </Listing>
     </>
   );
 }

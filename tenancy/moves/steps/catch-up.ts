@@ -8,7 +8,6 @@ import { readKeys } from '../place/read.ts';
 import type { Table } from '../tables.ts';
 import { fenceSource } from './fence-source.ts';
 
-const BATCH = 1_000;
 /** After so many full batches it is looked whether fewer changes wait than before. */
 const BATCHES = 20;
 
@@ -25,8 +24,9 @@ export async function catchUp(drive: Drive): Promise<void> {
  */
 export async function applyAll(drive: Drive): Promise<void> {
   const source = await drive.side('source');
+  const { changeRows } = drive.deps.limits;
   let waiting: number | null = null;
-  for (let full = 1; (await applyBatch(drive)).ids.length === BATCH; full++) {
+  for (let full = 1; (await applyBatch(drive)).ids.length === changeRows; full++) {
     await drive.check();
     if (full % BATCHES > 0 || drive.row.fencedAt !== null) continue;
     const now = await countChanges(source);
@@ -46,7 +46,7 @@ export async function applyRest(drive: Drive): Promise<void> {
  */
 async function applyBatch(drive: Drive): Promise<Changes> {
   const source = await drive.side('source');
-  const changes = await readChanges(source, BATCH);
+  const changes = await readChanges(source, drive.deps.limits.changeRows);
   if (changes.ids.length === 0) return changes;
   await bring(
     drive,

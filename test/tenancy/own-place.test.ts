@@ -1,0 +1,47 @@
+import test, { type ExecutionContext } from 'ava';
+import { noteOutage, openOutages } from '../../tenancy/control/outages.ts';
+import { openPostgres } from '../../tenancy/pools/postgres.ts';
+import { actsWorld } from '../helpers/acts.ts';
+import { connectOwn, type OwnEngine } from '../helpers/own-place.ts';
+import { tenancyConfig, testDatabases } from '../helpers/storage.ts';
+
+async function inOwn(t: ExecutionContext, engine: OwnEngine) {
+  const world = await actsWorld(t, { plan: 'pro' });
+  return { ...world, own: await connectOwn(t, world, engine) };
+}
+
+for (const [engine, table] of [
+  ['postgres', 'vektra.guild_fence'],
+  ['mariadb', 'guild_fence'],
+] as const)
+  test(`a place that is about to open is waited for, by writes and by reads · ${engine}`, async (t) => {
+    const { acts, artist, admin, demo, own } = await inOwn(t, engine);
+    const mode = (name: string) => own.admin(`UPDATE ${table} SET mode = '${name}'`);
+    await mode('filling');
+    const settled: string[] = [];
+    const writing = acts.submissions.submit(artist, demo()).then(() => settled.push('written'));
+    const reading = acts.submissions.list(admin, {}).then(() => settled.push('read'));
+    await mode('filling');
+    t.deepEqual(settled, []);
+    await mode('open');
+    await Promise.all([writing, reading]);
+    t.deepEqual(settled.toSorted(), ['read', 'written']);
+  });
+
+test('an outage is noted of the place where the guild lives, and of none that it has left', async (t) => {
+  const { tenancy, guildId } = await inOwn(t, 'postgres');
+  const { control: address } = tenancyConfig(await testDatabases());
+  const control = openPostgres(address, { name: 'test', schema: 'public' });
+  t.teardown(() => control.destroy());
+  const codes = async () =>
+    (await openOutages(control)).filter((each) => each.guildId === guildId).map(({ code }) => code);
+  const note = (secretRef: string, code: string) =>
+    noteOutage(control, { guildId, secretRef, code, now: Date.now() });
+  await note('another place', 'AUTH');
+  t.deepEqual(await codes(), []);
+  const { ref = '' } = (await tenancy.placement(guildId)).secret ?? {};
+  await note(ref, 'TIMEOUT');
+  await note(ref, 'FULL');
+  await note('another place', 'AUTH');
+  t.deepEqual(await codes(), ['FULL']);
+});
