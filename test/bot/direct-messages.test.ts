@@ -96,6 +96,8 @@ test('with demos under way in two labels the artist is asked which; a wrong choi
   await house.discord.control.join({ serverId: other.guildId, personId: label.artist });
   await submitDemo(house, other, { trackTitle: 'Cold Harbour' }, label.artist);
   await submitDemo(house, label, { trackTitle: 'Third Rail' });
+  // Whose DM it is stands in a hint that is written after the commit.
+  while ((await house.tenancy.control.openItemsOf(label.artist)).length < 3);
 
   const { answer } = await writeToBot(house, label.artist, { content: 'Is it a yes?' });
   t.regex(textOf(answer), /^Which demo is this about\?/);
