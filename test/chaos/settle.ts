@@ -4,14 +4,15 @@ import type { World } from './world.ts';
 const LOOK_MS = 200;
 
 /**
- * Waits until no guild has anything left to deliver; what is left after `ms` the audit reports.
+ * Waits until no guild has anything left to deliver; what is left after `ms` the caller reports.
  * @param tidied also that the looks after second threads, which come much later, are over
+ * @returns whether nothing is left
  */
 export async function settle(
   { house: { tenancy }, labels }: Pick<World, 'house' | 'labels'>,
   ms: number,
   { tidied = false } = {},
-): Promise<void> {
+): Promise<boolean> {
   const giveUpAt = Date.now() + ms;
   while (Date.now() < giveUpAt) {
     const left = await Promise.all(
@@ -25,7 +26,8 @@ export async function settle(
         ),
       ),
     );
-    if (left.every((row) => row === undefined)) return;
+    if (left.every((row) => row === undefined)) return true;
     await wait(LOOK_MS);
   }
+  return false;
 }

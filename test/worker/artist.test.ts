@@ -60,14 +60,12 @@ test('a decision that is undone before its DM leaves: no DM, and the card is ope
 test('a card that was decided while it was still on its way shows the decision', async (t) => {
   const desk = await openDesk(await open());
   const { control } = desk.house.discord;
-  const fault = await control.injectFault({
-    method: 'POST',
-    path: `/channels/${desk.staffChannel}/messages`,
-    delayMs: 800,
-  });
+  const path = `/channels/${desk.staffChannel}/messages`;
+  const { id: faultId } = await control.injectFault({ method: 'POST', path, held: true });
   const number = await desk.send('Glass Horizon');
-  await control.waitForFault({ faultId: fault.id });
+  await control.waitForFault({ faultId });
   await desk.approve(number);
+  await control.releaseFault({ faultId });
   await desk.settled();
   const cards = await desk.said(desk.staffChannel);
   t.is(countOf(cards, 'Glass Horizon'), 1);

@@ -104,7 +104,10 @@ export async function openDesk(
     thread: async (number) =>
       (await discord.control.waitForThread({ channelId: staffChannel, contains: `#${number} · ` }))
         .id,
-    settled: (options) => settle({ house, labels: [label] }, SETTLE_MS, options),
+    async settled(options) {
+      if (await settle({ house, labels: [label] }, SETTLE_MS, options)) return;
+      throw new Error(`not delivered: ${JSON.stringify(await outbox())}`);
+    },
     row,
     dead: (kind) => row(kind, ({ state }) => state === 'dead'),
     async said(channelId) {

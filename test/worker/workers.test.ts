@@ -4,24 +4,38 @@ import { Victim } from '../chaos/victim.ts';
 import { type House, startHouse } from '../helpers/house.ts';
 import { countOf, type Desk, openDesk } from './desk.ts';
 
-const LEASE_MS = '2000';
+/** A lease that runs out in the test, and one that a busy machine does not outlast. */
+const SHORT_LEASE = { OUTBOX_LEASE_MS: '2000' };
+const LONG_LEASE = { OUTBOX_LEASE_MS: '60000' };
 
 /** A house without a worker; each test runs those it wants. */
-async function quiet(t: ExecutionContext, leaseMs = LEASE_MS) {
+async function quiet(t: ExecutionContext, lease = LONG_LEASE) {
   const house = await startHouse(t, {
     processes: [],
-    variables: { OUTBOX_LEASE_MS: leaseMs, OUTBOX_SWEEP_MS: '300' },
+    variables: { ...lease, OUTBOX_SWEEP_MS: '300' },
   });
   return { house, desk: await openDesk(house) };
 }
 
-async function startWorker(t: ExecutionContext, { env, log }: House) {
-  const worker = await runWorker(env, log, new AbortController().signal);
+async function startWorker(t: ExecutionContext, { env, log }: House, leaseMs?: number) {
+  const own = leaseMs ? { ...env, OUTBOX_LEASE_MS: leaseMs } : env;
+  const worker = await runWorker(own, log, new AbortController().signal);
   if (!worker) throw new Error('it did not start');
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= worker.stop());
   t.teardown(stop);
   return { stop };
+}
+
+/** A worker in a process of its own, to be frozen past its lease. */
+function startVictim(
+  t: ExecutionContext,
+  { variables }: House,
+  onEvent: (line: string) => void = () => {},
+) {
+  const victim = new Victim('worker', { ...variables, ...SHORT_LEASE }, onEvent);
+  t.teardown(() => victim.stop());
+  return victim;
 }
 
 async function onceEach(t: ExecutionContext, desk: Desk, titles: readonly string[]) {
@@ -47,14 +61,14 @@ test('a worker is frozen past its lease while another takes over: awake again, i
   let left = TITLES.length;
   // All that it has leased waits behind this call; its answer comes while it is frozen.
   const path = `/channels/${desk.staffChannel}`;
-  const fault = await control.injectFault({ method: 'GET', path, delayMs: 300 });
+  const { id: faultId } = await control.injectFault({ method: 'GET', path, held: true });
   for (const title of TITLES) await desk.send(title);
-  const frozen = new Victim('worker', house.variables, (line) => {
+  const frozen = startVictim(t, house, (line) => {
     if (line.includes('delivery.taken_over') && --left === 0) takenOver.resolve();
   });
-  t.teardown(() => frozen.stop());
-  await control.waitForFault({ faultId: fault.id, timeoutMs: 30_000 });
+  await control.waitForFault({ faultId, timeoutMs: 30_000 });
   frozen.freeze();
+  await control.releaseFault({ faultId });
   await startWorker(t, house);
   await desk.settled();
   await control.forgetNonces();
@@ -68,15 +82,16 @@ test('a thread that a frozen worker opened beside the other one’s is taken awa
   const { control } = house.discord;
   // Discord is so slow that the next worker finds no thread yet, and opens one.
   const path = `/channels/${desk.staffChannel}/threads`;
-  const fault = await control.injectFault({ method: 'POST', path, delayMs: 3_000 });
+  const { id: faultId } = await control.injectFault({ method: 'POST', path, held: true });
   await desk.send('Glass Horizon');
-  const frozen = new Victim('worker', house.variables, () => {});
-  t.teardown(() => frozen.stop());
-  await control.waitForFault({ faultId: fault.id, timeoutMs: 30_000 });
+  const frozen = startVictim(t, house);
+  await control.waitForFault({ faultId, timeoutMs: 30_000 });
   frozen.freeze();
-  await startWorker(t, house);
+  // The look after second threads comes two leases later.
+  await startWorker(t, house, 4_000);
   await desk.row('thread.tidy', () => true);
   const after = await desk.thread(1);
+  await control.releaseFault({ faultId });
   await control.waitForThread({ channelId: desk.staffChannel, contains: '#1 · ', after });
   frozen.thaw();
   await desk.settled({ tidied: true });
@@ -92,7 +107,7 @@ test('two workers at once', async (t) => {
 });
 
 test('a Discord that takes a call and never answers holds no delivery', async (t) => {
-  const { house, desk } = await quiet(t);
+  const { house, desk } = await quiet(t, SHORT_LEASE);
   const { control } = house.discord;
   for (const path of [
     `/channels/${desk.staffChannel}/messages`,
@@ -108,15 +123,16 @@ test('a Discord that takes a call and never answers holds no delivery', async (t
 });
 
 test('a worker that is asked to stop ends what it has begun and gives back the rest', async (t) => {
-  // Long enough for a call that is slow on a busy machine.
-  const { house, desk } = await quiet(t, '60000');
+  const { house, desk } = await quiet(t);
   const { control } = house.discord;
   const path = `/channels/${desk.staffChannel}/threads`;
-  const fault = await control.injectFault({ method: 'POST', path, delayMs: 1_000 });
+  const { id: faultId } = await control.injectFault({ method: 'POST', path, held: true });
   await desk.send('Glass Horizon');
   const first = await startWorker(t, house);
-  await control.waitForFault({ faultId: fault.id });
-  await first.stop();
+  await control.waitForFault({ faultId });
+  const stopped = first.stop();
+  await control.releaseFault({ faultId });
+  await stopped;
   const { threads } = await control.getServer({ serverId: desk.guildId });
   t.is(threads.length, 1);
   // The card was leased and not begun: as if it had never been touched.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { archiveSilentThreads } from '../acts/threads.ts';
 import { DEFAULT_RULES } from '../rules.ts';
 import { timeOf } from '../state/snowflake.ts';
-import { count, flag, id, operation } from './operation.ts';
+import { ControlError, count, flag, id, operation } from './operation.ts';
 import { timeoutMs, until } from './until.ts';
 
 /** The next requests that match fail, come late or are cut; see FaultWish for each field. */
@@ -22,6 +22,7 @@ export const injectFault = operation({
     hang: flag.optional(),
     afterEffect: flag.optional(),
     delayMs: count.optional(),
+    held: flag.optional(),
     retryAfter: z.number().positive().optional(),
     global: flag.optional(),
     scope: z.enum(['user', 'global', 'shared']).optional(),
@@ -44,6 +45,19 @@ export const clearFaults = operation({
     core.faults.clear();
     core.gateway.deaf.clear();
     return { cleared: true };
+  },
+});
+
+/** What a `held` fault holds goes on, and what comes after is not held. */
+export const releaseFault = operation({
+  method: 'POST',
+  path: '/control/faults/:faultId/release',
+  input: z.object({ faultId: count }),
+  run(core, { faultId }) {
+    if (!core.faults.release(faultId))
+      throw new ControlError(404, 'UNKNOWN_FAULT', `There is no fault ${faultId}`);
+    core.signals.tell(`release:${faultId}`);
+    return { faultId };
   },
 });
 

@@ -7,7 +7,7 @@ export interface FaultWish {
   path?: string | undefined;
   /** How many requests it hits (default 1). */
   times?: number | undefined;
-  /** The status to answer; absent with `drop` or `delayMs` alone. */
+  /** The status to answer; absent with `drop`, `held` or `delayMs` alone. */
   status?: number | undefined;
   /** Discord error code of the answer (default 0). */
   code?: number | undefined;
@@ -19,6 +19,8 @@ export interface FaultWish {
   /** Do what was asked first, then fail: the caller cannot know. */
   afterEffect?: boolean | undefined;
   delayMs?: number | undefined;
+  /** Take the request and go on with it when it is released. */
+  held?: boolean | undefined;
   /** For 429, seconds (default 1). */
   retryAfter?: number | undefined;
   global?: boolean | undefined;
@@ -64,6 +66,13 @@ export class Faults {
 
   all(): Fault[] {
     return this.list.map(({ pattern: _, ...fault }) => fault);
+  }
+
+  /** @returns false when no such fault is there */
+  release(id: number): boolean {
+    const fault = this.list.find((item) => item.id === id);
+    if (fault) fault.held = false;
+    return fault !== undefined;
   }
 
   remove(id: number): void {

@@ -87,6 +87,7 @@ async function withFault(
   };
   // Who waits for a fault wants what it lets happen to have happened.
   if (!fault.afterEffect) hit();
+  if (fault.held) await released(core, fault.id);
   if (fault.delayMs) await wait(fault.delayMs);
   const failing = fault.drop || fault.hang || fault.status !== undefined;
   if (!failing) return perform();
@@ -118,6 +119,11 @@ async function withFault(
       ...(global ? { 'x-ratelimit-global': 'true' } : {}),
     },
   );
+}
+
+function released(core: Core, faultId: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return promise.finally(core.signals.on(`release:${faultId}`, () => resolve()));
 }
 
 function authenticate(core: Core, header: string | undefined) {
