@@ -36,6 +36,8 @@ const YEAR_MS = 31_536_000_000;
  * sent on a connection that we are closing at that moment fails.
  */
 const KEEP_ALIVE_MS = 75_000;
+/** What is being answered when the server stops has so long; whoever does not read it waits for nothing. */
+const ANSWERS_MS = 5_000;
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /** The dashboard's server. It listens at once; `/readyz` says when its databases answer. */
@@ -130,10 +132,15 @@ export async function runServer(
     async stop() {
       ended.abort();
       live.close();
+      // What is answered from here on, an open page's stream too, leaves no connection behind to wait for.
+      http.keepAliveTimeout = 1;
+      http.keepAliveTimeoutBuffer = 0;
+      const slow = setTimeout(() => http.closeAllConnections(), ANSWERS_MS);
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeIdleConnections();
       });
+      clearTimeout(slow);
       await dev?.close();
       await close();
     },

@@ -27,6 +27,8 @@ async function launchBrowser(): Promise<Browser> {
   const found = await installed();
   if (found) return chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
   const { default: packed } = await import('@sparticuz/chromium');
+  // Without WebGL, which no page needs, it does not paint by a graphics card that is computed.
+  packed.setGraphicsMode = false;
   return chromium.launch({
     executablePath: await packed.executablePath(),
     args: packed.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process'),

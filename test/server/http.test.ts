@@ -1,6 +1,7 @@
 import test from 'ava';
 import { browserLess } from '../../sandbox/demo/visitor.ts';
 import { safeReturnTo } from '../../server/auth/return-to.ts';
+import { runServer } from '../../server/processes/server.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel, setUp, submitDemo, waitFor } from '../helpers/label.ts';
 
@@ -121,9 +122,14 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
       signal: abort.signal,
     });
   };
-  t.is((await fetch(`${house.url}/g/${label.guildId}/live`)).status, 404);
-  t.is((await open(label.artist)).status, 404);
-  t.is((await open(label.staff, '999999999999999999')).status, 404);
+  for (const refused of [
+    await fetch(`${house.url}/g/${label.guildId}/live`),
+    await open(label.artist),
+    await open(label.staff, '999999999999999999'),
+  ]) {
+    t.is(refused.status, 404);
+    t.notRegex(await refused.text(), /retry:/);
+  }
   const stream = await open(label.staff);
   t.is(stream.status, 200);
   await submitDemo(house, label);
@@ -139,6 +145,23 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
   await reader.cancel();
   t.regex(seen, /event: change\ndata: \{"number":1,"kind":"submitted"\}/);
   t.notRegex(seen, /Glass/);
+});
+
+test.serial('a page that is open does not hold up a stop', async (t) => {
+  // A connection is kept for longer than this.
+  t.timeout(30_000);
+  const house = await startHouse(t, { processes: [] });
+  const server = await runServer(house.env, house.log, new AbortController().signal);
+  const label = await createLabel(house, { plan: 'pro' });
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(label.owner);
+  const stream = await fetch(`${house.url}/g/${label.guildId}/live`, {
+    headers: { cookie: visitor.cookie() },
+  });
+  t.is(stream.status, 200);
+  await server?.stop();
+  t.regex(await stream.text(), /^retry: /);
+  await t.throwsAsync(fetch(house.url));
 });
 
 test('where log-in leads back to is a path of ours', (t) => {

@@ -22,7 +22,7 @@ interface Window {
 
 /** A browser window of this test's own. */
 export async function openWindow(
-  t: ExecutionContext,
+  t: Pick<ExecutionContext, 'teardown'>,
   browser: Browser,
   preview: Preview,
   options: BrowserContextOptions = {},

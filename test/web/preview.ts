@@ -36,7 +36,9 @@ export const loadBuild = (): Promise<ServerBuild> =>
 
 export interface Preview {
   url: string;
-  world: TestWorld;
+  readonly world: TestWorld;
+  /** Another label, at the same address. */
+  show(options: Options): void;
   /** Ends every live connection and refuses new ones with this status, until told otherwise. */
   refuseStreams(status: 502 | null): void;
   /** Resolves when the next live connection has ended. */
@@ -47,7 +49,7 @@ export interface Preview {
 }
 
 export async function startPreview(options: Options = {}, port = 0): Promise<Preview> {
-  const world = createWorld(options);
+  let world = createWorld(options);
   const handle = createRequestHandler(await loadBuild(), 'production');
   const streams = new Set<ServerResponse>();
   let refusal: 502 | null = null;
@@ -86,7 +88,12 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    world,
+    get world() {
+      return world;
+    },
+    show(other) {
+      world = createWorld(other);
+    },
     change(number) {
       for (const stream of streams)
         stream.write(`event: change\ndata: ${JSON.stringify({ number, kind: 'submitted' })}\n\n`);

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { violationsOf } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { LABEL, NO_LABEL } from './fixtures/people.ts';
 import { TOKEN } from './fixtures/storage.ts';
 import type { Options } from './fixtures/world.ts';
-import { openPreview, openWindow, untilHydrated } from './open.ts';
+import { openWindow, untilHydrated } from './open.ts';
+import { type Preview, startPreview } from './preview.ts';
 
 // Every page as people see it, into test-output/screens; axe finds nothing on any of them.
 
@@ -123,27 +124,37 @@ const WORLDS: Record<keyof typeof PAGES, Options> = {
 
 const SIZES = { 1440: 900, 1024: 900, 390: 844 } as const;
 
-let browser: Browser;
+type Look = readonly ['dark' | 'light', keyof typeof SIZES];
+
+// One address and one window for each look: the browser compiles the dashboard's scripts once.
+let preview: Preview;
+const windows = new Map<string, Promise<Page>>();
 test.before(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  browser = await sharedBrowser();
+  preview = await startPreview();
 });
+test.after.always(() => preview.close());
 
-async function look(
-  t: ExecutionContext,
-  world: keyof typeof PAGES,
-  colorScheme: 'light' | 'dark',
-  width: keyof typeof SIZES,
-): Promise<void> {
-  const preview = await openPreview(t, WORLDS[world]);
-  t.teardown(preview.world.onReport(() => {}));
+async function openLook([colorScheme, width]: Look): Promise<Page> {
   const isPhone = width < 500;
-  const { page } = await openWindow(t, browser, preview, {
+  // They end with the browser.
+  const { page } = await openWindow({ teardown() {} }, await sharedBrowser(), preview, {
     colorScheme,
     viewport: { width, height: SIZES[width] },
     isMobile: isPhone,
     hasTouch: isPhone,
   });
+  return page;
+}
+
+async function look(t: ExecutionContext, world: keyof typeof PAGES, each: Look): Promise<void> {
+  const name = each.join(' ');
+  const opened = windows.get(name) ?? openLook(each);
+  windows.set(name, opened);
+  const page = await opened;
+  preview.show(WORLDS[world]);
+  t.teardown(preview.world.onReport(() => {}));
+  const [colorScheme, width] = each;
   const found: string[] = [];
   for (const [name, address] of Object.entries(PAGES[world])) {
     await page.goto(address);
@@ -159,8 +170,6 @@ async function look(
   t.deepEqual(found, []);
 }
 
-type Look = readonly ['dark' | 'light', keyof typeof SIZES];
-
 /** A whole run has ten minutes: every combination only with SCREENS=all. */
 const ALL: Look[] = (['dark', 'light'] as const).flatMap((scheme) =>
   ([1440, 1024, 390] as const).map((width): Look => [scheme, width]),
@@ -168,7 +177,7 @@ const ALL: Look[] = (['dark', 'light'] as const).flatMap((scheme) =>
 const isWhole = process.env.SCREENS === 'all';
 const full: Look[] = isWhole
   ? ALL
-  : ALL.filter(([scheme, width]) => scheme === 'dark' || width === 1440);
+  : ALL.filter(([scheme, width]) => width === 1440 || (scheme === 'dark' && width === 390));
 const others: Look[] = isWhole
   ? ALL
   : [
@@ -177,8 +186,8 @@ const others: Look[] = isWhole
     ];
 
 for (const world of Object.keys(PAGES) as (keyof typeof PAGES)[])
-  for (const [scheme, width] of world === 'full' ? full : others)
-    test.serial(`${world} ${scheme} ${width}`, async (t) => {
+  for (const each of world === 'full' ? full : others)
+    test.serial(`${world} ${each.join(' ')}`, async (t) => {
       t.timeout(180_000);
-      await look(t, world, scheme, width);
+      await look(t, world, each);
     });
