@@ -1,29 +1,14 @@
-import { Command } from 'commander';
-import { deadLetterCommands } from './cli/dead-letters.ts';
-import { moveCommands } from './cli/moves.ts';
-import { placeCommands } from './cli/places.ts';
-import { planCommands } from './cli/plan.ts';
-import { printable } from './cli/print.ts';
-import { EnvError } from './env.ts';
+import './compile-cache.ts';
 
-const program = new Command('vektra')
-  .description('For operators: plans, where servers live, and deliveries that did not arrive.')
-  .option('--json', 'print JSON, for scripts')
-  .option('--env-file <file>', 'read the environment from this file')
-  .showHelpAfterError()
-  .hook('preAction', (command) => {
-    const { envFile } = command.opts<{ envFile?: string }>();
-    if (envFile) process.loadEnvFile(envFile);
-  });
-
-planCommands(program);
-placeCommands(program);
-moveCommands(program);
-deadLetterCommands(program);
+const { program } = await import('./cli/program.ts');
 
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
+  const [{ EnvError }, { printable }] = await Promise.all([
+    import('./env.ts'),
+    import('./cli/print.ts'),
+  ]);
   process.stderr.write(`${error instanceof EnvError ? error.message : printable(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import './compile-cache.ts';
 import { EnvError, readEnv } from './env.ts';
 import { createLog } from './log.ts';
 

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { deadLetterCommands } from './dead-letters.ts';
+import { moveCommands } from './moves.ts';
+import { placeCommands } from './places.ts';
+import { planCommands } from './plan.ts';
+
+export const program = new Command('vektra')
+  .description('For operators: plans, where servers live, and deliveries that did not arrive.')
+  .option('--json', 'print JSON, for scripts')
+  .option('--env-file <file>', 'read the environment from this file')
+  .showHelpAfterError()
+  .hook('preAction', (command) => {
+    const { envFile } = command.opts<{ envFile?: string }>();
+    if (envFile) process.loadEnvFile(envFile);
+  });
+
+planCommands(program);
+placeCommands(program);
+moveCommands(program);
+deadLetterCommands(program);
