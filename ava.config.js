@@ -1,7 +1,29 @@
+/** What takes longest begins first, so that no core waits for a last long file. */
+const LONG = [
+  'web/screens',
+  'chaos/moves/',
+  'enemy/',
+  'secrecy/canary',
+  'sandbox/demo/',
+  'walk/browser',
+  'chaos/',
+  'domain/',
+  'sandbox/client/client',
+  'server/',
+  'web/',
+  'tenancy/moves/',
+];
+
+const rank = (file) => {
+  const index = LONG.findIndex((part) => file.includes(`/test/${part}`));
+  return index === -1 ? LONG.length : index;
+};
+
 export default {
   extensions: ['ts'],
   files: ['test/**/*.test.ts'],
   workerThreads: false,
   concurrency: 2,
   timeout: '2m',
+  sortTestFiles: (a, b) => rank(a) - rank(b) || a.localeCompare(b),
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import { type Deps, loadSubmission } from '../domain/index.ts';
 import {
@@ -38,6 +39,8 @@ const BEGIN_SHARE = 0.5;
 const CALL_SHARE = 0.75;
 const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
+/** What Discord has taken must be recorded: a place that is away for a moment is waited for, so long. */
+const RECORD_AGAIN_MS = [250, 1_000, 3_000];
 
 /** A batch of rows that are this drain's until `lease_until`; times in epoch ms. */
 interface Lease {
@@ -94,10 +97,12 @@ async function deliverRow(
   const facts = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
   /** Ends the try in one transaction, if the row is still ours. */
   const settle = (work: (db: GuildWriter) => Promise<void>) =>
-    tenancy.write(guildId, async (db) => {
-      if (await holdsLease(db, { id: row.id, owner: lease.owner })) await work(db);
-      else log.warn({ ...facts, code: 'lease_lost' }, 'delivery.taken_over');
-    });
+    again(RECORD_AGAIN_MS, () =>
+      tenancy.write(guildId, async (db) => {
+        if (await holdsLease(db, { id: row.id, owner: lease.owner })) await work(db);
+        else log.warn({ ...facts, code: 'lease_lost' }, 'delivery.taken_over');
+      }),
+    );
   /** Nothing was sent, by this try or an earlier one: the next need not look for it. */
   const isUnsent = row.firstSentAt === null;
   if (context.isStopping() || Date.now() > lease.beginsUntil) {
@@ -138,6 +143,17 @@ async function deliverRow(
       if (row.number !== null) db.announce({ number: row.number, kind: 'delivery' });
     });
   }
+}
+
+/** Tries once more after each of these waits. */
+async function again<T>(waitsMs: readonly number[], work: () => Promise<T>): Promise<T> {
+  for (const waitMs of waitsMs)
+    try {
+      return await work();
+    } catch {
+      await wait(waitMs);
+    }
+  return work();
 }
 
 async function attempt(

@@ -1,4 +1,5 @@
 import { Logger, type Runner, run } from 'graphile-worker';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { bindActs, type Deps } from '../domain/index.ts';
 import type { Tenancy } from '../tenancy/index.ts';
@@ -30,6 +31,9 @@ export interface Worker {
 
 const outboxPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/) });
 const SWEEP_LIMIT = 500;
+const LEASE_SLACK_MS = 100;
+/** A guild whose place did not answer is tried again after these times; then the sweeps have it. */
+const AGAIN_MS = [2_000, 10_000, 30_000];
 
 /** Runs durable jobs: deliveries when they are due, and a sweep that finds what a crash left. */
 export async function startWorker(
@@ -51,6 +55,7 @@ export async function startWorker(
     isStopping: () => stopping,
   } satisfies DrainContext & { acts: unknown };
   const storage = storageJobs(context);
+  const interruptions = new LRUCache<string, number>({ max: 10_000 });
 
   const runner: Runner = await run({
     pgPool: tenancy.jobPool(),
@@ -64,14 +69,26 @@ export async function startWorker(
       ...storage.tasks,
       outbox: async (payload, { addJob }) => {
         const { guildId } = outboxPayload.parse(payload);
-        const waitMs = await drainGuild(context, guildId).catch((error) => {
-          // The sweep comes back to it; the job itself has nothing that a repeat would add.
-          log.warn({ guildId, code: error?.code }, 'outbox.interrupted');
-          return 0;
-        });
-        if (waitMs === 0) return;
-        const runAt = new Date(Date.now() + waitMs);
-        await addJob('outbox', { guildId }, { jobKey: `outbox:${guildId}`, maxAttempts: 5, runAt });
+        const comeBack = (jobKey: string, afterMs: number) =>
+          addJob(
+            'outbox',
+            { guildId },
+            { jobKey, maxAttempts: 5, runAt: new Date(Date.now() + afterMs) },
+          );
+        try {
+          const waitMs = await drainGuild(context, guildId);
+          interruptions.delete(guildId);
+          if (waitMs > 0) await comeBack(`outbox:${guildId}`, waitMs);
+        } catch (error) {
+          log.warn({ guildId, code: (error as { code?: unknown })?.code }, 'outbox.interrupted');
+          const turn = interruptions.get(guildId) ?? 0;
+          interruptions.set(guildId, turn + 1);
+          const afterMs = AGAIN_MS[turn];
+          if (afterMs === undefined) return;
+          await comeBack(`outbox:${guildId}:again`, afterMs);
+          // What it could not give back is free when the lease ends.
+          await comeBack(`outbox:${guildId}:lease`, config.leaseMs + LEASE_SLACK_MS);
+        }
       },
     },
   });

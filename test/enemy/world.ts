@@ -12,7 +12,7 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { demoWithCard, threadOf } from '../helpers/on-discord.ts';
-import { type OwnEngine, type ReachedOwn, reachedOwn, settledMove } from '../helpers/own-place.ts';
+import { connectOwn, type OwnEngine, type ReachedOwn } from '../helpers/own-place.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { type Desk, openDesk } from '../worker/desk.ts';
 
@@ -65,13 +65,9 @@ async function openEnemy(t: ExecutionContext, engine: OwnEngine): Promise<Enemy>
   const label = await createLabel(house, { plan: 'pro' });
   await setUp(house, label);
   await demoWithCard(house, label);
-  const own = await reachedOwn(t, engine);
   const desk = await openDesk(house, { label });
-  await desk.acts.storage.openSetup(desk.admin, {});
-  await desk.acts.storage.test(desk.admin, own.input);
-  const moved = settledMove(house.tenancy, label.guildId);
-  await desk.acts.storage.connect(desk.admin, { requestId: `enemy:${label.guildId}` });
-  await moved;
+  const who = { ...desk, tenancy: house.tenancy };
+  const own = await connectOwn(t, who, engine, { hasWorker: true });
 
   const prefix = engine === 'postgres' ? 'vektra.' : '';
   const sql = (statement: string) =>

@@ -35,18 +35,23 @@ export const inputOf = (database: OwnDatabase): ConnectInput => ({
   ca: database.ca ?? '',
 });
 
-/** Moves a label into a database of its own, as its admin does, and drives the move to its end. */
+/**
+ * Moves a label into a database of its own, as its admin does.
+ * @param options.hasWorker a worker is running, which moves it; else it is moved here
+ */
 export async function connectOwn(
   t: Pick<ExecutionContext, 'teardown'>,
   { acts, tenancy, admin }: { acts: Acts; tenancy: Tenancy; admin: Actor },
   engine: OwnEngine,
+  { hasWorker = false } = {},
 ): Promise<ReachedOwn> {
   const own = await reachedOwn(t, engine);
   await acts.storage.openSetup(admin, {});
   const outcome = await acts.storage.test(admin, own.input);
   if (!outcome.passed) throw new Error(`own database: ${JSON.stringify(outcome)}`);
+  const settled = hasWorker ? settledMove(tenancy, admin.guildId) : null;
   await acts.storage.connect(admin, { requestId: `test:${randomUUID()}` });
-  await driveMove(tenancy, admin.guildId);
+  await (settled ?? driveMove(tenancy, admin.guildId));
   return own;
 }
 

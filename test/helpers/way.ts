@@ -8,6 +8,8 @@ export interface Way {
   by(url: string): string;
   /** Breaks every connection and refuses new ones. */
   cut(): void;
+  /** Resolves when the next connection was refused. */
+  refusal(): Promise<void>;
   /** Keeps connections and accepts new ones, but nothing passes: a server that does not answer. */
   freeze(): void;
   /** Everything passes again; what was frozen is delivered late. */
@@ -22,7 +24,11 @@ export async function openWay(target: string): Promise<Way> {
   let state: 'open' | 'cut' | 'frozen' = 'open';
   const server = createServer((near) => {
     near.on('error', () => near.destroy());
-    if (state === 'cut') return void near.destroy();
+    if (state === 'cut') {
+      near.destroy();
+      server.emit('refusal');
+      return;
+    }
     const far = connect(Number(port), hostname);
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
@@ -48,6 +54,9 @@ export async function openWay(target: string): Promise<Way> {
     cut() {
       state = 'cut';
       for (const socket of sockets()) socket.destroy();
+    },
+    async refusal() {
+      await once(server, 'refusal');
     },
     freeze() {
       state = 'frozen';

@@ -13,7 +13,7 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
-import { type OwnEngine, type ReachedOwn, reachedOwn, settledMove } from '../helpers/own-place.ts';
+import { connectOwn, type OwnEngine, type ReachedOwn } from '../helpers/own-place.ts';
 import { asSuperuser } from '../helpers/postgres.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -34,14 +34,9 @@ async function inOwnDatabase(
   const house = await open();
   const label = await createLabel(house, { plan: 'pro' });
   await setUp(house, label);
-  const own = await reachedOwn(t, engine);
   const desk = await openDesk(house, { label });
-  const { acts, admin } = desk;
-  await acts.storage.openSetup(admin, {});
-  t.true((await acts.storage.test(admin, own.input)).passed);
-  const moved = settledMove(house.tenancy, label.guildId);
-  await acts.storage.connect(admin, { requestId: `own:${label.guildId}` });
-  await moved;
+  const who = { ...desk, tenancy: house.tenancy };
+  const own = await connectOwn(t, who, engine, { hasWorker: true });
   return { house, label, own, desk };
 }
 
