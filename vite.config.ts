@@ -2,6 +2,8 @@ import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  // All libraries before the first page: one found later would be there beside its older copies.
+  optimizeDeps: { entries: ['web/entry.client.tsx', 'web/root.tsx', 'web/routes/*.tsx'] },
   plugins: [
     remix({
       appDirectory: 'web',
