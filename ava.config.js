@@ -23,7 +23,7 @@ export default {
   extensions: ['ts'],
   files: ['test/**/*.test.ts'],
   workerThreads: false,
-  concurrency: 2,
+  concurrency: 3,
   timeout: '2m',
   sortTestFiles: (a, b) => rank(a) - rank(b) || a.localeCompare(b),
 };

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { browserLess, type Visitor } from '../../sandbox/demo/visitor.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
 import type { StartedHouse } from '../helpers/house.ts';
 import {
@@ -36,6 +36,8 @@ export interface Enemy {
   /** A row of the outbox, due now. */
   outboxRow(row: PlantedRow): PlantedRow;
   neighbour: Neighbour;
+  /** The label's owner, logged in to the dashboard. */
+  visitor: Visitor;
 }
 
 export interface Neighbour {
@@ -69,6 +71,7 @@ async function openEnemy(t: ExecutionContext, engine: OwnEngine): Promise<Enemy>
   const who = { ...desk, tenancy: house.tenancy };
   const own = await connectOwn(t, who, engine, { hasWorker: true });
 
+  const visitor = await ownerOf(house, label);
   const prefix = engine === 'postgres' ? 'vektra.' : '';
   const sql = (statement: string) =>
     own.admin(statement.replaceAll(/\{(\w+)\}/g, (_, table) => `${prefix}${table}`));
@@ -100,7 +103,15 @@ async function openEnemy(t: ExecutionContext, engine: OwnEngine): Promise<Enemy>
       ...row,
     }),
     neighbour: await openNeighbour(house),
+    visitor,
   };
+}
+
+/** The label's owner, logged in to the dashboard. */
+export async function ownerOf(house: StartedHouse, label: Label): Promise<Visitor> {
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(label.owner);
+  return visitor;
 }
 
 function literal(value: PlantedRow[string]): string {
@@ -163,12 +174,10 @@ const PAGES = [
  */
 export async function stillAnswers(
   t: ExecutionContext,
-  { house, label }: Pick<Enemy, 'house' | 'label'>,
+  { house, label, visitor }: Pick<Enemy, 'house' | 'label' | 'visitor'>,
   more: readonly string[] = [],
 ): Promise<string> {
   const { owner, staff, artist, general, staffChannel, demos, guildId } = label;
-  const visitor = browserLess(house.url, house.discord.url);
-  await visitor.logIn(owner);
   const pages = [...PAGES, ...more].map(async (page) => {
     const { status, text } = await visitor.get(`/g/${guildId}${page}`);
     t.true([200, 409, 503].includes(status), `${page}: ${status}`);

@@ -11,7 +11,7 @@ async function signedIn(
 ) {
   const house = await startHouse(t, {
     processes: ['server'],
-    variables: { POOL_TIMEOUT_MS: '500', ...variables },
+    variables: { POOL_TIMEOUT_MS: '1500', ...variables },
   });
   const label = await createLabel(house, { plan: 'pro' });
   const visitor = browserLess(house.url, house.discord.url);
@@ -77,7 +77,11 @@ test.serial('a region that hangs: its pages say so, everything else works', asyn
 });
 
 test.serial('too many requests: a page says when to come back', async (t) => {
-  const { url, visitor } = await signedIn(t, { RATE_LIMIT_PER_MINUTE: '100' });
+  const { url, visitor } = await signedIn(t, {
+    RATE_LIMIT_PER_MINUTE: '100',
+    // All ask for their session at once.
+    POOL_TIMEOUT_MS: '30000',
+  });
   const cookie = visitor.cookie();
   const answers = await Promise.all(
     Array.from({ length: 101 }, () => fetch(`${url}/privacy`, { headers: { cookie } })),

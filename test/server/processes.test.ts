@@ -12,7 +12,7 @@ const plain = (house: StartedHouse): Record<string, string> => ({
   ...house.variables,
   LOG_LEVEL: 'info',
   NODE_ENV: 'production',
-  POOL_TIMEOUT_MS: '500',
+  POOL_TIMEOUT_MS: '5000',
 });
 
 test.serial('without its environment it ends with one message and no trace', async (t) => {

@@ -11,7 +11,7 @@ import { openPlaces, type PlacesSpec } from './places.ts';
 const spec = JSON.parse(process.env.CHAOS_PLACES ?? '') as PlacesSpec;
 const guilds = JSON.parse(process.env.CHAOS_GUILDS ?? '') as string[];
 const LEASE_MS = 300_000;
-const LOOK_MS = 20;
+const LOOK_MS = 50;
 
 const places = openPlaces(spec, 'chaos deliverer');
 const door = places.door();

@@ -5,7 +5,7 @@ test('movers are killed again and again between all kinds of places: nothing is 
   t.timeout(180_000);
   const { lost, doubled, stale, broken, ...report } = await runMovesChaos({
     seed: 7,
-    writes: 1_000,
+    writes: 600,
     perSecond: 25,
     guilds: 1,
     share: 8,
@@ -13,6 +13,6 @@ test('movers are killed again and again between all kinds of places: nothing is 
   t.deepEqual({ lost, doubled, stale, broken }, { lost: [], doubled: [], stale: [], broken: [] });
   t.is(report.moves, 9);
   t.true(report.kills >= 12, JSON.stringify(report));
-  t.true(report.acknowledged >= 1_000 && report.delivered === report.acknowledged);
+  t.true(report.acknowledged >= 600 && report.delivered === report.acknowledged);
   t.true(report.staleTries > 0, JSON.stringify(report));
 });
