@@ -8,8 +8,8 @@ import { startRunOwnPostgres } from './helpers/run-own-postgres.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
 
 /**
- * `npm test`: types, lint, format, doors, unused code, the build, then every test on one Postgres.
- * `npm test -- --only <files>` runs these files alone, without the checks before the build.
+ * `npm test`: the build, then every test on one Postgres; beside them types, lint, format, doors and
+ * unused code. `npm test -- --only <files>` runs these files alone, without those checks.
  * Quiet when good; the last line is `N passed, N failed`.
  */
 
@@ -49,13 +49,16 @@ function command(
   });
 }
 
-/** @returns whether it went well; says what failed and how. */
+/** What failed, as it says it: shown in the end, where it is seen. */
+const complaints: string[] = [];
+
+/** @returns whether it went well */
 async function step(name: string, work: () => Promise<Ended>): Promise<boolean> {
   const startedAt = Date.now();
   const { code, output } = await work();
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
-  if (code !== 0) console.log(output);
+  if (code !== 0) complaints.push(`✗ ${name}\n${output}`);
   return code === 0;
 }
 
@@ -127,26 +130,27 @@ const quietly = (name: string, ...args: string[]): Check => [
   name,
   () => command(args, { show: false }),
 ];
-const building: Check = ['build', build];
-/** One after the other in each lane, the lanes side by side: each check keeps one core busy. */
-const lanes: Check[][] =
+/** Beside the tests, which often wait: nothing of them depends on these. */
+const checks: Check[] =
   only === -1
     ? [
-        [quietly('types', 'tsc', '--noEmit'), quietly('unused code', 'knip')],
-        [
-          building,
-          quietly('lint and format', 'biome', 'check', '--error-on-warnings'),
-          quietly('doors', 'npm', 'run', '-s', 'doors'),
-        ],
+        quietly('types', 'tsc', '--noEmit'),
+        quietly('lint and format', 'biome', 'check', '--error-on-warnings'),
+        quietly('doors', 'npm', 'run', '-s', 'doors'),
+        quietly('unused code', 'knip'),
       ]
-    : [[building]];
+    : [];
 let failedChecks = 0;
-await Promise.all(
-  lanes.map(async (lane) => {
-    for (const [name, work] of lane) if (!(await step(name, work))) failedChecks += 1;
-  }),
-);
+const check = async ([name, work]: Check) => {
+  if (!(await step(name, work))) failedChecks += 1;
+};
+await check(['build', build]);
+const checked = (async () => {
+  for (const each of checks) await check(each);
+})();
 const { passed, failed } = await runTests(files);
+await checked;
+for (const complaint of complaints) console.log(complaint);
 const allFailed = failed + failedChecks;
-console.log(`${passed + lanes.flat().length - failedChecks} passed, ${allFailed} failed`);
+console.log(`${passed + 1 + checks.length - failedChecks} passed, ${allFailed} failed`);
 process.exitCode = allFailed === 0 ? 0 : 1;
