@@ -228,7 +228,7 @@ export const en = {
       VERSION: 'Its version is too old.',
       READ_ONLY: 'It takes no writes.',
       FULL: 'Its disk or quota is full.',
-      PROTOCOL: 'What answers is not the database as it was left.',
+      PROTOCOL: 'It is reached, but does not answer as a database does.',
       SCHEMA_NEWER: 'It was changed by a newer Vektra.',
     },
     move_running: '### Moving {{from}} → {{to}}',

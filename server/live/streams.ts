@@ -47,6 +47,8 @@ export function liveRoutes(
       return actor ? acts.isStaff(actor) : false;
     };
     if (!session || !(await isStaff())) throw new HttpRefusal(404, 'not_found');
+    // Gone while we asked Discord who they are: nobody is there to be told anything.
+    if (ctx.res.destroyed) return;
     const open = [...byGuild.values()].flatMap((set) => [...set]);
     if (open.filter(({ userId }) => userId === session.userId).length >= PER_PERSON)
       throw new HttpRefusal(429, 'rate_limited');
@@ -75,8 +77,6 @@ export function liveRoutes(
     byGuild.set(guildId, streams.add(stream));
     metrics.liveStreams.inc();
     ctx.res.once('close', () => stream.end());
-    // Gone while we asked Discord who they are: the event has passed.
-    if (ctx.res.destroyed) stream.end();
     ctx.set('content-type', 'text/event-stream');
     ctx.set('cache-control', 'no-store');
     ctx.set('x-accel-buffering', 'no');

@@ -147,6 +147,36 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
   t.notRegex(seen, /Glass/);
 });
 
+test.serial('a page that is closed before its stream stands harms nobody', async (t) => {
+  const house = await startHouse(t, { processes: ['server'] });
+  const { control } = house.discord;
+  const label = await createLabel(house, { plan: 'pro' });
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(label.owner);
+  const { id: faultId } = await control.injectFault({
+    method: 'GET',
+    route: '/guilds/*',
+    held: true,
+  });
+  const closed = new AbortController();
+  const opening = fetch(`${house.url}/g/${label.guildId}/live`, {
+    headers: { cookie: visitor.cookie() },
+    signal: closed.signal,
+  });
+  await control.waitForFault({ faultId });
+  closed.abort();
+  await t.throwsAsync(opening);
+  // Whoever is asked after it knows that it is gone.
+  await fetch(`${house.url}/healthz`);
+  await control.releaseFault({ faultId });
+  // The next one is answered after it.
+  const { body, status } = await fetch(`${house.url}/g/${label.guildId}/live`, {
+    headers: { cookie: visitor.cookie() },
+  });
+  t.is(status, 200);
+  await body?.cancel();
+});
+
 test.serial('a page that is open does not hold up a stop', async (t) => {
   // A connection is kept for longer than this.
   t.timeout(30_000);

@@ -19,7 +19,16 @@ const SHOTS = path.resolve(import.meta.dirname, '../../test-output/walk');
 mkdirSync(SHOTS, { recursive: true });
 
 async function look(t: ExecutionContext, page: Page, name: string, text: string | RegExp) {
-  await page.getByText(text).last().waitFor();
+  const said = page.getByText(text).last();
+  await said.waitFor();
+  // Whoever is at the end of a conversation sees what is new.
+  await page.waitForFunction(
+    (element) => {
+      const { top, bottom } = (element as Element).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    },
+    await said.elementHandle(),
+  );
   await page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' });
   t.deepEqual(await violationsOf(page), [], name);
 }

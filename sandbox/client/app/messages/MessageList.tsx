@@ -68,7 +68,9 @@ export function MessageList({ channel, server, log }: Props) {
       ref={scroll}
       onScroll={() => {
         const box = scroll.current!;
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+        // When more has come since, it is not the person who left the end.
+        if (box.scrollHeight === height.current)
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
         height.current = box.scrollHeight;
         if (box.scrollTop < NEAR && log.more) void session.readOlder(channel.id);
       }}
