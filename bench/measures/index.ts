@@ -7,6 +7,7 @@ import { inboxDepth } from './inbox-depth.ts';
 import { invalidation } from './invalidation.ts';
 import { moveCopyRatio } from './move-copy.ts';
 import { movePause } from './move-pause.ts';
+import { movesChaos } from './moves-chaos.ts';
 import { openBreaker } from './open-breaker.ts';
 import { parallelMigrate } from './parallel-migrate.ts';
 import { placements } from './placements.ts';
@@ -29,5 +30,6 @@ export const measures: readonly Measure[] = [
   demoReady,
   moveCopyRatio,
   movePause,
+  movesChaos,
   chaos,
 ];
