@@ -210,7 +210,7 @@ export const en = {
     server: 'Server: {{server}}',
     answers: '✅ It answers.',
     silent: '⚠️ It does not answer right now.',
-    away: '⚠️ It does not answer, <t:{{seconds}}:R>. {{reason}}',
+    away: '⚠️ It does not answer: it stopped <t:{{seconds}}:R>. {{reason}}',
     parked: '🅿️ Demos parked until it is back: **{{count}}**',
     leave_by:
       '⏳ The plan with own databases has ended: move back to a region by <t:{{seconds}}:f>.',
