@@ -39,8 +39,10 @@ const BEGIN_SHARE = 0.5;
 const CALL_SHARE = 0.75;
 const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
-/** What Discord has taken must be recorded: a place that is away for a moment is waited for, so long. */
+/** What Discord has taken must be recorded: a place that is away for a moment is asked again after these. */
 const RECORD_AGAIN_MS = [250, 1_000, 3_000];
+/** In all; one that takes long to refuse would keep the worker from other guilds. */
+const RECORD_MS = 5_000;
 
 /** A batch of rows that are this drain's until `lease_until`; times in epoch ms. */
 interface Lease {
@@ -97,7 +99,7 @@ async function deliverRow(
   const facts = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
   /** Ends the try in one transaction, if the row is still ours. */
   const settle = (work: (db: GuildWriter) => Promise<void>) =>
-    again(RECORD_AGAIN_MS, () =>
+    recorded(() =>
       tenancy.write(guildId, async (db) => {
         if (await holdsLease(db, { id: row.id, owner: lease.owner })) await work(db);
         else log.warn({ ...facts, code: 'lease_lost' }, 'delivery.taken_over');
@@ -145,15 +147,16 @@ async function deliverRow(
   }
 }
 
-/** Tries once more after each of these waits. */
-async function again<T>(waitsMs: readonly number[], work: () => Promise<T>): Promise<T> {
-  for (const waitMs of waitsMs)
+async function recorded<T>(write: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + RECORD_MS;
+  for (const waitMs of RECORD_AGAIN_MS)
     try {
-      return await work();
-    } catch {
+      return await write();
+    } catch (error) {
+      if (Date.now() + waitMs > giveUpAt) throw error;
       await wait(waitMs);
     }
-  return work();
+  return write();
 }
 
 async function attempt(

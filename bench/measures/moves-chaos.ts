@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { runMovesChaos } from '../../test/chaos/moves/run.ts';
-import { startRunMariadb } from '../../test/helpers/run-mariadb.ts';
+import { startOwnMariadb } from '../../test/chaos/own-mariadb.ts';
 import type { Measure } from '../lib/types.ts';
 
-const CACHE = path.resolve(import.meta.dirname, '../../.cache');
 const SEED = 1;
 /** One guild's tour, killed at some transitions; three guilds', killed at all of them, take a quarter of an hour. */
 const QUICK = { writes: 1_000, perSecond: 25, guilds: 1, share: 8 };
@@ -17,9 +15,8 @@ export const movesChaos: Measure = {
     { id: 'move.stale', unit: '', bar: 0, better: 'lower' },
   ],
   async run({ full, signal, teardown }) {
-    const mariadb = await startRunMariadb(CACHE);
+    const mariadb = await startOwnMariadb();
     teardown(() => mariadb.stop());
-    Object.assign(process.env, mariadb.variables);
     const report = await runMovesChaos({ seed: SEED, ...(full ? FULL : QUICK), signal });
     if (report.broken.length > 0) throw new Error(report.broken.join('; '));
     const { moves, kills, acknowledged, delivered, staleTries } = report;

@@ -4,7 +4,9 @@ import type { Actor, Acts } from '../../domain/index.ts';
 import type { ConnectInput } from '../../domain/storage/types.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
 import type { OwnDatabase } from '../../tenancy/own/index.ts';
+import type { House } from './house.ts';
 import { type OwnNames, ownMariadb, ownPostgres, type TestOwn } from './own-databases.ts';
+import { asSuperuser } from './postgres.ts';
 import { openWay, type Way } from './way.ts';
 
 export type OwnEngine = 'postgres' | 'mariadb';
@@ -66,6 +68,15 @@ export function settledMove(tenancy: Tenancy, guildId: string): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Makes the outage of a guild's database one of some minutes: its people are told of those. */
+export async function outageOfLong({ variables }: House, guildId: string): Promise<void> {
+  const control = new URL(variables.CONTROL_DATABASE_URL ?? '').pathname.slice(1);
+  await asSuperuser(
+    `UPDATE own_outages SET since = since - 200000 WHERE guild_id = ${guildId}`,
+    control,
+  );
 }
 
 /** Runs the guild's move as a worker does, up to where nobody waits for it. */

@@ -12,7 +12,13 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
-import { type OwnEngine, type ReachedOwn, reachedOwn, settledMove } from '../helpers/own-place.ts';
+import {
+  type OwnEngine,
+  outageOfLong,
+  type ReachedOwn,
+  reachedOwn,
+  settledMove,
+} from '../helpers/own-place.ts';
 import { asSuperuser } from '../helpers/postgres.ts';
 import type { Overheard } from './world.ts';
 
@@ -210,10 +216,7 @@ export class Life {
       control,
     );
     await this.#owner.post(this.#page, { intent: 'retest' });
-    await asSuperuser(
-      `UPDATE own_outages SET since = since - 600000 WHERE guild_id = ${guildId}`,
-      control,
-    );
+    await outageOfLong(house, guildId);
     await dmTo(house, owner, 'does not answer');
     await this.#mend();
     await dmTo(house, this.#label.artist, 'Low Tide” is in');

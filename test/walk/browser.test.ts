@@ -1,23 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/client/build.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
-import { violationsOf } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel, setUp, waitFor } from '../helpers/label.ts';
-
-const SHOTS = path.resolve(import.meta.dirname, '../../test-output/walk');
-mkdirSync(SHOTS, { recursive: true });
-
-const shot = (page: Page, name: string) =>
-  page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' });
-
-async function accessible(t: ExecutionContext, page: Page, what: string) {
-  t.deepEqual(await violationsOf(page), [], what);
-}
+import { accessible, shot } from './look.ts';
 
 /** Remix logs it when somebody moves on while data of the page before are still being read. */
 const OVERTAKEN = /^AbortError: BodyStreamBuffer was aborted/;

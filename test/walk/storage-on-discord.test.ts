@@ -1,22 +1,16 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/client/build.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
-import { violationsOf } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel, DEMO, run, setUp, submitDemo, waitFor } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
-import { connectOwn } from '../helpers/own-place.ts';
-import { asSuperuser } from '../helpers/postgres.ts';
+import { connectOwn, outageOfLong } from '../helpers/own-place.ts';
 import { openDesk } from '../worker/desk.ts';
+import { accessible, shot } from './look.ts';
 
 // What storage says on Discord, as people see it there.
-
-const SHOTS = path.resolve(import.meta.dirname, '../../test-output/walk');
-mkdirSync(SHOTS, { recursive: true });
 
 async function look(t: ExecutionContext, page: Page, name: string, text: string | RegExp) {
   const said = page.getByText(text).last();
@@ -29,8 +23,8 @@ async function look(t: ExecutionContext, page: Page, name: string, text: string 
     },
     await said.elementHandle(),
   );
-  await page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' });
-  t.deepEqual(await violationsOf(page), [], name);
+  await shot(page, name);
+  await accessible(t, page, name);
 }
 
 test('an admin asks, connects, moves and is told; an artist corrects a form', async (t) => {
@@ -88,11 +82,7 @@ test('an admin asks, connects, moves and is told; an artist corrects a form', as
   await look(t, form, 'discord-parked', /safe hands/);
   await run(house, owner, general, 'db_status');
   await look(t, admin, 'discord-db-away', /does not answer/);
-  // As if that had been a while ago.
-  await asSuperuser(
-    `UPDATE own_outages SET since = since - 200000 WHERE guild_id = ${guildId}`,
-    new URL(house.variables.CONTROL_DATABASE_URL ?? '').pathname.slice(1),
-  );
+  await outageOfLong(house, guildId);
   await dmTo(house, owner, 'your database does not answer');
   const { id } = await house.discord.control.openDmWith({ personId: owner, userId: LOCAL_APP.id });
   const direct = await open(owner, `/channels/@me/${id}`);

@@ -13,8 +13,7 @@ import {
   waitFor,
 } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
-import { connectOwn, type OwnEngine, type ReachedOwn } from '../helpers/own-place.ts';
-import { asSuperuser } from '../helpers/postgres.ts';
+import { connectOwn, type OwnEngine, outageOfLong, type ReachedOwn } from '../helpers/own-place.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -60,11 +59,7 @@ for (const engine of ['postgres', 'mariadb'] as const)
     t.regex(status, /does not answer/);
     t.regex(status, /parked until it is back: \*\*2\*\*/);
 
-    // As if that had been a while ago.
-    await asSuperuser(
-      `UPDATE own_outages SET since = since - 200000 WHERE guild_id = ${label.guildId}`,
-      new URL(house.variables.CONTROL_DATABASE_URL ?? '').pathname.slice(1),
-    );
+    await outageOfLong(house, label.guildId);
     t.regex(textOf(await dmTo(house, owner, 'your database does not answer')), /are parked/);
 
     own.way.mend();

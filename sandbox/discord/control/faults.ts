@@ -42,6 +42,7 @@ export const clearFaults = operation({
   path: '/control/faults',
   input: z.object({}),
   run(core) {
+    for (const { id: faultId } of core.faults.all()) core.signals.tell(`release:${faultId}`);
     core.faults.clear();
     core.gateway.deaf.clear();
     return { cleared: true };

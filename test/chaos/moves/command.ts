@@ -1,17 +1,13 @@
-import path from 'node:path';
-import { startRunMariadb } from '../../helpers/run-mariadb.ts';
+import { startOwnMariadb } from '../own-mariadb.ts';
 import { startOwnPostgres } from '../own-postgres.ts';
 import { runMovesChaos } from './run.ts';
 import type { MovesChaosOptions, MovesChaosReport } from './types.ts';
-
-const CACHE = path.resolve(import.meta.dirname, '../../../.cache');
 
 /** The databases of a run of its own, and the run. */
 export async function movesChaosOnItsOwn(options: MovesChaosOptions): Promise<MovesChaosReport> {
   const postgres = await startOwnPostgres();
   try {
-    const mariadb = await startRunMariadb(CACHE);
-    Object.assign(process.env, mariadb.variables);
+    const mariadb = await startOwnMariadb();
     try {
       return await runMovesChaos(options);
     } finally {
