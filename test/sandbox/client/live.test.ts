@@ -35,3 +35,34 @@ test('the stream of events comes back after a break, with what was missed', asyn
   await page.getByRole('link', { name: 'fresh' }).waitFor();
   t.is(await page.getByText('before', { exact: true }).count(), 1);
 });
+
+test('whoever is at the end of a conversation sees the last of many messages', async (t) => {
+  const discord = await startLocalDiscord({ port: 0, clientFolder: await buildClient() });
+  t.teardown(() => discord.stop());
+  const seed = await discord.control.seed({});
+  const place = { personId: seed.people.staff, channelId: seed.channels['general']! };
+  const { page } = await openPage(t, await sharedBrowser(), discord.url, DESK);
+  await page.goto(`/channels/${seed.serverId}/${place.channelId}?as=${seed.people.artist}`);
+  await page.getByText('Welcome to #general!').waitFor();
+  // Where it had scrolled to is told late: when more has come, and before it follows that.
+  await page.evaluate(() => {
+    const box = document.querySelector('.message-scroll')!;
+    new MutationObserver(() => box.dispatchEvent(new Event('scroll'))).observe(box, {
+      childList: true,
+      subtree: true,
+    });
+  });
+  const tall = 'a line\n'.repeat(8);
+  for (let serial = 1; serial <= 9; serial++)
+    await discord.control.sendMessage({ ...place, content: `${tall}No. ${serial}` });
+  const last = page.getByText('No. 9');
+  await last.waitFor();
+  await page.waitForFunction(
+    (element) => {
+      const { top, bottom } = (element as Element).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    },
+    await last.elementHandle(),
+  );
+  t.pass();
+});
