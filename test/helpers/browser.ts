@@ -40,4 +40,10 @@ let shared: Promise<Browser> | undefined;
 /** The one browser of a test file: starting one takes longer than most tests. */
 export const sharedBrowser = (): Promise<Browser> => (shared ??= launchBrowser());
 
+test.afterEach.always('what the pages of a failed test show', async (t) => {
+  if (t.passed || !shared) return;
+  for (const page of (await shared).contexts().flatMap((context) => context.pages()))
+    t.log(page.url(), `\n${await page.locator('body').ariaSnapshot({ timeout: 5_000 })}`);
+});
+
 test.after.always('the browser is closed', async () => (await shared)?.close());

@@ -20,6 +20,7 @@ import { tenancyConfig, testDatabases } from './storage.ts';
 import { openWay, type Way } from './way.ts';
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
+type Test = Teardown & Partial<Pick<ExecutionContext, 'fail' | 'log' | 'passed'>>;
 
 export interface House {
   env: Env;
@@ -47,7 +48,7 @@ export type ProcessName = keyof typeof RUN;
  * A call that the local Discord does not know fails the test.
  */
 export async function startHouse(
-  t: Teardown & Partial<Pick<ExecutionContext, 'fail'>>,
+  t: Test,
   options: {
     processes?: readonly ProcessName[];
     regions?: readonly string[];
@@ -95,7 +96,7 @@ export async function startHouse(
     ...options.variables,
   };
   const env = readEnv(variables);
-  const log = options.log ?? createLog(env.LOG_LEVEL, 'test');
+  const log = options.log ?? houseLog(t, env.LOG_LEVEL);
   const secrets = createSecretStore({
     url: vault.url,
     auth: vault.appRoles.worker as LocalRole,
@@ -122,4 +123,14 @@ export async function startHouse(
   for (const name of options.processes ?? ['worker', 'bot'])
     running.push(await RUN[name](envOf(name), log, new AbortController().signal));
   return { env, variables, discord, vault, tenancy, log, url, ways };
+}
+
+/** What goes wrong in a house is told when its test fails, where nobody can run it again with more words. */
+function houseLog(t: Test, level: string): Logger {
+  if (level !== 'fatal') return createLog(level, 'test');
+  const lines: string[] = [];
+  t.teardown(() => {
+    if (t.passed === false) t.log?.(lines.slice(-40).join(''));
+  });
+  return createLog('warn', 'test', { write: (line) => void lines.push(line) });
 }
