@@ -83,7 +83,7 @@ export interface Tenancy {
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
   /** For the job queue, which speaks SQL to the control database by itself. */
-  jobPool(): pg.Pool;
+  jobPool(max: number): pg.Pool;
   /** What cannot be reached: `control` or region keys. Empty when all is well. */
   unreachable(): Promise<string[]>;
   /** Waits for hints under way, then closes every connection. */
@@ -241,8 +241,8 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       return () => listeners.delete(listener);
     },
 
-    jobPool() {
-      const pool = openJobPool(config.control, 6);
+    jobPool(max) {
+      const pool = openJobPool(config.control, max);
       jobPools.push(pool);
       return pool;
     },

@@ -1,10 +1,10 @@
-import { Logger, type Runner, run } from 'graphile-worker';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { bindActs, type Deps } from '../domain/index.ts';
 import type { Tenancy } from '../tenancy/index.ts';
 import { createRest } from './calls.ts';
 import { type DrainContext, drainGuild } from './drain.ts';
+import { keepRunning } from './job-runner.ts';
 import type { Log } from './log.ts';
 import { OwnBudget } from './own-budget.ts';
 import { storageJobs } from './storage-jobs.ts';
@@ -35,10 +35,14 @@ const LEASE_SLACK_MS = 100;
 /** A guild whose place did not answer is tried again after these times; then the sweeps have it. */
 const AGAIN_MS = [2_000, 10_000, 30_000];
 
-/** Runs durable jobs: deliveries when they are due, and a sweep that finds what a crash left. */
+/**
+ * Runs durable jobs: deliveries when they are due, and a sweep that finds what a crash left.
+ * @param stopped ends the wait for a queue that cannot be reached
+ */
 export async function startWorker(
   config: WorkerConfig,
   { tenancy, deps, log }: { tenancy: Tenancy; deps: Deps; log: Log },
+  stopped: AbortSignal,
 ): Promise<Worker> {
   let stopping = false;
   const rest = createRest(config);
@@ -57,43 +61,43 @@ export async function startWorker(
   const storage = storageJobs(context);
   const interruptions = new LRUCache<string, number>({ max: 10_000 });
 
-  const runner: Runner = await run({
-    pgPool: tenancy.jobPool(),
-    concurrency: config.concurrency,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    logger: new Logger(() => (level, message, meta) => {
-      if (level === 'error') log.error({ code: 'jobs', meta: meta?.failure }, message);
-    }),
-    taskList: {
-      ...storage.tasks,
-      outbox: async (payload, { addJob }) => {
-        const { guildId } = outboxPayload.parse(payload);
-        const comeBack = (jobKey: string, afterMs: number) =>
-          addJob(
-            'outbox',
-            { guildId },
-            { jobKey, maxAttempts: 5, runAt: new Date(Date.now() + afterMs) },
-          );
-        try {
-          const waitMs = await drainGuild(context, guildId);
-          interruptions.delete(guildId);
-          if (waitMs > 0) await comeBack(`outbox:${guildId}`, waitMs);
-        } catch (error) {
-          log.warn({ guildId, code: (error as { code?: unknown })?.code }, 'outbox.interrupted');
-          const turn = interruptions.get(guildId) ?? 0;
-          interruptions.set(guildId, turn + 1);
-          const afterMs = AGAIN_MS[turn];
-          if (afterMs === undefined) return;
-          await comeBack(`outbox:${guildId}:again`, afterMs);
-          // What it could not give back is free when the lease ends.
-          await comeBack(`outbox:${guildId}:lease`, config.leaseMs + LEASE_SLACK_MS);
-        }
+  const jobs = await keepRunning(
+    {
+      tenancy,
+      concurrency: config.concurrency,
+      taskList: {
+        ...storage.tasks,
+        outbox: async (payload, { addJob }) => {
+          const { guildId } = outboxPayload.parse(payload);
+          const comeBack = (jobKey: string, afterMs: number) =>
+            addJob(
+              'outbox',
+              { guildId },
+              { jobKey, maxAttempts: 5, runAt: new Date(Date.now() + afterMs) },
+            );
+          try {
+            const waitMs = await drainGuild(context, guildId);
+            interruptions.delete(guildId);
+            if (waitMs > 0) await comeBack(`outbox:${guildId}`, waitMs);
+          } catch (error) {
+            log.warn({ guildId, code: (error as { code?: unknown })?.code }, 'outbox.interrupted');
+            const turn = interruptions.get(guildId) ?? 0;
+            interruptions.set(guildId, turn + 1);
+            const afterMs = AGAIN_MS[turn];
+            if (afterMs === undefined) return;
+            await comeBack(`outbox:${guildId}:again`, afterMs);
+            // What it could not give back is free when the lease ends.
+            await comeBack(`outbox:${guildId}:lease`, config.leaseMs + LEASE_SLACK_MS);
+          }
+        },
       },
     },
-  });
+    { log, stopped },
+  );
 
   const sweep = async (): Promise<void> => {
+    const runner = jobs.current();
+    if (!runner) return;
     for (const { key } of tenancy.regions) {
       try {
         for (const guildId of await tenancy.dueGuilds(key, SWEEP_LIMIT))
@@ -123,7 +127,7 @@ export async function startWorker(
       clearInterval(timer);
       clearInterval(sessions);
       await sweeping;
-      await runner.stop();
+      await jobs.stop();
     },
   };
 }

@@ -26,6 +26,7 @@ export async function runWorker(
       sweepMs: env.OUTBOX_SWEEP_MS,
     },
     { tenancy, deps, log },
+    stopped,
   );
   log.info({}, 'worker.ready');
   return {

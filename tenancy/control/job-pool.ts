@@ -11,7 +11,8 @@ export function openJobPool(address: PostgresAddress, max: number): pg.Pool {
     database: address.database,
     ssl: address.tls ? { rejectUnauthorized: true } : false,
     application_name: 'vektra jobs',
-    connectionTimeoutMillis: 2_000,
+    // Also of the wait for one that is in use, which is long when all workers look at once.
+    connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
     keepAlive: true,
     max,

@@ -163,7 +163,7 @@ test('a worker that is asked to stop ends what it has begun and gives back the r
 
 test('the sweep finds what a lost wake-up left', async (t) => {
   const { house, desk } = await quiet(t);
-  const jobs = house.tenancy.jobPool();
+  const jobs = house.tenancy.jobPool(1);
   const { promise: woken, resolve } = Promise.withResolvers<void>();
   house.tenancy.onChange(() => resolve());
   await desk.send('Glass Horizon');

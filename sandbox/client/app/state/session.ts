@@ -1,4 +1,4 @@
-import { call } from '../api/call.ts';
+import { CallError, call } from '../api/call.ts';
 import { listen } from '../api/live.ts';
 import type { LiveEvent, Member, Message, Overview } from '../api/types.ts';
 import { applyMessage, mergePages } from './apply.ts';
@@ -15,6 +15,8 @@ export class Session {
   private stopListening = () => {};
   private reading: Promise<void> | null = null;
   private again = false;
+  /** The channels that were opened: their messages are kept up to date. */
+  private readonly opened = new Set<string>();
   /** How many message events each channel has had. */
   private heard = new Map<string, number>();
 
@@ -37,9 +39,9 @@ export class Session {
 
   private async catchUp(): Promise<void> {
     await this.readOverview();
-    const { logs, members } = this.world.get();
+    const { members } = this.world.get();
     await Promise.all([
-      ...Object.keys(logs).map((id) => this.readLatest(id)),
+      ...[...this.opened].map((id) => this.readLatest(id)),
       ...Object.keys(members).map((id) => this.readMembers(id)),
     ]);
     this.world.patch({ live: true });
@@ -68,8 +70,10 @@ export class Session {
         try {
           const overview = await call<Overview>('GET', this.path('/overview'));
           this.world.patch({ phase: 'ready', overview });
-        } catch {
-          if (!this.world.get().overview) this.world.patch({ phase: 'gone' });
+        } catch (error) {
+          // Without an answer the stream breaks as well; when it is back, all is read anew.
+          const isOffline = error instanceof CallError && error.code === 'OFFLINE';
+          if (!isOffline && !this.world.get().overview) this.world.patch({ phase: 'gone' });
         }
       } while (this.again);
     };
@@ -86,6 +90,7 @@ export class Session {
 
   /** Reads a channel's newest page, unless it is there. */
   async open(channelId: string): Promise<void> {
+    this.opened.add(channelId);
     this.world.patch(({ unread: { [channelId]: _, ...unread } }) => ({ unread }));
     if (!this.world.get().logs[channelId]) await this.readLatest(channelId);
   }

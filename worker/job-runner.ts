@@ -1,0 +1,134 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Logger,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import type { Tenancy } from '../tenancy/index.ts';
+import type { Log } from './log.ts';
+
+/** Of the queue's connections: one listens, one is the sweeps'. */
+const MORE_CONNECTIONS = 2;
+const AGAIN_MS = 500;
+const MAX_AGAIN_MS = 15_000;
+
+export interface JobRunnerConfig {
+  tenancy: Pick<Tenancy, 'jobPool'>;
+  /** Jobs at once. */
+  concurrency: number;
+  taskList: TaskList;
+}
+
+/** The queue's runner, which is begun anew whenever it ended by itself. */
+export interface JobRunner {
+  /** The one that takes jobs now; null while there is none. */
+  current(): Pick<Runner, 'addJob'> | null;
+  /** Takes nothing new, finishes what it has. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs jobs until stopped, through every absence of the control database: the queue's own runner ends
+ * when a job that is done cannot be taken off the queue, and never takes one when its first look failed.
+ * @returns when the first runner takes jobs, or when `stopped`
+ */
+export async function keepRunning(
+  { tenancy, concurrency, taskList }: JobRunnerConfig,
+  { log, stopped }: { log: Log; stopped: AbortSignal },
+): Promise<JobRunner> {
+  const options: RunnerOptions = {
+    pgPool: tenancy.jobPool(concurrency + MORE_CONNECTIONS),
+    concurrency,
+    taskList,
+    noHandleSignals: true,
+    parsedCronItems: [],
+    pollInterval: 2_000,
+    // A batch that cannot be taken off the queue ends the runner; a single job, and nobody hears of it.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === 'error') log.error({ code: 'jobs', meta: meta?.failure }, message);
+    }),
+  };
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, stopped]);
+  let runner: Runner | null = null;
+  const first = Promise.withResolvers<void>();
+
+  const running = (async () => {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        runner = await begin(options, signal);
+        failures = 0;
+        first.resolve();
+        await ended(runner, signal);
+        if (!signal.aborted) log.warn({ code: 'jobs_ended' }, 'jobs.ended');
+      } catch (error) {
+        if (signal.aborted) break;
+        failures += 1;
+        log.warn({ code: codeOf(error), failures }, 'jobs.not_begun');
+      }
+      runner = null;
+      const againMs = Math.min(MAX_AGAIN_MS, AGAIN_MS * 2 ** failures);
+      await wait(againMs, undefined, { signal }).catch(() => {});
+    }
+    first.resolve();
+  })();
+
+  await first.promise;
+  return {
+    current: () => runner,
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Begins a runner and waits for its first look: what it learns there, or fails to, it keeps for good. */
+async function begin(options: RunnerOptions, signal: AbortSignal): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  const looked = Promise.withResolvers<void>();
+  looked.promise.catch(() => {});
+  events.once('worker:getJob:empty', () => looked.resolve());
+  events.once('job:start', () => looked.resolve());
+  events.once('worker:getJob:error', ({ error }) => looked.reject(error));
+  const abort = () => looked.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const runner = await run({ ...options, events });
+    try {
+      await looked.promise;
+    } catch (error) {
+      await end(runner);
+      throw error;
+    }
+    return runner;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Resolves when a runner ended by itself, or was ended because of `signal`. */
+async function ended(runner: Runner, signal: AbortSignal): Promise<void> {
+  const asked = Promise.withResolvers<void>();
+  const ask = () => asked.resolve();
+  signal.addEventListener('abort', ask, { once: true });
+  await Promise.race([runner.promise.catch(() => {}), asked.promise]);
+  signal.removeEventListener('abort', ask);
+  if (signal.aborted) await end(runner);
+}
+
+/** One that is ending already says so by an error; what else goes wrong then is told in the log. */
+const end = (runner: Runner): Promise<void> =>
+  runner
+    .stop()
+    .catch(() => runner.promise)
+    .catch(() => {});
+
+const codeOf = (error: unknown): string =>
+  String((error as { code?: unknown } | null)?.code ?? 'network');
