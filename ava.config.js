@@ -24,6 +24,6 @@ export default {
   files: ['test/**/*.test.ts'],
   workerThreads: false,
   concurrency: 3,
-  timeout: '2m',
+  timeout: '4m',
   sortTestFiles: (a, b) => rank(a) - rank(b) || a.localeCompare(b),
 };

@@ -13,7 +13,11 @@ import { messageOf, press, suggestions, writeToBot } from '../helpers/on-discord
 import { sharedHouse } from '../helpers/shared-house.ts';
 
 // Discord shows an error to whoever waits for three seconds: that no such error is seen is the proof.
-const open = sharedHouse({ processes: ['bot'], variables: { POOL_TIMEOUT_MS: '1000' } });
+const open = sharedHouse({
+  processes: ['bot'],
+  variables: { POOL_TIMEOUT_MS: '1000' },
+  strictDeadline: true,
+});
 const AWAY = /^The label’s database does not answer right now\. Try again in a minute/;
 /** What /db_status says, which is there for that. */
 const AWAY_STATUS = /Your data is in .*It does not answer right now/s;

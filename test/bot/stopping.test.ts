@@ -19,7 +19,7 @@ const startBotOf = async (t: ExecutionContext, house: House) => {
 };
 
 test('asked to stop, the bot leaves, and everybody whom it heard still gets their answer', async (t) => {
-  const house = await startHouse(t, { processes: [] });
+  const house = await startHouse(t, { processes: [], strictDeadline: true });
   const { control } = house.discord;
   const bot = await startBotOf(t, house);
   const label = await createLabel(house, { plan: 'starter' });
