@@ -56,17 +56,25 @@ export async function keepRunning(
   const stopping = new AbortController();
   const signal = AbortSignal.any([stopping.signal, stopped]);
   let runner: Runner | null = null;
+  /** Runners that end by themselves, once the jobs that they have are done: a move may take hours. */
+  const ending = new Set<Promise<void>>();
   const first = Promise.withResolvers<void>();
 
   const running = (async () => {
     let failures = 0;
     while (!signal.aborted) {
       try {
-        runner = await begin(options, signal);
+        const begun = await begin(options, signal);
+        runner = begun.runner;
         failures = 0;
         first.resolve();
-        await ended(runner, signal);
-        if (!signal.aborted) log.warn({ code: 'jobs_ended' }, 'jobs.ended');
+        await until(begun.ends, signal);
+        if (signal.aborted) await end(runner);
+        else {
+          log.warn({ code: 'jobs_ended' }, 'jobs.ended');
+          const rest = runner.promise.catch(() => {}).finally(() => ending.delete(rest));
+          ending.add(rest);
+        }
       } catch (error) {
         if (signal.aborted) break;
         failures += 1;
@@ -85,42 +93,48 @@ export async function keepRunning(
     async stop() {
       stopping.abort();
       await running;
+      await Promise.all(ending);
     },
   };
 }
 
-/** Begins a runner and waits for its first look: what it learns there, or fails to, it keeps for good. */
-async function begin(options: RunnerOptions, signal: AbortSignal): Promise<Runner> {
+/**
+ * Begins a runner and waits for its first look: what it learns there, or fails to, it keeps for good.
+ * @returns the runner, and what resolves when it takes no more jobs
+ */
+async function begin(
+  options: RunnerOptions,
+  signal: AbortSignal,
+): Promise<{ runner: Runner; ends: Promise<void> }> {
   const events: WorkerEvents = new EventEmitter();
   const looked = Promise.withResolvers<void>();
+  const ends = Promise.withResolvers<void>();
   looked.promise.catch(() => {});
   events.once('worker:getJob:empty', () => looked.resolve());
   events.once('job:start', () => looked.resolve());
   events.once('worker:getJob:error', ({ error }) => looked.reject(error));
-  const abort = () => looked.reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
+  events.once('pool:gracefulShutdown', () => ends.resolve());
+  const runner = await run({ ...options, events });
   try {
-    const runner = await run({ ...options, events });
-    try {
-      await looked.promise;
-    } catch (error) {
-      await end(runner);
-      throw error;
-    }
-    return runner;
+    await until(looked.promise, signal);
+  } catch (error) {
+    await end(runner);
+    throw error;
+  }
+  return { runner, ends: ends.promise };
+}
+
+/** Waits for something, or for `signal`. */
+async function until(done: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = Promise.withResolvers<void>();
+  const abort = () => aborted.resolve();
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    await Promise.race([done, aborted.promise]);
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-/** Resolves when a runner ended by itself, or was ended because of `signal`. */
-async function ended(runner: Runner, signal: AbortSignal): Promise<void> {
-  const asked = Promise.withResolvers<void>();
-  const ask = () => asked.resolve();
-  signal.addEventListener('abort', ask, { once: true });
-  await Promise.race([runner.promise.catch(() => {}), asked.promise]);
-  signal.removeEventListener('abort', ask);
-  if (signal.aborted) await end(runner);
 }
 
 /** One that is ending already says so by an error; what else goes wrong then is told in the log. */

@@ -42,11 +42,16 @@ for (const [what, statement] of [
       },
     };
     const done = new EventEmitter();
+    const moved = Promise.withResolvers<void>();
     const jobs = await keepRunning(
       {
         tenancy,
         concurrency: 2,
         taskList: {
+          move: () => {
+            done.emit('move');
+            return moved.promise;
+          },
           note: (payload) => void done.emit(`${(payload as { serial: number }).serial}`),
         },
       },
@@ -54,6 +59,10 @@ for (const [what, statement] of [
     );
     t.teardown(() => jobs.stop());
     const queue = house.tenancy.jobPool(1);
+    // One that takes long holds up nobody.
+    const moving = once(done, 'move');
+    await queue.query(`SELECT graphile_worker.add_job('move')`);
+    await moving;
     const add = (serial: number) =>
       queue.query(`SELECT graphile_worker.add_job('note', json_build_object('serial', $1::int))`, [
         serial,
@@ -63,7 +72,9 @@ for (const [what, statement] of [
     await broken;
     await add(2);
     await Promise.all(taken);
-    t.pass();
+    moved.resolve();
+    await jobs.stop();
+    t.is(jobs.current(), null);
   });
 
 test('the control database goes away while a job is done: the worker takes the next one', async (t) => {
