@@ -101,7 +101,7 @@ test.serial(
         channelId,
         messageId,
         contains: 'does not answer',
-        timeoutMs: 30_000,
+        timeoutMs: 90_000,
       });
       t.true(saysAway(textOf(last)), textOf(last));
     }

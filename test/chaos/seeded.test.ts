@@ -3,7 +3,7 @@ import { testDatabases } from '../helpers/storage.ts';
 import { runChaos } from './run.ts';
 
 test('bot and workers are killed and frozen again and again: nothing is lost, nothing comes twice', async (t) => {
-  t.timeout(180_000);
+  t.timeout(230_000);
   const report = await runChaos({
     seed: 7,
     count: 15,

@@ -154,7 +154,7 @@ export async function submitDemo(
 }
 
 /** Many houses share few cores: what is waited for is whether it comes, not when. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 120_000;
 
 /** Waits for a message that is (and stays) there; see the control API's `wait`. */
 export async function waitFor(

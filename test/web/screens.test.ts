@@ -188,6 +188,6 @@ const others: Look[] = isWhole
 for (const world of Object.keys(PAGES) as (keyof typeof PAGES)[])
   for (const each of world === 'full' ? full : others)
     test.serial(`${world} ${each.join(' ')}`, async (t) => {
-      t.timeout(180_000);
+      t.timeout(230_000);
       await look(t, world, each);
     });

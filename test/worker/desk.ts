@@ -33,7 +33,7 @@ export interface Desk extends Label {
   said(channelId: string): Promise<string[]>;
 }
 
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 90_000;
 let serial = 0;
 
 export async function openDesk(

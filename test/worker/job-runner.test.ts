@@ -84,7 +84,7 @@ test('the control database goes away while a job is done: the worker takes the n
   const { control } = house.discord;
   const { id: faultId } = await control.injectFault({ method: 'GET', path, held: true });
   await desk.send('Glass Horizon');
-  await control.waitForFault({ faultId, timeoutMs: 30_000 });
+  await control.waitForFault({ faultId, timeoutMs: 90_000 });
   house.ways.control.cut();
   await control.releaseFault({ faultId });
   await desk.settled();

@@ -41,7 +41,7 @@ async function postedWhileAway(
   const path = `/channels/${label.staffChannel}/messages`;
   const { id: faultId } = await control.injectFault({ method: 'POST', path, held: true });
   await desk.send('Glass Horizon');
-  await control.waitForFault({ faultId, timeoutMs: 30_000 });
+  await control.waitForFault({ faultId, timeoutMs: 90_000 });
   own.way.cut();
   const isBack = back(own, desk);
   await control.releaseFault({ faultId });

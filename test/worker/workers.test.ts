@@ -66,7 +66,7 @@ test('a worker is frozen past its lease while another takes over: awake again, i
   const frozen = startVictim(t, house, (line) => {
     if (line.includes('delivery.taken_over') && --left === 0) takenOver.resolve();
   });
-  await control.waitForFault({ faultId, timeoutMs: 30_000 });
+  await control.waitForFault({ faultId, timeoutMs: 90_000 });
   frozen.freeze();
   await control.releaseFault({ faultId });
   await startWorker(t, house);
@@ -85,7 +85,7 @@ test('a thread that a frozen worker opened beside the other one’s is taken awa
   const { id: faultId } = await control.injectFault({ method: 'POST', path, held: true });
   await desk.send('Glass Horizon');
   const frozen = startVictim(t, house);
-  await control.waitForFault({ faultId, timeoutMs: 30_000 });
+  await control.waitForFault({ faultId, timeoutMs: 90_000 });
   frozen.freeze();
   // The look after second threads comes two leases later.
   await startWorker(t, house, 4_000);

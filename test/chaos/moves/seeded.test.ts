@@ -2,7 +2,7 @@ import test from 'ava';
 import { runMovesChaos } from './run.ts';
 
 test('movers are killed again and again between all kinds of places: nothing is lost, doubled or left behind', async (t) => {
-  t.timeout(180_000);
+  t.timeout(230_000);
   const { lost, doubled, stale, broken, ...report } = await runMovesChaos({
     seed: 7,
     writes: 600,

@@ -13,7 +13,7 @@ const PAIRS: [PlaceKind, PlaceKind][] = [
 
 for (const [from, to] of PAIRS)
   test(`${from} → ${to}: rows that change faster than they are brought over pause the writers, and the move ends`, async (t) => {
-    t.timeout(60_000);
+    t.timeout(180_000);
     const guild = await guildIn(places(), from, to, { rows: 20 });
     const acknowledged: string[] = [];
     let refused = 0;

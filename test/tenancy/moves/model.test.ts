@@ -136,7 +136,7 @@ async function expected(work: Promise<unknown>): Promise<void> {
 }
 
 test('whatever movers, people and writers do in whatever order, nothing is lost and one place is open', async (t) => {
-  t.timeout(90_000);
+  t.timeout(180_000);
   let acknowledged = 0;
   let refused = 0;
   await fc.assert(

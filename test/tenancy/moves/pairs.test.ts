@@ -19,7 +19,7 @@ const PAIRS: [PlaceKind, PlaceKind][] = [
 
 for (const [from, to] of PAIRS)
   test(`${from} → ${to}, while others write`, async (t) => {
-    t.timeout(60_000);
+    t.timeout(180_000);
     const guild = await guildIn(places(), from, to);
     const before = await allRows(guild.source, guild.guildId);
     const { id } = await guild.start();
