@@ -5,8 +5,8 @@ const HEARTBEAT_MS = 15_000;
 const RETRY_MS = [200, 500, 1_000, 2_000, 5_000];
 
 /**
- * Listens on the control database over a connection of its own. Notifications are a hint: after a
- * reconnect `onGap` is told that some may have been missed.
+ * Listens on the control database over a connection of its own. Notifications are a hint: whenever
+ * it stands, `onGap` is told that some may have been missed before.
  */
 export function listen(
   address: PostgresAddress,
@@ -18,7 +18,6 @@ export function listen(
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  let connectedBefore = false;
 
   async function connect(): Promise<void> {
     const next = new pg.Client({
@@ -45,8 +44,8 @@ export function listen(
           .join('; '),
       );
       failures = 0;
-      if (connectedBefore) onGap();
-      connectedBefore = true;
+      // At first as well: what was read before this stood may have changed unheard.
+      onGap();
       heartbeat = setInterval(() => next.query('SELECT 1').catch(() => again(next)), HEARTBEAT_MS);
       heartbeat.unref();
     } catch {

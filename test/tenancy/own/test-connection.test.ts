@@ -77,7 +77,7 @@ for (const [engine, make] of ENGINES) {
     t.deepEqual(steps, ALL);
     t.regex(
       report?.server ?? '',
-      engine === 'postgres' ? /^PostgreSQL \d+\.\d+$/ : /^MariaDB 10\.\d+\.\d+$/,
+      engine === 'postgres' ? /^PostgreSQL \d+\.\d+$/ : /^(MariaDB|MySQL) \d+\.\d+\.\d+$/,
     );
     t.deepEqual(report?.warnings, []);
     t.true(Number(report?.latencyMs) >= 0);

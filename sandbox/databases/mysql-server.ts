@@ -1,0 +1,88 @@
+import type { ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import mysql from 'mysql2/promise';
+import type { Certificate } from './certificates.ts';
+
+/** A MariaDB or MySQL on loopback. */
+export interface MysqlServer {
+  port: number;
+  user: string;
+  password: string;
+  stop(): Promise<void>;
+  pid: number;
+}
+
+/** The account that has all rights. */
+export const USER = 'vektra';
+
+/** What both engines are started with, beside where their files are. */
+export function settings({
+  port,
+  folder,
+  tls,
+}: {
+  port: number;
+  folder: string;
+  tls?: Certificate;
+}): string[] {
+  return [
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--socket=${path.join(folder, 's')}`,
+    '--character-set-server=utf8mb4',
+    '--innodb-flush-log-at-trx-commit=0',
+    '--skip-log-bin',
+    '--skip-name-resolve',
+    ...(tls ? tlsArguments(folder, tls) : []),
+  ];
+}
+
+function tlsArguments(folder: string, { cert, key }: Certificate): string[] {
+  const file = (name: string, content: string) => {
+    const place = path.join(folder, name);
+    writeFileSync(place, content, { mode: 0o600 });
+    return place;
+  };
+  return [`--ssl-cert=${file('server.crt', cert)}`, `--ssl-key=${file('server.key', key)}`];
+}
+
+/** Waits until a server that was begun lets people in. */
+export async function serve(
+  child: ChildProcess,
+  { port, password }: { port: number; password: string },
+): Promise<MysqlServer> {
+  const login = { host: '127.0.0.1', port, user: USER, password };
+  await untilReady(child, login);
+  return { port, user: USER, password, pid: child.pid as number, stop: () => end(child) };
+}
+
+async function untilReady(
+  child: ChildProcess,
+  login: { host: string; port: number; user: string; password: string },
+): Promise<void> {
+  const said: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said.push(chunk.toString());
+    if (said.length > 20) said.shift();
+  });
+  const giveUpAt = Date.now() + 30_000;
+  while (true) {
+    if (child.exitCode !== null) throw new Error(`The server ended: ${said.join('').trim()}`);
+    try {
+      await (await mysql.createConnection(login)).end();
+      return;
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
