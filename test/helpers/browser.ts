@@ -31,7 +31,8 @@ async function launchBrowser(): Promise<Browser> {
   packed.setGraphicsMode = false;
   return chromium.launch({
     executablePath: await packed.executablePath(),
-    args: packed.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process'),
+    // The package's own arguments turn off web security and the isolation of sites.
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
   });
 }
 
