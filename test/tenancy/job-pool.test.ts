@@ -11,6 +11,8 @@ test('a connection that does not answer is given up, and not lent out again', as
   t.teardown(() => way.close());
   const pool = openJobPool(parseOperatorUrl('CONTROL', way.by(control)), 1, 500);
   t.teardown(() => pool.end());
+  // In work it is never idle for so long: the next look takes it.
+  Object.assign(pool.options, { idleTimeoutMillis: 0 });
   const ask = async (client: { query(sql: string): Promise<{ rows: unknown[] }> }) =>
     (await client.query('SELECT 1 AS one')).rows;
 
