@@ -114,6 +114,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     name: 'control',
     schema: 'public',
     limits: config.poolLimits,
+    pipeline: true,
   });
   const pools = regionPools(config);
   const cache = new PlacementCache((guildId) => loadPlacement(control, guildId));

@@ -50,11 +50,16 @@ export async function keepRunning(
     // A batch that cannot be taken off the queue ends the runner; a single job, and nobody hears of it.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message, meta) => {
-      if (level === 'error') log.error({ code: 'jobs', meta: meta?.failure }, message);
+      if (level !== 'error') return;
+      const error = meta?.fatalError ?? meta?.error;
+      log.error({ code: 'jobs', err: error ?? null }, ownWords(message));
     }),
   };
   const stopping = new AbortController();
   const signal = AbortSignal.any([stopping.signal, stopped]);
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   let runner: Runner | null = null;
   /** Runners that end by themselves, once the jobs that they have are done: a move may take hours. */
   const ending = new Set<Promise<void>>();
@@ -64,11 +69,11 @@ export async function keepRunning(
     let failures = 0;
     while (!signal.aborted) {
       try {
-        const begun = await begin(options, signal);
+        const begun = await begin(options, aborted);
         runner = begun.runner;
         failures = 0;
         first.resolve();
-        await until(begun.ends, signal);
+        await Promise.race([begun.ends, aborted]);
         if (signal.aborted) await end(runner);
         else {
           log.warn({ code: 'jobs_ended' }, 'jobs.ended');
@@ -104,7 +109,7 @@ export async function keepRunning(
  */
 async function begin(
   options: RunnerOptions,
-  signal: AbortSignal,
+  aborted: Promise<void>,
 ): Promise<{ runner: Runner; ends: Promise<void> }> {
   const events: WorkerEvents = new EventEmitter();
   const looked = Promise.withResolvers<void>();
@@ -116,25 +121,12 @@ async function begin(
   events.once('pool:gracefulShutdown', () => ends.resolve());
   const runner = await run({ ...options, events });
   try {
-    await until(looked.promise, signal);
+    await Promise.race([looked.promise, aborted]);
   } catch (error) {
     await end(runner);
     throw error;
   }
   return { runner, ends: ends.promise };
-}
-
-/** Waits for something, or for `signal`. */
-async function until(done: Promise<void>, signal: AbortSignal): Promise<void> {
-  const aborted = Promise.withResolvers<void>();
-  const abort = () => aborted.resolve();
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  try {
-    await Promise.race([done, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 /** One that is ending already says so by an error; what else goes wrong then is told in the log. */
@@ -146,3 +138,6 @@ const end = (runner: Runner): Promise<void> =>
 
 const codeOf = (error: unknown): string =>
   String((error as { code?: unknown } | null)?.code ?? 'network');
+
+/** What the queue says, without what a driver or a task said: that may hold values. */
+const ownWords = (message: string): string => message.split(/:| with error /, 1)[0] ?? '';

@@ -1,3 +1,4 @@
+import type { Task } from 'graphile-worker';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { bindActs, type Deps } from '../domain/index.ts';
@@ -61,39 +62,32 @@ export async function startWorker(
   const storage = storageJobs(context);
   const interruptions = new LRUCache<string, number>({ max: 10_000 });
 
-  const jobs = await keepRunning(
-    {
-      tenancy,
-      concurrency: config.concurrency,
-      taskList: {
-        ...storage.tasks,
-        outbox: async (payload, { addJob }) => {
-          const { guildId } = outboxPayload.parse(payload);
-          const comeBack = (jobKey: string, afterMs: number) =>
-            addJob(
-              'outbox',
-              { guildId },
-              { jobKey, maxAttempts: 5, runAt: new Date(Date.now() + afterMs) },
-            );
-          try {
-            const waitMs = await drainGuild(context, guildId);
-            interruptions.delete(guildId);
-            if (waitMs > 0) await comeBack(`outbox:${guildId}`, waitMs);
-          } catch (error) {
-            log.warn({ guildId, code: (error as { code?: unknown })?.code }, 'outbox.interrupted');
-            const turn = interruptions.get(guildId) ?? 0;
-            interruptions.set(guildId, turn + 1);
-            const afterMs = AGAIN_MS[turn];
-            if (afterMs === undefined) return;
-            await comeBack(`outbox:${guildId}:again`, afterMs);
-            // What it could not give back is free when the lease ends.
-            await comeBack(`outbox:${guildId}:lease`, config.leaseMs + LEASE_SLACK_MS);
-          }
-        },
-      },
-    },
-    { log, stopped },
-  );
+  const outbox: Task = async (payload, { addJob }) => {
+    const { guildId } = outboxPayload.parse(payload);
+    const comeBack = (jobKey: string, afterMs: number) =>
+      addJob(
+        'outbox',
+        { guildId },
+        { jobKey, maxAttempts: 5, runAt: new Date(Date.now() + afterMs) },
+      );
+    try {
+      const waitMs = await drainGuild(context, guildId);
+      interruptions.delete(guildId);
+      if (waitMs > 0) await comeBack(`outbox:${guildId}`, waitMs);
+    } catch (error) {
+      log.warn({ guildId, code: (error as { code?: unknown })?.code }, 'outbox.interrupted');
+      const turn = interruptions.get(guildId) ?? 0;
+      interruptions.set(guildId, turn + 1);
+      const afterMs = AGAIN_MS[turn];
+      if (afterMs === undefined) return;
+      await comeBack(`outbox:${guildId}:again`, afterMs);
+      // What it could not give back is free when the lease ends.
+      await comeBack(`outbox:${guildId}:lease`, config.leaseMs + LEASE_SLACK_MS);
+    }
+  };
+  const taskList = { ...storage.tasks, outbox };
+  const { concurrency } = config;
+  const jobs = await keepRunning({ tenancy, concurrency, taskList }, { log, stopped });
 
   const sweep = async (): Promise<void> => {
     const runner = jobs.current();

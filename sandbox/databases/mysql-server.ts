@@ -7,10 +7,7 @@ import type { Certificate } from './certificates.ts';
 /** A MariaDB or MySQL on loopback. */
 export interface MysqlServer {
   port: number;
-  user: string;
-  password: string;
   stop(): Promise<void>;
-  pid: number;
 }
 
 /** The account that has all rights. */
@@ -52,9 +49,8 @@ export async function serve(
   child: ChildProcess,
   { port, password }: { port: number; password: string },
 ): Promise<MysqlServer> {
-  const login = { host: '127.0.0.1', port, user: USER, password };
-  await untilReady(child, login);
-  return { port, user: USER, password, pid: child.pid as number, stop: () => end(child) };
+  await untilReady(child, { host: '127.0.0.1', port, user: USER, password });
+  return { port, stop: () => end(child) };
 }
 
 async function untilReady(

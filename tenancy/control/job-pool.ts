@@ -1,10 +1,7 @@
-import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { PostgresAddress } from '../pools/operator-url.ts';
 
 const STATEMENT_MS = 30_000;
-/** The driver's own words, which have no code. */
-const NO_ANSWER = 'Query read timeout';
 
 /**
  * The job queue's own connections to the control database: it listens and runs SQL by itself.
@@ -28,6 +25,8 @@ export function openJobPool(
     connectionTimeoutMillis: 10_000,
     statement_timeout: STATEMENT_MS,
     query_timeout: answerMs,
+    // So that one whose answer did not come is given up (see pools/postgres.ts).
+    pipeline: true,
     keepAlive: true,
     // One that listens sends nothing: without probes it would never learn that nobody is there.
     keepAliveInitialDelayMillis: 10_000,
@@ -35,24 +34,6 @@ export function openJobPool(
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
-  pool.on('connect', (client) => {
-    client.on('error', () => {});
-    endWhenSilent(client);
-  });
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
-}
-
-/** The driver keeps a connection whose answer did not come, and the pool lends it out again. */
-function endWhenSilent(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...all: unknown[]) => unknown;
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  const asking = (...all: unknown[]) => {
-    const answer = query(...all);
-    if (answer instanceof Promise)
-      answer.catch(({ message }: Error) => {
-        if (message === NO_ANSWER) stream.destroy();
-      });
-    return answer;
-  };
-  Object.assign(client, { query: asking });
 }

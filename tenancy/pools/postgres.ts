@@ -24,7 +24,8 @@ export const DEFAULT_LIMITS: PoolLimits = {
 
 /**
  * A Knex pool on Postgres. `pipeline` lets statements follow each other without waiting: the door's
- * own statement then costs no round trip (see guild/session.ts).
+ * own statement then costs no round trip (see guild/session.ts). On such a connection the driver also
+ * gives one up whose answer did not come; any other it keeps, and the pool lends it out again.
  */
 export function openPostgres(
   address: PostgresAddress,

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Locator } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -40,6 +40,18 @@ let shared: Promise<Browser> | undefined;
 
 /** The one browser of a test file: starting one takes longer than most tests. */
 export const sharedBrowser = (): Promise<Browser> => (shared ??= launchBrowser());
+
+/** Waits until something is in the window: whoever is at the end of a conversation sees what is new. */
+export async function inSight(thing: Locator): Promise<void> {
+  await thing.waitFor();
+  await thing.page().waitForFunction(
+    (element) => {
+      const { top, bottom } = (element as Element).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    },
+    await thing.elementHandle(),
+  );
+}
 
 test.afterEach.always('what the pages of a failed test show', async (t) => {
   if (t.passed || !shared) return;

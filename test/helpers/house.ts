@@ -10,17 +10,17 @@ import {
   roleVariables,
 } from '../../sandbox/world/environment.ts';
 import { type Env, readEnv } from '../../server/env.ts';
-import { createLog, type Logger } from '../../server/log.ts';
+import type { Logger } from '../../server/log.ts';
 import { runBot } from '../../server/processes/bot.ts';
 import type { Running } from '../../server/processes/running.ts';
 import { runServer } from '../../server/processes/server.ts';
 import { runWorker } from '../../server/processes/worker.ts';
 import { createSecretStore, createTenancy, type Tenancy } from '../../tenancy/index.ts';
+import { houseLog } from './house-log.ts';
 import { tenancyConfig, testDatabases } from './storage.ts';
 import { openWay, type Way } from './way.ts';
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
-type Test = Teardown & Partial<Pick<ExecutionContext, 'fail' | 'log' | 'passed'>>;
 
 export interface House {
   env: Env;
@@ -49,7 +49,7 @@ export type ProcessName = keyof typeof RUN;
  * A call that the local Discord does not know fails the test.
  */
 export async function startHouse(
-  t: Test,
+  t: Teardown & Partial<Pick<ExecutionContext, 'fail'>>,
   options: {
     processes?: readonly ProcessName[];
     regions?: readonly string[];
@@ -58,7 +58,7 @@ export async function startHouse(
     clientFolder?: string;
     /** Discord's three seconds for an answer, as they are; other tests may run on a busy machine. */
     strictDeadline?: boolean;
-    /** Instead of standard output. */
+    /** Instead of what is told when a test of the file fails. */
     log?: Logger;
   } = {},
 ): Promise<StartedHouse> {
@@ -101,7 +101,7 @@ export async function startHouse(
     ...options.variables,
   };
   const env = readEnv(variables);
-  const log = options.log ?? houseLog(t, env.LOG_LEVEL);
+  const log = options.log ?? houseLog(env.LOG_LEVEL);
   const secrets = createSecretStore({
     url: vault.url,
     auth: vault.appRoles.worker as LocalRole,
@@ -128,14 +128,4 @@ export async function startHouse(
   for (const name of options.processes ?? ['worker', 'bot'])
     running.push(await RUN[name](envOf(name), log, new AbortController().signal));
   return { env, variables, discord, vault, tenancy, log, url, ways };
-}
-
-/** What goes wrong in a house is told when its test fails, where nobody can run it again with more words. */
-function houseLog(t: Test, level: string): Logger {
-  if (level !== 'fatal') return createLog(level, 'test');
-  const lines: string[] = [];
-  t.teardown(() => {
-    if (t.passed === false) t.log?.(lines.slice(-40).join(''));
-  });
-  return createLog('warn', 'test', { write: (line) => void lines.push(line) });
 }

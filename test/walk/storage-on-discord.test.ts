@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/client/build.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
-import { sharedBrowser } from '../helpers/browser.ts';
+import { inSight, sharedBrowser } from '../helpers/browser.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel, DEMO, run, setUp, submitDemo, waitFor } from '../helpers/label.ts';
 import { dmTo, messageOf } from '../helpers/on-discord.ts';
@@ -13,16 +13,7 @@ import { accessible, shot } from './look.ts';
 // What storage says on Discord, as people see it there.
 
 async function look(t: ExecutionContext, page: Page, name: string, text: string | RegExp) {
-  const said = page.getByText(text).last();
-  await said.waitFor();
-  // Whoever is at the end of a conversation sees what is new.
-  await page.waitForFunction(
-    (element) => {
-      const { top, bottom } = (element as Element).getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    },
-    await said.elementHandle(),
-  );
+  await inSight(page.getByText(text).last());
   await shot(page, name);
   await accessible(t, page, name);
 }

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import type { Tenancy } from '../../tenancy/index.ts';
 import { keepRunning } from '../../worker/job-runner.ts';
 import { startHouse } from '../helpers/house.ts';
+import { Heard } from '../secrecy/heard.ts';
 import { openDesk } from './desk.ts';
 
 type JobPool = ReturnType<Tenancy['jobPool']>;
@@ -95,4 +96,39 @@ test('the control database goes away while a job is done: the worker takes the n
   await desk.settled();
   const cards = JSON.stringify(await desk.said(desk.staffChannel));
   t.true(cards.includes('Glass Horizon') && cards.includes('Paper Lanterns'));
+});
+
+test('what a job that failed said is not logged', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  const heard = new Heard();
+  const failed = Promise.withResolvers<void>();
+  const log = heard.log();
+  const jobs = await keepRunning(
+    {
+      tenancy: house.tenancy,
+      concurrency: 1,
+      taskList: {
+        fail() {
+          throw Object.assign(new Error('canary-4711'), { code: 'own_code' });
+        },
+      },
+    },
+    {
+      log: {
+        info: (facts, message) => log.info(facts, message),
+        warn: (facts, message) => log.warn(facts, message),
+        error(facts, message) {
+          log.error(facts, message);
+          failed.resolve();
+        },
+      },
+      stopped: new AbortController().signal,
+    },
+  );
+  t.teardown(() => jobs.stop());
+  await house.tenancy.jobPool(1).query(`SELECT graphile_worker.add_job('fail')`);
+  await failed.promise;
+  const logged = heard.texts.filter(([where]) => where === 'log').map(([, text]) => text);
+  t.regex(logged.join(''), /own_code.*Failed task 1 \(fail/);
+  t.false(logged.join('').includes('canary'));
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { buildClient } from '../../../sandbox/client/build.ts';
 import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
-import { sharedBrowser } from '../../helpers/browser.ts';
+import { inSight, sharedBrowser } from '../../helpers/browser.ts';
 import { DESK, openPage } from './browser.ts';
 
 test('the same sources are built once', async (t) => {
@@ -55,14 +55,6 @@ test('whoever is at the end of a conversation sees the last of many messages', a
   const tall = 'a line\n'.repeat(8);
   for (let serial = 1; serial <= 9; serial++)
     await discord.control.sendMessage({ ...place, content: `${tall}No. ${serial}` });
-  const last = page.getByText('No. 9');
-  await last.waitFor();
-  await page.waitForFunction(
-    (element) => {
-      const { top, bottom } = (element as Element).getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    },
-    await last.elementHandle(),
-  );
+  await inSight(page.getByText('No. 9'));
   t.pass();
 });
