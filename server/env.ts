@@ -68,6 +68,7 @@ const schema = z.object({
   OWN_DATABASE_SOCKETS: whole(300),
   MOVE_OBSERVE_MINUTES: whole(1_440),
   WORKER_CONCURRENCY: whole(8),
+  MOVE_CONCURRENCY: whole(2),
   OUTBOX_LEASE_MS: whole(60_000, 500),
   OUTBOX_SWEEP_MS: whole(10_000, 100),
 });

@@ -4,7 +4,7 @@ import { type ControlDoor, controlDoor } from './control/door.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
 import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
-import { wake } from './control/wake.ts';
+import { wake, wakeDeliveries } from './control/wake.ts';
 import { createDoor, unavailable } from './door.ts';
 import type { Effects } from './guild/transact.ts';
 import { migrateOwnPlaces, type OwnMigration } from './migrate/own-places.ts';
@@ -15,6 +15,7 @@ import { PlacementCache } from './placement/cache.ts';
 import { listen } from './placement/listen.ts';
 import { openPostgres } from './pools/postgres.ts';
 import { regionPools } from './pools/regions.ts';
+import { type RetentionResult, runRetention } from './retention/retention.ts';
 import { absentSecretStore, type SecretStore } from './secrets/index.ts';
 import { dueOwnGuilds } from './storage/due-own-guilds.ts';
 import { ownStorage, type StorageDoor, storageDoor, sweepSecrets } from './storage/index.ts';
@@ -71,6 +72,8 @@ export interface Tenancy {
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
+  /** Removes what is kept no longer: the rules that are due, each once a day over all processes. */
+  runRetention(signal: AbortSignal): Promise<RetentionResult[]>;
   /**
    * Migrates own databases whose schema is behind, `atOnce` at a time; absent: 8.
    * @returns how each went; what was not begun when `signal` came is left out
@@ -80,6 +83,8 @@ export interface Tenancy {
   dueOwnGuilds(): AsyncIterable<string>;
   /** Guilds of a region with outbox rows that are due, at most `limit`. */
   dueGuilds(region: string, limit: number): Promise<string[]>;
+  /** Wakes workers for the outboxes of these guilds. */
+  wakeDeliveries(guildIds: readonly string[]): Promise<void>;
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
   /** For the job queue, which speaks SQL to the control database by itself. */
@@ -195,6 +200,15 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       lagging: () => laggingPlaces(places),
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
+    runRetention: (signal) =>
+      runRetention(
+        {
+          control,
+          now,
+          write: async (guildId, act) => (await door.write(guildId, act)).result,
+        },
+        signal,
+      ),
     migrateOwnPlaces: (signal, atOnce) =>
       migrateOwnPlaces({
         control,
@@ -236,6 +250,8 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
         .limit(limit);
       return rows.map((row) => row.guild_id);
     },
+
+    wakeDeliveries: (guildIds) => wakeDeliveries(control, guildIds),
 
     onChange(listener) {
       listeners.add(listener);
