@@ -1,4 +1,4 @@
-import { type Acts, bindActs, type Deps } from '../domain/index.ts';
+import { type Acts, bindActs, createOperationLimiter, type Deps } from '../domain/index.ts';
 import {
   createSecretStore,
   createTenancy,
@@ -64,7 +64,7 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
   return {
     tenancy,
     deps,
-    acts: bindActs(deps),
+    acts: bindActs(deps, createOperationLimiter(env.RATE_LIMIT_PER_MINUTE / REQUESTS_PER_MINUTE)),
     secrets,
     async close() {
       await tenancy.close();
@@ -72,6 +72,9 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
     },
   };
 }
+
+/** RATE_LIMIT_PER_MINUTE as it is unless set; the limits of single operations follow it in proportion. */
+const REQUESTS_PER_MINUTE = 600;
 
 const WAITS_MS = [500, 1_000, 2_000, 5_000, 10_000];
 

@@ -7,6 +7,8 @@ import { operatorAudit } from './005-operator-audit.ts';
 import { moves } from './006-moves.ts';
 import { ownDatabases } from './007-own-databases.ts';
 import { planReminders } from './008-plan-reminders.ts';
+import { requests } from './011-requests.ts';
+import { retention } from './012-retention.ts';
 
 /** The registry and what has no guild. Always Postgres. */
 export const controlMigrations: readonly Migration[] = [
@@ -18,4 +20,6 @@ export const controlMigrations: readonly Migration[] = [
   moves,
   ownDatabases,
   planReminders,
+  requests,
+  retention,
 ];

@@ -10,7 +10,8 @@ import { guildName, markGuildAbsent, presentGuilds, saveGuildProfiles } from './
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
 import { auditAdmin, auditOperator } from './operator-audit.ts';
 import { claimPlanReminder, endedOwnPlans } from './plan-reminders.ts';
-import { createSession, endSession, readSession, renewSession, sweepSessions } from './sessions.ts';
+import { beginRequest, dropRequest, finishRequest } from './requests.ts';
+import { createSession, endSession, readSession, renewSession } from './sessions.ts';
 import {
   createSetupLink,
   endSetupSession,
@@ -42,7 +43,9 @@ const operations = {
   readSession,
   renewSession,
   endSession,
-  sweepSessions,
+  beginRequest,
+  finishRequest,
+  dropRequest,
   touchOpenItem,
   closeOpenItem,
   openItemsOf,

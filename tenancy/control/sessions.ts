@@ -65,7 +65,3 @@ export async function renewSession(
 export async function endSession(control: Knex, id: string): Promise<void> {
   await control('sessions').where('id_hash', hash(id)).delete();
 }
-
-export async function sweepSessions(control: Knex, now: number): Promise<number> {
-  return control('sessions').where('expires_at', '<=', now).delete();
-}
