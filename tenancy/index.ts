@@ -1,5 +1,13 @@
 export { regionBootstrapSql } from './bootstrap/region-roles.ts';
-export { type RegionConfig, regionFromEnv, type TenancyConfig } from './config.ts';
+export { checkDatabases } from './check/databases.ts';
+export type { Finding } from './check/finding.ts';
+export {
+  type RegionConfig,
+  type RegionOwner,
+  regionFromEnv,
+  regionOwnerFromEnv,
+  type TenancyConfig,
+} from './config.ts';
 export type { DatabaseSecret } from './control/database-secrets.ts';
 export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
@@ -22,6 +30,7 @@ export {
 export type { ParkedDemo, ParkingLot } from './parking/parking.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 export {
+  absentSecretStore,
   createSecretStore,
   type SecretStore,
   SecretStoreError,

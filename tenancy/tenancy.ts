@@ -10,6 +10,7 @@ import type { Effects } from './guild/transact.ts';
 import { migrateOwnPlaces, type OwnMigration } from './migrate/own-places.ts';
 import { TENANT_SCHEMA_VERSION } from './migrate/places.ts';
 import type { MoveEvent, Moves } from './moves/index.ts';
+import { allDeadLetters, type GuildDeadLetter } from './outbox/dead-letters.ts';
 import { createParking, type Parking } from './parking/parking.ts';
 import { PlacementCache } from './placement/cache.ts';
 import { listen } from './placement/listen.ts';
@@ -17,7 +18,7 @@ import { openPostgres } from './pools/postgres.ts';
 import { regionPools } from './pools/regions.ts';
 import { type RetentionResult, runRetention } from './retention/retention.ts';
 import { absentSecretStore, type SecretStore } from './secrets/index.ts';
-import { dueOwnGuilds } from './storage/due-own-guilds.ts';
+import { dueOwnGuilds, ownGuilds } from './storage/due-own-guilds.ts';
 import { ownStorage, type StorageDoor, storageDoor, sweepSecrets } from './storage/index.ts';
 import {
   type ClusterStatus,
@@ -69,6 +70,8 @@ export interface Tenancy {
     clusters(): Promise<ClusterStatus[]>;
     own(): Promise<OwnPlaceStatus[]>;
     lagging(): Promise<LaggingPlace[]>;
+    /** What could not be delivered, over all guilds; at most `limit` of each place. */
+    deadLetters(limit: number): Promise<GuildDeadLetter[]>;
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
@@ -198,6 +201,16 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       clusters: () => clusterStatus(places),
       own: () => ownPlaceStatus(places),
       lagging: () => laggingPlaces(places),
+      deadLetters: (limit) =>
+        allDeadLetters(
+          {
+            regions: config.regions,
+            mover: pools.mover,
+            ownGuilds: () => ownGuilds(control),
+            read: (guildId, look) => door.read(guildId, look, false),
+          },
+          limit,
+        ),
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
     runRetention: (signal) =>

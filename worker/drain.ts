@@ -57,6 +57,8 @@ const UNKNOWN_KIND_WAIT_MS = 10_000;
 const UNKNOWN_KIND_MAX_AGE_MS = 86_400_000;
 /** Clocks differ; a row that claims to be from later than this is none of ours. */
 const CLOCK_SLACK_MS = 3_600_000;
+/** 10,000 refused calls in ten minutes, and Discord shuts the whole address out. */
+const UNAUTHORIZED_MS = 60_000;
 /** In all; one that takes long to refuse would keep the worker from other guilds. */
 const RECORD_MS = 5_000;
 
@@ -165,7 +167,10 @@ async function deliverRow(
     });
   } catch (error) {
     const failure = classify(error);
-    if (failure.code === 'unauthorized') context.renewToken();
+    if (failure.code === 'unauthorized') {
+      context.renewToken();
+      context.restBudget.pause(UNAUTHORIZED_MS);
+    }
     const hasFailed = failure.kind === 'unknown';
     const tries = row.attempts + 1;
     // Only what may be wrong with the delivery itself is given up; waiting is no fault of its own.

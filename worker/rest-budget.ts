@@ -59,6 +59,7 @@ export class RestBudget {
   readonly #waiting = new Map<string, Waiter[]>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #pausedUntil = 0;
 
   /** @param perSecond calls a second; as many may leave at once after a quiet second */
   constructor(perSecond: number, now: () => number = () => performance.now()) {
@@ -97,6 +98,12 @@ export class RestBudget {
     }
   }
 
+  /** Hands nothing out for so long: Discord refuses everything, and counts what it refuses. */
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + ms);
+    this.#serve();
+  }
+
   /** Nobody waits any longer, and nothing more is handed out. */
   close(): void {
     this.#closed = true;
@@ -109,6 +116,10 @@ export class RestBudget {
   #serve(): void {
     clearTimeout(this.#timer);
     const now = this.#now();
+    if (now < this.#pausedUntil) {
+      this.#timer = setTimeout(() => this.#serve(), Math.ceil(this.#pausedUntil - now));
+      return;
+    }
     for (;;) {
       const tokens = this.#bucket.tokens(now);
       const next = tokens >= 1 ? this.#next(tokens, now) : undefined;

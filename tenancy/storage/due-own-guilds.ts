@@ -34,7 +34,8 @@ export async function* dueOwnGuilds(
   for await (const guildId of asked) if (guildId !== null) yield guildId;
 }
 
-async function* ownGuilds(control: Knex): AsyncGenerator<string> {
+/** Guilds in databases of their own. */
+export async function* ownGuilds(control: Knex): AsyncGenerator<string> {
   for (let after = '0'; ; ) {
     const guildIds = await ownGuildsAfter(control, after, PAGE);
     yield* guildIds;

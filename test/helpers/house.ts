@@ -118,7 +118,7 @@ export async function startHouse(
     applicationId: LOCAL_APP.id,
   });
   const envOf = (name: ProcessName) =>
-    readEnv({ ...variables, ...roleVariables(vault.appRoles[name] as LocalRole) });
+    readEnv({ ...variables, ...roleVariables(vault.appRoles[name] as LocalRole) }, name);
   const running: (Running | null)[] = [];
   t.teardown(async () => {
     for (const each of running.reverse()) await each?.stop();

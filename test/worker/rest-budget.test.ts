@@ -76,3 +76,16 @@ test('a budget of one call a second serves everybody in turn', async (t) => {
   t.is(order[0], '1');
   t.deepEqual(new Set(order.slice(1, 3)), new Set(['2', '3']));
 });
+
+test('while it is paused nothing is handed out; then it goes on', async (t) => {
+  let now = 0;
+  const budget = new RestBudget(15, () => now);
+  budget.pause(1_000);
+  const handedOut = ask(budget, '1', 3);
+  await t.throwsAsync(budget.take('2', 1), { instanceOf: OutOfTimeError });
+  t.is(handedOut(), 0);
+  now += 1_000;
+  await budget.take('2', SOON_MS);
+  t.is(handedOut(), 3);
+  budget.close();
+});
