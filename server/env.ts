@@ -7,7 +7,7 @@ const text = (what: string) => z.string(missing(what)).min(1, missing(what));
 const url = (what: string) =>
   text(what)
     .refine((value) => URL.canParse(value), 'is not a URL')
-    .transform((value) => value.replace(/\/+$/, ''));
+    .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
 const whole = (fallback: number, min = 1) =>
   z.coerce.number('is not a number').int('is not a whole number').min(min).default(fallback);
 const list = z
