@@ -16,6 +16,7 @@ import { PlacementCache } from './placement/cache.ts';
 import { listen } from './placement/listen.ts';
 import { openPostgres } from './pools/postgres.ts';
 import { regionPools } from './pools/regions.ts';
+import { retryLost } from './pools/retry-lost.ts';
 import { type RetentionResult, runRetention } from './retention/retention.ts';
 import { absentSecretStore, type SecretStore } from './secrets/index.ts';
 import { dueOwnGuilds, ownGuilds } from './storage/due-own-guilds.ts';
@@ -125,7 +126,9 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     pipeline: true,
   });
   const pools = regionPools(config);
-  const cache = new PlacementCache((guildId) => loadPlacement(control, guildId));
+  const cache = new PlacementCache((guildId) =>
+    retryLost(control, () => loadPlacement(control, guildId)),
+  );
   const secrets = options.secrets ?? absentSecretStore();
   const own = ownStorage({ config, control, secrets, now, onMove: options.onMove ?? (() => {}) });
   const door = createDoor(
@@ -154,7 +157,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   /** The durable hints after a commit. Not awaited by the act: the sweep finds what is lost here. */
   function announce(guildId: string, effects: Effects): void {
     const work = [
-      wake(control, guildId, effects.dueTimes, effects.changes, now()),
+      retryLost(control, () => wake(control, guildId, effects.dueTimes, effects.changes, now())),
       ...effects.hints.map((hint) => hint()),
     ];
     for (const each of work) {
@@ -184,6 +187,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       moves,
       now,
       drain: own.pools.drain,
+      trust: own.pools.trust,
     }),
     parking: createParking({
       placement: door.placement,
@@ -256,11 +260,10 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     },
 
     async dueGuilds(region, limit) {
-      const rows = await pools
-        .app(region)('outbox_due')
-        .where('due_at', '<=', now())
-        .distinct('guild_id')
-        .limit(limit);
+      const app = pools.app(region);
+      const rows = await retryLost(app, () =>
+        app('outbox_due').where('due_at', '<=', now()).distinct('guild_id').limit(limit),
+      );
       return rows.map((row) => row.guild_id);
     },
 
@@ -284,13 +287,10 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       ];
       const answers = await Promise.all(
         places.map(([name, knex]) =>
-          knex
-            .raw('SELECT 1')
-            .timeout(2_000)
-            .then(
-              () => null,
-              () => name,
-            ),
+          retryLost(knex, async () => knex.raw('SELECT 1').timeout(2_000)).then(
+            () => null,
+            () => name,
+          ),
         ),
       );
       return answers.filter((name) => name !== null);
