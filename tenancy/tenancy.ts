@@ -4,6 +4,7 @@ import { type ControlDoor, controlDoor } from './control/door.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
 import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
+import { type ServiceHealth, serviceProbe } from './control/services.ts';
 import { wake } from './control/wake.ts';
 import { createDoor, unavailable } from './door.ts';
 import type { Effects } from './guild/transact.ts';
@@ -68,6 +69,8 @@ export interface Tenancy {
     clusters(): Promise<ClusterStatus[]>;
     own(): Promise<OwnPlaceStatus[]>;
     lagging(): Promise<LaggingPlace[]>;
+    /** The databases of the deployment and its job queue; answers within seconds, never rejects. */
+    services(): Promise<ServiceHealth>;
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
@@ -82,6 +85,8 @@ export interface Tenancy {
   dueGuilds(region: string, limit: number): Promise<string[]>;
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
+  /** Calls back with the key (see `sessionKey`) of each session that was ended, in every process. */
+  onSessionEnd(listener: (key: string) => void): () => void;
   /** For the job queue, which speaks SQL to the control database by itself. */
   jobPool(max: number): pg.Pool;
   /** What cannot be reached: `control` or region keys. Empty when all is well. */
@@ -126,8 +131,10 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     now,
   );
   const places = { control, regions: config.regions, app: pools.app, pools: own.pools };
+  const services = serviceProbe(places);
   const moves = wakingMoves(own.moves, control);
   const listeners = new Set<(change: LiveChange) => void>();
+  const sessionListeners = new Set<(key: string) => void>();
   const hints = new Set<Promise<unknown>>();
   const jobPools: pg.Pool[] = [];
   const ear = listen(
@@ -135,6 +142,9 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     {
       vektra_registry: (guildId) => cache.drop(guildId),
       vektra_trusted: (guildId) => own.pools.trust(guildId),
+      vektra_session: (key) => {
+        for (const listener of sessionListeners) listener(key);
+      },
       vektra_live: (payload) => {
         const change = JSON.parse(payload) as LiveChange;
         for (const listener of listeners) listener(change);
@@ -193,6 +203,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       clusters: () => clusterStatus(places),
       own: () => ownPlaceStatus(places),
       lagging: () => laggingPlaces(places),
+      services,
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
     migrateOwnPlaces: (signal, atOnce) =>
@@ -240,6 +251,11 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    onSessionEnd(listener) {
+      sessionListeners.add(listener);
+      return () => sessionListeners.delete(listener);
     },
 
     jobPool(max) {
