@@ -29,6 +29,13 @@ const list = z
       .filter(Boolean),
   );
 
+/** How many proxies are trusted; `true` and `false` are what it was before it was a number. */
+const proxies = z
+  .string()
+  .regex(/^(true|false|[0-9]|10)$/, 'must be a number of proxies, 0 to 10')
+  .default('0')
+  .transform((value) => ({ true: 1, false: 0 })[value] ?? Number(value));
+
 const ALLOWED_ADDRESS = /^[0-9a-fA-F.:]+\/[0-9]{1,3}$|^\[?[0-9a-fA-F.:]+\]?:[0-9]{1,5}$/;
 
 /** Every variable, its rule and its default. `.env.example` explains them; a test compares the two. */
@@ -38,11 +45,12 @@ const schema = z.object({
   PORT: whole(3000, 0),
   HOST: z.string().default('0.0.0.0'),
   PUBLIC_URL: url('the address people open the dashboard at'),
+  ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
   SESSION_SECRET: text('at least 32 random characters').refine(
     (value) => value.length >= 32,
     'must have at least 32 characters',
   ),
-  TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  TRUST_PROXY: proxies,
   RATE_LIMIT_PER_MINUTE: whole(600),
   METRICS_TOKEN: z.string().default(''),
   SUPPORT_ADDRESS: z.string().default('support@vektra.example'),
@@ -193,6 +201,14 @@ export function readEnv(source: Source, role: Role = 'server'): Env {
   const control = reading.control();
   const regions = reading.regions(regionFromEnv);
   const { given } = reading;
+  if (
+    data?.NODE_ENV === 'production' &&
+    data.PUBLIC_URL.startsWith('http:') &&
+    data.ALLOW_HTTP === 'false'
+  )
+    reading.problems.push(
+      'PUBLIC_URL must be https, or ALLOW_HTTP=true must say that http is meant',
+    );
   const hasLogin =
     given.VAULT_TOKEN ??
     (given.VAULT_ROLE_ID && (given.VAULT_SECRET_ID ?? given.VAULT_SECRET_ID_FILE));

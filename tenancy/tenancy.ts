@@ -4,6 +4,7 @@ import { type ControlDoor, controlDoor } from './control/door.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
 import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
+import { type ServiceHealth, serviceProbe } from './control/services.ts';
 import { wake, wakeDeliveries } from './control/wake.ts';
 import { createDoor, unavailable } from './door.ts';
 import type { Effects } from './guild/transact.ts';
@@ -73,6 +74,8 @@ export interface Tenancy {
     lagging(): Promise<LaggingPlace[]>;
     /** What could not be delivered, over all guilds; at most `limit` of each place. */
     deadLetters(limit: number): Promise<GuildDeadLetter[]>;
+    /** The databases of the deployment and its job queue; answers within seconds, never rejects. */
+    services(): Promise<ServiceHealth>;
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
@@ -91,6 +94,8 @@ export interface Tenancy {
   wakeDeliveries(guildIds: readonly string[]): Promise<void>;
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
+  /** Calls back with the key (see `sessionKey`) of each session that was ended, in every process. */
+  onSessionEnd(listener: (key: string) => void): () => void;
   /** For the job queue, which speaks SQL to the control database by itself. */
   jobPool(max: number): pg.Pool;
   /** What cannot be reached: `control` or region keys. Empty when all is well. */
@@ -137,8 +142,10 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     now,
   );
   const places = { control, regions: config.regions, app: pools.app, pools: own.pools };
+  const services = serviceProbe(places);
   const moves = wakingMoves(own.moves, control);
   const listeners = new Set<(change: LiveChange) => void>();
+  const sessionListeners = new Set<(key: string) => void>();
   const hints = new Set<Promise<unknown>>();
   const jobPools: pg.Pool[] = [];
   const ear = listen(
@@ -146,6 +153,9 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     {
       vektra_registry: (guildId) => cache.drop(guildId),
       vektra_trusted: (guildId) => own.pools.trust(guildId),
+      vektra_session: (key) => {
+        for (const listener of sessionListeners) listener(key);
+      },
       vektra_live: (payload) => {
         const change = JSON.parse(payload) as LiveChange;
         for (const listener of listeners) listener(change);
@@ -215,6 +225,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
           },
           limit,
         ),
+      services,
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
     runRetention: (signal) =>
@@ -272,6 +283,11 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    onSessionEnd(listener) {
+      sessionListeners.add(listener);
+      return () => sessionListeners.delete(listener);
     },
 
     jobPool(max) {
