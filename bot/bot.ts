@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
 import type { BotContext } from './context.ts';
 import { dispatch } from './dispatch/dispatch.ts';
 import { TypedForms } from './dispatch/typed-forms.ts';
@@ -18,6 +18,8 @@ export interface BotConfig {
 export interface Bot {
   /** Whether every shard is connected. */
   isReady(): boolean;
+  /** How many shards of this process are connected, and how many are not. */
+  shards(): { ready: number; others: number };
   /** Leaves the gateway, so that nothing new is heard, and finishes what it has. */
   stop(): Promise<void>;
 }
@@ -139,6 +141,11 @@ async function connect(
 
   return {
     isReady: () => client.isReady(),
+    shards() {
+      const all = [...client.ws.shards.values()];
+      const ready = all.filter(({ status }) => status === Status.Ready).length;
+      return { ready, others: all.length - ready };
+    },
     async stop() {
       stopping.abort();
       await client.destroy();

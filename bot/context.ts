@@ -1,6 +1,13 @@
 import type { Acts } from '../domain/contract.ts';
 import type { TypedForms } from './dispatch/typed-forms.ts';
 
+/** @param ms from the interaction to its final answer */
+export type InteractionObserver = (
+  handler: string,
+  outcome: 'answered' | 'refused' | 'fault',
+  ms: number,
+) => void;
+
 /** What the bot's handlers have: the acts, and addresses to point at. No connection, no token. */
 export interface BotContext {
   acts: Acts;
@@ -18,6 +25,8 @@ export interface BotContext {
     support: string;
   };
   typed: TypedForms;
+  /** Told how long each interaction took; for metrics. */
+  observe: InteractionObserver;
   log: Log;
 }
 

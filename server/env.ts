@@ -53,6 +53,7 @@ const schema = z.object({
   TRUST_PROXY: proxies,
   RATE_LIMIT_PER_MINUTE: whole(600),
   METRICS_TOKEN: z.string().default(''),
+  HEALTH_PORT: whole(0, 0),
   SUPPORT_ADDRESS: z.string().default('support@vektra.example'),
   OPERATORS: list.refine(
     (ids) => ids.every((id) => /^[0-9]{15,20}$/.test(id)),

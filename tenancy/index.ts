@@ -28,6 +28,7 @@ export {
   postpone,
   removeDelivery,
 } from './outbox/lease.ts';
+export { dueOfOtherKinds, type UnknownDelivery } from './outbox/unknown-kinds.ts';
 export type { ParkedDemo, ParkingLot } from './parking/parking.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 export {

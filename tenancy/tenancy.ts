@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { TenancyConfig } from './config.ts';
 import { type ControlDoor, controlDoor } from './control/door.ts';
+import { type WorkFigures, workFigures } from './control/figures.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
 import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
@@ -76,6 +77,8 @@ export interface Tenancy {
     deadLetters(limit: number): Promise<GuildDeadLetter[]>;
     /** The databases of the deployment and its job queue; answers within seconds, never rejects. */
     services(): Promise<ServiceHealth>;
+    /** Work that goes on: what is due, given up, moving; connections of this process. */
+    work(): Promise<WorkFigures>;
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
@@ -90,8 +93,8 @@ export interface Tenancy {
   dueOwnGuilds(): AsyncIterable<string>;
   /** Guilds of a region with outbox rows that are due, at most `limit`. */
   dueGuilds(region: string, limit: number): Promise<string[]>;
-  /** Wakes workers for the outboxes of these guilds. */
-  wakeDeliveries(guildIds: readonly string[]): Promise<void>;
+  /** Wakes workers for the outboxes of these guilds; `task`: only those that know this job. */
+  wakeDeliveries(guildIds: readonly string[], task?: string): Promise<void>;
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
   /** Calls back with the key (see `sessionKey`) of each session that was ended, in every process. */
@@ -226,6 +229,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
           limit,
         ),
       services,
+      work: () => workFigures({ ...places, mover: pools.mover, now }),
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
     runRetention: (signal) =>
@@ -278,7 +282,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       return rows.map((row) => row.guild_id);
     },
 
-    wakeDeliveries: (guildIds) => wakeDeliveries(control, guildIds),
+    wakeDeliveries: (guildIds, task) => wakeDeliveries(control, guildIds, task),
 
     onChange(listener) {
       listeners.add(listener);

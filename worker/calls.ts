@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DefaultRestOptions, REST } from 'discord.js';
+import type { WorkerObserver } from './observer.ts';
 import { OutOfTimeError } from './out-of-time.ts';
 import type { RestBudget } from './rest-budget.ts';
 
@@ -25,7 +26,10 @@ const bounds = new AsyncLocalStorage<Bound>();
  * Discord over REST, for deliveries. It never repeats a call by itself: whether a call that broke
  * had its effect has to be found out first (see deliver/find.ts).
  */
-export function createRest(config: { token: string; api: string; leaseMs: number }): REST {
+export function createRest(
+  config: { token: string; api: string; leaseMs: number },
+  answered: WorkerObserver['discordAnswered'] = () => {},
+): REST {
   const share = config.leaseMs * CALL_SHARE;
   return new REST({
     api: config.api,
@@ -36,13 +40,20 @@ export function createRest(config: { token: string; api: string; leaseMs: number
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > Math.min(WAIT_MS, share),
     // The last moment before the wire. A timer would not do: a process that was frozen hears what
     // came meanwhile, and goes on with what was queued behind it, before its timers run.
-    makeRequest: (url, init) => {
+    makeRequest: async (url, init) => {
       const bound = bounds.getStore();
       if (bound) {
         if (Date.now() >= bound.endsAt) throw new OutOfTimeError();
         bound.hasLeft = true;
       }
-      return DefaultRestOptions.makeRequest(url, init);
+      try {
+        const response = await DefaultRestOptions.makeRequest(url, init);
+        answered(response.status);
+        return response;
+      } catch (error) {
+        answered(0);
+        throw error;
+      }
     },
   }).setToken(config.token);
 }

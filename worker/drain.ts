@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
-import { auditSystem, type Deps, loadSubmission } from '../domain/index.ts';
+import { type Deps, loadSubmission } from '../domain/index.ts';
 import {
   bury,
   type GuildWriter,
@@ -16,7 +16,9 @@ import { type Calls, callsUntil } from './calls.ts';
 import type { ChannelOwners } from './deliver/channel-owners.ts';
 import type { Deliver, Outcome } from './deliver/types.ts';
 import { classify } from './failure.ts';
+import { leaveToNewer } from './leave-to-newer.ts';
 import type { Log } from './log.ts';
+import type { WorkerObserver } from './observer.ts';
 import type { OwnBudget } from './own-budget.ts';
 import type { RestBudget } from './rest-budget.ts';
 
@@ -35,6 +37,7 @@ export interface DrainContext {
   leaseMs: number;
   budget: OwnBudget;
   log: Log;
+  observer: WorkerObserver;
   /** Aborted once the worker is to stop: nothing new is begun. */
   stopping: AbortSignal;
 }
@@ -49,14 +52,6 @@ const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
 /** What Discord has taken must be recorded: a place that is away for a moment is asked again after these. */
 const RECORD_AGAIN_MS = [250, 1_000, 3_000];
-/**
- * An outbox row of a kind that this process does not know was written by a newer version: it is put
- * off by this, for that version's workers to take, and given up after a day.
- */
-const UNKNOWN_KIND_WAIT_MS = 10_000;
-const UNKNOWN_KIND_MAX_AGE_MS = 86_400_000;
-/** Clocks differ; a row that claims to be from later than this is none of ours. */
-const CLOCK_SLACK_MS = 3_600_000;
 /** 10,000 refused calls in ten minutes, and Discord shuts the whole address out. */
 const UNAUTHORIZED_MS = 60_000;
 /** In all; one that takes long to refuse would keep the worker from other guilds. */
@@ -89,6 +84,7 @@ export async function drainTurn(
 ): Promise<Turn> {
   const { tenancy, leaseMs, budget, stopping } = context;
   const isOwn = (await tenancy.placement(guildId)).kind === 'own';
+  const kinds = Object.keys(context.deliverers);
   for (let batch = 0; batch < TURN_BATCHES && !stopping.aborted; batch++) {
     const waitMs = isOwn ? budget.waitMs(guildId) : 0;
     if (waitMs > 0) return { waitMs };
@@ -97,9 +93,12 @@ export async function drainTurn(
     // Of each batch's own: a worker may come upon rows that one of its own drains, stalled, still has.
     const owner = randomUUID();
     const rows = await tenancy.write(guildId, (db) =>
-      leaseDue(db, { owner, leaseMs, limit: BATCH }),
+      leaseDue(db, { owner, leaseMs, limit: BATCH, kinds }),
     );
-    if (rows.length === 0) return 'done';
+    if (rows.length === 0) {
+      await leaveToNewer(context, guildId, { kinds, isOwn });
+      return 'done';
+    }
     if (isOwn) budget.take(guildId, rows.length);
     const lease: Lease = {
       owner,
@@ -127,7 +126,8 @@ async function deliverRow(
   row: LeasedDelivery,
   lease: Lease,
 ): Promise<void> {
-  const { tenancy, log } = context;
+  const { tenancy, log, observer } = context;
+  const lagMs = () => Date.now() - row.dueAt;
   const facts = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
   /** Ends the try in one transaction, if the row is still ours. */
   const settle = (work: (db: GuildWriter) => Promise<void>) =>
@@ -143,19 +143,10 @@ async function deliverRow(
     await settle((db) => postpone(db, { id: row.id, dueAt: db.now, error: 'not_begun', isUnsent }));
     return;
   }
-  const deliver = Object.hasOwn(context.deliverers, row.kind)
-    ? context.deliverers[row.kind]
-    : undefined;
-  if (!deliver) {
-    log.warn({ ...facts, code: 'unknown_kind' }, 'delivery.unknown_kind');
-    const { kind: place } = await tenancy.placement(guildId);
-    await settle((db) => leaveToNewer(db, row, place));
-    return;
-  }
   try {
     const { rest, restBudget: budget, stopping } = context;
     const calls = callsUntil({ rest, budget, guildId, stopping }, lease.callsUntil);
-    const outcome = await attempt(context, guildId, row, deliver, calls);
+    const outcome = await attempt(context, guildId, row, calls);
     await settle(async (db) => {
       if (!outcome.done) {
         const dueAt = db.now + outcome.waitMs;
@@ -165,6 +156,7 @@ async function deliverRow(
       await outcome.record?.(db);
       await removeDelivery(db, row.id);
     });
+    observer.delivery(outcome.done ? 'delivered' : 'postponed', lagMs());
   } catch (error) {
     const failure = classify(error);
     if (failure.code === 'unauthorized') {
@@ -176,6 +168,7 @@ async function deliverRow(
     // Only what may be wrong with the delivery itself is given up; waiting is no fault of its own.
     const dead = failure.kind === 'refused' || (hasFailed && tries >= MAX_ATTEMPTS);
     const { code } = failure;
+    observer.delivery(dead ? 'dead' : hasFailed ? 'failed' : 'postponed', lagMs());
     // A closed rate limit or a wait is daily business; whoever looks for one finds it.
     if (failure.kind === 'later' && code !== 'unauthorized')
       log.info({ ...facts, code, tries }, 'delivery.postponed');
@@ -192,24 +185,6 @@ async function deliverRow(
   }
 }
 
-/**
- * Puts a row of a kind that this version does not know off. One that no version took within a day is
- * a dead letter; in an own database, whose owner can write any row, it is removed and audited.
- */
-async function leaveToNewer(
-  db: GuildWriter,
-  row: LeasedDelivery,
-  place: 'managed' | 'own',
-): Promise<void> {
-  const ageMs = db.now - row.createdAt;
-  const ended = { id: row.id, error: 'unknown_kind', isUnsent: true };
-  if (ageMs > -CLOCK_SLACK_MS && ageMs < UNKNOWN_KIND_MAX_AGE_MS)
-    return postpone(db, { ...ended, dueAt: db.now + UNKNOWN_KIND_WAIT_MS });
-  if (place === 'managed') return bury(db, ended);
-  await removeDelivery(db, row.id);
-  await auditSystem(db, 'delivery.refused', row.kind);
-}
-
 async function recorded<T>(write: () => Promise<T>): Promise<T> {
   const giveUpAt = Date.now() + RECORD_MS;
   for (const waitMs of RECORD_AGAIN_MS)
@@ -223,15 +198,15 @@ async function recorded<T>(write: () => Promise<T>): Promise<T> {
 }
 
 async function attempt(
-  { tenancy, botId, leaseMs, channelOwners }: DrainContext,
+  { tenancy, botId, leaseMs, channelOwners, deliverers }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
-  deliver: Deliver,
   rest: Calls,
 ): Promise<Outcome> {
-  const { number } = row;
-  // A row that names no record was not written by us.
-  if (!Number.isSafeInteger(number) || number === null) return { done: true };
+  const { number, kind } = row;
+  const deliver = Object.hasOwn(deliverers, kind) ? deliverers[kind] : undefined;
+  // A row that names no record was not written by us; nor was one whose kind only MySQL takes for ours.
+  if (!deliver || !Number.isSafeInteger(number) || number === null) return { done: true };
   const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number));
   if (!loaded) return { done: true };
   return deliver({

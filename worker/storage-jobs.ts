@@ -10,14 +10,16 @@ const movePayload = z.object({ moveId: z.string() });
 const lotPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/), region: z.string() });
 
 /** Jobs that may take hours; they have places of their own beside those of deliveries. */
-export function longTasks({ tenancy, log, stopping }: Context): Record<string, Task> {
+export function longTasks({ tenancy, log, stopping, observer }: Context): Record<string, Task> {
   return {
     async move(payload) {
       await tenancy.moves.run(movePayload.parse(payload).moveId, stopping);
     },
     async retention() {
-      for (const { rule, removed, failedGuilds } of await tenancy.runRetention(stopping))
+      for (const { rule, removed, failedGuilds } of await tenancy.runRetention(stopping)) {
         log.info({ rule, removed, failedGuilds }, 'retention.removed');
+        observer.removed(rule, removed);
+      }
     },
     async schemas() {
       for (const { guildId, failed } of await tenancy.migrateOwnPlaces(stopping)) {

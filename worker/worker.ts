@@ -5,7 +5,9 @@ import { ChannelOwners } from './deliver/channel-owners.ts';
 import { deliverers } from './deliver/index.ts';
 import type { DrainContext } from './drain.ts';
 import { keepRunning } from './job-runner.ts';
+import { taskOfKind } from './leave-to-newer.ts';
 import type { Log } from './log.ts';
+import { noObserver, type WorkerObserver } from './observer.ts';
 import { outboxTask } from './outbox-task.ts';
 import { OwnBudget } from './own-budget.ts';
 import { RestBudget } from './rest-budget.ts';
@@ -30,6 +32,8 @@ export interface WorkerConfig {
 }
 
 export interface Worker {
+  /** Whether it takes jobs now. */
+  isReady(): boolean;
   /** Takes nothing new, finishes what it has. */
   stop(): Promise<void>;
 }
@@ -41,13 +45,19 @@ export interface Worker {
  */
 export async function startWorker(
   config: WorkerConfig,
-  { tenancy, deps, log }: { tenancy: Tenancy; deps: Deps; log: Log },
+  parts: {
+    tenancy: Tenancy;
+    deps: Deps;
+    log: Log;
+    observer?: WorkerObserver;
+    /** What this version can deliver; another set stands in for another version. */
+    deliverers?: DrainContext['deliverers'];
+  },
   stopped: AbortSignal,
-  /** What this version can deliver; another set stands in for another version. */
-  kinds: DrainContext['deliverers'] = deliverers,
 ): Promise<Worker> {
+  const { tenancy, deps, log, observer = noObserver } = parts;
   const stopping = new AbortController();
-  const rest = createRest(config);
+  const rest = createRest(config, observer.discordAnswered);
   const restBudget = new RestBudget(config.restPerSecond);
   const context = {
     acts: bindActs(deps),
@@ -55,7 +65,8 @@ export async function startWorker(
     deps,
     rest,
     restBudget,
-    deliverers: kinds,
+    deliverers: parts.deliverers ?? deliverers,
+    observer,
     channelOwners: new ChannelOwners(),
     renewToken: () => rest.setToken(config.token),
     botId: config.botId,
@@ -66,9 +77,13 @@ export async function startWorker(
   } satisfies DrainContext & { acts: unknown };
   const { concurrency, longConcurrency } = config;
   const outbox = outboxTask(context, { maxOwn: Math.max(1, Math.floor(concurrency / 2)) });
+  // An older worker wakes those that know what it left.
+  const ofKinds = Object.fromEntries(
+    Object.keys(context.deliverers).map((kind) => [taskOfKind(kind), outbox]),
+  );
   const [jobs, longJobs] = await Promise.all([
     keepRunning(
-      { tenancy, concurrency, taskList: { outbox, parked: parkedTask(context) } },
+      { tenancy, concurrency, taskList: { ...ofKinds, outbox, parked: parkedTask(context) } },
       { log, stopped },
     ),
     keepRunning(
@@ -79,6 +94,7 @@ export async function startWorker(
   const sweeps = startSweeps(context, () => jobs.current(), config.sweepMs);
 
   return {
+    isReady: () => jobs.current() !== null,
     async stop() {
       stopping.abort();
       restBudget.close();

@@ -42,9 +42,14 @@ export async function dispatch(
     guildId: interaction.guildId,
     handler: found.name,
   };
+  const startedAt = performance.now();
+  const observe = (outcome: 'answered' | 'refused' | 'fault') =>
+    context.observe(found.name, outcome, performance.now() - startedAt);
   try {
     await run(context, found.handler, interaction as Answerable, stopping);
+    observe('answered');
   } catch (error) {
+    observe(isVektraError(error) ? 'refused' : 'fault');
     const logId = randomUUID().slice(0, 8);
     if (!isVektraError(error)) context.log.error({ ...facts, logId, err: error }, 'bot.fault');
     await tell(context, interaction as Answerable, error, logId).catch((undelivered) =>

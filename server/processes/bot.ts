@@ -1,17 +1,30 @@
-import { startBot } from '../../bot/index.ts';
+import { type Bot, startBot } from '../../bot/index.ts';
 import { VektraError } from '../../domain/index.ts';
 import { isUnreachable } from '../../tenancy/index.ts';
 import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
 import type { Env } from '../env.ts';
+import { interactionMetrics, shardMetrics } from '../health/bot-metrics.ts';
+import { startProcessHealth } from '../health/process-health.ts';
 import type { Logger } from '../log.ts';
 import { inviteUrl } from '../urls.ts';
 import type { Running } from './running.ts';
 
 /** The bot: a range of shards. */
 export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promise<Running | null> {
-  const { tenancy, acts, close } = compose(env, log, WAITED_FOR_MS);
+  const { tenancy, acts, secrets, close } = compose(env, log, WAITED_FOR_MS);
+  let bot: Bot | null = null;
+  const health = await startProcessHealth(env, {
+    tenancy,
+    secrets,
+    log,
+    isReady: () => bot?.isReady() === true,
+  });
+  const end = async () => {
+    await health.stop();
+    await close();
+  };
   try {
-    const bot = (await untilReachable(tenancy, log, stopped, 'control'))
+    bot = (await untilReachable(tenancy, log, stopped, 'control'))
       ? await startBot(
           {
             token: env.DISCORD_TOKEN,
@@ -35,24 +48,27 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
               connect: (guildId, token) => `${env.PUBLIC_URL}/connect/${guildId}/${token}`,
               support: env.SUPPORT_ADDRESS,
             },
+            observe: interactionMetrics(health.registry),
             log,
           },
           stopped,
         )
       : null;
     if (!bot) {
-      await close();
+      await end();
       return null;
     }
+    const started = bot;
+    shardMetrics(health.registry, started);
     log.info({}, 'bot.ready');
     return {
       async stop() {
-        await bot.stop();
-        await close();
+        await started.stop();
+        await end();
       },
     };
   } catch (error) {
-    await close();
+    await end();
     throw error;
   }
 }

@@ -36,14 +36,21 @@ export async function wake(
   if (parts.length > 0) await control.raw(`SELECT ${parts.join(', ')}`, bindings);
 }
 
-/** Wakes a worker for each of these guilds, in one round trip; jobs that wait keep their place. */
-export async function wakeDeliveries(control: Knex, guildIds: readonly string[]): Promise<void> {
+/**
+ * Wakes a worker for each of these guilds, in one round trip; jobs that wait keep their place.
+ * @param task of the queue; workers take only those that they know
+ */
+export async function wakeDeliveries(
+  control: Knex,
+  guildIds: readonly string[],
+  task = 'outbox',
+): Promise<void> {
   if (guildIds.length === 0) return;
   await control.raw(
     `SELECT count(*) FROM graphile_worker.add_jobs(
-       ARRAY(SELECT ROW('outbox', json_build_object('guildId', g), NULL, NULL, 5, 'outbox:' || g, NULL, NULL)
+       ARRAY(SELECT ROW(?::text, json_build_object('guildId', g), NULL, NULL, 5, ? || ':' || g, NULL, NULL)
                       ::graphile_worker.job_spec
                FROM unnest(?::text[]) AS g), true)`,
-    [[...guildIds]],
+    [task, task, [...guildIds]],
   );
 }

@@ -27,16 +27,17 @@ const parse = (row: Row): LeasedDelivery => ({
 
 /**
  * Takes due rows that nobody holds; from here on the outcome of a try may be unknown.
- * Rows come oldest first. A row whose lease ran out is taken over: its worker
+ * Rows of other kinds than `kinds` are not touched; see unknown-kinds.ts. Rows come oldest first. A row whose lease ran out is taken over: its worker
  * died or hangs, and the outcome of its last try is unknown.
  */
 export async function leaseDue(
   db: GuildWriter,
-  lease: { owner: string; leaseMs: number; limit: number },
+  lease: { owner: string; leaseMs: number; limit: number; kinds: readonly string[] },
 ): Promise<LeasedDelivery[]> {
   const rows = await db
     .table('outbox')
     .where('due_at', '<=', db.now)
+    .whereIn('kind', [...lease.kinds])
     .whereIn('state', ['waiting', 'leased'])
     .where((query) => query.where('state', 'waiting').orWhere('lease_until', '<', db.now))
     .orderBy('id')

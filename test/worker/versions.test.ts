@@ -26,9 +26,8 @@ async function startWorker(
       leaseMs: env.OUTBOX_LEASE_MS,
       sweepMs: env.OUTBOX_SWEEP_MS,
     },
-    { tenancy, deps, log },
+    { tenancy, deps, log, deliverers: version === 'older' ? known : deliverers },
     new AbortController().signal,
-    version === 'older' ? known : deliverers,
   );
   t.teardown(async () => {
     await worker.stop();

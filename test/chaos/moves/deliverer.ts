@@ -37,7 +37,7 @@ async function deliver(guildId: string): Promise<void> {
   while (!stopped) {
     const owner = randomUUID();
     const rows = await surely(guildId, (db) =>
-      leaseDue(db, { owner, leaseMs: LEASE_MS, limit: 50 }),
+      leaseDue(db, { owner, leaseMs: LEASE_MS, limit: 50, kinds: ['chaos'] }),
     );
     for (const { refId } of rows) process.send?.({ kind: 'delivered', guildId, id: refId });
     if (rows.length > 0)

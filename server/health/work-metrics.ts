@@ -1,0 +1,58 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Tenancy } from '../../tenancy/index.ts';
+import type { Logger } from '../log.ts';
+
+const EVERY_MS = 15_000;
+
+/** Reads the figures of work that goes on every fifteen seconds, whoever asks for them. */
+export function startWorkMetrics(
+  registry: Registry,
+  { tenancy, log }: { tenancy: Pick<Tenancy, 'status'>; log: Logger },
+): { stop(): void } {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `vektra_${name}`, help, labelNames, registers: [registry] });
+  const oldestDue = gauge(
+    'outbox_oldest_due_seconds',
+    'How long the oldest delivery of a region has been due',
+    ['region'],
+  );
+  const dead = gauge('dead_letters', 'Deliveries that were given up, by region', ['region']);
+  const moves = gauge('moves', 'Moves under way, and those that failed within a week', ['state']);
+  const outages = gauge('own_databases_away', 'Own databases that do not answer');
+  const breakers = gauge('own_database_breakers', 'Own databases, by circuit breaker', ['state']);
+  const connections = gauge('pool_connections', 'Connections of this process', ['pool', 'state']);
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function read(): Promise<void> {
+    try {
+      const figures = await tenancy.status.work();
+      // What was not read must not stand there as if it were.
+      for (const each of [oldestDue, dead, moves]) each.reset();
+      for (const { region, oldestDueMs, dead: count } of figures.outboxes) {
+        oldestDue.set({ region }, oldestDueMs / 1_000);
+        dead.set({ region }, count);
+      }
+      for (const { state, count } of figures.moves) moves.set({ state }, count);
+      outages.set(figures.outages);
+      for (const [state, count] of Object.entries(figures.breakers)) breakers.set({ state }, count);
+      for (const { name, used, open, max } of figures.pools) {
+        connections.set({ pool: name, state: 'used' }, used);
+        connections.set({ pool: name, state: 'open' }, open);
+        connections.set({ pool: name, state: 'max' }, max);
+      }
+    } catch (error) {
+      log.info({ code: (error as { code?: unknown }).code ?? null }, 'metrics.not_read');
+    }
+    if (isStopped) return;
+    timer = setTimeout(read, EVERY_MS);
+    timer.unref();
+  }
+  void read();
+  return {
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

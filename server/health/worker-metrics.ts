@@ -1,0 +1,39 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { WorkerObserver } from '../../worker/index.ts';
+
+/** What a worker does, as figures for Prometheus. */
+export function workerMetrics(registry: Registry): WorkerObserver {
+  const registers = [registry];
+  const deliveries = new Counter({
+    name: 'vektra_deliveries_total',
+    help: 'Tries of deliveries to Discord, by how they ended',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const lag = new Histogram({
+    name: 'vektra_delivery_lag_seconds',
+    help: 'From when a delivery was due until Discord had it',
+    buckets: [0.05, 0.2, 0.5, 1, 2, 5, 15, 60, 300],
+    registers,
+  });
+  const answers = new Counter({
+    name: 'vektra_discord_responses_total',
+    help: "Discord's answers to deliveries, by HTTP status; 0: none",
+    labelNames: ['status'],
+    registers,
+  });
+  const removed = new Counter({
+    name: 'vektra_retention_removed_total',
+    help: 'Rows that were kept no longer, by rule',
+    labelNames: ['rule'],
+    registers,
+  });
+  return {
+    delivery(outcome, lagMs) {
+      deliveries.inc({ outcome });
+      if (outcome === 'delivered') lag.observe(Math.max(0, lagMs) / 1_000);
+    },
+    discordAnswered: (status) => answers.inc({ status: String(status) }),
+    removed: (rule, rows) => removed.inc({ rule }, rows),
+  };
+}

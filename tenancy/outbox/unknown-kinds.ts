@@ -1,0 +1,31 @@
+import type { GuildWriter } from '../types.ts';
+
+/** A due row of a kind that the caller does not know. */
+export interface UnknownDelivery {
+  id: string;
+  kind: string;
+  createdAt: number;
+}
+
+const ERROR = 'unknown_kind';
+
+/** Due rows of other kinds than these, oldest first; each is marked as not understood. */
+export async function dueOfOtherKinds(
+  db: GuildWriter,
+  { kinds, limit }: { kinds: readonly string[]; limit: number },
+): Promise<UnknownDelivery[]> {
+  const rows = await db
+    .table('outbox')
+    .where('due_at', '<=', db.now)
+    .where('state', 'waiting')
+    .whereNotIn('kind', [...kinds])
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .select('id', 'kind', 'created_at', 'last_error');
+  const unmarked = rows.filter((row) => row.last_error !== ERROR).map(({ id }) => id);
+  if (unmarked.length > 0)
+    await db.table('outbox').whereIn('id', unmarked).update({ last_error: ERROR });
+  return rows.map(({ id, kind, created_at }) => ({ id, kind, createdAt: Number(created_at) }));
+}
