@@ -7,6 +7,7 @@ import { operatorAudit } from './005-operator-audit.ts';
 import { moves } from './006-moves.ts';
 import { ownDatabases } from './007-own-databases.ts';
 import { planReminders } from './008-plan-reminders.ts';
+import { moveSchemaVersion } from './010-move-schema-version.ts';
 
 /** The registry and what has no guild. Always Postgres. */
 export const controlMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const controlMigrations: readonly Migration[] = [
   moves,
   ownDatabases,
   planReminders,
+  moveSchemaVersion,
 ];
