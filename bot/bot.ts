@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { BotContext } from './context.ts';
 import { dispatch } from './dispatch/dispatch.ts';
@@ -21,11 +22,46 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** Errors that waiting does not mend: somebody has to change a setting. */
+const FINAL = new Set(['TokenInvalid', 'TokenMissing', 'InvalidIntents', 'DisallowedIntents']);
+/** Discord closes a shard for good with these: wrong token, shard count or intents. */
+const FINAL_CLOSE = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
+const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
+
 /**
- * Connects to Discord and answers. Direct messages come without the privileged Message Content
- * intent; members are known from their interactions, so nothing privileged is asked for.
+ * Connects to Discord and answers. Discord that does not answer is waited for, as a database is.
+ * Direct messages come without the privileged Message Content intent; members are known from their
+ * interactions, so nothing privileged is asked for.
+ * @param stopped ends the wait
+ * @returns null when it was stopped before it was connected
+ * @throws what Discord says when a setting is wrong
  */
-export async function startBot(config: BotConfig, given: Omit<BotContext, 'typed'>): Promise<Bot> {
+export async function startBot(
+  config: BotConfig,
+  given: Omit<BotContext, 'typed'>,
+  stopped: AbortSignal,
+): Promise<Bot | null> {
+  for (let tries = 0; !stopped.aborted; tries++) {
+    try {
+      return await connect(config, given, stopped);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (stopped.aborted) break;
+      if (FINAL.has(String(code)) || FINAL_CLOSE.has(Number(code))) throw error;
+      given.log.warn({ code: 'discord_unavailable', cause: code ?? null, tries }, 'start.waiting');
+      const delayMs = RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length - 1)];
+      await wait(delayMs, undefined, { signal: stopped }).catch(() => {});
+    }
+  }
+  return null;
+}
+
+/** @throws what keeps it from being connected; nothing is left open then */
+async function connect(
+  config: BotConfig,
+  given: Omit<BotContext, 'typed'>,
+  stopped: AbortSignal,
+): Promise<Bot> {
   const context: BotContext = { ...given, typed: new TypedForms() };
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -84,9 +120,22 @@ export async function startBot(config: BotConfig, given: Omit<BotContext, 'typed
     context.log.warn({ shard, err: error }, 'bot.shard'),
   );
 
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  ended.catch(() => {});
+  const giveUp = () => reject(new Error('stopped'));
+  stopped.addEventListener('abort', giveUp, { once: true });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    if (FINAL_CLOSE.has(code)) reject(Object.assign(new Error('refused by Discord'), { code }));
+  });
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  await client.login(config.token);
-  await ready;
+  try {
+    await Promise.race([client.login(config.token).then(() => ready), ended]);
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  } finally {
+    stopped.removeEventListener('abort', giveUp);
+  }
 
   return {
     isReady: () => client.isReady(),

@@ -4,6 +4,11 @@ import type { Acts } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { isVektraError } from './errors/errors.ts';
 import { tellingStorage } from './errors/from-tenancy.ts';
+import {
+  type LimitName,
+  noOperationLimiter,
+  type OperationLimiter,
+} from './limits/operation-limiter.ts';
 import { fromArtist } from './messages/from-artist.ts';
 import { toArtist } from './messages/to-artist.ts';
 import { overview } from './overview/overview.ts';
@@ -29,50 +34,72 @@ import { deliverParked, parked, send } from './submissions/parked.ts';
 import { submit } from './submissions/submit.ts';
 import { withdraw } from './submissions/withdraw.ts';
 
-/** Binds every act to its dependencies; bot and dashboard get the same object. */
-export function bindActs(deps: Deps): Acts {
+/** Whoever asks, and where: an actor, or the sender of a direct message. */
+type Asker = { guildId: string; userId: string };
+
+/**
+ * Binds every operation to its dependencies; bot and dashboard get the same object. Each is declared
+ * with the limit that holds for whoever asks for it; one without is asked for by no person.
+ */
+export function bindActs(deps: Deps, limiter: OperationLimiter = noOperationLimiter): Acts {
   const bound =
     <A extends unknown[], R>(act: (deps: Deps, ...args: A) => Promise<R>) =>
     (...args: A): Promise<R> =>
       tellingStorage(act(deps, ...args));
+  const limited =
+    <W extends Asker, A extends unknown[], R>(
+      limit: LimitName,
+      act: (deps: Deps, who: W, ...args: A) => Promise<R>,
+    ) =>
+    async (who: W, ...args: A): Promise<R> => {
+      await limiter.take(limit, who);
+      return tellingStorage(act(deps, who, ...args));
+    };
   return {
     submissions: {
-      submit: bound(submit),
-      send: bound(send),
+      submit: limited('submit', submit),
+      send: limited('submit', send),
       deliverParked: bound(deliverParked),
-      parked: bound(parked),
-      list: bound(list),
-      counts: bound(counts),
-      get: bound(get),
-      mine: bound(mine),
-      getOwn: bound(getOwn),
-      withdraw: bound(withdraw),
+      parked: limited('staffQuery', parked),
+      list: limited('staffQuery', list),
+      counts: limited('staffQuery', counts),
+      get: limited('staffQuery', get),
+      mine: limited('artistQuery', mine),
+      getOwn: limited('artistQuery', getOwn),
+      withdraw: limited('artistChange', withdraw),
     },
-    review: { decide: bound(decide), undo: bound(undo), setStatus: bound(setStatus) },
-    messages: { toArtist: bound(toArtist), fromArtist: bound(fromArtist) },
+    review: {
+      decide: limited('staffChange', decide),
+      undo: limited('staffChange', undo),
+      setStatus: limited('staffChange', setStatus),
+    },
+    messages: {
+      toArtist: limited('staffMessage', toArtist),
+      fromArtist: limited('artistMessage', fromArtist),
+    },
     settings: {
-      start: bound(start),
-      setStaffChannel: bound(setStaffChannel),
-      rename: bound(rename),
-      read: bound(read),
-      checklist: bound(checklist),
-      storage: bound(storage),
+      start: limited('staffChange', start),
+      setStaffChannel: limited('staffChange', setStaffChannel),
+      rename: limited('staffChange', rename),
+      read: limited('staffQuery', read),
+      checklist: limited('staffQuery', checklist),
+      storage: limited('staffQuery', storage),
     },
     storage: {
-      view: bound(view),
-      offerSetup: bound(offerSetup),
-      checkLink: bound(checkLink),
-      openSetup: bound(openSetup),
-      setup: bound(setup),
-      test: bound(test),
-      connect: bound(connect),
-      retest: bound(retest),
-      estimate: bound(estimate),
-      moveTo: bound(moveTo),
-      abort: bound(abort),
-      setParking: bound(setParking),
+      view: limited('staffQuery', view),
+      offerSetup: limited('storage', offerSetup),
+      checkLink: limited('staffQuery', checkLink),
+      openSetup: limited('storage', openSetup),
+      setup: limited('staffQuery', setup),
+      test: limited('storage', test),
+      connect: limited('storage', connect),
+      retest: limited('storage', retest),
+      estimate: limited('staffQuery', estimate),
+      moveTo: limited('storage', moveTo),
+      abort: limited('staffChange', abort),
+      setParking: limited('staffChange', setParking),
     },
-    overview: bound(overview),
+    overview: limited('staffQuery', overview),
     isStaff: bound(staffOf),
     plan: bound(guildPlan),
   };

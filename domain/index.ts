@@ -1,4 +1,5 @@
 export type { Actor, Source } from './actors/actor.ts';
+export { auditSystem } from './audit/audit.ts';
 export { bindActs } from './bind.ts';
 export type { Acts, Overview, StorageFacts } from './contract.ts';
 export {
@@ -11,6 +12,7 @@ export { recordCard, recordMessage, recordReached, recordThread } from './delive
 export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
+export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
 export { bindOperatorActs } from './operator/bind.ts';
 export type { MoveChange, OperatorActs } from './operator/types.ts';
 export { planAt } from './plans/guild-plan.ts';

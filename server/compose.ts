@@ -1,5 +1,6 @@
-import { type Acts, bindActs, type Deps } from '../domain/index.ts';
+import { type Acts, bindActs, createOperationLimiter, type Deps } from '../domain/index.ts';
 import {
+  absentSecretStore,
   createSecretStore,
   createTenancy,
   type SecretStore,
@@ -25,13 +26,15 @@ export const WAITED_FOR_MS = 4_000;
 export const UNATTENDED_MS = 10_000;
 
 export function compose(env: Env, log: Logger, statementMs: number): House {
-  const secrets = createSecretStore({
-    url: env.VAULT_ADDR,
-    auth: vaultLogin(env),
-    onEvent: ({ type, code }) =>
-      code ? log.warn({ type, code }, 'vault') : log.info({ type }, 'vault'),
-  });
-  const vault = new URL(env.VAULT_ADDR);
+  const secrets = env.VAULT_ADDR
+    ? createSecretStore({
+        url: env.VAULT_ADDR,
+        auth: vaultLogin(env),
+        onEvent: ({ type, code }) =>
+          code ? log.warn({ type, code }, 'vault') : log.info({ type }, 'vault'),
+      })
+    : absentSecretStore();
+  const vault = env.VAULT_ADDR ? new URL(env.VAULT_ADDR) : null;
   const tenancy = createTenancy(
     {
       control: env.control,
@@ -48,10 +51,14 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
         maxSockets: env.OWN_DATABASE_SOCKETS,
         observeMs: env.MOVE_OBSERVE_MINUTES * 60_000,
       },
-      vault: {
-        host: vault.hostname,
-        port: Number(vault.port) || (vault.protocol === 'https:' ? 443 : 80),
-      },
+      ...(vault
+        ? {
+            vault: {
+              host: vault.hostname,
+              port: Number(vault.port) || (vault.protocol === 'https:' ? 443 : 80),
+            },
+          }
+        : {}),
     },
     {
       secrets,
@@ -64,7 +71,7 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
   return {
     tenancy,
     deps,
-    acts: bindActs(deps),
+    acts: bindActs(deps, createOperationLimiter(env.RATE_LIMIT_PER_MINUTE / REQUESTS_PER_MINUTE)),
     secrets,
     async close() {
       await tenancy.close();
@@ -72,6 +79,9 @@ export function compose(env: Env, log: Logger, statementMs: number): House {
     },
   };
 }
+
+/** RATE_LIMIT_PER_MINUTE as it is unless set; the limits of single operations follow it in proportion. */
+const REQUESTS_PER_MINUTE = 600;
 
 const WAITS_MS = [500, 1_000, 2_000, 5_000, 10_000];
 

@@ -9,8 +9,6 @@ export interface RegionConfig {
   name: string;
   /** Row security applies; all acts for guilds go by it. */
   app: PostgresAddress;
-  /** Owns the schema; migrations only. Null where a process does not migrate. */
-  owner: PostgresAddress | null;
   /** Passes row security; provisioning, moves and removals only. */
   mover: PostgresAddress;
   /** Where it stands on the map, degrees; null when nobody said. */
@@ -41,15 +39,43 @@ export interface TenancyConfig {
   vault?: { host: string; port: number };
 }
 
+/** What the names of a region's variables begin with, e.g. `REGION_EU_UK`. */
+export const regionPrefix = (key: string): string =>
+  `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
+
+/** A region as migrations need it: its owner alone. */
+export interface RegionOwner {
+  key: string;
+  owner: PostgresAddress;
+}
+
+/**
+ * Reads what migrations need of a region's settings.
+ * @throws Error that names the setting
+ */
+export function regionOwnerFromEnv(
+  key: string,
+  env: Record<string, string | undefined>,
+): RegionOwner {
+  const name = `${checkedPrefix(key)}_OWNER_URL`;
+  const value = env[name];
+  if (!value) throw new Error(`${name} is missing`);
+  return { key, owner: parseOperatorUrl(name, value) };
+}
+
+function checkedPrefix(key: string): string {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
+    throw new Error(`REGIONS: "${key}" must be lower-case letters, digits and dashes`);
+  return regionPrefix(key);
+}
+
 /**
  * Reads a region's settings.
- * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_OWNER_URL`, `_MOVER_URL`, `_LATITUDE`, `_LONGITUDE`
+ * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_MOVER_URL`, `_LATITUDE`, `_LONGITUDE`
  * @throws Error that names the setting
  */
 export function regionFromEnv(key: string, env: Record<string, string | undefined>): RegionConfig {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
-    throw new Error(`REGIONS: "${key}" must be lower-case letters, digits and dashes`);
-  const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
+  const prefix = checkedPrefix(key);
   const address = (suffix: string) => {
     const name = `${prefix}${suffix}`;
     const value = env[name];
@@ -71,6 +97,5 @@ export function regionFromEnv(key: string, env: Record<string, string | undefine
     name: env[`${prefix}_NAME`] || key,
     app: address('_URL'),
     mover: address('_MOVER_URL'),
-    owner: env[`${prefix}_OWNER_URL`] ? address('_OWNER_URL') : null,
   };
 }

@@ -1,6 +1,7 @@
 import { driverCode, isDeadlock, isStalePlan, isUnreachable, TenancyError } from './errors.ts';
 import type { Place } from './guild/entry/index.ts';
 import { runGuardedRead } from './guild/guarded-read.ts';
+import { retryLostConnection } from './guild/lost-connection.ts';
 import { StatementNames } from './guild/statement-names.ts';
 import { type Effects, runRead, runWrite } from './guild/transact.ts';
 import { ABSENT, type PlacementCache } from './placement/cache.ts';
@@ -40,12 +41,17 @@ export function createDoor(cache: PlacementCache, places: Places, now: () => num
 
   const inPlace = <T>(at: Placement, run: (place: Place) => Promise<T>): Promise<T> =>
     at.kind === 'own'
-      ? places.own(at, (knex) => run({ engine: at.engine, knex, names: null }))
-      : run({ engine: 'postgres', knex: places.managed(at.region), names });
+      ? places.own(at, (knex) =>
+          retryLostConnection(() => run({ engine: at.engine, knex, names: null })),
+        )
+      : retryLostConnection(() =>
+          run({ engine: 'postgres', knex: places.managed(at.region), names }),
+        );
 
   /**
    * Runs an act where the guild is. A wrong epoch resolves anew, a fenced place is waited for, a
-   * plan that a migration made stale is made anew, a deadlock's victim tries again.
+   * plan that a migration made stale is made anew, a deadlock's victim tries again, and so does who
+   * was lent a dead connection.
    */
   async function atPlace<T>(
     guildId: string,

@@ -68,6 +68,35 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof Error && UNREACHABLE_TEXT.test(error.message);
 }
 
+/** Driver codes that say: this connection is over, whether or not another one can be had. */
+const LOST = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'PROTOCOL_CONNECTION_LOST',
+  '57P01',
+  '57P02',
+  '08000',
+  '08003',
+  '08006',
+]);
+
+const LOST_TEXT = /terminated|not queryable|read timeout/i;
+
+/**
+ * Whether a driver's error means that the connection broke under the statement, or fell silent. What
+ * the statement did is not known then.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  const code = driverCode(error);
+  if (code) return LOST.has(code);
+  return error instanceof Error && LOST_TEXT.test(error.message);
+}
+
+/** Whether a connection was given up because no answer came in time. */
+export const isSilence = (error: unknown): boolean =>
+  driverCode(error) === 'TIMEOUT' ||
+  (error instanceof Error && /read timeout/i.test(error.message));
+
 /** Whether a prepared statement answers with other columns than when it was planned. */
 export const isStalePlan = (error: unknown): boolean =>
   (error as { routine?: unknown } | null)?.routine === 'RevalidateCachedQuery';

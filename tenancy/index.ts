@@ -1,11 +1,20 @@
 export { regionBootstrapSql } from './bootstrap/region-roles.ts';
-export { type RegionConfig, regionFromEnv, type TenancyConfig } from './config.ts';
+export { checkDatabases } from './check/databases.ts';
+export type { Finding } from './check/finding.ts';
+export {
+  type RegionConfig,
+  type RegionOwner,
+  regionFromEnv,
+  regionOwnerFromEnv,
+  type TenancyConfig,
+} from './config.ts';
 export type { DatabaseSecret } from './control/database-secrets.ts';
 export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
 export type { Outage } from './control/outages.ts';
-export type { Session } from './control/sessions.ts';
+export type { DatabaseHealth, QueueHealth, ServiceHealth } from './control/services.ts';
+export { type Session, sessionKey } from './control/sessions.ts';
 export type { TenantRow } from './control/tenants.ts';
 export { isUnreachable } from './errors.ts';
 export { migrateAll, type PlaceReport } from './migrate/places.ts';
@@ -22,6 +31,7 @@ export {
 export type { ParkedDemo, ParkingLot } from './parking/parking.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 export {
+  absentSecretStore,
   checkSecretStore,
   createSecretStore,
   type SecretStore,

@@ -4,19 +4,23 @@ import { type ControlDoor, controlDoor } from './control/door.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
 import { openJobPool } from './control/job-pool.ts';
 import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
-import { wake } from './control/wake.ts';
+import { type ServiceHealth, serviceProbe } from './control/services.ts';
+import { wake, wakeDeliveries } from './control/wake.ts';
 import { createDoor, unavailable } from './door.ts';
 import type { Effects } from './guild/transact.ts';
 import { migrateOwnPlaces, type OwnMigration } from './migrate/own-places.ts';
 import { TENANT_SCHEMA_VERSION } from './migrate/places.ts';
 import type { MoveEvent, Moves } from './moves/index.ts';
+import { allDeadLetters, type GuildDeadLetter } from './outbox/dead-letters.ts';
 import { createParking, type Parking } from './parking/parking.ts';
 import { PlacementCache } from './placement/cache.ts';
 import { listen } from './placement/listen.ts';
 import { openPostgres } from './pools/postgres.ts';
 import { regionPools } from './pools/regions.ts';
+import { retryLost } from './pools/retry-lost.ts';
+import { type RetentionResult, runRetention } from './retention/retention.ts';
 import { absentSecretStore, type SecretStore } from './secrets/index.ts';
-import { dueOwnGuilds } from './storage/due-own-guilds.ts';
+import { dueOwnGuilds, ownGuilds } from './storage/due-own-guilds.ts';
 import { ownStorage, type StorageDoor, storageDoor, sweepSecrets } from './storage/index.ts';
 import {
   type ClusterStatus,
@@ -68,9 +72,15 @@ export interface Tenancy {
     clusters(): Promise<ClusterStatus[]>;
     own(): Promise<OwnPlaceStatus[]>;
     lagging(): Promise<LaggingPlace[]>;
+    /** What could not be delivered, over all guilds; at most `limit` of each place. */
+    deadLetters(limit: number): Promise<GuildDeadLetter[]>;
+    /** The databases of the deployment and its job queue; answers within seconds, never rejects. */
+    services(): Promise<ServiceHealth>;
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
+  /** Removes what is kept no longer: the rules that are due, each once a day over all processes. */
+  runRetention(signal: AbortSignal): Promise<RetentionResult[]>;
   /**
    * Migrates own databases whose schema is behind, `atOnce` at a time; absent: 8.
    * @returns how each went; what was not begun when `signal` came is left out
@@ -80,8 +90,12 @@ export interface Tenancy {
   dueOwnGuilds(): AsyncIterable<string>;
   /** Guilds of a region with outbox rows that are due, at most `limit`. */
   dueGuilds(region: string, limit: number): Promise<string[]>;
+  /** Wakes workers for the outboxes of these guilds. */
+  wakeDeliveries(guildIds: readonly string[]): Promise<void>;
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
+  /** Calls back with the key (see `sessionKey`) of each session that was ended, in every process. */
+  onSessionEnd(listener: (key: string) => void): () => void;
   /** For the job queue, which speaks SQL to the control database by itself. */
   jobPool(max: number): pg.Pool;
   /** What cannot be reached: `control` or region keys. Empty when all is well. */
@@ -117,7 +131,9 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     pipeline: true,
   });
   const pools = regionPools(config);
-  const cache = new PlacementCache((guildId) => loadPlacement(control, guildId));
+  const cache = new PlacementCache((guildId) =>
+    retryLost(control, () => loadPlacement(control, guildId)),
+  );
   const secrets = options.secrets ?? absentSecretStore();
   const own = ownStorage({ config, control, secrets, now, onMove: options.onMove ?? (() => {}) });
   const door = createDoor(
@@ -126,8 +142,10 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     now,
   );
   const places = { control, regions: config.regions, app: pools.app, pools: own.pools };
+  const services = serviceProbe(places);
   const moves = wakingMoves(own.moves, control);
   const listeners = new Set<(change: LiveChange) => void>();
+  const sessionListeners = new Set<(key: string) => void>();
   const hints = new Set<Promise<unknown>>();
   const jobPools: pg.Pool[] = [];
   const ear = listen(
@@ -135,6 +153,9 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     {
       vektra_registry: (guildId) => cache.drop(guildId),
       vektra_trusted: (guildId) => own.pools.trust(guildId),
+      vektra_session: (key) => {
+        for (const listener of sessionListeners) listener(key);
+      },
       vektra_live: (payload) => {
         const change = JSON.parse(payload) as LiveChange;
         for (const listener of listeners) listener(change);
@@ -146,7 +167,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   /** The durable hints after a commit. Not awaited by the act: the sweep finds what is lost here. */
   function announce(guildId: string, effects: Effects): void {
     const work = [
-      wake(control, guildId, effects.dueTimes, effects.changes, now()),
+      retryLost(control, () => wake(control, guildId, effects.dueTimes, effects.changes, now())),
       ...effects.hints.map((hint) => hint()),
     ];
     for (const each of work) {
@@ -176,6 +197,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       moves,
       now,
       drain: own.pools.drain,
+      trust: own.pools.trust,
     }),
     parking: createParking({
       placement: door.placement,
@@ -193,8 +215,28 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       clusters: () => clusterStatus(places),
       own: () => ownPlaceStatus(places),
       lagging: () => laggingPlaces(places),
+      deadLetters: (limit) =>
+        allDeadLetters(
+          {
+            regions: config.regions,
+            mover: pools.mover,
+            ownGuilds: () => ownGuilds(control),
+            read: (guildId, look) => door.read(guildId, look, false),
+          },
+          limit,
+        ),
+      services,
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
+    runRetention: (signal) =>
+      runRetention(
+        {
+          control,
+          now,
+          write: async (guildId, act) => (await door.write(guildId, act)).result,
+        },
+        signal,
+      ),
     migrateOwnPlaces: (signal, atOnce) =>
       migrateOwnPlaces({
         control,
@@ -229,17 +271,23 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     },
 
     async dueGuilds(region, limit) {
-      const rows = await pools
-        .app(region)('outbox_due')
-        .where('due_at', '<=', now())
-        .distinct('guild_id')
-        .limit(limit);
+      const app = pools.app(region);
+      const rows = await retryLost(app, () =>
+        app('outbox_due').where('due_at', '<=', now()).distinct('guild_id').limit(limit),
+      );
       return rows.map((row) => row.guild_id);
     },
+
+    wakeDeliveries: (guildIds) => wakeDeliveries(control, guildIds),
 
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    onSessionEnd(listener) {
+      sessionListeners.add(listener);
+      return () => sessionListeners.delete(listener);
     },
 
     jobPool(max) {
@@ -255,13 +303,10 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       ];
       const answers = await Promise.all(
         places.map(([name, knex]) =>
-          knex
-            .raw('SELECT 1')
-            .timeout(2_000)
-            .then(
-              () => null,
-              () => name,
-            ),
+          retryLost(knex, async () => knex.raw('SELECT 1').timeout(2_000)).then(
+            () => null,
+            () => name,
+          ),
         ),
       );
       return answers.filter((name) => name !== null);

@@ -138,6 +138,7 @@ const checks: Check[] =
         quietly('lint and format', 'biome', 'check', '--error-on-warnings'),
         quietly('doors', 'npm', 'run', '-s', 'doors'),
         quietly('unused code', 'knip'),
+        quietly('linear regular expressions', 'npm', 'run', '-s', 'regexes'),
       ]
     : [];
 let failedChecks = 0;

@@ -52,7 +52,7 @@ export interface WebContext {
   nonce: string;
   /** Under which the request stands in the log; a page about a fault shows it. */
   requestId: string;
-  /** Facts are ids and codes; errors are described by the server, never printed. */
+  /** Knows the request's facts. Others are ids and codes; errors are described, never printed. */
   log: { error(facts: object, message: string): void };
   /** What the server refused before any page was asked: the answer of every loader and action. */
   refusal: { code: RefusalCode } | null;

@@ -74,5 +74,5 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted || isRefusal(error)) return;
-  report(error, context, new URL(request.url).pathname);
+  report(error, context);
 }

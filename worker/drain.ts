@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
-import { type Deps, loadSubmission } from '../domain/index.ts';
+import { auditSystem, type Deps, loadSubmission } from '../domain/index.ts';
 import {
   bury,
   type GuildWriter,
@@ -13,27 +13,35 @@ import {
   type Tenancy,
 } from '../tenancy/index.ts';
 import { type Calls, callsUntil } from './calls.ts';
-import { deliverers } from './deliver/index.ts';
-import type { Outcome } from './deliver/types.ts';
+import type { ChannelOwners } from './deliver/channel-owners.ts';
+import type { Deliver, Outcome } from './deliver/types.ts';
 import { classify } from './failure.ts';
 import type { Log } from './log.ts';
 import type { OwnBudget } from './own-budget.ts';
+import type { RestBudget } from './rest-budget.ts';
 
 export interface DrainContext {
   tenancy: Tenancy;
   deps: Deps;
   rest: REST;
+  /** This process's calls to Discord, shared out by guild. */
+  restBudget: RestBudget;
+  /** Who delivers each kind of outbox row; a kind that is not among them is left to a newer process. */
+  deliverers: Readonly<Record<string, Deliver>>;
+  channelOwners: ChannelOwners;
   /** discord.js forgets the token at a 401; this gives it back. */
   renewToken(): void;
   botId: string;
   leaseMs: number;
   budget: OwnBudget;
   log: Log;
-  /** True once the worker is to end: nothing new is begun. */
-  isStopping(): boolean;
+  /** Aborted once the worker is to stop: nothing new is begun. */
+  stopping: AbortSignal;
 }
 
 const BATCH = 12;
+/** Then it is the next guild's turn. */
+const TURN_BATCHES = 2;
 /** Of its lease: until when a delivery is begun, and when its last call is cut. What is left is for recording. */
 const BEGIN_SHARE = 0.5;
 const CALL_SHARE = 0.75;
@@ -41,6 +49,16 @@ const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
 /** What Discord has taken must be recorded: a place that is away for a moment is asked again after these. */
 const RECORD_AGAIN_MS = [250, 1_000, 3_000];
+/**
+ * An outbox row of a kind that this process does not know was written by a newer version: it is put
+ * off by this, for that version's workers to take, and given up after a day.
+ */
+const UNKNOWN_KIND_WAIT_MS = 10_000;
+const UNKNOWN_KIND_MAX_AGE_MS = 86_400_000;
+/** Clocks differ; a row that claims to be from later than this is none of ours. */
+const CLOCK_SLACK_MS = 3_600_000;
+/** 10,000 refused calls in ten minutes, and Discord shuts the whole address out. */
+const UNAUTHORIZED_MS = 60_000;
 /** In all; one that takes long to refuse would keep the worker from other guilds. */
 const RECORD_MS = 5_000;
 
@@ -51,23 +69,37 @@ interface Lease {
   callsUntil: number;
 }
 
+/** How a guild's turn ended. */
+export type Turn =
+  /** Nothing is due. */
+  | 'done'
+  /** Its turn is over, and more may be due. */
+  | 'more'
+  /** What it may have delivered now is used up: it goes on after so many ms. */
+  | { waitMs: number };
+
 /**
- * Delivers what a guild has due, until nothing is left.
- * @returns ms after which to go on, when its budget is used up; else 0
+ * Delivers what a guild has due: a turn's worth.
+ * @param looked told before each query for due rows: what came before is seen by it
  */
-export async function drainGuild(context: DrainContext, guildId: string): Promise<number> {
-  const { tenancy, leaseMs, budget } = context;
-  while (!context.isStopping()) {
-    const isOwn = (await tenancy.placement(guildId)).kind === 'own';
+export async function drainTurn(
+  context: DrainContext,
+  guildId: string,
+  looked: () => void = () => {},
+): Promise<Turn> {
+  const { tenancy, leaseMs, budget, stopping } = context;
+  const isOwn = (await tenancy.placement(guildId)).kind === 'own';
+  for (let batch = 0; batch < TURN_BATCHES && !stopping.aborted; batch++) {
     const waitMs = isOwn ? budget.waitMs(guildId) : 0;
-    if (waitMs > 0) return waitMs;
+    if (waitMs > 0) return { waitMs };
+    looked();
     const startedAt = Date.now();
     // Of each batch's own: a worker may come upon rows that one of its own drains, stalled, still has.
     const owner = randomUUID();
     const rows = await tenancy.write(guildId, (db) =>
       leaseDue(db, { owner, leaseMs, limit: BATCH }),
     );
-    if (rows.length === 0) return 0;
+    if (rows.length === 0) return 'done';
     if (isOwn) budget.take(guildId, rows.length);
     const lease: Lease = {
       owner,
@@ -81,7 +113,7 @@ export async function drainGuild(context: DrainContext, guildId: string): Promis
       }),
     );
   }
-  return 0;
+  return 'more';
 }
 
 function bySubmission(rows: readonly LeasedDelivery[]): LeasedDelivery[][] {
@@ -107,17 +139,23 @@ async function deliverRow(
     );
   /** Nothing was sent, by this try or an earlier one: the next need not look for it. */
   const isUnsent = row.firstSentAt === null;
-  if (context.isStopping() || Date.now() > lease.beginsUntil) {
+  if (context.stopping.aborted || Date.now() > lease.beginsUntil) {
     await settle((db) => postpone(db, { id: row.id, dueAt: db.now, error: 'not_begun', isUnsent }));
     return;
   }
+  const deliver = Object.hasOwn(context.deliverers, row.kind)
+    ? context.deliverers[row.kind]
+    : undefined;
+  if (!deliver) {
+    log.warn({ ...facts, code: 'unknown_kind' }, 'delivery.unknown_kind');
+    const { kind: place } = await tenancy.placement(guildId);
+    await settle((db) => leaveToNewer(db, row, place));
+    return;
+  }
   try {
-    const outcome = await attempt(
-      context,
-      guildId,
-      row,
-      callsUntil(context.rest, lease.callsUntil),
-    );
+    const { rest, restBudget: budget, stopping } = context;
+    const calls = callsUntil({ rest, budget, guildId, stopping }, lease.callsUntil);
+    const outcome = await attempt(context, guildId, row, deliver, calls);
     await settle(async (db) => {
       if (!outcome.done) {
         const dueAt = db.now + outcome.waitMs;
@@ -129,12 +167,19 @@ async function deliverRow(
     });
   } catch (error) {
     const failure = classify(error);
-    if (failure.code === 'unauthorized') context.renewToken();
+    if (failure.code === 'unauthorized') {
+      context.renewToken();
+      context.restBudget.pause(UNAUTHORIZED_MS);
+    }
     const hasFailed = failure.kind === 'unknown';
     const tries = row.attempts + 1;
     // Only what may be wrong with the delivery itself is given up; waiting is no fault of its own.
     const dead = failure.kind === 'refused' || (hasFailed && tries >= MAX_ATTEMPTS);
-    log.warn({ ...facts, code: failure.code, tries, dead }, 'delivery.failed');
+    const { code } = failure;
+    // A closed rate limit or a wait is daily business; whoever looks for one finds it.
+    if (failure.kind === 'later' && code !== 'unauthorized')
+      log.info({ ...facts, code, tries }, 'delivery.postponed');
+    else log.warn({ ...facts, code, tries, dead }, 'delivery.failed');
     const backoff = Math.min(MAX_BACKOFF_MS, 500 * 2 ** Math.min(tries, 12));
     const waitMs =
       failure.kind === 'later' ? failure.afterMs : backoff * (0.75 + Math.random() / 2);
@@ -145,6 +190,24 @@ async function deliverRow(
       if (row.number !== null) db.announce({ number: row.number, kind: 'delivery' });
     });
   }
+}
+
+/**
+ * Puts a row of a kind that this version does not know off. One that no version took within a day is
+ * a dead letter; in an own database, whose owner can write any row, it is removed and audited.
+ */
+async function leaveToNewer(
+  db: GuildWriter,
+  row: LeasedDelivery,
+  place: 'managed' | 'own',
+): Promise<void> {
+  const ageMs = db.now - row.createdAt;
+  const ended = { id: row.id, error: 'unknown_kind', isUnsent: true };
+  if (ageMs > -CLOCK_SLACK_MS && ageMs < UNKNOWN_KIND_MAX_AGE_MS)
+    return postpone(db, { ...ended, dueAt: db.now + UNKNOWN_KIND_WAIT_MS });
+  if (place === 'managed') return bury(db, ended);
+  await removeDelivery(db, row.id);
+  await auditSystem(db, 'delivery.refused', row.kind);
 }
 
 async function recorded<T>(write: () => Promise<T>): Promise<T> {
@@ -160,15 +223,15 @@ async function recorded<T>(write: () => Promise<T>): Promise<T> {
 }
 
 async function attempt(
-  { tenancy, botId, leaseMs }: DrainContext,
+  { tenancy, botId, leaseMs, channelOwners }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
+  deliver: Deliver,
   rest: Calls,
 ): Promise<Outcome> {
   const { number } = row;
-  const deliver = Object.hasOwn(deliverers, row.kind) ? deliverers[row.kind] : undefined;
-  // A row that this code does not know, or that names no record, was not written by us.
-  if (!deliver || !Number.isSafeInteger(number) || number === null) return { done: true };
+  // A row that names no record was not written by us.
+  if (!Number.isSafeInteger(number) || number === null) return { done: true };
   const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number));
   if (!loaded) return { done: true };
   return deliver({
@@ -176,6 +239,7 @@ async function attempt(
     guildId,
     botId,
     rest,
+    isOwnChannel: (channelId) => channelOwners.isOwn(rest, guildId, channelId),
     tenancy,
     loaded,
     mayHaveHappened: row.firstSentAt !== null,

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { OutOfTimeError } from './calls.ts';
+import { OutOfTimeError } from './out-of-time.ts';
 
 /** What went wrong, reduced to what decides what to do next. */
 export type Failure =

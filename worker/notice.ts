@@ -10,10 +10,11 @@ import type { DrainContext } from './drain.ts';
  * At most once: whoever sends it has claimed it before.
  */
 export async function sendNotice(
-  { rest, leaseMs }: DrainContext,
-  notice: { id: string; userId: string; message: Body },
+  { rest, restBudget: budget, stopping, leaseMs }: DrainContext,
+  notice: { id: string; guildId: string; userId: string; message: Body },
 ): Promise<void> {
-  const calls = callsUntil(rest, Date.now() + leaseMs);
+  const { guildId } = notice;
+  const calls = callsUntil({ rest, budget, guildId, stopping }, Date.now() + leaseMs);
   const channel = (await calls.post(Routes.userChannels(), {
     body: { recipient_id: notice.userId },
   })) as APIChannel;

@@ -8,7 +8,8 @@ import { sendOnce } from './deliver/send.ts';
 import type { DrainContext } from './drain.ts';
 import { classify } from './failure.ts';
 
-const BATCH = 20;
+/** Then it is the next guild's turn. */
+const TURN = 20;
 /** What says that the place still cannot take demos: they stay where they are, in their order. */
 const NOT_YET: ReadonlySet<string> = new Set([
   'storage_unavailable',
@@ -17,44 +18,43 @@ const NOT_YET: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Submits the demos of a parking lot, oldest first, until it is empty or the guild's place is away
+ * Submits the demos of a parking lot, oldest first: a turn's worth, or until the guild's place is away
  * again. Submitting is idempotent by the request's id, so a demo whose removal was lost is not
  * submitted twice.
+ * @returns whether more may wait
  */
 export async function drainParked(
   context: DrainContext & { acts: Pick<Acts, 'submissions'> },
   lot: ParkingLot,
-): Promise<void> {
-  const { tenancy, acts, log } = context;
-  while (!context.isStopping()) {
-    const demos = await tenancy.parking.oldest(lot, BATCH);
-    if (demos.length === 0) return;
-    for (const demo of demos) {
-      if (context.isStopping()) return;
-      try {
-        const { number } = await acts.submissions.deliverParked(lot.guildId, demo);
-        log.info({ guildId: lot.guildId, parkedId: demo.id, number }, 'parked.delivered');
-      } catch (error) {
-        const code = isVektraError(error) ? error.code : null;
-        await tenancy.parking.postpone(lot, demo.id, code ?? 'fault').catch(() => {});
-        if (code === null || NOT_YET.has(code)) throw error;
-        log.info({ guildId: lot.guildId, parkedId: demo.id, code }, 'parked.refused');
-        await tellRefused(context, lot, demo, error);
-      }
-      await tenancy.parking.remove(lot, demo.id);
+): Promise<boolean> {
+  const { tenancy, acts, log, stopping } = context;
+  const demos = await tenancy.parking.oldest(lot, TURN);
+  for (const demo of demos) {
+    if (stopping.aborted) return true;
+    try {
+      const { number } = await acts.submissions.deliverParked(lot.guildId, demo);
+      log.info({ guildId: lot.guildId, parkedId: demo.id, number }, 'parked.delivered');
+    } catch (error) {
+      const code = isVektraError(error) ? error.code : null;
+      await tenancy.parking.postpone(lot, demo.id, code ?? 'fault').catch(() => {});
+      if (code === null || NOT_YET.has(code)) throw error;
+      log.info({ guildId: lot.guildId, parkedId: demo.id, code }, 'parked.refused');
+      await tellRefused(context, lot, demo, error);
     }
+    await tenancy.parking.remove(lot, demo.id);
   }
+  return demos.length === TURN;
 }
 
 /** A rule has changed since: the artist, who was told that it is kept, is told why it was not taken. */
 async function tellRefused(
-  { rest, botId, leaseMs, log }: DrainContext,
+  { rest, restBudget: budget, stopping, botId, leaseMs, log }: DrainContext,
   { guildId }: ParkingLot,
   demo: ParkedDemo,
   error: unknown,
 ): Promise<void> {
   const { userId, input } = demo.content as { userId: string; input: { trackTitle: string } };
-  const calls: Calls = callsUntil(rest, Date.now() + leaseMs);
+  const calls: Calls = callsUntil({ rest, budget, guildId, stopping }, Date.now() + leaseMs);
   try {
     const channel = (await calls.post(Routes.userChannels(), {
       body: { recipient_id: userId },

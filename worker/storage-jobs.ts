@@ -1,107 +1,58 @@
-import type { Runner } from 'graphile-worker';
+import type { Task } from 'graphile-worker';
+import { z } from 'zod';
 import type { Acts } from '../domain/index.ts';
-import type { Tenancy } from '../tenancy/index.ts';
 import type { DrainContext } from './drain.ts';
-import type { Log } from './log.ts';
-import { drainParked, parkingLots } from './parked.ts';
-import { tellOutages } from './tell-outages.ts';
-import { tellPlanEnds } from './tell-plan-ends.ts';
+import { drainParked } from './parked.ts';
 
-const LIMIT = 200;
-/** Own databases wake the worker by the hint after each commit; this finds what a crash lost. */
-const OWN_SWEEP_MS = 180_000;
-const SECRETS_SWEEP_MS = 300_000;
-const PLANS_SWEEP_MS = 600_000;
-/** Also when a worker starts: after a deploy that brings a new schema. */
-const SCHEMAS_SWEEP_MS = 600_000;
+type Context = DrainContext & { acts: Pick<Acts, 'submissions'> };
 
-type Jobs = Pick<Runner, 'addJob'>;
+const movePayload = z.object({ moveId: z.string() });
+const lotPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/), region: z.string() });
 
-/** What the worker does for guilds' storage beside deliveries. */
-export interface StorageJobs {
-  /** The tasks of the queue, by name. */
-  tasks: Record<string, (payload: unknown) => Promise<void>>;
-  /** Looks for work that nobody was woken for. */
-  sweep(jobs: Jobs): Promise<void>;
-  /** Ends moves and migrations under way at their next step. */
-  stop(): void;
-}
-
-export function storageJobs(
-  context: DrainContext & { acts: Pick<Acts, 'submissions'> },
-): StorageJobs {
-  const { tenancy, log } = context;
-  const stopping = new AbortController();
-  const lastSwept = { own: 0, secrets: 0, plans: 0, schemas: 0 };
-
-  /** Whether `what` is due again, and notes that it was done. */
-  function isDue(what: keyof typeof lastSwept, everyMs: number): boolean {
-    if (Date.now() - lastSwept[what] < everyMs) return false;
-    lastSwept[what] = Date.now();
-    return true;
-  }
-
+/** Jobs that may take hours; they have places of their own beside those of deliveries. */
+export function longTasks({ tenancy, log, stopping }: Context): Record<string, Task> {
   return {
-    tasks: {
-      async move(payload) {
-        const { moveId } = payload as { moveId: string };
-        await tenancy.moves.run(moveId, stopping.signal);
-      },
-      async parked(payload) {
-        const lot = payload as { guildId: string; region: string };
-        await quietly(log, lot, 'parked.interrupted', drainParked(context, lot));
-      },
-      async schemas() {
-        for (const { guildId, failed } of await tenancy.migrateOwnPlaces(stopping.signal)) {
-          if (failed) log.warn({ guildId, code: failed }, 'schema.behind');
-          else log.info({ guildId }, 'schema.migrated');
-        }
-      },
+    async move(payload) {
+      await tenancy.moves.run(movePayload.parse(payload).moveId, stopping);
     },
-
-    async sweep(jobs) {
-      const attempt = (name: string, work: Promise<void>) =>
-        quietly(log, { sweep: name }, 'sweep.failed', work);
-      await attempt('moves', sweepMoves(tenancy, jobs));
-      await attempt('parked', sweepParked(tenancy, jobs));
-      await attempt('outages', tellOutages(context));
-      if (isDue('own', OWN_SWEEP_MS)) await attempt('own', sweepOwn(tenancy, jobs));
-      if (isDue('plans', PLANS_SWEEP_MS)) await attempt('plans', tellPlanEnds(context));
-      if (isDue('schemas', SCHEMAS_SWEEP_MS)) await attempt('schemas', wakeSchemas(jobs));
-      if (isDue('secrets', SECRETS_SWEEP_MS))
-        await attempt(
-          'secrets',
-          tenancy.sweepSecrets().then(() => {}),
-        );
+    async retention() {
+      for (const { rule, removed, failedGuilds } of await tenancy.runRetention(stopping))
+        log.info({ rule, removed, failedGuilds }, 'retention.removed');
     },
-
-    stop: () => stopping.abort(),
+    async schemas() {
+      for (const { guildId, failed } of await tenancy.migrateOwnPlaces(stopping)) {
+        if (failed) log.warn({ guildId, code: failed }, 'schema.behind');
+        else log.info({ guildId }, 'schema.migrated');
+      }
+    },
   };
 }
 
-async function sweepMoves({ moves }: Tenancy, jobs: Jobs): Promise<void> {
-  for (const moveId of await moves.dueMoves(Date.now()))
-    await jobs.addJob('move', { moveId }, { jobKey: `move:${moveId}`, maxAttempts: 1 });
-}
-
-async function sweepParked(tenancy: Tenancy, jobs: Jobs): Promise<void> {
-  for (const lot of await parkingLots(tenancy, LIMIT))
-    await jobs.addJob('parked', lot, { jobKey: `parked:${lot.guildId}`, maxAttempts: 1 });
-}
-
-async function sweepOwn(tenancy: Tenancy, jobs: Jobs): Promise<void> {
-  for await (const guildId of tenancy.dueOwnGuilds())
-    await jobs.addJob('outbox', { guildId }, { jobKey: `outbox:${guildId}`, maxAttempts: 5 });
-}
-
-/** A job of the queue: of many workers one does it, and no sweep waits for it. */
-async function wakeSchemas(jobs: Jobs): Promise<void> {
-  await jobs.addJob('schemas', {}, { jobKey: 'schemas', maxAttempts: 1 });
-}
-
-/** The sweep comes back to it: a failure is worth a line, no more. */
-async function quietly(log: Log, facts: object, message: string, work: Promise<void>) {
-  await work.catch((error: { code?: unknown } | null) => {
-    log.warn({ ...facts, code: error?.code }, message);
-  });
+/** Submits a guild's parked demos, a turn's worth; then it is the next guild's turn. */
+export function parkedTask(context: Context): Task {
+  const running = new Set<string>();
+  return async (payload, { addJob }) => {
+    const lot = lotPayload.parse(payload);
+    const { guildId, region } = lot;
+    // The one that runs comes back by itself, or the sweep finds what is left.
+    if (running.has(guildId)) return;
+    running.add(guildId);
+    let isMore = false;
+    try {
+      isMore = await drainParked(context, lot);
+    } catch (error) {
+      // The sweep comes back to it: a failure is worth a line, no more.
+      const { code } = error as { code?: unknown };
+      context.log.warn({ guildId, region, code }, 'parked.interrupted');
+    } finally {
+      // Before the next turn is asked for: it may begin while the queue still answers us.
+      running.delete(guildId);
+    }
+    if (isMore)
+      await addJob('parked', lot, {
+        jobKey: `parked:${guildId}`,
+        jobKeyMode: 'preserve_run_at',
+        maxAttempts: 1,
+      });
+  };
 }

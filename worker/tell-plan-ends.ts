@@ -26,6 +26,7 @@ export async function tellPlanEnds(context: DrainContext): Promise<void> {
     for (const userId of await tenancy.outages.whomToTell(guildId))
       await sendNotice(context, {
         id: `plan:${guildId}:${ended.endedAt}:${stage}:${userId}`,
+        guildId,
         userId,
         message,
       }).catch((error) => log.info({ guildId, code: classify(error).code }, 'plan_end.not_told'));

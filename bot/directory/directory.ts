@@ -1,6 +1,7 @@
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import type { APIChannel, APIGuild, APIGuildMember, APIOverwrite } from 'discord-api-types/v10';
 import { LRUCache } from 'lru-cache';
+import { createFairQueue } from './fair-queue.ts';
 import { canViewChannel, guildPermissions, isGuildAdmin } from './permissions.ts';
 
 /** A member as Discord knows them at this moment. */
@@ -12,7 +13,10 @@ export interface MemberFacts {
 }
 
 export interface Directory {
-  /** @returns null when the bot or the person is not in the server */
+  /**
+   * @returns null when the bot or the person is not in the server
+   * @throws QueueFull when too many questions wait already; DiscordAPIError and the like
+   */
   member(guildId: string, userId: string): Promise<MemberFacts | null>;
   /** Forgets what it knows; for tests and after a change that must be seen at once. */
   clear(): void;
@@ -20,7 +24,15 @@ export interface Directory {
 
 /** Discord is asked at most this often about a user in a guild. */
 const TTL_MS = 30_000;
+/** A server that the bot has just joined or left is known after this. */
+const PRESENCE_TTL_MS = 3_000;
 const UNKNOWN = new Set([10_004, 10_007, 50_001]);
+/** A call that would wait longer for one of Discord's own limits fails instead. */
+const MAX_RATE_LIMIT_WAIT_MS = 3_000;
+/** Seconds' worth of calls that may wait: whoever would wait longer is told to come back. */
+const MAX_WAIT_SECONDS = 10;
+/** Calls of one person, or about one server, that may wait however small the budget is. */
+const MIN_SHARE = 10;
 
 interface Structure {
   guild: APIGuild;
@@ -32,27 +44,46 @@ export function createDirectory(config: {
   token: string;
   api: string;
   restPerSecond: number;
+  /**
+   * Whether the bot is in a server. Asked before Discord is: a question about any other server is a
+   * 403, and 10,000 of them in ten minutes have an address banned.
+   */
+  isPresent(guildId: string): Promise<boolean>;
 }): Directory {
+  const { restPerSecond } = config;
   const rest = new REST({
     api: config.api,
     timeout: 5_000,
     retries: 1,
-    globalRequestsPerSecond: config.restPerSecond,
+    globalRequestsPerSecond: restPerSecond,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_RATE_LIMIT_WAIT_MS,
   }).setToken(config.token);
+  const queue = createFairQueue({
+    perSecond: restPerSecond,
+    maxWaiting: {
+      all: Math.max(2 * MIN_SHARE, restPerSecond * MAX_WAIT_SECONDS),
+      group: Math.max(MIN_SHARE, restPerSecond * 2),
+      caller: Math.max(MIN_SHARE, restPerSecond),
+    },
+  });
 
-  const get = async <T>(route: `/${string}`): Promise<T | null> => {
+  const get = async <T>(who: Asker, route: `/${string}`): Promise<T | null> => {
     try {
-      return (await rest.get(route)) as T;
+      return (await queue.run(who, () => rest.get(route))) as T;
     } catch (error) {
       if (error instanceof DiscordAPIError && UNKNOWN.has(Number(error.code))) return null;
       throw error;
     }
   };
 
-  const structures = cached<Structure>(2_000, async (guildId) => {
+  const presences = cached<{ isPresent: boolean }>(5_000, PRESENCE_TTL_MS, async (guildId) => ({
+    isPresent: await config.isPresent(guildId),
+  }));
+
+  const structures = cached<Structure>(2_000, TTL_MS, async (guildId, who) => {
     const [guild, channels] = await Promise.all([
-      get<APIGuild>(Routes.guild(guildId)),
-      get<APIChannel[]>(Routes.guildChannels(guildId)),
+      get<APIGuild>(who, Routes.guild(guildId)),
+      get<APIChannel[]>(who, Routes.guildChannels(guildId)),
     ]);
     if (!guild || !channels) return null;
     return {
@@ -66,12 +97,11 @@ export function createDirectory(config: {
     };
   });
 
-  const members = cached<MemberFacts>(20_000, async (key) => {
-    const [guildId = '', userId = ''] = key.split(':');
-    const [structure, member] = await Promise.all([
-      structures.get(guildId),
-      get<APIGuildMember>(Routes.guildMember(guildId, userId)),
-    ]);
+  const members = cached<MemberFacts>(20_000, TTL_MS, async (_key, who) => {
+    const { group: guildId, caller: userId } = who;
+    // First of all: whoever is no member costs one call, not three.
+    const member = await get<APIGuildMember>(who, Routes.guildMember(guildId, userId));
+    const structure = member && (await structures.get(guildId, who));
     if (!structure || !member) return null;
     const { guild, channels } = structure;
     const base = guildPermissions(guild, userId, member.roles);
@@ -90,25 +120,40 @@ export function createDirectory(config: {
   });
 
   return {
-    member: (guildId, userId) => members.get(`${guildId}:${userId}`),
+    async member(guildId, userId) {
+      const who = { group: guildId, caller: userId };
+      const presence = await presences.get(guildId, who);
+      return presence?.isPresent ? members.get(`${guildId}:${userId}`, who) : null;
+    },
     clear() {
+      presences.clear();
       structures.clear();
       members.clear();
     },
   };
 }
 
+/** For whom Discord is asked: a person, about a server. */
+interface Asker {
+  group: string;
+  caller: string;
+}
+
 /** A short-lived cache in which everybody who asks at once shares one call. */
-function cached<T extends object>(max: number, load: (key: string) => Promise<T | null>) {
+function cached<T extends object>(
+  max: number,
+  ttl: number,
+  load: (key: string, who: Asker) => Promise<T | null>,
+) {
   const NONE = {};
-  const cache = new LRUCache<string, T | typeof NONE>({
+  const cache = new LRUCache<string, T | typeof NONE, Asker>({
     max,
-    ttl: TTL_MS,
-    fetchMethod: async (key) => (await load(key)) ?? NONE,
+    ttl,
+    fetchMethod: async (key, _stale, { context }) => (await load(key, context)) ?? NONE,
   });
   return {
-    async get(key: string): Promise<T | null> {
-      const value = await cache.fetch(key);
+    async get(key: string, who: Asker): Promise<T | null> {
+      const value = await cache.fetch(key, { context: who });
       return value && value !== NONE ? (value as T) : null;
     },
     clear: () => cache.clear(),

@@ -8,6 +8,7 @@ import {
   type ModalSubmitInteraction,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import pTimeout from 'p-timeout';
 import { isVektraError } from '../../domain/errors/errors.ts';
 import { commands } from '../commands/index.ts';
 import { components, modals } from '../components/index.ts';
@@ -175,10 +176,5 @@ async function suggest(
 }
 
 /** Suggestions cannot be acknowledged first: those that come too late for Discord are none. */
-async function inTime<T>(work: Promise<T[]>): Promise<T[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const none = new Promise<T[]>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, []);
-  });
-  return Promise.race([work, none]).finally(() => clearTimeout(timer));
-}
+const inTime = <T>(work: Promise<T[]>): Promise<T[]> =>
+  pTimeout(work, { milliseconds: PATIENCE_MS, fallback: () => [] });

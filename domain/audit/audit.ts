@@ -21,5 +21,19 @@ export async function audit(
   });
 }
 
+/** What Vektra did by itself. @param target is cut at what the column holds */
+export async function auditSystem(db: GuildWriter, act: string, target: string): Promise<void> {
+  await db.table('audit_log').insert({
+    id: db.newId(),
+    at: db.now,
+    actor_id: '0',
+    actor_name: 'Vektra',
+    source: 'system',
+    act,
+    target: target.replaceAll('\0', '').slice(0, 64),
+    details: '{}',
+  });
+}
+
 /** Names come from Discord, which allows fewer characters than the column; never trust that alone. */
 export const storedName = (name: string) => name.replaceAll('\0', '').slice(0, 128);

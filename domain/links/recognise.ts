@@ -72,7 +72,7 @@ function canonical(platform: Platform, host: string, url: URL): string {
   }
   if (platform === 'apple_music') {
     const track = url.searchParams.get('i');
-    const album = /(\d+)$/.exec(path)?.[1];
+    const album = /(?<!\d)(\d+)$/.exec(path)?.[1];
     if (track ?? album) return `apple_music:${track ?? album}`;
   }
   const kept = [...url.searchParams].filter(([key]) => !TRACKING.test(key)).sort();

@@ -35,8 +35,15 @@ export async function fromArtist(
   const message = parseInput(fromArtistInput, input);
   const { guildId, number } = message;
   await requireFeature(deps, guildId, 'dm_replies');
+  // Not what it says: Discord may tell of it again after an edit, and with fresh attachment addresses.
+  const request = {
+    id: message.requestId,
+    operation: 'messages.from_artist',
+    actorId: message.userId,
+    input: { number },
+  };
   return deps.tenancy.write(guildId, (db) =>
-    once(db, message.requestId, async () => {
+    once(db, request, async () => {
       const row = await db.table('submissions').where('number', number).first('artist_id');
       if (!row || row.artist_id !== message.userId) throw notFound();
       const messageId = db.newId();

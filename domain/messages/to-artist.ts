@@ -26,8 +26,14 @@ export async function toArtist(
   input: { requestId: string; number: number; body: string },
 ): Promise<{ messageId: string }> {
   const { requestId: id, number, body } = parseInput(toArtistInput, input);
+  const request = {
+    id,
+    operation: 'messages.to_artist',
+    actorId: actor.userId,
+    input: { number, body },
+  };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, id, async () => {
+    once(db, request, async () => {
       await lockedSubmission(db, actor, number);
       const messageId = db.newId();
       await Promise.all([

@@ -1,29 +1,36 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
+import { VektraError } from '../errors/errors.ts';
+import { fingerprintOf, type Request } from './request.ts';
 
 /**
- * Runs `act` once per request id, inside the act's own transaction: the same interaction delivered
+ * Runs `act` once per request, inside the operation's own transaction: the same interaction delivered
  * twice has one effect, and the second gets the first one's answer. A second delivery that comes
  * while the first runs waits for it on the row's key.
- * @param answer must be something that JSON can say
+ * @param act its answer must be something that JSON can say
+ * @throws VektraError `conflict` when the id was used for something else
  */
 export async function once<T>(
   db: GuildWriter,
-  requestId: string,
+  request: Request,
   act: () => Promise<T>,
 ): Promise<T> {
+  const { id } = request;
+  const fingerprint = fingerprintOf(request);
   const [, row] = await Promise.all([
     db
       .table('requests')
-      .insert({ id: requestId, at: db.now, answer: null })
+      .insert({ id, at: db.now, answer: null, fingerprint })
       .onConflict(['guild_id', 'id'])
       .ignore(),
-    db.table('requests').where('id', requestId).first('answer'),
+    db.table('requests').where('id', id).first('answer', 'fingerprint'),
   ]);
+  // Without one it was written by a version that kept none.
+  if (row?.fingerprint && row.fingerprint !== fingerprint) throw new VektraError('conflict');
   if (row?.answer) return JSON.parse(row.answer) as T;
   const answer = await act();
   await db
     .table('requests')
-    .where('id', requestId)
+    .where('id', id)
     .update({ answer: JSON.stringify(answer ?? null) });
   return answer;
 }

@@ -31,9 +31,11 @@ export async function decide(
   actor: Actor,
   input: DecideInput,
 ): Promise<DecisionState> {
-  const { requestId: id, number, decision, reason } = parseInput(decideInput, input);
+  const { requestId: id, ...wanted } = parseInput(decideInput, input);
+  const { number, decision, reason } = wanted;
+  const request = { id, operation: 'review.decide', actorId: actor.userId, input: wanted };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, id, async () => {
+    once(db, request, async () => {
       const { row, settings } = await lockedSubmission(db, actor, number);
       const { eventId, dmDueAt } = await changeStatus(db, actor, settings, row, {
         number,

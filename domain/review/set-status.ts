@@ -27,9 +27,10 @@ export async function setStatus(
   actor: Actor,
   input: { requestId: string; number: number; status: Status; reason?: string },
 ): Promise<Status> {
-  const wanted = parseInput(setStatusInput, input);
+  const { requestId: id, ...wanted } = parseInput(setStatusInput, input);
+  const request = { id, operation: 'review.set_status', actorId: actor.userId, input: wanted };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, wanted.requestId, async () => {
+    once(db, request, async () => {
       const { row, settings } = await lockedSubmission(db, actor, wanted.number);
       const from = status(row.status);
       if (from === wanted.status) return from;

@@ -25,8 +25,9 @@ export async function undo(
   input: { requestId: string; number: number },
 ): Promise<Status> {
   const { requestId: id, number } = parseInput(undoInput, input);
+  const request = { id, operation: 'review.undo', actorId: actor.userId, input: { number } };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, id, async () => {
+    once(db, request, async () => {
       const { row } = await lockedSubmission(db, actor, number);
       const eventId: string | null = row.decision_event_id;
       // Taken back already, or moved on by somebody else: no message is on its way.

@@ -4,6 +4,8 @@ import { requireAdmin } from '../actors/policies.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
+import { onceInRegistry } from '../requests/once-in-registry.ts';
+import { requestId } from '../text/schemas.ts';
 import { auditStorage } from './audit.ts';
 import { requireSession } from './setup.ts';
 import { tellingMoves } from './telling.ts';
@@ -21,6 +23,8 @@ const connectInput = z.object({
   database: part,
   ca: part,
 });
+
+const connectRequest = z.object({ requestId });
 
 /**
  * Tests a database and keeps it as the session's candidate when it passes; an earlier candidate is
@@ -56,17 +60,23 @@ export async function retest(deps: Deps, actor: Actor): Promise<TestOutcome> {
 export async function connect(
   deps: Deps,
   actor: Actor,
-  _input: { requestId: string },
+  input: { requestId: string },
 ): Promise<{ effect: 'move' | 'rotate' }> {
-  const { secretRef } = await requireSession(deps, actor);
-  if (!secretRef) throw new VektraError('setup_expired');
+  requireAdmin(actor);
   const { guildId, userId } = actor;
-  const effect = await tellingMoves(
-    deps.tenancy.storage.connect(guildId, { ref: secretRef, by: userId }),
-  );
-  await deps.tenancy.control.endSetupSession({ guildId, userId });
-  await auditStorage(deps, actor, effect === 'move' ? 'storage.connect' : 'storage.rotate');
-  return { effect };
+  const { requestId: id } = parseInput(connectRequest, input);
+  const request = { id, operation: 'storage.connect', actorId: userId, input: null };
+  // The session ends with its success, so the same request is recognised before it is asked for.
+  return onceInRegistry(deps, guildId, request, async () => {
+    const { secretRef } = await requireSession(deps, actor);
+    if (!secretRef) throw new VektraError('setup_expired');
+    const effect = await tellingMoves(
+      deps.tenancy.storage.connect(guildId, { ref: secretRef, by: userId }),
+    );
+    await deps.tenancy.control.endSetupSession({ guildId, userId });
+    await auditStorage(deps, actor, effect === 'move' ? 'storage.connect' : 'storage.rotate');
+    return { effect };
+  });
 }
 
 interface Report {

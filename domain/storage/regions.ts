@@ -5,12 +5,15 @@ import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
+import { onceInRegistry } from '../requests/once-in-registry.ts';
+import { requestId } from '../text/schemas.ts';
 import { auditStorage } from './audit.ts';
 import { moveView } from './present.ts';
 import { tellingMoves } from './telling.ts';
 import type { MoveEstimate, MoveView } from './types.ts';
 
 const regionInput = z.object({ region: z.string().max(64) });
+const moveRequest = z.object({ requestId });
 const moveInput = z.object({ moveId: z.uuid() });
 
 /** What a move to a region would take. @throws VektraError `not_found`, `same_place` */
@@ -33,16 +36,21 @@ export async function moveTo(
   actor: Actor,
   input: { requestId: string; region: string },
 ): Promise<MoveView> {
+  const { guildId, userId } = actor;
   const region = await allowedRegion(deps, actor, input);
-  const move = await tellingMoves(
-    deps.tenancy.storage.moveTo(actor.guildId, {
-      region,
-      by: actor.userId,
-      reason: 'asked for by an admin',
-    }),
-  );
-  await auditStorage(deps, actor, 'storage.move', region);
-  return moveView(move, deps.tenancy.regions);
+  const { requestId: id } = parseInput(moveRequest, input);
+  const request = { id, operation: 'storage.move', actorId: userId, input: { region } };
+  return onceInRegistry(deps, guildId, request, async () => {
+    const move = await tellingMoves(
+      deps.tenancy.storage.moveTo(guildId, {
+        region,
+        by: userId,
+        reason: 'asked for by an admin',
+      }),
+    );
+    await auditStorage(deps, actor, 'storage.move', region);
+    return moveView(move, deps.tenancy.regions);
+  });
 }
 
 /** @throws VektraError `not_found` when the move is not the guild's, `move_over` when it is too late */

@@ -11,6 +11,7 @@ import type { GuildSettings } from '../settings/types.ts';
 import { leaveBy } from '../storage/leave-by.ts';
 import { addEvent } from './events.ts';
 import { submitInput } from './input.ts';
+import { keepJustNow, sameJustNow } from './just-now.ts';
 import { nextNumber } from './number.ts';
 
 /**
@@ -31,12 +32,15 @@ export async function submitAs(
   input: SubmitInput,
   alsoSend: readonly { kind: string }[],
 ): Promise<Submitted> {
-  const demo = parseInput(submitInput, input);
+  const { requestId: id, ...demo } = parseInput(submitInput, input);
+  const request = { id, operation: 'submissions.submit', actorId: actor.userId, input: demo };
   const { kind, grants } = await tenancy.placement(actor.guildId);
   if (kind === 'own' && (leaveBy(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
     throw new VektraError('intake_closed');
   return tenancy.write(actor.guildId, (db) =>
-    once(db, demo.requestId, async () => {
+    once(db, request, async () => {
+      const same = await sameJustNow(db, request);
+      if (same) return same;
       const [settings, earlier] = await Promise.all([
         readSettings(db),
         db
@@ -78,7 +82,9 @@ export async function submitAs(
         ]),
       ]);
       announceNew(db, { tenancy }, actor, number);
-      return { number, isDuplicate: duplicateOf !== null };
+      const submitted = { number, isDuplicate: duplicateOf !== null };
+      await keepJustNow(db, request, submitted);
+      return submitted;
     }),
   );
 }

@@ -22,8 +22,14 @@ export async function withdraw(
   input: { requestId: string; number: number },
 ): Promise<void> {
   const { requestId: id, number } = parseInput(withdrawInput, input);
+  const request = {
+    id,
+    operation: 'submissions.withdraw',
+    actorId: actor.userId,
+    input: { number },
+  };
   await tenancy.write(actor.guildId, (db) =>
-    once(db, id, async () => {
+    once(db, request, async () => {
       const row = await db.table('submissions').where('number', number).forUpdate().first();
       if (!row || row.artist_id !== actor.userId) throw notFound();
       const from = status(row.status);

@@ -8,6 +8,8 @@ import { moves } from './006-moves.ts';
 import { ownDatabases } from './007-own-databases.ts';
 import { planReminders } from './008-plan-reminders.ts';
 import { moveSchemaVersion } from './010-move-schema-version.ts';
+import { requests } from './011-requests.ts';
+import { retention } from './012-retention.ts';
 
 /** The registry and what has no guild. Always Postgres. */
 export const controlMigrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const controlMigrations: readonly Migration[] = [
   ownDatabases,
   planReminders,
   moveSchemaVersion,
+  requests,
+  retention,
 ];

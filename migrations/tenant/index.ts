@@ -13,6 +13,7 @@ import { doorFunctions } from './011-door-functions.ts';
 import { moves } from './012-moves.ts';
 import { byteOrder } from './013-byte-order.ts';
 import { homeTables } from './014-home-tables.ts';
+import { requestFingerprints } from './015-request-fingerprints.ts';
 
 /** A guild's data: one set that runs on Postgres and on MySQL/MariaDB, one table a version. */
 export const tenantMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const tenantMigrations: readonly Migration[] = [
   moves,
   byteOrder,
   homeTables,
+  requestFingerprints,
 ];

@@ -94,16 +94,20 @@ async function start(
   ]);
   const config: TenancyConfig = {
     control: parseOperatorUrl('CONTROL_DATABASE_URL', servers.controlUrl),
-    regions: servers.regions.map(({ key, name, app, owner, mover }) => ({
+    regions: servers.regions.map(({ key, name, app, mover }) => ({
       key,
       name,
       app: parseOperatorUrl('app', app),
-      owner: parseOperatorUrl('owner', owner),
       mover: parseOperatorUrl('mover', mover),
     })),
   };
   await timed('databases migrated', async () => {
-    const failed = (await migrateAll(config)).find((report) => report.failed);
+    const owners = servers.regions.map(({ key, owner }) => ({
+      key,
+      owner: parseOperatorUrl('owner', owner),
+    }));
+    const reports = await migrateAll({ control: config.control, regions: owners });
+    const failed = reports.find((report) => report.failed);
     if (failed) throw new Error(`${failed.place}: ${failed.failed?.message}`);
   });
   const { discord, vault } = servers;

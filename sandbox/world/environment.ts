@@ -61,6 +61,7 @@ export function localEnvironment(addresses: LocalAddresses): Record<string, stri
     HOST: '127.0.0.1',
     PORT: String(addresses.port),
     PUBLIC_URL: addresses.publicUrl,
+    ALLOW_HTTP: 'true',
     SESSION_SECRET: 'local-session-secret-of-more-than-32-characters',
     OPERATORS: (addresses.operators ?? []).join(','),
     DISCORD_TOKEN: LOCAL_APP.token,

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
 import type { ControlDoor, SecretStore } from '../../tenancy/index.ts';
+import { badRequest } from '../http/errors.ts';
+import { requestFacts } from '../http/request-facts.ts';
 import type { State } from '../http/state.ts';
 import type { Logger } from '../log.ts';
 import { fetchUser } from './discord-user.ts';
 import type { OAuth } from './oauth.ts';
+import { requireTls } from './require-tls.ts';
 import { safeReturnTo } from './return-to.ts';
 import { sealTokens, unsealTokens } from './sealed-tokens.ts';
 import { cookieName, cookieOptions, SESSION_DAYS } from './session.ts';
@@ -21,14 +24,23 @@ interface AuthParts {
   log: Logger;
 }
 
+/** Absent, or such a one as we give out; anything else comes from no log-in of ours. */
+const isOurs = (state: unknown): boolean =>
+  state === undefined || (typeof state === 'string' && /^[A-Za-z0-9_-]{32}$/.test(state));
+
+/** Absent, or such a one as Discord could give out. */
+const isCode = (code: unknown): boolean =>
+  code === undefined || (typeof code === 'string' && /^[\x21-\x7e]{1,500}$/.test(code));
+
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Log-in with Discord, and log-out. What went wrong is told on the landing page, in words. */
 export function authRoutes(router: Router<State>, parts: AuthParts): void {
   const { oauth, control, secrets, api, isHttps, log } = parts;
+  const checked = requireTls(isHttps);
 
-  router.get('/auth/login', (ctx) => {
+  router.get('/auth/login', checked, (ctx) => {
     const { url, state, verifier } = oauth.begin();
     const kept = JSON.stringify({ state, verifier, returnTo: safeReturnTo(ctx.query.returnTo) });
     ctx.cookies.set(LOGIN_COOKIE, Buffer.from(kept).toString('base64url'), {
@@ -41,7 +53,8 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
     ctx.redirect(url);
   });
 
-  router.get('/auth/callback', async (ctx) => {
+  router.get('/auth/callback', checked, async (ctx) => {
+    if (!isOurs(ctx.query.state) || !isCode(ctx.query.code)) throw badRequest();
     const kept = readKept(ctx.cookies.get(LOGIN_COOKIE, { signed: true }));
     ctx.cookies.set(LOGIN_COOKIE, null, { ...cookieOptions(isHttps), path: '/auth/' });
     ctx.set('cache-control', 'no-store');
@@ -69,12 +82,12 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
       });
       ctx.redirect(kept.returnTo);
     } catch (problem) {
-      log.warn({ requestId: ctx.state.requestId, err: problem }, 'auth.login_failed');
+      log.warn({ ...requestFacts(ctx), err: problem }, 'auth.login_failed');
       fail('failed');
     }
   });
 
-  router.post('/auth/logout', async (ctx) => {
+  router.post('/auth/logout', checked, async (ctx) => {
     const { session } = ctx.state;
     if (session) {
       await control.endSession(session.id);

@@ -4,25 +4,31 @@ import { guildId } from './plan.ts';
 import { print, table } from './print.ts';
 import { withHouse } from './with-house.ts';
 
+/** Of each region and own database. */
+const ALL_LIMIT = 200;
+
 /** `vektra dead-letters …`: what could not be delivered to Discord. Ids and codes, never content. */
 export function deadLetterCommands(program: Command): void {
   const group = program.command('dead-letters').description('deliveries that did not arrive');
 
   group
     .command('list')
-    .argument('<server>', "the server's id", guildId)
-    .action(async (server: string, _options, command: Command) => {
-      const letters = await withHouse(({ tenancy }) =>
-        tenancy.read(server, (db) => listDeadLetters(db)),
-      );
+    .argument('[server]', "the server's id; without it, all servers", guildId)
+    .action(async (server: string | undefined, _options, command: Command) => {
+      const letters = await withHouse(async ({ tenancy }) => {
+        if (server === undefined) return tenancy.status.deadLetters(ALL_LIMIT);
+        const found = await tenancy.read(server, (db) => listDeadLetters(db));
+        return found.map((letter) => ({ guildId: server, ...letter }));
+      });
       print(
         command,
         letters,
         letters.length === 0
           ? ['Nothing is stuck.']
           : table(
-              ['id', 'kind', 'demo', 'tries', 'since', 'code'],
+              ['server', 'id', 'kind', 'demo', 'tries', 'since', 'code'],
               letters.map((letter) => [
+                letter.guildId,
                 letter.id,
                 letter.kind,
                 letter.number === null ? '' : `#${letter.number}`,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { bindOperatorActs, type MoveChange } from '../../domain/index.ts';
 import { guildId } from './plan.ts';
-import { print, table } from './print.ts';
+import { print, REASON, table } from './print.ts';
 import { operatorName, withHouse } from './with-house.ts';
 
 const CHANGES: Record<MoveChange, string> = {
@@ -53,7 +53,7 @@ export function moveCommands(program: Command): void {
     .command('start')
     .argument('<server>', "the server's id", guildId)
     .argument('<region>', "the region's key")
-    .requiredOption('--reason <text>', 'why; it stands in the audit')
+    .requiredOption(...REASON)
     .action(async (server: string, region: string, { reason }, command: Command) => {
       const move = await withHouse(({ deps }) =>
         bindOperatorActs(deps).startMove(by(), { guildId: server, region, reason }),
@@ -66,7 +66,7 @@ export function moveCommands(program: Command): void {
       .command(change)
       .description(description)
       .argument('<move>', "the move's id")
-      .requiredOption('--reason <text>', 'why; it stands in the audit')
+      .requiredOption(...REASON)
       .action(async (moveId: string, { reason }, command: Command) => {
         await withHouse(({ deps }) =>
           bindOperatorActs(deps).changeMove(by(), {

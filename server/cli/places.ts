@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { bindOperatorActs } from '../../domain/index.ts';
 import { guildId } from './plan.ts';
-import { print, table } from './print.ts';
+import { print, REASON, table } from './print.ts';
 import { operatorName, withHouse } from './with-house.ts';
 
 const day = (ms: number | null) => (ms === null ? '' : new Date(ms).toISOString().slice(0, 16));
@@ -87,7 +87,7 @@ export function placeCommands(program: Command): void {
           : 'destroys it: the database cannot be opened until its admin connects it again',
       )
       .argument('<path>', 'as listed', secretRef)
-      .requiredOption('--reason <text>', 'why; it stands in the audit')
+      .requiredOption(...REASON)
       .action(async (ref: string, { reason }, command: Command) => {
         await withHouse(({ deps }) =>
           bindOperatorActs(deps).changeSecret(by(), { ref, change, reason }),
@@ -100,7 +100,7 @@ export function placeCommands(program: Command): void {
     .description('schema versions')
     .command('retry')
     .argument('<server>', 'whose own database to migrate again', guildId)
-    .requiredOption('--reason <text>', 'why; it stands in the audit')
+    .requiredOption(...REASON)
     .action(async (place: string, { reason }, command: Command) => {
       await withHouse(({ deps }) => bindOperatorActs(deps).retryMigration(by(), { place, reason }));
       print(command, { place }, [`✓ ${place} is up to date`]);

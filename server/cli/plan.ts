@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isPlan, PLAN_NAMES, PLANS, type Plan } from '../../domain/index.ts';
-import { print, table } from './print.ts';
+import { print, REASON, table } from './print.ts';
 import { operatorName, withHouse } from './with-house.ts';
 
 export const guildId = (value: string): string => {
@@ -29,7 +29,7 @@ export function planCommands(program: Command): void {
     .command('grant')
     .argument('<server>', "the server's id", guildId)
     .argument('<plan>', PLANS.join(', '), plan)
-    .requiredOption('--reason <text>', 'why; it stands in the audit')
+    .requiredOption(...REASON)
     .option('--until <date>', 'when it ends; without it, it does not', day)
     .action(async (server: string, granted: Plan, options, command: Command) => {
       const endsAt: number | null = options.until ?? null;
@@ -75,7 +75,7 @@ export function planCommands(program: Command): void {
   group
     .command('end')
     .argument('<grant>', "the grant's id")
-    .requiredOption('--reason <text>', 'why; it stands in the audit')
+    .requiredOption(...REASON)
     .action(async (id: string, options, command: Command) => {
       const ended = await withHouse(({ tenancy }) =>
         tenancy.control.endGrant({

@@ -19,8 +19,22 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)];
 }
 
+/** Every change says why. */
+export const REASON = ['--reason <text>', 'why; recorded in the audit log (required)'] as const;
+
+interface PrintableError {
+  name?: string;
+  code?: string | number;
+  details?: { fields?: readonly { field: string; problem: string }[] };
+}
+
+/** Errors of ours, whose code says all; what a driver says may hold values. */
+const OURS = new Set(['VektraError', 'TenancyError', 'MoveError', 'SecretStoreError']);
+
 /** What an operator reads when a command fails: a code and what it concerns. */
 export const printable = (error: unknown): string => {
-  const { code, message } = error as { code?: string; message?: string };
-  return ['Failed:', code, message].filter(Boolean).join(' ');
+  const { name = 'Error', code, details } = error as PrintableError;
+  const fields = details?.fields?.map(({ field, problem }) => `${field}: ${problem}`) ?? [];
+  const what = OURS.has(name) ? String(code) : [name, code].filter(Boolean).join(' ');
+  return `Failed: ${what}${fields.length > 0 ? ` (${fields.join('; ')})` : ''}`;
 };

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { deadLetterCommands } from './dead-letters.ts';
+import { doctorCommand } from './doctor.ts';
 import { moveCommands } from './moves.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
+import { regionCommands } from './region.ts';
 
 export const program = new Command('vektra')
   .description('For operators: plans, where servers live, and deliveries that did not arrive.')
@@ -14,6 +16,8 @@ export const program = new Command('vektra')
     if (envFile) process.loadEnvFile(envFile);
   });
 
+doctorCommand(program);
+regionCommands(program);
 planCommands(program);
 placeCommands(program);
 moveCommands(program);

@@ -5,7 +5,7 @@ import { createLog } from '../log.ts';
 
 /** Runs an operator's command on the house's own doors, and closes them. */
 export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
-  const house = compose(readEnv(process.env), createLog('warn', 'vektra'), UNATTENDED_MS);
+  const house = compose(readEnv(process.env, 'cli'), createLog('warn', 'vektra'), UNATTENDED_MS);
   try {
     return await work(house);
   } finally {

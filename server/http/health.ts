@@ -1,15 +1,17 @@
+import { timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
-import type { Tenancy } from '../../tenancy/index.ts';
 import type { Metrics } from '../metrics.ts';
+import type { ServiceProbe } from '../services/probe.ts';
 import { HttpRefusal } from './errors.ts';
 import type { State } from './state.ts';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
-
-/** `/healthz`: the process runs. `/readyz`: it can do its work, or says what is away. `/metrics`. */
+/**
+ * `/healthz`: the process runs. `/readyz`: it can serve, which takes the control database only: with a
+ * region or Vault away every server is as able as the next. `/metrics`: for whoever has the token.
+ */
 export function healthRoutes(
   router: Router<State>,
-  tenancy: Tenancy,
+  probe: ServiceProbe,
   metrics: Metrics,
   metricsToken: string,
 ): void {
@@ -17,16 +19,19 @@ export function healthRoutes(
     ctx.body = { ok: true };
   });
   router.get('/readyz', async (ctx) => {
-    const away = await tenancy.unreachable();
-    ctx.status = away.length === 0 ? 200 : 503;
-    ctx.body = { ok: away.length === 0, unreachable: away };
+    const isReady = (await probe.latest()).control.latencyMs !== null;
+    ctx.status = isReady ? 200 : 503;
+    ctx.body = { ok: isReady, unreachable: isReady ? [] : ['control'] };
   });
   router.get('/metrics', async (ctx) => {
-    const allowed = metricsToken
-      ? ctx.get('authorization') === `Bearer ${metricsToken}`
-      : LOOPBACK.test(ctx.req.socket.remoteAddress ?? '') && !ctx.get('x-forwarded-for');
-    if (!allowed) throw new HttpRefusal(404, 'not_found');
+    if (!metricsToken || !isSame(ctx.get('authorization'), `Bearer ${metricsToken}`))
+      throw new HttpRefusal(404, 'not_found');
     ctx.type = metrics.registry.contentType;
     ctx.body = await metrics.registry.metrics();
   });
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

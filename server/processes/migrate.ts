@@ -1,8 +1,11 @@
 import { migrateAll } from '../../tenancy/index.ts';
-import type { Env } from '../env.ts';
+import type { MigrationEnv } from '../env.ts';
 
 /** Migrates every place and says how each went. @returns whether all of them are up to date */
-export async function runMigrations(env: Env, say: (line: string) => void): Promise<boolean> {
+export async function runMigrations(
+  env: MigrationEnv,
+  say: (line: string) => void,
+): Promise<boolean> {
   const reports = await migrateAll(env, ({ place, applied, failed }) => {
     if (failed) say(`✗ ${place}: ${failed.code} ${failed.message}`);
     else if (applied.length === 0) say(`✓ ${place}: up to date`);

@@ -22,6 +22,7 @@ export async function runWorker(
       botId: env.DISCORD_CLIENT_ID,
       restPerSecond: env.DISCORD_REST_PER_SECOND,
       concurrency: env.WORKER_CONCURRENCY,
+      longConcurrency: env.MOVE_CONCURRENCY,
       leaseMs: env.OUTBOX_LEASE_MS,
       sweepMs: env.OUTBOX_SWEEP_MS,
     },

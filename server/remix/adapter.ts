@@ -1,22 +1,23 @@
 import {
   type AppLoadContext,
-  createReadableStreamFromReadable,
   createRequestHandler,
   type ServerBuild,
   writeReadableStreamToWritable,
 } from '@remix-run/node';
 import type { Middleware } from 'koa';
-import type { State } from '../http/state.ts';
+import { answerUnread, isUnread } from '../http/close-unread.ts';
+import type { Ctx, State } from '../http/state.ts';
 
 /**
- * Remix on Koa: a web Request in, a web Response out, streamed both ways.
+ * Remix on Koa: a web Request in, with the body that was received within its limits; a web Response
+ * out, streamed.
  * @param build the server build, or how to load it (in development it changes)
  */
 export function remixMiddleware(
   build: ServerBuild | (() => Promise<ServerBuild>),
   mode: string,
   publicUrl: string,
-  context: (state: State) => AppLoadContext,
+  context: (ctx: Ctx) => AppLoadContext,
 ): Middleware<State> {
   const handle = createRequestHandler(build, mode);
   return async (ctx) => {
@@ -31,28 +32,28 @@ export function remixMiddleware(
         if (each) headers.append(name, each);
     // No origin, in a browser's words (see sameOriginOnly); Remix would fail to read it.
     if (headers.get('origin') === 'null') headers.delete('origin');
-    const init: RequestInit & { duplex?: 'half' } = {
-      method: ctx.method,
+    const { body, refusal, retryAfterSeconds } = ctx.state;
+    // A refused form is answered by its page, which nothing was sent to.
+    const isShownOnly = refusal !== null && !ctx.path.endsWith('.data');
+    const init: RequestInit = {
+      method: isShownOnly ? 'GET' : ctx.method,
       headers,
       signal: abort.signal,
+      ...(body && !isShownOnly ? { body: new Uint8Array(body) } : {}),
     };
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
-      init.body = createReadableStreamFromReadable(req);
-      init.duplex = 'half';
-    }
     // The public address, not what the Host header says: it ends up in redirects.
-    const url = new URL(req.url ?? '/', publicUrl);
-    url.host = new URL(publicUrl).host;
-    url.protocol = new URL(publicUrl).protocol;
-    const response = await handle(new Request(url, init), context(ctx.state));
+    const url = new URL(new URL(publicUrl).origin + req.url);
+    const response = await handle(new Request(url, init), context(ctx));
 
     ctx.respond = false;
-    res.statusCode = response.status;
+    res.statusCode = refusal?.status ?? response.status;
+    if (retryAfterSeconds) res.setHeader('retry-after', String(retryAfterSeconds));
     // A page's own headers win over those that every answer gets; only cookies come several times.
     for (const [name, value] of response.headers)
       if (name === 'set-cookie') res.appendHeader(name, value);
       else res.setHeader(name, value);
-    if (response.body) await writeReadableStreamToWritable(response.body, res);
+    if (isUnread(req)) await answerUnread(req, res, Buffer.from(await response.arrayBuffer()));
+    else if (response.body) await writeReadableStreamToWritable(response.body, res);
     else res.end();
   };
 }

@@ -4,8 +4,8 @@ import type { ServerSummary, WebContext } from '../../web/context.ts';
 import { LogInOver } from '../auth/discord-user.ts';
 import type { SignedIn } from '../auth/session.ts';
 import { HttpRefusal, orUnavailable } from '../http/errors.ts';
-import { logRefusal } from '../http/request-id.ts';
-import type { State } from '../http/state.ts';
+import { logRefusal, requestFacts } from '../http/request-facts.ts';
+import type { Ctx } from '../http/state.ts';
 import type { Logger } from '../log.ts';
 import { actorIn } from './actor.ts';
 import { operatorDesk } from './operator-desk.ts';
@@ -32,13 +32,17 @@ const logInAgain = () =>
   });
 
 /** All that web gets of a request; see web/context.ts. */
-export function webContext(parts: Parts, state: State): WebContext {
+export function webContext(parts: Parts, ctx: Pick<Ctx, 'method' | 'state'>): WebContext {
+  const { state } = ctx;
   const { nonce, session, requestId } = state;
   /** What is away is logged here and told by the page. */
   const told = <T>(asked: Promise<T>): Promise<T> =>
     asked.catch((error: unknown) => {
       const known = orUnavailable(error);
-      if (known instanceof HttpRefusal) logRefusal(parts.log, requestId, known);
+      if (known instanceof HttpRefusal) {
+        logRefusal(parts.log, ctx, known);
+        state.retryAfterSeconds = known.retryAfterSeconds;
+      }
       throw known;
     });
   const avatar = (hash: string | null) =>
@@ -46,7 +50,7 @@ export function webContext(parts: Parts, state: State): WebContext {
   return {
     nonce,
     requestId,
-    log: parts.log,
+    log: parts.log.child(requestFacts(ctx)),
     refusal: state.refusal as WebContext['refusal'],
     viewer: session && {
       id: session.userId,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { retryLost } from '../pools/retry-lost.ts';
 import {
   askForRotation,
   findDatabaseSecret,
@@ -10,7 +11,8 @@ import { guildName, markGuildAbsent, presentGuilds, saveGuildProfiles } from './
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
 import { auditAdmin, auditOperator } from './operator-audit.ts';
 import { claimPlanReminder, endedOwnPlans } from './plan-reminders.ts';
-import { createSession, endSession, readSession, renewSession, sweepSessions } from './sessions.ts';
+import { beginRequest, dropRequest, finishRequest } from './requests.ts';
+import { createSession, endSession, readSession, renewSession } from './sessions.ts';
 import {
   createSetupLink,
   endSetupSession,
@@ -29,33 +31,29 @@ type Bound<T> = {
     : never;
 };
 
-const operations = {
+/** Reads, and changes that come to the same when they run twice. */
+const repeatable = {
   saveGuildProfiles,
   markGuildAbsent,
   presentGuilds,
   guildName,
-  grantPlan,
-  endGrant,
   listGrants,
   grantsOf,
-  createSession,
   readSession,
   renewSession,
   endSession,
-  sweepSessions,
+  beginRequest,
+  finishRequest,
+  dropRequest,
   touchOpenItem,
   closeOpenItem,
   openItemsOf,
   listTenants,
-  auditAdmin,
   endedOwnPlans,
-  claimPlanReminder,
-  auditOperator,
   revokeDatabaseSecret,
   askForRotation,
   createSetupLink,
   findSetupLink,
-  spendSetupLink,
   openSetupSession,
   readSetupSession,
   setSetupCandidate,
@@ -64,14 +62,29 @@ const operations = {
   listDatabaseSecrets,
 };
 
+/** Whether one of these took effect on a connection that was lost is not known: never repeated. */
+const unrepeatable = {
+  grantPlan,
+  endGrant,
+  createSession,
+  auditAdmin,
+  auditOperator,
+  claimPlanReminder,
+  spendSetupLink,
+};
+
 /** The second door: what has no guild, by named operations only. */
-export type ControlDoor = Bound<typeof operations>;
+export type ControlDoor = Bound<typeof repeatable & typeof unrepeatable>;
+
+type Operation = (control: Knex, ...args: unknown[]) => Promise<unknown>;
 
 export function controlDoor(control: Knex): ControlDoor {
-  return Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => [
-      name,
-      (operation as (...args: unknown[]) => unknown).bind(null, control),
-    ]),
-  ) as ControlDoor;
+  const once = Object.entries(unrepeatable as Record<string, Operation>).map(
+    ([name, run]) => [name, run.bind(null, control)] as const,
+  );
+  const again = Object.entries(repeatable as unknown as Record<string, Operation>).map(
+    ([name, run]) =>
+      [name, (...args: unknown[]) => retryLost(control, () => run(control, ...args))] as const,
+  );
+  return Object.fromEntries([...once, ...again]) as ControlDoor;
 }

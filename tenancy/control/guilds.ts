@@ -109,6 +109,16 @@ export async function guildName(control: Knex, guildId: string): Promise<string 
   return row?.name ?? null;
 }
 
+/** Guilds that have a place, by id. */
+export async function guildsAfter(control: Knex, after: string, limit: number): Promise<string[]> {
+  return control('guilds')
+    .where('state', 'active')
+    .where('guild_id', '>', after)
+    .orderBy('guild_id')
+    .limit(limit)
+    .pluck('guild_id');
+}
+
 /** Guilds in databases of their own, by id. */
 export async function ownGuildsAfter(
   control: Knex,

@@ -15,6 +15,9 @@ export interface Session {
 /** The cookie's value is a bearer secret: the table keeps only its hash. */
 const hash = (id: string) => createHash('sha256').update(id).digest();
 
+/** What may be said of a session aloud, between processes: its hash, in hex. */
+export const sessionKey = (id: string): string => hash(id).toString('hex');
+
 /** @returns the cookie's value */
 export async function createSession(
   control: Knex,
@@ -62,10 +65,11 @@ export async function renewSession(
   });
 }
 
+/** Ends the session and tells every process, so that nothing of it stays open there. */
 export async function endSession(control: Knex, id: string): Promise<void> {
-  await control('sessions').where('id_hash', hash(id)).delete();
-}
-
-export async function sweepSessions(control: Knex, now: number): Promise<number> {
-  return control('sessions').where('expires_at', '<=', now).delete();
+  await control.raw(
+    `WITH ended AS (DELETE FROM sessions WHERE id_hash = ? RETURNING id_hash)
+     SELECT pg_notify('vektra_session', encode(id_hash, 'hex')) FROM ended`,
+    [hash(id)],
+  );
 }

@@ -4,7 +4,8 @@ import type { LiveChange } from '../types.ts';
 /**
  * The durable hint after a commit: a job per guild and due time, and the news for live dashboards,
  * in one round trip. `outbox:<guild>` as the job's key folds a burst into one job; a job that is
- * already running is not touched, a new one is made behind it.
+ * already running is not touched, a new one is made behind it. One that waits keeps its place in the
+ * queue: a guild with a steady stream of news would otherwise go to the back with each of them.
  */
 export async function wake(
   control: Knex,
@@ -18,7 +19,7 @@ export async function wake(
   const later = new Set(dueTimes.filter((due) => due > now));
   if (dueTimes.some((due) => due <= now)) {
     parts.push(
-      `graphile_worker.add_job('outbox', json_build_object('guildId', ?::text), job_key => ?, max_attempts => 5)`,
+      `graphile_worker.add_job('outbox', json_build_object('guildId', ?::text), job_key => ?, job_key_mode => 'preserve_run_at', max_attempts => 5)`,
     );
     bindings.push(guildId, `outbox:${guildId}`);
   }
@@ -33,4 +34,16 @@ export async function wake(
     bindings.push(JSON.stringify(change));
   }
   if (parts.length > 0) await control.raw(`SELECT ${parts.join(', ')}`, bindings);
+}
+
+/** Wakes a worker for each of these guilds, in one round trip; jobs that wait keep their place. */
+export async function wakeDeliveries(control: Knex, guildIds: readonly string[]): Promise<void> {
+  if (guildIds.length === 0) return;
+  await control.raw(
+    `SELECT count(*) FROM graphile_worker.add_jobs(
+       ARRAY(SELECT ROW('outbox', json_build_object('guildId', g), NULL, NULL, 5, 'outbox:' || g, NULL, NULL)
+                      ::graphile_worker.job_spec
+               FROM unnest(?::text[]) AS g), true)`,
+    [[...guildIds]],
+  );
 }

@@ -5,7 +5,7 @@ import { type Callback, GUARD, GuardedQuery } from './guarded-query.ts';
 import { guildReader } from './guild-db.ts';
 import { type DriverConnection, Session } from './session.ts';
 import type { StatementNames } from './statement-names.ts';
-import { abandon } from './transact.ts';
+import { abandon, lostConnection } from './transact.ts';
 
 /** Connections on which the guard is prepared. */
 const guarded = new WeakSet<DriverConnection>();
@@ -37,7 +37,6 @@ export async function runGuardedRead<T>(
     session.release();
     return result;
   } catch (error) {
-    await abandon(session);
-    throw error;
+    throw (await abandon(session)) ? error : lostConnection(session, error);
   }
 }

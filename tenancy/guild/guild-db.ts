@@ -32,7 +32,7 @@ export function guildReader(
     engine,
     now,
     table(name) {
-      const alias = name.split(/\s+as\s+/i).at(-1);
+      const alias = name.split(/ as /i).at(-1);
       const query = onSession(knex(name)).where(`${alias}.guild_id`, guildId);
       const update = query.update.bind(query) as (...args: unknown[]) => typeof query;
       const bool = (query as unknown as Alternatives)._bool.bind(query);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { discardOlderConnections } from '../pools/stale-connections.ts';
 
 /** What a Knex client runs statements on: pg's and mysql2's connections both have it. */
 export interface DriverConnection {
@@ -11,6 +12,8 @@ export interface DriverConnection {
 /** How a statement of the act goes to the driver; the arguments are those of Knex's client. */
 export type Dispatch = (connection: DriverConnection, ...statement: unknown[]) => unknown;
 
+const lentBefore = new WeakSet<DriverConnection>();
+
 /**
  * One pooled connection for the length of one act. Queries go through `handle`, which refuses them
  * once the act has ended: a query that somebody forgot to await must never run inside the next
@@ -19,12 +22,16 @@ export type Dispatch = (connection: DriverConnection, ...statement: unknown[]) =
 export class Session {
   readonly handle: DriverConnection;
   readonly connection: DriverConnection;
+  /** Whether the connection was made for this act; else it was idle before. */
+  readonly isNew: boolean;
   #knex: Knex;
   #open = true;
 
   private constructor(knex: Knex, connection: DriverConnection, dispatch: Dispatch) {
     this.#knex = knex;
     this.connection = connection;
+    this.isNew = !lentBefore.has(connection);
+    lentBefore.add(connection);
     this.handle = {
       __knexUid: connection.__knexUid,
       query: (...statement: unknown[]) => {
@@ -52,10 +59,13 @@ export class Session {
     this.#open = false;
   }
 
-  /** Gives the connection back, or has the pool drop it when its state is not known. */
+  /** Gives the connection back, or has the pool drop it, and those older than now, when it broke. */
   release(broken: unknown = null): void {
     this.#open = false;
-    if (broken) this.connection.__knex__disposed = broken;
+    if (broken) {
+      this.connection.__knex__disposed = broken;
+      discardOlderConnections(this.#knex);
+    }
     void this.#knex.client.releaseConnection(this.connection);
   }
 }

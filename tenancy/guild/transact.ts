@@ -1,7 +1,10 @@
+import { isConnectionLost, isSilence } from '../errors.ts';
 import { enqueueRows } from '../outbox/enqueue.ts';
+import { OwnDatabaseError } from '../own/index.ts';
 import type { GuildReader, GuildWriter, LiveChange, Placement } from '../types.ts';
 import { entryOf, type Place } from './entry/index.ts';
 import { guildReader } from './guild-db.ts';
+import { LostConnectionError } from './lost-connection.ts';
 import { rowIdMaker } from './row-id.ts';
 import { Session } from './session.ts';
 
@@ -60,20 +63,32 @@ async function inTransaction<T>(
   const session = await Session.acquire(place.knex, entry.dispatch);
   const entered = begin(entry, session);
   entered.catch(() => {});
+  let isCommitting = false;
   try {
     const result = await work(session);
     await entered;
     session.seal();
+    isCommitting = true;
     await entry.commit(session);
     session.release();
     return result;
   } catch (error) {
-    await abandon(session);
-    throw await entered.then(
+    const isAlive = await abandon(session);
+    const reason = await entered.then(
       () => error,
       (refusal) => refusal,
     );
+    throw isAlive || isCommitting ? reason : lostConnection(session, reason);
   }
+}
+
+/**
+ * What a connection that cannot even roll back has failed with. An act's own refusal stays what it is,
+ * and a new connection that falls silent says that the database hangs: another would too.
+ */
+export function lostConnection(session: Session, error: unknown): unknown {
+  const isLost = error instanceof OwnDatabaseError || isConnectionLost(error);
+  return isLost && !(session.isNew && isSilence(error)) ? new LostConnectionError(error) : error;
 }
 
 function writer(
@@ -103,13 +118,18 @@ function writer(
   return db;
 }
 
-/** Rolls back; a connection that cannot even do that is dropped from the pool. */
-export async function abandon(session: Session): Promise<void> {
+/**
+ * Rolls back; a connection that cannot even do that is dropped from the pool.
+ * @returns whether it could
+ */
+export async function abandon(session: Session): Promise<boolean> {
   session.seal();
   try {
     await session.send('ROLLBACK');
     session.release();
+    return true;
   } catch (error) {
     session.release(error);
+    return false;
   }
 }

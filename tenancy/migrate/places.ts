@@ -1,7 +1,7 @@
 import { runMigrations as runJobMigrations } from 'graphile-worker';
 import type { Knex } from 'knex';
 import { controlMigrations, tenantMigrations } from '../../migrations/index.ts';
-import type { RegionConfig, TenancyConfig } from '../config.ts';
+import type { RegionOwner, TenancyConfig } from '../config.ts';
 import { openJobPool } from '../control/job-pool.ts';
 import { driverCode } from '../errors.ts';
 import { openPostgres } from '../pools/postgres.ts';
@@ -27,7 +27,7 @@ export const TENANT_SCHEMA_VERSION = tenantMigrations.at(-1)?.version ?? 0;
  * @param onPlace is told of each place as it ends
  */
 export function migrateAll(
-  config: Pick<TenancyConfig, 'control' | 'regions'>,
+  config: Pick<TenancyConfig, 'control'> & { regions: readonly RegionOwner[] },
   onPlace: (report: PlaceReport) => void = () => {},
 ): Promise<PlaceReport[]> {
   const attempt = async (place: string, work: () => Promise<number[]>): Promise<PlaceReport> => {
@@ -64,8 +64,7 @@ async function migrateControl(address: TenancyConfig['control']): Promise<number
   }
 }
 
-async function migrateRegion(region: RegionConfig): Promise<number[]> {
-  if (!region.owner) throw new Error(`region ${region.key} has no owner URL`);
+async function migrateRegion(region: RegionOwner): Promise<number[]> {
   const knex = openPostgres(region.owner, { name: 'migrate', schema: 'vektra', limits: LIMITS });
   try {
     return await migratePlace(knex, tenantMigrations, { engine: 'postgres', managed: true });

@@ -45,7 +45,8 @@ export const NOT_MINE = 'VK003';
 const BUSY = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014']);
 const FULL = /^(53100|53200|ER_DISK_FULL|ER_RECORD_FILE_FULL)$/;
 const SCHEMA = /^(42P01|42703|42883|42804|3F000|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/;
-const REFUSED = /^(42501|28...|25006|3D000|ER_\w*ACCESS_DENIED\w*|ER_OPTION_PREVENTS_STATEMENT)$/;
+const REFUSED =
+  /^(42501|28...|25006|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*|ER_OPTION_PREVENTS_STATEMENT)$/;
 
 /** The problem behind a driver's error. What the driver says stays in `cause`, for no eye but a log's. */
 export function problemOf(error: unknown, side: SideName): Error {

@@ -108,7 +108,7 @@ export const TABLES: readonly Table[] = [
       thread_message_id: 'big?',
     },
   ),
-  table('requests', { id: 80 }, { at: 'big', answer: 'text?' }),
+  table('requests', { id: 80 }, { at: 'big', answer: 'text?', fingerprint: optional(64) }),
   table(
     'outbox',
     { id: ID },

@@ -1,4 +1,7 @@
-import type { GuildReader, GuildWriter } from '../types.ts';
+import type { Knex } from 'knex';
+import pMap from 'p-map';
+import pTimeout from 'p-timeout';
+import type { GuildReader, GuildWriter, Row } from '../types.ts';
 
 export interface DeadLetter {
   id: string;
@@ -12,14 +15,63 @@ export interface DeadLetter {
 /** What could not be delivered, oldest first. */
 export async function listDeadLetters(db: GuildReader, limit = 100): Promise<DeadLetter[]> {
   const rows = await db.table('outbox').where('state', 'dead').orderBy('id').limit(limit).select();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    number: row.number === null ? null : Number(row.number),
-    attempts: row.attempts,
-    createdAt: Number(row.created_at),
-    error: row.last_error,
-  }));
+  return rows.map(parse);
+}
+
+const parse = (row: Row): DeadLetter => ({
+  id: row.id,
+  kind: row.kind,
+  number: row.number === null ? null : Number(row.number),
+  attempts: row.attempts,
+  createdAt: Number(row.created_at),
+  error: row.last_error,
+});
+
+/** A dead letter with the guild whose it is. */
+export type GuildDeadLetter = DeadLetter & { guildId: string };
+
+/** How long an own database may take to answer, and how many are asked at once. */
+const ANSWER_MS = 3_000;
+const ASKED_AT_ONCE = 16;
+
+/**
+ * Dead letters of all guilds: of each region, as its mover sees them, and of each own database that
+ * answers. At most `limit` of each place.
+ */
+export async function allDeadLetters(
+  parts: {
+    regions: readonly { key: string }[];
+    mover(region: string): Knex;
+    ownGuilds(): AsyncIterable<string>;
+    read<T>(guildId: string, look: (db: GuildReader) => Promise<T>): Promise<T>;
+  },
+  limit: number,
+): Promise<GuildDeadLetter[]> {
+  const managed = await Promise.all(
+    parts.regions.map(async ({ key }) => {
+      const rows: Row[] = await parts
+        .mover(key)('outbox')
+        .where('state', 'dead')
+        .orderBy('id')
+        .limit(limit);
+      return rows.map((row) => ({ guildId: String(row.guild_id), ...parse(row) }));
+    }),
+  );
+  const own = await pMap(
+    parts.ownGuilds(),
+    (guildId) =>
+      pTimeout(
+        parts
+          .read(guildId, (db) => listDeadLetters(db, limit))
+          .then(
+            (letters) => letters.map((letter) => ({ guildId, ...letter })),
+            () => [],
+          ),
+        { milliseconds: ANSWER_MS, fallback: () => [] },
+      ),
+    { concurrency: ASKED_AT_ONCE },
+  );
+  return [...managed.flat(), ...own.flat()];
 }
 
 /** Puts dead letters back into the queue; all of the guild's, or one. @returns how many */

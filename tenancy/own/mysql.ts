@@ -79,7 +79,7 @@ export async function connectMysql(
   });
   connection.startTLS = (secured) => startTls(connection, line, database, on.encrypted, secured);
   const greeting = await loggedIn(connection);
-  const mariadb = /mariadb/i.test(greeting.serverVersion ?? '');
+  const mariadb = /mariadb/i.test((greeting.serverVersion ?? '').slice(0, 256));
   let latencyMs = 0;
   for (const sql of sessionSql(limits, mariadb)) {
     const askedAt = performance.now();

@@ -1,4 +1,5 @@
 import createKnex, { type Knex } from 'knex';
+import { discardStaleConnections } from '../pools/stale-connections.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { connectOwn } from './connect.ts';
 import { OWN_LIMITS, type OwnHooks, type OwnLimits } from './limits.ts';
@@ -47,7 +48,7 @@ export function openOwn(
     },
     destroyRawConnection: (driver: Driver) => hangUp(driver, lines.get(driver) as Line),
   });
-  return knex;
+  return discardStaleConnections(knex);
 }
 
 /** Says goodbye and closes, also when the server does not. */

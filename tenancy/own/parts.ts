@@ -61,7 +61,9 @@ export function databasePart(text: string): string {
   return text;
 }
 
-const CERTIFICATES = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
+const BASE64 = /^[A-Za-z0-9+/=\s]+$/;
 const MAX_CA = 64 * 1024;
 
 /**
@@ -70,13 +72,25 @@ const MAX_CA = 64 * 1024;
  */
 export function caPart(text: string): string | null {
   if (text.trim() === '') return null;
-  const certificates = text.length <= MAX_CA ? (text.match(CERTIFICATES) ?? []) : [];
-  try {
-    for (const certificate of certificates) new X509Certificate(certificate);
-  } catch {
-    throw new OwnDatabaseError('TLS', { field: 'ca' });
-  }
-  const rest = text.replace(CERTIFICATES, '').trim();
-  if (certificates.length === 0 || rest !== '') throw new OwnDatabaseError('TLS', { field: 'ca' });
+  const certificates = text.length <= MAX_CA ? certificatesOf(text) : null;
+  if (!certificates?.every(isCertificate)) throw new OwnDatabaseError('TLS', { field: 'ca' });
   return `${certificates.join('\n')}\n`;
+}
+
+/** @returns null when there is anything else in the text, or no certificate */
+function certificatesOf(text: string): string[] | null {
+  const parts = text.split(END).map((part) => part.trim());
+  if (parts.length < 2 || parts.pop() !== '') return null;
+  const areBlocks = parts.every(
+    (part) => part.startsWith(BEGIN) && BASE64.test(part.slice(BEGIN.length)),
+  );
+  return areBlocks ? parts.map((part) => `${part}\n${END}`) : null;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }

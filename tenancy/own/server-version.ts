@@ -4,6 +4,10 @@ import { OwnDatabaseError } from './errors.ts';
 const OTHERS =
   /cockroach|yugabyte|-yb-|redshift|tidb|oceanbase|vitess|clickhouse|singlestore|memsql/i;
 
+/** A banner that is longer says nothing more about the version. */
+const MAX_BANNER = 256;
+const bannerOf = (text: unknown): string => String(text).slice(0, MAX_BANNER);
+
 const tooOld = () => new OwnDatabaseError('VERSION', { step: 'version' });
 
 /**
@@ -13,8 +17,9 @@ const tooOld = () => new OwnDatabaseError('VERSION', { step: 'version' });
  * @throws OwnDatabaseError `VERSION` unless it is PostgreSQL 13 or newer
  */
 export function postgresVersion(text: unknown, number: unknown): string {
+  const banner = bannerOf(text);
   const [, major, minor] = /^([1-9][0-9])([0-9]{4})$/.exec(String(number)) ?? [];
-  if (!/^PostgreSQL /.test(String(text)) || OTHERS.test(String(text))) throw tooOld();
+  if (!/^PostgreSQL /.test(banner) || OTHERS.test(banner)) throw tooOld();
   if (major === undefined || Number(major) < 13) throw tooOld();
   return `PostgreSQL ${major}.${Number(minor)}`;
 }
@@ -25,10 +30,11 @@ export function postgresVersion(text: unknown, number: unknown): string {
  * @param text of `VERSION()`
  */
 export function mysqlVersion(text: unknown): string {
-  const version = /^(?:5\.5\.5-)?(\d{1,2})\.(\d{1,2})\.(\d{1,3})(?!\d)/.exec(String(text));
-  if (!version || OTHERS.test(String(text))) throw tooOld();
+  const banner = bannerOf(text);
+  const version = /^(?:5\.5\.5-)?(\d{1,2})\.(\d{1,2})\.(\d{1,3})(?!\d)/.exec(banner);
+  if (!version || OTHERS.test(banner)) throw tooOld();
   const [major = 0, minor = 0, patch = 0] = version.slice(1).map(Number);
-  const isMariadb = /mariadb/i.test(String(text));
+  const isMariadb = /mariadb/i.test(banner);
   const [leastMajor, leastMinor] = isMariadb ? [10, 6] : [8, 0];
   if (major < leastMajor || (major === leastMajor && minor < leastMinor)) throw tooOld();
   return `${isMariadb ? 'MariaDB' : 'MySQL'} ${major}.${minor}.${patch}`;

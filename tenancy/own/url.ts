@@ -17,7 +17,7 @@ const ENGINES: Record<string, Engine> = {
 const PLAIN = /^[!-[\]-~]+$/;
 
 /** Scheme, authority, one path segment, query. No fragment: `#` begins one in the middle of a password. */
-const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)\/?([^/?#]*)(\?[^#]*)?$/i;
+const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(?:\/([^/?#]*))?(\?[^#]*)?$/i;
 
 const wrong = (field: string | null = null) => new OwnDatabaseError('URL', { field });
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { unavailable } from '../door.ts';
+import { retryLost } from '../pools/retry-lost.ts';
 import { guildKey, type SecretStore } from '../secrets/index.ts';
 import type { Placement, Row } from '../types.ts';
 
@@ -63,15 +64,20 @@ export function createParking(parts: {
 }): Parking {
   const { secrets, now } = parts;
 
-  /** One transaction in a region, seen as the guild; its place's fence is not asked. */
+  /**
+   * One transaction in a region, seen as the guild; its place's fence is not asked.
+   * @param work may run twice, also when the first run was committed
+   */
   const inLot = <T>(
     { guildId, region }: ParkingLot,
     work: (trx: Knex.Transaction) => Promise<T>,
   ): Promise<T> =>
-    parts.app(region).transaction(async (trx) => {
-      await trx.raw(`SELECT set_config('vektra.guild_id', ?, true)`, [guildId]);
-      return work(trx);
-    });
+    retryLost(parts.app(region), () =>
+      parts.app(region).transaction(async (trx) => {
+        await trx.raw(`SELECT set_config('vektra.guild_id', ?, true)`, [guildId]);
+        return work(trx);
+      }),
+    );
 
   async function atHome<T>(
     guildId: string,
@@ -116,7 +122,10 @@ export function createParking(parts: {
         return Number(row?.n ?? 0);
       }),
     async lotsIn(region, limit) {
-      const rows = await parts.mover(region)('parked_demos').distinct('guild_id').limit(limit);
+      const mover = parts.mover(region);
+      const rows = await retryLost(mover, () =>
+        mover('parked_demos').distinct('guild_id').limit(limit),
+      );
       return rows.map((row) => ({ guildId: row.guild_id, region }));
     },
     async oldest(lot, limit) {

@@ -1,5 +1,6 @@
 import createKnex, { type Knex } from 'knex';
 import type { PostgresAddress } from './operator-url.ts';
+import { discardStaleConnections } from './stale-connections.ts';
 
 export interface PoolLimits {
   /** Connections at most, per process. */
@@ -22,6 +23,9 @@ export const DEFAULT_LIMITS: PoolLimits = {
   lockMs: 4_000,
 };
 
+/** The oldest Postgres that a region may run on; Knex does nothing else for a newer one. */
+const OLDEST = '15';
+
 /**
  * A Knex pool on Postgres. `pipeline` lets statements follow each other without waiting: the door's
  * own statement then costs no round trip (see guild/session.ts). On such a connection the driver also
@@ -39,8 +43,10 @@ export function openPostgres(
   },
 ): Knex {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  return createKnex({
+  const knex = createKnex({
     client: 'pg',
+    // Else Knex asks the first connection, outside the time that a new connection has.
+    version: OLDEST,
     connection: {
       host: address.host,
       port: address.port,
@@ -63,11 +69,13 @@ export function openPostgres(
       max: limits.max,
       idleTimeoutMillis: 30_000,
       acquireTimeoutMillis: limits.acquireMs,
-      createTimeoutMillis: limits.connectMs,
+      // pg's own time to connect ends before: only its failures are known by their attempt.
+      createTimeoutMillis: limits.connectMs + 1_000,
       // A failed connect is told to whoever waits, instead of retried until the acquire time-out.
       propagateCreateError: true,
     } as Knex.PoolConfig,
     // Knex prints statements and driver errors; ours are logged with a code and ids only.
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
+  return discardStaleConnections(knex);
 }

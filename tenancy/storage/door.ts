@@ -21,6 +21,8 @@ export function storageDoor(parts: {
   now: () => number;
   /** Pools of a rotated version end when nothing runs on them any more. */
   drain(key: OwnPoolKey): Promise<void>;
+  /** The guild's database was seen to answer: its breaker need not wait. */
+  trust(guildId: string): void;
 }): StorageDoor {
   const { control, secrets, door, moves, now } = parts;
 
@@ -82,7 +84,8 @@ export function storageDoor(parts: {
       const { secret } = await door.placement(guildId);
       if (!secret) throw new OwnDatabaseError('ADDRESS');
       const report = await testDatabase(parts, guildId, await loadSecret(secrets, secret), onStep);
-      // In every process: what waits for its breaker goes on at once.
+      // Here at once, and in every process: what waits for its breaker goes on.
+      parts.trust(guildId);
       await control.raw(`SELECT pg_notify('vektra_trusted', ?)`, [guildId]);
       return report;
     },

@@ -37,7 +37,7 @@ export function ownStorage(parts: {
   const guard = createAddressGuard({
     ours: [
       config.control,
-      ...config.regions.flatMap(({ app, mover, owner }) => [app, mover, ...(owner ? [owner] : [])]),
+      ...config.regions.flatMap(({ app, mover }) => [app, mover]),
       ...(config.vault ? [config.vault] : []),
     ],
     allow: config.own?.allow ?? [],

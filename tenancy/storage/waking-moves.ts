@@ -6,7 +6,7 @@ export function wakingMoves(moves: Moves, control: Knex): Moves {
   const wake = (moveId: string) =>
     control
       .raw(
-        `SELECT graphile_worker.add_job('move', json_build_object('moveId', ?::text), job_key => ?, max_attempts => 1)`,
+        `SELECT graphile_worker.add_job('move', json_build_object('moveId', ?::text), job_key => ?, job_key_mode => 'preserve_run_at', max_attempts => 1)`,
         [moveId, `move:${moveId}`],
       )
       .then(

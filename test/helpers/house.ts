@@ -98,6 +98,7 @@ export async function startHouse(
     OUTBOX_SWEEP_MS: '1000',
     RATE_LIMIT_PER_MINUTE: '100000',
     POOL_TIMEOUT_MS: '30000',
+    METRICS_TOKEN: 'a-token-for-metrics',
     ...options.variables,
   };
   const env = readEnv(variables);
@@ -118,7 +119,7 @@ export async function startHouse(
     applicationId: LOCAL_APP.id,
   });
   const envOf = (name: ProcessName) =>
-    readEnv({ ...variables, ...roleVariables(vault.appRoles[name] as LocalRole) });
+    readEnv({ ...variables, ...roleVariables(vault.appRoles[name] as LocalRole) }, name);
   const running: (Running | null)[] = [];
   t.teardown(async () => {
     for (const each of running.reverse()) await each?.stop();

@@ -59,6 +59,11 @@ export async function createLabel(
     roles: ['Staff'],
     overwrites: [{ id: LOCAL_APP.id, type: 1, allow: VIEW_AND_SEND }],
   });
+  // As the bot's gateway tells it; a test without a bot has the server known all the same.
+  await tenancy.control.saveGuildProfiles(
+    [{ guildId: server.id, name: options.name ?? `Label ${suffix}`, icon: null, ownerId: owner }],
+    Date.now(),
+  );
   if (options.plan)
     await tenancy.control.grantPlan({
       guildId: server.id,

@@ -31,15 +31,7 @@ export async function startRunPostgres(
   const region = await createRegionDatabase(cluster, REGION_TEMPLATE);
   const reports = await migrateAll({
     control: parseOperatorUrl('CONTROL', control),
-    regions: [
-      {
-        key: 'template',
-        name: 'template',
-        app: parseOperatorUrl('APP', region.app),
-        owner: parseOperatorUrl('OWNER', region.owner),
-        mover: parseOperatorUrl('MOVER', region.mover),
-      },
-    ],
+    regions: [{ key: 'template', owner: parseOperatorUrl('OWNER', region.owner) }],
   });
   const failed = reports.find((report) => report.failed);
   if (failed) throw new Error(`${failed.place}: ${failed.failed?.message}`);

@@ -78,11 +78,10 @@ export const tenancyConfig = (urls: StorageUrls) => ({
   control: parseOperatorUrl('CONTROL', urls.control),
   // Tests run side by side on few cores: how long a connection or a statement takes says nothing here.
   poolLimits: { acquireMs: 30_000, connectMs: 30_000, statementMs: 60_000 },
-  regions: urls.regions.map(({ key, name, app, owner, mover }) => ({
+  regions: urls.regions.map(({ key, name, app, mover }) => ({
     key,
     name,
     app: parseOperatorUrl('APP', app),
-    owner: parseOperatorUrl('OWNER', owner),
     mover: parseOperatorUrl('MOVER', mover),
   })),
 });

@@ -12,6 +12,12 @@ export interface Way {
   refusal(): Promise<void>;
   /** Keeps connections and accepts new ones, but nothing passes: a server that does not answer. */
   freeze(): void;
+  /** Connections that stand break as soon as something is sent by them; new ones pass. */
+  breakWhenUsed(): void;
+  /** Nothing passes by connections that stand, ever again; new ones pass. */
+  silence(): void;
+  /** Resolves when somebody has connected. */
+  connection(): Promise<void>;
   /** Everything passes again; what was frozen is delivered late. */
   mend(): void;
   close(): Promise<void>;
@@ -29,6 +35,7 @@ export async function openWay(target: string): Promise<Way> {
       server.emit('refusal');
       return;
     }
+    server.emit('passage');
     const far = connect(Number(port), hostname);
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
@@ -44,6 +51,15 @@ export async function openWay(target: string): Promise<Way> {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const sockets = () => [...pairs].flat();
+  /** What stands passes nothing on any more. */
+  const sever = () => {
+    state = 'open';
+    for (const socket of sockets())
+      socket
+        .removeAllListeners('data')
+        .on('data', () => {})
+        .resume();
+  };
   return {
     port: (server.address() as AddressInfo).port,
     by(url) {
@@ -61,6 +77,14 @@ export async function openWay(target: string): Promise<Way> {
     freeze() {
       state = 'frozen';
       for (const socket of sockets()) socket.pause();
+    },
+    breakWhenUsed() {
+      sever();
+      for (const [near] of pairs) near.once('data', () => near.resetAndDestroy());
+    },
+    silence: sever,
+    async connection() {
+      await once(server, 'passage');
     },
     mend() {
       state = 'open';

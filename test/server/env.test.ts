@@ -90,3 +90,24 @@ test('.env.example explains every variable, and no other', (t) => {
     'REGION_EU_UK_URL',
   ]);
 });
+
+test('http is refused in production unless it is said on purpose', (t) => {
+  const { ALLOW_HTTP: _, ...http } = complete();
+  const error = t.throws(() => readEnv(http), { instanceOf: EnvError });
+  t.regex(error?.message ?? '', /PUBLIC_URL must be https, or ALLOW_HTTP=true/);
+  t.notThrows(() => readEnv({ ...http, NODE_ENV: 'development' }));
+  t.notThrows(() => readEnv({ ...http, PUBLIC_URL: 'https://vektra.example' }));
+});
+
+test('trusted proxies are a number; the version before knew one or none', (t) => {
+  const proxies = (value: string) => readEnv({ ...complete(), TRUST_PROXY: value }).TRUST_PROXY;
+  t.is(readEnv(complete()).TRUST_PROXY, 0);
+  t.is(proxies('true'), 1);
+  t.is(proxies('false'), 0);
+  t.is(proxies('3'), 3);
+  for (const wrong of ['-1', 'yes', '1.5', '100'])
+    t.regex(
+      t.throws(() => proxies(wrong), { instanceOf: EnvError })?.message ?? '',
+      /TRUST_PROXY must be a number of proxies/,
+    );
+});

@@ -59,6 +59,7 @@ test.serial('a database that is away at the start is named and waited for', asyn
   await bot.says('start.waiting');
   house.ways.control.mend();
   await Promise.all([server.says('server.ready'), bot.says('bot.ready')]);
+  await server.says('"service":"control","state":"ok"');
   t.is((await fetch(`${house.url}/readyz`)).status, 200);
   t.deepEqual(await Promise.all([server.stop(), bot.stop()]), [0, 0]);
   t.notRegex(server.output() + bot.output(), /\n\s+at /);
@@ -67,10 +68,18 @@ test.serial('a database that is away at the start is named and waited for', asyn
 test.serial('a region that is away keeps nothing else from starting', async (t) => {
   const house = await startHouse(t, { processes: [] });
   house.ways.region.cut();
-  const [bot, worker] = [start(t, 'bot', plain(house)), start(t, 'worker', plain(house))];
-  await Promise.all([bot.says('bot.ready'), worker.says('worker.ready')]);
-  t.regex(bot.output(), /"databases":\["eu-uk"\].*"start\.without"/);
-  t.deepEqual(await Promise.all([bot.stop(), worker.stop()]), [0, 0]);
+  const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
+    start(t, name, plain(house)),
+  );
+  await Promise.all([
+    server!.says('server.ready'),
+    bot!.says('bot.ready'),
+    worker!.says('worker.ready'),
+  ]);
+  t.regex(bot!.output(), /"databases":\["eu-uk"\].*"start\.without"/);
+  t.is((await fetch(`${house.url}/readyz`)).status, 200);
+  await server!.says('"service":"eu-uk","state":"unreachable"');
+  t.deepEqual(await Promise.all([server!.stop(), bot!.stop(), worker!.stop()]), [0, 0, 0]);
 });
 
 test.serial('asked to stop, each ends with 0 and leaves nothing undone', async (t) => {

@@ -27,6 +27,8 @@ export interface Desk extends Label {
   settled(options?: { tidied?: boolean }): Promise<void>;
   /** Waits until a delivery is so. */
   row(kind: string, fits: (row: Row) => boolean): Promise<Row>;
+  /** Waits until nothing that fits is to be delivered any more. @returns what is, of other kinds */
+  left(fits: (row: Row) => boolean): Promise<Row[]>;
   /** Waits until a delivery was given up. */
   dead(kind: string): Promise<Row>;
   /** What the bot says in a channel, with nobody's eyes. */
@@ -63,6 +65,18 @@ export async function openDesk(
       await wait(50);
     }
     throw new Error(`no such ${kind}: ${JSON.stringify(await outbox())}`);
+  }
+
+  async function left(fits: (row: Row) => boolean): Promise<Row[]> {
+    const giveUpAt = Date.now() + SETTLE_MS;
+    for (;;) {
+      const open = (await outbox()).filter(
+        ({ state }) => state === 'waiting' || state === 'leased',
+      );
+      if (!open.some(fits)) return open;
+      if (Date.now() > giveUpAt) throw new Error(`not delivered: ${JSON.stringify(open)}`);
+      await wait(50);
+    }
   }
 
   await acts.settings.start(admin, { labelName: 'Nightfall' });
@@ -109,6 +123,7 @@ export async function openDesk(
       throw new Error(`not delivered: ${JSON.stringify(await outbox())}`);
     },
     row,
+    left,
     dead: (kind) => row(kind, ({ state }) => state === 'dead'),
     async said(channelId) {
       const { messages } = await discord.control.inspectChannel({ channelId, limit: 200 });

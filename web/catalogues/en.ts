@@ -176,6 +176,26 @@ export const en = {
       title: 'Already there',
       text: 'The label’s data is in this place. Nothing was changed.',
     },
+    bad_request: {
+      title: 'This request was not understood',
+      text: 'It was incomplete or broken. Nothing was changed; open the page again and retry.',
+    },
+    body_too_large: {
+      title: 'Too much at once',
+      text: 'What was sent is larger than this page accepts. Nothing was changed; send less.',
+    },
+    unsupported_media_type: {
+      title: 'This form was not understood',
+      text: 'It was sent in a format that this page does not accept. Nothing was changed.',
+    },
+    request_timeout: {
+      title: 'That took too long',
+      text: 'Your connection is very slow and the form did not arrive. Nothing was changed; try again.',
+    },
+    busy: {
+      title: 'Busy right now',
+      text: 'Too many requests are waiting. Nothing was changed; try again in a few seconds.',
+    },
     rate_limited: { title: 'That was a bit fast', text: 'Wait a moment, then try again.' },
     forbidden: {
       title: 'Not from here',

@@ -2,8 +2,13 @@ import type { ErrorCode, FieldProblem, VektraError } from '../../domain/errors/e
 
 /** What the server refuses or cannot do before any page is asked. */
 const REFUSALS = [
+  'bad_request',
   'forbidden',
+  'body_too_large',
+  'unsupported_media_type',
+  'request_timeout',
   'rate_limited',
+  'busy',
   'discord_unavailable',
   'service_unavailable',
 ] as const;
@@ -39,8 +44,13 @@ const STATUS: Record<Problem['code'], number> = {
   move_running: 409,
   move_over: 409,
   same_place: 409,
-  rate_limited: 429,
+  bad_request: 400,
   forbidden: 403,
+  request_timeout: 408,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  busy: 503,
   discord_unavailable: 503,
   service_unavailable: 503,
   offline: 503,

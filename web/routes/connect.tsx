@@ -35,6 +35,8 @@ export const loader = guildLoader(
 export const action = guildAction({
   needs: 'admin',
   feature: 'own_database',
+  // A bundle of certificates has up to 512 KB, more when it is urlencoded.
+  maxBodyBytes: 1_048_576,
   intents: {
     setup: {
       schema: noInput,

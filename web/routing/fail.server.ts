@@ -16,10 +16,10 @@ export const isAnswer = (error: unknown): boolean =>
   (typeof error === 'object' && error !== null && 'type' in error && 'init' in error);
 
 /** An error as what the browser may know of it. Faults are logged here; refusals were, by the server. */
-export function problemOf(error: unknown, context: AppLoadContext, request: Request): Problem {
+export function problemOf(error: unknown, context: AppLoadContext): Problem {
   if (isVektraError(error)) return presentProblem(error);
   if (isRefusal(error)) return presentRefusal(error);
-  report(error, context, new URL(request.url).pathname);
+  report(error, context);
   return fault(context.requestId);
 }
 

@@ -50,7 +50,7 @@ export async function answerForm<S>({ context, request, intents, admit }: Posted
     });
   } catch (error) {
     if (isAnswer(error)) throw error;
-    return refusal(intent, problemOf(error, context, request));
+    return refusal(intent, problemOf(error, context));
   }
 }
 

@@ -10,6 +10,8 @@ export interface Guard {
   feature: Feature | null;
   /** Acts that a form can ask for, by name. */
   intents: readonly string[];
+  /** What a form of it may weigh when that is more than usual; the server refuses what is larger. */
+  maxBodyBytes?: number;
 }
 
 /** Across module copies, so that a test can find it in the server build. */

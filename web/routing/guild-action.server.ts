@@ -19,6 +19,8 @@ interface Spec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
   needs: GuildNeeds;
   feature?: Feature;
   params?: P;
+  /** What its largest form may weigh, if that is more than usual. */
+  maxBodyBytes?: number;
   /** The acts that the page's forms may ask for; any other name is refused. */
   intents: { [K in keyof I]: Intent<Scope<z.output<P>>, I[K]> };
 }
@@ -27,9 +29,15 @@ interface Spec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
 export function guildAction<P extends z.ZodType, I extends Record<string, z.ZodType>>(
   spec: Spec<P, I>,
 ) {
-  const { needs, feature = null, params = noInput, intents } = spec;
+  const { needs, feature = null, params = noInput, maxBodyBytes, intents } = spec;
   return guarded(
-    { kind: 'action', needs, feature, intents: Object.keys(intents) },
+    {
+      kind: 'action',
+      needs,
+      feature,
+      intents: Object.keys(intents),
+      ...(maxBodyBytes ? { maxBodyBytes } : {}),
+    },
     ({ context, request, params: raw }: ActionFunctionArgs) =>
       answerForm<Scope<z.output<P>>>({
         context,

@@ -52,7 +52,7 @@ export function guildLoader<R, P extends z.ZodType, S extends z.ZodType>(
         });
       } catch (error) {
         if (isAnswer(error)) throw error;
-        throw refuse(problemOf(error, context, request));
+        throw refuse(problemOf(error, context));
       }
     },
   );

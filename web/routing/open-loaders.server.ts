@@ -21,7 +21,7 @@ function build<R, S extends Scope>(
         return await run(admit({ context, request }));
       } catch (error) {
         if (isAnswer(error)) throw error;
-        throw refuse(problemOf(error, context, request));
+        throw refuse(problemOf(error, context));
       }
     },
   );

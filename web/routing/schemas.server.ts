@@ -53,7 +53,7 @@ export const connectForm = z
     user: part(300),
     password: part(2_000),
     database: part(300),
-    ca: part(65_536),
+    ca: part(524_288),
   })
   .transform(({ by, url, ca, ...fields }) => {
     const given = by === 'url' ? { url } : { ...fields, engine: fields.engine ?? 'postgres' };

@@ -64,7 +64,7 @@ const pageOf = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'de
 
 /** A new page takes the focus, so that a screen reader starts there; moving within the inbox does not. */
 function useFocusOnPage(main: React.RefObject<HTMLElement | null>, pathname: string) {
-  const page = pathname.replace(/\/submissions\/.*$/, '/submissions');
+  const page = pathname.replace(/(?<=^\/g\/\d{1,20}\/submissions)\/.*$/, '');
   const previous = useRef(page);
   useEffect(() => {
     if (previous.current === page) return;

@@ -5,16 +5,15 @@ import { presentCard } from '../../bot/presenters/card.ts';
 import { loadSubmission, recordCard } from '../../domain/index.ts';
 import type { GuildWriter } from '../../tenancy/index.ts';
 import { CODES, refusedWith } from '../failure.ts';
-import { isOwnChannel } from './own-channel.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, NOTHING_TO_DO } from './types.ts';
 
 /** The staff card. Drawn from the record as it is now, so a late card is not an old card. */
 export const postCard: Deliver = async (delivery) => {
-  const { loaded, guildId, rest, row, botId } = delivery;
+  const { loaded, row, botId, isOwnChannel } = delivery;
   const channelId = loaded.settings.staffChannelId;
   if (loaded.card || !channelId) return NOTHING_TO_DO;
-  if (!(await isOwnChannel(rest, guildId, channelId))) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(channelId))) return NOTHING_TO_DO;
   const drawn = presentCard(loaded.view);
   const message = await sendOnce(delivery, channelId, drawn);
   return {
@@ -28,7 +27,7 @@ export const postCard: Deliver = async (delivery) => {
 };
 
 /** Draws the card anew. Drawing twice is harmless: no marker is needed. */
-export const editCard: Deliver = async ({ loaded, rest, row, guildId, botId }) => {
+export const editCard: Deliver = async ({ loaded, rest, row, botId, isOwnChannel }) => {
   if (!loaded.card)
     return loaded.pending.has('card.post')
       ? { done: false, waitMs: 500, code: 'card_not_posted' }
@@ -37,7 +36,7 @@ export const editCard: Deliver = async ({ loaded, rest, row, guildId, botId }) =
   if (author !== botId) return NOTHING_TO_DO;
   const drawn = presentCard(loaded.view);
   try {
-    if (!(await isOwnChannel(rest, guildId, channelId))) return NOTHING_TO_DO;
+    if (!(await isOwnChannel(channelId))) return NOTHING_TO_DO;
     await rest.patch(Routes.channelMessage(channelId, messageId), { body: drawn });
   } catch (error) {
     // Staff deleted the card, or its channel: there is nothing left to keep up to date.

@@ -9,7 +9,6 @@ import {
 import { loadMessage, recordMessage, recordThread } from '../../domain/index.ts';
 import type { APIThreadChannel } from './discord-shapes.ts';
 import { findThreads } from './find.ts';
-import { isOwnChannel } from './own-channel.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, type Delivery, NOTHING_TO_DO, type Outcome } from './types.ts';
 
@@ -25,11 +24,11 @@ const TIDY_MS = 30_000;
  * frozen, Discord was slow), which is why it is looked for once more, later.
  */
 export const openThread: Deliver = async (delivery) => {
-  const { loaded, rest, guildId, row, mayHaveHappened, leaseMs } = delivery;
+  const { loaded, rest, row, mayHaveHappened, leaseMs, isOwnChannel } = delivery;
   const { number } = row;
   const parentId = loaded.settings.staffChannelId;
   if (loaded.threadId || !parentId) return NOTHING_TO_DO;
-  if (!(await isOwnChannel(rest, guildId, parentId))) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(parentId))) return NOTHING_TO_DO;
   const [found] = mayHaveHappened ? await threadsOf(delivery, parentId) : [];
   const thread =
     found ??
@@ -54,11 +53,11 @@ export const openThread: Deliver = async (delivery) => {
 
 /** Deletes what an overtaken try opened beside the submission's thread, unless somebody wrote there. */
 export const tidyThreads: Deliver = async (delivery) => {
-  const { rest, guildId } = delivery;
+  const { rest, isOwnChannel } = delivery;
   const { threadId, settings } = delivery.loaded;
   const parentId = settings.staffChannelId;
   if (!threadId || !parentId) return NOTHING_TO_DO;
-  if (!(await isOwnChannel(rest, guildId, parentId))) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(parentId))) return NOTHING_TO_DO;
   const threads = await threadsOf(delivery, parentId);
   for (const thread of threads)
     if (thread.id !== threadId && !thread.total_message_sent)
@@ -70,9 +69,9 @@ const threadsOf = ({ rest, guildId, botId, row }: Delivery, parentId: string) =>
   findThreads(rest, { guildId, parentId, botId, prefix: threadPrefix(row.number) });
 
 export const introduceThread: Deliver = async (delivery) => {
-  const { loaded, rest, guildId } = delivery;
+  const { loaded, isOwnChannel } = delivery;
   if (!loaded.threadId) return NOTHING_TO_DO;
-  if (!(await isOwnChannel(rest, guildId, loaded.threadId))) return NOTHING_TO_DO;
+  if (!(await isOwnChannel(loaded.threadId))) return NOTHING_TO_DO;
   await sendOnce(delivery, loaded.threadId, presentThreadIntro(loaded.view));
   return NOTHING_TO_DO;
 };
@@ -108,9 +107,8 @@ export const postUndelivered: Deliver = async (delivery) => {
 };
 
 /** Waits for the thread; without one there is nowhere to write, and the dashboard has the message anyway. */
-async function threadNotReady({ loaded, guildId, rest }: Delivery): Promise<Outcome | null> {
-  if (loaded.threadId)
-    return (await isOwnChannel(rest, guildId, loaded.threadId)) ? null : NOTHING_TO_DO;
+async function threadNotReady({ loaded, isOwnChannel }: Delivery): Promise<Outcome | null> {
+  if (loaded.threadId) return (await isOwnChannel(loaded.threadId)) ? null : NOTHING_TO_DO;
   return loaded.pending.has('thread.open')
     ? { done: false, waitMs: 500, code: 'thread_not_open' }
     : NOTHING_TO_DO;

@@ -9,6 +9,8 @@ export interface Delivery {
   /** The bot that sends: only it can edit what it sent. */
   botId: string;
   rest: Calls;
+  /** Whether a channel is this guild's; see ChannelOwners. */
+  isOwnChannel(channelId: string): Promise<boolean>;
   tenancy: Deps['tenancy'];
   loaded: LoadedSubmission;
   /** An earlier try may have had its effect: look for it before doing it again. */

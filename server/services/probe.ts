@@ -1,0 +1,97 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { SecretStore, ServiceHealth, Tenancy } from '../../tenancy/index.ts';
+import type { Logger } from '../log.ts';
+
+const EVERY_MS = 5_000;
+
+/** What this process depends on, when it last looked. */
+export interface Services extends ServiceHealth {
+  vault: Awaited<ReturnType<SecretStore['health']>>;
+  /** Epoch ms. */
+  at: number;
+}
+
+export interface ServiceProbe {
+  /** What was seen last; at the start it waits for the first look, which takes seconds at most. */
+  latest(): Promise<Services>;
+  stop(): void;
+}
+
+/**
+ * Looks at everything that this process depends on every five seconds, so that whoever asks how it is
+ * (a load balancer, a stranger, the operator console) costs no database anything.
+ */
+export function startServiceProbe(parts: {
+  tenancy: Pick<Tenancy, 'status'>;
+  secrets: Pick<SecretStore, 'health'>;
+  registry: Registry;
+  log: Logger;
+}): ServiceProbe {
+  const { tenancy, secrets, registry, log } = parts;
+  const gauges = createGauges(registry);
+  let latest: Promise<Services>;
+  let states = new Map<string, string>();
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function look(): Promise<Services> {
+    const [health, vault] = await Promise.all([tenancy.status.services(), secrets.health()]);
+    const seen = { ...health, vault, at: Date.now() };
+    latest = Promise.resolve(seen);
+    const now = statesOf(seen);
+    for (const [service, state] of now)
+      if (states.get(service) !== state) log.info({ service, state }, 'service.changed');
+    states = now;
+    gauges.set(seen);
+    if (!isStopped) {
+      timer = setTimeout(look, EVERY_MS);
+      timer.unref();
+    }
+    return seen;
+  }
+  latest = look();
+
+  return {
+    latest: () => latest,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function statesOf({ control, regions, vault }: Services): Map<string, string> {
+  return new Map([
+    ...[control, ...regions].map((database): [string, string] => [database.key, stateOf(database)]),
+    ['vault', vault],
+  ]);
+}
+
+const stateOf = ({ latencyMs, isReadOnly, isFull }: ServiceHealth['control']): string =>
+  latencyMs === null ? 'unreachable' : isFull ? 'full' : isReadOnly ? 'read_only' : 'ok';
+
+/** One figure for each service: regions are few, so their keys may be labels. */
+function createGauges(registry: Registry) {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `vektra_${name}`, help, labelNames, registers: [registry] });
+  const up = gauge('database_up', 'Whether the database answers', ['database']);
+  const writable = gauge('database_writable', 'Whether it takes writes', ['database']);
+  const latency = gauge('database_latency_seconds', 'Round trip of a statement', ['database']);
+  const vaultUp = gauge('vault_up', 'Whether Vault is active');
+  const waiting = gauge('jobs_waiting', 'Jobs that are due and wait for a worker');
+  const oldest = gauge('jobs_oldest_seconds', 'How long the oldest of them has been due');
+  return {
+    set({ control, regions, vault, queue }: Services) {
+      for (const database of [control, ...regions]) {
+        const label = { database: database.key };
+        up.set(label, database.latencyMs === null ? 0 : 1);
+        writable.set(label, stateOf(database) === 'ok' ? 1 : 0);
+        if (database.latencyMs !== null) latency.set(label, database.latencyMs / 1_000);
+        else latency.remove(label);
+      }
+      vaultUp.set(vault === 'active' ? 1 : 0);
+      waiting.set(queue?.waiting ?? 0);
+      oldest.set((queue?.oldestMs ?? 0) / 1_000);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import test, { type ExecutionContext } from 'ava';
+import pg from 'pg';
+import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { anyPort } from '../../sandbox/machine/ports.ts';
+import { readEnv } from '../../server/env.ts';
+import { runServer } from '../../server/processes/server.ts';
+import { startHouse } from '../helpers/house.ts';
+import { createLabel } from '../helpers/label.ts';
+
+async function withOwner(t: ExecutionContext, plan: string | null) {
+  const house = await startHouse(t, { processes: ['server'] });
+  const label = await createLabel(house, { plan });
+  await house.tenancy.provision(label.guildId);
+  const visitor = browserLess(house.url, house.discord.url);
+  await visitor.logIn(label.owner);
+  const open = (url = house.url) =>
+    fetch(`${url}/g/${label.guildId}/live`, { headers: { cookie: visitor.cookie() } });
+  return { ...house, label, visitor, open };
+}
+
+test.serial('a log-out ends the streams of its session, in every process', async (t) => {
+  const { url, variables, log, visitor, open } = await withOwner(t, 'pro');
+  const port = String(await anyPort());
+  const second = await runServer(
+    readEnv({ ...variables, PORT: port }),
+    log,
+    new AbortController().signal,
+  );
+  t.teardown(() => second?.stop());
+  const streams = [await open(), await open(`http://127.0.0.1:${port}`)];
+  t.deepEqual(
+    streams.map(({ status }) => status),
+    [200, 200],
+  );
+  const ended = streams.map((stream) => stream.text());
+  await fetch(`${url}/auth/logout`, {
+    method: 'POST',
+    headers: { origin: url, cookie: visitor.cookie() },
+    redirect: 'manual',
+  });
+  for (const said of await Promise.all(ended)) t.regex(said, /^retry: 3000/);
+  t.is((await open()).status, 404);
+});
+
+test.serial('a stream takes the plan of the pages that use it', async (t) => {
+  const { open } = await withOwner(t, null);
+  const refused = await open();
+  t.is(refused.status, 402);
+  t.regex(await refused.text(), /plan_required/);
+});
+
+test.serial(
+  'a browser that does not read loses its stream, not the server its memory',
+  async (t) => {
+    const { url, env, variables, visitor, label } = await withOwner(t, 'pro');
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    t.teardown(() => socket.destroy());
+    socket.on('error', () => {});
+    socket.write(
+      `GET /g/${label.guildId}/live HTTP/1.1\r\nhost: x\r\ncookie: ${visitor.cookie()}\r\n\r\n`,
+    );
+    const [head] = (await once(socket, 'data')) as [Buffer];
+    t.regex(head.toString(), /^HTTP\/1\.1 200/);
+    socket.pause();
+    const openStreams = async () => {
+      const headers = { authorization: `Bearer ${env.METRICS_TOKEN}` };
+      const metrics = await (await fetch(`${url}/metrics`, { headers })).text();
+      return Number(/^vektra_live_streams (\d+)/m.exec(metrics)?.[1]);
+    };
+    t.is(await openStreams(), 1);
+    const client = new pg.Client({ connectionString: variables.CONTROL_DATABASE_URL });
+    await client.connect();
+    t.teardown(() => client.end());
+    // 64 MB in all: far more than the sockets of both sides hold.
+    let rounds = 0;
+    while (rounds++ < 64 && (await openStreams()) > 0)
+      await client.query(
+        `SELECT pg_notify('vektra_live', json_build_object('guildId', $1::text, 'number', n, 'kind', repeat('x', 7000))::text)
+         FROM generate_series(1, 150) n`,
+        [label.guildId],
+      );
+    t.is(await openStreams(), 0);
+  },
+);

@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
+import test, { type ExecutionContext } from 'ava';
+import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { networkOf } from '../../server/http/client-key.ts';
+import { isWellFormed } from '../../server/http/request-target.ts';
+import { createLog } from '../../server/log.ts';
+import { startHouse } from '../helpers/house.ts';
+import { createLabel } from '../helpers/label.ts';
+
+/** A server whose log is read. */
+async function logged(t: ExecutionContext, variables: Record<string, string> = {}) {
+  const stream = new PassThrough();
+  const parts: string[] = [];
+  stream.on('data', (chunk) => parts.push(String(chunk)));
+  const house = await startHouse(t, {
+    processes: ['server'],
+    variables,
+    log: createLog('info', 'test', stream),
+  });
+  const lines = () =>
+    parts
+      .join('')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return {
+    ...house,
+    lines,
+    ofLevel: (level: string) => lines().filter((line) => line.level === level),
+  };
+}
+
+/** Sends bytes as they are: clients of this century would not. @returns the status */
+async function raw(url: string, target: string, method = 'GET'): Promise<number> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(`${method} ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(answer.toString())?.[1]);
+}
+
+test.serial('what strangers send is their mistake: 400, and no line of an error', async (t) => {
+  const { url, lines: log, ofLevel } = await logged(t);
+  for (const target of [
+    '/%',
+    '//',
+    '/..%2f',
+    '//evil.example/g',
+    '/a/%2e%2e/b',
+    '/\\x',
+    '/%00',
+    'x',
+  ])
+    t.is(await raw(url, target), 400, target);
+  t.is(await raw(url, '/', 'TRACE'), 400);
+  t.is(await raw(url, '/auth/callback?code=a&state=%C3%A9'.padEnd(60, 'a')), 400);
+  t.is(await raw(url, `/auth/callback?code=a&state=${'%C3%A9'.repeat(32)}`), 400);
+  t.is(await raw(url, '/auth/callback?code=a&state=a&state=b'), 400);
+  t.is(await raw(url, `/auth/callback?code=a&state=${'a'.repeat(32)}`), 302);
+  t.deepEqual([...ofLevel('error'), ...ofLevel('warn')], []);
+  const refused = log().filter(({ msg }) => msg === 'http.refused');
+  t.true(refused.length >= 10);
+  t.true(refused.every(({ requestId, method, code }) => requestId && method && code));
+});
+
+test.serial('a line of the log names route, server and person, and no path', async (t) => {
+  const house = await logged(t);
+  const { url, discord, lines: log } = house;
+  const label = await createLabel(house);
+  const visitor = browserLess(url, discord.url);
+  await visitor.logIn(label.owner);
+  const token = 'a-token-of-a-link-that-nobody-may-know';
+  for (const path of [`/g/${label.guildId}/settings`, `/connect/${label.guildId}/${token}`])
+    await fetch(url + path, {
+      method: 'POST',
+      headers: { cookie: visitor.cookie(), origin: 'https://evil.example' },
+    });
+  const refused = log().filter(({ code }) => code === 'forbidden');
+  for (const [index, route] of ['/g/:guildId/settings', '/connect/:guildId/:token'].entries())
+    t.like(refused[index], {
+      route,
+      method: 'POST',
+      guildId: label.guildId,
+      userId: label.owner,
+      status: 403,
+    });
+  t.notRegex(JSON.stringify(log()), new RegExp(token));
+});
+
+test.serial(
+  'a limit counts whom the trusted proxies saw, not what is claimed before',
+  async (t) => {
+    const { url } = await startHouse(t, {
+      processes: ['server'],
+      variables: { TRUST_PROXY: '2', RATE_LIMIT_PER_MINUTE: '100' },
+    });
+    const ask = async (path: string, forwarded: string) => {
+      const { status } = await fetch(url + path, {
+        headers: { 'x-forwarded-for': forwarded },
+        redirect: 'manual',
+      });
+      return status;
+    };
+    const statuses = async (claimed: (n: number) => string, seen: string, path = '/auth/login') => {
+      const found = [];
+      for (let n = 0; n < 11; n++) found.push(await ask(path, `${claimed(n)}, ${seen}, 10.0.0.1`));
+      return found;
+    };
+    t.is((await statuses((n) => `198.51.100.${n}`, '203.0.113.1')).at(-1), 429);
+    t.is((await statuses((n) => `not an address ${n}`, '203.0.113.2')).at(-1), 429);
+    // One subscriber's network, whatever the address in it.
+    const own = [];
+    for (let n = 0; n < 11; n++) own.push(await ask('/auth/login', `2001:db8::${n}, 10.0.0.1`));
+    t.is(own.at(-1), 429);
+    t.is(await ask('/auth/login', '203.0.113.9, 10.0.0.1'), 302);
+    // Written otherwise it is no log-in at all.
+    t.is(await ask('/AUTH/login', '203.0.113.1, 10.0.0.1'), 404);
+  },
+);
+
+test.serial('behind TLS that it is not told of, log-in says what to set', async (t) => {
+  const open = async (variables: Record<string, string>) => {
+    const house = await logged(t, { PUBLIC_URL: 'https://vektra.example', ...variables });
+    return {
+      ...house,
+      login: (headers: Record<string, string>) =>
+        fetch(`${house.url}/auth/login`, { headers, redirect: 'manual' }),
+    };
+  };
+  const proxied = await open({ TRUST_PROXY: '1' });
+  const refused = await proxied.login({ 'x-forwarded-for': '203.0.113.1' });
+  t.is(refused.status, 400);
+  t.regex(await refused.text(), /X-Forwarded-Proto: https/);
+  t.like(
+    proxied.lines().find(({ code }) => code === 'tls_required'),
+    { level: 'info', route: '/auth/login' },
+  );
+  t.deepEqual(proxied.ofLevel('error'), []);
+  const allowed = await proxied.login({ 'x-forwarded-proto': 'https' });
+  t.is(allowed.status, 302);
+  t.regex(allowed.headers.getSetCookie().join(), /secure/i);
+
+  const direct = await open({ TRUST_PROXY: '0' });
+  const told = await direct.login({ 'x-forwarded-proto': 'https' });
+  t.is(told.status, 400);
+  t.regex(await told.text(), /TRUST_PROXY/);
+});
+
+test('a network is counted, and what is no address is nobody', (t) => {
+  t.is(networkOf('203.0.113.7'), '203.0.113.7');
+  t.is(networkOf('::ffff:203.0.113.7'), '203.0.113.7');
+  t.is(networkOf('2001:db8:1:2:3::4'), networkOf('2001:db8:1:2:ffff::1'));
+  t.not(networkOf('2001:db8:1:2::1'), networkOf('2001:db8:1:3::1'));
+  t.is(networkOf('unknown'), null);
+  t.is(networkOf(undefined), null);
+});
+
+test('a target that readers could disagree on is none', (t) => {
+  for (const good of ['/', '/g/1/submissions?find=%2F..%2F', '/a.b/..c', '/%C3%A9', '/?x=//y'])
+    t.true(isWellFormed(good), good);
+  for (const bad of [
+    '',
+    'x',
+    '*',
+    '//',
+    '//x/y',
+    '/%',
+    '/%zz',
+    '/a/../b',
+    '/%2e%2E',
+    '/a%2fb',
+    '/a%5Cb',
+    '/%0a',
+  ])
+    t.false(isWellFormed(bad), bad);
+});

@@ -1,0 +1,97 @@
+import test from 'ava';
+import { v7 as uuidv7 } from 'uuid';
+import { createTenancy } from '../../tenancy/index.ts';
+import { CONTROL_RULES, GUILD_RULES } from '../../tenancy/retention/rules.ts';
+import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
+
+const NOW = Date.parse('2026-11-29T12:00:00Z');
+/** A row of each rule's table; `$at` is its time. */
+const ROWS: Record<string, string> = {
+  setup_links: `(token_hash, guild_id, user_id, expires_at) VALUES ($1, 1, 2, $2)`,
+  setup_sessions: `(guild_id, user_id, expires_at) VALUES (hashtext($1), 2, $2)`,
+  sessions: `(id_hash, user_id, user_name, sealed_tokens, tokens_expire_at, created_at, expires_at)
+    VALUES (convert_to($1, 'UTF8'), 2, 'x', 'x', 1, 1, $2)`,
+  requests: `(guild_id, id, fingerprint, at) VALUES (1, $1, 'x', $2)`,
+  open_items: `(user_id, guild_id, kind, number, touched_at) VALUES (hashtext($1), 1, 'submission', 1, $2)`,
+  plan_reminders: `(guild_id, ended_at, stage, told_at) VALUES (hashtext($1), 1, 'ended', $2)`,
+  moves: `(id, guild_id, from_place, to_place, epoch, way, step, state, rows_total, rows_copied,
+    bytes_copied, leftovers, requested_by, reason, started_at, stepped_at, ended_at)
+    VALUES (gen_random_uuid(), hashtext($1), '{}', '{}', 1, 'live', 'retire', 'done', 0, 0, 0, false, 'x', 'x', 1, 1, $2)`,
+  guild_profiles: `(guild_id, name, owner_id, present, seen_at) VALUES (hashtext($1), 'x', 1, false, $2)`,
+  operator_audit: `(id, at, operator, act, reason, details)
+    VALUES (gen_random_uuid(), $2, $1, 'x', 'x', '{}')`,
+};
+
+test('what is kept no longer goes, once a day; everything else stays', async (t) => {
+  let now = NOW;
+  const tenancy = createTenancy(tenancyConfig(await testDatabases(undefined, { own: true })), {
+    now: () => now,
+  });
+  t.teardown(() => tenancy.close());
+  const pool = tenancy.jobPool(1);
+  t.deepEqual(Object.keys(ROWS).sort(), CONTROL_RULES.map(({ table }) => table).sort());
+  const countOf = async (table: string) =>
+    Number((await pool.query(`SELECT count(*) AS n FROM ${table}`)).rows[0].n);
+  for (const { table, keepMs } of CONTROL_RULES) {
+    await pool.query(`INSERT INTO ${table} ${ROWS[table]}`, ['old', NOW - keepMs - 1]);
+    await pool.query(`INSERT INTO ${table} ${ROWS[table]}`, ['young', NOW - keepMs + 1]);
+  }
+  const guildId = newGuildId();
+  await tenancy.provision(guildId);
+  await tenancy.write(guildId, async (db) => {
+    for (const { table, keepMs } of GUILD_RULES)
+      for (const at of [NOW - keepMs - 1_000, NOW - keepMs + 1_000]) {
+        const id = uuidv7({ msecs: at });
+        await db.table(table).insert(
+          table === 'requests'
+            ? { id, at, answer: null }
+            : {
+                id,
+                at,
+                actor_id: '1',
+                actor_name: 'x',
+                source: 'system',
+                act: 'x',
+                details: '{}',
+              },
+        );
+      }
+  });
+
+  const results = await tenancy.runRetention(new AbortController().signal);
+  t.deepEqual(
+    results.map(({ rule, removed, failedGuilds }) => [rule, removed, failedGuilds]),
+    [...CONTROL_RULES, ...GUILD_RULES].map(({ name }) => [name, 1, 0]),
+  );
+  for (const { table } of CONTROL_RULES) t.is(await countOf(table), 1, table);
+  for (const { table } of GUILD_RULES)
+    t.is((await tenancy.read(guildId, async (db) => db.table(table).select('id'))).length, 1);
+
+  t.deepEqual(await tenancy.runRetention(new AbortController().signal), [], 'the same day');
+  now += 86_400_000;
+  const nextDay = await tenancy.runRetention(new AbortController().signal);
+  t.is(nextDay.length, results.length);
+  const { rows } = await pool.query('SELECT removed_total FROM retention WHERE rule = $1', [
+    'moves',
+  ]);
+  t.is(Number(rows[0].removed_total), 2);
+});
+
+test('a place of a server is not forgotten with its profile, nor a move that left something behind', async (t) => {
+  const tenancy = createTenancy(tenancyConfig(await testDatabases(undefined, { own: true })), {
+    now: () => NOW,
+  });
+  t.teardown(() => tenancy.close());
+  const pool = tenancy.jobPool(1);
+  const guildId = newGuildId();
+  await tenancy.provision(guildId);
+  await pool.query(
+    `INSERT INTO guild_profiles (guild_id, name, owner_id, present, seen_at) VALUES ($1, 'x', 1, false, 1)`,
+    [guildId],
+  );
+  await pool.query(`INSERT INTO moves ${ROWS.moves}`, ['old', 1]);
+  await pool.query('UPDATE moves SET leftovers = true');
+  await tenancy.runRetention(new AbortController().signal);
+  for (const table of ['guild_profiles', 'moves'])
+    t.is(Number((await pool.query(`SELECT count(*) AS n FROM ${table}`)).rows[0].n), 1, table);
+});

@@ -1,0 +1,172 @@
+import { LRUCache } from 'lru-cache';
+import { OutOfTimeError } from './out-of-time.ts';
+
+/** Of the budget, this part stands ready for guilds that have used little of it. */
+const RESERVED_SHARE = 1 / 3;
+/** Calls that a guild may take from the reserve, and how fast they come back, of the budget. */
+const LIGHT_SHARE = 1 / 3;
+const LIGHT_REFILL_SHARE = 1 / 10;
+const MAX_KNOWN_GUILDS = 10_000;
+
+interface Waiter {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+/** Tokens that come back with time, up to a maximum. */
+class Bucket {
+  readonly #max: number;
+  readonly #perMs: number;
+  #tokens: number;
+  #at: number;
+
+  constructor(max: number, perSecond: number, now: number) {
+    this.#max = max;
+    this.#perMs = perSecond / 1_000;
+    this.#tokens = max;
+    this.#at = now;
+  }
+
+  tokens(now: number): number {
+    this.#tokens = Math.min(this.#max, this.#tokens + Math.max(0, now - this.#at) * this.#perMs);
+    this.#at = now;
+    return this.#tokens;
+  }
+
+  take(): void {
+    this.#tokens -= 1;
+  }
+
+  /** ms until there are so many tokens. */
+  waitMs(tokens: number, now: number): number {
+    return Math.max(0, (tokens - this.tokens(now)) / this.#perMs);
+  }
+}
+
+/**
+ * This process's share of the bot's calls to Discord, handed out to guilds in turns. A guild that has
+ * used little lately is served from a reserve at once; guilds that are busy share the rest and leave
+ * the reserve alone, so that hundreds of waiting deliveries of one do not delay a single one of another.
+ */
+export class RestBudget {
+  readonly #perSecond: number;
+  readonly #reserve: number;
+  readonly #now: () => number;
+  readonly #bucket: Bucket;
+  /** What each guild may take from the reserve. Whoever is forgotten has all of it back by then. */
+  readonly #light = new LRUCache<string, Bucket>({ max: MAX_KNOWN_GUILDS });
+  /** Calls that wait, by guild; the guild whose turn is next comes first. */
+  readonly #waiting = new Map<string, Waiter[]>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #pausedUntil = 0;
+
+  /** @param perSecond calls a second; as many may leave at once after a quiet second */
+  constructor(perSecond: number, now: () => number = () => performance.now()) {
+    this.#perSecond = perSecond;
+    this.#reserve = Math.floor(perSecond * RESERVED_SHARE);
+    this.#now = now;
+    this.#bucket = new Bucket(Math.max(1, perSecond), perSecond, now());
+  }
+
+  /** How many calls wait. */
+  get waiting(): number {
+    return [...this.#waiting.values()].reduce((sum, waiters) => sum + waiters.length, 0);
+  }
+
+  /**
+   * Waits for the guild's turn.
+   * @param timeoutMs how long it may wait
+   * @throws OutOfTimeError when its turn did not come in time, or the budget was closed
+   */
+  async take(guildId: string, timeoutMs: number): Promise<void> {
+    if (this.#closed) throw new OutOfTimeError();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const waiter: Waiter = { resolve, reject };
+    const waiters = this.#waiting.get(guildId);
+    if (waiters) waiters.push(waiter);
+    else this.#waiting.set(guildId, [waiter]);
+    const timer = setTimeout(() => {
+      this.#remove(guildId, waiter);
+      reject(new OutOfTimeError());
+    }, timeoutMs);
+    this.#serve();
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Hands nothing out for so long: Discord refuses everything, and counts what it refuses. */
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + ms);
+    this.#serve();
+  }
+
+  /** Nobody waits any longer, and nothing more is handed out. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const waiters of this.#waiting.values())
+      for (const { reject } of waiters) reject(new OutOfTimeError());
+    this.#waiting.clear();
+  }
+
+  #serve(): void {
+    clearTimeout(this.#timer);
+    const now = this.#now();
+    if (now < this.#pausedUntil) {
+      this.#timer = setTimeout(() => this.#serve(), Math.ceil(this.#pausedUntil - now));
+      return;
+    }
+    for (;;) {
+      const tokens = this.#bucket.tokens(now);
+      const next = tokens >= 1 ? this.#next(tokens, now) : undefined;
+      if (next === undefined) break;
+      this.#bucket.take();
+      this.#lightOf(next, now).take();
+      const waiters = this.#waiting.get(next) as Waiter[];
+      this.#waiting.delete(next);
+      const waiter = waiters.shift();
+      // To the back: the others come first.
+      if (waiters.length > 0) this.#waiting.set(next, waiters);
+      waiter?.resolve();
+    }
+    if (this.#waiting.size === 0) return;
+    const isLight = [...this.#waiting.keys()].some((guildId) => this.#isLight(guildId, now));
+    const needed = isLight ? 1 : 1 + this.#reserve;
+    this.#timer = setTimeout(
+      () => this.#serve(),
+      Math.max(1, Math.ceil(this.#bucket.waitMs(needed, now))),
+    );
+  }
+
+  /** The guild whose turn it is: light ones first, the others while the reserve is whole. */
+  #next(tokens: number, now: number): string | undefined {
+    let busy: string | undefined;
+    for (const guildId of this.#waiting.keys()) {
+      if (this.#isLight(guildId, now)) return guildId;
+      busy ??= guildId;
+    }
+    return tokens >= 1 + this.#reserve ? busy : undefined;
+  }
+
+  #isLight(guildId: string, now: number): boolean {
+    return this.#lightOf(guildId, now).tokens(now) >= 1;
+  }
+
+  #lightOf(guildId: string, now: number): Bucket {
+    const max = Math.max(1, Math.ceil(this.#perSecond * LIGHT_SHARE));
+    const known =
+      this.#light.get(guildId) ?? new Bucket(max, this.#perSecond * LIGHT_REFILL_SHARE, now);
+    this.#light.set(guildId, known);
+    return known;
+  }
+
+  #remove(guildId: string, waiter: Waiter): void {
+    const waiters = this.#waiting.get(guildId)?.filter((each) => each !== waiter) ?? [];
+    if (waiters.length > 0) this.#waiting.set(guildId, waiters);
+    else this.#waiting.delete(guildId);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Runner } from 'graphile-worker';
+import type { DrainContext } from './drain.ts';
+import { parkingLots } from './parked.ts';
+import { type Periodic, periodically } from './periodic.ts';
+import { tellOutages } from './tell-outages.ts';
+import { tellPlanEnds } from './tell-plan-ends.ts';
+
+const LIMIT = 500;
+/** Own databases wake the worker by the hint after each commit; this finds what a crash lost. */
+const OWN_SWEEP_MS = 180_000;
+/** Each rule runs once a day; this finds those that are due. */
+const RETENTION_SWEEP_MS = 3_600_000;
+const SECRETS_SWEEP_MS = 300_000;
+const PLANS_SWEEP_MS = 600_000;
+/** Also when a worker starts: after a deploy that brings a new schema. */
+const SCHEMAS_SWEEP_MS = 600_000;
+
+type Jobs = Pick<Runner, 'addJob'>;
+
+/** A job that waits keeps its place in the queue: whoever wakes it again does not push it back. */
+const once = (jobKey: string) =>
+  ({ jobKey, jobKeyMode: 'preserve_run_at', maxAttempts: 1 }) as const;
+
+/**
+ * Looks for work that nobody was woken for. Each sweep goes its own way, so that one that waits for a
+ * silent database delays none of the others.
+ * @param jobs the queue; null while there is none
+ * @param sweepMs between two looks at what is due
+ */
+export function startSweeps(
+  context: DrainContext,
+  jobs: () => Jobs | null,
+  sweepMs: number,
+): { stop(): Promise<void> } {
+  const { tenancy, log } = context;
+  const sweep = (
+    name: string,
+    everyMs: number,
+    work: (jobs: Jobs, signal: AbortSignal) => Promise<void>,
+  ): Periodic =>
+    periodically(everyMs, async (signal) => {
+      const runner = jobs();
+      if (!runner) return;
+      await work(runner, signal).catch((error: { code?: unknown } | null) =>
+        log.warn({ sweep: name, code: error?.code }, 'sweep.failed'),
+      );
+    });
+
+  const sweeps = [
+    ...tenancy.regions.map(({ key }) =>
+      sweep(`due ${key}`, sweepMs, async () => {
+        await tenancy.wakeDeliveries(await tenancy.dueGuilds(key, LIMIT));
+      }),
+    ),
+    sweep('moves', sweepMs, async (runner) => {
+      for (const moveId of await tenancy.moves.dueMoves(Date.now()))
+        await runner.addJob('move', { moveId }, once(`move:${moveId}`));
+    }),
+    sweep('parked', sweepMs, async (runner) => {
+      for (const lot of await parkingLots(tenancy, LIMIT))
+        await runner.addJob('parked', lot, once(`parked:${lot.guildId}`));
+    }),
+    sweep('outages', sweepMs, (_, signal) => tellOutages(context, signal)),
+    sweep('own', OWN_SWEEP_MS, async () => {
+      for await (const guildId of tenancy.dueOwnGuilds()) await tenancy.wakeDeliveries([guildId]);
+    }),
+    sweep('plans', PLANS_SWEEP_MS, () => tellPlanEnds(context)),
+    // A job of the queue: of many workers one does it, and no sweep waits for it.
+    sweep('schemas', SCHEMAS_SWEEP_MS, async (runner) => {
+      await runner.addJob('schemas', {}, once('schemas'));
+    }),
+    sweep('retention', RETENTION_SWEEP_MS, async (runner) => {
+      await runner.addJob('retention', {}, once('retention'));
+    }),
+    sweep('secrets', SECRETS_SWEEP_MS, async () => {
+      await tenancy.sweepSecrets();
+    }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(sweeps.map((each) => each.stop()));
+    },
+  };
+}
