@@ -33,11 +33,15 @@ export interface Door {
 /** Refused by a node that may not have heard of the token yet. */
 class UnknownToken extends SecretStoreError {
   /** After how long it is believed that the refusal has another reason. */
-  readonly believedAfterMs: number;
+  readonly #believedAfterMs: number;
 
   constructor(operation: string, believedAfterMs: number) {
     super('denied', operation);
-    this.believedAfterMs = believedAfterMs;
+    this.#believedAfterMs = believedAfterMs;
+  }
+
+  isBehind(waitedMs: number): boolean {
+    return waitedMs < this.#believedAfterMs;
   }
 }
 
@@ -142,7 +146,7 @@ export function createDoor(config: SecretStoreConfig): Door {
         () => run(request),
         async (error, waitedMs) =>
           error instanceof UnknownToken
-            ? waitedMs < error.believedAfterMs
+            ? error.isBehind(waitedMs)
             : !(error instanceof LoginFailed) &&
               (await request.behind?.when(error, waitedMs)) === true,
       );

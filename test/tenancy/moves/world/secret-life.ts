@@ -45,6 +45,11 @@ export class SecretLife {
     const life = new SecretLife(places, guild, secrets);
     const ref = await life.#candidate();
     const { control } = places;
+    // What the world wrote there names no secret in Vault.
+    await control('database_secrets')
+      .where('guild_id', guild.guildId)
+      .whereNot('secret_ref', ref)
+      .delete();
     await control('database_secrets').where('secret_ref', ref).update({ state: 'active' });
     await control('guilds').where('guild_id', guild.guildId).update({ secret_ref: ref });
     return life;
@@ -224,7 +229,6 @@ export class SecretLife {
     const left = await this.#control('database_secrets')
       .where('guild_id', guildId)
       .whereNot('state', 'destroyed')
-      .whereNot('secret_ref', `${guildId}/postgres`)
       .pluck('secret_ref');
     const wanted = inUse === null ? [] : [inUse];
     if (JSON.stringify(left) !== JSON.stringify(wanted))
