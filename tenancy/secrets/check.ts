@@ -1,4 +1,4 @@
-import type { LoginFacts, SecretStore } from './contract.ts';
+import type { LoginFacts, SecretStore, SecretStoreCode } from './contract.ts';
 import { SecretStoreError } from './error.ts';
 import { sessionsKey } from './names.ts';
 
@@ -53,8 +53,15 @@ function loginFailed(error: unknown): SecretStoreProblem {
         message:
           'Vault refuses the log-in, or its token the look at itself (the policy "default"): check the role id, the secret id and the AppRole’s policies.',
       }
-    : { code: 'not_answering', message: `Vault cannot be asked (${code}): check VAULT_ADDR.` };
+    : notAnswering(code);
 }
+
+const notAnswering = (code: SecretStoreCode): SecretStoreProblem => ({
+  code: 'not_answering',
+  message: `Vault cannot be asked (${code}): check VAULT_ADDR.`,
+});
+
+const TRANSIENT: readonly SecretStoreCode[] = ['unavailable', 'sealed', 'rate_limited'];
 
 async function sessions(store: SecretStore): Promise<SecretStoreProblem[]> {
   try {
@@ -62,6 +69,7 @@ async function sessions(store: SecretStore): Promise<SecretStoreProblem[]> {
     if ((await store.unseal(sessionsKey, sealed)) === 'check') return [];
     throw new SecretStoreError('bad_response', 'unseal');
   } catch (error) {
+    if (TRANSIENT.includes(codeOf(error))) return [notAnswering(codeOf(error))];
     return [
       {
         code: 'sessions_key_unusable',
