@@ -1,20 +1,28 @@
-import { checkDatabases, type Finding } from '../tenancy/index.ts';
+import {
+  checkDatabases,
+  checkSecretStore,
+  createSecretStore,
+  type Finding,
+  type SecretStoreProblem,
+} from '../tenancy/index.ts';
 import type { Env, Role } from './env.ts';
 import { USER_AGENT } from './http/user-agent.ts';
+import { vaultLogin } from './vault-login.ts';
 
 const DISCORD_MS = 5_000;
 
 /**
  * Uses every setting of a process once, as the process will: database roles, row security, Discord's
- * token. What is wrong is told apart from what only does not answer now.
+ * token, Vault's log-in. What is wrong is told apart from what only does not answer now.
  * @param role whose settings; the command line has no token
  */
 export async function selfCheck(env: Env, role: Role): Promise<Finding[]> {
-  const [databases, discord] = await Promise.all([
+  const [databases, discord, vault] = await Promise.all([
     checkDatabases(env),
     role === 'cli' && !env.DISCORD_TOKEN ? [] : checkDiscord(env),
+    env.VAULT_ADDR ? checkVault(env, role) : [],
   ]);
-  return [...databases, ...discord];
+  return [...databases, ...discord, ...vault];
 }
 
 /** @returns what is to be changed before the process can work, one line a setting; null: nothing */
@@ -54,5 +62,29 @@ async function checkDiscord(env: Env): Promise<Finding[]> {
         ];
   } catch {
     return [{ setting, status: 'away', message: 'Discord does not answer' }];
+  }
+}
+
+const LIMITS: readonly SecretStoreProblem['code'][] = [
+  'token_uses_limited',
+  'secret_id_uses_limited',
+];
+
+/** A process works with limited uses, until they are used up: only `vektra doctor` tells of them. */
+async function checkVault(env: Env, role: Role): Promise<Finding[]> {
+  const login = env.VAULT_TOKEN ? 'VAULT_TOKEN' : 'VAULT_ROLE_ID, VAULT_SECRET_ID';
+  const secrets = createSecretStore({ url: env.VAULT_ADDR, auth: vaultLogin(env) });
+  try {
+    const problems = (await checkSecretStore(secrets)).filter(
+      ({ code }) => role === 'cli' || !LIMITS.includes(code),
+    );
+    if (problems.length === 0) return [{ setting: 'VAULT_ADDR', status: 'ok', message: 'ok' }];
+    return problems.map(({ code, message }) =>
+      code === 'not_answering'
+        ? { setting: 'VAULT_ADDR', status: 'away', message }
+        : { setting: login, status: 'wrong', message: `does not serve: ${message}` },
+    );
+  } finally {
+    await secrets.close();
   }
 }

@@ -33,9 +33,11 @@ export type { ParkedDemo, ParkingLot } from './parking/parking.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 export {
   absentSecretStore,
+  checkSecretStore,
   createSecretStore,
   type SecretStore,
   SecretStoreError,
+  type SecretStoreProblem,
   sessionsKey,
 } from './secrets/index.ts';
 export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';

@@ -3,29 +3,34 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
 import { moveView } from '../storage/present.ts';
 import { tellingMoves } from '../storage/telling.ts';
+import { pageCursor } from './page-cursor.ts';
 import { reasonOf } from './reason.ts';
 import type { MoveFilter, OperatorActor, OperatorActs, OperatorMove, Page } from './types.ts';
 
 const PAGE = 50;
+const cursor = pageCursor(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/);
 const STATES: Record<MoveFilter, readonly Move['state'][] | null> = {
   active: ['running', 'paused', 'aborting'],
   failed: ['failed'],
   all: null,
 };
 
-/** Moves of all servers, newest first. */
+/** Moves of all servers, newest first. @throws VektraError `invalid_input` for an unknown page */
 export async function moves(
   deps: Deps,
   query: Parameters<OperatorActs['moves']>[0],
 ): Promise<Page<OperatorMove>> {
   const states = STATES[query.state];
+  const before = cursor.read(query.before);
   const found = await deps.tenancy.moves.list({
     ...(states ? { states } : {}),
-    ...(query.before ? { before: Number(query.before) } : {}),
+    ...(before ? { before } : {}),
     limit: PAGE + 1,
   });
   const items = await Promise.all(found.slice(0, PAGE).map((move) => operatorMove(deps, move)));
-  return { items, nextBefore: found.length > PAGE ? String(items.at(-1)?.startedAt) : null };
+  const last = items.at(-1);
+  const hasMore = found.length > PAGE && last;
+  return { items, nextBefore: hasMore ? cursor.write({ at: last.startedAt, id: last.id }) : null };
 }
 
 /** @throws VektraError `not_found` for an unknown region, `same_place`, `move_running` */
@@ -74,12 +79,16 @@ export async function changeMove(
   });
 }
 
-async function operatorMove({ tenancy }: Deps, move: Move): Promise<OperatorMove> {
+async function operatorMove({ tenancy, now }: Deps, move: Move): Promise<OperatorMove> {
+  const view = moveView(move, tenancy.regions);
   return {
-    ...moveView(move, tenancy.regions),
+    ...view,
     guildId: move.guildId,
     guildName: await tenancy.control.guildName(move.guildId),
     requestedBy: move.requestedBy,
     reason: move.reason,
+    canRetry: move.retryUntil !== null && now() < move.retryUntil,
+    canReopen:
+      move.state === 'aborting' || (view.canAbort && move.problem?.startsWith('SOURCE_') === true),
   };
 }

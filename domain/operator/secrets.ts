@@ -1,18 +1,24 @@
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
+import { pageCursor } from './page-cursor.ts';
 import { reasonOf } from './reason.ts';
 import type { OperatorActor, OperatorActs, Page, SecretView } from './types.ts';
 
 const PAGE = 50;
+const cursor = pageCursor(/tenants:[0-9]{1,20}:db:[a-z0-9-]{1,64}/);
 
-/** Database secrets, newest first: where they lie and how they fare, never what they say. */
+/**
+ * Database secrets, newest first: where they lie and how they fare, never what they say.
+ * @throws VektraError `invalid_input` for an unknown page
+ */
 export async function secrets(
   { tenancy }: Deps,
   query: Parameters<OperatorActs['secrets']>[0],
 ): Promise<Page<SecretView>> {
+  const before = cursor.read(query.before);
   const found = await tenancy.control.listDatabaseSecrets({
     ...(query.guildId ? { guildId: query.guildId } : {}),
-    ...(query.before ? { before: Number(query.before) } : {}),
+    ...(before ? { before } : {}),
     limit: PAGE + 1,
   });
   const items = await Promise.all(
@@ -24,7 +30,8 @@ export async function secrets(
     })),
   );
   const last = items.at(-1);
-  return { items, nextBefore: found.length > PAGE && last ? String(last.createdAt) : null };
+  const hasMore = found.length > PAGE && last;
+  return { items, nextBefore: hasMore ? cursor.write({ at: last.createdAt, id: last.ref }) : null };
 }
 
 /** @throws VektraError `not_found` */

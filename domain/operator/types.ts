@@ -12,7 +12,15 @@ export interface OperatorMove extends MoveView {
   guildName: string | null;
   requestedBy: string;
   reason: string;
+  /** Whether it can be begun anew: up to 72 hours after it failed or was aborted. */
+  canRetry: boolean;
+  /** Whether it cannot go on for its source, so that all that is left is to end it without asking there. */
+  canReopen: boolean;
 }
+
+/** What an operator can do with a move. */
+export const MOVE_CHANGES = ['pause', 'resume', 'abort', 'retry', 'reopen'] as const;
+export type MoveChange = (typeof MOVE_CHANGES)[number];
 
 /** A database secret: where it lies and how it fares, never what it says. */
 export interface SecretView {
@@ -85,14 +93,18 @@ export interface OperatorActs {
     by: OperatorActor,
     input: { guildId: string; region: string; reason: string },
   ): Promise<OperatorMove>;
+  /**
+   * `reopen` ends a move before its switch without asking its source, and opens the server there; see
+   * `Moves.reopen`.
+   */
   changeMove(
     by: OperatorActor,
-    input: { moveId: string; change: 'pause' | 'resume' | 'abort' | 'retry'; reason: string },
+    input: { moveId: string; change: MoveChange; reason: string },
   ): Promise<void>;
   secrets(query: { guildId: string | null; before: string | null }): Promise<Page<SecretView>>;
   /**
-   * `rotate` asks the server's admins for new credentials; `revoke` destroys the secret at once, so
-   * that the own database cannot be reached any more until its admin connects it again.
+   * `rotate` asks the server's admins for new credentials; `revoke` closes the own database at once,
+   * until its admin connects it again, and destroys the secret: as soon as no move under way needs it.
    */
   changeSecret(
     by: OperatorActor,

@@ -3,6 +3,7 @@ import { VektraError } from '../errors/errors.ts';
 const MOVES: Record<string, 'move_running' | 'move_over' | 'same_place' | 'not_found'> = {
   already_moving: 'move_running',
   move_over: 'move_over',
+  secret_gone: 'move_over',
   same_place: 'same_place',
   unknown_move: 'not_found',
 };

@@ -9,7 +9,7 @@ import { transitCryptEndpoints } from './endpoints/transit-crypt.ts';
 import { transitKeysEndpoints } from './endpoints/transit-keys.ts';
 import { capabilitiesOn, defaultPolicy, parsePolicy } from './policy.ts';
 import { refuse } from './replies.ts';
-import { findToken } from './tokens.ts';
+import { findToken, spendUse } from './tokens.ts';
 import type { Call, Endpoint, Operation, Reply, Vault } from './types.ts';
 
 const endpoints: Endpoint[] = [
@@ -59,6 +59,7 @@ export function answer(vault: Vault, question: Question): Reply {
   };
   if (!found?.endpoint.open) {
     if (!call.token) return refuse(403, 'permission denied');
+    spendUse(vault, call.token);
     if (!isAllowed(call, found?.endpoint)) {
       return refuse(403, '1 error occurred:\n\t* permission denied\n\n');
     }

@@ -12,12 +12,16 @@ export interface VaultControl {
   quota(on: boolean): void;
   /** Delays every answer. */
   slow(ms: number): void;
+  /** Answers as a standby that is so far behind; 0 as the active node. */
+  lag(ms: number): void;
   /** Answers every request with 200 and an HTML page, as a captive portal or a proxy does. */
   htmlPage(on: boolean): void;
   /** Ends one token, or all but root. */
   expireToken(token?: string): void;
   /** Gives a role a new secret id; the old one is refused from now on. */
   rotateSecretId(role: string): string;
+  /** How often tokens of a role, and its secret id, may be used from now on; 0: as often as one likes. */
+  limitUses(role: string, uses: { token?: number; secretId?: number }): void;
   /** How long tokens of a role live, for log-ins from now on. */
   tokenTtl(role: string, ttlSeconds: number, maxTtlSeconds?: number): void;
   /** The last thousand requests, without any value. */
@@ -53,6 +57,9 @@ export function createControl(
     slow: (ms) => {
       moods.slowMs = ms;
     },
+    lag: (ms) => {
+      moods.lagMs = ms;
+    },
     htmlPage: (on) => {
       moods.html = on;
     },
@@ -69,6 +76,10 @@ export function createControl(
     },
     tokenTtl: (name, ttlSeconds, maxTtlSeconds = 0) => {
       Object.assign(roleNamed(name), { ttlSeconds, maxTtlSeconds });
+      saved();
+    },
+    limitUses: (name, { token = 0, secretId = 0 }) => {
+      Object.assign(roleNamed(name), { tokenUses: token, secretIdUses: secretId, secretIdUsed: 0 });
       saved();
     },
     requests,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answer, bodyOf } from './answer.ts';
+import { bodyOf } from './answer.ts';
+import { answerFromNode } from './standby.ts';
 import type { Operation, Vault } from './types.ts';
 
 /** One line of the request log: never a token, a body or a query. */
@@ -55,7 +56,7 @@ async function serve(
     response.writeHead(307, { location: new URL(`/v1/${path}`, standby.redirect).href }).end();
     return line(307);
   }
-  const reply = answer(vault, {
+  const reply = answerFromNode(vault, {
     operation: operationOf(method, query),
     path,
     query,

@@ -21,6 +21,8 @@ export interface LocalVaultOptions {
   policies?: Record<string, string>;
   /** AppRoles and their policies; by default one per policy and one per process. */
   roles?: Record<string, string[]>;
+  /** Answers as a standby that is so far behind the active node, ms; see standby.ts. */
+  lagMs?: number;
   /** A root token of your choosing, for tests. */
   rootToken?: string;
   /** Epoch ms, for tests of expiry. */
@@ -54,9 +56,17 @@ const productRoles: Record<string, string[]> = {
 export async function startLocalVault(options: LocalVaultOptions): Promise<LocalVault> {
   const vault: Vault = {
     state: loadState(options.dataFile),
-    moods: { sealed: false, standby: false, quota: false, slowMs: 0, html: false },
+    moods: {
+      sealed: false,
+      standby: false,
+      quota: false,
+      slowMs: 0,
+      html: false,
+      lagMs: options.lagMs ?? 0,
+    },
     now: options.now ?? Date.now,
     failures: new Map(),
+    past: [],
   };
   const save = () => {
     if (options.dataFile !== undefined) saveState(options.dataFile, vault.state);

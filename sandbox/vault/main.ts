@@ -1,9 +1,10 @@
 import { startLocalVault } from './index.ts';
 
-// PORT (8200) and DATA_FILE (none: memory only). The first line of output is JSON with what a
+// PORT (8200), DATA_FILE (none: memory only) and LAG_MS (0). The first line of output is JSON with what a
 // process needs to log in; whoever starts this reads it and passes it on.
 const vault = await startLocalVault({
   port: Number(process.env['PORT'] ?? 8200),
+  lagMs: Number(process.env['LAG_MS'] ?? 0),
   ...(process.env['DATA_FILE'] ? { dataFile: process.env['DATA_FILE'] } : {}),
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

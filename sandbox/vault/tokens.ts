@@ -7,6 +7,7 @@ export interface TokenWish {
   ttlSeconds: number;
   maxTtlSeconds: number;
   renewable: boolean;
+  uses?: number;
   roleName?: string;
 }
 
@@ -21,6 +22,7 @@ export function issueToken(vault: Vault, wish: TokenWish): Token {
     roleName: wish.roleName ?? null,
     ttlSeconds: wish.ttlSeconds,
     renewable: wish.renewable && wish.ttlSeconds > 0,
+    ...(wish.uses ? { usesLeft: wish.uses } : {}),
     createdAt: now,
     expiresAt: wish.ttlSeconds > 0 ? now + wish.ttlSeconds * 1000 : null,
     maxExpiresAt: wish.maxTtlSeconds > 0 ? now + wish.maxTtlSeconds * 1000 : null,
@@ -74,8 +76,15 @@ export function presentAuth(vault: Vault, token: Token): object {
     token_type: 'service',
     orphan: true,
     mfa_requirement: null,
-    num_uses: 0,
+    num_uses: token.usesLeft ?? 0,
   };
+}
+
+/** Counts a request that a token makes; after the last one it is gone. */
+export function spendUse(vault: Vault, token: Token): void {
+  if (token.usesLeft === undefined) return;
+  token.usesLeft -= 1;
+  if (token.usesLeft <= 0) delete vault.state.tokens[token.id];
 }
 
 function dropExpired(vault: Vault): void {

@@ -18,6 +18,8 @@ export interface Token {
   roleName: string | null;
   ttlSeconds: number;
   renewable: boolean;
+  /** Requests that it may still make; absent: as many as it likes. */
+  usesLeft?: number;
   createdAt: number;
   expiresAt: number | null;
   maxExpiresAt: number | null;
@@ -30,6 +32,10 @@ export interface Role {
   policies: string[];
   ttlSeconds: number;
   maxTtlSeconds: number;
+  /** 0: as often as one likes. */
+  tokenUses?: number;
+  secretIdUses?: number;
+  secretIdUsed?: number;
 }
 
 /** One version of a KV v2 secret; `data` is null once destroyed. */
@@ -82,6 +88,8 @@ interface Moods {
   quota: boolean;
   slowMs: number;
   html: boolean;
+  /** Answers as a standby does that is so far behind; see standby.ts. */
+  lagMs: number;
 }
 
 /** The running server's inside, handed to every endpoint. */
@@ -91,6 +99,8 @@ export interface Vault {
   now(): number;
   /** Failed log-ins per role id; not kept over a restart. */
   failures: Map<string, { count: number; lastAt: number }>;
+  /** States that a standby still sees, oldest first, each until then (`performance.now()`). */
+  past: { until: number; state: State }[];
 }
 
 /** One authorised request. `params` are the pattern's groups. */

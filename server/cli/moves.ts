@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
-import { bindOperatorActs } from '../../domain/index.ts';
+import { bindOperatorActs, type MoveChange } from '../../domain/index.ts';
 import { guildId } from './plan.ts';
 import { print, REASON, table } from './print.ts';
 import { operatorName, withHouse } from './with-house.ts';
 
-const CHANGES = {
+const CHANGES: Record<MoveChange, string> = {
   pause: 'stops copying; writes go on in the old place',
   resume: 'goes on with a paused move',
   abort: 'ends a move before its switch; everything stays where it was',
   retry: 'tries a failed move again',
-} as const;
+  reopen: 'ends a move that cannot reach its old place, and opens the server there',
+};
 
 const by = () => ({ userId: operatorName(), name: operatorName() });
 
@@ -70,7 +71,7 @@ export function moveCommands(program: Command): void {
         await withHouse(({ deps }) =>
           bindOperatorActs(deps).changeMove(by(), {
             moveId,
-            change: change as keyof typeof CHANGES,
+            change: change as MoveChange,
             reason,
           }),
         );

@@ -2,8 +2,19 @@ import type { Knex } from 'knex';
 import type { Engine, Row } from '../types.ts';
 
 /**
- * `candidate`: tested, not in use yet. `retired`: not needed any more. `revoked`: to be destroyed at
- * once. The worker destroys both: nobody else may.
+ * The life cycle of a database secret. Its state follows from what refers to it: a guild's registry
+ * row, a setup session, or a move (see moves/record/uses-secret.ts for which ones).
+ *
+ * | state       | referred to by              | next state |
+ * |-------------|-----------------------------|------------|
+ * | `candidate` | a setup session, or nothing | `active`, in the transaction that makes a move or the registry refer to it; `retired` when it is discarded, or 20 minutes later |
+ * | `active`    | the registry, or a move     | `retired` when nothing refers to it any more |
+ * | `retired`   | nothing                     | `destroyed`; it is never taken into use again |
+ * | `revoked`   | at most an unfinished move  | `destroyed` as soon as no unfinished move needs it |
+ * | `destroyed` | nothing                     | none: Vault has no version of it any more |
+ *
+ * An operator can revoke it in every state but the last. Only the worker destroys: see
+ * storage/sweep-secrets.ts.
  */
 export type SecretState = 'candidate' | 'active' | 'retired' | 'revoked' | 'destroyed';
 
@@ -62,19 +73,58 @@ export async function findDatabaseSecret(
   return row ? parse(row) : null;
 }
 
-export async function updateDatabaseSecret(
+/**
+ * Takes a secret into use, in the transaction that makes something refer to it: from then on no sweep
+ * destroys it.
+ * @returns false when it is retired, revoked, destroyed or unknown
+ */
+export async function activateDatabaseSecret(
+  trx: Knex,
+  secret: { ref: string; now: number },
+): Promise<boolean> {
+  const changed = await trx('database_secrets')
+    .where('secret_ref', secret.ref)
+    .whereIn('state', ['candidate', 'active'])
+    .update({ state: 'active', changed_at: secret.now });
+  return changed === 1;
+}
+
+/** Gives a candidate up, for the worker to destroy; one in any other state is left alone. */
+export async function retireCandidate(
   control: Knex,
-  ref: string,
-  change: { state?: SecretState; version?: number; server?: string; now: number },
+  secret: { guildId: string; ref: string; now: number },
 ): Promise<void> {
   await control('database_secrets')
-    .where('secret_ref', ref)
-    .update({
-      ...(change.state ? { state: change.state } : {}),
-      ...(change.version ? { version: change.version } : {}),
-      ...(change.server ? { server: change.server } : {}),
-      changed_at: change.now,
-    });
+    .where({ guild_id: secret.guildId, secret_ref: secret.ref, state: 'candidate' })
+    .update({ state: 'retired', changed_at: secret.now });
+}
+
+/**
+ * Notes that a version was written and is the one in use: in the registry, where the guild still is at
+ * that epoch and with that secret, and in the secret's own row. Versions only rise.
+ */
+export async function setSecretVersion(
+  control: Knex,
+  secret: {
+    guildId: string;
+    epoch: string;
+    ref: string;
+    version: number;
+    server: string;
+    now: number;
+  },
+): Promise<void> {
+  const { ref, version } = secret;
+  await control.transaction(async (trx) => {
+    await trx('database_secrets')
+      .where('secret_ref', ref)
+      .where('version', '<', version)
+      .update({ version, server: secret.server, changed_at: secret.now });
+    await trx('guilds')
+      .where({ guild_id: secret.guildId, epoch: secret.epoch, secret_ref: ref })
+      .where('secret_version', '<', version)
+      .update({ secret_version: version, rotation_asked_at: null });
+  });
 }
 
 /** Notes that a process opened connections with it; at most once a minute. */
@@ -85,32 +135,41 @@ export async function touchDatabaseSecret(control: Knex, ref: string, now: numbe
     .update({ last_used_at: now });
 }
 
-/** Newest first. @param query.before `createdAt` of the last one of the page before */
+/** Newest first. @param query.before `createdAt` and `ref` of the last one of the page before */
 export async function listDatabaseSecrets(
   control: Knex,
-  query: { guildId?: string; before?: number; limit: number },
+  query: { guildId?: string; before?: { at: number; id: string }; limit: number },
 ): Promise<DatabaseSecret[]> {
   const rows = await control('database_secrets')
     .where(query.guildId ? { guild_id: query.guildId } : {})
     .modify((builder) => {
-      if (query.before !== undefined) builder.where('created_at', '<', query.before);
+      if (query.before)
+        builder.whereRaw('(created_at, secret_ref) < (?::bigint, ?)', [
+          query.before.at,
+          query.before.id,
+        ]);
     })
     .orderBy('created_at', 'desc')
+    .orderBy('secret_ref', 'desc')
     .limit(query.limit);
   return rows.map(parse);
 }
 
 /**
  * Takes a secret out of use at once: the guild's database cannot be opened any more until its admin
- * connects it again. A worker destroys the secret.
+ * connects it again. A worker destroys the secret, when no unfinished move has to open it any more.
  */
 export async function revokeDatabaseSecret(
   control: Knex,
   secret: { ref: string; now: number },
 ): Promise<void> {
   await control.transaction(async (trx) => {
+    // The secret's row first, as everywhere: a move that is switching to it waits, or is waited for.
+    await trx('database_secrets')
+      .where('secret_ref', secret.ref)
+      .whereNot('state', 'destroyed')
+      .update({ state: 'revoked', changed_at: secret.now });
     await trx('guilds').where('secret_ref', secret.ref).update({ secret_version: null });
-    await updateDatabaseSecret(trx, secret.ref, { state: 'revoked', now: secret.now });
   });
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Checkpoint, MoveDeps } from './deps.ts';
 import { changeFence, tokenOf } from './place/fence.ts';
 import { Side } from './place/side.ts';
-import { LostLease, MoveProblem, type SideName } from './problem.ts';
+import { LostLease, MoveProblem, openingProblem, type SideName } from './problem.ts';
+import { currentPlace } from './record/current-place.ts';
 import { giveLeaseBack, type Holder, renewLease, saveMove, takeLease } from './record/lease.ts';
 import { type MoveRow, type Patch, toMove } from './record/row.ts';
 import { Touched } from './touched.ts';
@@ -62,18 +63,24 @@ export class Drive {
     return this.deps.now();
   }
 
+  /** The newest tenant schema that this process knows. */
+  get schemaVersion(): number {
+    return this.deps.tenantMigrations.at(-1)?.version ?? 0;
+  }
+
   get triggers() {
     return { moveId: this.row.id, lease: this.#holder.lease };
   }
 
-  /** Opens a place, once. @throws MoveProblem `…_AWAY` */
+  /** Opens a place, once until there is trouble. @throws MoveProblem `…_AWAY`, `…_SECRET_GONE` */
   async side(name: SideName): Promise<Side> {
     const known = this.#sides.get(name);
     if (known) return known;
-    const ref = name === 'source' ? this.row.from : this.row.to;
-    const place = await this.deps.openPlace(this.row.guildId, ref).catch((cause) => {
-      throw new MoveProblem(`${name.toUpperCase()}_AWAY`, { passes: true, cause });
-    });
+    const place = await currentPlace(this.deps.control, this.row, name)
+      .then((ref) => this.deps.openPlace(this.row.guildId, ref))
+      .catch((cause) => {
+        throw openingProblem(cause, name);
+      });
     const side = new Side(name, this.row.guildId, place);
     this.#sides.set(name, side);
     return side;

@@ -6,6 +6,7 @@ import {
   insertMove,
   MoveError,
   pauseMove,
+  reopenSource,
   resumeMove,
   retryMove,
 } from './record/change.ts';
@@ -18,6 +19,7 @@ export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from '.
 export type { MoveEstimate } from './estimate.ts';
 export { MoveError, type MoveErrorCode } from './record/change.ts';
 export type { MoveQuery } from './record/find.ts';
+export { finishingMoves, usingMoves } from './record/uses-secret.ts';
 export { TABLES } from './tables.ts';
 export type * from './types.ts';
 
@@ -33,7 +35,7 @@ export interface Moves {
   /**
    * Records a move; a worker's `run` does it.
    * @param input.way as estimated when absent
-   * @throws MoveError `unknown_guild`, `same_place`, `already_moving`
+   * @throws MoveError `unknown_guild`, `same_place`, `already_moving`, `secret_gone`
    */
   start(input: {
     guildId: string;
@@ -60,8 +62,17 @@ export interface Moves {
   resume(moveId: string): Promise<void>;
   /** Ends it; a worker opens the source again. @throws MoveError `move_over` after the switch */
   abort(moveId: string): Promise<void>;
-  /** Begins a failed or aborted move anew. @throws MoveError */
+  /**
+   * Begins a failed or aborted move anew, until its `retryUntil`.
+   * @throws MoveError `move_over`, `already_moving`, `secret_gone`
+   */
   retry(moveId: string): Promise<void>;
+  /**
+   * Ends a move before its switch without asking the source, which an abort has to reach first: the
+   * registry opens the guild there at once; its database is opened by a worker when it answers.
+   * @throws MoveError `unknown_move`, `move_over`
+   */
+  reopen(moveId: string): Promise<void>;
   /** Ids of moves that nobody drives and that have something to do. */
   dueMoves(now?: number): Promise<string[]>;
 }
@@ -105,6 +116,7 @@ export function createMoves(options: MovesOptions): Moves {
     resume: (moveId) => resumeMove(control, moveId),
     abort: (moveId) => abortMove(control, moveId),
     retry: (moveId) => retryMove(control, moveId, deps.now()),
+    reopen: (moveId) => reopenSource(control, moveId, deps.now()),
     dueMoves: (now = deps.now()) => dueMoves(control, now),
   };
 }

@@ -5,10 +5,12 @@ export type SideName = 'source' | 'target';
 /**
  * Why a move waits or failed. Those about a side begin with `SOURCE_` or `TARGET_`:
  * `AWAY` (nobody answers), `BUSY` (a lock was not to be had), `FULL`, `SCHEMA` (tables are not as ours),
- * `REFUSED` (a missing right, read only), `BAD` (an answer or a row that cannot be). Beside them:
- * `OCCUPIED` (the target is another guild's, or open), `VERIFY table`, `ROW table count` (so many rows
- * that no database of ours can hold), `SCHEMA_NEWER`, `GONE` (the source is not what the registry
- * says), `INTERNAL`.
+ * `REFUSED` (a missing right, read only), `BAD` (an answer or a row that cannot be), `SECRET_GONE` (the
+ * credentials were destroyed), `REVOKED` (the credentials were revoked), `SCHEMA_BEHIND` (a region is
+ * not migrated yet), `GONE` (it is not what the registry says). Beside them: `OCCUPIED` (the target is
+ * another guild's, or open), `VERIFY table`, `ROW table count` (so many rows that no database of ours
+ * can hold), `SCHEMA_NEWER` (a place was migrated by a newer Vektra: the move waits for a worker that
+ * knows that schema, and does not fail), `INTERNAL`.
  */
 export class MoveProblem extends Error {
   readonly code: string;
@@ -22,6 +24,12 @@ export class MoveProblem extends Error {
     this.passes = options.passes;
   }
 }
+
+/** Why a place could not be opened at all. */
+export const openingProblem = (cause: unknown, side: SideName): Error =>
+  cause instanceof MoveProblem
+    ? cause
+    : new MoveProblem(`${side.toUpperCase()}_AWAY`, { passes: true, cause });
 
 /** Another process has taken the move over: this one has nothing to do any more. */
 export class LostLease extends Error {
@@ -48,7 +56,7 @@ export function problemOf(error: unknown, side: SideName): Error {
     new MoveProblem(`${side.toUpperCase()}_${name}`, { passes, cause: error });
   if (code === NOT_MINE) return new LostLease();
   if (error instanceof TenancyError && error.code === 'schema_newer')
-    return new MoveProblem('SCHEMA_NEWER', { passes: false, cause: error });
+    return new MoveProblem('SCHEMA_NEWER', { passes: true, cause: error });
   if (BUSY.has(code) || isDeadlock(error)) return problem('BUSY', true);
   if (isUnreachable(error)) return problem('AWAY', true);
   if (FULL.test(code)) return problem('FULL', true);

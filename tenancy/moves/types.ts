@@ -68,4 +68,6 @@ export interface Move {
   endedAt: number | null;
   /** When the old copy is erased. */
   retireAt: number | null;
+  /** Until when one that failed or was aborted can be begun anew; null for others. */
+  retryUntil: number | null;
 }

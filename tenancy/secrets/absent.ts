@@ -15,6 +15,7 @@ export function absentSecretStore(): SecretStore {
     erase: refuse,
     createKey: refuse,
     deleteKey: refuse,
+    describeLogin: refuse,
     health: async () => 'unreachable',
     close: async () => {},
   };

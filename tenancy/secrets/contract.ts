@@ -15,6 +15,15 @@ export type SecretStoreCode =
   /** A quota of Vault's; try later. */
   | 'rate_limited';
 
+/** What is known of the log-in in use; see {@link SecretStore.describeLogin}. */
+export interface LoginFacts {
+  /** How often the token may be used; 0: as often as it is wanted. */
+  tokenUses: number;
+  /** How often the secret id may be used; 0: as often as it is wanted; null: not ours to know. */
+  secretIdUses: number | null;
+  policies: readonly string[];
+}
+
 /** What a health check says. */
 export type SecretStoreHealth = 'active' | 'standby' | 'sealed' | 'unreachable';
 
@@ -40,16 +49,22 @@ export interface SecretStore {
    * @throws conflict if it is not
    */
   put(path: string, data: Record<string, unknown>, cas: number): Promise<{ version: number }>;
-  /** Reads a secret, its current version unless told. */
+  /**
+   * Reads a secret, its current version unless told. A version that is told is one that was written,
+   * by whatever process: it is waited for where a node of the cluster does not have it yet.
+   * @throws not_found
+   */
   get(path: string, version?: number): Promise<{ data: Record<string, unknown>; version: number }>;
   /** Destroys versions for good. Also resolves if they are absent. */
   destroy(path: string, versions: number[]): Promise<void>;
   /** Removes a secret with all its versions and metadata. Also resolves if it is absent. */
   erase(path: string): Promise<void>;
-  /** Makes a Transit key; one that is there stays as it is. */
+  /** Makes a Transit key; one that is there stays as it is. It can be sealed under at once. */
   createKey(name: string): Promise<void>;
   /** Deletes a Transit key, and so everything sealed under it. Also resolves if it is absent. */
   deleteKey(name: string): Promise<void>;
+  /** Logs in and asks how far that goes; for checkSecretStore. */
+  describeLogin(): Promise<LoginFacts>;
   /** Asks Vault's health, without logging in. Never rejects. */
   health(): Promise<SecretStoreHealth>;
   /** Lets running calls end, gives the AppRole token back, closes sockets. Later calls reject. */
@@ -88,6 +103,11 @@ export interface SecretStoreConfig {
   allowHttp?: boolean;
   /** Per request, from connecting to the last byte; 3,000 ms by default. */
   timeoutMs?: number;
+  /**
+   * How long a node of a cluster may be behind the active one: so long an answer is asked for again
+   * that such a node may give wrongly. 5,000 ms by default.
+   */
+  catchUpMs?: number;
   onEvent?: (event: SecretStoreEvent) => void;
   clock?: Clock;
   /** 0 ≤ n < 1, for jitter. */

@@ -1,7 +1,8 @@
 import { createBackoff } from './backoff.ts';
+import { type CatchUp, createCatchUp, type IsBehind, LIKELY_BEHIND_MS } from './catch-up.ts';
 import { type Answer, type Ask, createClient } from './client.ts';
 import { systemClock } from './clock.ts';
-import type { SecretStoreCode, SecretStoreConfig } from './contract.ts';
+import type { LoginFacts, SecretStoreCode, SecretStoreConfig } from './contract.ts';
 import { SecretStoreError } from './error.ts';
 import { readHealth } from './operations/health.ts';
 import { createSession } from './session.ts';
@@ -11,16 +12,41 @@ interface Request extends Omit<Ask, 'token'> {
   operation: string;
   /** What 400 means here; elsewhere it means that we and Vault do not understand each other. */
   badRequest?: SecretStoreCode;
+  /** What a node that is behind may answer: then it is asked again. Named by what is asked for. */
+  behind?: { what: string; when: IsBehind };
+  /** Is shown each answer, for what its code does not tell. */
+  look?: (answer: Answer) => void;
 }
 
 /** How operations speak to Vault: logged in, and with every failure already a SecretStoreError. */
 export interface Door {
   /** Resolves with the body of a 200, or an empty one for a 204. */
   call(request: Request): Promise<Record<string, unknown>>;
+  /** For what takes more than one call. */
+  catchUp: CatchUp;
+  describeLogin(): Promise<LoginFacts>;
   /** Without log-in or back-off; undefined if no answer came. */
   healthStatus(): Promise<Answer | undefined>;
   close(): Promise<void>;
 }
+
+/** Refused by a node that may not have heard of the token yet. */
+class UnknownToken extends SecretStoreError {
+  /** After how long it is believed that the refusal has another reason. */
+  readonly #believedAfterMs: number;
+
+  constructor(operation: string, believedAfterMs: number) {
+    super('denied', operation);
+    this.#believedAfterMs = believedAfterMs;
+  }
+
+  isBehind(waitedMs: number): boolean {
+    return waitedMs < this.#believedAfterMs;
+  }
+}
+
+/** Nothing was asked at all. */
+class LoginFailed extends SecretStoreError {}
 
 /** Opens the door; nothing is sent yet. */
 export function createDoor(config: SecretStoreConfig): Door {
@@ -43,6 +69,7 @@ export function createDoor(config: SecretStoreConfig): Door {
     clock,
     random,
   });
+  const catchUp = createCatchUp({ catchUpMs: config.catchUpMs, clock });
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -65,13 +92,18 @@ export function createDoor(config: SecretStoreConfig): Door {
     return status === 404 && messages === 0 ? 'not_found' : 'bad_response';
   }
 
-  async function askLoggedIn(request: Request): Promise<Answer> {
-    const { operation: _operation, badRequest: _badRequest, ...ask } = request;
-    const token = await session.token();
-    const answer = await client.ask({ ...ask, token });
-    if (answer.status !== 403 || (await session.isAlive(token))) return answer;
-    // Expired or revoked: what got 403 was not done, so that any operation may be asked again.
-    return client.ask({ ...ask, token: await session.token() });
+  async function askLoggedIn({ operation, method, path, body }: Request): Promise<Answer> {
+    const ask = { method, path, ...(body === undefined ? {} : { body }) };
+    for (let isReplaced = false; ; isReplaced = true) {
+      const token = await session.token();
+      const answer = await client.ask({ ...ask, token });
+      if (answer.status !== 403) return answer;
+      // What got 403 was not done, so that any operation may be asked again.
+      const state = await session.stateOf(token);
+      if (state === 'alive') return answer;
+      if (state === 'gone' && !isReplaced) continue;
+      throw new UnknownToken(operation, state === 'young' ? LIKELY_BEHIND_MS : Infinity);
+    }
   }
 
   async function run(request: Request): Promise<Record<string, unknown>> {
@@ -82,12 +114,14 @@ export function createDoor(config: SecretStoreConfig): Door {
       answer = await askLoggedIn(request);
     } catch (error) {
       // Log-in has a back-off of its own; what it reports is passed on.
+      if (error instanceof UnknownToken) throw error;
       if (error instanceof SecretStoreError) {
-        throw new SecretStoreError(error.code, request.operation);
+        throw new LoginFailed(error.code, request.operation);
       }
       outage.failed('unavailable');
       throw new SecretStoreError('unavailable', request.operation);
     }
+    request.look?.(answer);
     if (answer.status === 204 || (answer.status === 200 && answer.body)) {
       outage.succeeded();
       return answer.body ?? {};
@@ -100,9 +134,22 @@ export function createDoor(config: SecretStoreConfig): Door {
   }
 
   return {
+    catchUp,
+    describeLogin: async () => {
+      if (closing) throw new SecretStoreError('unavailable', 'log-in');
+      return session.describe();
+    },
     call: async (request) => {
       if (closing) throw new SecretStoreError('unavailable', request.operation);
-      const work = run(request);
+      const work = catchUp.until(
+        request.behind?.what ?? 'token',
+        () => run(request),
+        async (error, waitedMs) =>
+          error instanceof UnknownToken
+            ? error.isBehind(waitedMs)
+            : !(error instanceof LoginFailed) &&
+              (await request.behind?.when(error, waitedMs)) === true,
+      );
       running.add(work);
       try {
         return await work;
@@ -112,6 +159,7 @@ export function createDoor(config: SecretStoreConfig): Door {
     },
     healthStatus,
     close: () => {
+      catchUp.close();
       closing ??= Promise.allSettled(running)
         .then(() => session.close())
         .finally(client.close);

@@ -11,6 +11,7 @@ import { seal } from './operations/seal.ts';
 import { unseal } from './operations/unseal.ts';
 
 export { absentSecretStore } from './absent.ts';
+export { checkSecretStore, type SecretStoreProblem } from './check.ts';
 export type {
   Clock,
   SecretStore,
@@ -38,6 +39,7 @@ export function createSecretStore(config: SecretStoreConfig): SecretStore {
     erase: (...input) => erase(door, ...input),
     createKey: (name) => createKey(door, name),
     deleteKey: (name) => deleteKey(door, name),
+    describeLogin: () => door.describeLogin(),
     health: async () => readHealth(await door.healthStatus()),
     close: () => door.close(),
   };

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Backoff, createBackoff } from './backoff.ts';
 import type { Answer, VaultClient } from './client.ts';
-import type { Clock, SecretStoreAuth, SecretStoreCode } from './contract.ts';
+import type {
+  Clock,
+  LoginFacts,
+  SecretStoreAuth,
+  SecretStoreCode,
+  SecretStoreEvent,
+} from './contract.ts';
 import { SecretStoreError } from './error.ts';
 
 /** A token and what is known of its life; 0 ms never ends. */
@@ -11,6 +17,8 @@ export interface Lease {
   token: string;
   ttlMs: number;
   renewable: boolean;
+  /** How often it may be used; 0: as often as it is wanted. */
+  uses: number;
 }
 
 /** Logging in, with back-off. */
@@ -19,6 +27,8 @@ export interface Login {
   run(): Promise<Lease>;
   /** Ms until another attempt makes sense. */
   waitMs(): number;
+  /** Asks Vault about a token that was given, and about the secret id as far as policies allow. */
+  describe(lease: Lease): Promise<LoginFacts>;
 }
 
 /** What {@link createLogin} needs. */
@@ -29,6 +39,8 @@ export interface LoginParts {
   codeOf: (answer: Answer) => Promise<SecretStoreCode>;
   clock: Clock;
   random: () => number;
+  /** Is told of each attempt that failed, not of each caller who was refused meanwhile. */
+  onEvent: (event: SecretStoreEvent) => void;
 }
 
 const authBody = z.object({
@@ -36,22 +48,35 @@ const authBody = z.object({
     client_token: z.string().min(1),
     lease_duration: z.number().nonnegative(),
     renewable: z.boolean(),
+    num_uses: z.number().default(0),
   }),
 });
 
 const lookupBody = z.object({
-  data: z.object({ ttl: z.number().nonnegative(), renewable: z.boolean().default(false) }),
+  data: z.object({
+    ttl: z.number().nonnegative(),
+    renewable: z.boolean().default(false),
+    num_uses: z.number().default(0),
+    policies: z.array(z.string()).default([]),
+    meta: z.object({ role_name: z.string().optional() }).nullish(),
+  }),
 });
+
+const secretIdBody = z.object({ data: z.object({ secret_id_num_uses: z.number() }) });
+
+/** As Vault allows them; it stands in a path. */
+const roleName = /^[\w.-]{1,128}$/;
 
 /**
  * Two back-offs. An unreachable or sealed Vault is asked again after 1 s, at most every 30 s.
  * Refused credentials wait 4, 16, then 20 minutes: Vault locks a role after five failures no more
  * than 15 minutes apart, for all processes that use it. New credentials (a rotated file) are tried at once.
  */
-export function createLogin({ auth, ask, codeOf, clock, random }: LoginParts): Login {
+export function createLogin({ auth, ask, codeOf, clock, random, onEvent }: LoginParts): Login {
   const common = { after: 1, clock, random };
   const outage = createBackoff({ ...common, firstMs: 1000, factor: 2, maxMs: 30_000 });
   let refused: { digest: string; backoff: Backoff } | undefined;
+  let isFileMissing = false;
 
   async function attempt(credential: string): Promise<Lease> {
     if ('token' in auth) {
@@ -62,7 +87,12 @@ export function createLogin({ auth, ask, codeOf, clock, random }: LoginParts): L
       });
       if (answer.status !== 200) throw new SecretStoreError(await codeOf(answer), 'log-in');
       const { data } = read(lookupBody, answer);
-      return { token: auth.token, ttlMs: data.ttl * 1000, renewable: data.renewable };
+      return {
+        token: auth.token,
+        ttlMs: data.ttl * 1000,
+        renewable: data.renewable,
+        uses: data.num_uses,
+      };
     }
     const answer = await ask({
       method: 'POST',
@@ -75,9 +105,46 @@ export function createLogin({ auth, ask, codeOf, clock, random }: LoginParts): L
     return leaseOf(answer);
   }
 
-  return {
-    run: async () => {
+  /** A file that is missing is told once, until it is there. */
+  async function credentialOf(): Promise<string> {
+    try {
       const credential = await readCredential(auth);
+      isFileMissing = false;
+      return credential;
+    } catch (error) {
+      if (!isFileMissing) onEvent({ type: 'login_failed', code: 'unavailable' });
+      isFileMissing = true;
+      throw error;
+    }
+  }
+
+  async function secretIdUses(role: string, token: string): Promise<number | null> {
+    if (!('roleId' in auth) || !roleName.test(role)) return null;
+    const answer = await ask({
+      method: 'POST',
+      path: `auth/approle/role/${role}/secret-id/lookup`,
+      body: { secret_id: await readCredential(auth) },
+      token,
+    });
+    // Without leave to look, that is all there is to know.
+    if (answer.status !== 200) return null;
+    const body = secretIdBody.safeParse(answer.body);
+    return body.success ? body.data.data.secret_id_num_uses : null;
+  }
+
+  return {
+    describe: async ({ token, uses }) => {
+      const answer = await ask({ method: 'GET', path: 'auth/token/lookup-self', token });
+      if (answer.status !== 200) throw new SecretStoreError(await codeOf(answer), 'log-in');
+      const { data } = read(lookupBody, answer);
+      return {
+        tokenUses: uses || data.num_uses,
+        secretIdUses: await secretIdUses(data.meta?.role_name ?? '', token),
+        policies: data.policies,
+      };
+    },
+    run: async () => {
+      const credential = await credentialOf();
       const digest = createHash('sha256').update(credential).digest('hex');
       if (refused?.digest !== digest) refused = undefined;
       const refusal = refused?.backoff.refusal() ?? outage.refusal();
@@ -89,6 +156,7 @@ export function createLogin({ auth, ask, codeOf, clock, random }: LoginParts): L
         return lease;
       } catch (error) {
         const code = error instanceof SecretStoreError ? error.code : 'unavailable';
+        onEvent({ type: 'login_failed', code });
         if (code === 'denied') {
           outage.succeeded();
           refused ??= {
@@ -118,6 +186,7 @@ export function leaseOf(answer: Answer): Lease {
     token: auth.client_token,
     ttlMs: auth.lease_duration * 1000,
     renewable: auth.renewable,
+    uses: auth.num_uses,
   };
 }
 

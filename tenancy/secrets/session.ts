@@ -1,5 +1,11 @@
 import type { Answer, VaultClient } from './client.ts';
-import type { Clock, SecretStoreAuth, SecretStoreCode, SecretStoreEvent } from './contract.ts';
+import type {
+  Clock,
+  LoginFacts,
+  SecretStoreAuth,
+  SecretStoreCode,
+  SecretStoreEvent,
+} from './contract.ts';
 import { SecretStoreError } from './error.ts';
 import { createLogin, type Lease, leaseOf } from './login.ts';
 
@@ -7,11 +13,19 @@ import { createLogin, type Lease, leaseOf } from './login.ts';
 export interface Session {
   /** A token that should be good. @throws SecretStoreError */
   token(): Promise<string>;
-  /** After a 403: is it the policy (true), or is the token gone (false: ask for another)? */
-  isAlive(token: string): Promise<boolean>;
+  /**
+   * After a 403. `alive`: it was the policy. `young`: it was given a moment ago, and is known now, which
+   * it may not have been. `unknown_yet`: given a moment ago, and a node of the cluster does not know it.
+   * `gone`: expired, revoked or used up, ask for another.
+   */
+  stateOf(token: string): Promise<TokenState>;
+  /** @throws SecretStoreError */
+  describe(): Promise<LoginFacts>;
   /** Stops renewing and gives an AppRole's token back. */
   close(): Promise<void>;
 }
+
+type TokenState = 'alive' | 'young' | 'unknown_yet' | 'gone';
 
 /** What {@link createSession} needs. */
 export interface SessionParts {
@@ -28,15 +42,16 @@ export interface SessionParts {
 const longestTimerMs = 24 * 3600_000;
 const shortestTimerMs = 1000;
 const renewAt = 2 / 3;
-// Without leave to look itself up, a token seems gone at each refusal: at most one log-in per this time.
-const trustedForMs = 10_000;
+// A token that may be used so many times, or has no leave to look itself up, seems gone again and again:
+// at most one log-in per this time.
+const replacedEveryMs = 3_000;
 
 interface Held extends Lease {
   /** The first TTL, to see when renewals run into the maximum. */
   fullMs: number;
   expiresAt: number;
-  /** When it was last known to be good. */
-  seenAt: number;
+  /** When it was given. */
+  since: number;
 }
 
 /** Builds the session; nothing is asked before the first token is wanted. */
@@ -47,12 +62,12 @@ export function createSession(parts: SessionParts): Session {
   let held: Held | undefined;
   let closed = false;
   let loggingIn: Promise<Held> | undefined;
-  let lookingUp: Promise<boolean> | undefined;
+  let lookingUp: Promise<TokenState> | undefined;
   let cancelTimer = () => {};
 
-  function hold(lease: Lease, fullMs: number): Held {
+  function hold(lease: Lease, fullMs: number, since = clock.now()): Held {
     const expiresAt = lease.ttlMs > 0 ? clock.now() + lease.ttlMs : Number.POSITIVE_INFINITY;
-    held = { ...lease, fullMs, expiresAt, seenAt: clock.now() };
+    held = { ...lease, fullMs, expiresAt, since };
     if (lease.ttlMs > 0) schedule(lease.ttlMs * renewAt);
     return held;
   }
@@ -72,11 +87,6 @@ export function createSession(parts: SessionParts): Session {
         if (closed) throw new SecretStoreError('unavailable', 'log-in');
         onEvent({ type: 'login' });
         return hold(lease, lease.ttlMs);
-      })
-      .catch((error: unknown) => {
-        const code = error instanceof SecretStoreError ? error.code : 'unavailable';
-        onEvent({ type: 'login_failed', code });
-        throw new SecretStoreError(code, 'log-in');
       })
       .finally(() => {
         loggingIn = undefined;
@@ -119,7 +129,7 @@ export function createSession(parts: SessionParts): Session {
       });
       if (answer.status === 200) {
         const lease = leaseOf(answer);
-        if (held === current && !closed) hold(lease, current.fullMs);
+        if (held === current && !closed) hold(lease, current.fullMs, current.since);
         onEvent({ type: 'renew' });
         return 'renewed';
       }
@@ -129,22 +139,23 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
-  async function lookUp(current: Held): Promise<boolean> {
+  async function lookUp(current: Held): Promise<TokenState> {
     const answer = await ask({
       method: 'GET',
       path: 'auth/token/lookup-self',
       token: current.token,
     });
+    const isYoung = !ownToken && clock.now() - current.since < replacedEveryMs;
     if (answer.status === 403) {
       if (held === current) {
+        if (isYoung) return 'unknown_yet';
         held = undefined;
         cancelTimer();
       }
-      return false;
+      return 'gone';
     }
     if (answer.status !== 200) throw new SecretStoreError(await parts.codeOf(answer), 'log-in');
-    current.seenAt = clock.now();
-    return true;
+    return isYoung ? 'young' : 'alive';
   }
 
   return {
@@ -153,13 +164,16 @@ export function createSession(parts: SessionParts): Session {
       if (held && clock.now() < held.expiresAt) return held.token;
       return (await logIn()).token;
     },
-    isAlive: async (token) => {
-      if (held?.token !== token) return false;
-      if (clock.now() - held.seenAt < trustedForMs) return true;
+    stateOf: async (token) => {
+      if (held?.token !== token) return 'gone';
       lookingUp ??= lookUp(held).finally(() => {
         lookingUp = undefined;
       });
       return lookingUp;
+    },
+    describe: async () => {
+      const current = held && clock.now() < held.expiresAt ? held : await logIn();
+      return login.describe(current);
     },
     close: async () => {
       closed = true;

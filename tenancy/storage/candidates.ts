@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import {
-  addDatabaseSecret,
-  findDatabaseSecret,
-  updateDatabaseSecret,
-} from '../control/database-secrets.ts';
+import { addDatabaseSecret } from '../control/database-secrets.ts';
 import { TENANT_SCHEMA_VERSION } from '../migrate/places.ts';
 import { TABLES } from '../moves/index.ts';
 import {
@@ -79,15 +75,4 @@ export async function keepCandidate(
   });
   await secrets.put(ref, { ...database }, 0);
   return ref;
-}
-
-/** Gives a candidate up, for the worker to erase; one that is in use is left alone. */
-export async function discardCandidate(
-  { control, now }: Pick<CandidateParts, 'control' | 'now'>,
-  guildId: string,
-  ref: string,
-): Promise<void> {
-  const secret = await findDatabaseSecret(control, { guildId, ref });
-  if (secret?.state === 'candidate')
-    await updateDatabaseSecret(control, ref, { state: 'retired', now: now() });
 }

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { findDatabaseSecret, updateDatabaseSecret } from '../control/database-secrets.ts';
+import { findDatabaseSecret, retireCandidate } from '../control/database-secrets.ts';
 import { outageOf } from '../control/outages.ts';
 import type { Door } from '../door.ts';
 import type { Moves, PlaceRef } from '../moves/index.ts';
 import { type AddressGuard, OwnDatabaseError, type OwnPoolKey } from '../own/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import { guildKey } from '../secrets/index.ts';
-import { discardCandidate, keepCandidate, readAddress, testDatabase } from './candidates.ts';
+import { keepCandidate, readAddress, testDatabase } from './candidates.ts';
 import { rotate } from './rotate.ts';
 import { leadsToPlace } from './same-place.ts';
 import { loadSecret } from './secret.ts';
@@ -68,18 +68,17 @@ export function storageDoor(parts: {
           const { ref: secretRef, version: secretVersion } = at.secret;
           await parts.drain({ guildId, secretRef, secretVersion });
         }
-        await discardCandidate(parts, guildId, ref);
+        await retireCandidate(control, { guildId, ref, now: now() });
         return 'rotate';
       }
       const to = await placeRef(guildId, { ref });
       // Demos that come while the database is away are sealed with it.
       await secrets.createKey(guildKey(guildId));
       await moves.start({ guildId, to, by, reason: 'connected by an admin' });
-      await updateDatabaseSecret(control, ref, { state: 'active', now: now() });
       return 'move';
     },
 
-    discard: (guildId, ref) => discardCandidate(parts, guildId, ref),
+    discard: (guildId, ref) => retireCandidate(control, { guildId, ref, now: now() }),
 
     async retest(guildId, onStep) {
       const { secret } = await door.placement(guildId);

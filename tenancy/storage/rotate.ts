@@ -1,13 +1,19 @@
 import type { Knex } from 'knex';
-import { updateDatabaseSecret } from '../control/database-secrets.ts';
-import type { OwnDatabase } from '../own/index.ts';
-import type { SecretStore } from '../secrets/index.ts';
+import { activateDatabaseSecret, setSecretVersion } from '../control/database-secrets.ts';
+import { TenancyError } from '../errors.ts';
+import { type OwnDatabase, OwnDatabaseError } from '../own/index.ts';
+import { type SecretStore, SecretStoreError } from '../secrets/index.ts';
 import type { Placement } from '../types.ts';
+
+/** So many versions a rotation looks for, after the one in use. */
+const MAX_TRIES = 5;
 
 /**
  * Takes new credentials of the database in use: the next version of its secret, then the registry.
  * Pools of the old version end when what runs on them has; the version itself is destroyed later, when
- * no process can still have to open it.
+ * no process can still have to open it. A move under way opens the database with the new version.
+ * @throws TenancyError `moving` when the guild has just left that place; OwnDatabaseError `ADDRESS`
+ *   when the candidate was retired meanwhile; SecretStoreError
  */
 export async function rotate(
   parts: { control: Knex; secrets: SecretStore; now: () => number },
@@ -15,26 +21,58 @@ export async function rotate(
   candidate: { ref: string; database: OwnDatabase; server: string },
 ): Promise<void> {
   const { control, secrets, now } = parts;
-  const registry = control('guilds').where({ guild_id: at.guildId, epoch: at.epoch });
-  if (!at.secret) {
-    // Revoked: the candidate takes its place.
-    await registry.update({
-      secret_ref: candidate.ref,
-      secret_version: 1,
-      rotation_asked_at: null,
-    });
-    await updateDatabaseSecret(control, candidate.ref, { state: 'active', now: now() });
-    return;
+  const { guildId, epoch } = at;
+  const inUse = await control('guilds')
+    .where({ guild_id: guildId, epoch })
+    .first('secret_ref', 'secret_version');
+  if (!inUse) throw new TenancyError('moving', guildId);
+  const ref: string = inUse.secret_ref;
+  const version =
+    inUse.secret_version && (await putNext(secrets, ref, inUse.secret_version, candidate.database));
+  if (!version) return replaceSecret(parts, at, candidate.ref);
+  await setSecretVersion(control, {
+    guildId,
+    epoch,
+    ref,
+    version,
+    server: candidate.server,
+    now: now(),
+  });
+}
+
+/** The secret was revoked, or somebody has removed it from Vault: the candidate takes its place. */
+async function replaceSecret(
+  { control, now }: { control: Knex; now: () => number },
+  { guildId, epoch }: Placement,
+  ref: string,
+): Promise<void> {
+  await control.transaction(async (trx) => {
+    if (!(await activateDatabaseSecret(trx, { ref, now: now() })))
+      throw new OwnDatabaseError('ADDRESS');
+    await trx('guilds')
+      .where({ guild_id: guildId, epoch })
+      .update({ secret_ref: ref, secret_version: 1, rotation_asked_at: null });
+  });
+}
+
+/**
+ * Writes the version after the one in use. A rotation that died between Vault and the registry has
+ * left a newer one, which counts as written: then the next one after that.
+ * @returns the version; null when there is no version that it could follow
+ */
+async function putNext(
+  secrets: SecretStore,
+  ref: string,
+  inUse: number,
+  database: OwnDatabase,
+): Promise<number | null> {
+  for (let cas = inUse; ; ) {
+    try {
+      return (await secrets.put(ref, { ...database }, cas)).version;
+    } catch (error) {
+      const isConflict = error instanceof SecretStoreError && error.code === 'conflict';
+      if (!isConflict) throw error;
+      if (++cas - inUse > MAX_TRIES) return null;
+    }
   }
-  const { ref } = at.secret;
-  // What a rotation that died had written counts as written.
-  const latest = await secrets.get(ref).then(
-    ({ version }) => version,
-    () => at.secret?.version ?? 0,
-  );
-  const { version } = await secrets.put(ref, { ...candidate.database }, latest);
-  await registry
-    .where('secret_ref', ref)
-    .update({ secret_version: version, rotation_asked_at: null });
-  await updateDatabaseSecret(control, ref, { version, server: candidate.server, now: now() });
 }

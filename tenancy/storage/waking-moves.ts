@@ -29,6 +29,7 @@ export function wakingMoves(moves: Moves, control: Knex): Moves {
     },
     resume: waking((moveId) => moves.resume(moveId)),
     retry: waking((moveId) => moves.retry(moveId)),
+    reopen: waking((moveId) => moves.reopen(moveId)),
     abort: waking((moveId) => moves.abort(moveId)),
   };
 }

@@ -17,7 +17,7 @@ import { runServer } from '../../server/processes/server.ts';
 import { runWorker } from '../../server/processes/worker.ts';
 import { createSecretStore, createTenancy, type Tenancy } from '../../tenancy/index.ts';
 import { houseLog } from './house-log.ts';
-import { tenancyConfig, testDatabases } from './storage.ts';
+import { tenancyConfig, testDatabases, VAULT_LAG_MS } from './storage.ts';
 import { openWay, type Way } from './way.ts';
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
@@ -71,7 +71,7 @@ export async function startHouse(
   t.teardown(() => discord.stop());
   if (!options.strictDeadline)
     await discord.control.setRules({ interactionDeadlineMs: PATIENT_DEADLINE_MS });
-  const vault = await startLocalVault({ port: 0 });
+  const vault = await startLocalVault({ port: 0, lagMs: VAULT_LAG_MS });
   t.teardown(() => vault.stop());
   const ways = {
     control: await openWay(urls.control),

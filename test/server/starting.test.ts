@@ -38,6 +38,26 @@ for (const what of ['server', 'bot', 'worker'])
     t.is(child.output(), 'The settings are wrong:\n  DISCORD_TOKEN is refused by Discord\n');
   });
 
+for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
+  test.serial(`a worker with a wrong ${setting} ends, with one message`, async (t) => {
+    const house = await startHouse(t, { processes: [] });
+    const child = start(t, 'worker', { ...plain(house), [setting]: 'canary-wrong' });
+    t.is(await child.ended, 1);
+    t.regex(
+      child.output(),
+      /^The settings are wrong:\n {2}VAULT_ROLE_ID, VAULT_SECRET_ID does not serve: Vault refuses the log-in.*\n$/,
+    );
+    t.false(child.output().includes('canary'));
+  });
+
+test.serial('a sealed Vault is waited for; the worker starts', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  house.vault.control.seal();
+  const worker = start(t, 'worker', plain(house));
+  await Promise.all([worker.says('start.unchecked'), worker.says('worker.ready')]);
+  t.is(await worker.stop(), 0);
+});
+
 test.serial('Discord that is away is waited for; a stop ends the wait', async (t) => {
   const house = await startHouse(t, { processes: [] });
   const bot = start(t, 'bot', {

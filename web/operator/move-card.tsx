@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { MoveChange } from '../../domain/operator/types.ts';
 import { operatorT } from '../catalogues/operator.ts';
 import { count, lasted, size } from '../presenters/amount.ts';
 import { isUnderWay } from '../presenters/move.ts';
@@ -85,7 +86,7 @@ export function MoveCard({ move, requestId, outcome }: Props) {
               label={operatorT(`moves.act.${change}`)}
               title={operatorT(`moves.ask.${change}`)}
               text={operatorT(`moves.ask_text.${change}`)}
-              isDangerous={change === 'abort'}
+              isDangerous={change === 'abort' || change === 'reopen'}
               requestId={requestId}
               outcome={outcome}
             />
@@ -96,18 +97,20 @@ export function MoveCard({ move, requestId, outcome }: Props) {
   );
 }
 
-function changesOf({ state, canAbort }: MoveRow) {
-  const abort = canAbort ? (['abort'] as const) : [];
+function changesOf({ state, canAbort, canRetry, canReopen }: MoveRow): MoveChange[] {
+  const ends: MoveChange[] = [
+    ...(canAbort ? (['abort'] as const) : []),
+    ...(canReopen ? (['reopen'] as const) : []),
+  ];
   switch (state) {
     case 'running':
-      return [...(canAbort ? (['pause'] as const) : []), ...abort];
+      return [...(canAbort ? (['pause'] as const) : []), ...ends];
     case 'paused':
-      return ['resume', ...abort] as const;
-    case 'failed':
-    case 'aborted':
-      return ['retry'] as const;
+      return ['resume', ...ends];
+    case 'aborting':
+      return ends;
     default:
-      return [];
+      return canRetry ? ['retry'] : [];
   }
 }
 

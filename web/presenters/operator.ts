@@ -15,6 +15,8 @@ export const presentOperatorMove = (from: OperatorMove) => ({
   guildName: from.guildName,
   requestedBy: from.requestedBy,
   reason: from.reason,
+  canRetry: from.canRetry,
+  canReopen: from.canReopen,
 });
 
 /** Where a secret lies and how it fares; there is no value in it that could get out. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOVE_CHANGES } from '../../domain/operator/types.ts';
 import { snowflakeId } from '../../domain/text/schemas.ts';
 
 /** Every act of an operator says why. */
@@ -10,7 +11,7 @@ const key = (max: number) =>
 export const startMoveForm = z.object({ guildId: snowflakeId, region: key(41), reason });
 export const changeMoveForm = z.object({
   moveId: key(80),
-  change: z.enum(['pause', 'resume', 'abort', 'retry'], 'other'),
+  change: z.enum(MOVE_CHANGES, 'other'),
   reason,
 });
 export const changeSecretForm = z.object({

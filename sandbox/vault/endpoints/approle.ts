@@ -15,12 +15,15 @@ function login({ vault, body }: Call): Reply {
   if (typeof secretId !== 'string' || secretId === '') return refuse(400, 'missing secret_id');
   const [roleName, role] = found;
   if (role.secretId !== secretId) return fail(vault, roleId);
+  role.secretIdUsed = (role.secretIdUsed ?? 0) + 1;
+  if (role.secretIdUses && role.secretIdUsed >= role.secretIdUses) changeSecretId(role);
   vault.failures.delete(roleId);
   const token = issueToken(vault, {
     policies: role.policies,
     ttlSeconds: role.ttlSeconds,
     maxTtlSeconds: role.maxTtlSeconds,
     renewable: true,
+    uses: role.tokenUses ?? 0,
     roleName,
   });
   return { status: 200, auth: presentAuth(vault, token) };
@@ -49,6 +52,8 @@ function writeRole({ vault, params: [name = ''], body }: Call): Reply {
     policies: readPolicies(body.token_policies) ?? before.policies,
     ttlSeconds: readSeconds(body.token_ttl) ?? before.ttlSeconds,
     maxTtlSeconds: readSeconds(body.token_max_ttl) ?? before.maxTtlSeconds,
+    tokenUses: Number(body.token_num_uses ?? before.tokenUses ?? 0),
+    secretIdUses: Number(body.secret_id_num_uses ?? before.secretIdUses ?? 0),
   };
   return done;
 }
@@ -62,6 +67,22 @@ export function newRole(policies: string[]): Role {
     ttlSeconds: 3600,
     maxTtlSeconds: 32 * 24 * 3600,
   };
+}
+
+function changeSecretId(role: Role): void {
+  role.secretId = randomUUID();
+  role.secretIdUsed = 0;
+}
+
+function lookUpSecretId({ vault, params: [name = ''], body }: Call): Reply {
+  const role = vault.state.roles[name];
+  if (!role) return absent;
+  if (body.secret_id !== role.secretId) return done;
+  return ok({
+    secret_id_num_uses: role.secretIdUses ? role.secretIdUses - (role.secretIdUsed ?? 0) : 0,
+    secret_id_ttl: 0,
+    metadata: {},
+  });
 }
 
 function readPolicies(value: unknown): string[] | undefined {
@@ -104,9 +125,13 @@ export const appRoleEndpoints: Endpoint[] = [
       update: ({ vault, params: [name = ''] }) => {
         const role = vault.state.roles[name];
         if (!role) return refuse(400, `role "${name}" does not exist`);
-        role.secretId = randomUUID();
+        changeSecretId(role);
         return ok({ secret_id: role.secretId, secret_id_accessor: randomUUID() });
       },
     },
+  },
+  {
+    pattern: /^auth\/approle\/role\/([\w-]+)\/secret-id\/lookup$/,
+    handlers: { update: lookUpSecretId },
   },
 ];

@@ -17,7 +17,7 @@ function lookupSelf({ vault, token }: Call): Reply {
     expire_time: token.expiresAt === null ? null : new Date(token.expiresAt).toISOString(),
     explicit_max_ttl: 0,
     renewable: token.renewable,
-    num_uses: 0,
+    num_uses: token.usesLeft ?? 0,
     orphan: true,
     type: 'service',
   });

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { activateDatabaseSecret } from '../../control/database-secrets.ts';
 import type { MoveState, MoveStep, MoveWay, PlaceRef } from '../types.ts';
 import { type MoveRow, parseMove, placeKey } from './row.ts';
 
@@ -10,7 +11,9 @@ export type MoveErrorCode =
   /** Another move of the guild is under way, or the old copy in that place is being erased. */
   | 'already_moving'
   /** Too late, or not in a state for that. */
-  | 'move_over';
+  | 'move_over'
+  /** The secret of the target is not to be used any more. */
+  | 'secret_gone';
 
 /** A refusal to start or change a move. */
 export class MoveError extends Error {
@@ -57,12 +60,23 @@ export async function whereGuildIs(
   return { ref, epoch: row.epoch, state: row.state };
 }
 
+/**
+ * A move names this place from here on, so that its secret is kept. Before anything else of the
+ * transaction: whoever locks a secret's row and a guild's takes them in this order.
+ * @throws MoveError `secret_gone`
+ */
+async function useTarget(trx: Knex, to: PlaceRef, now: number): Promise<void> {
+  if (to.kind === 'own' && !(await activateDatabaseSecret(trx, { ref: to.secretRef, now })))
+    throw new MoveError('secret_gone');
+}
+
 /** Records a new move and marks the guild as moving, in one transaction. */
 export async function insertMove(control: Knex, move: NewMove): Promise<MoveRow> {
   try {
     return await control.transaction(async (trx) => {
       const from = await whereGuildIs(trx, move.guildId);
       if (placeKey(from.ref) === placeKey(move.to)) throw new MoveError('same_place');
+      await useTarget(trx, move.to, move.now);
       await makeRoom(trx, move, from.epoch);
       const rows = await trx('moves')
         .insert({
@@ -153,6 +167,11 @@ export const abortMove = (control: Knex, id: string) =>
 export async function retryMove(control: Knex, id: string, now: number): Promise<void> {
   try {
     await control.transaction(async (trx) => {
+      const old = await trx('moves').where('id', id).first();
+      if (!old) throw new MoveError('unknown_move');
+      const { retryUntil, to } = parseMove(old);
+      if (retryUntil === null || retryUntil <= now) throw new MoveError('move_over');
+      await useTarget(trx, to, now);
       await change(trx, id, ['failed', 'aborted'], {
         state: 'running',
         step: 'prepare',
@@ -179,4 +198,30 @@ export async function retryMove(control: Knex, id: string, now: number): Promise
     if ((error as { code?: string }).code === ONE_AT_A_TIME) throw new MoveError('already_moving');
     throw error;
   }
+}
+
+/**
+ * Ends a move before its switch, and opens the guild in the registry where it was, whatever state its
+ * places are in. A mover that still works on it finds its lease gone, and can switch nothing: the
+ * registry says `active`. What is left in both places is tidied away as after an abort.
+ */
+export async function reopenSource(control: Knex, id: string, now: number): Promise<void> {
+  await control.transaction(async (trx) => {
+    const row = await trx('moves').where('id', id).first();
+    if (!row) throw new MoveError('unknown_move');
+    await trx('guilds')
+      .where({ guild_id: row.guild_id, epoch: row.epoch, state: 'moving' })
+      .update({ state: 'active' });
+    await change(trx, id, ['running', 'paused', 'aborting'], {
+      state: 'aborted',
+      outcome: 'aborted',
+      ended_at: now,
+      fenced_at: null,
+      leftovers: true,
+      owner: null,
+      owner_until: null,
+      failing_since: null,
+      retry_at: null,
+    });
+  });
 }

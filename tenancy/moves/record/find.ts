@@ -20,8 +20,8 @@ export async function latestMove(control: Knex, guildId: string): Promise<MoveRo
 export interface MoveQuery {
   /** Absent: all. */
   states?: readonly MoveState[] | undefined;
-  /** `startedAt` of the last one of the page before. */
-  before?: number | undefined;
+  /** `startedAt` and `id` of the last one of the page before. */
+  before?: { at: number; id: string } | undefined;
   limit: number;
 }
 
@@ -30,9 +30,14 @@ export async function listMoves(control: Knex, query: MoveQuery): Promise<MoveRo
   const rows = await control('moves')
     .modify((builder) => {
       if (query.states) builder.whereIn('state', [...query.states]);
-      if (query.before !== undefined) builder.where('started_at', '<', query.before);
+      if (query.before)
+        builder.whereRaw('(started_at, id) < (?::bigint, ?::uuid)', [
+          query.before.at,
+          query.before.id,
+        ]);
     })
     .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(query.limit);
   return rows.map(parseMove);
 }

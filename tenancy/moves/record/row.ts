@@ -1,5 +1,6 @@
 import type { Row } from '../../types.ts';
 import type { Move, PlaceRef } from '../types.ts';
+import { RETRY_OFFERED_MS } from './uses-secret.ts';
 
 /** How far the copy has come: all tables before this one, and this one up to the key. */
 export interface Position {
@@ -12,6 +13,8 @@ export interface MoveRow extends Move {
   /** The guild's epoch in the source; the target opens with the next one. */
   epoch: string;
   position: Position | null;
+  /** The tenant schema with which it was prepared; null before, and by workers that did not note it. */
+  schemaVersion: number | null;
   /** How an `aborting` move will end. */
   outcome: 'aborted' | 'failed' | null;
   /** Since when writes wait; null while they do not. */
@@ -41,6 +44,7 @@ export const parseMove = (row: Row): MoveRow => ({
   outcome: row.outcome,
   problem: row.problem,
   position: row.position,
+  schemaVersion: row.schema_version ?? null,
   rowsTotal: Number(row.rows_total),
   rowsCopied: Number(row.rows_copied),
   bytesCopied: Number(row.bytes_copied),
@@ -58,6 +62,10 @@ export const parseMove = (row: Row): MoveRow => ({
   steppedAt: Number(row.stepped_at),
   endedAt: number(row.ended_at),
   retireAt: number(row.retire_at),
+  retryUntil:
+    (row.state === 'failed' || row.state === 'aborted') && row.ended_at !== null
+      ? Number(row.ended_at) + RETRY_OFFERED_MS
+      : null,
 });
 
 /** What others may see of it. */
@@ -80,6 +88,7 @@ export const toMove = (row: MoveRow): Move => ({
   steppedAt: row.steppedAt,
   endedAt: row.endedAt,
   retireAt: row.retireAt,
+  retryUntil: row.retryUntil,
 });
 
 /** What a driver may change of a row. */
@@ -92,6 +101,7 @@ export type Patch = Partial<
     | 'outcome'
     | 'problem'
     | 'position'
+    | 'schemaVersion'
     | 'rowsTotal'
     | 'rowsCopied'
     | 'bytesCopied'

@@ -1,5 +1,6 @@
 import type { Drive } from '../drive.ts';
 import { applyRest } from './catch-up.ts';
+import { checkSchemas } from './check-schemas.ts';
 import { stillDiffering } from './compare.ts';
 import { compareCounts } from './counts.ts';
 import { fenceSource } from './fence-source.ts';
@@ -18,11 +19,15 @@ export async function fence(drive: Drive): Promise<void> {
     if (drive.row.way === 'live') await stepBack(drive);
     return drive.step('verify');
   }
+  // Before the pause too: an older worker would pause writes at each of its tries.
+  await checkSchemas(drive);
   await compareCounts(drive);
   // Little is left to be done in the pause.
   await settleTouched(drive);
   if (drive.row.fencedAt === null) await fenceSource(drive);
   await applyRest(drive);
+  // Migrated since the copy began? From here on nobody writes into a table that came with that.
+  await checkSchemas(drive);
   await drive.checkpoint('fence.drained');
   await compareTouched(drive);
   await drive.checkpoint('flip.before');

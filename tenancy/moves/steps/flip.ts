@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import type { Drive } from '../drive.ts';
 import { changeFence, readFence } from '../place/fence.ts';
 import { LostLease, MoveProblem } from '../problem.ts';
 import { columnsOf, parseMove } from '../record/row.ts';
+import type { PlaceRef } from '../types.ts';
 
 /**
  * The commit point: one transaction of the control database says that the guild lives in the target
@@ -11,6 +13,7 @@ export async function commit(drive: Drive): Promise<void> {
   const { row, deps } = drive;
   const { to } = row;
   drive.row = await deps.control.transaction(async (trx) => {
+    const secretVersion = await versionInUse(trx, to);
     const flipped = await trx('guilds')
       .where({ guild_id: row.guildId, epoch: row.epoch, state: 'moving' })
       .update({
@@ -19,8 +22,8 @@ export async function commit(drive: Drive): Promise<void> {
         // A guild with its own database keeps its home region.
         ...(to.kind === 'managed' ? { region: to.region } : {}),
         secret_ref: to.kind === 'own' ? to.secretRef : null,
-        secret_version: to.kind === 'own' ? to.secretVersion : null,
-        schema_version: deps.tenantMigrations.at(-1)?.version ?? 0,
+        secret_version: secretVersion,
+        schema_version: drive.schemaVersion,
         epoch: drive.nextEpoch,
         state: 'active',
       });
@@ -32,6 +35,21 @@ export async function commit(drive: Drive): Promise<void> {
     return parseMove(rows[0]);
   });
   drive.tell('step');
+}
+
+/**
+ * The version with which the target is opened from now on; its row is held, so that it is not revoked
+ * before the registry names it.
+ * @throws MoveProblem `TARGET_REVOKED`
+ */
+async function versionInUse(trx: Knex, to: PlaceRef): Promise<number | null> {
+  if (to.kind === 'managed') return null;
+  const secret = await trx('database_secrets')
+    .where({ secret_ref: to.secretRef, state: 'active' })
+    .forShare()
+    .first('version');
+  if (!secret) throw new MoveProblem('TARGET_REVOKED', { passes: false });
+  return secret.version;
 }
 
 /**

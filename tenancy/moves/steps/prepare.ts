@@ -7,6 +7,7 @@ import { countRows } from '../place/read.ts';
 import type { Side } from '../place/side.ts';
 import { MoveProblem } from '../problem.ts';
 import { TABLES } from '../tables.ts';
+import { checkSchemas } from './check-schemas.ts';
 
 /**
  * The target is emptied and held by this move; the source notes changes from here on, or, where the
@@ -17,6 +18,7 @@ export async function prepare(drive: Drive): Promise<void> {
   const { source, target } = await drive.sides();
   await migrateOwn(drive, source);
   await migrateOwn(drive, target);
+  await checkSchemas(drive);
   await holdTarget(drive, target);
   await eraseAll(target, drive.filling);
   await drive.checkpoint('prepare.target');
@@ -29,7 +31,13 @@ export async function prepare(drive: Drive): Promise<void> {
   await holdSource(drive, source, isLive ? 'copying' : 'fenced');
   await drive.checkpoint('prepare.source');
   drive.hasClaimed();
-  await drive.step('copy', { rowsTotal, rowsCopied: 0, bytesCopied: 0, position: null });
+  await drive.step('copy', {
+    rowsTotal,
+    rowsCopied: 0,
+    bytesCopied: 0,
+    position: null,
+    schemaVersion: drive.schemaVersion,
+  });
 }
 
 async function migrateOwn({ deps }: Drive, side: Side): Promise<void> {

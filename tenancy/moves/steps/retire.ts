@@ -4,6 +4,7 @@ import { changeFence } from '../place/fence.ts';
 import { eraseAll } from '../place/fill.ts';
 import type { Side } from '../place/side.ts';
 import { toMove } from '../record/row.ts';
+import { checkNotNewer } from './check-schemas.ts';
 import { dropOwn } from './drop-own.ts';
 import { closeSource } from './flip.ts';
 
@@ -31,6 +32,7 @@ async function tidySource(drive: Drive): Promise<void> {
 export async function retire(drive: Drive): Promise<void> {
   const source = await drive.side('source');
   if (await isOurs(drive, source)) {
+    await checkNotNewer(drive, source);
     await dropTriggers(source, drive.triggers);
     const old = { mode: 'moved', token: drive.token } as const;
     await eraseAll(source, old);

@@ -11,7 +11,10 @@ const schema = z.object({
   }),
 });
 
-/** KV v2 read. Never written, deleted and destroyed are all 404. */
+/**
+ * KV v2 read. Never written, deleted and destroyed are all 404; only for what was never written, as far
+ * as the node knows, there is nothing in it: that is asked again when the version is known to be there.
+ */
 export async function get(
   door: Door,
   path: string,
@@ -23,10 +26,18 @@ export async function get(
     throw new SecretStoreError('not_found', operation);
   }
   const query = version === undefined ? '' : `?version=${version}`;
+  let isGone = false;
   const body = await door.call({
     operation,
     method: 'GET',
     path: `kv/data/${checkedPath(path, operation)}${query}`,
+    look: ({ status, body }) => {
+      isGone = status === 404 && body?.data !== undefined;
+    },
+    behind: {
+      what: `${path} ${version}`,
+      when: ({ code }) => code === 'not_found' && version !== undefined && !isGone,
+    },
   });
   const { data, metadata } = readBody(schema, body, operation).data;
   return { data, version: metadata.version };

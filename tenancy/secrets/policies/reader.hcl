@@ -19,3 +19,9 @@ path "transit/encrypt/vektra-sessions" {
 path "transit/decrypt/vektra-sessions" {
   capabilities = ["update"]
 }
+
+# Tells the check at start whether the process's own secret id may be used again; only who has a secret
+# id can ask about it.
+path "auth/approle/role/+/secret-id/lookup" {
+  capabilities = ["update"]
+}

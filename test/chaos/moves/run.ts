@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { tenantMigrations } from '../../../migrations/index.ts';
 import { type Checkpoint, createMoves, type Moves } from '../../../tenancy/moves/index.ts';
+import { registerSecret } from '../../helpers/own-secret.ts';
 import { newGuildId } from '../../helpers/storage.ts';
 import { insertRows } from '../../tenancy/moves/world/rows.ts';
 import { torndown } from '../teardown.ts';
@@ -60,6 +61,11 @@ async function work(
   const places = openPlaces(spec, 'chaos');
   teardown(() => places.close());
   for (const guildId of guilds) await settle(places, guildId);
+  for (const [secretRef, database] of Object.entries(spec.own)) {
+    const engine = 'mysql' in database ? 'mysql' : 'postgres';
+    const guildId = secretRef.split('/')[0] ?? '';
+    await registerSecret(places.control, { guildId, engine, secretRef });
+  }
 
   const report: MovesChaosReport = {
     seed,

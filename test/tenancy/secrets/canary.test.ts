@@ -102,6 +102,7 @@ for (const [name, listener] of Object.entries(troubles)) {
         url,
         auth: { roleId, secretId },
         timeoutMs: name === 'too late' ? 40 : 2000,
+        catchUpMs: 50,
         // Each call an hour after the last, so that none is refused by a back-off.
         clock: { now: () => (now += 3600_000), after: () => () => undefined },
       });

@@ -84,6 +84,40 @@ test('a token that was ended is replaced within the call', async (t) => {
   t.is(asked(login), 2);
 });
 
+test('a token that was revoked seconds after its last use is replaced within the call', async (t) => {
+  const { store, vault, path, clock, asked } = await openWorld(t);
+  await store.put(path, { a: 1 }, 0);
+  clock.advance(4_000);
+  t.is((await store.get(path)).version, 1);
+  vault.control.expireToken();
+  t.is((await store.get(path)).version, 1);
+  t.is(asked(login), 2);
+});
+
+test('tokens that are used up are replaced, at most one every few seconds', async (t) => {
+  const { store, vault, path, clock, asked } = await openWorld(t);
+  vault.control.limitUses('worker', { token: 2 });
+  await store.put(path, { a: 1 }, 0);
+  t.is((await store.get(path)).version, 1);
+  for (let tries = 0; tries < 10; tries += 1) await fails(t, store.get(path), 'denied');
+  t.is(asked(login), 1);
+  clock.advance(3_000);
+  t.is((await store.get(path)).version, 1);
+  t.is(asked(login), 2);
+});
+
+test('a refused log-in is told once, however many callers it keeps waiting', async (t) => {
+  const { open, vault, path, events, clock } = await openWorld(t);
+  const { roleId } = vault.appRoles.worker!;
+  const store = open({ auth: { roleId, secretId: 'wrong' } });
+  const failures = () => events.filter(({ type }) => type === 'login_failed').length;
+  for (let tries = 0; tries < 33; tries += 1) await fails(t, store.get(path), 'denied');
+  t.is(failures(), 1);
+  clock.advance(6 * 60_000);
+  for (let tries = 0; tries < 33; tries += 1) await fails(t, store.get(path), 'denied');
+  t.is(failures(), 2);
+});
+
 test('a policy that refuses costs no log-in', async (t) => {
   const { store, vault, path, clock, asked } = await openWorld(t, { role: 'writer' });
   for (let tries = 0; tries < 5; tries += 1) {

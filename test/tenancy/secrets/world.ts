@@ -45,6 +45,7 @@ export async function openWorld(
       auth: vault.appRoles[role]!,
       clock,
       random: () => 0,
+      catchUpMs: 400,
       onEvent: (event) => {
         events.push(event);
         for (const check of waiting) check();

@@ -73,18 +73,27 @@ export const operator = {
       failed: 'failed',
       done: 'done',
     },
-    act: { pause: 'Pause', resume: 'Resume', abort: 'Abort', retry: 'Retry' },
+    act: {
+      pause: 'Pause',
+      resume: 'Resume',
+      abort: 'Abort',
+      retry: 'Retry',
+      reopen: 'Reopen old place',
+    },
     ask: {
       pause: 'Pause this move?',
       resume: 'Resume this move?',
       abort: 'Abort this move?',
       retry: 'Retry this move?',
+      reopen: 'Reopen the old place?',
     },
     ask_text: {
       pause: 'It stops where it is and keeps what it copied. Writing goes on in the old place.',
       resume: 'It goes on where it stopped.',
       abort: 'What was copied is removed. The server stays where it is.',
       retry: 'It begins anew; what was copied is copied again.',
+      reopen:
+        'The move ends without asking its old place, and the server opens there as soon as it answers. Use it when an abort cannot finish.',
     },
     start_title: 'Start a move',
     start_intro:

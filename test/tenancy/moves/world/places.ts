@@ -6,6 +6,7 @@ import { openMysql } from '../../../../tenancy/pools/mysql.ts';
 import { parseOperatorUrl } from '../../../../tenancy/pools/operator-url.ts';
 import { openPostgres, type PoolLimits } from '../../../../tenancy/pools/postgres.ts';
 import { mariadbDatabase } from '../../../helpers/mariadb.ts';
+import { registerSecret } from '../../../helpers/own-secret.ts';
 import { asSuperuser, roleUrl, sharedPostgres } from '../../../helpers/postgres.ts';
 import { type StorageUrls, testDatabases } from '../../../helpers/storage.ts';
 
@@ -47,7 +48,7 @@ export async function openPlaces(t: Pick<ExecutionContext, 'teardown'>): Promise
   );
   const own = new Map<string, { engine: 'postgres' | 'mysql'; knex: Knex }>();
 
-  return {
+  const places: Places = {
     urls,
     control: postgres(urls.control, 'control'),
     async openPlace(_guildId, ref): Promise<MovePlace> {
@@ -75,9 +76,11 @@ export async function openPlaces(t: Pick<ExecutionContext, 'teardown'>): Promise
         }
       }
       const { engine } = own.get(secretRef) as { engine: 'postgres' | 'mysql' };
+      await registerSecret(places.control, { guildId, engine, secretRef });
       return { kind: 'own', engine, secretRef, secretVersion: 1 };
     },
   };
+  return places;
 }
 
 /** As a customer's is: sorted by a language's rules, which are not the order of bytes. */
