@@ -36,6 +36,24 @@ export interface Tenant {
   plan: Plan;
 }
 
+/** What the deployment stands on, as one server process saw it last. */
+export interface ServicesView {
+  /** When it looked, epoch ms. */
+  at: number;
+  databases: {
+    /** `control` or a region's key. */
+    key: string;
+    /** Of a region. */
+    name: string | null;
+    state: 'ok' | 'unreachable' | 'full' | 'read_only';
+    /** Round trip of a statement, ms. */
+    latencyMs: number | null;
+  }[];
+  vault: 'active' | 'standby' | 'sealed' | 'unreachable';
+  /** Jobs that are due and wait; null when the queue could not be asked or was never made. */
+  queue: { waiting: number; oldestMs: number | null } | null;
+}
+
 /** The operators' acts, bound to the viewer. */
 export type OperatorDesk = {
   [K in keyof OperatorActs]: Parameters<OperatorActs[K]> extends [OperatorActor, infer I]
@@ -70,6 +88,7 @@ export interface WebContext {
   acts: Acts;
   /** For operators; throws `not_found` for everybody else. */
   operator: OperatorDesk & {
+    services(): Promise<ServicesView>;
     tenants(query: { search: string; before: string | null }): Promise<{
       tenants: Tenant[];
       nextBefore: string | null;

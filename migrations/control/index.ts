@@ -7,6 +7,7 @@ import { operatorAudit } from './005-operator-audit.ts';
 import { moves } from './006-moves.ts';
 import { ownDatabases } from './007-own-databases.ts';
 import { planReminders } from './008-plan-reminders.ts';
+import { sessionServers } from './009-session-servers.ts';
 import { moveSchemaVersion } from './010-move-schema-version.ts';
 import { requests } from './011-requests.ts';
 import { retention } from './012-retention.ts';
@@ -21,6 +22,7 @@ export const controlMigrations: readonly Migration[] = [
   moves,
   ownDatabases,
   planReminders,
+  sessionServers,
   moveSchemaVersion,
   requests,
   retention,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { discordUnavailable } from '../http/errors.ts';
+import { USER_AGENT } from '../http/user-agent.ts';
+import { RateLimited } from './rate-limited.ts';
 
 /** Discord takes the person's tokens no more: password changed, access removed. */
 export class LogInOver extends Error {
@@ -34,7 +36,10 @@ export interface UserGuild {
   canManage: boolean;
 }
 
-/** Asks Discord who a bearer token belongs to. */
+/**
+ * Asks Discord who a bearer token belongs to.
+ * @throws LogInOver, RateLimited, HttpRefusal `discord_unavailable`
+ */
 export async function fetchUser(api: string, accessToken: string) {
   const { id, username, global_name, avatar } = user.parse(
     await get(`${api}/v10/users/@me`, accessToken),
@@ -42,7 +47,10 @@ export async function fetchUser(api: string, accessToken: string) {
   return { id, name: global_name ?? username, avatar: avatar ?? null };
 }
 
-/** The servers of the bearer; Discord gives 200 at most, which is also what one can join. */
+/**
+ * The servers of the bearer; Discord gives 200 at most, which is also what one can join.
+ * @throws LogInOver, RateLimited, HttpRefusal `discord_unavailable`
+ */
 export async function fetchGuilds(api: string, accessToken: string): Promise<UserGuild[]> {
   const list = guilds.parse(await get(`${api}/v10/users/@me/guilds?limit=200`, accessToken));
   return list.map(({ id, name, icon, owner, permissions }) => ({
@@ -53,16 +61,17 @@ export async function fetchGuilds(api: string, accessToken: string): Promise<Use
   }));
 }
 
-/** @throws LogInOver, HttpRefusal `discord_unavailable` */
 async function get(url: string, accessToken: string): Promise<unknown> {
   const response = await fetch(url, {
-    headers: { authorization: `Bearer ${accessToken}` },
+    headers: { authorization: `Bearer ${accessToken}`, 'user-agent': USER_AGENT },
     signal: AbortSignal.timeout(TIMEOUT_MS),
     redirect: 'error',
   }).catch((error: unknown) => {
     throw discordUnavailable(error);
   });
+  if (!response.ok) await response.body?.cancel();
   if (response.status === 401) throw new LogInOver();
+  if (response.status === 429) throw new RateLimited(response.headers.get('retry-after'));
   if (!response.ok) throw discordUnavailable(new Error(`status ${response.status}`));
   return response.json().catch((error: unknown) => {
     throw discordUnavailable(error);

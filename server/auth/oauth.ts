@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { AuthorizationCode } from 'simple-oauth2';
 import type { Env } from '../env.ts';
 import { discordUnavailable } from '../http/errors.ts';
+import { USER_AGENT } from '../http/user-agent.ts';
 import { LogInOver } from './discord-user.ts';
+import { RateLimited } from './rate-limited.ts';
 
 export interface Tokens {
   accessToken: string;
@@ -14,9 +16,9 @@ export interface Tokens {
 export interface OAuth {
   /** Where to send the browser, and what to keep until it comes back. */
   begin(): { url: string; state: string; verifier: string };
-  /** @throws when Discord refuses the code */
+  /** @throws LogInOver when Discord refuses the code, RateLimited, HttpRefusal `discord_unavailable` */
   finish(code: string, verifier: string): Promise<Tokens>;
-  /** @throws LogInOver, HttpRefusal `discord_unavailable` */
+  /** @throws LogInOver, RateLimited, HttpRefusal `discord_unavailable` */
   refresh(tokens: Tokens): Promise<Tokens>;
   revoke(tokens: Tokens): Promise<void>;
 }
@@ -33,7 +35,7 @@ export function createOAuth(
       revokePath: '/api/oauth2/token/revoke',
       authorizePath: '/oauth2/authorize',
     },
-    http: { timeout: 8_000 } as object,
+    http: { timeout: 8_000, headers: { 'user-agent': USER_AGENT } } as object,
     options: { authorizationMethod: 'body' },
   });
   const redirectUri = `${env.PUBLIC_URL}/auth/callback`;
@@ -63,25 +65,41 @@ export function createOAuth(
       return { url, state, verifier };
     },
     async finish(code, verifier) {
-      const { token } = await client.getToken({
-        code,
-        redirect_uri: redirectUri,
-        code_verifier: verifier,
-      } as Parameters<typeof client.getToken>[0]);
+      const { token } = await client
+        .getToken({
+          code,
+          redirect_uri: redirectUri,
+          code_verifier: verifier,
+        } as Parameters<typeof client.getToken>[0])
+        .catch(throwAsOurs);
       return read(token);
     },
     async refresh(tokens) {
-      const { token } = await restore(tokens)
-        .refresh()
-        .catch((error: unknown) => {
-          // simple-oauth2 throws Boom errors: 4xx is Discord's own refusal.
-          const status = (error as { output?: { statusCode?: number } }).output?.statusCode ?? 500;
-          throw status < 500 ? new LogInOver() : discordUnavailable(error);
-        });
+      const { token } = await restore(tokens).refresh().catch(throwAsOurs);
       return read(token);
     },
     async revoke(tokens) {
       await restore(tokens).revokeAll();
     },
   };
+}
+
+/** What simple-oauth2 throws: a Boom error with Discord's answer, if there was one. */
+interface TokenError {
+  data?: {
+    payload?: { error?: string };
+    res?: { statusCode: number };
+    headers?: Record<string, string>;
+  };
+}
+
+/**
+ * Only `invalid_grant` says that the person's tokens hold no more (RFC 6749, section 5.2). Any other
+ * refusal, a wrong client secret for one, ends nobody's session.
+ */
+function throwAsOurs(error: TokenError): never {
+  const { payload, res, headers } = error.data ?? {};
+  if (payload?.error === 'invalid_grant') throw new LogInOver();
+  if (res?.statusCode === 429) throw new RateLimited(headers?.['retry-after']);
+  throw discordUnavailable(error);
 }

@@ -5,8 +5,10 @@ import { badRequest } from '../http/errors.ts';
 import { requestFacts } from '../http/request-facts.ts';
 import type { State } from '../http/state.ts';
 import type { Logger } from '../log.ts';
+import type { ServerLists } from '../viewer/server-list.ts';
 import { fetchUser } from './discord-user.ts';
 import type { OAuth } from './oauth.ts';
+import { afterRateLimit } from './rate-limited.ts';
 import { requireTls } from './require-tls.ts';
 import { safeReturnTo } from './return-to.ts';
 import { sealTokens, unsealTokens } from './sealed-tokens.ts';
@@ -19,6 +21,7 @@ interface AuthParts {
   oauth: OAuth;
   control: ControlDoor;
   secrets: SecretStore;
+  lists: Pick<ServerLists, 'prepare'>;
   api: string;
   isHttps: boolean;
   log: Logger;
@@ -37,7 +40,7 @@ const same = (a: string, b: string): boolean =>
 
 /** Log-in with Discord, and log-out. What went wrong is told on the landing page, in words. */
 export function authRoutes(router: Router<State>, parts: AuthParts): void {
-  const { oauth, control, secrets, api, isHttps, log } = parts;
+  const { oauth, control, secrets, lists, api, isHttps, log } = parts;
   const checked = requireTls(isHttps);
 
   router.get('/auth/login', checked, (ctx) => {
@@ -64,8 +67,8 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
     if (!kept || typeof state !== 'string' || typeof code !== 'string' || !same(state, kept.state))
       return fail('expired');
     try {
-      const tokens = await oauth.finish(code, kept.verifier);
-      const user = await fetchUser(api, tokens.accessToken);
+      const tokens = await afterRateLimit(() => oauth.finish(code, kept.verifier));
+      const user = await afterRateLimit(() => fetchUser(api, tokens.accessToken));
       const now = Date.now();
       const id = await control.createSession({
         userId: user.id,
@@ -76,6 +79,7 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
         expiresAt: now + SESSION_DAYS * 86_400_000,
         now,
       });
+      await lists.prepare(id, tokens);
       ctx.cookies.set(cookieName(isHttps), id, {
         ...cookieOptions(isHttps),
         maxAge: SESSION_DAYS * 86_400_000,

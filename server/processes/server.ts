@@ -28,7 +28,9 @@ import { remixMiddleware } from '../remix/adapter.ts';
 import { developmentServer } from '../remix/development.ts';
 import { startServiceProbe } from '../services/probe.ts';
 import { inviteUrl } from '../urls.ts';
+import { serverLists } from '../viewer/server-list.ts';
 import { serversOf } from '../viewer/servers.ts';
+import { servicesOf } from '../viewer/services.ts';
 import { tenantsOf } from '../viewer/tenants.ts';
 import { webContext } from '../viewer/web-context.ts';
 import type { Running } from './running.ts';
@@ -71,13 +73,12 @@ export async function runServer(
     restPerSecond: env.DISCORD_REST_PER_SECOND,
     isPresent: async (guildId) => (await control.presentGuilds([guildId])).length > 0,
   });
+  const lists = serverLists({ control, secrets, oauth, api });
   const servers = serversOf({
     acts,
     control,
     directory,
-    secrets,
-    oauth,
-    api,
+    lists,
     cdnUrl: env.DISCORD_CDN_URL,
   });
 
@@ -106,7 +107,7 @@ export async function runServer(
   const open = new Router<State>({ sensitive: true });
   healthRoutes(open, probe, metrics, env.METRICS_TOKEN);
   const router = new Router<State>({ sensitive: true });
-  authRoutes(router, { oauth, control, secrets, api, isHttps, log });
+  authRoutes(router, { oauth, control, secrets, lists, api, isHttps, log });
   const live = liveRoutes(router, { tenancy, acts, directory, metrics });
 
   const routes = once(async () =>
@@ -134,6 +135,7 @@ export async function runServer(
     support: env.SUPPORT_ADDRESS,
     invite: inviteUrl(env),
     tenants: tenantsOf(tenancy),
+    services: servicesOf(probe, tenancy.regions),
     operatorActs: bindOperatorActs(deps),
     endSession: ({ id }: { id: string }) => control.endSession(id),
     log,

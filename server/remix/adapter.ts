@@ -32,7 +32,7 @@ export function remixMiddleware(
         if (each) headers.append(name, each);
     // No origin, in a browser's words (see sameOriginOnly); Remix would fail to read it.
     if (headers.get('origin') === 'null') headers.delete('origin');
-    const { body, refusal, retryAfterSeconds } = ctx.state;
+    const { body, refusal } = ctx.state;
     // A refused form is answered by its page, which nothing was sent to.
     const isShownOnly = refusal !== null && !ctx.path.endsWith('.data');
     const init: RequestInit = {
@@ -47,6 +47,7 @@ export function remixMiddleware(
 
     ctx.respond = false;
     res.statusCode = refusal?.status ?? response.status;
+    const { retryAfterSeconds } = ctx.state;
     if (retryAfterSeconds) res.setHeader('retry-after', String(retryAfterSeconds));
     // A page's own headers win over those that every answer gets; only cookies come several times.
     for (const [name, value] of response.headers)

@@ -67,8 +67,12 @@ function statesOf({ control, regions, vault }: Services): Map<string, string> {
   ]);
 }
 
-const stateOf = ({ latencyMs, isReadOnly, isFull }: ServiceHealth['control']): string =>
-  latencyMs === null ? 'unreachable' : isFull ? 'full' : isReadOnly ? 'read_only' : 'ok';
+/** A database's state in one word: what hinders most. */
+export function stateOf({ latencyMs, isReadOnly, isFull }: ServiceHealth['control']) {
+  if (latencyMs === null) return 'unreachable';
+  if (isFull) return 'full';
+  return isReadOnly ? 'read_only' : 'ok';
+}
 
 /** One figure for each service: regions are few, so their keys may be labels. */
 function createGauges(registry: Registry) {

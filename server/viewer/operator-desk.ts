@@ -8,6 +8,7 @@ export function operatorDesk(
     operators: readonly string[];
     operatorActs: OperatorActs;
     tenants: WebContext['operator']['tenants'];
+    services: WebContext['operator']['services'];
   },
   session: SignedIn | null,
 ): WebContext['operator'] {
@@ -28,6 +29,7 @@ export function operatorDesk(
   const { operatorActs: acts } = parts;
   return {
     tenants: looking(parts.tenants),
+    services: looking(parts.services),
     moves: looking(acts.moves),
     secrets: looking(acts.secrets),
     clusters: looking(acts.clusters),

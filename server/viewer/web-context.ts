@@ -21,6 +21,7 @@ interface Parts {
   invite(guildId?: string): string;
   endSession(session: SignedIn): Promise<void>;
   tenants: WebContext['operator']['tenants'];
+  services: WebContext['operator']['services'];
   operatorActs: OperatorActs;
 }
 

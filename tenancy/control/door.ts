@@ -12,6 +12,7 @@ import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
 import { auditAdmin, auditOperator } from './operator-audit.ts';
 import { claimPlanReminder, endedOwnPlans } from './plan-reminders.ts';
 import { beginRequest, dropRequest, finishRequest } from './requests.ts';
+import { readServerList, saveServerList } from './session-servers.ts';
 import { createSession, endSession, readSession, renewSession } from './sessions.ts';
 import {
   createSetupLink,
@@ -42,6 +43,8 @@ const repeatable = {
   readSession,
   renewSession,
   endSession,
+  readServerList,
+  saveServerList,
   beginRequest,
   finishRequest,
   dropRequest,

@@ -13,10 +13,10 @@ export interface Session {
 }
 
 /** The cookie's value is a bearer secret: the table keeps only its hash. */
-const hash = (id: string) => createHash('sha256').update(id).digest();
+export const sessionHash = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** What may be said of a session aloud, between processes: its hash, in hex. */
-export const sessionKey = (id: string): string => hash(id).toString('hex');
+export const sessionKey = (id: string): string => sessionHash(id).toString('hex');
 
 /** @returns the cookie's value */
 export async function createSession(
@@ -25,7 +25,7 @@ export async function createSession(
 ): Promise<string> {
   const id = randomBytes(32).toString('base64url');
   await control('sessions').insert({
-    id_hash: hash(id),
+    id_hash: sessionHash(id),
     user_id: session.userId,
     user_name: session.userName,
     user_avatar: session.userAvatar,
@@ -39,7 +39,7 @@ export async function createSession(
 
 export async function readSession(control: Knex, id: string, now: number): Promise<Session | null> {
   const row = await control('sessions')
-    .where('id_hash', hash(id))
+    .where('id_hash', sessionHash(id))
     .where('expires_at', '>', now)
     .first();
   if (!row) return null;
@@ -59,7 +59,7 @@ export async function renewSession(
   id: string,
   tokens: { sealedTokens: string; tokensExpireAt: number },
 ): Promise<void> {
-  await control('sessions').where('id_hash', hash(id)).update({
+  await control('sessions').where('id_hash', sessionHash(id)).update({
     sealed_tokens: tokens.sealedTokens,
     tokens_expire_at: tokens.tokensExpireAt,
   });
@@ -70,6 +70,6 @@ export async function endSession(control: Knex, id: string): Promise<void> {
   await control.raw(
     `WITH ended AS (DELETE FROM sessions WHERE id_hash = ? RETURNING id_hash)
      SELECT pg_notify('vektra_session', encode(id_hash, 'hex')) FROM ended`,
-    [hash(id)],
+    [sessionHash(id)],
   );
 }

@@ -102,7 +102,7 @@ test.serial('a log-in that Discord took back is over here too', async (t) => {
     method: 'GET',
     route: '/users/@me/guilds',
     status: 401,
-    times: 1,
+    times: 2,
   });
   const visitor = browserLess(house.url, house.discord.url);
   await visitor.logIn(label.owner);

@@ -1,14 +1,16 @@
 import { operatorT } from '../catalogues/operator.ts';
 import { Empty } from '../components/empty.tsx';
 import { Sleeves } from '../components/sleeves.tsx';
-import type { Cluster, OwnPlace } from '../presenters/operator.ts';
+import type { Cluster, OwnPlace, Services as Seen } from '../presenters/operator.ts';
 import { useFresh } from '../storage/use-fresh.ts';
 import look from './clusters.module.css';
 import page from './console.module.css';
 import { ClusterCard, OwnCard } from './place-cards.tsx';
+import { Services } from './services.tsx';
 import { useHistory } from './use-history.ts';
 
 interface Data {
+  services: Seen;
   clusters: Cluster[];
   own: OwnPlace[];
   asOf: number;
@@ -16,13 +18,15 @@ interface Data {
 
 const always = () => true;
 
-/** Regions and own databases, as this process sees them. */
+/** Services, regions and own databases, as this process sees them. */
 export function Clusters({ data }: { data: Data }) {
   const fresh = useFresh(data, '/operator/clusters', always, 5_000);
   const history = useHistory(fresh);
   return (
     <>
       <p className={page.intro}>{operatorT('clusters.intro')}</p>
+      <h2 className={page.heading}>{operatorT('services.title')}</h2>
+      <Services services={fresh.services} />
       <h2 className={page.heading}>{operatorT('clusters.regions')}</h2>
       {fresh.clusters.length === 0 ? (
         <Empty

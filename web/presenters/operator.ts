@@ -5,6 +5,9 @@ import type {
   OwnPlaceView,
   SecretView,
 } from '../../domain/operator/types.ts';
+import { operatorT } from '../catalogues/operator.ts';
+import type { ServicesView } from '../context.ts';
+import { count, lasted } from './amount.ts';
 import { presentMove } from './move.ts';
 
 export const presentOperatorMove = (from: OperatorMove) => ({
@@ -62,6 +65,65 @@ export const presentLagging = (from: LaggingPlace) => ({
   problem: from.problem,
 });
 
+type Database = ServicesView['databases'][number];
+
+const DATABASE_TONES = { ok: 'good', read_only: 'warn', full: 'bad', unreachable: 'bad' } as const;
+const VAULT_TONES = { active: 'good', standby: 'warn', sealed: 'bad', unreachable: 'bad' } as const;
+/** A worker takes a job within a second; one that waits longer waits for something. */
+const SLOW_QUEUE_MS = 60_000;
+
+const presentDatabase = ({ key, name, state, latencyMs }: Database) => ({
+  key,
+  name: name ?? operatorT('services.control'),
+  kind: key === 'control' ? operatorT('services.control_kind') : key,
+  tone: DATABASE_TONES[state],
+  state: operatorT(`services.database.${state}`),
+  figure: latencyMs === null ? '' : `${latencyMs} ms`,
+  hint:
+    state === 'ok'
+      ? null
+      : operatorT(key === 'control' ? `services.hint_control.${state}` : `services.hint.${state}`),
+});
+
+function presentQueue(queue: ServicesView['queue']) {
+  const isSlow = (queue?.oldestMs ?? 0) > SLOW_QUEUE_MS;
+  const state = queue === null ? 'unknown' : isSlow ? 'slow' : 'ok';
+  return {
+    key: 'queue',
+    name: operatorT('services.queue'),
+    kind: operatorT('services.queue_kind'),
+    tone: ({ unknown: 'plain', slow: 'warn', ok: 'good' } as const)[state],
+    state: operatorT(`services.queue_state.${state}`),
+    figure: queue?.oldestMs
+      ? operatorT('services.queue_text', {
+          waiting: count(queue.waiting),
+          oldest: lasted(queue.oldestMs),
+        })
+      : '',
+    hint: state === 'slow' ? operatorT('services.hint_queue') : null,
+  };
+}
+
+/** Each service in a word and, where it needs somebody, what that means and what to do. */
+export const presentServices = ({ at, databases, vault, queue }: ServicesView) => ({
+  at,
+  list: [
+    ...databases.map(presentDatabase),
+    {
+      key: 'vault',
+      name: operatorT('services.vault'),
+      kind: operatorT('services.vault_kind'),
+      tone: VAULT_TONES[vault],
+      state: operatorT(`services.vault_state.${vault}`),
+      figure: '',
+      hint: vault === 'active' ? null : operatorT(`services.hint_vault.${vault}`),
+    },
+    presentQueue(queue),
+  ],
+});
+
+export type Services = ReturnType<typeof presentServices>;
+export type Service = Services['list'][number];
 export type MoveRow = ReturnType<typeof presentOperatorMove>;
 export type SecretRow = ReturnType<typeof presentSecret>;
 export type Cluster = ReturnType<typeof presentCluster>;

@@ -8,6 +8,7 @@ import { ErrorPage } from '../errors/error-page.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { keepForm } from '../routing/keep-form.ts';
+import { orNull } from '../routing/or-null.server.ts';
 import { noInput, setupParams } from '../routing/schemas.server.ts';
 
 /** The one-time link of /setup_db: looking at it spends nothing, only its button does. */
@@ -15,7 +16,7 @@ export const loader = guildLoader(
   { needs: 'admin', feature: 'own_database', params: setupParams },
   async ({ actor, acts, params: { token }, context }) => {
     const [servers, isGood] = await Promise.all([
-      context.servers(),
+      orNull(context.servers()),
       acts.storage.checkLink(actor, { token }).then(
         () => true,
         (error: unknown) => {
@@ -26,7 +27,7 @@ export const loader = guildLoader(
     ]);
     return {
       guildId: actor.guildId,
-      label: servers.find(({ id }) => id === actor.guildId)?.name ?? '',
+      label: servers?.find(({ id }) => id === actor.guildId)?.name ?? '',
       isGood,
       requestId: crypto.randomUUID(),
     };

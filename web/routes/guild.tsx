@@ -11,7 +11,7 @@ import { GuildShell } from '../shell/guild-shell.tsx';
 
 /** What stands around every page of a guild; also while the guild's database does not answer. */
 export const loader = guildLoader({ needs: 'staff' }, async ({ actor, acts, context }) => {
-  const [servers, plan] = await Promise.all([context.servers(), acts.plan(actor.guildId)]);
+  const [servers, plan] = await Promise.all([orNull(context.servers()), acts.plan(actor.guildId)]);
   const [settings, storage, counts, view] = await Promise.all([
     orNull(acts.settings.read(actor)),
     orNull(acts.settings.storage(actor)),
@@ -21,7 +21,7 @@ export const loader = guildLoader({ needs: 'staff' }, async ({ actor, acts, cont
   const parked = isAway(storage) ? await orNull(acts.submissions.parked(actor)) : null;
   return presentShell({
     guildId: actor.guildId,
-    servers,
+    servers: servers ?? [],
     plan,
     labelName: settings?.labelName ?? null,
     storage,

@@ -1,16 +1,18 @@
 import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Clusters } from '../operator/clusters.tsx';
-import { presentCluster, presentOwnPlace } from '../presenters/operator.ts';
+import { presentCluster, presentOwnPlace, presentServices } from '../presenters/operator.ts';
 import { keepPage } from '../routing/keep-page.ts';
 import { operatorLoader } from '../routing/open-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context }) => {
-  const [clusters, own] = await Promise.all([
+  const [services, clusters, own] = await Promise.all([
+    context.operator.services(),
     context.operator.clusters(),
     context.operator.ownPlaces(),
   ]);
   return {
+    services: presentServices(services),
     clusters: clusters.map(presentCluster),
     own: own.map(presentOwnPlace),
     asOf: Date.now(),

@@ -154,6 +154,54 @@ export const operator = {
     own_empty_title: 'No own database is open',
     own_empty_text: 'One appears here when it is used, or when it is away.',
   },
+  services: {
+    title: 'Services',
+    all_good: 'Everything answers',
+    trouble_one: 'One service needs you',
+    trouble_other: '{{count}} services need you',
+    seen: 'Checked',
+    control: 'Control database',
+    control_kind: 'registry, sessions, plans, jobs',
+    vault: 'Vault',
+    vault_kind: 'secrets and keys',
+    queue: 'Job queue',
+    queue_kind: 'deliveries, moves',
+    queue_text: '{{waiting}} waiting, oldest {{oldest}}',
+    database: {
+      ok: 'answers',
+      unreachable: 'does not answer',
+      full: 'disk full',
+      read_only: 'read-only',
+    },
+    vault_state: {
+      active: 'active',
+      standby: 'standby',
+      sealed: 'sealed',
+      unreachable: 'does not answer',
+    },
+    queue_state: { ok: 'keeping up', slow: 'falling behind', unknown: 'not known' },
+    hint: {
+      unreachable:
+        'Labels in this region cannot be read or changed; new demos are held. The other regions go on.',
+      full: 'Nothing can be written in this region. Make room on its disk; nothing has to be restarted.',
+      read_only: 'Nothing can be written in this region. Its address leads to a standby.',
+    },
+    hint_control: {
+      unreachable: 'Nobody can sign in, and no page opens. Demos still arrive on Discord.',
+      full: 'Nobody can sign in, and no job is added. Make room on its disk.',
+      read_only: 'Nobody can sign in, and no job is added. Its address leads to a standby.',
+    },
+    hint_vault: {
+      standby:
+        'This address leads to a standby that may not serve. Point VAULT_ADDR at the active one.',
+      sealed:
+        'Unseal it. People who are signed in go on; sign-ins, connecting and rotating databases wait.',
+      unreachable:
+        'People who are signed in go on; sign-ins, connecting and rotating databases wait until it answers.',
+    },
+    hint_queue:
+      'Deliveries to Discord and moves are late. Check that a worker runs, or start another one.',
+  },
   migrations: {
     intro: 'Places whose schema is not the newest one, and why.',
     place: 'Place',

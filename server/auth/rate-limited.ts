@@ -1,0 +1,41 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Where a 429 does not say when. */
+const RETRY_AFTER_SECONDS = 1;
+/** Whoever waits for a page waits no longer than this for one attempt. */
+const MAX_WAIT_MS = 3_000;
+const MAX_TRIES = 3;
+
+/** Discord answered 429: asked too often, not away. */
+export class RateLimited extends Error {
+  override name = 'RateLimited';
+  readonly retryAfterMs: number;
+
+  /** @param retryAfter the header `Retry-After`, in seconds */
+  constructor(retryAfter: string | null | undefined) {
+    super('rate limited');
+    const seconds = Number(retryAfter ?? RETRY_AFTER_SECONDS);
+    this.retryAfterMs = (Number.isFinite(seconds) ? seconds : RETRY_AFTER_SECONDS) * 1_000;
+  }
+}
+
+/**
+ * Asks again once a rate limit has passed.
+ * @param known asked after each wait: what another process has found out meanwhile, or null
+ * @throws RateLimited when the limit lasts longer than somebody can wait
+ */
+export async function afterRateLimit<T>(
+  ask: () => Promise<T>,
+  known: () => Promise<T | null> = async () => null,
+): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof RateLimited)) throw error;
+      if (tries === MAX_TRIES || error.retryAfterMs > MAX_WAIT_MS) throw error;
+      await wait(error.retryAfterMs);
+      const found = await known();
+      if (found !== null) return found;
+    }
+}

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test, { type ExecutionContext } from 'ava';
+import { fetchGuilds, LogInOver } from '../../server/auth/discord-user.ts';
+import { createOAuth } from '../../server/auth/oauth.ts';
+import { RateLimited } from '../../server/auth/rate-limited.ts';
+import { HttpRefusal } from '../../server/http/errors.ts';
+import { USER_AGENT } from '../../server/http/user-agent.ts';
+
+interface Reply {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A Discord that answers everything in one way and notes who called. */
+async function discordThatSays(t: ExecutionContext, { status, body, headers }: Reply) {
+  const agents: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    agents.push(request.headers['user-agent']);
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.teardown(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const oauth = createOAuth({
+    DISCORD_URL: url,
+    DISCORD_CLIENT_ID: '1',
+    DISCORD_CLIENT_SECRET: 'secret',
+    PUBLIC_URL: 'http://localhost:3000',
+  });
+  return { url, oauth, agents };
+}
+
+const tokens = { accessToken: 'a', refreshToken: 'r', expiresAt: 0 };
+const granted = { token_type: 'Bearer', access_token: 'b', expires_in: 60, refresh_token: 's' };
+
+test('every call to Discord says whose it is', async (t) => {
+  const { oauth, agents } = await discordThatSays(t, { status: 200, body: granted });
+  await oauth.finish('code', 'verifier');
+  await oauth.refresh(tokens);
+  await oauth.revoke(tokens);
+  const list = await discordThatSays(t, { status: 200, body: [] });
+  await fetchGuilds(`${list.url}/api`, 'a');
+  t.deepEqual(new Set([...agents, ...list.agents]), new Set([USER_AGENT]));
+});
+
+test('only tokens that hold no more end a session', async (t) => {
+  const over = await discordThatSays(t, { status: 400, body: { error: 'invalid_grant' } });
+  await t.throwsAsync(over.oauth.refresh(tokens), { instanceOf: LogInOver });
+
+  const body = { error: 'invalid_client' };
+  const wrongSecret = await discordThatSays(t, { status: 401, body });
+  const refusal = await t.throwsAsync<HttpRefusal>(wrongSecret.oauth.refresh(tokens));
+  t.true(refusal instanceof HttpRefusal);
+  t.is(refusal?.code, 'discord_unavailable');
+});
+
+test('asked for tokens too often, Discord is not away: it says when', async (t) => {
+  const { oauth } = await discordThatSays(t, {
+    status: 429,
+    body: { message: 'You are being rate limited.', retry_after: 2 },
+    headers: { 'retry-after': '2' },
+  });
+  for (const ask of [() => oauth.refresh(tokens), () => oauth.finish('code', 'verifier')]) {
+    const error = await t.throwsAsync<RateLimited>(ask());
+    t.true(error instanceof RateLimited);
+    t.is(error?.retryAfterMs, 2_000);
+  }
+});
