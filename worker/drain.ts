@@ -96,8 +96,9 @@ export async function drainTurn(
       leaseDue(db, { owner, leaseMs, limit: BATCH, kinds }),
     );
     if (rows.length === 0) {
-      await leaveToNewer(context, guildId, { kinds, isOwn });
-      return 'done';
+      const givenUp = await leaveToNewer(context, guildId, { kinds, isOwn });
+      if (isOwn) budget.take(guildId, givenUp);
+      return givenUp > 0 ? 'more' : 'done';
     }
     if (isOwn) budget.take(guildId, rows.length);
     const lease: Lease = {

@@ -9,7 +9,7 @@ import {
 import type { Log } from './log.ts';
 import type { WorkerObserver } from './observer.ts';
 
-const LIMIT = 12;
+const LIMIT = 100;
 /** So long a newer version has to take what this one does not know. */
 const MAX_AGE_MS = 86_400_000;
 /** Clocks differ; a row that claims to be from later than this is none of ours. */
@@ -22,28 +22,30 @@ export const taskOfKind = (kind: string): string => `outbox.${kind}`;
  * Due rows of kinds that this version does not know were written by a newer one: they are left alone
  * and its workers woken. What none took within a day is a dead letter; in an own database, whose owner
  * can write any row, it is removed and audited.
+ * @returns how many were given up; while there are any, more may follow
  */
 export async function leaveToNewer(
   context: { tenancy: Tenancy; log: Log; observer: WorkerObserver },
   guildId: string,
   { kinds, isOwn }: { kinds: readonly string[]; isOwn: boolean },
-): Promise<void> {
+): Promise<number> {
   const { tenancy, log, observer } = context;
-  const left = await tenancy.write(guildId, async (db) => {
+  const { left, over } = await tenancy.write(guildId, async (db) => {
     const rows = await dueOfOtherKinds(db, { kinds, limit: LIMIT });
     const isOver = ({ createdAt }: { createdAt: number }) =>
       !(db.now - createdAt > -CLOCK_SLACK_MS && db.now - createdAt < MAX_AGE_MS);
-    for (const row of rows.filter(isOver)) await giveUp(db, row, isOwn);
-    return rows.filter((row) => !isOver(row));
+    const over = rows.filter(isOver);
+    for (const row of over) await giveUp(db, row, isOwn);
+    return { left: rows.filter((row) => !isOver(row)), over: over.length };
   });
-  for (const { id, kind } of left) {
-    log.warn({ guildId, outboxId: id, kind, code: 'unknown_kind' }, 'delivery.unknown_kind');
+  for (const [kind, rows] of Map.groupBy(left, (row) => row.kind)) {
+    const facts = { guildId, kind, count: rows.length, code: 'unknown_kind' };
+    log.warn(facts, 'delivery.unknown_kind');
     observer.delivery('unknown_kind', 0);
+    // The name of a job is kept for ever: none is made of what an own database says.
+    if (!isOwn) await tenancy.wakeDeliveries([guildId], taskOfKind(kind));
   }
-  // The name of a job is kept for ever: none is made of what an own database says.
-  if (isOwn) return;
-  for (const kind of new Set(left.map((row) => row.kind)))
-    await tenancy.wakeDeliveries([guildId], taskOfKind(kind));
+  return over;
 }
 
 async function giveUp(

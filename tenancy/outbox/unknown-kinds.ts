@@ -21,8 +21,6 @@ export async function dueOfOtherKinds(
     .whereNotIn('kind', [...kinds])
     .orderBy('id')
     .limit(limit)
-    .forUpdate()
-    .skipLocked()
     .select('id', 'kind', 'created_at', 'last_error');
   const unmarked = rows.filter((row) => row.last_error !== ERROR).map(({ id }) => id);
   if (unmarked.length > 0)
