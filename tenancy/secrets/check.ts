@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LoginFacts, SecretStore, SecretStoreCode } from './contract.ts';
 import { SecretStoreError } from './error.ts';
 import { sessionsKey } from './names.ts';
@@ -20,9 +21,24 @@ export interface SecretStoreProblem {
  * @returns what is wrong; empty when all is well. Never rejects
  */
 export async function checkSecretStore(store: SecretStore): Promise<SecretStoreProblem[]> {
-  const login = await store.describeLogin().then(limits, (error: unknown) => [loginFailed(error)]);
+  const login = await describe(store).then(limits, (error: unknown) => [loginFailed(error)]);
   if (login.some(({ code }) => code === 'login_failed' || code === 'not_answering')) return login;
   return [...login, ...(await sessions(store))];
+}
+
+/** A standby knows a token that was just made some 55 ms later; until then it denies it. */
+const ASKED_AGAIN_MS = [50, 200, 800];
+
+async function describe(store: SecretStore): Promise<LoginFacts> {
+  for (const ms of ASKED_AGAIN_MS)
+    try {
+      return await store.describeLogin();
+    } catch (error) {
+      // A log-in that was refused is not tried again here: it is answered from what is known.
+      if (codeOf(error) !== 'denied') throw error;
+      await wait(ms);
+    }
+  return store.describeLogin();
 }
 
 function limits({ tokenUses, secretIdUses }: LoginFacts): SecretStoreProblem[] {
