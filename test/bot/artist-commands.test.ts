@@ -94,7 +94,8 @@ test('/my_subs shows the newest twenty, and says how to see another', async (t) 
   const house = await open();
   const label = await createLabel(house);
   await setUp(house, label);
-  for (let sent = 0; sent < 21; sent++) await submitDemo(house, label);
+  for (let sent = 0; sent < 21; sent++)
+    await submitDemo(house, label, { trackTitle: `Track ${sent}` });
   const mine = textOf(await run(house, label.artist, label.demos, 'my_subs'));
   t.regex(mine, /\*\*#21\*\*[\s\S]*\*\*#2\*\*[\s\S]*The newest 20 are shown\. `\/submission`/);
   t.notRegex(mine, /\*\*#1\*\*/);

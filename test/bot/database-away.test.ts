@@ -81,7 +81,7 @@ test.serial(
 
     house.ways.region.mend();
     t.regex(textOf(await run(house, at.staff, at.staffChannel, 'queue')), /The queue is empty/);
-    t.regex(textOf(await submitDemo(house, at)), /Demo #2 is in/);
+    t.regex(textOf(await submitDemo(house, at, { trackTitle: 'Second Light' })), /Demo #2 is in/);
   },
 );
 
@@ -130,7 +130,7 @@ test.serial(
     const { house, label: at } = await label();
     const unknown = await createLabel(house);
     house.ways.control.cut();
-    t.regex(textOf(await submitDemo(house, at)), /Demo #2 is in/);
+    t.regex(textOf(await submitDemo(house, at, { trackTitle: 'Second Light' })), /Demo #2 is in/);
     t.regex(textOf(await run(house, at.staff, at.staffChannel, 'queue')), /Queue · 1 open/);
     t.regex(
       textOf(await run(house, unknown.owner, unknown.general, 'start', { label_name: 'New' })),
