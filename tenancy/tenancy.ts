@@ -156,7 +156,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     {
       vektra_registry: (guildId) => cache.drop(guildId),
       vektra_trusted: (guildId) => own.pools.trust(guildId),
-      vektra_session: (key) => {
+      vektra_session_ended: (key) => {
         for (const listener of sessionListeners) listener(key);
       },
       vektra_live: (payload) => {

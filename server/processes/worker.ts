@@ -1,10 +1,22 @@
-import { startWorker, type Worker } from '../../worker/index.ts';
+import { startWorker, type Worker, type WorkerConfig } from '../../worker/index.ts';
 import { compose, UNATTENDED_MS, untilReachable } from '../compose.ts';
 import type { Env } from '../env.ts';
 import { startProcessHealth } from '../health/process-health.ts';
 import { workerMetrics } from '../health/worker-metrics.ts';
 import type { Logger } from '../log.ts';
 import type { Running } from './running.ts';
+
+/** A worker's part of the environment. */
+export const workerConfig = (env: Env): WorkerConfig => ({
+  token: env.DISCORD_TOKEN,
+  api: `${env.DISCORD_URL}/api`,
+  botId: env.DISCORD_CLIENT_ID,
+  restPerSecond: env.DISCORD_REST_PER_SECOND,
+  concurrency: env.WORKER_CONCURRENCY,
+  longConcurrency: env.MOVE_CONCURRENCY,
+  leaseMs: env.OUTBOX_LEASE_MS,
+  sweepMs: env.OUTBOX_SWEEP_MS,
+});
 
 /** The worker: durable jobs. */
 export async function runWorker(
@@ -30,16 +42,7 @@ export async function runWorker(
       return null;
     }
     const started = await startWorker(
-      {
-        token: env.DISCORD_TOKEN,
-        api: `${env.DISCORD_URL}/api`,
-        botId: env.DISCORD_CLIENT_ID,
-        restPerSecond: env.DISCORD_REST_PER_SECOND,
-        concurrency: env.WORKER_CONCURRENCY,
-        longConcurrency: env.MOVE_CONCURRENCY,
-        leaseMs: env.OUTBOX_LEASE_MS,
-        sweepMs: env.OUTBOX_SWEEP_MS,
-      },
+      workerConfig(env),
       { tenancy, deps, log, observer: workerMetrics(health.registry) },
       stopped,
     );

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import pTimeout from 'p-timeout';
 import type { ControlDoor, SecretStore } from '../../tenancy/index.ts';
 import { fetchGuilds, LogInOver, type UserGuild } from '../auth/discord-user.ts';
 import type { OAuth, Tokens } from '../auth/oauth.ts';
@@ -7,7 +8,6 @@ import { afterRateLimit, RateLimited } from '../auth/rate-limited.ts';
 import { sealTokens, unsealTokens } from '../auth/sealed-tokens.ts';
 import type { SignedIn } from '../auth/session.ts';
 import { HttpRefusal } from '../http/errors.ts';
-import { within } from './within.ts';
 
 /** Discord allows one such question a second and person; the list changes rarely. */
 const FRESH_MS = 30_000;
@@ -78,14 +78,17 @@ export function serverLists(parts: Parts): ServerLists {
       if (known && (isFresh(known) || failed.has(session.id))) return known.servers;
       const asked = refresh(session);
       if (!known)
-        return within(PATIENCE_WITHOUT_MS, asked, () => {
-          throw new HttpRefusal(503, 'service_unavailable', { retryAfterSeconds: 5 });
+        return pTimeout(asked, {
+          milliseconds: PATIENCE_WITHOUT_MS,
+          fallback: () => {
+            throw new HttpRefusal(503, 'service_unavailable', { retryAfterSeconds: 5 });
+          },
         });
       const orKnown = asked.catch((error: unknown) => {
         if (error instanceof LogInOver) throw error;
         return known.servers;
       });
-      return within(PATIENCE_MS, orKnown, () => known.servers);
+      return pTimeout(orKnown, { milliseconds: PATIENCE_MS, fallback: () => known.servers });
     },
     async prepare(sessionId, { accessToken: token }) {
       const servers = await fetchGuilds(api, token).catch(() => null);

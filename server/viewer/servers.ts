@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Directory } from '../../bot/index.ts';
 import { type Actor, type Acts, planAt } from '../../domain/index.ts';
 import type { ControlDoor } from '../../tenancy/index.ts';
@@ -6,6 +7,9 @@ import type { UserGuild } from '../auth/discord-user.ts';
 import type { SignedIn } from '../auth/session.ts';
 import { actorIn } from './actor.ts';
 import type { ServerLists } from './server-list.ts';
+
+/** Servers that Discord is asked about at once, for one person. */
+const ASKED_AT_ONCE = 5;
 
 interface Parts {
   acts: Acts;
@@ -34,7 +38,8 @@ export function serversOf(parts: Parts): (session: SignedIn) => Promise<ServerSu
       // A server whose database is away is shown: its page says so.
       return actor ? acts.isStaff(actor).catch(() => true) : false;
     };
-    const open = await Promise.all(mine.map(isOpen));
+    // A person's questions share a budget: asked all at once, many servers would use it up.
+    const open = await pMap(mine, isOpen, { concurrency: ASKED_AT_ONCE });
     const now = Date.now();
     return mine
       .map((guild, index): ServerSummary | null => {

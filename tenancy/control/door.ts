@@ -45,7 +45,6 @@ const repeatable = {
   endSession,
   readServerList,
   saveServerList,
-  beginRequest,
   finishRequest,
   dropRequest,
   touchOpenItem,
@@ -74,6 +73,7 @@ const unrepeatable = {
   auditOperator,
   claimPlanReminder,
   spendSetupLink,
+  beginRequest,
 };
 
 /** The second door: what has no guild, by named operations only. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import pTimeout from 'p-timeout';
 import type { Row } from '../types.ts';
 
 /** No answer within it is none; ms. */
@@ -53,9 +54,7 @@ export function serviceProbe({ control, regions, app }: Parts): () => Promise<Se
     const asked = ask()
       .catch(() => null)
       .finally(() => asking.delete(name));
-    const { promise: late, resolve } = Promise.withResolvers<null>();
-    const timer = setTimeout(resolve, ANSWER_MS, null);
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    return pTimeout(asked, { milliseconds: ANSWER_MS, fallback: () => null });
   }
 
   async function database(key: string, knex: Knex): Promise<DatabaseHealth> {

@@ -69,7 +69,7 @@ export async function renewSession(
 export async function endSession(control: Knex, id: string): Promise<void> {
   await control.raw(
     `WITH ended AS (DELETE FROM sessions WHERE id_hash = ? RETURNING id_hash)
-     SELECT pg_notify('vektra_session', encode(id_hash, 'hex')) FROM ended`,
+     SELECT pg_notify('vektra_session_ended', encode(id_hash, 'hex')) FROM ended`,
     [sessionHash(id)],
   );
 }

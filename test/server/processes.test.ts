@@ -1,47 +1,36 @@
-import test, { type ExecutionContext } from 'ava';
-import { startChild } from '../helpers/child.ts';
-import { type StartedHouse, startHouse } from '../helpers/house.ts';
+import test from 'ava';
+import { startHouse } from '../helpers/house.ts';
 import { createLabel, DEMO, run, setUp, waitFor } from '../helpers/label.ts';
+import { productionEnv, startCommand } from '../helpers/processes.ts';
 import { emptyDatabases } from '../helpers/storage.ts';
 
-/** One of the package's commands, with nothing in its environment but what is given. */
-const start = (t: ExecutionContext, what: string, variables: Record<string, string>) =>
-  startChild(t, ['server/main.ts', what], { PATH: process.env.PATH, ...variables });
-
-const plain = (house: StartedHouse): Record<string, string> => ({
-  ...house.variables,
-  LOG_LEVEL: 'info',
-  NODE_ENV: 'production',
-  POOL_TIMEOUT_MS: '5000',
-});
-
 test.serial('without its environment it ends with one message and no trace', async (t) => {
-  const { ended, output } = start(t, 'server', {});
+  const { ended, output } = startCommand(t, 'server', {});
   t.is(await ended, 1);
   t.regex(output(), /^The environment is not complete:\n( {2}[A-Z_]+ .+\n)+$/);
 });
 
 test.serial('a command that does not exist is told which ones do', async (t) => {
   const house = await startHouse(t, { processes: [] });
-  const { ended, output } = start(t, 'serve', plain(house));
+  const { ended, output } = startCommand(t, 'serve', productionEnv(house));
   t.is(await ended, 2);
   t.is(output(), 'Say what to run: server, bot, worker, migrate or commands:deploy.\n');
 });
 
 test.serial('empty databases are migrated, once; commands are registered', async (t) => {
   const house = await startHouse(t, { processes: [] });
-  const variables = { ...plain(house), ...(await emptyDatabases()) };
-  const first = start(t, 'migrate', variables);
+  const variables = { ...productionEnv(house), ...(await emptyDatabases()) };
+  const first = startCommand(t, 'migrate', variables);
   t.is(await first.ended, 0);
   for (const place of ['control', 'eu-uk'])
     t.regex(first.output(), new RegExp(`✓ ${place}: \\d+ applied, now at version \\d+\n`));
-  const second = start(t, 'migrate', variables);
+  const second = startCommand(t, 'migrate', variables);
   t.is(await second.ended, 0);
   t.deepEqual(second.output().trim().split('\n').sort(), [
     '✓ control: up to date',
     '✓ eu-uk: up to date',
   ]);
-  const commands = start(t, 'commands:deploy', variables);
+  const commands = startCommand(t, 'commands:deploy', variables);
   t.is(await commands.ended, 0);
   t.regex(commands.output(), /^✓ \d+ commands registered\n$/);
 });
@@ -49,13 +38,13 @@ test.serial('empty databases are migrated, once; commands are registered', async
 test.serial('a database that is away at the start is named and waited for', async (t) => {
   const house = await startHouse(t, { processes: [] });
   house.ways.control.cut();
-  const server = start(t, 'server', plain(house));
+  const server = startCommand(t, 'server', productionEnv(house));
   await server.says('start.waiting');
   t.regex(server.output(), /"databases":\["control"\],"code":"database_unreachable"/);
   const ready = await fetch(`${house.url}/readyz`);
   t.is(ready.status, 503);
   t.is((await fetch(house.url)).status, 200);
-  const bot = start(t, 'bot', plain(house));
+  const bot = startCommand(t, 'bot', productionEnv(house));
   await bot.says('start.waiting');
   house.ways.control.mend();
   await Promise.all([server.says('server.ready'), bot.says('bot.ready')]);
@@ -69,7 +58,7 @@ test.serial('a region that is away keeps nothing else from starting', async (t) 
   const house = await startHouse(t, { processes: [] });
   house.ways.region.cut();
   const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
-    start(t, name, plain(house)),
+    startCommand(t, name, productionEnv(house)),
   );
   await Promise.all([
     server!.says('server.ready'),
@@ -85,7 +74,7 @@ test.serial('a region that is away keeps nothing else from starting', async (t) 
 test.serial('asked to stop, each ends with 0 and leaves nothing undone', async (t) => {
   const house = await startHouse(t, { processes: [] });
   const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
-    start(t, name, plain(house)),
+    startCommand(t, name, productionEnv(house)),
   );
   await Promise.all([
     server!.says('server.ready'),

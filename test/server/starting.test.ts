@@ -3,21 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { anyPort } from '../../sandbox/machine/ports.ts';
 import { startChild } from '../helpers/child.ts';
-import { type StartedHouse, startHouse } from '../helpers/house.ts';
+import { startHouse } from '../helpers/house.ts';
+import { productionEnv, startCommand } from '../helpers/processes.ts';
 import { testDatabases } from '../helpers/storage.ts';
-
-const start = (t: ExecutionContext, what: string, variables: Record<string, string | undefined>) =>
-  startChild(t, ['server/main.ts', what], { PATH: process.env.PATH, ...variables });
-
-const plain = (house: StartedHouse): Record<string, string> => ({
-  ...house.variables,
-  LOG_LEVEL: 'info',
-  NODE_ENV: 'production',
-  POOL_TIMEOUT_MS: '5000',
-});
 
 test.serial('a port that is taken: the server says which setting, and ends', async (t) => {
   const house = await startHouse(t, { processes: [] });
@@ -25,7 +16,7 @@ test.serial('a port that is taken: the server says which setting, and ends', asy
   await once(taken, 'listening');
   t.teardown(() => taken.close());
   const { port } = taken.address() as { port: number };
-  const server = start(t, 'server', { ...plain(house), PORT: String(port) });
+  const server = startCommand(t, 'server', { ...productionEnv(house), PORT: String(port) });
   t.is(await server.ended, 1);
   t.true(server.output().endsWith('Could not start: PORT is taken by another process\n'));
 });
@@ -33,7 +24,7 @@ test.serial('a port that is taken: the server says which setting, and ends', asy
 for (const what of ['server', 'bot', 'worker'])
   test.serial(`a ${what} with a wrong token ends before it serves anybody`, async (t) => {
     const house = await startHouse(t, { processes: [] });
-    const child = start(t, what, { ...plain(house), DISCORD_TOKEN: 'wrong' });
+    const child = startCommand(t, what, { ...productionEnv(house), DISCORD_TOKEN: 'wrong' });
     t.is(await child.ended, 1);
     t.is(child.output(), 'The settings are wrong:\n  DISCORD_TOKEN is refused by Discord\n');
   });
@@ -41,7 +32,7 @@ for (const what of ['server', 'bot', 'worker'])
 for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
   test.serial(`a worker with a wrong ${setting} ends, with one message`, async (t) => {
     const house = await startHouse(t, { processes: [] });
-    const child = start(t, 'worker', { ...plain(house), [setting]: 'canary-wrong' });
+    const child = startCommand(t, 'worker', { ...productionEnv(house), [setting]: 'canary-wrong' });
     t.is(await child.ended, 1);
     t.regex(
       child.output(),
@@ -53,15 +44,15 @@ for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
 test.serial('a sealed Vault is waited for; the worker starts', async (t) => {
   const house = await startHouse(t, { processes: [] });
   house.vault.control.seal();
-  const worker = start(t, 'worker', plain(house));
+  const worker = startCommand(t, 'worker', productionEnv(house));
   await Promise.all([worker.says('start.unchecked'), worker.says('worker.ready')]);
   t.is(await worker.stop(), 0);
 });
 
 test.serial('Discord that is away is waited for; a stop ends the wait', async (t) => {
   const house = await startHouse(t, { processes: [] });
-  const bot = start(t, 'bot', {
-    ...plain(house),
+  const bot = startCommand(t, 'bot', {
+    ...productionEnv(house),
     DISCORD_URL: `http://127.0.0.1:${await anyPort()}`,
   });
   await bot.says('"code":"discord_unavailable"');
@@ -71,8 +62,8 @@ test.serial('Discord that is away is waited for; a stop ends the wait', async (t
 
 test.serial('roles that were mixed up refuse the start, all in one message', async (t) => {
   const house = await startHouse(t, { processes: [], regions: ['eu-uk', 'us-east', 'ap-jp'] });
-  const variables = plain(house);
-  const worker = start(t, 'worker', {
+  const variables = productionEnv(house);
+  const worker = startCommand(t, 'worker', {
     ...variables,
     // The mover as app, the owner as app, the app as mover, and one database twice.
     REGION_EU_UK_URL: variables.REGION_EU_UK_MOVER_URL ?? '',
@@ -95,10 +86,10 @@ test.serial('roles that were mixed up refuse the start, all in one message', asy
 
 test.serial('a wrong password is told from a database that is away', async (t) => {
   const house = await startHouse(t, { processes: [] });
-  const variables = plain(house);
+  const variables = productionEnv(house);
   const wrong = new URL(variables.REGION_EU_UK_MOVER_URL ?? '');
   wrong.password = 'canary-wrong';
-  const worker = start(t, 'worker', { ...variables, REGION_EU_UK_MOVER_URL: wrong.href });
+  const worker = startCommand(t, 'worker', { ...variables, REGION_EU_UK_MOVER_URL: wrong.href });
   t.is(await worker.ended, 1);
   t.regex(worker.output(), /REGION_EU_UK_MOVER_URL is refused: wrong user or password/);
   t.false(worker.output().includes('canary'));
@@ -106,14 +97,14 @@ test.serial('a wrong password is told from a database that is away', async (t) =
 
 test.serial('what could not be checked at the start is checked when it is back', async (t) => {
   const house = await startHouse(t, { processes: [] });
-  const variables = plain(house);
+  const variables = productionEnv(house);
   // The app's way leads to the mover's role, and is cut.
   const mixed = new URL(variables.REGION_EU_UK_URL ?? '');
   const mover = new URL(variables.REGION_EU_UK_MOVER_URL ?? '');
   mixed.username = mover.username;
   mixed.password = mover.password;
   house.ways.region.cut();
-  const worker = start(t, 'worker', { ...variables, REGION_EU_UK_URL: mixed.href });
+  const worker = startCommand(t, 'worker', { ...variables, REGION_EU_UK_URL: mixed.href });
   await Promise.all([worker.says('start.unchecked'), worker.says('worker.ready')]);
   house.ways.region.mend();
   t.is(await worker.ended, 1);
@@ -128,16 +119,24 @@ test.serial('each process starts with its own variables and secrets alone', asyn
     REGION_EU_UK_OWNER_URL: _owner,
     PUBLIC_URL,
     ...variables
-  } = plain(house);
-  const worker = start(t, 'worker', variables);
-  const bot = start(t, 'bot', { ...variables, PUBLIC_URL });
+  } = productionEnv(house);
+  const worker = startCommand(t, 'worker', variables);
+  const bot = startCommand(t, 'bot', { ...variables, PUBLIC_URL });
   await Promise.all([worker.says('worker.ready'), bot.says('bot.ready')]);
   t.deepEqual(await Promise.all([worker.stop(), bot.stop()]), [0, 0]);
   const { CONTROL_DATABASE_URL, REGIONS, REGION_EU_UK_OWNER_URL } = house.variables;
-  const migrate = start(t, 'migrate', { CONTROL_DATABASE_URL, REGIONS, REGION_EU_UK_OWNER_URL });
+  const migrate = startCommand(t, 'migrate', {
+    CONTROL_DATABASE_URL,
+    REGIONS,
+    REGION_EU_UK_OWNER_URL,
+  });
   t.is(await migrate.ended, 0);
   const { DISCORD_TOKEN, DISCORD_CLIENT_ID, DISCORD_URL } = house.variables;
-  const deploy = start(t, 'commands:deploy', { DISCORD_TOKEN, DISCORD_CLIENT_ID, DISCORD_URL });
+  const deploy = startCommand(t, 'commands:deploy', {
+    DISCORD_TOKEN,
+    DISCORD_CLIENT_ID,
+    DISCORD_URL,
+  });
   t.is(await deploy.ended, 0);
 });
 
@@ -145,18 +144,18 @@ test.serial(
   'a private authority is named by NODE_EXTRA_CA_CERTS; without it the start says so',
   async (t) => {
     const house = await startHouse(t, { processes: [] });
-    const variables = plain(house);
+    const variables = productionEnv(house);
     // Past the fault proxy, by TLS: the test's Postgres has a certificate of the test's authority.
     const { control } = await testDatabases(undefined, { own: true });
     const verified = new URL(control);
     verified.search = '';
     const environment = { ...variables, CONTROL_DATABASE_URL: verified.href };
-    const without = start(t, 'worker', environment);
+    const without = startCommand(t, 'worker', environment);
     t.is(await without.ended, 1);
     t.regex(without.output(), /CONTROL_DATABASE_URL .*not trusted.*NODE_EXTRA_CA_CERTS/);
     const file = path.join(tmpdir(), `authority-${process.pid}.pem`);
     writeFileSync(file, process.env.TEST_CA ?? '');
-    const trusted = start(t, 'worker', { ...environment, NODE_EXTRA_CA_CERTS: file });
+    const trusted = startCommand(t, 'worker', { ...environment, NODE_EXTRA_CA_CERTS: file });
     await trusted.says('worker.ready');
     t.is(await trusted.stop(), 0);
   },
@@ -166,7 +165,7 @@ test.serial(
   'vektra doctor says what is wrong and what is away, and prints no address',
   async (t) => {
     const house = await startHouse(t, { processes: [] });
-    const variables = plain(house);
+    const variables = productionEnv(house);
     const run = (changes: Record<string, string> = {}) =>
       startChild(t, ['server/cli.ts', 'doctor'], {
         PATH: process.env.PATH,

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { compose, UNATTENDED_MS } from '../../server/compose.ts';
+import { workerConfig } from '../../server/processes/worker.ts';
 import { periodically } from '../../worker/periodic.ts';
 import { startWorker } from '../../worker/worker.ts';
 import { startHouse } from '../helpers/house.ts';
@@ -46,16 +47,7 @@ test('own databases that keep silent do not hold up what a crash left of others'
     yield* await silent.promise;
   }
   const worker = await startWorker(
-    {
-      token: env.DISCORD_TOKEN,
-      api: `${env.DISCORD_URL}/api`,
-      botId: env.DISCORD_CLIENT_ID,
-      restPerSecond: env.DISCORD_REST_PER_SECOND,
-      concurrency: env.WORKER_CONCURRENCY,
-      longConcurrency: env.MOVE_CONCURRENCY,
-      leaseMs: env.OUTBOX_LEASE_MS,
-      sweepMs: 200,
-    },
+    { ...workerConfig(env), sweepMs: 200 },
     { tenancy: { ...tenancy, outages, dueOwnGuilds: none }, deps, log },
     new AbortController().signal,
   );

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { compose, UNATTENDED_MS } from '../../server/compose.ts';
+import { workerConfig } from '../../server/processes/worker.ts';
 import { deliverers } from '../../worker/deliver/index.ts';
 import { startWorker as startWorkerOf } from '../../worker/worker.ts';
 import { type House, startHouse } from '../helpers/house.ts';
@@ -16,16 +17,7 @@ async function startWorker(
 ): Promise<void> {
   const { tenancy, deps, close } = compose(env, log, UNATTENDED_MS);
   const worker = await startWorkerOf(
-    {
-      token: env.DISCORD_TOKEN,
-      api: `${env.DISCORD_URL}/api`,
-      botId: env.DISCORD_CLIENT_ID,
-      restPerSecond: env.DISCORD_REST_PER_SECOND,
-      concurrency: env.WORKER_CONCURRENCY,
-      longConcurrency: env.MOVE_CONCURRENCY,
-      leaseMs: env.OUTBOX_LEASE_MS,
-      sweepMs: env.OUTBOX_SWEEP_MS,
-    },
+    workerConfig(env),
     { tenancy, deps, log, deliverers: version === 'older' ? known : deliverers },
     new AbortController().signal,
   );
