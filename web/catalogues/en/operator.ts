@@ -156,9 +156,9 @@ export const operator = {
   },
   services: {
     title: 'Services',
-    all_good: 'Everything answers',
-    trouble_one: 'One service needs you',
-    trouble_other: '{{count}} services need you',
+    all_good: 'All services are up',
+    trouble_one: 'One service needs attention',
+    trouble_other: '{{count}} services need attention',
     seen: 'Checked',
     control: 'Control database',
     control_kind: 'registry, sessions, plans, jobs',
@@ -179,15 +179,16 @@ export const operator = {
       sealed: 'sealed',
       unreachable: 'does not answer',
     },
-    queue_state: { ok: 'keeping up', slow: 'falling behind', unknown: 'not known' },
+    queue_state: { ok: 'keeping up', slow: 'falling behind', unknown: 'unknown' },
     hint: {
       unreachable:
-        'Labels in this region cannot be read or changed; new demos are held. The other regions go on.',
+        'Labels in this region can’t be read or changed, and artists are asked to try again. Other regions are not affected.',
       full: 'Nothing can be written in this region. Make room on its disk; nothing has to be restarted.',
       read_only: 'Nothing can be written in this region. Its address leads to a standby.',
     },
     hint_control: {
-      unreachable: 'Nobody can sign in, and no page opens. Demos still arrive on Discord.',
+      unreachable:
+        'Nobody can sign in, and no page opens. Labels that the bot has served recently still take demos.',
       full: 'Nobody can sign in, and no job is added. Make room on its disk.',
       read_only: 'Nobody can sign in, and no job is added. Its address leads to a standby.',
     },
