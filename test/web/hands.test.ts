@@ -43,9 +43,12 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
   await page.getByRole('textbox', { name: 'Find anything' }).fill('storage');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/settings/storage');
+  // The address changes before the page does.
+  await title('Storage');
   await page.keyboard.press('g');
   await page.keyboard.press('s');
   await page.waitForURL('**/submissions?status=in_queue&status=needs_review&status=shortlisted');
+  await title('Submissions');
   await page.getByLabel('Find by genre or number').waitFor();
   await page.keyboard.press('/');
   t.true(

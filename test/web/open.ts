@@ -40,6 +40,8 @@ export async function openWindow(
   page.on('console', (message) => {
     // Remix logs it when somebody moves on while data of the page before are still being read.
     if (message.text().startsWith('AbortError: BodyStreamBuffer was aborted')) return;
+    // Chromium says it of a machine that takes some seconds to render what was loaded.
+    if (message.text().includes('was preloaded using link preload but not used')) return;
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));

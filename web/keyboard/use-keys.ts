@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useIsomorphicEffect } from '@mantine/hooks';
+import { useRef } from 'react';
 import { areKeysOn } from './preference.ts';
 
 /** What to do by key: `j`, `?`, `g o` (one after the other), `mod+k`, `Escape`. */
@@ -11,7 +12,8 @@ const PAIR_MS = 1_200;
 export function useKeys(keys: Keys): void {
   const current = useRef(keys);
   current.current = keys;
-  useEffect(() => {
+  // Not after the paint: a key pressed as soon as a page is seen would be lost.
+  useIsomorphicEffect(() => {
     let first: { key: string; at: number } | null = null;
     let isElsewhere = false;
     // Asked before anybody reacts: the key that closes a dialog must not act on the page below.
