@@ -21,7 +21,7 @@ const rank = (file) => {
 
 export default {
   extensions: ['ts'],
-  files: ['test/**/*.test.ts'],
+  files: ['test/**/*.test.ts', ...(process.env.TEST_FULL ? [] : ['!test/**/*.full.test.ts'])],
   workerThreads: false,
   concurrency: 3,
   timeout: '4m',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { createAuthority } from '../sandbox/databases/certificates.ts';
 import { buildDashboard } from '../sandbox/demo/build.ts';
 import { startRunMariadb } from './helpers/run-mariadb.ts';
@@ -9,7 +10,8 @@ import { startRunPostgres } from './helpers/run-postgres.ts';
 
 /**
  * `npm test`: the build, then every test on one Postgres; beside them types, lint, format, doors and
- * unused code. `npm test -- --only <files>` runs these files alone, without those checks.
+ * unused code. `npm test -- --only <files>` runs these files alone, without those checks; `--full`
+ * takes in what is too long for every day.
  * Quiet when good; the last line is `N passed, N failed`.
  */
 
@@ -95,6 +97,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
         ...mariadb.variables,
         TEST_CA: authority.ca,
         NODE_ENV: 'production',
+        ...(isFull ? { TEST_FULL: '1' } : {}),
         // A process per file, and most of them read the same sources.
         NODE_COMPILE_CACHE: path.join(CACHE, 'compile'),
       },
@@ -123,24 +126,26 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const only = process.argv.indexOf('--only');
-const files = only === -1 ? [] : process.argv.slice(only + 1);
+const { values, positionals: files } = parseArgs({
+  options: { only: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const isFull = values.full || files.some((file) => file.includes('.full.'));
 type Check = [name: string, work: () => Promise<Ended>];
 const quietly = (name: string, ...args: string[]): Check => [
   name,
   () => command(args, { show: false }),
 ];
 /** Beside the tests, which often wait: nothing of them depends on these. */
-const checks: Check[] =
-  only === -1
-    ? [
-        quietly('types', 'tsc', '--noEmit'),
-        quietly('lint and format', 'biome', 'check', '--error-on-warnings'),
-        quietly('doors', 'npm', 'run', '-s', 'doors'),
-        quietly('unused code', 'knip'),
-        quietly('linear regular expressions', 'npm', 'run', '-s', 'regexes'),
-      ]
-    : [];
+const checks: Check[] = !values.only
+  ? [
+      quietly('types', 'tsc', '--noEmit'),
+      quietly('lint and format', 'biome', 'check', '--error-on-warnings'),
+      quietly('doors', 'npm', 'run', '-s', 'doors'),
+      quietly('unused code', 'knip'),
+      quietly('linear regular expressions', 'npm', 'run', '-s', 'regexes'),
+    ]
+  : [];
 let failedChecks = 0;
 const check = async ([name, work]: Check) => {
   if (!(await step(name, work))) failedChecks += 1;

@@ -8,12 +8,19 @@ import {
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
+import pLimit from 'p-limit';
 import { renderToPipeableStream } from 'react-dom/server';
 import { report } from './errors/report.server.ts';
 import { NonceProvider } from './security/nonce.tsx';
 
 /** A page that is not whole by then is cut; loaders have their own, shorter limits. */
 export const streamTimeout = 10_000;
+
+/**
+ * React renders each page's shell in one go, when the event loop looks for immediates; it runs all that
+ * wait. One at a time, fifty pages asked for at once let others' timers and sockets between them.
+ */
+const oneShellAtATime = pLimit(1);
 
 /** Streams the page; robots get it whole. */
 export default function handleRequest(
@@ -24,7 +31,9 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const isRobot = isbot(request.headers.get('user-agent') ?? '');
-  return new Promise((resolve, reject) => {
+  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  const render = () => {
+    const shell = Promise.withResolvers<void>();
     let status = statusCode;
     let isSent = false;
     const answer = () => {
@@ -46,8 +55,17 @@ export default function handleRequest(
       </NonceProvider>,
       {
         nonce: context.nonce,
-        ...(isRobot ? { onAllReady: answer } : { onShellReady: answer }),
-        onShellError: reject,
+        onShellReady() {
+          shell.resolve();
+          if (!isRobot) answer();
+        },
+        onAllReady() {
+          if (isRobot) answer();
+        },
+        onShellError(error) {
+          shell.resolve();
+          reject(error);
+        },
         onError(error) {
           status = 500;
           if (isSent) handleError(error, { request, context, params: {} });
@@ -55,7 +73,10 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
-  });
+    return shell.promise;
+  };
+  oneShellAtATime(render).catch(reject);
+  return promise;
 }
 
 /** Data that the browser's router fetches is one person's too. */

@@ -78,6 +78,6 @@ async function acknowledge(context: Context): Promise<Measured> {
 }
 
 export const botAck: Measure = {
-  bars: [{ id: 'bot.ack_p99_ms_100ps', unit: 'ms', bar: 250, better: 'lower' }],
+  bars: [{ id: 'bot.ack_p99_ms_100ps', unit: 'ms', bar: 50, better: 'lower' }],
   run: async (context) => ({ 'bot.ack_p99_ms_100ps': await acknowledge(context) }),
 };

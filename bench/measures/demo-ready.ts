@@ -10,7 +10,7 @@ const MADE = ['node_modules', 'build', 'test-output', '.cache', '.demo', '.git']
 
 /** `npm run demo` in a fresh copy of the project: dependencies are installed, nothing is built. */
 export const demoReady: Measure = {
-  bars: [{ id: 'demo.ready_s', unit: 's', bar: 60, better: 'lower' }],
+  bars: [{ id: 'demo.ready_s', unit: 's', bar: 30, better: 'lower' }],
   isSlow: true,
   async run({ teardown }) {
     const copy = path.join(ROOT, '.cache', `bench-demo-${process.pid}`);

@@ -1,8 +1,10 @@
 import type { Measure } from '../lib/types.ts';
+import { bodyLoopDelay } from './body-loop-delay.ts';
 import { botAck } from './bot-ack.ts';
 import { chaos } from './chaos.ts';
 import { deadNeighbour } from './dead-neighbour.ts';
 import { demoReady } from './demo-ready.ts';
+import { fairNeighbour } from './fair-neighbour.ts';
 import { inboxDepth } from './inbox-depth.ts';
 import { invalidation } from './invalidation.ts';
 import { moveCopyRatio } from './move-copy.ts';
@@ -26,6 +28,8 @@ export const measures: readonly Measure[] = [
   parallelMigrate,
   placements,
   botAck,
+  bodyLoopDelay,
+  fairNeighbour,
   inboxDepth,
   demoReady,
   moveCopyRatio,

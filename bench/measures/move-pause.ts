@@ -12,7 +12,7 @@ const WRITERS = 6;
  * longest time that one write took in a move, with the door's waiting and looking again.
  */
 export const movePause: Measure = {
-  bars: [{ id: 'move.pause_p99_ms', unit: 'ms', bar: 500, better: 'lower' }],
+  bars: [{ id: 'move.pause_p99_ms', unit: 'ms', bar: 250, better: 'lower' }],
   async run(context) {
     const world = await movingWorld(context);
     const { tenancy } = world;

@@ -102,7 +102,7 @@ async function submission(table: Table, scope: object, own: object): Promise<voi
 }
 
 export const writeRatio: Measure = {
-  bars: [{ id: 'tenancy.write_ratio', unit: '×', bar: 1.05, better: 'lower' }],
+  bars: [{ id: 'tenancy.write_ratio', unit: '×', bar: 0.7, better: 'lower' }],
   async run(context) {
     const { tenancy, urls } = await ownTenancy(context);
     const bare = barePool(urls, context);

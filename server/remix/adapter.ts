@@ -1,3 +1,4 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import {
   type AppLoadContext,
   createRequestHandler,
@@ -5,6 +6,7 @@ import {
   writeReadableStreamToWritable,
 } from '@remix-run/node';
 import type { Middleware } from 'koa';
+import pLimit from 'p-limit';
 import { answerUnread, isUnread } from '../http/close-unread.ts';
 import type { Ctx, State } from '../http/state.ts';
 
@@ -20,6 +22,9 @@ export function remixMiddleware(
   context: (ctx: Ctx) => AppLoadContext,
 ): Middleware<State> {
   const handle = createRequestHandler(build, mode);
+  // Routing and what follows take milliseconds. Of requests that arrive together each begins in a loop
+  // of its own, so that timers and other sockets have their turn between them.
+  const oneALoop = pLimit(1);
   return async (ctx) => {
     const { req, res } = ctx;
     const abort = new AbortController();
@@ -43,6 +48,7 @@ export function remixMiddleware(
     };
     // The public address, not what the Host header says: it ends up in redirects.
     const url = new URL(new URL(publicUrl).origin + req.url);
+    await oneALoop(nextLoop);
     const response = await handle(new Request(url, init), context(ctx));
 
     ctx.respond = false;

@@ -33,9 +33,12 @@ export async function startServers(
   teardown(() => discord.stop());
   const vault = await startLocalVault({ port: 0 });
   teardown(() => vault.stop());
-  await discord.control.createApplication({ ...LOCAL_APP, redirectUris: [] });
   const port = await anyPort();
   const url = `http://127.0.0.1:${port}`;
+  await discord.control.createApplication({
+    ...LOCAL_APP,
+    redirectUris: [`${url}/auth/callback`],
+  });
   const variables = localEnvironment({
     discordUrl: discord.url,
     vaultUrl: vault.url,

@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { browserLess, type Visitor } from '../../sandbox/demo/visitor.ts';
 import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import { COSTLY_ENGINES } from '../helpers/full.ts';
 import type { StartedHouse } from '../helpers/house.ts';
 import {
   createLabel,
@@ -58,7 +59,7 @@ export const onEngines = (
   title: string,
   body: (t: ExecutionContext, enemy: Enemy) => Promise<void>,
 ): void => {
-  for (const engine of ['postgres', 'mariadb'] as const)
+  for (const engine of COSTLY_ENGINES)
     test(`${title} · ${engine}`, async (t) => body(t, await openEnemy(t, engine)));
 };
 

@@ -1,8 +1,10 @@
 import type { ExecutionContext, TestFn } from 'ava';
+import { COSTLY_ENGINES } from './full.ts';
+import type { OwnEngine } from './own-place.ts';
 
 /** Where a guild can live: a region's cluster, or a database of its own. */
-export const PLACES = ['managed', 'postgres', 'mariadb'] as const;
-export type PlaceName = (typeof PLACES)[number];
+export type PlaceName = 'managed' | OwnEngine;
+const PLACES: readonly PlaceName[] = ['managed', ...COSTLY_ENGINES];
 
 /**
  * Registers a test once for every kind of place; actsWorld then sets the label up there. Those with

@@ -1,11 +1,10 @@
 import test from 'ava';
-import type { OwnEngine } from '../helpers/own-place.ts';
+import { COSTLY_ENGINES } from '../helpers/full.ts';
 import { canary, sightings } from './canary.ts';
 import { Life } from './life.ts';
 import { overheardHouse } from './world.ts';
 
 const open = overheardHouse();
-const ENGINES: readonly OwnEngine[] = ['postgres', 'mariadb'];
 
 test('a canary is found, whatever it is written in', (t) => {
   const bird = canary('password');
@@ -27,7 +26,7 @@ test('a canary is found, whatever it is written in', (t) => {
   t.deepEqual(sightings([bird], [['here', canary('password').word]]), []);
 });
 
-for (const engine of ENGINES)
+for (const engine of COSTLY_ENGINES)
   test(`the whole life of an own database, and no trace of its address · ${engine}`, async (t) => {
     const overheard = await open();
     const life = await Life.begin(t, overheard, engine);

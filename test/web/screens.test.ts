@@ -4,6 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { violationsOf } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
+import { isFull } from '../helpers/full.ts';
 import { LABEL, NO_LABEL } from './fixtures/people.ts';
 import { TOKEN } from './fixtures/storage.ts';
 import type { Options } from './fixtures/world.ts';
@@ -170,15 +171,13 @@ async function look(t: ExecutionContext, world: keyof typeof PAGES, each: Look):
   t.deepEqual(found, []);
 }
 
-/** A whole run has ten minutes: every combination only with SCREENS=all. */
 const ALL: Look[] = (['dark', 'light'] as const).flatMap((scheme) =>
   ([1440, 1024, 390] as const).map((width): Look => [scheme, width]),
 );
-const isWhole = process.env.SCREENS === 'all';
-const full: Look[] = isWhole
+const full: Look[] = isFull
   ? ALL
   : ALL.filter(([scheme, width]) => width === 1440 || (scheme === 'dark' && width === 390));
-const others: Look[] = isWhole
+const others: Look[] = isFull
   ? ALL
   : [
       ['dark', 390],

@@ -38,6 +38,10 @@ export interface Desk extends Label {
 const SETTLE_MS = 90_000;
 let serial = 0;
 
+/** Shows some of them: hundreds are not read. */
+const notDelivered = (rows: readonly Row[]) =>
+  new Error(`${rows.length} not delivered: ${JSON.stringify(rows.slice(0, 10))}`);
+
 export async function openDesk(
   house: House,
   { undoSeconds = 0, label: known }: { undoSeconds?: number; label?: Label } = {},
@@ -74,7 +78,7 @@ export async function openDesk(
         ({ state }) => state === 'waiting' || state === 'leased',
       );
       if (!open.some(fits)) return open;
-      if (Date.now() > giveUpAt) throw new Error(`not delivered: ${JSON.stringify(open)}`);
+      if (Date.now() > giveUpAt) throw notDelivered(open);
       await wait(50);
     }
   }
@@ -120,7 +124,7 @@ export async function openDesk(
         .id,
     async settled(options) {
       if (await settle({ house, labels: [label] }, SETTLE_MS, options)) return;
-      throw new Error(`not delivered: ${JSON.stringify(await outbox())}`);
+      throw notDelivered(await outbox());
     },
     row,
     left,

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { CHECKPOINTS, type Checkpoint, MoveError } from '../../../tenancy/moves/index.ts';
+import { isFull } from '../../helpers/full.ts';
 import { guildIn, never, registryOf, type TestGuild } from './world/guild.ts';
 import { freezeAt, runUntil, writeOne } from './world/halting.ts';
 import { fenceOf, tableOf } from './world/rows.ts';
@@ -152,7 +153,7 @@ test('whatever movers, people and writers do in whatever order, nothing is lost 
       acknowledged += world.acknowledged.length;
       refused += world.refused;
     }),
-    { numRuns: Number(process.env.MOVES_MODEL_RUNS ?? 25), endOnFailure: false },
+    { numRuns: Number(process.env.MOVES_MODEL_RUNS ?? (isFull ? 100 : 25)), endOnFailure: false },
   );
   t.true(acknowledged > 20, `${acknowledged} acknowledged, ${refused} refused`);
 });

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { CHECKPOINTS, type Checkpoint } from '../../../tenancy/moves/index.ts';
+import { isFull } from '../../helpers/full.ts';
 import { finish, guildIn, registryOf } from './world/guild.ts';
 import { freezeAt, runUntil, writeOne } from './world/halting.ts';
 import type { PlaceKind } from './world/places.ts';
@@ -64,8 +65,9 @@ async function interrupted(
 }
 
 for (const at of CHECKPOINTS) {
-  test(`${at}: a mover that ended there is followed by another one`, (t) =>
-    interrupted(t, ['region', 'other region'], 'live', 'ends', at));
+  if (isFull)
+    test(`${at}: a mover that ended there is followed by another one`, (t) =>
+      interrupted(t, ['region', 'other region'], 'live', 'ends', at));
   test(`${at}: a mover that froze there does no harm when it wakes`, (t) =>
     interrupted(t, ['region', 'other region'], 'live', 'freezes', at));
 }

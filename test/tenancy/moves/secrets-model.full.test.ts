@@ -87,7 +87,7 @@ test('whatever happens to secrets while guilds move: what is in use can be opene
       await life.settle();
     }),
     {
-      numRuns: Number(process.env.MOVES_MODEL_RUNS ?? 20),
+      numRuns: Number(process.env.MOVES_MODEL_RUNS ?? 100),
       endOnFailure: false,
       includeErrorInReport: true,
     },

@@ -1,0 +1,10 @@
+import type { OwnEngine } from './own-place.ts';
+
+/** `npm run test:full`: the whole matrix of places, more seeds, and the files named `*.full.test.ts`. */
+export const isFull = process.env.TEST_FULL === '1';
+
+/**
+ * The engines on which a costly test runs. MariaDB is always among them: it is the one whose SQL
+ * differs from a region's.
+ */
+export const COSTLY_ENGINES: readonly OwnEngine[] = isFull ? ['postgres', 'mariadb'] : ['mariadb'];
