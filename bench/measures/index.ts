@@ -7,6 +7,7 @@ import { demoReady } from './demo-ready.ts';
 import { fairNeighbour } from './fair-neighbour.ts';
 import { inboxDepth } from './inbox-depth.ts';
 import { invalidation } from './invalidation.ts';
+import { load } from './load.ts';
 import { moveCopyRatio } from './move-copy.ts';
 import { movePause } from './move-pause.ts';
 import { movesChaos } from './moves-chaos.ts';
@@ -30,6 +31,7 @@ export const measures: readonly Measure[] = [
   botAck,
   bodyLoopDelay,
   fairNeighbour,
+  load,
   inboxDepth,
   demoReady,
   moveCopyRatio,

@@ -39,15 +39,19 @@ export async function startServers(
     ...LOCAL_APP,
     redirectUris: [`${url}/auth/callback`],
   });
-  const variables = localEnvironment({
-    discordUrl: discord.url,
-    vaultUrl: vault.url,
-    vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
-    controlUrl: databases.control,
-    regions: databases.regions,
-    publicUrl: url,
-    port,
-  });
+  const variables = {
+    ...localEnvironment({
+      discordUrl: discord.url,
+      vaultUrl: vault.url,
+      vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
+      controlUrl: databases.control,
+      regions: databases.regions,
+      publicUrl: url,
+      port,
+    }),
+    // A few people do here what hundreds do in production.
+    RATE_LIMIT_PER_MINUTE: '100000',
+  };
   await deployCommands({
     token: LOCAL_APP.token,
     api: `${discord.url}/api`,
