@@ -196,6 +196,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       control,
       secrets,
       guard: own.guard,
+      slot: own.pools.slot,
       door,
       moves,
       now,

@@ -4,7 +4,8 @@ export type SideName = 'source' | 'target';
 
 /**
  * Why a move waits or failed. Those about a side begin with `SOURCE_` or `TARGET_`:
- * `AWAY` (nobody answers), `BUSY` (a lock was not to be had), `FULL`, `SCHEMA` (tables are not as ours),
+ * `AWAY` (nobody answers), `BUSY` (no lock, or none of
+ * this process's sockets for own databases, was free in time), `FULL`, `SCHEMA` (tables are not as ours),
  * `REFUSED` (a missing right, read only), `BAD` (an answer or a row that cannot be), `SECRET_GONE` (the
  * credentials were destroyed), `REVOKED` (the credentials were revoked), `SCHEMA_BEHIND` (a region is
  * not migrated yet), `GONE` (it is not what the registry says). Beside them: `OCCUPIED` (the target is
@@ -42,7 +43,7 @@ export class LostLease extends Error {
 /** What a fence says to a token that is not on it; see enter_fill in migration 012. */
 export const NOT_MINE = 'VK003';
 
-const BUSY = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014']);
+const BUSY = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014', 'busy']);
 const FULL = /^(53100|53200|ER_DISK_FULL|ER_RECORD_FILE_FULL)$/;
 const SCHEMA = /^(42P01|42703|42883|42804|3F000|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/;
 const REFUSED =

@@ -3,7 +3,12 @@ import { findDatabaseSecret, retireCandidate } from '../control/database-secrets
 import { outageOf } from '../control/outages.ts';
 import type { Door } from '../door.ts';
 import type { Moves, PlaceRef } from '../moves/index.ts';
-import { type AddressGuard, OwnDatabaseError, type OwnPoolKey } from '../own/index.ts';
+import {
+  type AddressGuard,
+  OwnDatabaseError,
+  type OwnPoolKey,
+  type OwnPools,
+} from '../own/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import { guildKey } from '../secrets/index.ts';
 import { keepCandidate, readAddress, testDatabase } from './candidates.ts';
@@ -16,6 +21,8 @@ export function storageDoor(parts: {
   control: Knex;
   secrets: SecretStore;
   guard: AddressGuard;
+  /** Takes a socket of the process's budget. */
+  slot: OwnPools['slot'];
   door: Door;
   moves: Moves;
   now: () => number;
