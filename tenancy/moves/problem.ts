@@ -1,4 +1,5 @@
 import { driverCode, isDeadlock, isUnreachable, TenancyError } from '../errors.ts';
+import { conditionOf } from '../server-conditions.ts';
 
 export type SideName = 'source' | 'target';
 
@@ -44,10 +45,8 @@ export class LostLease extends Error {
 export const NOT_MINE = 'VK003';
 
 const BUSY = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014', 'busy']);
-const FULL = /^(53100|53200|ER_DISK_FULL|ER_RECORD_FILE_FULL)$/;
 const SCHEMA = /^(42P01|42703|42883|42804|3F000|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/;
-const REFUSED =
-  /^(42501|28...|25006|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*|ER_OPTION_PREVENTS_STATEMENT)$/;
+const REFUSED = /^(42501|28...|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*)$/;
 
 /** The problem behind a driver's error. What the driver says stays in `cause`, for no eye but a log's. */
 export function problemOf(error: unknown, side: SideName): Error {
@@ -59,8 +58,10 @@ export function problemOf(error: unknown, side: SideName): Error {
   if (error instanceof TenancyError && error.code === 'schema_newer')
     return new MoveProblem('SCHEMA_NEWER', { passes: true, cause: error });
   if (BUSY.has(code) || isDeadlock(error)) return problem('BUSY', true);
+  const condition = conditionOf(error);
+  if (condition === 'disk_full' || condition === 'out_of_resources') return problem('FULL', true);
+  if (condition === 'read_only') return problem('REFUSED', false);
   if (isUnreachable(error)) return problem('AWAY', true);
-  if (FULL.test(code)) return problem('FULL', true);
   if (SCHEMA.test(code)) return problem('SCHEMA', false);
   if (REFUSED.test(code)) return problem('REFUSED', false);
   return problem('BAD', false);
