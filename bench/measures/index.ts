@@ -3,6 +3,7 @@ import { botAck } from './bot-ack.ts';
 import { chaos } from './chaos.ts';
 import { deadNeighbour } from './dead-neighbour.ts';
 import { demoReady } from './demo-ready.ts';
+import { hostileDatabases } from './hostile-databases.ts';
 import { inboxDepth } from './inbox-depth.ts';
 import { invalidation } from './invalidation.ts';
 import { moveCopyRatio } from './move-copy.ts';
@@ -23,6 +24,7 @@ export const measures: readonly Measure[] = [
   invalidation,
   openBreaker,
   deadNeighbour,
+  hostileDatabases,
   parallelMigrate,
   placements,
   botAck,
