@@ -95,6 +95,9 @@ const LOST_TEXT = /terminated|not queryable|read timeout/i;
  */
 export function isConnectionLost(error: unknown): boolean {
   const code = driverCode(error);
+  const { name, step } = (error ?? {}) as { name?: unknown; step?: unknown };
+  // An own database's connection that was made, and broke.
+  if (name === 'OwnDatabaseError') return code === 'PROTOCOL' && step === null;
   if (code) return LOST.has(code);
   return error instanceof Error && LOST_TEXT.test(error.message);
 }
