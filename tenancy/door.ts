@@ -5,6 +5,7 @@ import { retryLostConnection } from './guild/lost-connection.ts';
 import { StatementNames } from './guild/statement-names.ts';
 import { type Effects, runRead, runWrite } from './guild/transact.ts';
 import { ABSENT, type PlacementCache } from './placement/cache.ts';
+import { conditionOf } from './server-conditions.ts';
 import type { GuildReader, GuildWriter, Placement } from './types.ts';
 
 /** How long a write waits for a move's pause, ms, and how often it looks. */
@@ -56,6 +57,7 @@ export function createDoor(cache: PlacementCache, places: Places, now: () => num
   async function atPlace<T>(
     guildId: string,
     run: (place: Place, at: Placement) => Promise<T>,
+    { isRead }: { isRead: boolean },
   ): Promise<T> {
     const giveUpAt = now() + MOVE_WAIT_MS;
     let deadlocks = 0;
@@ -76,6 +78,8 @@ export function createDoor(cache: PlacementCache, places: Places, now: () => num
         else if (code === 'VK001' && !resolvedAgain) resolvedAgain = true;
         else if (code === 'VK001' || code === 'VK002')
           throw new TenancyError('moving', guildId, code);
+        // Ours are read-only transactions: the read has tried to write.
+        else if (isRead && conditionOf(error) === 'read_only') throw error;
         // A victim again and again: in an own database a trigger can say so for ever.
         else if (isUnreachable(error) || isDeadlock(error))
           throw new TenancyError('unavailable', guildId, code);
@@ -87,12 +91,16 @@ export function createDoor(cache: PlacementCache, places: Places, now: () => num
 
   return {
     placement,
-    write: (guildId, act) => atPlace(guildId, (place, at) => runWrite(place, at, now(), act)),
+    write: (guildId, act) =>
+      atPlace(guildId, (place, at) => runWrite(place, at, now(), act), { isRead: false }),
     read: (guildId, look, snapshot) =>
-      atPlace(guildId, ({ names, ...place }, at) =>
-        names && !snapshot
-          ? runGuardedRead({ ...place, names }, at, now(), look)
-          : runRead({ ...place, names }, at, now(), look, snapshot),
+      atPlace(
+        guildId,
+        ({ names, ...place }, at) =>
+          names && !snapshot
+            ? runGuardedRead({ ...place, names }, at, now(), look)
+            : runRead({ ...place, names }, at, now(), look, snapshot),
+        { isRead: true },
       ),
   };
 }

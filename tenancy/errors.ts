@@ -1,9 +1,14 @@
+import { conditionOf } from './server-conditions.ts';
+
 export type TenancyErrorCode =
   /** The guild has no place yet: `/start` was never run. */
   | 'unknown_guild'
   /** The guild is being moved and its write pause took longer than we wait. */
   | 'moving'
-  /** The guild's database, or the registry for a guild not known here, cannot be reached. */
+  /**
+   * The guild's database, or the registry for a guild not known here, cannot be reached, or cannot serve
+   * anybody now: its disk is full, say.
+   */
   | 'unavailable'
   /** The place's schema is newer than this code. */
   | 'schema_newer';
@@ -41,8 +46,6 @@ const UNREACHABLE = new Set([
   '57P01',
   '57P02',
   '57P03',
-  '53300',
-  '53400',
   '08000',
   '08001',
   '08003',
@@ -60,8 +63,12 @@ export const driverCode = (error: unknown): string | null => {
   return typeof code === 'string' ? code : null;
 };
 
-/** Whether a driver's error means that the database is away or too slow, not that the SQL is wrong. */
+/**
+ * Whether a driver's error means that the database is away, too slow or cannot serve anybody now, not that
+ * the SQL is wrong.
+ */
 export function isUnreachable(error: unknown): boolean {
+  if (conditionOf(error) !== null) return true;
   const code = driverCode(error);
   if (code) return UNREACHABLE.has(code);
   // pg and tarn give these failures no code, only a sentence.
@@ -88,6 +95,9 @@ const LOST_TEXT = /terminated|not queryable|read timeout/i;
  */
 export function isConnectionLost(error: unknown): boolean {
   const code = driverCode(error);
+  const { name, step } = (error ?? {}) as { name?: unknown; step?: unknown };
+  // An own database's connection that was made, and broke.
+  if (name === 'OwnDatabaseError') return code === 'PROTOCOL' && step === null;
   if (code) return LOST.has(code);
   return error instanceof Error && LOST_TEXT.test(error.message);
 }

@@ -196,6 +196,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       control,
       secrets,
       guard: own.guard,
+      slot: own.pools.slot,
       door,
       moves,
       now,
@@ -210,9 +211,9 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       now,
     }),
     outages: {
-      open: () => openOutages(control),
+      open: () => retryLost(control, () => openOutages(control)),
       claimTelling: (guildId, at) => claimTelling(control, guildId, at),
-      whomToTell: (guildId) => whomToTell(control, guildId),
+      whomToTell: (guildId) => retryLost(control, () => whomToTell(control, guildId)),
     },
     status: {
       clusters: () => clusterStatus(places),
@@ -259,17 +260,19 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     read: (guildId, look, { snapshot = false } = {}) => door.read(guildId, look, snapshot),
 
     async provision(guildId, region = config.regions[0]?.key ?? '') {
-      const made = await provisionGuild(
-        control,
-        { guildId, region, schemaVersion: TENANT_SCHEMA_VERSION, now: now() },
-        async (key, epoch) => {
-          await pools
-            .mover(key)('guild_fence')
+      const placeFence = async (key: string, epoch: string) => {
+        const mover = pools.mover(key);
+        await retryLost(mover, async () =>
+          mover('guild_fence')
             .insert({ guild_id: guildId, epoch, mode: 'open', changed_at: now() })
             .onConflict('guild_id')
-            .ignore();
-        },
-      ).catch(unavailable(guildId));
+            .ignore(),
+        );
+      };
+      const guild = { guildId, region, schemaVersion: TENANT_SCHEMA_VERSION, now: now() };
+      const made = await retryLost(control, () => provisionGuild(control, guild, placeFence)).catch(
+        unavailable(guildId),
+      );
       cache.drop(guildId);
       return made;
     },

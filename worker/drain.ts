@@ -175,9 +175,9 @@ async function deliverRow(
       log.info({ ...facts, code, tries }, 'delivery.postponed');
     else log.warn({ ...facts, code, tries, dead }, 'delivery.failed');
     const backoff = Math.min(MAX_BACKOFF_MS, 500 * 2 ** Math.min(tries, 12));
-    const waitMs =
-      failure.kind === 'later' ? failure.afterMs : backoff * (0.75 + Math.random() / 2);
-    const ended = { id: row.id, error: failure.code, isUnsent: isUnsent && !hasFailed };
+    const waitMs = 'afterMs' in failure ? failure.afterMs : backoff * (0.75 + Math.random() / 2);
+    const mayBeSent = hasFailed || failure.kind === 'away';
+    const ended = { id: row.id, error: failure.code, isUnsent: isUnsent && !mayBeSent };
     await settle(async (db) => {
       if (!dead) return postpone(db, { ...ended, dueAt: db.now + Math.round(waitMs), hasFailed });
       await bury(db, ended);

@@ -8,7 +8,12 @@ export type Failure =
   /** Discord did nothing; try again, not before `afterMs`. */
   | { kind: 'later'; code: string; afterMs: number }
   /** It may have happened. */
-  | { kind: 'unknown'; code: string };
+  | { kind: 'unknown'; code: string }
+  /** The guild's database or its registry could not be asked: it may have happened, and is no failed try. */
+  | { kind: 'away'; code: string; afterMs: number };
+
+/** When a delivery is tried again whose guild's database was away in the middle of it, ms. */
+const AWAY_MS = 10_000;
 
 export function classify(error: unknown): Failure {
   if (error instanceof OutOfTimeError) return { kind: 'later', code: 'out_of_time', afterMs: 0 };
@@ -26,6 +31,7 @@ export function classify(error: unknown): Failure {
   if (error instanceof HTTPError || error instanceof DiscordAPIError)
     return { kind: 'unknown', code: `http_${error.status}` };
   const { name, code } = error as { name?: unknown; code?: unknown };
+  if (name === 'TenancyError') return { kind: 'away', code: String(code), afterMs: AWAY_MS };
   if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'unknown', code: 'timeout' };
   return { kind: 'unknown', code: String(code ?? 'network') };
 }

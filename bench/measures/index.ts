@@ -5,6 +5,7 @@ import { chaos } from './chaos.ts';
 import { deadNeighbour } from './dead-neighbour.ts';
 import { demoReady } from './demo-ready.ts';
 import { fairNeighbour } from './fair-neighbour.ts';
+import { hostileDatabases } from './hostile-databases.ts';
 import { inboxDepth } from './inbox-depth.ts';
 import { invalidation } from './invalidation.ts';
 import { load } from './load.ts';
@@ -26,6 +27,7 @@ export const measures: readonly Measure[] = [
   invalidation,
   openBreaker,
   deadNeighbour,
+  hostileDatabases,
   parallelMigrate,
   placements,
   botAck,

@@ -19,8 +19,10 @@ export const LIMITS_PER_MINUTE = {
   artistChange: { perPerson: 10, perGuild: 200 },
   artistMessage: { perPerson: 20, perGuild: 300 },
   submit: { perPerson: 10, perGuild: 120 },
-  /** What opens connections to databases, or moves a guild. */
+  /** What begins or prepares a move of a guild. */
   storage: { perPerson: 20, perGuild: 40 },
+  /** What connects to an address that a person has typed in: nobody finds open ports through us. */
+  databaseTest: { perPerson: 6, perGuild: 12 },
 } as const satisfies Record<string, OperationLimit>;
 
 export type LimitName = keyof typeof LIMITS_PER_MINUTE;

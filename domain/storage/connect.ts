@@ -13,6 +13,8 @@ import type { ConnectInput, TestOutcome, TestStep } from './types.ts';
 
 // Sizes only: what it says is parsed behind the tenancy door, which alone may see it.
 const part = z.string().max(20_000).optional();
+/** Of a bundle of certificates, characters; the tenancy door has the same limit. */
+const MAX_CA = 512 * 1024;
 const connectInput = z.object({
   url: part,
   engine: part,
@@ -21,7 +23,7 @@ const connectInput = z.object({
   user: part,
   password: part,
   database: part,
-  ca: part,
+  ca: z.string().max(MAX_CA).optional(),
 });
 
 const connectRequest = z.object({ requestId });

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
+import { tellingMoves } from './telling.ts';
 import type { SetupView } from './types.ts';
 
 /** Of the link, and of the session that it is exchanged for. */
@@ -82,7 +83,7 @@ export async function setup(deps: Deps, actor: Actor): Promise<SetupView> {
     : null;
   if (secret?.state !== 'candidate') return { expiresAt, addresses, candidate: null };
   const { engine, server, ref } = secret;
-  const effect = await storage.effectOf(actor.guildId, ref);
+  const effect = await tellingMoves(storage.effectOf(actor.guildId, ref));
   const estimate = effect === 'move' ? await storage.estimate(actor.guildId, { ref }) : null;
   return { expiresAt, addresses, candidate: { engine, server, effect, estimate } };
 }

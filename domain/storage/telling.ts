@@ -8,12 +8,17 @@ const MOVES: Record<string, 'move_running' | 'move_over' | 'same_place' | 'not_f
   unknown_move: 'not_found',
 };
 
-/** Turns what Vault and moves refuse into errors that people can be told; others pass. */
+/** When somebody may try again who found all sockets for own databases in use, ms. */
+const BUSY_MS = 5_000;
+
+/** Turns what Vault, moves and the socket budget refuse into errors that people can be told; others pass. */
 export async function tellingMoves<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     const { name, code } = error as { name?: unknown; code?: string };
+    if (name === 'OwnBusyError')
+      throw new VektraError('rate_limited', { values: { at: Date.now() + BUSY_MS } });
     const told =
       name === 'SecretStoreError'
         ? 'secret_store_unavailable'

@@ -1,10 +1,12 @@
 import { driverCode, isDeadlock, isUnreachable, TenancyError } from '../errors.ts';
+import { conditionOf } from '../server-conditions.ts';
 
 export type SideName = 'source' | 'target';
 
 /**
  * Why a move waits or failed. Those about a side begin with `SOURCE_` or `TARGET_`:
- * `AWAY` (nobody answers), `BUSY` (a lock was not to be had), `FULL`, `SCHEMA` (tables are not as ours),
+ * `AWAY` (nobody answers), `BUSY` (no lock, or none of
+ * this process's sockets for own databases, was free in time), `FULL`, `SCHEMA` (tables are not as ours),
  * `REFUSED` (a missing right, read only), `BAD` (an answer or a row that cannot be), `SECRET_GONE` (the
  * credentials were destroyed), `REVOKED` (the credentials were revoked), `SCHEMA_BEHIND` (a region is
  * not migrated yet), `GONE` (it is not what the registry says). Beside them: `OCCUPIED` (the target is
@@ -42,11 +44,9 @@ export class LostLease extends Error {
 /** What a fence says to a token that is not on it; see enter_fill in migration 012. */
 export const NOT_MINE = 'VK003';
 
-const BUSY = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014']);
-const FULL = /^(53100|53200|ER_DISK_FULL|ER_RECORD_FILE_FULL)$/;
+const BUSY = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014', 'busy']);
 const SCHEMA = /^(42P01|42703|42883|42804|3F000|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/;
-const REFUSED =
-  /^(42501|28...|25006|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*|ER_OPTION_PREVENTS_STATEMENT)$/;
+const REFUSED = /^(42501|28...|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*)$/;
 
 /** The problem behind a driver's error. What the driver says stays in `cause`, for no eye but a log's. */
 export function problemOf(error: unknown, side: SideName): Error {
@@ -58,8 +58,10 @@ export function problemOf(error: unknown, side: SideName): Error {
   if (error instanceof TenancyError && error.code === 'schema_newer')
     return new MoveProblem('SCHEMA_NEWER', { passes: true, cause: error });
   if (BUSY.has(code) || isDeadlock(error)) return problem('BUSY', true);
+  const condition = conditionOf(error);
+  if (condition === 'disk_full' || condition === 'out_of_resources') return problem('FULL', true);
+  if (condition === 'read_only') return problem('REFUSED', false);
   if (isUnreachable(error)) return problem('AWAY', true);
-  if (FULL.test(code)) return problem('FULL', true);
   if (SCHEMA.test(code)) return problem('SCHEMA', false);
   if (REFUSED.test(code)) return problem('REFUSED', false);
   return problem('BAD', false);

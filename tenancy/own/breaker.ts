@@ -6,9 +6,11 @@ import type { OwnDatabaseCode } from './types.ts';
 const WRONG_CREDENTIALS = 3;
 const CREDENTIALS_MS = 120_000;
 const CREDENTIALS_MAX_MS = 3_600_000;
-/** So many failures to connect within the window. */
-const FAILURES = 5;
-const WINDOW_MS = 30_000;
+/**
+ * So many failures in a row, whatever the time between them: a database that is asked by a sweep every
+ * few minutes, and is silent each time, must not be waited for each time.
+ */
+const FAILURES = 3;
 const FAILURES_MS = 30_000;
 
 export interface BreakerStatus {
@@ -35,7 +37,8 @@ export interface Pass {
 export class Breaker {
   #clock: Pick<Clock, 'now'>;
   #wrongCredentials = 0;
-  #failures: number[] = [];
+  /** Failures other than wrong credentials since a statement was last answered. */
+  #failures = 0;
   #last: OwnDatabaseError | null = null;
   /** Epoch ms; 0: closed. */
   #openUntil = 0;
@@ -47,16 +50,19 @@ export class Breaker {
 
   /** @throws OwnDatabaseError with the last code, at once, while it is open */
   enter(): Pass {
-    if (this.#openUntil === 0) return { end: () => {} };
+    const answered = (proven: boolean) => {
+      if (proven) this.answered();
+    };
+    if (this.#openUntil === 0) return { end: answered };
     this.check();
     if (this.#probing) throw this.#refusal();
     this.#probing = true;
     return {
       end: (proven) => {
-        // It failed, or somebody else's connection stood meanwhile.
+        // It failed, or an answer came to somebody else meanwhile.
         if (!this.#probing) return;
         this.#probing = false;
-        if (proven) this.connected();
+        answered(proven);
       },
     };
   }
@@ -66,10 +72,19 @@ export class Breaker {
     if (this.#clock.now() < this.#openUntil) throw this.#refusal();
   }
 
-  /** A new connection stands. */
+  /**
+   * A new connection is logged in: its credentials are right. Other failures are not forgotten: a
+   * database can let everybody in and never answer a statement.
+   */
   connected(): void {
     this.#wrongCredentials = 0;
-    this.#failures = [];
+    if (this.#failures === 0) this.answered();
+  }
+
+  /** The database has answered a statement. */
+  answered(): void {
+    this.#wrongCredentials = 0;
+    this.#failures = 0;
     this.#last = null;
     this.#openUntil = 0;
     this.#probing = false;
@@ -83,7 +98,7 @@ export class Breaker {
     // What began before it opened says nothing new.
     if (now < this.#openUntil) return;
     if (code === 'AUTH') this.#wrongCredentials += 1;
-    else this.#failures = [...this.#failures.filter((at) => at > now - WINDOW_MS), now];
+    else this.#failures += 1;
     const ms = this.#pauseMs(code);
     if (ms > 0) this.#openUntil = now + ms;
     this.#probing = false;
@@ -99,7 +114,7 @@ export class Breaker {
     if (code === 'AUTH' && beyond >= 0)
       return Math.min(CREDENTIALS_MS * 2 ** beyond, CREDENTIALS_MAX_MS);
     // A probe that failed is enough.
-    return this.#openUntil > 0 || this.#failures.length >= FAILURES ? FAILURES_MS : 0;
+    return this.#openUntil > 0 || this.#failures >= FAILURES ? FAILURES_MS : 0;
   }
 
   status(): BreakerStatus {

@@ -1,3 +1,4 @@
+import { conditionOf, type ServerCondition } from '../server-conditions.ts';
 import { OwnDatabaseError, OwnStatementError } from './errors.ts';
 import type { OwnDatabaseCode, OwnTestStep } from './types.ts';
 
@@ -9,21 +10,25 @@ const CODES = new Map<unknown, OwnDatabaseCode>(
     [
       ['HOST', ['ENOTFOUND', 'EAI_AGAIN']],
       ['REFUSED', ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']],
-      ['REFUSED', ['53300', '57P03', 1040, 1129, 1130, 1203, 1226]],
+      ['REFUSED', ['57P03', 1129, 1130]],
       ['TIMEOUT', ['ETIMEDOUT', '57014', '55P03', 1205, 1317, 1969, 3024]],
       ['TLS', ['EPROTO', 'HANDSHAKE_NO_SSL_SUPPORT', 'HANDSHAKE_SSL_ERROR', 3159]],
       ['AUTH', ['AUTH_SWITCH_PLUGIN_ERROR', 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED']],
       ['AUTH', [1045, 1251, 1275, 1524, 1698, 1820, 1862, 3118, 3955, 4151]],
       ['DATABASE', ['3D000', 1044, 1049]],
       ['PRIVILEGE', ['42501', 1142, 1143, 1227, 1370, 1419]],
-      ['READ_ONLY', ['25006', 1290, 1792, 1836]],
-      ['FULL', [1021, 1037, 1038, 1041, 1114, 3675]],
     ] as const
   ).flatMap(([code, said]) => said.map((one) => [one, code] as const)),
 );
+const CONDITION_CODES: Record<ServerCondition, OwnDatabaseCode> = {
+  disk_full: 'FULL',
+  out_of_resources: 'FULL',
+  too_many_connections: 'REFUSED',
+  storage_failed: 'PROTOCOL',
+  read_only: 'READ_ONLY',
+};
 const PATTERNS: [RegExp, OwnDatabaseCode][] = [
   [/^28...$/, 'AUTH'],
-  [/^53...$/, 'FULL'],
   [/^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'TLS'],
 ];
 
@@ -40,6 +45,8 @@ const GOODBYE_MYSQL = new Set([1053, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1
 export function codeOf(error: unknown): OwnDatabaseCode {
   if (error instanceof OwnDatabaseError) return error.code;
   const { code, errno } = (error ?? {}) as Said;
+  const condition = conditionOf(error);
+  if (condition) return CONDITION_CODES[condition];
   const known = CODES.get(errno) ?? CODES.get(code);
   if (known) return known;
   return PATTERNS.find(([pattern]) => pattern.test(String(code)))?.[1] ?? 'PROTOCOL';

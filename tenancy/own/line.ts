@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { OwnDatabaseError } from './errors.ts';
 import type { OwnLimits } from './limits.ts';
+import type { ProtocolGuard } from './protocol-guard.ts';
 import type { OwnDatabaseCode, OwnTestStep } from './types.ts';
 
 /** How much longer than the server we wait for a statement, ms: the server's own time-out comes first. */
@@ -22,8 +23,8 @@ export class Line {
   /** Statements under way, in their order; true: a stream, which keeps nothing that it was given. */
   #open: boolean[] = [];
   #bytes = 0;
-  /** Looks at what comes in before the driver does; false: it must not see it. */
-  accepts: (chunk: Buffer) => boolean = () => true;
+  /** Looks at what comes in before the driver does; null: nothing is looked at yet. */
+  guard: ProtocolGuard | null = null;
 
   constructor(limits: Pick<OwnLimits, 'statementMs' | 'answerBytes'>) {
     this.#limits = limits;
@@ -73,13 +74,16 @@ export class Line {
 
   /** A statement goes out. */
   began(kind: { stream: boolean }): void {
+    this.guard?.began(kind);
     this.#open.push(kind.stream);
     if (this.#open.length === 1) this.#next();
   }
 
   /** Part of a stream's answer was handed on: size counts anew. */
   progress(): void {
-    if (this.#open[0]) this.#bytes = 0;
+    if (!this.#open[0]) return;
+    this.#bytes = 0;
+    this.guard?.progress();
   }
 
   /** The first statement under way has its whole answer. */
@@ -117,7 +121,7 @@ export class Line {
       const chunk = args[0] as Buffer;
       this.#bytes += chunk.length;
       try {
-        if (this.#bytes <= this.#limits.answerBytes && this.accepts(chunk))
+        if (this.#bytes <= this.#limits.answerBytes && (this.guard?.accepts(chunk) ?? true))
           return emit(event, chunk);
       } catch {
         // What it was does not matter: it came from what the server sent.

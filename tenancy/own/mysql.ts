@@ -1,6 +1,7 @@
 import mysql from 'mysql2';
 import type { OwnLimits } from './limits.ts';
 import type { Line } from './line.ts';
+import { MysqlGuard } from './mysql-guard.ts';
 import { cast } from './mysql-values.ts';
 import {
   type Connected,
@@ -46,6 +47,8 @@ export async function connectMysql(
   on: ConnectionEvents,
 ): Promise<Connected> {
   line.step = 'tls';
+  const guard = new MysqlGuard(limits);
+  line.guard = guard;
   const { host, port, user, password, database: name, ca } = database;
   const connection = mysql.createConnection({
     host,
@@ -77,12 +80,17 @@ export async function connectMysql(
   (connection as NodeJS.EventEmitter).on('warn', () => {
     throw line.fail('PROTOCOL');
   });
-  connection.startTLS = (secured) => startTls(connection, line, database, on.encrypted, secured);
+  const encrypted = () => {
+    guard.encrypted();
+    on.encrypted();
+  };
+  connection.startTLS = (secured) => startTls(connection, line, database, encrypted, secured);
   const greeting = await loggedIn(connection);
   const mariadb = /mariadb/i.test((greeting.serverVersion ?? '').slice(0, 256));
   let latencyMs = 0;
   for (const sql of sessionSql(limits, mariadb)) {
     const askedAt = performance.now();
+    guard.began({ stream: false });
     await run(connection, sql);
     latencyMs = performance.now() - askedAt;
   }

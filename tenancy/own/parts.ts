@@ -61,13 +61,16 @@ export function databasePart(text: string): string {
   return text;
 }
 
+const ANY_BEGIN = '-----BEGIN ';
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
 const BASE64 = /^[A-Za-z0-9+/=\s]+$/;
-const MAX_CA = 64 * 1024;
+/** Of a bundle, characters: that of AWS RDS for all regions has about 120 certificates, 180 KB. */
+const MAX_CA = 512 * 1024;
 
 /**
- * The certificates of a PEM text and nothing else of it; null for an empty one.
+ * The certificates of a PEM text and nothing else of it; null for an empty one. Text between them is
+ * skipped: bundles name each certificate. Anything else in PEM is refused: a private key is not ours to see.
  * @throws OwnDatabaseError `TLS` with the field `ca`
  */
 export function caPart(text: string): string | null {
@@ -77,14 +80,18 @@ export function caPart(text: string): string | null {
   return `${certificates.join('\n')}\n`;
 }
 
-/** @returns null when there is anything else in the text, or no certificate */
+/** @returns null when a block is no certificate or has no end, or when there is none */
 function certificatesOf(text: string): string[] | null {
-  const parts = text.split(END).map((part) => part.trim());
-  if (parts.length < 2 || parts.pop() !== '') return null;
-  const areBlocks = parts.every(
-    (part) => part.startsWith(BEGIN) && BASE64.test(part.slice(BEGIN.length)),
-  );
-  return areBlocks ? parts.map((part) => `${part}\n${END}`) : null;
+  const certificates: string[] = [];
+  const [, ...blocks] = text.split(ANY_BEGIN);
+  for (const rest of blocks) {
+    const block = `${ANY_BEGIN}${rest}`;
+    const end = block.indexOf(END);
+    if (!block.startsWith(BEGIN) || end === -1) return null;
+    if (!BASE64.test(block.slice(BEGIN.length, end))) return null;
+    certificates.push(block.slice(0, end + END.length));
+  }
+  return certificates.length > 0 ? certificates : null;
 }
 
 function isCertificate(pem: string): boolean {

@@ -33,6 +33,12 @@ export interface OwnPools {
     load: () => Promise<OwnDatabase>,
     work: (knex: Knex) => Promise<T>,
   ): Promise<T>;
+  /**
+   * A socket of the process's budget, for a connection that is in no pool: a test's, a move's.
+   * @returns how to give it back
+   * @throws OwnBusyError when none is free in time
+   */
+  slot(): Promise<() => void>;
   /** Closes a key's pool once its users are done; for rotation. */
   drain(key: OwnPoolKey): Promise<void>;
   /** The guild's database was seen to answer: its breaker need not wait. */
@@ -91,6 +97,8 @@ export function createOwnPools(options: OwnPoolsOptions): OwnPools {
       }
     },
 
+    slot: () => shelf.takeSocket(),
+
     async drain(key) {
       known.delete(nameOf(key));
       await shelf.drain(key);
@@ -98,7 +106,7 @@ export function createOwnPools(options: OwnPoolsOptions): OwnPools {
 
     trust(guildId) {
       for (const { key, breaker } of known.values())
-        if (key.guildId === guildId) breaker.connected();
+        if (key.guildId === guildId) breaker.answered();
     },
 
     status: () =>

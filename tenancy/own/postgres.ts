@@ -4,7 +4,7 @@ import pg from 'pg';
 import { OwnDatabaseError } from './errors.ts';
 import type { OwnLimits } from './limits.ts';
 import type { Line } from './line.ts';
-import { PostgresFrames } from './postgres-frames.ts';
+import { PostgresGuard } from './postgres-guard.ts';
 import {
   type Connected,
   type ConnectionEvents,
@@ -60,8 +60,8 @@ export async function connectPostgres(
   on: ConnectionEvents,
 ): Promise<Connected> {
   const stream = await negotiate(database, line);
-  const frames = new PostgresFrames();
-  line.accepts = (chunk) => frames.accepts(chunk);
+  const guard = new PostgresGuard(limits);
+  line.guard = guard;
   on.encrypted();
   const { user, password, database: name } = database;
   const client = new pg.Client({
@@ -74,6 +74,7 @@ export async function connectPostgres(
     types: { getTypeParser: (type: number) => PARSERS.get(type) ?? asItIs },
     stream: () => connectedAlready(stream),
     pipeline: limits.pipeline,
+    scramMaxIterations: limits.scramIterations,
   } as pg.ClientConfig) as Client;
   client.getStartupConf = () => ({ user, database: name, application_name: 'vektra' });
   client.on('error', (error) => {
@@ -83,6 +84,7 @@ export async function connectPostgres(
     client.__knex__disposed ??= 'ended';
   });
   await client.connect();
+  guard.began({ stream: false });
   const askedAt = performance.now();
   await client.query(sessionSql(limits));
   const latencyMs = performance.now() - askedAt;

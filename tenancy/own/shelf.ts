@@ -62,6 +62,11 @@ export class Shelf {
     if (pool) await this.#retire(pool);
   }
 
+  /** A socket of the budget. @returns how to give it back @throws OwnBusyError */
+  takeSocket(): Promise<() => void> {
+    return this.#sockets.take();
+  }
+
   async close(): Promise<void> {
     for (const pool of [...this.#pools.values()]) void this.#retire(pool);
     await Promise.all(this.#closing);

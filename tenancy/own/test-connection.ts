@@ -1,7 +1,7 @@
 import type { AddressGuard } from './address-guard.ts';
 import { codeOf } from './classify.ts';
-import { OwnDatabaseError } from './errors.ts';
-import type { OwnLimits } from './limits.ts';
+import { OwnBusyError, OwnDatabaseError } from './errors.ts';
+import type { OwnHooks, OwnLimits } from './limits.ts';
 import type { OwnSchema } from './occupancy.ts';
 import { openOwn } from './open.ts';
 import { testMysql } from './test-mysql.ts';
@@ -29,6 +29,8 @@ export interface OwnTestOptions {
   /** The guild that it shall hold. */
   guildId: string;
   schema: OwnSchema;
+  /** Takes a socket of the process's budget. */
+  slot?: OwnHooks['slot'];
   onStep?: OnOwnStep;
   limits?: Partial<OwnLimits>;
   /** Epoch ms. */
@@ -38,11 +40,11 @@ export interface OwnTestOptions {
 /**
  * The test before an own database is saved or used: everything that will be needed is done once. It
  * leaves nothing behind.
- * @throws OwnDatabaseError, with the step at which it failed
+ * @throws OwnDatabaseError, with the step at which it failed; OwnBusyError when there is no socket
  */
 export async function testOwnDatabase(
   database: OwnDatabase,
-  { guard, now = Date.now, onStep = () => {}, limits, ...options }: OwnTestOptions,
+  { guard, now = Date.now, onStep = () => {}, limits, slot, ...options }: OwnTestOptions,
 ): Promise<OwnTestReport> {
   const steps = new TestSteps(onStep);
   let latencyMs = 0;
@@ -51,6 +53,7 @@ export async function testOwnDatabase(
     guard,
     { ...LIMITS, ...limits },
     {
+      ...(slot ? { slot } : {}),
       reached: (step) => steps.passed(step),
       connected: (ms) => {
         latencyMs = ms;
@@ -68,6 +71,7 @@ export async function testOwnDatabase(
       warnings: inTime ? warnings : [...warnings, 'clock'],
     };
   } catch (error) {
+    if (error instanceof OwnBusyError) throw error;
     const code = codeOf(error);
     steps.failed(code);
     throw new OwnDatabaseError(code, { step: steps.current });

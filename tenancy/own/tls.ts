@@ -8,7 +8,11 @@ import type { OwnDatabase } from './types.ts';
  * One per authority, not one per connection: each takes memory outside the heap, which thousands of
  * connections that come and go leave in pieces. It holds no session and no key.
  */
-const contexts = new LRUCache<string, SecureContext>({ max: 500 });
+const contexts = new LRUCache<string, SecureContext>({
+  // An authority of one certificate counts about 3,000; bundles are up to 512 KB.
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (_context, ca) => ca.length + 2_000,
+});
 
 function contextFor(ca: string | null): SecureContext {
   const known = contexts.get(ca ?? '');

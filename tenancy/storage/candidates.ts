@@ -6,6 +6,7 @@ import { TABLES } from '../moves/index.ts';
 import {
   type AddressGuard,
   type OwnDatabase,
+  type OwnPools,
   type OwnTestReport,
   parseCa,
   parseOwnFields,
@@ -19,6 +20,8 @@ export interface CandidateParts {
   control: Knex;
   secrets: SecretStore;
   guard: AddressGuard;
+  /** Takes a socket of the process's budget. */
+  slot: OwnPools['slot'];
   now: () => number;
 }
 
@@ -38,15 +41,16 @@ export function readAddress(given: GivenAddress): OwnDatabase {
   return parseOwnFields({ engine, host, port, user, password, database, ca });
 }
 
-/** @throws OwnDatabaseError */
+/** @throws OwnDatabaseError, OwnBusyError */
 export function testDatabase(
-  { guard }: Pick<CandidateParts, 'guard'>,
+  { guard, slot }: Pick<CandidateParts, 'guard' | 'slot'>,
   guildId: string,
   database: OwnDatabase,
   onStep: OnStep,
 ): Promise<OwnTestReport> {
   return testOwnDatabase(database, {
     guard,
+    slot,
     guildId,
     schema: { tables: OUR_TABLES, version: TENANT_SCHEMA_VERSION },
     onStep: (step, state) => {

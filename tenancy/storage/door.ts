@@ -3,7 +3,13 @@ import { findDatabaseSecret, retireCandidate } from '../control/database-secrets
 import { outageOf } from '../control/outages.ts';
 import type { Door } from '../door.ts';
 import type { Moves, PlaceRef } from '../moves/index.ts';
-import { type AddressGuard, OwnDatabaseError, type OwnPoolKey } from '../own/index.ts';
+import {
+  type AddressGuard,
+  OwnDatabaseError,
+  type OwnPoolKey,
+  type OwnPools,
+} from '../own/index.ts';
+import { retryLost } from '../pools/retry-lost.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import { guildKey } from '../secrets/index.ts';
 import { keepCandidate, readAddress, testDatabase } from './candidates.ts';
@@ -16,6 +22,8 @@ export function storageDoor(parts: {
   control: Knex;
   secrets: SecretStore;
   guard: AddressGuard;
+  /** Takes a socket of the process's budget. */
+  slot: OwnPools['slot'];
   door: Door;
   moves: Moves;
   now: () => number;
@@ -92,12 +100,14 @@ export function storageDoor(parts: {
 
     async facts(guildId) {
       const { secret } = await door.placement(guildId);
-      const [row, known, outage, move] = await Promise.all([
-        control('guilds').where('guild_id', guildId).first('parks', 'rotation_asked_at'),
-        secret && findDatabaseSecret(control, { guildId, ref: secret.ref }),
-        outageOf(control, guildId),
-        moves.latest(guildId),
-      ]);
+      const [row, known, outage, move] = await retryLost(control, () =>
+        Promise.all([
+          control('guilds').where('guild_id', guildId).first('parks', 'rotation_asked_at'),
+          secret && findDatabaseSecret(control, { guildId, ref: secret.ref }),
+          outageOf(control, guildId),
+          moves.latest(guildId),
+        ]),
+      );
       return {
         secret: known,
         outage,
@@ -108,7 +118,9 @@ export function storageDoor(parts: {
     },
 
     async setParks(guildId, parks) {
-      await control('guilds').where('guild_id', guildId).update({ parks });
+      await retryLost(control, async () =>
+        control('guilds').where('guild_id', guildId).update({ parks }),
+      );
     },
 
     estimate: async (guildId, to) => moves.estimate(guildId, await placeRef(guildId, to)),

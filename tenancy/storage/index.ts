@@ -48,7 +48,7 @@ export function ownStorage(parts: {
   });
   const moves = createMoves({
     control,
-    openPlace: placeOpener({ config, secrets, guard }),
+    openPlace: placeOpener({ config, secrets, guard, slot: pools.slot }),
     tenantMigrations,
     now,
     owner: randomUUID(),

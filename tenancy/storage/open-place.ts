@@ -1,6 +1,6 @@
 import type { TenancyConfig } from '../config.ts';
 import type { MovePlace, OpenPlace } from '../moves/index.ts';
-import { type AddressGuard, openOwn } from '../own/index.ts';
+import { type AddressGuard, type OwnPools, openOwn } from '../own/index.ts';
 import { openPostgres } from '../pools/postgres.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import { loadSecret } from './secret.ts';
@@ -13,6 +13,7 @@ export function placeOpener(parts: {
   config: TenancyConfig;
   secrets: SecretStore;
   guard: AddressGuard;
+  slot: OwnPools['slot'];
 }): OpenPlace {
   return async (_guildId, ref): Promise<MovePlace> => {
     if (ref.kind === 'own') {
@@ -21,13 +22,12 @@ export function placeOpener(parts: {
         version: ref.secretVersion,
       });
       const { statementMs, lockMs, acquireMs, max } = LIMITS;
-      const knex = openOwn(database, parts.guard, {
-        max,
-        statementMs,
-        lockMs,
-        acquireMs,
-        pipeline: false,
-      });
+      const knex = openOwn(
+        database,
+        parts.guard,
+        { max, statementMs, lockMs, acquireMs, pipeline: false },
+        { slot: parts.slot },
+      );
       const release = () => void knex.destroy();
       return { ref, engine: ref.engine, managed: false, app: knex, mover: knex, release };
     }

@@ -4,6 +4,7 @@ import { endOutage, noteOutage } from '../control/outages.ts';
 import { driverCode, isDeadlock, TenancyError } from '../errors.ts';
 import { migrateOwn, TENANT_SCHEMA_VERSION } from '../migrate/places.ts';
 import { codeOf, type createOwnPools, OwnDatabaseError, publicCode } from '../own/index.ts';
+import { retryLost } from '../pools/retry-lost.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import type { Placement } from '../types.ts';
 import { loadSecret } from './secret.ts';
@@ -38,12 +39,15 @@ export function ownPlaces(parts: {
     if (schemaVersion === TENANT_SCHEMA_VERSION) return;
     const running = migrating.get(guildId);
     if (running) return running;
-    const work = migrateOwn(knex, engine)
+    // A migration resumes where a run that was cut off has ended.
+    const work = retryLost(knex, () => migrateOwn(knex, engine))
       .then(() =>
-        control('guilds')
-          .where('guild_id', guildId)
-          .where('schema_version', '<', TENANT_SCHEMA_VERSION)
-          .update({ schema_version: TENANT_SCHEMA_VERSION }),
+        retryLost(control, async () =>
+          control('guilds')
+            .where('guild_id', guildId)
+            .where('schema_version', '<', TENANT_SCHEMA_VERSION)
+            .update({ schema_version: TENANT_SCHEMA_VERSION }),
+        ),
       )
       .then(() => {})
       .finally(() => migrating.delete(guildId));
@@ -56,15 +60,15 @@ export function ownPlaces(parts: {
     if (now() - last >= NOTED_EVERY_MS) {
       noted.set(guildId, now());
       // A hint for people; whoever looks finds out for themselves whether it answers.
-      noteOutage(control, { guildId, secretRef, code, now: now() }).catch(() =>
-        noted.delete(guildId),
-      );
+      const outage = { guildId, secretRef, code, now: now() };
+      retryLost(control, () => noteOutage(control, outage)).catch(() => noted.delete(guildId));
     }
     return new TenancyError('unavailable', guildId, code);
   }
 
   function well(guildId: string): void {
-    if (noted.delete(guildId)) endOutage(control, guildId).catch(() => {});
+    if (noted.delete(guildId))
+      retryLost(control, () => endOutage(control, guildId)).catch(() => {});
   }
 
   return {

@@ -42,7 +42,7 @@ export interface StorageDoor {
   /**
    * Tests a database; when it passes, keeps it in Vault as a candidate.
    * @returns the secret's ref
-   * @throws OwnDatabaseError, SecretStoreError
+   * @throws OwnDatabaseError, OwnBusyError, SecretStoreError
    */
   testCandidate(
     guildId: string,
@@ -50,13 +50,13 @@ export interface StorageDoor {
     by: string,
     onStep: OnStep,
   ): Promise<{ ref: string; report: OwnTestReport }>;
-  /** What connecting the candidate would do. */
+  /** What connecting the candidate would do. @throws OwnBusyError */
   effectOf(guildId: string, ref: string): Promise<ConnectEffect>;
-  /** Takes a candidate into use. @throws OwnDatabaseError, SecretStoreError, MoveError */
+  /** Takes a candidate into use. @throws OwnDatabaseError, OwnBusyError, SecretStoreError, MoveError */
   connect(guildId: string, input: { ref: string; by: string }): Promise<ConnectEffect>;
   /** Erases a candidate that is not wanted. */
   discard(guildId: string, ref: string): Promise<void>;
-  /** Tests the database in use. @throws OwnDatabaseError, SecretStoreError */
+  /** Tests the database in use. @throws OwnDatabaseError, OwnBusyError, SecretStoreError */
   retest(guildId: string, onStep: OnStep): Promise<OwnTestReport>;
   facts(guildId: string): Promise<StorageFacts>;
   setParks(guildId: string, parks: boolean): Promise<void>;

@@ -27,10 +27,14 @@ let serial = 0;
  */
 export async function actsWorld(
   t: Pick<ExecutionContext<unknown>, 'teardown' | 'context'>,
-  { now = Date.now, plan }: { now?: () => number; plan?: string } = {},
+  {
+    now = Date.now,
+    plan,
+    own,
+  }: { now?: () => number; plan?: string; own?: { maxSockets: number } } = {},
 ): Promise<ActsWorld> {
   const place = placeOf(t);
-  const tenancy = await testTenancy(t, undefined, now);
+  const tenancy = await testTenancy(t, undefined, now, own);
   const acts = bindActs({ tenancy, now, discordUrl: 'https://discord.test' });
   const guildId = newGuildId();
   if (plan || place !== 'managed')

@@ -12,6 +12,8 @@ export interface Rogue {
   connections(): number;
   /** Resolves when somebody has connected and nobody is any more. */
   empty(): Promise<void>;
+  /** Sends this to everybody who is connected, encrypted. */
+  send(bytes: Buffer): void;
   /** From now on it neither reads nor closes. */
   deafen(): void;
   /** Everything that clients sent, before and after encryption. */
@@ -57,6 +59,9 @@ export async function startRogue(
     connections: () => count,
     async empty() {
       while (count === 0 || open.size > 0) await changed.promise;
+    },
+    send(bytes) {
+      for (const stream of streams) if (stream.writable) stream.write(bytes);
     },
     deafen() {
       for (const stream of streams) stream.pause().removeAllListeners('data');

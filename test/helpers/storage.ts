@@ -91,10 +91,11 @@ export async function testTenancy(
   t: Teardown,
   regionKeys?: readonly string[],
   now?: () => number,
+  own: { maxSockets?: number } = {},
 ): Promise<Tenancy> {
   const urls = await testDatabases(regionKeys);
   const tenancy = createTenancy(
-    { ...tenancyConfig(urls), own: { allow: ['127.0.0.0/8'], egress: ['203.0.113.7'] } },
+    { ...tenancyConfig(urls), own: { allow: ['127.0.0.0/8'], egress: ['203.0.113.7'], ...own } },
     { secrets: await sharedSecrets(), ...(now ? { now } : {}) },
   );
   t.teardown(() => tenancy.close());

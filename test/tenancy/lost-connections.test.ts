@@ -2,8 +2,10 @@ import test, { type ExecutionContext } from 'ava';
 import type { Knex } from 'knex';
 import { createDoor } from '../../tenancy/door.ts';
 import { createTenancy, parseOperatorUrl } from '../../tenancy/index.ts';
+import { migrateOwn } from '../../tenancy/migrate/places.ts';
 import { PlacementCache } from '../../tenancy/placement/cache.ts';
 import { openPostgres } from '../../tenancy/pools/postgres.ts';
+import { retryLost } from '../../tenancy/pools/retry-lost.ts';
 import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
 import { actsWorld } from '../helpers/acts.ts';
 import { openTestOwn } from '../helpers/own-databases.ts';
@@ -233,6 +235,41 @@ test('the control database: what may run twice does, what may not is told', asyn
   ways.control.silence();
   t.is(await tenancy.control.guildName(guildId), 'Nightfall');
 });
+
+test('the control database: provisioning, storage facts and outages survive a lost connection', async (t) => {
+  const { tenancy, ways } = await tenancyBehind(t);
+  const [first, second] = [newGuildId(), newGuildId()];
+  const warm = () => tenancy.control.guildName(first);
+  await warm();
+  ways.control.breakWhenUsed();
+  t.true((await tenancy.provision(first)).created);
+  await tenancy.placement(first);
+  const asked = [
+    () => tenancy.provision(second),
+    () => tenancy.storage.facts(first),
+    () => tenancy.storage.setParks(first, false),
+    () => tenancy.outages.open(),
+    () => tenancy.outages.whomToTell(first),
+  ];
+  for (const ask of asked) {
+    await warm();
+    ways.control.breakWhenUsed();
+    await t.notThrowsAsync(ask(), String(ask));
+  }
+  t.false((await tenancy.storage.facts(first)).parks);
+});
+
+for (const engine of ['postgres', 'mariadb'] as const)
+  test(`a migration whose connection died while idle is begun again · ${engine}`, async (t) => {
+    const { knex, way } = await inOwn(t, engine);
+    await knex.raw('SELECT 1');
+    way.breakWhenUsed();
+    const migrating = () => migrateOwn(knex, engine === 'mariadb' ? 'mysql' : 'postgres');
+    await t.throwsAsync(migrating(), { code: 'PROTOCOL' });
+    await knex.raw('SELECT 1');
+    way.breakWhenUsed();
+    t.deepEqual(await retryLost(knex, migrating), []);
+  });
 
 test('a re-test that passed lets its own process in at once', async (t) => {
   const { acts, admin, tenancy, guildId } = await actsWorld(t, { plan: 'pro' });

@@ -45,9 +45,9 @@ test('three times wrong credentials: two minutes, then twice as long each time, 
   t.is(attempt('AUTH'), 'tried');
 });
 
-test('five failures to connect within half a minute: half a minute', (t) => {
+test('three failures in a row: half a minute', (t) => {
   const { attempt, later, one } = breaker();
-  for (let n = 0; n < 5; n += 1) t.is(attempt('REFUSED'), 'tried');
+  for (let n = 0; n < 3; n += 1) t.is(attempt('REFUSED'), 'tried');
   t.is(attempt('works'), 'REFUSED');
   t.deepEqual(one.status(), { state: 'open', code: 'REFUSED', retryAt: 1_030_000 });
   later(29_999);
@@ -60,15 +60,40 @@ test('five failures to connect within half a minute: half a minute', (t) => {
   t.is(attempt('works'), 'tried');
 });
 
-test('failures that are far apart are not counted together', (t) => {
+test('failures in a row are counted together, whatever the time between them', (t) => {
   const { attempt, later } = breaker();
-  for (let n = 0; n < 20; n += 1) {
+  for (let n = 0; n < 3; n += 1) {
+    later(3_600_000);
     t.is(attempt('TIMEOUT'), 'tried');
-    later(8_000);
+  }
+  t.is(attempt('works'), 'TIMEOUT');
+});
+
+test('a statement that was answered ends the row', (t) => {
+  const { attempt } = breaker();
+  for (let n = 0; n < 10; n += 1) {
+    t.is(attempt('TIMEOUT'), 'tried');
+    t.is(attempt('TIMEOUT'), 'tried');
+    t.is(attempt('works'), 'tried');
   }
 });
 
-test('a connection that stands forgives what was before', (t) => {
+test('a log-in alone does not end it: statements may fail all the same', (t) => {
+  const { attempt, later, one } = breaker();
+  for (let n = 0; n < 3; n += 1) {
+    one.connected();
+    t.is(attempt('TIMEOUT'), 'tried');
+  }
+  t.is(attempt('works'), 'TIMEOUT');
+  later(30_000);
+  const probe = one.enter();
+  one.connected();
+  t.is(attempt('works'), 'TIMEOUT', 'others wait for the probe’s statement');
+  probe.end(true);
+  t.is(one.status().state, 'closed');
+});
+
+test('credentials that are right forgive the wrong ones before', (t) => {
   const { attempt, one } = breaker();
   t.is(attempt('AUTH'), 'tried');
   t.is(attempt('AUTH'), 'tried');

@@ -1,12 +1,14 @@
 import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
+import { createAuthority } from '../../../sandbox/databases/certificates.ts';
 import {
   OwnDatabaseError,
   parseCa,
   parseOwnFields,
   parseOwnUrl,
 } from '../../../tenancy/own/index.ts';
+import { openTestOwn, ownPostgres, testCa } from '../../helpers/own-databases.ts';
 import { trust } from '../../helpers/own-rogue.ts';
 import { REFUSED_TEXTS } from './hostile.ts';
 
@@ -198,20 +200,36 @@ test('single fields are read by the same rules', async (t) => {
   }
 });
 
-test('a certificate must be one, and nothing else', async (t) => {
+test('text between certificates is skipped, and any other PEM is refused', async (t) => {
   const { ca, key } = await trust();
   t.is(parseCa(`${ca}\n${ca}`), `${ca.trim()}\n${ca.trim()}\n`);
+  t.is(parseCa(`# Subject: a\n${ca}\n\nsubject=b\n${ca}the end`), `${ca.trim()}\n${ca.trim()}\n`);
   for (const text of [
     'canary',
     '/etc/passwd',
     '-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----',
-    `${ca}canary`,
     ca + key,
+    key + ca,
     key,
+    ca.replace('MII', 'canary!'),
     `${ca.slice(0, 200)}canary`,
-    `${ca}${' '.repeat(70_000)}`,
+    `${ca}${' '.repeat(512 * 1024)}`,
   ]) {
     const error = refused(t, () => parseCa(text), ['canary', 'PRIVATE']);
     t.deepEqual([error.code, error.field], ['TLS', 'ca']);
   }
+});
+
+test('a bundle of 120 certificates is taken, and TLS works with it', async (t) => {
+  const authority = await createAuthority('Another authority');
+  const others = Array.from(
+    { length: 119 },
+    (_, n) => `# ${n}: ${'x'.repeat(800)}\n${authority.ca}`,
+  );
+  const bundle = [...others, testCa()].join('\n');
+  t.true(bundle.length > 100_000, String(bundle.length));
+  const ca = parseCa(bundle);
+  t.is(ca?.split('-----BEGIN CERTIFICATE-----').length, 121);
+  const { database } = await ownPostgres(t);
+  await openTestOwn(t, { ...database, ca }).raw('SELECT 1');
 });
