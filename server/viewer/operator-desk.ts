@@ -35,6 +35,7 @@ export function operatorDesk(
     clusters: looking(acts.clusters),
     ownPlaces: looking(acts.ownPlaces),
     lagging: looking(acts.lagging),
+    audit: looking(acts.audit),
     startMove: acting(acts.startMove),
     changeMove: acting(acts.changeMove),
     changeSecret: acting(acts.changeSecret),
