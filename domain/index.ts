@@ -13,6 +13,7 @@ export type { CardView, DecisionView, MessageView } from './deliveries/views.ts'
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
+export { needsNewSignIn, type OperatorAction } from './operator/actions.ts';
 export { bindOperatorActs } from './operator/bind.ts';
 export { retryDeadLettersAs } from './operator/dead-letters.ts';
 export { copyAuditToLabels } from './operator/label-audit.ts';
