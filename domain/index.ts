@@ -13,7 +13,10 @@ export type { CardView, DecisionView, MessageView } from './deliveries/views.ts'
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
+export { needsNewSignIn, type OperatorAction } from './operator/actions.ts';
 export { bindOperatorActs } from './operator/bind.ts';
+export { retryDeadLettersAs } from './operator/dead-letters.ts';
+export { copyAuditToLabels } from './operator/label-audit.ts';
 export type { MoveChange, OperatorActs } from './operator/types.ts';
 export { planAt } from './plans/guild-plan.ts';
 export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan } from './plans/plans.ts';

@@ -12,6 +12,11 @@ export type { DatabaseSecret } from './control/database-secrets.ts';
 export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
+export type {
+  OperatorAuditEntry,
+  OperatorAuditRow,
+  OperatorOutcome,
+} from './control/operator-audit.ts';
 export type { Outage } from './control/outages.ts';
 export type { DatabaseHealth, QueueHealth, ServiceHealth } from './control/services.ts';
 export { type Session, sessionKey } from './control/sessions.ts';

@@ -86,9 +86,15 @@ export interface WebContext {
    */
   servers(): Promise<ServerSummary[]>;
   acts: Acts;
-  /** For operators; throws `not_found` for everybody else. */
+  /**
+   * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again` when
+   * a destructive action takes a recent sign-in.
+   */
   operator: OperatorDesk & {
     services(): Promise<ServicesView>;
+    /** Keeps what was typed into a form while its sender signs in again. @returns its id */
+    saveDraft(fields: Record<string, string>): Promise<string>;
+    readDraft(id: string): Promise<Record<string, string> | null>;
     tenants(query: { search: string; before: string | null }): Promise<{
       tenants: Tenant[];
       nextBefore: string | null;

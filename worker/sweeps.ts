@@ -1,4 +1,5 @@
 import type { Runner } from 'graphile-worker';
+import { copyAuditToLabels } from '../domain/index.ts';
 import type { DrainContext } from './drain.ts';
 import { parkingLots } from './parked.ts';
 import { type Periodic, periodically } from './periodic.ts';
@@ -64,6 +65,14 @@ export function startSweeps(
     sweep('own', OWN_SWEEP_MS, async () => {
       for await (const guildId of tenancy.dueOwnGuilds()) await tenancy.wakeDeliveries([guildId]);
     }),
+    sweep('operator_audit', sweepMs, () =>
+      copyAuditToLabels(context.deps, (guildId, error) =>
+        log.info(
+          { guildId, code: (error as { code?: unknown })?.code },
+          'operator_audit.not_copied',
+        ),
+      ),
+    ),
     sweep('plans', PLANS_SWEEP_MS, () => tellPlanEnds(context)),
     // A job of the queue: of many workers one does it, and no sweep waits for it.
     sweep('schemas', SCHEMAS_SWEEP_MS, async (runner) => {

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { tellingStorage } from '../errors/from-tenancy.ts';
+import { auditEntries } from './audit-list.ts';
 import { changeMove, moves, startMove } from './moves.ts';
 import { clusters, lagging, ownPlaces, retryMigration } from './places.ts';
 import { changeSecret, secrets } from './secrets.ts';
@@ -20,6 +21,7 @@ export function bindOperatorActs(deps: Deps): OperatorActs {
     clusters: bound(clusters),
     ownPlaces: bound(ownPlaces),
     lagging: bound(lagging),
+    audit: bound(auditEntries),
     retryMigration: bound(retryMigration),
   };
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
 import { moveView } from '../storage/present.ts';
 import { tellingMoves } from '../storage/telling.ts';
+import { auditEntry } from './entry.ts';
 import { pageCursor } from './page-cursor.ts';
 import { reasonOf } from './reason.ts';
 import type { MoveFilter, OperatorActor, OperatorActs, OperatorMove, Page } from './types.ts';
@@ -43,17 +44,10 @@ export async function startMove(
   const { guildId, region } = input;
   const { tenancy } = deps;
   if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
+  const audit = auditEntry(deps, by, 'move.start', { guildId, reason, details: { region } });
   const move = await tellingMoves(
-    tenancy.storage.moveTo(guildId, { region, by: by.userId, reason }),
+    tenancy.storage.moveTo(guildId, { region, by: by.userId, reason, audit }),
   );
-  await tenancy.control.auditOperator({
-    operator: by.userId,
-    act: 'move.start',
-    guildId,
-    reason,
-    details: { moveId: move.id, region },
-    now: deps.now(),
-  });
   return operatorMove(deps, move);
 }
 
@@ -68,15 +62,12 @@ export async function changeMove(
   const { tenancy } = deps;
   const move = await tenancy.moves.get(moveId);
   if (!move) throw notFound();
-  await tellingMoves(tenancy.moves[change](moveId));
-  await tenancy.control.auditOperator({
-    operator: by.userId,
-    act: `move.${change}`,
+  const audit = auditEntry(deps, by, `move.${change}`, {
     guildId: move.guildId,
     reason,
     details: { moveId },
-    now: deps.now(),
   });
+  await tellingMoves(tenancy.moves[change](moveId, audit));
 }
 
 async function operatorMove({ tenancy, now }: Deps, move: Move): Promise<OperatorMove> {

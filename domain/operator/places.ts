@@ -1,6 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
+import { auditEntry } from './entry.ts';
 import { reasonOf } from './reason.ts';
+import { recorded } from './recorded.ts';
 import type {
   ClusterView,
   LaggingPlace,
@@ -24,20 +26,15 @@ export const lagging = ({ tenancy }: Deps): Promise<LaggingPlace[]> => tenancy.s
  * @throws VektraError `not_found` for anything else than a guild in its own database
  */
 export async function retryMigration(
-  { tenancy, now }: Deps,
+  deps: Deps,
   by: OperatorActor,
   input: Parameters<OperatorActs['retryMigration']>[1],
 ): Promise<void> {
   const reason = reasonOf(input);
   const { place } = input;
   if (!/^[0-9]{1,20}$/.test(place)) throw notFound();
-  await tenancy.control.auditOperator({
-    operator: by.userId,
-    act: 'migration.retry',
-    guildId: place,
-    reason,
-    details: {},
-    now: now(),
-  });
-  await tenancy.read(place, (db) => Promise.resolve(db.table('guild_settings').first('revision')));
+  const entry = auditEntry(deps, by, 'migration.retry', { guildId: place, reason });
+  await recorded(deps, entry, { isCopied: true }, () =>
+    deps.tenancy.read(place, (db) => Promise.resolve(db.table('guild_settings').first('revision'))),
+  );
 }

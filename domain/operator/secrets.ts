@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
+import { auditEntry } from './entry.ts';
 import { pageCursor } from './page-cursor.ts';
 import { reasonOf } from './reason.ts';
 import type { OperatorActor, OperatorActs, Page, SecretView } from './types.ts';
@@ -36,23 +37,22 @@ export async function secrets(
 
 /** @throws VektraError `not_found` */
 export async function changeSecret(
-  { tenancy, now }: Deps,
+  deps: Deps,
   by: OperatorActor,
   input: Parameters<OperatorActs['changeSecret']>[1],
 ): Promise<void> {
   const reason = reasonOf(input);
   const { ref, change } = input;
-  const guildId = /^tenants\/([0-9]{1,20})\//.exec(ref)?.[1];
-  const secret = guildId ? await tenancy.control.findDatabaseSecret({ guildId, ref }) : null;
+  const { tenancy, now } = deps;
+  const owner = /^tenants\/([0-9]{1,20})\//.exec(ref)?.[1];
+  const secret = owner ? await tenancy.control.findDatabaseSecret({ guildId: owner, ref }) : null;
   if (!secret || secret.state === 'destroyed') throw notFound();
-  if (change === 'revoke') await tenancy.control.revokeDatabaseSecret({ ref, now: now() });
-  else await tenancy.control.askForRotation({ guildId: secret.guildId, now: now() });
-  await tenancy.control.auditOperator({
-    operator: by.userId,
-    act: `secret.${change}`,
-    guildId: secret.guildId,
+  const { guildId, version } = secret;
+  const audit = auditEntry(deps, by, `secret.${change}`, {
+    guildId,
     reason,
-    details: { ref, version: secret.version },
-    now: now(),
+    details: { ref, version },
   });
+  if (change === 'revoke') await tenancy.control.revokeDatabaseSecret({ ref, now: now(), audit });
+  else await tenancy.control.askForRotation({ guildId, now: now(), audit });
 }

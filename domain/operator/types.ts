@@ -84,6 +84,25 @@ export interface Page<T> {
 export const MOVE_FILTERS = ['active', 'failed', 'all'] as const;
 export type MoveFilter = (typeof MOVE_FILTERS)[number];
 
+/** What an operator did, and how it ended. */
+export interface AuditEntryView {
+  id: string;
+  /** Epoch ms. */
+  at: number;
+  /** A Discord user id, or `cli:` and the name of an account. */
+  operator: string;
+  /** One of `OPERATOR_ACTIONS`, or what an older or newer version calls it. */
+  act: string;
+  guildId: string | null;
+  guildName: string | null;
+  reason: string;
+  details: Record<string, unknown>;
+  /** `started`: whether it took effect is not known (yet). */
+  outcome: 'started' | 'done' | 'failed';
+  /** Why it failed. */
+  code: string | null;
+}
+
 /** What operators look at and do. Each `reason` has 3 to 300 characters. Never a guild's content. */
 export interface OperatorActs {
   /** `active` are those that go on, `failed` those that ended where they began, and not by a wish. */
@@ -113,6 +132,12 @@ export interface OperatorActs {
   clusters(): Promise<ClusterView[]>;
   ownPlaces(): Promise<OwnPlaceView[]>;
   lagging(): Promise<LaggingPlace[]>;
+  /** What operators did, newest first. */
+  audit(query: {
+    guildId: string | null;
+    operator: string | null;
+    before: string | null;
+  }): Promise<Page<AuditEntryView>>;
   /** Migrates a place again. */
   retryMigration(by: OperatorActor, input: { place: string; reason: string }): Promise<void>;
 }

@@ -45,8 +45,12 @@ export const optional = <S extends z.ZodType>(schema: S) =>
     schema.optional(),
   );
 
-/** A Discord id. */
-export const snowflakeId = z.string().regex(/^[0-9]{15,20}$/, 'id.malformed');
+const MAX_ID = 2n ** 63n - 1n;
+
+/** A Discord id that our columns hold: 64 bits, signed. Discord's own reach that in 2084. */
+export const snowflakeId = z
+  .string()
+  .refine((id) => /^[0-9]{15,20}$/.test(id) && BigInt(id) <= MAX_ID, 'id.malformed');
 
 /** An interaction's id, or one minted into a form. */
 export const requestId = z.string().regex(/^[A-Za-z0-9:_-]{8,80}$/, 'request.malformed');

@@ -11,6 +11,7 @@ import { sessionServers } from './009-session-servers.ts';
 import { moveSchemaVersion } from './010-move-schema-version.ts';
 import { requests } from './011-requests.ts';
 import { retention } from './012-retention.ts';
+import { operatorAuditCopies } from './013-operator-audit-copies.ts';
 
 /** The registry and what has no guild. Always Postgres. */
 export const controlMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const controlMigrations: readonly Migration[] = [
   moveSchemaVersion,
   requests,
   retention,
+  operatorAuditCopies,
 ];

@@ -5,7 +5,12 @@ export interface Visitor {
   /** The dashboard's cookies, for a request of one's own. */
   cookie(): string;
   /** Posts a form as a browser without JavaScript does, and follows where it leads. */
-  post(path: string, fields: Record<string, string>): Promise<{ status: number; text: string }>;
+  post(
+    path: string,
+    fields: Record<string, string>,
+  ): Promise<{ status: number; text: string; url: string }>;
+  /** Agrees on Discord's consent page, and follows where that leads. */
+  consent(url: string, personId: string): Promise<{ status: number; text: string; url: string }>;
 }
 
 /**
@@ -50,16 +55,20 @@ export function browserLess(
     return { status: response.status, text: await response.text(), url };
   }
 
+  /** The consent page is a plain form that says who one is. */
+  const agree = (url: string, personId: string) =>
+    visit(url, {
+      method: 'POST',
+      body: new URLSearchParams({ person: personId, decision: 'authorize' }),
+    });
+
   return {
     async logIn(personId) {
       const consent = await visit(`${dashboard}/auth/login?returnTo=/servers`);
       if (!consent.url.startsWith(discordUrl)) throw new Error(`no consent page: ${consent.url}`);
-      // The consent page is a plain form that says who one is.
-      await visit(consent.url, {
-        method: 'POST',
-        body: new URLSearchParams({ person: personId, decision: 'authorize' }),
-      });
+      await agree(consent.url, personId);
     },
+    consent: agree,
     get: (path) => visit(`${dashboard}${path}`),
     cookie: () =>
       [...(jars.get(new URL(dashboard).origin) ?? [])].map(([k, v]) => `${k}=${v}`).join('; '),

@@ -79,6 +79,9 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
         expiresAt: now + SESSION_DAYS * 86_400_000,
         now,
       });
+      // Signing in again replaces the session of this browser.
+      const { session } = ctx.state;
+      if (session) await control.endSession(session.id);
       await lists.prepare(id, tokens);
       ctx.cookies.set(cookieName(isHttps), id, {
         ...cookieOptions(isHttps),

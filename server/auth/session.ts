@@ -12,6 +12,8 @@ export interface SignedIn {
   userAvatar: string | null;
   sealedTokens: string;
   tokensExpireAt: number;
+  /** When they last went through Discord's log-in, epoch ms. */
+  authenticatedAt: number;
 }
 
 export const SESSION_DAYS = 14;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { retryDeadLettersAs } from '../../domain/index.ts';
 import { listDeadLetters, retryDeadLetters } from '../../tenancy/index.ts';
 import { guildId } from './plan.ts';
-import { print, table } from './print.ts';
-import { withHouse } from './with-house.ts';
+import { print, REASON, table } from './print.ts';
+import { operatorOf, withHouse } from './with-house.ts';
 
 /** Of each region and own database. */
 const ALL_LIMIT = 200;
@@ -44,9 +45,15 @@ export function deadLetterCommands(program: Command): void {
     .command('retry')
     .argument('<server>', "the server's id", guildId)
     .argument('[id]', 'one of them; without it, all')
-    .action(async (server: string, id: string | undefined, _options, command: Command) => {
-      const retried = await withHouse(({ tenancy }) =>
-        tenancy.write(server, (db) => retryDeadLetters(db, id)),
+    .requiredOption(...REASON)
+    .action(async (server: string, id: string | undefined, { reason }, command: Command) => {
+      const retried = await withHouse(({ deps }) =>
+        retryDeadLettersAs(
+          deps,
+          operatorOf(command),
+          { guildId: server, id: id ?? null, reason },
+          retryDeadLetters,
+        ),
       );
       print(command, { server, retried }, [`✓ ${retried} back in the queue`]);
     });

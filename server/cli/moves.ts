@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { bindOperatorActs, type MoveChange } from '../../domain/index.ts';
 import { guildId } from './plan.ts';
 import { print, REASON, table } from './print.ts';
-import { operatorName, withHouse } from './with-house.ts';
+import { operatorOf, withHouse } from './with-house.ts';
 
 const CHANGES: Record<MoveChange, string> = {
   pause: 'stops copying; writes go on in the old place',
@@ -11,8 +11,6 @@ const CHANGES: Record<MoveChange, string> = {
   retry: 'tries a failed move again',
   reopen: 'ends a move that cannot reach its old place, and opens the server there',
 };
-
-const by = () => ({ userId: operatorName(), name: operatorName() });
 
 /** `vektra move …`: every change names a reason and is audited. */
 export function moveCommands(program: Command): void {
@@ -56,7 +54,7 @@ export function moveCommands(program: Command): void {
     .requiredOption(...REASON)
     .action(async (server: string, region: string, { reason }, command: Command) => {
       const move = await withHouse(({ deps }) =>
-        bindOperatorActs(deps).startMove(by(), { guildId: server, region, reason }),
+        bindOperatorActs(deps).startMove(operatorOf(command), { guildId: server, region, reason }),
       );
       print(command, move, [`✓ ${server} moves to ${region} (move ${move.id})`]);
     });
@@ -69,7 +67,7 @@ export function moveCommands(program: Command): void {
       .requiredOption(...REASON)
       .action(async (moveId: string, { reason }, command: Command) => {
         await withHouse(({ deps }) =>
-          bindOperatorActs(deps).changeMove(by(), {
+          bindOperatorActs(deps).changeMove(operatorOf(command), {
             moveId,
             change: change as MoveChange,
             reason,

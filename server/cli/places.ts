@@ -2,10 +2,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { bindOperatorActs } from '../../domain/index.ts';
 import { guildId } from './plan.ts';
 import { print, REASON, table } from './print.ts';
-import { operatorName, withHouse } from './with-house.ts';
+import { operatorOf, withHouse } from './with-house.ts';
 
 const day = (ms: number | null) => (ms === null ? '' : new Date(ms).toISOString().slice(0, 16));
-const by = () => ({ userId: operatorName(), name: operatorName() });
 
 const secretRef = (value: string): string => {
   if (!/^tenants\/[0-9]{1,20}\/db\/[a-z0-9-]{1,64}$/.test(value))
@@ -90,7 +89,7 @@ export function placeCommands(program: Command): void {
       .requiredOption(...REASON)
       .action(async (ref: string, { reason }, command: Command) => {
         await withHouse(({ deps }) =>
-          bindOperatorActs(deps).changeSecret(by(), { ref, change, reason }),
+          bindOperatorActs(deps).changeSecret(operatorOf(command), { ref, change, reason }),
         );
         print(command, { ref, change }, [`✓ ${change}: ${ref}`]);
       });
@@ -102,7 +101,9 @@ export function placeCommands(program: Command): void {
     .argument('<server>', 'whose own database to migrate again', guildId)
     .requiredOption(...REASON)
     .action(async (place: string, { reason }, command: Command) => {
-      await withHouse(({ deps }) => bindOperatorActs(deps).retryMigration(by(), { place, reason }));
+      await withHouse(({ deps }) =>
+        bindOperatorActs(deps).retryMigration(operatorOf(command), { place, reason }),
+      );
       print(command, { place }, [`✓ ${place} is up to date`]);
     });
 }

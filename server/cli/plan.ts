@@ -37,7 +37,7 @@ export function planCommands(program: Command): void {
         tenancy.control.grantPlan({
           guildId: server,
           plan: granted,
-          operator: operatorName(),
+          operator: operatorName(command),
           reason: options.reason,
           endsAt,
           now: Date.now(),
@@ -80,7 +80,7 @@ export function planCommands(program: Command): void {
       const ended = await withHouse(({ tenancy }) =>
         tenancy.control.endGrant({
           id,
-          operator: operatorName(),
+          operator: operatorName(command),
           reason: options.reason,
           now: Date.now(),
         }),

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import type { Command } from 'commander';
 import { compose, type House, UNATTENDED_MS } from '../compose.ts';
 import { readEnv } from '../env.ts';
 import { createLog } from '../log.ts';
@@ -13,5 +14,16 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
   }
 }
 
-/** Who acts, for the operator's audit. */
-export const operatorName = (): string => `cli:${userInfo().username}`;
+/**
+ * Who acts, for the operators' audit: the account of the machine, and with `--as` the person. In a
+ * container everybody is the same account.
+ */
+export function operatorName(command: Command): string {
+  const { as } = command.optsWithGlobals<{ as?: string }>();
+  return ['cli', userInfo().username, ...(as ? [as] : [])].join(':');
+}
+
+export const operatorOf = (command: Command) => {
+  const name = operatorName(command);
+  return { userId: name, name };
+};

@@ -137,6 +137,7 @@ export async function runServer(
     tenants: tenantsOf(tenancy),
     services: servicesOf(probe, tenancy.regions),
     operatorActs: bindOperatorActs(deps),
+    drafts: control,
     endSession: ({ id }: { id: string }) => control.endSession(id),
     log,
   };

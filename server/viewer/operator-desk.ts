@@ -1,12 +1,20 @@
-import { notFound, type OperatorActs } from '../../domain/index.ts';
+import {
+  needsNewSignIn,
+  notFound,
+  type OperatorAction,
+  type OperatorActs,
+} from '../../domain/index.ts';
+import type { ControlDoor } from '../../tenancy/index.ts';
 import type { WebContext } from '../../web/context.ts';
 import type { SignedIn } from '../auth/session.ts';
+import { HttpRefusal } from '../http/errors.ts';
 
 /** The operators' acts for the signed-in person; to everybody else none of them exists. */
 export function operatorDesk(
   parts: {
     operators: readonly string[];
     operatorActs: OperatorActs;
+    drafts: Pick<ControlDoor, 'saveFormDraft' | 'readFormDraft'>;
     tenants: WebContext['operator']['tenants'];
     services: WebContext['operator']['services'];
   },
@@ -14,7 +22,7 @@ export function operatorDesk(
 ): WebContext['operator'] {
   const by = () => {
     if (!session || !parts.operators.includes(session.userId)) throw notFound();
-    return { userId: session.userId, name: session.userName };
+    return session;
   };
   const looking =
     <A extends unknown[], R>(look: (...args: A) => Promise<R>) =>
@@ -23,9 +31,16 @@ export function operatorDesk(
       return look(...args);
     };
   const acting =
-    <I, R>(act: (who: ReturnType<typeof by>, input: I) => Promise<R>) =>
-    async (input: I): Promise<R> =>
-      act(by(), input);
+    <I, R>(
+      actionOf: (input: I) => OperatorAction,
+      act: (who: { userId: string; name: string }, input: I) => Promise<R>,
+    ) =>
+    async (input: I): Promise<R> => {
+      const { userId, userName, authenticatedAt } = by();
+      if (needsNewSignIn(actionOf(input), authenticatedAt, Date.now()))
+        throw new HttpRefusal(403, 'sign_in_again');
+      return act({ userId, name: userName }, input);
+    };
   const { operatorActs: acts } = parts;
   return {
     tenants: looking(parts.tenants),
@@ -35,9 +50,14 @@ export function operatorDesk(
     clusters: looking(acts.clusters),
     ownPlaces: looking(acts.ownPlaces),
     lagging: looking(acts.lagging),
-    startMove: acting(acts.startMove),
-    changeMove: acting(acts.changeMove),
-    changeSecret: acting(acts.changeSecret),
-    retryMigration: acting(acts.retryMigration),
+    audit: looking(acts.audit),
+    startMove: acting(() => 'move.start', acts.startMove),
+    changeMove: acting(({ change }) => `move.${change}` as const, acts.changeMove),
+    changeSecret: acting(({ change }) => `secret.${change}` as const, acts.changeSecret),
+    retryMigration: acting(() => 'migration.retry', acts.retryMigration),
+    saveDraft: async (fields) =>
+      parts.drafts.saveFormDraft({ userId: by().userId, fields, now: Date.now() }),
+    readDraft: async (id) =>
+      parts.drafts.readFormDraft({ id, userId: by().userId, now: Date.now() }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '../../bot/index.ts';
 import { type Acts, notFound, type OperatorActs } from '../../domain/index.ts';
+import type { ControlDoor } from '../../tenancy/index.ts';
 import type { ServerSummary, WebContext } from '../../web/context.ts';
 import { LogInOver } from '../auth/discord-user.ts';
 import type { SignedIn } from '../auth/session.ts';
@@ -23,6 +24,7 @@ interface Parts {
   tenants: WebContext['operator']['tenants'];
   services: WebContext['operator']['services'];
   operatorActs: OperatorActs;
+  drafts: Pick<ControlDoor, 'saveFormDraft' | 'readFormDraft'>;
 }
 
 /** `/auth/login` is no page of the router's: the browser has to go there itself. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Engine, Row } from '../types.ts';
+import { type OperatorAuditEntry, withOperatorAudit } from './operator-audit.ts';
 
 /**
  * The life cycle of a database secret. Its state follows from what refers to it: a guild's registry
@@ -161,9 +162,9 @@ export async function listDatabaseSecrets(
  */
 export async function revokeDatabaseSecret(
   control: Knex,
-  secret: { ref: string; now: number },
+  secret: { ref: string; now: number; audit: OperatorAuditEntry },
 ): Promise<void> {
-  await control.transaction(async (trx) => {
+  await withOperatorAudit(control, secret.audit, async (trx) => {
     // The secret's row first, as everywhere: a move that is switching to it waits, or is waited for.
     await trx('database_secrets')
       .where('secret_ref', secret.ref)
@@ -176,7 +177,9 @@ export async function revokeDatabaseSecret(
 /** The server's admins see that an operator asks for new credentials. */
 export async function askForRotation(
   control: Knex,
-  ask: { guildId: string; now: number },
+  ask: { guildId: string; now: number; audit: OperatorAuditEntry },
 ): Promise<void> {
-  await control('guilds').where('guild_id', ask.guildId).update({ rotation_asked_at: ask.now });
+  await withOperatorAudit(control, ask.audit, async (trx) => {
+    await trx('guilds').where('guild_id', ask.guildId).update({ rotation_asked_at: ask.now });
+  });
 }

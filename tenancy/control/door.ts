@@ -6,10 +6,19 @@ import {
   listDatabaseSecrets,
   revokeDatabaseSecret,
 } from './database-secrets.ts';
+import { readFormDraft, saveFormDraft } from './form-drafts.ts';
 import { endGrant, grantPlan, grantsOf, listGrants } from './grants.ts';
 import { guildName, markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
-import { auditAdmin, auditOperator } from './operator-audit.ts';
+import {
+  auditAdmin,
+  auditOperator,
+  claimLabelCopies,
+  finishLabelCopy,
+  finishOperatorAudit,
+  listOperatorAudit,
+  startOperatorAudit,
+} from './operator-audit.ts';
 import { claimPlanReminder, endedOwnPlans } from './plan-reminders.ts';
 import { beginRequest, dropRequest, finishRequest } from './requests.ts';
 import { readServerList, saveServerList } from './session-servers.ts';
@@ -52,8 +61,10 @@ const repeatable = {
   openItemsOf,
   listTenants,
   endedOwnPlans,
-  revokeDatabaseSecret,
-  askForRotation,
+  listOperatorAudit,
+  finishOperatorAudit,
+  finishLabelCopy,
+  readFormDraft,
   createSetupLink,
   findSetupLink,
   openSetupSession,
@@ -71,6 +82,11 @@ const unrepeatable = {
   createSession,
   auditAdmin,
   auditOperator,
+  startOperatorAudit,
+  claimLabelCopies,
+  saveFormDraft,
+  revokeDatabaseSecret,
+  askForRotation,
   claimPlanReminder,
   spendSetupLink,
   beginRequest,

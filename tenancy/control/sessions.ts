@@ -12,6 +12,12 @@ export interface Session {
   expiresAt: number;
 }
 
+/** A session as it is read. */
+export interface OpenSession extends Session {
+  /** Epoch ms of the log-in that made it: each log-in makes a new one. */
+  authenticatedAt: number;
+}
+
 /** The cookie's value is a bearer secret: the table keeps only its hash. */
 export const sessionHash = (id: string): Buffer => createHash('sha256').update(id).digest();
 
@@ -37,7 +43,11 @@ export async function createSession(
   return id;
 }
 
-export async function readSession(control: Knex, id: string, now: number): Promise<Session | null> {
+export async function readSession(
+  control: Knex,
+  id: string,
+  now: number,
+): Promise<OpenSession | null> {
   const row = await control('sessions')
     .where('id_hash', sessionHash(id))
     .where('expires_at', '>', now)
@@ -50,6 +60,7 @@ export async function readSession(control: Knex, id: string, now: number): Promi
     sealedTokens: row.sealed_tokens,
     tokensExpireAt: Number(row.tokens_expire_at),
     expiresAt: Number(row.expires_at),
+    authenticatedAt: Number(row.created_at),
   };
 }
 

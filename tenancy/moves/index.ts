@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { OperatorAuditEntry } from '../control/operator-audit.ts';
 import { DEFAULT_MOVE_LIMITS, type MoveDeps, type MoveLimits } from './deps.ts';
 import { estimateMove, type MoveEstimate } from './estimate.ts';
 import {
@@ -28,7 +29,10 @@ export type MovesOptions = Pick<MoveDeps, 'control' | 'openPlace' | 'tenantMigra
     limits?: Partial<MoveLimits> | undefined;
   };
 
-/** Moves of guilds between places. Everything but `run` returns at once. */
+/**
+ * Moves of guilds between places. Everything but `run` returns at once. `audit` is an operator's entry
+ * for the operators' audit, written in the transaction of the change.
+ */
 export interface Moves {
   /** @throws MoveError `unknown_guild` */
   estimate(guildId: string, to: PlaceRef): Promise<MoveEstimate>;
@@ -43,6 +47,7 @@ export interface Moves {
     by: string;
     reason: string;
     way?: MoveWay | undefined;
+    audit?: OperatorAuditEntry | undefined;
   }): Promise<Move>;
   /**
    * Takes the move's lease and drives it on. Returns when there is nothing more to do now: it is over,
@@ -57,22 +62,22 @@ export interface Moves {
   /** Newest first. */
   list(query: MoveQuery): Promise<Move[]>;
   /** Writes go on in the source, and are noted, until it is resumed. @throws MoveError */
-  pause(moveId: string): Promise<void>;
+  pause(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /** @throws MoveError */
-  resume(moveId: string): Promise<void>;
+  resume(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /** Ends it; a worker opens the source again. @throws MoveError `move_over` after the switch */
-  abort(moveId: string): Promise<void>;
+  abort(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /**
    * Begins a failed or aborted move anew, until its `retryUntil`.
    * @throws MoveError `move_over`, `already_moving`, `secret_gone`
    */
-  retry(moveId: string): Promise<void>;
+  retry(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /**
    * Ends a move before its switch without asking the source, which an abort has to reach first: the
    * registry opens the guild there at once; its database is opened by a worker when it answers.
    * @throws MoveError `unknown_move`, `move_over`
    */
-  reopen(moveId: string): Promise<void>;
+  reopen(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /** Ids of moves that nobody drives and that have something to do. */
   dueMoves(now?: number): Promise<string[]>;
 }
@@ -95,10 +100,11 @@ export function createMoves(options: MovesOptions): Moves {
   return {
     estimate: (guildId, to) => estimateMove(deps, guildId, to),
 
-    async start({ guildId, to, by, reason, way }) {
+    async start({ guildId, to, by, reason, way, audit }) {
       const chosen = way ?? (await estimateMove(deps, guildId, to)).way;
       // A way that was only estimated to be impossible is found so again when it is begun.
-      const move = { id: uuidv7(), guildId, to, by, reason, way: chosen, now: deps.now() };
+      const now = deps.now();
+      const move = { id: uuidv7(), guildId, to, by, reason, way: chosen, now, audit };
       return toMove(await insertMove(control, move));
     },
 
@@ -112,11 +118,11 @@ export function createMoves(options: MovesOptions): Moves {
     get: async (moveId) => shown(await findMove(control, moveId)),
     latest: async (guildId) => shown(await latestMove(control, guildId)),
     list: async (query) => (await listMoves(control, query)).map(toMove),
-    pause: (moveId) => pauseMove(control, moveId),
-    resume: (moveId) => resumeMove(control, moveId),
-    abort: (moveId) => abortMove(control, moveId),
-    retry: (moveId) => retryMove(control, moveId, deps.now()),
-    reopen: (moveId) => reopenSource(control, moveId, deps.now()),
+    pause: (moveId, audit) => pauseMove(control, moveId, audit),
+    resume: (moveId, audit) => resumeMove(control, moveId, audit),
+    abort: (moveId, audit) => abortMove(control, moveId, audit),
+    retry: (moveId, audit) => retryMove(control, moveId, deps.now(), audit),
+    reopen: (moveId, audit) => reopenSource(control, moveId, deps.now(), audit),
     dueMoves: (now = deps.now()) => dueMoves(control, now),
   };
 }

@@ -41,6 +41,13 @@ export const CONTROL_RULES: readonly ControlRule[] = [
     why: 'an expired session signs nobody in; it holds sealed tokens',
   },
   {
+    name: 'form_drafts',
+    table: 'form_drafts',
+    column: 'expires_at',
+    keepMs: 0,
+    why: 'a form waits for its sender to sign in again for fifteen minutes',
+  },
+  {
     name: 'requests',
     table: 'requests',
     column: 'at',

@@ -125,9 +125,9 @@ export function storageDoor(parts: {
 
     estimate: async (guildId, to) => moves.estimate(guildId, await placeRef(guildId, to)),
 
-    async moveTo(guildId, { region, by, reason }) {
+    async moveTo(guildId, { region, by, reason, audit }) {
       await secrets.createKey(guildKey(guildId));
-      return moves.start({ guildId, to: { kind: 'managed', region }, by, reason });
+      return moves.start({ guildId, to: { kind: 'managed', region }, by, reason, audit });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSecret } from '../control/database-secrets.ts';
+import type { OperatorAuditEntry } from '../control/operator-audit.ts';
 import type { Outage } from '../control/outages.ts';
 import type { Move, MoveEstimate } from '../moves/index.ts';
 import type { OwnTestReport, OwnTestStep } from '../own/index.ts';
@@ -62,5 +63,14 @@ export interface StorageDoor {
   setParks(guildId: string, parks: boolean): Promise<void>;
   estimate(guildId: string, to: { region: string } | { ref: string }): Promise<MoveEstimate>;
   /** Begins a move to a region. @throws MoveError */
-  moveTo(guildId: string, input: { region: string; by: string; reason: string }): Promise<Move>;
+  moveTo(
+    guildId: string,
+    input: {
+      region: string;
+      by: string;
+      reason: string;
+      /** Of an operator who begins it; see `Moves`. */
+      audit?: OperatorAuditEntry;
+    },
+  ): Promise<Move>;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { OperatorAuditEntry } from '../control/operator-audit.ts';
 import type { Moves } from '../moves/index.ts';
 
 /** Moves whose beginning and changes wake a worker at once; its sweep finds what is lost here. */
@@ -14,9 +15,9 @@ export function wakingMoves(moves: Moves, control: Knex): Moves {
         () => {},
       );
   const waking =
-    <R>(change: (moveId: string) => Promise<R>) =>
-    async (moveId: string): Promise<R> => {
-      const result = await change(moveId);
+    <R>(change: (moveId: string, audit?: OperatorAuditEntry) => Promise<R>) =>
+    async (moveId: string, audit?: OperatorAuditEntry): Promise<R> => {
+      const result = await change(moveId, audit);
       await wake(moveId);
       return result;
     };
@@ -27,9 +28,9 @@ export function wakingMoves(moves: Moves, control: Knex): Moves {
       await wake(move.id);
       return move;
     },
-    resume: waking((moveId) => moves.resume(moveId)),
-    retry: waking((moveId) => moves.retry(moveId)),
-    reopen: waking((moveId) => moves.reopen(moveId)),
-    abort: waking((moveId) => moves.abort(moveId)),
+    resume: waking(moves.resume),
+    retry: waking(moves.retry),
+    reopen: waking(moves.reopen),
+    abort: waking(moves.abort),
   };
 }

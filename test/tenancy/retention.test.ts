@@ -11,6 +11,7 @@ const ROWS: Record<string, string> = {
   setup_sessions: `(guild_id, user_id, expires_at) VALUES (hashtext($1), 2, $2)`,
   sessions: `(id_hash, user_id, user_name, sealed_tokens, tokens_expire_at, created_at, expires_at)
     VALUES (convert_to($1, 'UTF8'), 2, 'x', 'x', 1, 1, $2)`,
+  form_drafts: `(id_hash, user_id, fields, expires_at) VALUES (convert_to($1, 'UTF8'), 2, '{}', $2)`,
   requests: `(guild_id, id, fingerprint, at) VALUES (1, $1, 'x', $2)`,
   open_items: `(user_id, guild_id, kind, number, touched_at) VALUES (hashtext($1), 1, 'submission', 1, $2)`,
   plan_reminders: `(guild_id, ended_at, stage, told_at) VALUES (hashtext($1), 1, 'ended', $2)`,

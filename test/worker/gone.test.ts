@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
@@ -14,6 +15,9 @@ async function vektra(desk: Desk, ...args: string[]): Promise<string> {
   const env = { ...process.env, ...desk.house.variables };
   return (await promisify(execFile)(process.execPath, [cli, ...args], { env })).stdout;
 }
+
+/** Of each change. */
+const WHY = ['--reason', 'the channel is back', '--as', 'mara'];
 
 const VIEW = 1n << 10n;
 
@@ -60,13 +64,26 @@ test('a permission is lost: dead letters say why, staff see them, the command li
   t.regex(listed, /card\.post +#1 +0 .* 50001/);
 
   await letSee(desk, true);
-  t.regex(await vektra(desk, 'dead-letters', 'retry', desk.guildId, thread.id), /1 back/);
+  t.regex(await vektra(desk, 'dead-letters', 'retry', desk.guildId, thread.id, ...WHY), /1 back/);
   await desk.thread(number);
-  t.regex(await vektra(desk, 'dead-letters', 'retry', desk.guildId), /1 back/);
+  t.regex(await vektra(desk, 'dead-letters', 'retry', desk.guildId, ...WHY), /1 back/);
   await desk.settled();
   t.is(countOf(await desk.said(desk.staffChannel), 'Glass Horizon'), 1);
   t.regex(await vektra(desk, 'dead-letters', 'list', desk.guildId), /Nothing is stuck/);
   t.is((await desk.acts.overview(desk.admin)).delivery.dead, 0);
+
+  const { control } = desk.house.tenancy;
+  const operator = `cli:${userInfo().username}:mara`;
+  const entries = await control.listOperatorAudit({ guildId: desk.guildId, operator, limit: 10 });
+  const entry = { operator, act: 'dead_letters.retry', outcome: 'done', reason: WHY[1] };
+  t.like(entries, [entry, { ...entry, details: { id: thread.id } }]);
+  const noted = await desk.house.tenancy.read(desk.guildId, async (db) =>
+    db.table('audit_log').where('act', 'dead_letters.retry').orderBy('id').select(),
+  );
+  t.deepEqual(
+    noted.map(({ id, actor_name: name, source }) => ({ id, name, source })),
+    entries.toReversed().map(({ id }) => ({ id, name: "Vektra's operators", source: 'operator' })),
+  );
 });
 
 test('the staff channel is deleted: what was to go there is dead, what was there is not missed', async (t) => {

@@ -5,6 +5,7 @@ import { operatorT } from '../catalogues/operator.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { fieldText, problemText } from '../errors/text.ts';
+import { useFormDraft } from '../routing/form-draft.ts';
 import type { Outcome } from '../routing/outcome.ts';
 import { useHydrated } from '../times/hydrated.ts';
 import look from './ask.module.css';
@@ -29,7 +30,8 @@ export function Ask(props: Props) {
   const { id, label, title, text, isDangerous = false } = props;
   const t = useT();
   const isHydrated = useHydrated();
-  const [isOpen, setOpen] = useState(false);
+  const draft = useFormDraft(props.intent, props.fields);
+  const [isOpen, setOpen] = useState(draft !== null);
   const fetcher = useFetcher<Outcome>({ key: `ask ${id}` });
   useEffect(() => {
     if (fetcher.data?.ok) setOpen(false);
@@ -57,7 +59,7 @@ export function Ask(props: Props) {
   );
   if (!isHydrated)
     return (
-      <details>
+      <details open={draft !== null}>
         <summary className={look.summary}>{label}</summary>
         {form}
       </details>
@@ -89,6 +91,7 @@ export function ReasonFields({
   fetched,
 }: Pick<Props, 'intent' | 'fields' | 'requestId' | 'outcome'> & { fetched: Outcome | undefined }) {
   const t = useT();
+  const draft = useFormDraft(intent, fields);
   const result = fetched ?? outcome;
   const problem = result && !result.ok ? result.problem : null;
   const error = fieldText(t, problem, 'reason');
@@ -104,6 +107,7 @@ export function ReasonFields({
         name="reason"
         label={operatorT('reason')}
         description={operatorT('reason_hint')}
+        defaultValue={draft?.reason}
         maxLength={300}
         rows={3}
         required

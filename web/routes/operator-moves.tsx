@@ -3,17 +3,19 @@ import { MOVE_FILTERS } from '../../domain/operator/types.ts';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Moves } from '../operator/moves.tsx';
 import { presentOperatorMove } from '../presenters/operator.ts';
+import { parse, readSearch } from '../routing/input.server.ts';
 import { keepForm } from '../routing/keep-form.ts';
 import { keepPage } from '../routing/keep-page.ts';
 import { operatorLoader } from '../routing/open-loaders.server.ts';
 import { operatorAction } from '../routing/operator-action.server.ts';
-import { changeMoveForm, pageKey, startMoveForm } from '../routing/operator-schemas.server.ts';
+import { changeMoveForm, movesSearch, startMoveForm } from '../routing/operator-schemas.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
   const asked = new URL(request.url).searchParams;
+  const { before } = parse(movesSearch, readSearch(request.url));
   const state = MOVE_FILTERS.find((each) => each === asked.get('state')) ?? 'active';
   const [{ items, nextBefore }, clusters] = await Promise.all([
-    context.operator.moves({ state, before: pageKey(asked.get('before')) }),
+    context.operator.moves({ state, before }),
     context.operator.clusters(),
   ]);
   return {

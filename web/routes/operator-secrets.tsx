@@ -2,17 +2,17 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Secrets } from '../operator/secrets.tsx';
 import { presentSecret } from '../presenters/operator.ts';
+import { parse, readSearch } from '../routing/input.server.ts';
 import { keepForm } from '../routing/keep-form.ts';
 import { operatorLoader } from '../routing/open-loaders.server.ts';
 import { operatorAction } from '../routing/operator-action.server.ts';
-import { changeSecretForm, pageKey } from '../routing/operator-schemas.server.ts';
+import { changeSecretForm, secretsSearch } from '../routing/operator-schemas.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
-  const asked = new URL(request.url).searchParams;
-  const guildId = /^[0-9]{15,20}$/.exec(asked.get('guild')?.trim() ?? '')?.[0] ?? null;
+  const { guild: guildId, before } = parse(secretsSearch, readSearch(request.url));
   const { items, nextBefore } = await context.operator.secrets({
     guildId,
-    before: pageKey(asked.get('before')),
+    before,
   });
   return {
     guildId,

@@ -2,12 +2,12 @@ import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Tenants } from '../operator/tenants.tsx';
 import { presentTenant } from '../presenters/tenant.ts';
+import { parse, readSearch } from '../routing/input.server.ts';
 import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { tenantsSearch } from '../routing/operator-schemas.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
-  const asked = new URL(request.url).searchParams;
-  const search = asked.get('search') ?? '';
-  const before = /^[0-9]{15,20}$/.exec(asked.get('before') ?? '')?.[0] ?? null;
+  const { search, before } = parse(tenantsSearch, readSearch(request.url));
   const { tenants, nextBefore } = await context.operator.tenants({ search, before });
   return { search, nextBefore, tenants: tenants.map(presentTenant) };
 });

@@ -5,10 +5,14 @@ import { operatorT } from '../catalogues/operator.ts';
 import { titled } from '../catalogues/titled.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { ConsoleLayout } from '../operator/console-layout.tsx';
+import { DRAFT } from '../routing/form-draft.ts';
 import { operatorLoader } from '../routing/open-loaders.server.ts';
 
 /** For others nothing of the console exists, not even its head; `context.operator` asks once more. */
-export const loader = operatorLoader(() => null);
+export const loader = operatorLoader(async ({ context, request }) => {
+  const id = new URL(request.url).searchParams.get(DRAFT);
+  return { draft: id ? await context.operator.readDraft(id.slice(0, 64)) : null };
+});
 
 export const meta: MetaFunction = () => titled({ text: operatorT('title') });
 

@@ -1,8 +1,9 @@
-import type { ActionFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type AppLoadContext, redirectDocument } from '@remix-run/node';
 import type { z } from 'zod';
 import type { WebContext } from '../context.ts';
 import { enterAsOperator } from './enter.server.ts';
 import { answerForm, type Intent } from './form.server.ts';
+import { DRAFT } from './form-draft.ts';
 import { guarded } from './guard.ts';
 
 interface Scope {
@@ -21,7 +22,12 @@ export function operatorAction<I extends Record<string, z.ZodType>>({
       answerForm<Scope>({
         context,
         request,
-        intents,
+        intents: Object.fromEntries(
+          Object.entries(intents).map(([name, intent]) => [
+            name,
+            signingInAgain(name, intent, context, request),
+          ]),
+        ),
         async admit() {
           enterAsOperator(context, request);
           return { operator: context.operator };
@@ -29,3 +35,32 @@ export function operatorAction<I extends Record<string, z.ZodType>>({
       }),
   );
 }
+
+/**
+ * Somebody who has to sign in again is sent to do that, and comes back to the form as it was: it is
+ * kept by the server, for a reason can be longer than an address may be.
+ */
+const signingInAgain = (
+  name: string,
+  intent: Intent<Scope, z.ZodType>,
+  context: AppLoadContext,
+  request: Request,
+): Intent<Scope, z.ZodType> => ({
+  ...intent,
+  async run(scope) {
+    try {
+      return await intent.run(scope);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'sign_in_again') throw error;
+      const { requestId: _, ...fields } = scope.input as Record<string, string> & {
+        requestId: string;
+      };
+      const draft = await context.operator.saveDraft({ intent: name, ...fields });
+      const { pathname, searchParams } = new URL(request.url);
+      searchParams.delete('did');
+      searchParams.delete('_routes');
+      searchParams.set(DRAFT, draft);
+      throw redirectDocument(context.urls.login(`${pathname}?${searchParams}`));
+    }
+  },
+});

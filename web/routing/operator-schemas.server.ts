@@ -21,6 +21,22 @@ export const changeSecretForm = z.object({
 });
 export const retryForm = z.object({ place: key(80), reason });
 
-/** Where a page of a list goes on: as the list itself gave it. */
-export const pageKey = (asked: string | null): string | null =>
-  /^[A-Za-z0-9:_.-]{1,100}$/.exec(asked ?? '')?.[0] ?? null;
+/** Where a page of a list goes on: as the list itself gave it, which checks it. */
+const pageKey = z
+  .string('page.malformed')
+  .regex(/^[A-Za-z0-9:_.-]{1,100}$/, 'page.malformed')
+  .nullable()
+  .default(null);
+const text = z.string('other').default('');
+const guild = z.preprocess(
+  (value) => (typeof value === 'string' ? value.trim() : value),
+  snowflakeId.nullable().default(null),
+);
+
+/** The addresses of lists. */
+export const tenantsSearch = z.object({
+  search: text,
+  before: snowflakeId.nullable().default(null),
+});
+export const movesSearch = z.object({ before: pageKey });
+export const secretsSearch = z.object({ guild, before: pageKey });

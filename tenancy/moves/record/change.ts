@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
 import { activateDatabaseSecret } from '../../control/database-secrets.ts';
+import {
+  auditOperator,
+  type OperatorAuditEntry,
+  withOperatorAudit,
+} from '../../control/operator-audit.ts';
 import type { MoveState, MoveStep, MoveWay, PlaceRef } from '../types.ts';
 import { type MoveRow, parseMove, placeKey } from './row.ts';
 
@@ -39,6 +44,8 @@ export interface NewMove {
   by: string;
   reason: string;
   now: number;
+  /** Of an operator who begins it; recorded in the same transaction, with the move's id. */
+  audit?: OperatorAuditEntry | undefined;
 }
 
 /** Where the registry says that a guild is. @throws MoveError `unknown_guild` */
@@ -98,6 +105,9 @@ export async function insertMove(control: Knex, move: NewMove): Promise<MoveRow>
           stepped_at: move.now,
         })
         .returning('*');
+      const { audit } = move;
+      if (audit)
+        await auditOperator(trx, { ...audit, details: { ...audit.details, moveId: move.id } });
       return parseMove(rows[0]);
     });
   } catch (error) {
@@ -150,23 +160,35 @@ async function change(
   throw new MoveError(row ? 'move_over' : 'unknown_move');
 }
 
-export const pauseMove = (control: Knex, id: string) =>
-  change(control, id, ['running'], { state: 'paused' });
+/** An operator's change of a move stands in the operators' audit, or does not happen. */
+type Audit = OperatorAuditEntry | undefined;
 
-export const resumeMove = (control: Knex, id: string) =>
-  change(control, id, ['paused'], { state: 'running', retry_at: null, failing_since: null });
+export const pauseMove = (control: Knex, id: string, audit: Audit) =>
+  withOperatorAudit(control, audit, (trx) => change(trx, id, ['running'], { state: 'paused' }));
 
-export const abortMove = (control: Knex, id: string) =>
-  change(control, id, ['running', 'paused'], {
-    state: 'aborting',
-    outcome: 'aborted',
-    retry_at: null,
-  });
+export const resumeMove = (control: Knex, id: string, audit: Audit) =>
+  withOperatorAudit(control, audit, (trx) =>
+    change(trx, id, ['paused'], { state: 'running', retry_at: null, failing_since: null }),
+  );
+
+export const abortMove = (control: Knex, id: string, audit: Audit) =>
+  withOperatorAudit(control, audit, (trx) =>
+    change(trx, id, ['running', 'paused'], {
+      state: 'aborting',
+      outcome: 'aborted',
+      retry_at: null,
+    }),
+  );
 
 /** Begins a failed or aborted move anew. */
-export async function retryMove(control: Knex, id: string, now: number): Promise<void> {
+export async function retryMove(
+  control: Knex,
+  id: string,
+  now: number,
+  audit: Audit,
+): Promise<void> {
   try {
-    await control.transaction(async (trx) => {
+    await withOperatorAudit(control, audit, async (trx) => {
       const old = await trx('moves').where('id', id).first();
       if (!old) throw new MoveError('unknown_move');
       const { retryUntil, to } = parseMove(old);
@@ -205,8 +227,13 @@ export async function retryMove(control: Knex, id: string, now: number): Promise
  * places are in. A mover that still works on it finds its lease gone, and can switch nothing: the
  * registry says `active`. What is left in both places is tidied away as after an abort.
  */
-export async function reopenSource(control: Knex, id: string, now: number): Promise<void> {
-  await control.transaction(async (trx) => {
+export async function reopenSource(
+  control: Knex,
+  id: string,
+  now: number,
+  audit: Audit,
+): Promise<void> {
+  await withOperatorAudit(control, audit, async (trx) => {
     const row = await trx('moves').where('id', id).first();
     if (!row) throw new MoveError('unknown_move');
     await trx('guilds')

@@ -143,7 +143,15 @@ export class SecretLife {
     const move = await this.moves().latest(this.#guild.guildId);
     const target = move?.to.kind === 'own' ? move.to.secretRef : null;
     const secret = ref ?? target;
-    if (secret) await revokeDatabaseSecret(this.#control, { ref: secret, now: this.now() });
+    const audit = {
+      operator: 'test',
+      act: 'secret.revoke',
+      guildId: this.#guild.guildId,
+      reason: 'test',
+      details: {},
+      now: this.now(),
+    };
+    if (secret) await revokeDatabaseSecret(this.#control, { ref: secret, now: this.now(), audit });
   }
 
   /** Some hours later. @param dies after each secret that it has erased in Vault */

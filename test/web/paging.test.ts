@@ -1,0 +1,29 @@
+import test from 'ava';
+import { LABEL } from './fixtures/people.ts';
+import { openPreview } from './open.ts';
+
+const HUGE = '9'.repeat(20);
+
+test('what no list gave as the place of a page is a 400, on every list', async (t) => {
+  const { url } = await openPreview(t);
+  const inbox = `/g/${LABEL}/submissions`;
+  for (const path of [
+    '/operator?before=abc',
+    `/operator?before=${HUGE}`,
+    '/operator?before=1&before=2',
+    '/operator/moves?before=%27',
+    '/operator/secrets?before=%27',
+    `/operator/secrets?guild=${HUGE}`,
+    `${inbox}?before=abc`,
+    `${inbox}?before=${HUGE}`,
+  ])
+    t.is((await fetch(url + path)).status, 400, path);
+  for (const path of [
+    '/operator?search=&before=',
+    '/operator?before=900000000000000001',
+    '/operator/moves?state=all',
+    '/operator/secrets?guild=',
+    inbox,
+  ])
+    t.is((await fetch(url + path)).status, 200, path);
+});
