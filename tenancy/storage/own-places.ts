@@ -17,8 +17,9 @@ const DOOR_CODES: ReadonlySet<string | null> = new Set(['VK001', 'VK002']);
 /** Guilds' own databases, as the door enters them. */
 export interface OwnPlaces {
   /**
-   * Runs `work` on the guild's own database, whose schema is the newest one then.
-   * @throws TenancyError `unavailable` or `schema_newer`; what `work` throws, unless the database did
+   * Runs `work` on the guild's own database, whose schema is the newest one then, or that of a newer
+   * Vektra: during a deploy two versions run side by side, and migrations leave the version before to work.
+   * @throws TenancyError `unavailable`; what `work` throws, unless the database did
    */
   run<T>(at: Placement, work: (knex: Knex) => Promise<T>): Promise<T>;
 }
@@ -35,21 +36,23 @@ export function ownPlaces(parts: {
   const noted = new Map<string, number>();
 
   async function bringUp({ guildId, engine, schemaVersion }: Placement, knex: Knex): Promise<void> {
-    if (schemaVersion > TENANT_SCHEMA_VERSION) throw new TenancyError('schema_newer', guildId);
-    if (schemaVersion === TENANT_SCHEMA_VERSION) return;
+    if (schemaVersion >= TENANT_SCHEMA_VERSION) return;
     const running = migrating.get(guildId);
     if (running) return running;
     // A migration resumes where a run that was cut off has ended.
     const work = retryLost(knex, () => migrateOwn(knex, engine))
+      .catch((error) => {
+        // Newer than the registry was when it was read: a newer process has been here meanwhile.
+        if (!(error instanceof TenancyError && error.code === 'schema_newer')) throw error;
+      })
       .then(() =>
-        retryLost(control, async () =>
-          control('guilds')
+        retryLost(control, async () => {
+          await control('guilds')
             .where('guild_id', guildId)
             .where('schema_version', '<', TENANT_SCHEMA_VERSION)
-            .update({ schema_version: TENANT_SCHEMA_VERSION }),
-        ),
+            .update({ schema_version: TENANT_SCHEMA_VERSION });
+        }),
       )
-      .then(() => {})
       .finally(() => migrating.delete(guildId));
     migrating.set(guildId, work);
     return work;
