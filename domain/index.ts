@@ -13,7 +13,7 @@ export type { CardView, DecisionView, MessageView } from './deliveries/views.ts'
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
-export { bindOperatorActs } from './operator/bind.ts';
+export { bindOperatorActs, bindRestoreActs } from './operator/bind.ts';
 export type { MoveChange, OperatorActs } from './operator/types.ts';
 export { planAt } from './plans/guild-plan.ts';
 export { can, type Feature, isPlan, PLAN_NAMES, PLANS, type Plan } from './plans/plans.ts';

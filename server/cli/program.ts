@@ -5,6 +5,7 @@ import { moveCommands } from './moves.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
 import { regionCommands } from './region.ts';
+import { restoreCommands } from './restore.ts';
 
 export const program = new Command('vektra')
   .description('For operators: plans, where servers live, and deliveries that did not arrive.')
@@ -22,3 +23,4 @@ planCommands(program);
 placeCommands(program);
 moveCommands(program);
 deadLetterCommands(program);
+restoreCommands(program);
