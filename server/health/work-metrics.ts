@@ -3,6 +3,8 @@ import type { Tenancy } from '../../tenancy/index.ts';
 import type { Logger } from '../log.ts';
 
 const EVERY_MS = 15_000;
+/** Also when there is none: a figure that appears has not changed, for Prometheus. */
+const MOVE_STATES = ['running', 'paused', 'aborting', 'failed'];
 
 /** Reads the figures of work that goes on every fifteen seconds, whoever asks for them. */
 export function startWorkMetrics(
@@ -33,6 +35,7 @@ export function startWorkMetrics(
         oldestDue.set({ region }, oldestDueMs / 1_000);
         dead.set({ region }, count);
       }
+      for (const state of MOVE_STATES) moves.set({ state }, 0);
       for (const { state, count } of figures.moves) moves.set({ state }, count);
       outages.set(figures.outages);
       for (const [state, count] of Object.entries(figures.breakers)) breakers.set({ state }, count);

@@ -81,14 +81,15 @@ export function serviceProbe({ control, regions, app }: Parts): () => Promise<Se
 
 /**
  * A sort of 1 MB in 64 KB of memory goes to a temporary file: that needs room on the disk, and neither
- * a right nor a table. (An update of a small row would find room on a disk that is full.)
+ * a right nor a table. (An update of a small row would find room on a disk that is full.) Postgres 18
+ * notices how much it holds with the 1,025th row only: fewer stay in memory, however large they are.
  */
 async function isFull(knex: Knex): Promise<boolean> {
   try {
     await knex.transaction(async (transaction) => {
       await transaction.raw(`SET LOCAL work_mem = '64kB'`);
       await transaction.raw(
-        `SELECT count(*) FROM (SELECT repeat('x', 1000) || n AS line FROM generate_series(1, 1000) n ORDER BY line) sorted`,
+        `SELECT count(*) FROM (SELECT repeat('x', 500) || n AS line FROM generate_series(1, 2000) n ORDER BY line) sorted`,
       );
     });
     return false;
