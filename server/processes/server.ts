@@ -108,7 +108,7 @@ export async function runServer(
       )) as unknown as ServerBuild);
 
   const probe = startServiceProbe({ tenancy, secrets, registry: metrics.registry, log });
-  const work = startWorkMetrics(metrics.registry, { tenancy, log });
+  const work = startWorkMetrics(metrics.registry, { tenancy, log, probe });
   const open = new Router<State>({ sensitive: true });
   healthRoutes(open, probe, metrics, env.METRICS_TOKEN);
   const router = new Router<State>({ sensitive: true });

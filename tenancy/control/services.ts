@@ -58,15 +58,22 @@ export function serviceProbe({ control, regions, app }: Parts): () => Promise<Se
   }
 
   async function database(key: string, knex: Knex): Promise<DatabaseHealth> {
-    const state = await bounded(key, async () => {
-      const from = performance.now();
-      const { rows } = await knex.raw(
-        `SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool AS read_only`,
-      );
-      const latencyMs = Math.round((performance.now() - from) * 10) / 10;
-      return { latencyMs, isReadOnly: rows[0].read_only as boolean, isFull: await isFull(knex) };
-    });
-    return { key, ...(state ?? { latencyMs: null, isReadOnly: false, isFull: false }) };
+    const [state, hasNoRoom] = await Promise.all([
+      bounded(key, () => answerOf(knex)),
+      // By itself: a disk that is slow to sort on is no database that does not answer.
+      bounded(`${key} room`, () => isFull(knex)),
+    ]);
+    const silent = { latencyMs: null, isReadOnly: false };
+    return { key, ...(state ?? silent), isFull: state !== null && hasNoRoom === true };
+  }
+
+  async function answerOf(knex: Knex) {
+    const from = performance.now();
+    const { rows } = await knex.raw(
+      `SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool AS read_only`,
+    );
+    const latencyMs = Math.round((performance.now() - from) * 10) / 10;
+    return { latencyMs, isReadOnly: rows[0].read_only as boolean };
   }
 
   return async () => {
