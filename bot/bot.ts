@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
 import type { BotContext } from './context.ts';
+import { observedRequest, type ResponseObserver } from './discord/observed-request.ts';
 import { dispatch } from './dispatch/dispatch.ts';
 import { TypedForms } from './dispatch/typed-forms.ts';
 import { answerEdit, relayDirectMessage } from './relay/relay.ts';
@@ -13,6 +14,8 @@ export interface BotConfig {
   shards?: { ids: number[]; count: number };
   /** REST calls a second that this process may make, of Discord's 50 for the bot. */
   restPerSecond: number;
+  /** Told of Discord's answers; for metrics. */
+  discordAnswered?: ResponseObserver;
 }
 
 export interface Bot {
@@ -71,7 +74,12 @@ async function connect(
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     // Channel: a direct message is the first that is known of its channel. Message: edits of them.
     partials: [Partials.Channel, Partials.Message],
-    rest: { api: config.api, globalRequestsPerSecond: config.restPerSecond, timeout: 10_000 },
+    rest: {
+      api: config.api,
+      globalRequestsPerSecond: config.restPerSecond,
+      timeout: 10_000,
+      makeRequest: observedRequest(config.discordAnswered ?? (() => {})),
+    },
     ...(config.shards ? { shards: config.shards.ids, shardCount: config.shards.count } : {}),
     allowedMentions: { parse: [] },
     // What is kept grows with servers, not with weeks: roles and channels are needed to tell who is

@@ -14,6 +14,7 @@ export interface Deps {
     | 'storage'
     | 'moves'
     | 'parking'
+    | 'restore'
     | 'egress'
     | 'status'
   >;

@@ -14,7 +14,7 @@ export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
 export { needsNewSignIn, type OperatorAction } from './operator/actions.ts';
-export { bindOperatorActs } from './operator/bind.ts';
+export { bindOperatorActs, bindRestoreActs } from './operator/bind.ts';
 export { retryDeadLettersAs } from './operator/dead-letters.ts';
 export { copyAuditToLabels } from './operator/label-audit.ts';
 export type { MoveChange, OperatorActs } from './operator/types.ts';

@@ -1,5 +1,6 @@
 import './compile-cache.ts';
 import { EnvError, readCommandsEnv, readEnv, readMigrationEnv } from './env.ts';
+import { logLibraryLines } from './library-lines.ts';
 import { createLog } from './log.ts';
 
 /** Loaded when asked for: each process would otherwise pay for the libraries of all three. */
@@ -54,7 +55,12 @@ async function runProcess(what: ProcessName): Promise<number> {
         resolve();
       });
   });
+  if (env.NODE_ENV === 'production') logLibraryLines(log);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'process.unhandled'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'process.uncaught');
+    process.exit(1);
+  });
 
   const { checkUntilAll } = await import('./check-settings.ts');
   const check = await checkUntilAll(env, what, log, stopped.signal);

@@ -19,6 +19,7 @@ import { listen } from './placement/listen.ts';
 import { openPostgres } from './pools/postgres.ts';
 import { regionPools } from './pools/regions.ts';
 import { retryLost } from './pools/retry-lost.ts';
+import { createRestore, type Restore } from './restore/restore.ts';
 import { type RetentionResult, runRetention } from './retention/retention.ts';
 import { absentSecretStore, type SecretStore } from './secrets/index.ts';
 import { dueOwnGuilds, ownGuilds } from './storage/due-own-guilds.ts';
@@ -60,6 +61,8 @@ export interface Tenancy {
   storage: StorageDoor;
   /** Moves between places; `start`, `resume`, `retry` and `abort` wake a worker. */
   moves: Moves;
+  /** What follows the restore of a backup. */
+  restore: Restore;
   /** Demos that wait while their guild's place cannot take them. */
   parking: Parking;
   /** Own databases that do not answer. */
@@ -202,6 +205,13 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       now,
       drain: own.pools.drain,
       trust: own.pools.trust,
+    }),
+    restore: createRestore({
+      control,
+      regions: config.regions,
+      mover: pools.mover,
+      schemaVersion: TENANT_SCHEMA_VERSION,
+      now,
     }),
     parking: createParking({
       placement: door.placement,

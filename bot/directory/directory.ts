@@ -1,6 +1,7 @@
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import type { APIChannel, APIGuild, APIGuildMember, APIOverwrite } from 'discord-api-types/v10';
 import { LRUCache } from 'lru-cache';
+import { observedRequest, type ResponseObserver } from '../discord/observed-request.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { canViewChannel, guildPermissions, isGuildAdmin } from './permissions.ts';
 
@@ -49,6 +50,8 @@ export function createDirectory(config: {
    * 403, and 10,000 of them in ten minutes have an address banned.
    */
   isPresent(guildId: string): Promise<boolean>;
+  /** Told of Discord's answers; for metrics. */
+  discordAnswered?: ResponseObserver;
 }): Directory {
   const { restPerSecond } = config;
   const rest = new REST({
@@ -56,6 +59,7 @@ export function createDirectory(config: {
     timeout: 5_000,
     retries: 1,
     globalRequestsPerSecond: restPerSecond,
+    makeRequest: observedRequest(config.discordAnswered ?? (() => {})),
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_RATE_LIMIT_WAIT_MS,
   }).setToken(config.token);
   const queue = createFairQueue({

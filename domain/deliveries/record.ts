@@ -20,6 +20,7 @@ export async function recordThread(
   db: GuildWriter,
   number: number,
   threadId: string,
+  { isIntroduced }: { isIntroduced: boolean },
 ): Promise<void> {
   await db.table('submissions').where('number', number).update({ thread_id: threadId });
   const card = await db
@@ -28,7 +29,7 @@ export async function recordThread(
     .whereNotNull('card_message_id')
     .first('number');
   await db.enqueue([
-    { kind: 'thread.intro', number, refId: null },
+    ...(isIntroduced ? [] : [{ kind: 'thread.intro', number, refId: null }]),
     ...(card ? [{ kind: 'card.edit', number, refId: null }] : []),
   ]);
   db.announce({ number, kind: 'delivery' });

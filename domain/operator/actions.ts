@@ -16,6 +16,8 @@ export const OPERATOR_ACTIONS = {
   'secret.revoke': { isDestructive: true },
   'migration.retry': { isDestructive: false },
   'dead_letters.retry': { isDestructive: false },
+  'restore.finish': { isDestructive: false },
+  'restore.open': { isDestructive: false },
 } as const satisfies Record<string, { isDestructive: boolean }>;
 
 export type OperatorAction = keyof typeof OPERATOR_ACTIONS;

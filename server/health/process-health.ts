@@ -24,7 +24,7 @@ export async function startProcessHealth(
   if (env.HEALTH_PORT === 0) return { registry, stop: async () => {} };
   collectDefaultMetrics({ register: registry, prefix: 'vektra_' });
   const probe = startServiceProbe({ ...parts, registry });
-  const work = startWorkMetrics(registry, parts);
+  const work = startWorkMetrics(registry, { ...parts, probe });
   const stopLooking = () => {
     probe.stop();
     work.stop();

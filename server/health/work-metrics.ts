@@ -1,13 +1,23 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Tenancy } from '../../tenancy/index.ts';
 import type { Logger } from '../log.ts';
+import type { ServiceProbe } from '../services/probe.ts';
 
 const EVERY_MS = 15_000;
+/** Also when there is none: a figure that appears has not changed, for Prometheus. */
+const MOVE_STATES = ['running', 'paused', 'aborting', 'failed'];
 
-/** Reads the figures of work that goes on every fifteen seconds, whoever asks for them. */
+/**
+ * Reads the figures of work that goes on every fifteen seconds, whoever asks for them. After the
+ * probe's first look: whether a process is ready is asked first.
+ */
 export function startWorkMetrics(
   registry: Registry,
-  { tenancy, log }: { tenancy: Pick<Tenancy, 'status'>; log: Logger },
+  {
+    tenancy,
+    log,
+    probe,
+  }: { tenancy: Pick<Tenancy, 'status'>; log: Logger; probe: Pick<ServiceProbe, 'latest'> },
 ): { stop(): void } {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `vektra_${name}`, help, labelNames, registers: [registry] });
@@ -25,6 +35,7 @@ export function startWorkMetrics(
   let timer: NodeJS.Timeout | undefined;
 
   async function read(): Promise<void> {
+    if (isStopped) return;
     try {
       const figures = await tenancy.status.work();
       // What was not read must not stand there as if it were.
@@ -33,6 +44,7 @@ export function startWorkMetrics(
         oldestDue.set({ region }, oldestDueMs / 1_000);
         dead.set({ region }, count);
       }
+      for (const state of MOVE_STATES) moves.set({ state }, 0);
       for (const { state, count } of figures.moves) moves.set({ state }, count);
       outages.set(figures.outages);
       for (const [state, count] of Object.entries(figures.breakers)) breakers.set({ state }, count);
@@ -48,7 +60,7 @@ export function startWorkMetrics(
     timer = setTimeout(read, EVERY_MS);
     timer.unref();
   }
-  void read();
+  void probe.latest().then(read);
   return {
     stop() {
       isStopped = true;

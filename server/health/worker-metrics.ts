@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { WorkerObserver } from '../../worker/index.ts';
+import { discordMetrics } from './discord-metrics.ts';
 
 /** What a worker does, as figures for Prometheus. */
 export function workerMetrics(registry: Registry): WorkerObserver {
@@ -16,12 +17,6 @@ export function workerMetrics(registry: Registry): WorkerObserver {
     buckets: [0.05, 0.2, 0.5, 1, 2, 5, 15, 60, 300],
     registers,
   });
-  const answers = new Counter({
-    name: 'vektra_discord_responses_total',
-    help: "Discord's answers to deliveries, by HTTP status; 0: none",
-    labelNames: ['status'],
-    registers,
-  });
   const removed = new Counter({
     name: 'vektra_retention_removed_total',
     help: 'Rows that were kept no longer, by rule',
@@ -33,7 +28,7 @@ export function workerMetrics(registry: Registry): WorkerObserver {
       deliveries.inc({ outcome });
       if (outcome === 'delivered') lag.observe(Math.max(0, lagMs) / 1_000);
     },
-    discordAnswered: (status) => answers.inc({ status: String(status) }),
+    discordAnswered: discordMetrics(registry),
     removed: (rule, rows) => removed.inc({ rule }, rows),
   };
 }

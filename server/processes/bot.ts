@@ -4,6 +4,7 @@ import { isUnreachable } from '../../tenancy/index.ts';
 import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
 import type { Env } from '../env.ts';
 import { interactionMetrics, shardMetrics } from '../health/bot-metrics.ts';
+import { discordMetrics } from '../health/discord-metrics.ts';
 import { startProcessHealth } from '../health/process-health.ts';
 import type { Logger } from '../log.ts';
 import { inviteUrl } from '../urls.ts';
@@ -32,6 +33,7 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
             // Answers to interactions do not count against Discord's 50 a second, and they are nearly
             // all that this process sends; discord.js counts them all the same.
             restPerSecond: 1_000,
+            discordAnswered: discordMetrics(health.registry),
             ...shards(env.BOT_SHARDS),
           },
           {

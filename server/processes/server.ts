@@ -12,15 +12,18 @@ import { authRoutes } from '../auth/routes.ts';
 import { readSessionCookie } from '../auth/session.ts';
 import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
 import type { Env } from '../env.ts';
+import { discordMetrics } from '../health/discord-metrics.ts';
+import { startWorkMetrics } from '../health/work-metrics.ts';
 import { formBody } from '../http/form-body.ts';
 import { healthRoutes } from '../http/health.ts';
 import { rateLimits } from '../http/rate-limit.ts';
 import { refusalPage } from '../http/refusal-page.ts';
+import { requestFacts } from '../http/request-facts.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestTarget } from '../http/request-target.ts';
 import { routeTable } from '../http/route-table.ts';
 import { sameOriginOnly, securityHeaders } from '../http/security.ts';
-import type { State } from '../http/state.ts';
+import type { Ctx, State } from '../http/state.ts';
 import { liveRoutes } from '../live/streams.ts';
 import type { Logger } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
@@ -71,6 +74,7 @@ export async function runServer(
     token: env.DISCORD_TOKEN,
     api,
     restPerSecond: env.DISCORD_REST_PER_SECOND,
+    discordAnswered: discordMetrics(metrics.registry),
     isPresent: async (guildId) => (await control.presentGuilds([guildId])).length > 0,
   });
   const lists = serverLists({ control, secrets, oauth, api });
@@ -89,10 +93,10 @@ export async function runServer(
     keys: [env.SESSION_SECRET],
   });
   app.silent = true;
-  app.on('error', (error) => {
+  app.on('error', (error, ctx?: Ctx) => {
     // Somebody closed a page while it was being sent, or sent what is not HTTP: no event of ours.
     if (!GONE.has(error.code) && !error.code?.startsWith('HPE_'))
-      log.warn({ err: error }, 'http.stream');
+      log.warn({ ...(ctx ? requestFacts(ctx) : {}), err: error }, 'http.stream');
   });
   const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...SLOW_SENDERS });
   http.maxConnections = MAX_CONNECTIONS;
@@ -104,6 +108,7 @@ export async function runServer(
       )) as unknown as ServerBuild);
 
   const probe = startServiceProbe({ tenancy, secrets, registry: metrics.registry, log });
+  const work = startWorkMetrics(metrics.registry, { tenancy, log, probe });
   const open = new Router<State>({ sensitive: true });
   healthRoutes(open, probe, metrics, env.METRICS_TOKEN);
   const router = new Router<State>({ sensitive: true });
@@ -167,6 +172,7 @@ export async function runServer(
     async stop() {
       ended.abort();
       probe.stop();
+      work.stop();
       live.close();
       // What is answered from here on, an open page's stream too, leaves no connection behind to wait for.
       http.keepAliveTimeout = 1;

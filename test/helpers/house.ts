@@ -17,7 +17,7 @@ import { runServer } from '../../server/processes/server.ts';
 import { runWorker } from '../../server/processes/worker.ts';
 import { createSecretStore, createTenancy, type Tenancy } from '../../tenancy/index.ts';
 import { houseLog } from './house-log.ts';
-import { tenancyConfig, testDatabases, VAULT_LAG_MS } from './storage.ts';
+import { type StorageUrls, tenancyConfig, testDatabases, VAULT_LAG_MS } from './storage.ts';
 import { openWay, type Way } from './way.ts';
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
@@ -53,6 +53,8 @@ export async function startHouse(
   options: {
     processes?: readonly ProcessName[];
     regions?: readonly string[];
+    /** Instead of new databases on the run's Postgres. */
+    databases?: StorageUrls;
     rateLimits?: boolean;
     variables?: Record<string, string>;
     clientFolder?: string;
@@ -62,7 +64,7 @@ export async function startHouse(
     log?: Logger;
   } = {},
 ): Promise<StartedHouse> {
-  const urls = await testDatabases(options.regions, { own: true });
+  const urls = options.databases ?? (await testDatabases(options.regions, { own: true }));
   const discord = await startLocalDiscord({
     port: 0,
     rateLimits: options.rateLimits ?? false,

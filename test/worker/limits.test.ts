@@ -1,8 +1,11 @@
 import test from 'ava';
+import { createLog } from '../../server/log.ts';
 import { sharedHouse } from '../helpers/shared-house.ts';
 import { countOf, openDesk } from './desk.ts';
 
-const open = sharedHouse({ processes: ['worker'] });
+const lines: Record<string, unknown>[] = [];
+const log = createLog('info', 'worker', { write: (line) => void lines.push(JSON.parse(line)) });
+const open = sharedHouse({ processes: ['worker'], log });
 
 test('a short 429 is waited for, and is no failed try', async (t) => {
   const desk = await openDesk(await open());
@@ -38,6 +41,12 @@ for (const [name, fault, code] of [
     t.like(row, { last_error: code, attempts: 0, first_sent_at: null });
     t.true(Number(row.due_at) - Number(row.created_at) >= 60_000);
     t.is(countOf(await desk.said(dm), 'More bass'), 0);
+    // Daily business is no warning.
+    const ofDelivery = lines.filter(({ outboxId }) => outboxId === row.id);
+    t.deepEqual(
+      ofDelivery.map((line) => [line.level, line.msg, line.code]),
+      [['info', 'delivery.postponed', code]],
+    );
   });
 
 test('after a 429 nothing is looked for: Discord did nothing', async (t) => {

@@ -43,7 +43,9 @@ export const openThread: Deliver = async (delivery) => {
   return {
     done: true,
     async record(db) {
-      await recordThread(db, number, thread.id);
+      // Restored from a backup, the delivery finds a thread that was introduced after it was made.
+      const isIntroduced = Boolean(found?.total_message_sent);
+      await recordThread(db, number, thread.id, { isIntroduced });
       if (!mayHaveHappened) return;
       const dueAt = db.now + Math.min(TIDY_MS, TIDY_LEASES * leaseMs);
       await db.enqueue([{ kind: 'thread.tidy', number, refId: null, dueAt }]);

@@ -13,7 +13,10 @@ export interface OnDiscord {
 
 const LIMIT = 1_000;
 
-export async function whatIsOnDiscord({ house, labels }: World): Promise<OnDiscord[]> {
+export async function whatIsOnDiscord({
+  house,
+  labels,
+}: Pick<World, 'house' | 'labels'>): Promise<OnDiscord[]> {
   const { control } = house.discord;
   const all: OnDiscord[] = [];
   for (const { guildId, staffChannel, artist, secondArtist } of labels) {

@@ -1,0 +1,18 @@
+import { DefaultRestOptions, type RESTOptions } from 'discord.js';
+
+/** Told of each answer of Discord's REST. @param status of HTTP; 0: it did not answer */
+export type ResponseObserver = (status: number) => void;
+
+/** How discord.js sends, with every answer told: also those that it waits out or repeats by itself. */
+export const observedRequest =
+  (answered: ResponseObserver): RESTOptions['makeRequest'] =>
+  async (url, init) => {
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      answered(response.status);
+      return response;
+    } catch (error) {
+      answered(0);
+      throw error;
+    }
+  };

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { bindRestoreActs } from '../../domain/index.ts';
+import { guildId } from './plan.ts';
+import { print, REASON, table } from './print.ts';
+import { operatorOf, withHouse } from './with-house.ts';
+
+/** What is left for the operator to do. */
+const NEXT = {
+  opened: '',
+  moving: 'end its move (vektra move list), then run this again',
+  undecided: 'choose: vektra restore open <server> <region>',
+} as const;
+
+/** `vektra restore …`: what follows the restore of a backup. */
+export function restoreCommands(program: Command): void {
+  const group = program.command('restore').description('what follows the restore of a backup');
+
+  group
+    .command('finish')
+    .description('makes restored databases fit the others, before processes use them')
+    .argument('[regions...]', 'that were restored; none: only the control database')
+    .requiredOption(...REASON)
+    .action(async (regions: string[], { reason }, command: Command) => {
+      const report = await withHouse(({ deps }) =>
+        bindRestoreActs(deps).finish(operatorOf(command), { regions, reason }),
+      );
+      if (report.guilds.some(({ result }) => result !== 'opened')) process.exitCode = 1;
+      print(command, report, [
+        ...report.regions.map(
+          ({ region, deliveries, counters }) =>
+            `✓ ${region}: ${deliveries} deliveries are looked for before they are sent, ${counters} counters moved on`,
+        ),
+        ...(report.guilds.length === 0
+          ? ['✓ registry and regions agree']
+          : table(
+              ['server', 'result', 'region', 'next'],
+              report.guilds.map(({ guildId, result, region }) => [
+                guildId,
+                result,
+                region ?? '',
+                NEXT[result],
+              ]),
+            )),
+      ]);
+    });
+
+  group
+    .command('open')
+    .description('opens a server in a region with the rows that are there, and nowhere else')
+    .argument('<server>', "the server's id", guildId)
+    .argument('<region>', "the region's key")
+    .requiredOption(...REASON)
+    .action(async (server: string, region: string, { reason }, command: Command) => {
+      await withHouse(({ deps }) =>
+        bindRestoreActs(deps).openIn(operatorOf(command), { guildId: server, region, reason }),
+      );
+      print(command, { server, region }, [`✓ ${server} is open in ${region}`]);
+    });
+}
