@@ -1,9 +1,7 @@
 /** What takes longest begins first, so that no core waits for a last long file. */
 const LONG = [
   'web/screens',
-  'chaos/moves/',
   'enemy/',
-  'secrecy/canary',
   'sandbox/demo/',
   'walk/browser',
   'chaos/',

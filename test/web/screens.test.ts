@@ -174,18 +174,19 @@ async function look(t: ExecutionContext, world: keyof typeof PAGES, each: Look):
 const ALL: Look[] = (['dark', 'light'] as const).flatMap((scheme) =>
   ([1440, 1024, 390] as const).map((width): Look => [scheme, width]),
 );
-const full: Look[] = isFull
-  ? ALL
-  : ALL.filter(([scheme, width]) => width === 1440 || (scheme === 'dark' && width === 390));
-const others: Look[] = isFull
-  ? ALL
-  : [
-      ['dark', 390],
-      ['light', 1440],
+/** The pages as they are every day in two looks; each of the other states in one, by turns. */
+const looksOf = (world: string, index: number): Look[] => {
+  if (isFull) return ALL;
+  if (world === 'full')
+    return [
+      ['dark', 1440],
+      ['light', 390],
     ];
+  return [index % 2 === 0 ? ['light', 1440] : ['dark', 390]];
+};
 
-for (const world of Object.keys(PAGES) as (keyof typeof PAGES)[])
-  for (const each of world === 'full' ? full : others)
+for (const [index, world] of (Object.keys(PAGES) as (keyof typeof PAGES)[]).entries())
+  for (const each of looksOf(world, index))
     test.serial(`${world} ${each.join(' ')}`, async (t) => {
       t.timeout(230_000);
       await look(t, world, each);
