@@ -123,7 +123,7 @@ export async function runServer(
   // where, its form, what.
   app.use(requestId(log, metrics));
   app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
-  app.use(requestTarget(routeOf));
+  app.use(requestTarget(routeOf, env.PUBLIC_URL));
   app.use(open.routes());
   if (dev) app.use(dev.assets);
   else
