@@ -140,6 +140,12 @@ export const operator = {
     latency_line: 'Round trips since this page was opened, the last one {{ms}} ms',
     silent: 'does not answer',
     answers: 'answers',
+    state: {
+      ok: 'answers',
+      unreachable: 'does not answer',
+      full: 'answers, disk full',
+      read_only: 'answers, read-only',
+    },
     pool: 'Connections',
     pool_text: '{{used}} busy, {{open}} open, {{max}} at most',
     guilds: 'Servers',
