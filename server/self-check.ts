@@ -4,6 +4,7 @@ import {
   createSecretStore,
   type Finding,
   type SecretStoreProblem,
+  sessionsKey,
 } from '../tenancy/index.ts';
 import type { Env, Role } from './env.ts';
 import { USER_AGENT } from './http/user-agent.ts';
@@ -70,6 +71,9 @@ const LIMITS: readonly SecretStoreProblem['code'][] = [
   'secret_id_uses_limited',
 ];
 
+/** Not a setting of ours: it is made in Vault, which the message says. */
+const SESSIONS_KEY = `Vault's Transit key "${sessionsKey}"`;
+
 /** A process works with limited uses, until they are used up: only `vektra doctor` tells of them. */
 async function checkVault(env: Env, role: Role): Promise<Finding[]> {
   const login = env.VAULT_TOKEN ? 'VAULT_TOKEN' : 'VAULT_ROLE_ID, VAULT_SECRET_ID';
@@ -79,11 +83,11 @@ async function checkVault(env: Env, role: Role): Promise<Finding[]> {
       ({ code }) => role === 'cli' || !LIMITS.includes(code),
     );
     if (problems.length === 0) return [{ setting: 'VAULT_ADDR', status: 'ok', message: 'ok' }];
-    return problems.map(({ code, message }) =>
-      code === 'not_answering'
-        ? { setting: 'VAULT_ADDR', status: 'away', message }
-        : { setting: login, status: 'wrong', message: `does not serve: ${message}` },
-    );
+    return problems.map(({ code, message }) => {
+      if (code === 'not_answering') return { setting: 'VAULT_ADDR', status: 'away', message };
+      const setting = code === 'sessions_key_unusable' ? SESSIONS_KEY : login;
+      return { setting, status: 'wrong', message: `does not serve: ${message}` };
+    });
   } finally {
     await secrets.close();
   }

@@ -13,6 +13,7 @@ export default [
       { path: 'secrets', file: 'routes/operator-secrets.tsx' },
       { path: 'clusters', file: 'routes/operator-clusters.tsx' },
       { path: 'migrations', file: 'routes/operator-migrations.tsx' },
+      { path: 'audit', file: 'routes/operator-audit.tsx' },
     ],
   },
   {

@@ -7,12 +7,21 @@ import type { State } from './state.ts';
 /** The Fetch standard has no request for them, and no page answers them. */
 const FORBIDDEN_METHODS = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
-/** Refuses what no link of ours leads to, before anything looks at the path; then finds its route. */
+/**
+ * Refuses what no link of ours leads to, before anything looks at the path; then finds its route.
+ * @param publicUrl whose host a target in absolute form has to name
+ */
 export const requestTarget =
-  (match: (path: string, method: string) => Promise<MatchedRoute | null>): Middleware<State> =>
+  (
+    match: (path: string, method: string) => Promise<MatchedRoute | null>,
+    publicUrl: string,
+  ): Middleware<State> =>
   async (ctx, next) => {
     const { method, req } = ctx;
-    if (FORBIDDEN_METHODS.has(method) || !isWellFormed(req.url ?? '')) throw badRequest();
+    const target = originForm(req.url ?? '', publicUrl);
+    if (FORBIDDEN_METHODS.has(method) || target === null || !isWellFormed(target))
+      throw badRequest();
+    req.url = target;
     if ((method === 'GET' || method === 'HEAD') && hasBody(req)) throw badRequest();
     ctx.state.route = await match(ctx.path, ctx.method);
     await next();
@@ -34,4 +43,20 @@ export function isWellFormed(target: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * The path and query of a target, as they were sent. A target in absolute form (RFC 9112, section
+ * 3.2.2: every server accepts it) has to name our host; its scheme is what the sender knows, which
+ * behind a proxy need not be ours.
+ * @returns null for another host
+ */
+export function originForm(target: string, publicUrl: string): string | null {
+  const absolute = /^(https?:\/\/[^/?#\\]*)(.*)$/is.exec(target);
+  if (!absolute) return target;
+  const [, authority = '', rest = ''] = absolute;
+  if (!URL.canParse(authority)) return null;
+  const { host, username, password } = new URL(authority);
+  if (username || password || host !== new URL(publicUrl).host) return null;
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }

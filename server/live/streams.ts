@@ -11,7 +11,8 @@ import { actorIn } from '../viewer/actor.ts';
 import { createStreamRegistry, type Stream } from './registry.ts';
 
 const HEARTBEAT_MS = 15_000;
-const RECHECK_MS = 30_000;
+/** Who may not read any more, without our having been told, goes on reading for so long at most. */
+export const RECHECK_MS = 30_000;
 const MAX_PER_PERSON = 20;
 /** What waits for a browser that does not read: some hundred events. Then it has to come back. */
 const MAX_BUFFERED_BYTES = 16_384;
@@ -24,13 +25,20 @@ export interface LiveStreams {
 /**
  * `GET /g/:guildId/live`: server-sent events that say which record changed; ids only, the page asks
  * for the rest with its own permissions. It takes what the pages that use it take: staff, and a plan
- * with the dashboard. Both and the session are asked for again every 30 s; a log-out ends it at once.
+ * with the dashboard. Both and the session are asked for again every `recheckMs`; a log-out ends it at
+ * once.
  */
 export function liveRoutes(
   router: Router<State>,
-  parts: { tenancy: Tenancy; acts: Acts; directory: Directory; metrics: Metrics },
+  parts: {
+    tenancy: Tenancy;
+    acts: Acts;
+    directory: Directory;
+    metrics: Metrics;
+    recheckMs: number;
+  },
 ): LiveStreams {
-  const { tenancy, acts, directory, metrics } = parts;
+  const { tenancy, acts, directory, metrics, recheckMs } = parts;
   const streams = createStreamRegistry((count) => metrics.liveStreams.set(count));
 
   const stopListening = [
@@ -75,7 +83,7 @@ export function liveRoutes(
         // What could not be found out is asked again; a refusal is one.
         (error) => error instanceof HttpRefusal && error.status < 500 && stream.end(),
       );
-    }, RECHECK_MS);
+    }, recheckMs);
     const stream: Stream = {
       guildId,
       userId: session.userId,

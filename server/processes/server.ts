@@ -24,7 +24,7 @@ import { requestTarget } from '../http/request-target.ts';
 import { routeTable } from '../http/route-table.ts';
 import { sameOriginOnly, securityHeaders } from '../http/security.ts';
 import type { Ctx, State } from '../http/state.ts';
-import { liveRoutes } from '../live/streams.ts';
+import { liveRoutes, RECHECK_MS } from '../live/streams.ts';
 import type { Logger } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { remixMiddleware } from '../remix/adapter.ts';
@@ -57,11 +57,15 @@ const SLOW_SENDERS = {
 const MAX_CONNECTIONS = 10_000;
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
-/** The dashboard's server. It listens at once; `/readyz` says when its control database answers. */
+/**
+ * The dashboard's server. It listens at once; `/readyz` says when its control database answers.
+ * @param recheckMs between two looks at whether the reader of a live stream may still read it
+ */
 export async function runServer(
   env: Env,
   log: Logger,
   stopped: AbortSignal,
+  { recheckMs = RECHECK_MS }: { recheckMs?: number } = {},
 ): Promise<Running | null> {
   const { tenancy, acts, deps, secrets, close } = compose(env, log, WAITED_FOR_MS);
   const isHttps = env.PUBLIC_URL.startsWith('https:');
@@ -113,7 +117,7 @@ export async function runServer(
   healthRoutes(open, probe, metrics, env.METRICS_TOKEN);
   const router = new Router<State>({ sensitive: true });
   authRoutes(router, { oauth, control, secrets, lists, api, isHttps, log });
-  const live = liveRoutes(router, { tenancy, acts, directory, metrics });
+  const live = liveRoutes(router, { tenancy, acts, directory, metrics, recheckMs });
 
   const routes = once(async () =>
     routeTable([open, router], typeof build === 'function' ? await build() : build),
@@ -124,7 +128,7 @@ export async function runServer(
   // where, its form, what.
   app.use(requestId(log, metrics));
   app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
-  app.use(requestTarget(routeOf));
+  app.use(requestTarget(routeOf, env.PUBLIC_URL));
   app.use(open.routes());
   if (dev) app.use(dev.assets);
   else

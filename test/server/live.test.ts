@@ -44,6 +44,26 @@ test.serial('a log-out ends the streams of its session, in every process', async
   t.is((await open()).status, 404);
 });
 
+test.serial('a session that ended without a word ends its streams at the next look', async (t) => {
+  const { variables, log, open } = await withOwner(t, 'pro');
+  const port = String(await anyPort());
+  const server = await runServer(
+    readEnv({ ...variables, PORT: port }),
+    log,
+    new AbortController().signal,
+    { recheckMs: 100 },
+  );
+  t.teardown(() => server?.stop());
+  const stream = await open(`http://127.0.0.1:${port}`);
+  t.is(stream.status, 200);
+  const client = new pg.Client({ connectionString: variables.CONTROL_DATABASE_URL });
+  await client.connect();
+  t.teardown(() => client.end());
+  // As when the connection that listens for it was broken at that moment.
+  await client.query('DELETE FROM sessions');
+  t.regex(await stream.text(), /^retry: 3000/);
+});
+
 test.serial('a stream takes the plan of the pages that use it', async (t) => {
   const { open } = await withOwner(t, null);
   const refused = await open();

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import { browserLess } from '../../sandbox/demo/visitor.ts';
 import { networkOf } from '../../server/http/client-key.ts';
-import { isWellFormed } from '../../server/http/request-target.ts';
+import { isWellFormed, originForm } from '../../server/http/request-target.ts';
 import { createLog } from '../../server/log.ts';
 import { startHouse } from '../helpers/house.ts';
 import { createLabel } from '../helpers/label.ts';
@@ -155,6 +155,48 @@ test('a network is counted, and what is no address is nobody', (t) => {
   t.not(networkOf('2001:db8:1:2::1'), networkOf('2001:db8:1:3::1'));
   t.is(networkOf('unknown'), null);
   t.is(networkOf(undefined), null);
+});
+
+test('a target in absolute form is its path when it names our host, and nothing otherwise', (t) => {
+  const ours = 'https://vektra.example';
+  for (const [target, path] of [
+    ['/g/1?x=http://other.example', '/g/1?x=http://other.example'],
+    ['https://vektra.example/g/1?x=1', '/g/1?x=1'],
+    ['http://VEKTRA.example/%C3%A9', '/%C3%A9'],
+    ['https://vektra.example:443/a/../b', '/a/../b'],
+    ['http://vektra.example', '/'],
+    ['http://vektra.example?x', '/?x'],
+    ['http://vektra.example//evil.example', '//evil.example'],
+    ['x', 'x'],
+  ] as const)
+    t.is(originForm(target, ours), path, target);
+  for (const target of [
+    'http://evil.example/',
+    'http://vektra.example.evil.example/',
+    'http://vektra.example:8080/',
+    'http://vektra.example@evil.example/',
+    'http://user:secret@vektra.example/',
+    'http://',
+    'http:///g/1',
+    'http://[x]/',
+    'http://evil.example\\@vektra.example/',
+  ])
+    t.is(originForm(target, ours), null, target);
+  t.is(originForm('http://localhost:3000/x', 'http://localhost:3000'), '/x');
+});
+
+test.serial('clients that send the absolute form get the page of its path', async (t) => {
+  const { url } = await logged(t);
+  t.is(await raw(url, `${url}/healthz`), 200);
+  t.is(await raw(url, `${url}/g/abc`), await raw(url, '/g/abc'));
+  t.is(await raw(url, url), 200);
+  for (const target of [
+    'http://evil.example/healthz',
+    `${url}//evil.example`,
+    `${url}/a/%2e%2e/b`,
+    'ftp://x/healthz',
+  ])
+    t.is(await raw(url, target), 400, target);
 });
 
 test('a target that readers could disagree on is none', (t) => {

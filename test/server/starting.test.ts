@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import { anyPort } from '../../sandbox/machine/ports.ts';
+import { type LocalRole, roleVariables } from '../../sandbox/world/environment.ts';
 import { startChild } from '../helpers/child.ts';
 import { startHouse } from '../helpers/house.ts';
 import { productionEnv, startCommand } from '../helpers/processes.ts';
@@ -40,6 +41,20 @@ for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
     );
     t.false(child.output().includes('canary'));
   });
+
+test.serial('a Vault without the key of sessions: the key is named, not the log-in', async (t) => {
+  const house = await startHouse(t, { processes: [] });
+  const child = startCommand(t, 'worker', {
+    ...productionEnv(house),
+    // Its policy lets it write secrets, and seal nothing.
+    ...roleVariables(house.vault.appRoles.writer as LocalRole),
+  });
+  t.is(await child.ended, 1);
+  t.regex(
+    child.output(),
+    /^The settings are wrong:\n {2}Vault's Transit key "vektra-sessions" does not serve: .*\n$/,
+  );
+});
 
 test.serial('a sealed Vault is waited for; the worker starts', async (t) => {
   const house = await startHouse(t, { processes: [] });

@@ -24,7 +24,7 @@ interface Window {
 export async function openWindow(
   t: Pick<ExecutionContext, 'teardown'>,
   browser: Browser,
-  preview: Preview,
+  preview: Pick<Preview, 'url'>,
   options: BrowserContextOptions = {},
 ): Promise<Window> {
   const context = await browser.newContext({

@@ -67,3 +67,46 @@ test('without script an act unfolds and asks for its reason as well', async (t) 
   await page.waitForURL('**/operator/migrations?did=retry');
   t.like(preview.world.calls[0], { act: 'retryMigration', input: { place: 'ap-sg' } });
 });
+
+test('without script the audit log is filtered by a form, and by an operator who stands in it', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await sharedBrowser();
+  const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
+  await page.goto('/operator');
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  const rows = page.getByRole('list', { name: 'Audit log' }).getByRole('listitem');
+  t.is(await rows.count(), 5);
+  const last = rows.filter({ hasText: 'Migration retried' });
+  await last.getByText('TIMEOUT').waitFor();
+  t.regex((await last.locator('time').getAttribute('title')) ?? '', /\d{4}, \d\d:\d\d UTC/);
+
+  await page.getByLabel('Server ID').fill('900000000000000001');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.waitForURL('**/operator/audit?guild=900000000000000001&operator=');
+  t.is(await rows.count(), 2);
+  await page.getByRole('link', { name: 'Older' }).click();
+  await page.waitForURL(/guild=900000000000000001&before=/);
+
+  await page.getByRole('link', { name: 'Clear filter' }).click();
+  await page.getByRole('link', { name: 'cli:ops:mara' }).click();
+  await page.waitForURL('**/operator/audit?operator=cli%3Aops%3Amara');
+  t.is(await rows.count(), 1);
+  t.is(await page.getByLabel('Operator', { exact: true }).inputValue(), 'cli:ops:mara');
+});
+
+test('a region whose disk is full answers, and its card says both', async (t) => {
+  const preview = await openPreview(t);
+  const browser = await sharedBrowser();
+  const { page } = await openWindow(t, browser, preview);
+  await page.goto('/operator/clusters');
+  const stateOf = (region: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByText('Connections') })
+      .filter({ has: page.getByRole('heading', { name: region }) })
+      .locator('header span')
+      .innerText();
+  t.is(await stateOf('US West'), 'answers, disk full');
+  t.is(await stateOf('Europe (UK)'), 'answers');
+  t.is(await stateOf('Asia Pacific'), 'does not answer');
+});

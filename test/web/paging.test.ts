@@ -14,6 +14,9 @@ test('what no list gave as the place of a page is a 400, on every list', async (
     '/operator/moves?before=%27',
     '/operator/secrets?before=%27',
     `/operator/secrets?guild=${HUGE}`,
+    '/operator/audit?before=%27',
+    `/operator/audit?guild=${HUGE}`,
+    '/operator/audit?operator=a&operator=b',
     `${inbox}?before=abc`,
     `${inbox}?before=${HUGE}`,
   ])
@@ -23,6 +26,7 @@ test('what no list gave as the place of a page is a 400, on every list', async (
     '/operator?before=900000000000000001',
     '/operator/moves?state=all',
     '/operator/secrets?guild=',
+    '/operator/audit?guild=&operator=',
     inbox,
   ])
     t.is((await fetch(url + path)).status, 200, path);

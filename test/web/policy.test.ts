@@ -55,6 +55,7 @@ test('nothing on any page breaks the policy', async (t) => {
     '/operator/secrets',
     '/operator/clusters',
     '/operator/migrations',
+    '/operator/audit',
   ];
   for (const path of paths) {
     await page.goto(path);

@@ -26,6 +26,8 @@ const CONSOLE = {
   'operator-secrets': '/operator/secrets',
   'operator-clusters': '/operator/clusters',
   'operator-migrations': '/operator/migrations',
+  'operator-audit': '/operator/audit',
+  'operator-audit-none': '/operator/audit?operator=nobody',
 };
 
 /** What is done on a page before it is looked at. */

@@ -253,6 +253,8 @@ export const en = {
     to: 'Region',
     region: 'Region',
     guildId: 'Server id',
+    guild: 'Server id',
+    operator: 'Operator',
   },
   keys: {
     title: 'Keyboard',

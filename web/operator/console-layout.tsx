@@ -1,7 +1,14 @@
 import { Link, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { operatorT } from '../catalogues/operator.ts';
-import { IconArrowsMove, IconKey, IconSchema, IconServer, IconStack } from '../components/icons.ts';
+import {
+  IconArrowsMove,
+  IconHistory,
+  IconKey,
+  IconSchema,
+  IconServer,
+  IconStack,
+} from '../components/icons.ts';
 import { Account } from '../shell/account.tsx';
 import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
 import look from './console.module.css';
@@ -12,12 +19,19 @@ const SECTIONS = [
   { name: 'secrets', to: '/operator/secrets', icon: IconKey },
   { name: 'clusters', to: '/operator/clusters', icon: IconServer },
   { name: 'migrations', to: '/operator/migrations', icon: IconSchema },
+  { name: 'audit', to: '/operator/audit', icon: IconHistory },
 ] as const;
 
 /** What stands around every page of the console. */
 export function ConsoleLayout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const here = pathname.replace(/\/$/, '');
+  const sections = useRef<HTMLElement>(null);
+  // On a phone the sections are wider than the screen.
+  useEffect(() => {
+    const current = sections.current?.querySelector(`[href="${here}"]`);
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [here]);
   return (
     <div className={look.page}>
       <SiteHead>
@@ -25,7 +39,7 @@ export function ConsoleLayout({ children }: { children: ReactNode }) {
       </SiteHead>
       <main id="main" className={look.main} tabIndex={-1}>
         <h1 className={look.title}>{operatorT('title')}</h1>
-        <nav className={look.sections} aria-label={operatorT('sections')}>
+        <nav ref={sections} className={look.sections} aria-label={operatorT('sections')}>
           {SECTIONS.map(({ name, to, icon: Icon }) => (
             <Link
               key={name}

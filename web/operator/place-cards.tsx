@@ -20,9 +20,7 @@ export function ClusterCard({
     <li className={look.card}>
       <header className={look.head}>
         <h3>{cluster.name}</h3>
-        <Tag tone={cluster.healthy ? 'good' : 'bad'}>
-          {operatorT(cluster.healthy ? 'clusters.answers' : 'clusters.silent')}
-        </Tag>
+        <Tag tone={cluster.tone}>{cluster.state}</Tag>
       </header>
       <Spark latencyMs={cluster.latencyMs} history={history} />
       <Pool {...cluster.pool} />

@@ -19,7 +19,7 @@ export function Services({ services }: { services: Seen }) {
           {operatorT('services.seen')} <When at={services.at} as="stamp" />
         </p>
       </header>
-      <ul>
+      <ul className={styles.rows}>
         {services.list.map((service) => (
           <Row key={service.key} service={service} />
         ))}

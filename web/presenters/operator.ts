@@ -36,16 +36,6 @@ export const presentSecret = (from: SecretView) => ({
   lastUsedAt: from.lastUsedAt,
 });
 
-export const presentCluster = (from: ClusterView) => ({
-  key: from.key,
-  name: from.name,
-  healthy: from.healthy,
-  latencyMs: from.latencyMs,
-  pool: { used: from.pool.used, open: from.pool.open, max: from.pool.max },
-  schemaVersion: from.schemaVersion,
-  guilds: from.guilds,
-});
-
 export const presentOwnPlace = (from: OwnPlaceView) => ({
   guildId: from.guildId,
   guildName: from.guildName,
@@ -71,6 +61,22 @@ const DATABASE_TONES = { ok: 'good', read_only: 'warn', full: 'bad', unreachable
 const VAULT_TONES = { active: 'good', standby: 'warn', sealed: 'bad', unreachable: 'bad' } as const;
 /** A worker takes a job within a second; one that waits longer waits for something. */
 const SLOW_QUEUE_MS = 60_000;
+
+/** @param seen what the last look at all services found; whether it answers now, `from` knows */
+export function presentCluster(from: ClusterView, seen: Database['state'] | undefined) {
+  const condition = seen === 'full' || seen === 'read_only' ? seen : 'ok';
+  const state = from.healthy ? condition : 'unreachable';
+  return {
+    key: from.key,
+    name: from.name,
+    tone: DATABASE_TONES[state],
+    state: operatorT(`clusters.state.${state}`),
+    latencyMs: from.latencyMs,
+    pool: { used: from.pool.used, open: from.pool.open, max: from.pool.max },
+    schemaVersion: from.schemaVersion,
+    guilds: from.guilds,
+  };
+}
 
 const presentDatabase = ({ key, name, state, latencyMs }: Database) => ({
   key,

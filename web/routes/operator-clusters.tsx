@@ -11,9 +11,10 @@ export const loader = operatorLoader(async ({ context }) => {
     context.operator.clusters(),
     context.operator.ownPlaces(),
   ]);
+  const conditions = new Map(services.databases.map(({ key, state }) => [key, state]));
   return {
     services: presentServices(services),
-    clusters: clusters.map(presentCluster),
+    clusters: clusters.map((each) => presentCluster(each, conditions.get(each.key))),
     own: own.map(presentOwnPlace),
     asOf: Date.now(),
   };

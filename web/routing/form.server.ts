@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { VektraError } from '../../domain/errors/errors.ts';
 import { FORBIDDEN, statusOf } from '../errors/problem.ts';
 import { isAnswer, problemOf } from './fail.server.ts';
+import { DRAFT } from './form-draft.ts';
 import { parse } from './input.server.ts';
 import type { Done, Outcome } from './outcome.ts';
 import { formHead } from './schemas.server.ts';
@@ -67,7 +68,7 @@ const isDocument = (request: Request): boolean =>
 
 function backTo(request: Request, intent: string): string {
   const url = new URL(request.url);
-  url.searchParams.delete('act');
+  for (const name of ['act', DRAFT]) url.searchParams.delete(name);
   url.searchParams.set('did', intent);
   return url.pathname + url.search;
 }

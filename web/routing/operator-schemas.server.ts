@@ -40,3 +40,8 @@ export const tenantsSearch = z.object({
 });
 export const movesSearch = z.object({ before: pageKey });
 export const secretsSearch = z.object({ guild, before: pageKey });
+export const auditSearch = z.object({
+  guild,
+  operator: z.string('operator.malformed').trim().nullable().default(null),
+  before: pageKey,
+});
