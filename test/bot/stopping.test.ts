@@ -25,6 +25,9 @@ test('asked to stop, the bot leaves, and everybody whom it heard still gets thei
   const label = await createLabel(house, { plan: 'starter' });
   await setUp(house, label);
   await submitDemo(house, label);
+  // Whose demo nobody withdraws meanwhile.
+  const writer = label.secondArtist;
+  await submitDemo(house, label, {}, writer);
 
   // Held at the database, so that they are all under way when the bot is asked to stop.
   house.ways.region.freeze();
@@ -33,7 +36,7 @@ test('asked to stop, the bot leaves, and everybody whom it heard still gets thei
     run(house, label.staff, label.staffChannel, 'queue'),
     run(house, label.artist, label.demos, 'withdraw', { number: 1 }),
   ];
-  const written = writeToBot(house, label.artist, { content: 'Any news?' });
+  const written = writeToBot(house, writer, { content: 'Any news?' });
   const typed = suggestions(house, label.staff, label.staffChannel, 'status', '');
   const told = await Promise.all(under);
   for (const outcome of told) t.regex(textOf(outcome), /longer than usual/);
@@ -44,7 +47,7 @@ test('asked to stop, the bot leaves, and everybody whom it heard still gets thei
   t.is(await connected(house), 0);
   const seen = async (personId: string, channelId: string) =>
     JSON.stringify(await control.readEphemeral({ personId, channelId }));
-  t.regex(await seen(label.artist, label.demos), /Demo #2 is in/);
+  t.regex(await seen(label.artist, label.demos), /Demo #3 is in/);
   t.regex(await seen(label.artist, label.demos), /You took \*\*#1\*\* back/);
   t.regex(await seen(label.staff, label.staffChannel), /Queue · \d open|queue is empty/);
   t.regex(textOf((await written).answer), /Passed on to the label/);
