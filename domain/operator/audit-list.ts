@@ -31,12 +31,14 @@ export async function auditEntries(
     ...(before ? { before } : {}),
     limit: PAGE + 1,
   });
-  const items = await Promise.all(
-    found.slice(0, PAGE).map(async (entry) => ({
-      ...entry,
-      guildName: entry.guildId && (await tenancy.control.guildName(entry.guildId)),
-    })),
+  const page = found.slice(0, PAGE);
+  const names = await tenancy.control.guildNames(
+    page.flatMap(({ guildId: id }) => (id === null ? [] : [id])),
   );
+  const items = page.map((entry) => ({
+    ...entry,
+    guildName: names.get(entry.guildId ?? '') ?? null,
+  }));
   const last = items.at(-1);
   const hasMore = found.length > PAGE && last;
   return { items, nextBefore: hasMore ? cursor.write(last) : null };

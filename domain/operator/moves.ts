@@ -28,7 +28,7 @@ export async function moves(
     ...(before ? { before } : {}),
     limit: PAGE + 1,
   });
-  const items = await Promise.all(found.slice(0, PAGE).map((move) => operatorMove(deps, move)));
+  const items = await operatorMoves(deps, found.slice(0, PAGE));
   const last = items.at(-1);
   const hasMore = found.length > PAGE && last;
   return { items, nextBefore: hasMore ? cursor.write({ at: last.startedAt, id: last.id }) : null };
@@ -48,7 +48,8 @@ export async function startMove(
   const move = await tellingMoves(
     tenancy.storage.moveTo(guildId, { region, by: by.userId, reason, audit }),
   );
-  return operatorMove(deps, move);
+  const [view] = await operatorMoves(deps, [move]);
+  return view as OperatorMove;
 }
 
 /** @throws VektraError `not_found`, `move_over` */
@@ -70,12 +71,24 @@ export async function changeMove(
   await tellingMoves(tenancy.moves[change](moveId, audit));
 }
 
-async function operatorMove({ tenancy, now }: Deps, move: Move): Promise<OperatorMove> {
+async function operatorMoves(
+  { tenancy, now }: Deps,
+  moves: readonly Move[],
+): Promise<OperatorMove[]> {
+  const names = await tenancy.control.guildNames(moves.map(({ guildId }) => guildId));
+  return moves.map((move) => operatorMove(move, names, { tenancy, now }));
+}
+
+function operatorMove(
+  move: Move,
+  names: ReadonlyMap<string, string>,
+  { tenancy, now }: Pick<Deps, 'tenancy' | 'now'>,
+): OperatorMove {
   const view = moveView(move, tenancy.regions);
   return {
     ...view,
     guildId: move.guildId,
-    guildName: await tenancy.control.guildName(move.guildId),
+    guildName: names.get(move.guildId) ?? null,
     requestedBy: move.requestedBy,
     reason: move.reason,
     canRetry: move.retryUntil !== null && now() < move.retryUntil,

@@ -22,14 +22,14 @@ export async function secrets(
     ...(before ? { before } : {}),
     limit: PAGE + 1,
   });
-  const items = await Promise.all(
-    found.slice(0, PAGE).map(async ({ state, ...secret }) => ({
-      ...secret,
-      // Revoked ones are about to be destroyed.
-      state: state === 'revoked' ? ('retired' as const) : state,
-      guildName: await tenancy.control.guildName(secret.guildId),
-    })),
-  );
+  const page = found.slice(0, PAGE);
+  const names = await tenancy.control.guildNames(page.map(({ guildId }) => guildId));
+  const items = page.map(({ state, ...secret }) => ({
+    ...secret,
+    // Revoked ones are about to be destroyed.
+    state: state === 'revoked' ? ('retired' as const) : state,
+    guildName: names.get(secret.guildId) ?? null,
+  }));
   const last = items.at(-1);
   const hasMore = found.length > PAGE && last;
   return { items, nextBefore: hasMore ? cursor.write({ at: last.createdAt, id: last.ref }) : null };

@@ -27,8 +27,8 @@ export async function postgresPrograms(): Promise<PostgresPrograms> {
 
 /**
  * The programs in `bin`, a folder of `home`. When root cloned the project into a folder that nobody
- * else can enter (`/root/…`), the programs and the data are kept under the system's temporary folder
- * instead, in `name`.
+ * else can enter (its home folder, say), the programs and the data are kept under the system's
+ * temporary folder instead, in `name`.
  * @param environment what they need, given the folder that they are in
  */
 export function runnablePrograms(

@@ -8,7 +8,13 @@ import {
 } from './database-secrets.ts';
 import { readFormDraft, saveFormDraft } from './form-drafts.ts';
 import { endGrant, grantPlan, grantsOf, listGrants } from './grants.ts';
-import { guildName, markGuildAbsent, presentGuilds, saveGuildProfiles } from './guilds.ts';
+import {
+  guildName,
+  guildNames,
+  markGuildAbsent,
+  presentGuilds,
+  saveGuildProfiles,
+} from './guilds.ts';
 import { closeOpenItem, openItemsOf, touchOpenItem } from './open-items.ts';
 import {
   auditAdmin,
@@ -61,6 +67,7 @@ const repeatable = {
   openItemsOf,
   listTenants,
   endedOwnPlans,
+  guildNames,
   listOperatorAudit,
   finishOperatorAudit,
   finishLabelCopy,

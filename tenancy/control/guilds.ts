@@ -109,6 +109,17 @@ export async function guildName(control: Knex, guildId: string): Promise<string 
   return row?.name ?? null;
 }
 
+/** @returns by id; guilds that are not known are not in it */
+export async function guildNames(
+  control: Knex,
+  guildIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await control('guild_profiles')
+    .whereIn('guild_id', [...new Set(guildIds)])
+    .select('guild_id', 'name');
+  return new Map(rows.map((row) => [String(row.guild_id), row.name]));
+}
+
 /** Guilds that have a place, by id. */
 export async function guildsAfter(control: Knex, after: string, limit: number): Promise<string[]> {
   return control('guilds')

@@ -225,7 +225,7 @@ export const operator = {
   },
   audit: {
     intro:
-      'Every change made by an operator, here or on the command line. Each server sees its own in its audit log, without the operator’s name and reason.',
+      'Every change made by an operator, here or on the command line. Each one is also recorded in the server’s own audit log, without the operator’s name and reason.',
     filter: 'Filter the audit log',
     filter_guild: 'Server ID',
     filter_operator: 'Operator',
