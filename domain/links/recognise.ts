@@ -72,7 +72,7 @@ function canonical(platform: Platform, host: string, url: URL): string {
   }
   if (platform === 'apple_music') {
     const track = url.searchParams.get('i');
-    const album = /(?<!\d)(\d+)$/.exec(path)?.[1];
+    const album = trailingDigits(path);
     if (track ?? album) return `apple_music:${track ?? album}`;
   }
   const kept = [...url.searchParams].filter(([key]) => !TRACKING.test(key)).sort();
@@ -80,4 +80,11 @@ function canonical(platform: Platform, host: string, url: URL): string {
   // SoundCloud and Bandcamp fold case in paths; elsewhere case may tell files apart.
   const folds = platform === 'soundcloud' || platform === 'bandcamp';
   return `${host}${folds ? path.toLowerCase() : path}${query ? `?${query}` : ''}`;
+}
+
+/** Read from the end: an expression would begin at each digit. @returns null when there are none */
+function trailingDigits(text: string): string | null {
+  let start = text.length;
+  while (start > 0 && /[0-9]/.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start) || null;
 }
