@@ -16,7 +16,7 @@ const url = (what: string) =>
     .refine(isHttp, 'must be a URL that begins with http:// or https://')
     .refine((value) => !isHttp(value) || new URL(value).pathname === '/', 'must have no path')
     .refine((value) => !/[?#@]/.test(value), 'must have nothing behind its host and port')
-    .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
+    .transform((value) => (value.endsWith('/') ? value.slice(0, -1) : value));
 const whole = (fallback: number, min = 1) =>
   z.coerce.number('is not a number').int('is not a whole number').min(min).default(fallback);
 const list = z

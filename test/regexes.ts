@@ -13,6 +13,8 @@ const PRODUCT = ['server', 'bot', 'web', 'domain', 'tenancy', 'worker', 'migrati
 const KNOWN = path.join(ROOT, '.cache', 'regexes.json');
 /** ms for one expression; a check that does not end counts as unsafe. */
 const TIMEOUT_MS = 30_000;
+/** Where recheck has to try texts, it tries the same ones in every run: one tree has one verdict. */
+const RANDOM_SEED = 1;
 
 interface Expression {
   at: string;
@@ -69,7 +71,10 @@ let unsafe = 0;
 for (const { at, source, flags } of files.sort().flatMap(expressionsIn)) {
   const name = `/${source}/${flags}`;
   if (!known.has(name) && !safe.has(name)) {
-    const result = await check(source, flags, { timeout: TIMEOUT_MS });
+    const result = await check(source, flags, {
+      timeout: TIMEOUT_MS,
+      randomSeed: RANDOM_SEED,
+    });
     if (result.status !== 'safe') {
       unsafe += 1;
       const why =

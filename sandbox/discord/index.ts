@@ -34,6 +34,8 @@ export interface LocalDiscordOptions {
   strictUnknownRoutes?: boolean;
   /** False keeps the headers and never answers 429 by itself. */
   rateLimits?: boolean;
+  /** Unix ms; the real time by default. */
+  now?: () => number;
   /** A built web client, served at /. */
   clientFolder?: string;
 }
@@ -52,7 +54,7 @@ const SWEEP_MS = 60_000;
 
 /** Starts a Discord of one's own: REST, gateway, OAuth2, CDN and the control API on one port. */
 export async function startLocalDiscord(options: LocalDiscordOptions): Promise<LocalDiscord> {
-  const clock = new Clock();
+  const clock = new Clock(options.now);
   const world = new World();
   const ids = new SnowflakeFactory(clock.now);
   if (options.dataFile) {

@@ -27,9 +27,11 @@ export interface TransportOptions {
 }
 
 const maxAnswerBytes = 16 * 1024 * 1024;
+const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
 // What may be sent again when a kept-alive socket turns out to be dead. Writing a secret may not:
-// had the first one arrived, the second would look like somebody else's conflict.
+// had the first one arrived, the second would look like somebody else's conflict. It gets a connection
+// of its own, which no server has had the time to close.
 const repeatable = /\/(transit\/(encrypt|decrypt)|auth\/token\/(renew|lookup)-self)/;
 
 /**
@@ -38,18 +40,21 @@ const repeatable = /\/(transit\/(encrypt|decrypt)|auth\/token\/(renew|lookup)-se
  * VAULT_SKIP_VERIFY; none of these can be switched off from outside.
  */
 export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
-  const pool = { keepAlive: true, maxSockets: 32 };
-  const agent = secure
-    ? new https.Agent({ ...pool, rejectUnauthorized: true, minVersion: 'TLSv1.2', ca })
-    : new http.Agent(pool);
+  const makeAgent = (keepAlive: boolean) =>
+    secure
+      ? new https.Agent({ keepAlive, maxSockets: 32, ...TLS, ca })
+      : new http.Agent({ keepAlive, maxSockets: 32 });
+  const keptAlive = makeAgent(true);
+  const single = makeAgent(false);
 
   function once(options: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
     const text = options.json === undefined ? undefined : JSON.stringify(options.json);
     const url = new URL(options.uri);
+    const mayRepeat = options.method === 'GET' || repeatable.test(url.pathname);
     return new Promise((resolve, reject) => {
       const request = (secure ? https : http).request(url, {
         method: options.method,
-        agent,
+        agent: mayRepeat ? keptAlive : single,
         signal,
         headers: {
           ...options.headers,
@@ -63,8 +68,7 @@ export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
       });
       const fail = (error: Error & { code?: string }) => {
         const stale = request.reusedSocket && error.code === 'ECONNRESET';
-        const again = stale && (options.method === 'GET' || repeatable.test(url.pathname));
-        reject(again ? new StaleSocket() : new NoAnswer());
+        reject(stale && mayRepeat ? new StaleSocket() : new NoAnswer());
       };
       request.on('error', fail);
       request.on('response', (response) => {
@@ -102,7 +106,10 @@ export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
   return {
     /** The shape node-vault calls 'request-promise'. */
     requestPromise: { defaults: () => send },
-    close: () => agent.destroy(),
+    close: () => {
+      keptAlive.destroy();
+      single.destroy();
+    },
   };
 }
 

@@ -114,7 +114,7 @@ export function sharedSecrets(): Promise<SecretStore> {
     const { registerCompletionHandler } = await import('ava');
     const { worker } = vault.appRoles;
     if (!worker) throw new Error('the local Vault knows no worker');
-    const store = createSecretStore({ url: vault.url, auth: worker });
+    const store = createSecretStore({ url: vault.url, auth: worker, timeoutMs: 20_000 });
     registerCompletionHandler(() => void store.close().then(() => vault.stop()));
     return store;
   });

@@ -1,9 +1,15 @@
-/** Real time plus what tests have skipped: an hour-old message costs no hour. */
+/** A time of day (the real one, unless a test brings its own) plus what tests have skipped. */
 export class Clock {
   private skipped = 0;
   private readonly listeners = new Set<() => void>();
 
-  now = (): number => Date.now() + this.skipped;
+  private readonly base: () => number;
+
+  constructor(base: () => number = Date.now) {
+    this.base = base;
+  }
+
+  now = (): number => this.base() + this.skipped;
 
   iso(): string {
     return new Date(this.now()).toISOString().replace('Z', '000+00:00');
