@@ -1,11 +1,11 @@
-// The doors of docs/ARCHITECTURE.md: which room may import which. A broken one fails `npm run doors`.
-const rooms = ['server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'];
-const notOneOf = (...names) => rooms.filter((room) => !names.includes(room)).join('|');
+// The boundaries of docs/ARCHITECTURE.md: which module may import which. `npm run boundaries` checks them.
+const modules = ['server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'];
+const notOneOf = (...names) => modules.filter((name) => !names.includes(name)).join('|');
 
-/** A room may import itself and the listed rooms, nothing else of ours. */
-function door(from, ...to) {
+/** A module may import itself and the listed modules, nothing else of ours. */
+function boundary(from, ...to) {
   return {
-    name: `door-${from}`,
+    name: `boundary-${from}`,
     comment: `${from}/ may import only: ${[from, ...to].join(', ')}`,
     severity: 'error',
     from: { path: `^${from}/` },
@@ -13,12 +13,12 @@ function door(from, ...to) {
   };
 }
 
-/** Only the rooms in `only` may import the package. */
-function keep(name, packages, only, typesOnlyIn) {
+/** Only the modules in `only` may import the packages. */
+function restrict(name, packages, only, typesOnlyIn) {
   return {
     name: `package-${name}`,
     severity: 'error',
-    from: { path: `^(${rooms.join('|')})/`, pathNot: `^(${only.join('|')})/` },
+    from: { path: `^(${modules.join('|')})/`, pathNot: `^(${only.join('|')})/` },
     to: {
       path: `node_modules/(${packages})/`,
       ...(typesOnlyIn ? { dependencyTypesNot: ['type-only'] } : {}),
@@ -28,13 +28,13 @@ function keep(name, packages, only, typesOnlyIn) {
 
 module.exports = {
   forbidden: [
-    door('migrations'),
-    door('tenancy', 'migrations'),
-    door('domain', 'tenancy'),
-    door('bot', 'domain'),
-    door('web', 'domain'),
-    door('worker', 'domain', 'tenancy', 'bot'),
-    door('server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'),
+    boundary('migrations'),
+    boundary('tenancy', 'migrations'),
+    boundary('domain', 'tenancy'),
+    boundary('bot', 'domain'),
+    boundary('web', 'domain'),
+    boundary('worker', 'domain', 'tenancy', 'bot'),
+    boundary('server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'),
     {
       name: 'domain-sees-only-tenancy-types',
       comment: 'domain is handed a connection; it may name its type, never open one',
@@ -56,16 +56,16 @@ module.exports = {
     },
     {
       name: 'server-enters-by-the-index',
-      comment: 'composition roots take each room by its index',
+      comment: 'composition roots take each module by its index',
       severity: 'error',
       from: { path: '^server/' },
       to: { path: '^(bot|domain|tenancy|worker|migrations)/(?!index\\.ts$)' },
     },
-    keep('database', 'knex|pg|mysql2|pg-copy-streams', ['tenancy', 'migrations'], true),
-    keep('vault', 'node-vault', ['tenancy']),
-    keep('discord', 'discord\\.js', ['bot', 'worker']),
-    keep('koa', 'koa|@koa', ['server']),
-    keep('remix', '@remix-run', ['web', 'server']),
+    restrict('database', 'knex|pg|mysql2|pg-copy-streams', ['tenancy', 'migrations'], true),
+    restrict('vault', 'node-vault', ['tenancy']),
+    restrict('discord', 'discord\\.js', ['bot', 'worker']),
+    restrict('koa', 'koa|@koa', ['server']),
+    restrict('remix', '@remix-run', ['web', 'server']),
     {
       name: 'no-cycles',
       severity: 'error',

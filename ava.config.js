@@ -1,9 +1,9 @@
 /** What takes longest begins first, so that no core waits for a last long file. */
 const LONG = [
-  'web/screens',
-  'enemy/',
+  'web/screenshots',
+  'malicious-tenant/',
   'sandbox/demo/',
-  'walk/browser',
+  'end-to-end/browser',
   'chaos/',
   'domain/',
   'sandbox/client/client',

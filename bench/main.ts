@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startOwnPostgres } from '../test/chaos/own-postgres.ts';
+import { startLocalPostgres } from '../test/chaos/local-postgres.ts';
+import { benchmarks } from './benchmarks/index.ts';
 import { printTable } from './lib/print.ts';
-import { runMeasure } from './lib/run-measure.ts';
-import type { Figure } from './lib/types.ts';
-import { measures } from './measures/index.ts';
+import { runBenchmark } from './lib/run-benchmark.ts';
+import type { BenchmarkResult } from './lib/types.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,43 +15,49 @@ const { values } = parseArgs({
   },
 });
 
-const ids = measures.flatMap(({ bars }) => bars.map(({ id }) => id));
+const targetIds = benchmarks.flatMap(({ targets }) => targets.map(({ id }) => id));
 
 async function main(): Promise<number> {
   const only = values.only?.split(',').map((id) => id.trim());
-  const unknown = only?.filter((id) => !ids.includes(id)) ?? [];
+  const unknown = only?.filter((id) => !targetIds.includes(id)) ?? [];
   if (unknown.length > 0) {
-    console.error(`No such figure: ${unknown.join(', ')}. There are: ${ids.join(', ')}`);
+    console.error(`No such figure: ${unknown.join(', ')}. There are: ${targetIds.join(', ')}`);
     return 2;
   }
-  const chosen = measures.filter(({ bars, isSlow }) =>
-    only ? bars.some(({ id }) => only.includes(id)) : values.full || !isSlow,
+  const selected = benchmarks.filter(({ targets, isSlow }) =>
+    only ? targets.some(({ id }) => only.includes(id)) : values.full || !isSlow,
   );
-  const stopped = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
-  const postgres = await startOwnPostgres();
-  const figures: Figure[] = [];
-  let failed = 0;
+  const abortController = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => abortController.abort());
+  const postgres = await startLocalPostgres();
+  const results: BenchmarkResult[] = [];
+  let failedCount = 0;
   try {
-    for (const measure of chosen) {
-      const name = measure.bars.map(({ id }) => id).join(', ');
+    for (const benchmark of selected) {
+      const name = benchmark.targets.map(({ id }) => id).join(', ');
       console.error(`… ${name}`);
       try {
-        figures.push(...(await runMeasure(measure, { full: values.full, signal: stopped.signal })));
+        results.push(
+          ...(await runBenchmark(benchmark, {
+            isFull: values.full,
+            signal: abortController.signal,
+          })),
+        );
       } catch (error) {
-        if (stopped.signal.aborted) return 130;
+        if (abortController.signal.aborted) return 130;
         // The others are still worth having; this one is left out.
         console.error(`✗ ${name}: ${(error as Error).stack}`);
-        failed += 1;
+        failedCount += 1;
       }
     }
   } finally {
     await postgres.stop();
   }
-  const wanted = figures.filter(({ id }) => !only || only.includes(id));
-  printTable(wanted);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(wanted, null, 2)}\n`);
-  return failed === 0 ? 0 : 1;
+  const shownResults = results.filter(({ id }) => !only || only.includes(id));
+  printTable(shownResults);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(shownResults, null, 2)}\n`);
+  return failedCount === 0 ? 0 : 1;
 }
 
 if (values.help)
@@ -59,7 +65,7 @@ if (values.help)
 
   npm run bench                            quick sizes
   npm run bench -- --full                  the sizes that the bars name
-  npm run bench -- --only ID,ID            one of: ${ids.join(', ')}
+  npm run bench -- --only ID,ID            one of: ${targetIds.join(', ')}
   npm run bench -- --json FILE             the figures as a list`);
 else {
   const code = await main();

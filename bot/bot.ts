@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
 import type { BotContext } from './context.ts';
-import { observedRequest, type ResponseObserver } from './discord/observed-request.ts';
+import { createObservedRequest, type ResponseObserver } from './discord/observed-request.ts';
 import { dispatch } from './dispatch/dispatch.ts';
-import { TypedForms } from './dispatch/typed-forms.ts';
-import { answerEdit, relayDirectMessage } from './relay/relay.ts';
+import { FormValuesCache } from './dispatch/form-values-cache.ts';
+import { relayDirectMessage, replyToEdit } from './relay/relay.ts';
 
 export interface BotConfig {
   token: string;
@@ -15,47 +15,56 @@ export interface BotConfig {
   /** REST calls a second that this process may make, of Discord's 50 for the bot. */
   restPerSecond: number;
   /** Told of Discord's answers; for metrics. */
-  discordAnswered?: ResponseObserver;
+  onDiscordResponse?: ResponseObserver;
 }
 
 export interface Bot {
   /** Whether every shard is connected. */
   isReady(): boolean;
   /** How many shards of this process are connected, and how many are not. */
-  shards(): { ready: number; others: number };
+  shards(): { ready: number; notReady: number };
   /** Leaves the gateway, so that nothing new is heard, and finishes what it has. */
   stop(): Promise<void>;
 }
 
 /** Errors that waiting does not mend: somebody has to change a setting. */
-const FINAL = new Set(['TokenInvalid', 'TokenMissing', 'InvalidIntents', 'DisallowedIntents']);
+const PERMANENT_ERROR_CODES = new Set([
+  'TokenInvalid',
+  'TokenMissing',
+  'InvalidIntents',
+  'DisallowedIntents',
+]);
 /** Discord closes a shard for good with these: wrong token, shard count or intents. */
-const FINAL_CLOSE = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
+const PERMANENT_CLOSE_CODES = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
  * Connects to Discord and answers. Discord that does not answer is waited for, as a database is.
  * Direct messages come without the privileged Message Content intent; members are known from their
  * interactions, so nothing privileged is asked for.
- * @param stopped ends the wait
+ * @param stopSignal ends the wait
  * @returns null when it was stopped before it was connected
  * @throws what Discord says when a setting is wrong
  */
 export async function startBot(
   config: BotConfig,
-  given: Omit<BotContext, 'typed'>,
-  stopped: AbortSignal,
+  baseContext: Omit<BotContext, 'formValues'>,
+  stopSignal: AbortSignal,
 ): Promise<Bot | null> {
-  for (let tries = 0; !stopped.aborted; tries++) {
+  for (let tries = 0; !stopSignal.aborted; tries++) {
     try {
-      return await connect(config, given, stopped);
+      return await connect(config, baseContext, stopSignal);
     } catch (error) {
       const { code } = error as { code?: unknown };
-      if (stopped.aborted) break;
-      if (FINAL.has(String(code)) || FINAL_CLOSE.has(Number(code))) throw error;
-      given.log.warn({ code: 'discord_unavailable', cause: code ?? null, tries }, 'start.waiting');
+      if (stopSignal.aborted) break;
+      if (PERMANENT_ERROR_CODES.has(String(code)) || PERMANENT_CLOSE_CODES.has(Number(code)))
+        throw error;
+      baseContext.log.warn(
+        { code: 'discord_unavailable', cause: code ?? null, tries },
+        'start.waiting',
+      );
       const delayMs = RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length - 1)];
-      await wait(delayMs, undefined, { signal: stopped }).catch(() => {});
+      await wait(delayMs, undefined, { signal: stopSignal }).catch(() => {});
     }
   }
   return null;
@@ -64,12 +73,12 @@ export async function startBot(
 /** @throws what keeps it from being connected; nothing is left open then */
 async function connect(
   config: BotConfig,
-  given: Omit<BotContext, 'typed'>,
-  stopped: AbortSignal,
+  baseContext: Omit<BotContext, 'formValues'>,
+  stopSignal: AbortSignal,
 ): Promise<Bot> {
-  const context: BotContext = { ...given, typed: new TypedForms() };
-  const running = new Set<Promise<void>>();
-  const stopping = new AbortController();
+  const context: BotContext = { ...baseContext, formValues: new FormValuesCache() };
+  const pendingWork = new Set<Promise<void>>();
+  const stopController = new AbortController();
   const client: Client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     // Channel: a direct message is the first that is known of its channel. Message: edits of them.
@@ -78,7 +87,7 @@ async function connect(
       api: config.api,
       globalRequestsPerSecond: config.restPerSecond,
       timeout: 10_000,
-      makeRequest: observedRequest(config.discordAnswered ?? (() => {})),
+      makeRequest: createObservedRequest(config.onDiscordResponse ?? (() => {})),
     },
     ...(config.shards ? { shards: config.shards.ids, shardCount: config.shards.count } : {}),
     allowedMentions: { parse: [] },
@@ -99,52 +108,55 @@ async function connect(
   });
 
   const track = (work: Promise<void>) => {
-    const tracked = work.finally(() => running.delete(tracked));
-    running.add(tracked);
+    const tracked = work.finally(() => pendingWork.delete(tracked));
+    pendingWork.add(tracked);
   };
-  const quietly = (work: Promise<void>, event: string) =>
+  const trackAndLogFailure = (work: Promise<void>, event: string) =>
     track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
 
   client.on(Events.InteractionCreate, (interaction) => {
-    track(dispatch(context, interaction, stopping.signal));
+    track(dispatch(context, interaction, stopController.signal));
   });
   client.on(Events.MessageCreate, (message) => {
     track(relayDirectMessage(context, message));
   });
   client.on(Events.MessageUpdate, (_, message) => {
-    track(answerEdit(context, message));
+    track(replyToEdit(context, message));
   });
-  client.on(Events.GuildCreate, (guild) => quietly(context.saveGuilds([profile(guild)]), 'guild'));
+  client.on(Events.GuildCreate, (guild) =>
+    trackAndLogFailure(context.saveGuildProfiles([toGuildProfile(guild)]), 'guild'),
+  );
   client.on(Events.GuildUpdate, (_, guild) =>
-    quietly(context.saveGuilds([profile(guild)]), 'guild'),
+    trackAndLogFailure(context.saveGuildProfiles([toGuildProfile(guild)]), 'guild'),
   );
   client.on(Events.GuildDelete, (guild) => {
     // Unavailable is an outage of Discord's, not a farewell.
-    if (guild.available) quietly(context.markGuildAbsent(guild.id), 'guild');
+    if (guild.available) trackAndLogFailure(context.markGuildAbsent(guild.id), 'guild');
   });
   client.on(Events.ClientReady, () =>
-    quietly(context.saveGuilds(client.guilds.cache.map(profile)), 'ready'),
+    trackAndLogFailure(context.saveGuildProfiles(client.guilds.cache.map(toGuildProfile)), 'ready'),
   );
   client.on(Events.Error, (error) => context.log.error({ err: error }, 'bot.client'));
   client.on(Events.ShardError, (error, shard) =>
     context.log.warn({ shard, err: error }, 'bot.shard'),
   );
 
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  ended.catch(() => {});
-  const giveUp = () => reject(new Error('stopped'));
-  stopped.addEventListener('abort', giveUp, { once: true });
+  const { promise: startFailed, reject } = Promise.withResolvers<never>();
+  startFailed.catch(() => {});
+  const abortStart = () => reject(new Error('stopped'));
+  stopSignal.addEventListener('abort', abortStart, { once: true });
   client.on(Events.ShardDisconnect, ({ code }) => {
-    if (FINAL_CLOSE.has(code)) reject(Object.assign(new Error('refused by Discord'), { code }));
+    if (PERMANENT_CLOSE_CODES.has(code))
+      reject(Object.assign(new Error('refused by Discord'), { code }));
   });
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
-    await Promise.race([client.login(config.token).then(() => ready), ended]);
+    await Promise.race([client.login(config.token).then(() => ready), startFailed]);
   } catch (error) {
     await client.destroy();
     throw error;
   } finally {
-    stopped.removeEventListener('abort', giveUp);
+    stopSignal.removeEventListener('abort', abortStart);
   }
 
   return {
@@ -152,19 +164,24 @@ async function connect(
     shards() {
       const all = [...client.ws.shards.values()];
       const ready = all.filter(({ status }) => status === Status.Ready).length;
-      return { ready, others: all.length - ready };
+      return { ready, notReady: all.length - ready };
     },
     async stop() {
-      stopping.abort();
+      stopController.abort();
       await client.destroy();
       // What was heard until then is still answered, and answers to direct messages need the token.
       client.rest.setToken(config.token);
-      while (running.size > 0) await Promise.all(running);
+      while (pendingWork.size > 0) await Promise.all(pendingWork);
     },
   };
 }
 
-const profile = (guild: { id: string; name: string; icon: string | null; ownerId: string }) => ({
+const toGuildProfile = (guild: {
+  id: string;
+  name: string;
+  icon: string | null;
+  ownerId: string;
+}) => ({
   guildId: guild.id,
   name: guild.name,
   icon: guild.icon,

@@ -1,5 +1,5 @@
 export { type Bot, type BotConfig, startBot } from './bot.ts';
 export type { BotContext, InteractionObserver, Log } from './context.ts';
 export { deployCommands } from './deploy-commands.ts';
-export { createDirectory, type Directory } from './directory/directory.ts';
-export { QueueFull } from './directory/fair-queue.ts';
+export { QueueFullError } from './directory/fair-queue.ts';
+export { createMemberDirectory, type MemberDirectory } from './directory/member-directory.ts';

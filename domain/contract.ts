@@ -1,9 +1,9 @@
 import type { Actor } from './actors/actor.ts';
-import type { FromArtistInput } from './messages/from-artist.ts';
+import type { ReceiveFromArtistInput } from './messages/receive-from-artist.ts';
 import type { Plan } from './plans/plans.ts';
-import type { ChannelFacts } from './settings/checklist.ts';
+import type { ChannelInspection } from './settings/checklist.ts';
 import type { ChecklistItem, GuildSettings } from './settings/types.ts';
-import type { StorageActs } from './storage/types.ts';
+import type { StorageOperations } from './storage/types.ts';
 import type { Decision, Status } from './submissions/status.ts';
 import type {
   DecisionState,
@@ -14,13 +14,13 @@ import type {
 } from './submissions/types.ts';
 
 /** Where a guild's data lives, as its staff may know it. */
-export interface StorageFacts {
+export interface StorageSummary {
   kind: 'managed' | 'own';
   /** The region's key, e.g. `eu-uk`. */
   region: string;
   regionName: string;
   state: 'open' | 'moving' | 'closed';
-  healthy: boolean;
+  isHealthy: boolean;
 }
 
 export interface Overview {
@@ -28,15 +28,15 @@ export interface Overview {
   plan: Plan;
   counts: Record<Status, number>;
   /** Age in ms of the oldest open submission; null when none is open. */
-  oldestOpenMs: number | null;
+  oldestOpenAgeMs: number | null;
   waitingOverFiveDays: number;
   /** Submissions per day, oldest first, seven entries; `day` is YYYY-MM-DD in UTC. */
   week: { day: string; submitted: number; decided: number }[];
-  weekBefore: { submitted: number; decided: number };
+  previousWeek: { submitted: number; decided: number };
   /** Median ms from submission to decision over the last 30 days. */
   medianDecisionMs: number | null;
   latest: SubmissionSummary[];
-  storage: StorageFacts;
+  storage: StorageSummary;
   delivery: { pending: number; dead: number };
 }
 
@@ -47,26 +47,29 @@ export interface Overview {
  *
  * Errors: a `VektraError` with a stable code; anything else is a fault.
  */
-export interface Acts {
+export interface Operations {
   submissions: {
-    submit(actor: Actor, input: SubmitInput): Promise<Submitted>;
+    submit(actor: Actor, input: SubmitInput): Promise<SubmissionReceipt>;
     /**
      * As `submit`; while the guild's database is away or its data is moving, the demo is parked
      * (unless an admin turned that off) and gets its number later.
      */
-    send(actor: Actor, input: SubmitInput): Promise<Submitted | { parkedAt: number }>;
+    submitOrDefer(
+      actor: Actor,
+      input: SubmitInput,
+    ): Promise<SubmissionReceipt | { deferredAt: number }>;
     /** Submits a parked demo. The artist is told its number, or why it was refused. */
-    deliverParked(guildId: string, demo: ParkedInput): Promise<Submitted>;
+    submitDeferred(guildId: string, demo: DeferredSubmissionInput): Promise<SubmissionReceipt>;
     /** What is parked now, oldest first, at most 25. @throws `not_found` unless staff */
-    parked(actor: Actor): Promise<ParkedSummary[]>;
+    listDeferred(actor: Actor): Promise<DeferredSubmissionSummary[]>;
     list(
       actor: Actor,
       query: SubmissionFilter & { before?: number; limit?: number },
     ): Promise<SubmissionPage>;
-    counts(actor: Actor): Promise<Record<Status, number>>;
+    countByStatus(actor: Actor): Promise<Record<Status, number>>;
     get(actor: Actor, number: number): Promise<SubmissionDetail>;
-    mine(actor: Actor): Promise<SubmissionSummary[]>;
-    getOwn(actor: Actor, number: number): Promise<SubmissionSummary>;
+    listMine(actor: Actor): Promise<SubmissionSummary[]>;
+    getMine(actor: Actor, number: number): Promise<SubmissionSummary>;
     withdraw(actor: Actor, input: { requestId: string; number: number }): Promise<void>;
   };
   review: {
@@ -78,47 +81,47 @@ export interface Acts {
     ): Promise<Status>;
   };
   messages: {
-    toArtist(
+    sendToArtist(
       actor: Actor,
       input: { requestId: string; number: number; body: string },
     ): Promise<{ messageId: string }>;
     /** The artist is known by Discord alone: they may have left the guild. */
-    fromArtist(input: FromArtistInput): Promise<{ messageId: string }>;
+    receiveFromArtist(input: ReceiveFromArtistInput): Promise<{ messageId: string }>;
   };
   settings: {
-    start(actor: Actor, input: { labelName: string }): Promise<{ created: boolean }>;
+    setUp(actor: Actor, input: { labelName: string }): Promise<{ created: boolean }>;
     setStaffChannel(actor: Actor, input: { channelId: string }): Promise<void>;
-    rename(actor: Actor, input: { labelName: string }): Promise<void>;
-    read(actor: Actor): Promise<GuildSettings>;
-    checklist(
+    renameLabel(actor: Actor, input: { labelName: string }): Promise<void>;
+    get(actor: Actor): Promise<GuildSettings>;
+    getChecklist(
       actor: Actor,
-      askChannel: (channelId: string) => Promise<ChannelFacts>,
+      inspectChannel: (channelId: string) => Promise<ChannelInspection>,
     ): Promise<ChecklistItem[]>;
-    storage(actor: Actor): Promise<StorageFacts>;
+    getStorage(actor: Actor): Promise<StorageSummary>;
   };
-  storage: StorageActs;
-  overview(actor: Actor): Promise<Overview>;
+  storage: StorageOperations;
+  getOverview(actor: Actor): Promise<Overview>;
   /** Whether the actor is staff here; false also where `/start` was never run. */
   isStaff(actor: Actor): Promise<boolean>;
-  plan(guildId: string): Promise<Plan>;
+  getPlan(guildId: string): Promise<Plan>;
 }
 
-export interface Submitted {
+export interface SubmissionReceipt {
   number: number;
   isDuplicate: boolean;
 }
 
 /** A parked demo as its lot keeps it. */
-export interface ParkedInput {
+export interface DeferredSubmissionInput {
   requestId: string;
   content: unknown;
 }
 
 /** A demo that waits for the guild's database; epoch ms. */
-export interface ParkedSummary {
+export interface DeferredSubmissionSummary {
   artistName: string;
   trackTitle: string;
-  parkedAt: number;
+  deferredAt: number;
 }
 
 export interface SubmitInput {

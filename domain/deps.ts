@@ -6,16 +6,16 @@ export interface Deps {
     Tenancy,
     | 'read'
     | 'write'
-    | 'placement'
+    | 'getPlacement'
     | 'provision'
     | 'control'
     | 'regions'
-    | 'unreachable'
+    | 'listUnreachable'
     | 'storage'
     | 'moves'
-    | 'parking'
+    | 'deferredSubmissions'
     | 'restore'
-    | 'egress'
+    | 'egressAddresses'
     | 'status'
   >;
   now(): number;

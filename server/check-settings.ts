@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Env, EnvError, type Role } from './env.ts';
+import { type Env, EnvError, type ProcessRole } from './env.ts';
 import type { Logger } from './log.ts';
-import { selfCheck, wrongSettings } from './self-check.ts';
+import { formatWrongSettings, selfCheck } from './self-check.ts';
 
-const AGAIN_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
+const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 
 /**
  * Checks the settings of a process before it starts. What cannot be checked now, because it is away,
@@ -11,33 +11,33 @@ const AGAIN_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
  * @returns `turnedOutWrong` resolves, with what to change, should something then be found wrong
  * @throws EnvError that names every wrong setting
  */
-export async function checkUntilAll(
+export async function checkSettings(
   env: Env,
-  role: Role,
+  role: ProcessRole,
   log: Logger,
-  stopped: AbortSignal,
-): Promise<{ turnedOutWrong: Promise<string> }> {
-  const isDone = async (): Promise<boolean> => {
+  stopSignal: AbortSignal,
+): Promise<{ lateProblem: Promise<string> }> {
+  const runCheck = async (): Promise<boolean> => {
     const findings = await selfCheck(env, role);
-    const wrong = wrongSettings(findings);
-    if (wrong) throw new EnvError(wrong);
-    const away = findings.filter(({ status }) => status === 'away');
-    if (away.length > 0)
+    const wrongMessage = formatWrongSettings(findings);
+    if (wrongMessage) throw new EnvError(wrongMessage);
+    const unavailable = findings.filter(({ status }) => status === 'away');
+    if (unavailable.length > 0)
       log.warn(
-        { code: 'settings_unchecked', settings: away.map(({ setting }) => setting) },
+        { code: 'settings_unchecked', settings: unavailable.map(({ setting }) => setting) },
         'start.unchecked',
       );
-    return away.length === 0;
+    return unavailable.length === 0;
   };
-  const done = await isDone();
-  const found = Promise.withResolvers<string>();
-  const later = async () => {
-    for (let turn = 0; !stopped.aborted; turn++) {
-      const ms = AGAIN_MS[Math.min(turn, AGAIN_MS.length - 1)];
-      await wait(ms, undefined, { signal: stopped, ref: false }).catch(() => {});
-      if (stopped.aborted || (await isDone())) return;
+  const isComplete = await runCheck();
+  const lateProblem = Promise.withResolvers<string>();
+  const checkAgainLater = async () => {
+    for (let attempt = 0; !stopSignal.aborted; attempt++) {
+      const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)];
+      await wait(delayMs, undefined, { signal: stopSignal, ref: false }).catch(() => {});
+      if (stopSignal.aborted || (await runCheck())) return;
     }
   };
-  if (!done) later().catch((error: Error) => found.resolve(error.message));
-  return { turnedOutWrong: found.promise };
+  if (!isComplete) checkAgainLater().catch((error: Error) => lateProblem.resolve(error.message));
+  return { lateProblem: lateProblem.promise };
 }

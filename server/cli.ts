@@ -5,10 +5,10 @@ const { program } = await import('./cli/program.ts');
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  const [{ EnvError }, { printable }] = await Promise.all([
+  const [{ EnvError }, { formatError }] = await Promise.all([
     import('./env.ts'),
     import('./cli/print.ts'),
   ]);
-  process.stderr.write(`${error instanceof EnvError ? error.message : printable(error)}\n`);
+  process.stderr.write(`${error instanceof EnvError ? error.message : formatError(error)}\n`);
   process.exitCode = 1;
 }

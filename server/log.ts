@@ -3,7 +3,7 @@ import { pino } from 'pino';
 export type Logger = pino.Logger;
 
 /** What is logged of an error: its name, codes and place. Never a message: drivers put values there. */
-function describe(error: unknown, depth = 0): Record<string, unknown> {
+function serializeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, status, statusCode } = error as unknown as Record<string, unknown>;
   return {
@@ -14,23 +14,23 @@ function describe(error: unknown, depth = 0): Record<string, unknown> {
       .filter((line) => line.trimStart().startsWith('at '))
       .slice(0, 8)
       .map((line) => line.trim()),
-    ...(error.cause && depth < 2 ? { cause: describe(error.cause, depth + 1) } : {}),
+    ...(error.cause && depth < 2 ? { cause: serializeError(error.cause, depth + 1) } : {}),
   };
 }
 
 /**
  * Structured logs: codes and ids. Secrets cannot get in: errors are described, not printed.
- * @param to standard output when absent
+ * @param destination standard output when absent
  */
-export function createLog(
+export function createLogger(
   level: string,
-  process: string,
-  to: pino.DestinationStream = pino.destination(1),
+  processName: string,
+  destination: pino.DestinationStream = pino.destination(1),
 ): Logger {
   const options: pino.LoggerOptions = {
     level,
-    base: { process },
-    serializers: { err: (error) => describe(error), error: (error) => describe(error) },
+    base: { process: processName },
+    serializers: { err: (error) => serializeError(error), error: (error) => serializeError(error) },
     redact: {
       paths: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie', '*.url'],
       censor: '[redacted]',
@@ -38,5 +38,5 @@ export function createLog(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
   };
-  return pino(options, to);
+  return pino(options, destination);
 }

@@ -3,21 +3,21 @@ import {
   checkSecretStore,
   createSecretStore,
   type Finding,
+  SESSIONS_TRANSIT_KEY,
   type SecretStoreProblem,
-  sessionsKey,
 } from '../tenancy/index.ts';
-import type { Env, Role } from './env.ts';
+import type { Env, ProcessRole } from './env.ts';
 import { USER_AGENT } from './http/user-agent.ts';
-import { vaultLogin } from './vault-login.ts';
+import { createVaultAuth } from './vault-auth.ts';
 
-const DISCORD_MS = 5_000;
+const DISCORD_TIMEOUT_MS = 5_000;
 
 /**
  * Uses every setting of a process once, as the process will: database roles, row security, Discord's
  * token, Vault's log-in. What is wrong is told apart from what only does not answer now.
  * @param role whose settings; the command line has no token
  */
-export async function selfCheck(env: Env, role: Role): Promise<Finding[]> {
+export async function selfCheck(env: Env, role: ProcessRole): Promise<Finding[]> {
   const [databases, discord, vault] = await Promise.all([
     checkDatabases(env),
     role === 'cli' && !env.DISCORD_TOKEN ? [] : checkDiscord(env),
@@ -27,7 +27,7 @@ export async function selfCheck(env: Env, role: Role): Promise<Finding[]> {
 }
 
 /** @returns what is to be changed before the process can work, one line a setting; null: nothing */
-export function wrongSettings(findings: readonly Finding[]): string | null {
+export function formatWrongSettings(findings: readonly Finding[]): string | null {
   const wrong = findings.filter(({ status }) => status === 'wrong');
   if (wrong.length === 0) return null;
   return [
@@ -44,7 +44,7 @@ async function checkDiscord(env: Env): Promise<Finding[]> {
         authorization: `Bot ${env.DISCORD_TOKEN}`,
         'user-agent': USER_AGENT,
       },
-      signal: AbortSignal.timeout(DISCORD_MS),
+      signal: AbortSignal.timeout(DISCORD_TIMEOUT_MS),
       redirect: 'error',
     });
     if (response.status === 401)
@@ -66,26 +66,26 @@ async function checkDiscord(env: Env): Promise<Finding[]> {
   }
 }
 
-const LIMITS: readonly SecretStoreProblem['code'][] = [
+const LIMITED_USE_CODES: readonly SecretStoreProblem['code'][] = [
   'token_uses_limited',
   'secret_id_uses_limited',
 ];
 
 /** Not a setting of ours: it is made in Vault, which the message says. */
-const SESSIONS_KEY = `Vault's Transit key "${sessionsKey}"`;
+const SESSIONS_KEY_LABEL = `Vault's Transit key "${SESSIONS_TRANSIT_KEY}"`;
 
 /** A process works with limited uses, until they are used up: only `vektra doctor` tells of them. */
-async function checkVault(env: Env, role: Role): Promise<Finding[]> {
+async function checkVault(env: Env, role: ProcessRole): Promise<Finding[]> {
   const login = env.VAULT_TOKEN ? 'VAULT_TOKEN' : 'VAULT_ROLE_ID, VAULT_SECRET_ID';
-  const secrets = createSecretStore({ url: env.VAULT_ADDR, auth: vaultLogin(env) });
+  const secrets = createSecretStore({ url: env.VAULT_ADDR, auth: createVaultAuth(env) });
   try {
     const problems = (await checkSecretStore(secrets)).filter(
-      ({ code }) => role === 'cli' || !LIMITS.includes(code),
+      ({ code }) => role === 'cli' || !LIMITED_USE_CODES.includes(code),
     );
     if (problems.length === 0) return [{ setting: 'VAULT_ADDR', status: 'ok', message: 'ok' }];
     return problems.map(({ code, message }) => {
       if (code === 'not_answering') return { setting: 'VAULT_ADDR', status: 'away', message };
-      const setting = code === 'sessions_key_unusable' ? SESSIONS_KEY : login;
+      const setting = code === 'sessions_key_unusable' ? SESSIONS_KEY_LABEL : login;
       return { setting, status: 'wrong', message: `does not serve: ${message}` };
     });
   } finally {

@@ -17,11 +17,11 @@ export interface RegionConfig {
 }
 
 /** Of guilds' own databases. */
-export interface OwnConfig {
+export interface CustomerDatabaseConfig {
   /** Addresses that are allowed although they are not public: `10.1.0.0/16`, `10.1.0.7:5432`. */
-  allow: readonly string[];
+  allowedAddresses: readonly string[];
   /** Where our connections come from, for other people's firewalls: addresses or CIDRs. */
-  egress: readonly string[];
+  egressAddresses: readonly string[];
   /** Sockets at most, in this process. */
   maxSockets: number;
   /** ms between a move's switch and the erasure of the old copy. */
@@ -34,17 +34,17 @@ export interface TenancyConfig {
   regions: readonly RegionConfig[];
   /** Of the control database's and of each region's pool, in this process. */
   poolLimits?: Partial<PoolLimits>;
-  own?: Partial<OwnConfig>;
+  customerDatabases?: Partial<CustomerDatabaseConfig>;
   /** Vault's host: no own database is looked for there. */
   vault?: { host: string; port: number };
 }
 
 /** What the names of a region's variables begin with, e.g. `REGION_EU_UK`. */
-export const regionPrefix = (key: string): string =>
+export const regionEnvPrefix = (key: string): string =>
   `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
 
 /** A region as migrations need it: its owner alone. */
-export interface RegionOwner {
+export interface RegionOwnerConfig {
   key: string;
   owner: PostgresAddress;
 }
@@ -56,17 +56,17 @@ export interface RegionOwner {
 export function regionOwnerFromEnv(
   key: string,
   env: Record<string, string | undefined>,
-): RegionOwner {
-  const name = `${checkedPrefix(key)}_OWNER_URL`;
+): RegionOwnerConfig {
+  const name = `${checkedEnvPrefix(key)}_OWNER_URL`;
   const value = env[name];
   if (!value) throw new Error(`${name} is missing`);
   return { key, owner: parseOperatorUrl(name, value) };
 }
 
-function checkedPrefix(key: string): string {
+function checkedEnvPrefix(key: string): string {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key))
     throw new Error(`REGIONS: "${key}" must be lower-case letters, digits and dashes`);
-  return regionPrefix(key);
+  return regionEnvPrefix(key);
 }
 
 /**
@@ -75,14 +75,14 @@ function checkedPrefix(key: string): string {
  * @throws Error that names the setting
  */
 export function regionFromEnv(key: string, env: Record<string, string | undefined>): RegionConfig {
-  const prefix = checkedPrefix(key);
-  const address = (suffix: string) => {
+  const prefix = checkedEnvPrefix(key);
+  const readAddress = (suffix: string) => {
     const name = `${prefix}${suffix}`;
     const value = env[name];
     if (!value) throw new Error(`${name} is missing`);
     return parseOperatorUrl(name, value);
   };
-  const degrees = (suffix: string, max: number): number | null => {
+  const readDegrees = (suffix: string, max: number): number | null => {
     const text = env[`${prefix}${suffix}`];
     if (!text) return null;
     const value = Number(text);
@@ -92,10 +92,10 @@ export function regionFromEnv(key: string, env: Record<string, string | undefine
   };
   return {
     key,
-    latitude: degrees('_LATITUDE', 90),
-    longitude: degrees('_LONGITUDE', 180),
+    latitude: readDegrees('_LATITUDE', 90),
+    longitude: readDegrees('_LONGITUDE', 180),
     name: env[`${prefix}_NAME`] || key,
-    app: address('_URL'),
-    mover: address('_MOVER_URL'),
+    app: readAddress('_URL'),
+    mover: readAddress('_MOVER_URL'),
   };
 }

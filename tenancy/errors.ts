@@ -1,4 +1,4 @@
-import { conditionOf } from './server-conditions.ts';
+import { getServerCondition } from './server-conditions.ts';
 
 export type TenancyErrorCode =
   /** The guild has no place yet: `/start` was never run. */
@@ -33,7 +33,7 @@ export class TenancyError extends Error {
 }
 
 /** Driver codes that say: nobody answered, or the connection broke. */
-const UNREACHABLE = new Set([
+const UNREACHABLE_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -55,10 +55,10 @@ const UNREACHABLE = new Set([
   '25P03',
 ]);
 
-const UNREACHABLE_TEXT =
+const UNREACHABLE_MESSAGE =
   /timeout|timed out|terminated|not queryable|Connection ended|Unable to acquire|closed the connection/i;
 
-export const driverCode = (error: unknown): string | null => {
+export const getDriverCode = (error: unknown): string | null => {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : null;
 };
@@ -68,15 +68,15 @@ export const driverCode = (error: unknown): string | null => {
  * the SQL is wrong.
  */
 export function isUnreachable(error: unknown): boolean {
-  if (conditionOf(error) !== null) return true;
-  const code = driverCode(error);
-  if (code) return UNREACHABLE.has(code);
+  if (getServerCondition(error) !== null) return true;
+  const code = getDriverCode(error);
+  if (code) return UNREACHABLE_CODES.has(code);
   // pg and tarn give these failures no code, only a sentence.
-  return error instanceof Error && UNREACHABLE_TEXT.test(error.message);
+  return error instanceof Error && UNREACHABLE_MESSAGE.test(error.message);
 }
 
 /** Driver codes that say: this connection is over, whether or not another one can be had. */
-const LOST = new Set([
+const CONNECTION_LOST_CODES = new Set([
   'ECONNRESET',
   'EPIPE',
   'PROTOCOL_CONNECTION_LOST',
@@ -87,31 +87,32 @@ const LOST = new Set([
   '08006',
 ]);
 
-const LOST_TEXT = /terminated|not queryable|read timeout/i;
+const CONNECTION_LOST_MESSAGE = /terminated|not queryable|read timeout/i;
 
 /**
  * Whether a driver's error means that the connection broke under the statement, or fell silent. What
  * the statement did is not known then.
  */
 export function isConnectionLost(error: unknown): boolean {
-  const code = driverCode(error);
+  const code = getDriverCode(error);
   const { name, step } = (error ?? {}) as { name?: unknown; step?: unknown };
   // An own database's connection that was made, and broke.
-  if (name === 'OwnDatabaseError') return code === 'PROTOCOL' && step === null;
-  if (code) return LOST.has(code);
-  return error instanceof Error && LOST_TEXT.test(error.message);
+  if (name === 'CustomerDatabaseError') return code === 'PROTOCOL' && step === null;
+  if (code) return CONNECTION_LOST_CODES.has(code);
+  return error instanceof Error && CONNECTION_LOST_MESSAGE.test(error.message);
 }
 
 /** Whether a connection was given up because no answer came in time. */
-export const isSilence = (error: unknown): boolean =>
-  driverCode(error) === 'TIMEOUT' ||
+export const isResponseTimeout = (error: unknown): boolean =>
+  getDriverCode(error) === 'TIMEOUT' ||
   (error instanceof Error && /read timeout/i.test(error.message));
 
 /** Whether a prepared statement answers with other columns than when it was planned. */
 export const isStalePlan = (error: unknown): boolean =>
   (error as { routine?: unknown } | null)?.routine === 'RevalidateCachedQuery';
 
-const DEADLOCK = new Set(['40P01', '40001', 'ER_LOCK_DEADLOCK']);
+const DEADLOCK_CODES = new Set(['40P01', '40001', 'ER_LOCK_DEADLOCK']);
 
 /** Whether the database ended this transaction so that another one could go on. */
-export const isDeadlock = (error: unknown): boolean => DEADLOCK.has(driverCode(error) ?? '');
+export const isDeadlock = (error: unknown): boolean =>
+  DEADLOCK_CODES.has(getDriverCode(error) ?? '');

@@ -1,15 +1,15 @@
-export { regionBootstrapSql } from './bootstrap/region-roles.ts';
-export { checkDatabases } from './check/databases.ts';
+export { regionBootstrapSql } from './bootstrap/region-bootstrap-sql.ts';
+export { checkDatabases } from './check/check-databases.ts';
 export type { Finding } from './check/finding.ts';
 export {
   type RegionConfig,
-  type RegionOwner,
+  type RegionOwnerConfig,
   regionFromEnv,
   regionOwnerFromEnv,
   type TenancyConfig,
 } from './config.ts';
+export type { ControlAccess } from './control/control-access.ts';
 export type { DatabaseSecret } from './control/database-secrets.ts';
-export type { ControlDoor } from './control/door.ts';
 export type { GuildProfile } from './control/guilds.ts';
 export type { OpenItem } from './control/open-items.ts';
 export type {
@@ -18,32 +18,42 @@ export type {
   OperatorOutcome,
 } from './control/operator-audit.ts';
 export type { Outage } from './control/outages.ts';
-export type { DatabaseHealth, QueueHealth, ServiceHealth } from './control/services.ts';
-export { type Session, sessionKey } from './control/sessions.ts';
-export type { TenantRow } from './control/tenants.ts';
+export type { DatabaseHealth, QueueHealth, ServiceHealth } from './control/service-health.ts';
+export type { TenantSummary } from './control/tenants.ts';
+export { publicSessionId, type UserSession } from './control/user-sessions.ts';
+export type {
+  DeferredQueue,
+  DeferredSubmission,
+} from './deferred-submissions/deferred-submissions.ts';
 export { isUnreachable } from './errors.ts';
-export { migrateAll, type PlaceReport } from './migrate/places.ts';
-export type { Move, MoveEvent, PlaceRef } from './moves/index.ts';
+export { migrateAll, type PlacementReport } from './migrate/migrate-all.ts';
+export type { Move, MoveEvent, PlacementRef } from './moves/index.ts';
 export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
 export {
-  bury,
+  deadLetterDelivery,
   holdsLease,
   type LeasedDelivery,
-  leaseDue,
-  postpone,
+  leaseDueDeliveries,
+  postponeDelivery,
   removeDelivery,
 } from './outbox/lease.ts';
-export { dueOfOtherKinds, type UnknownDelivery } from './outbox/unknown-kinds.ts';
-export type { ParkedDemo, ParkingLot } from './parking/parking.ts';
+export { listDueUnknownDeliveries, type UnknownDelivery } from './outbox/unknown-kinds.ts';
 export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 export {
-  absentSecretStore,
   checkSecretStore,
   createSecretStore,
+  createUnavailableSecretStore,
+  SESSIONS_TRANSIT_KEY,
   type SecretStore,
   SecretStoreError,
   type SecretStoreProblem,
-  sessionsKey,
 } from './secrets/index.ts';
 export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';
-export type { GuildReader, GuildWriter, LiveChange, OutboxEntry, Placement, Row } from './types.ts';
+export type {
+  DatabaseRow,
+  GuildReader,
+  GuildWriter,
+  LiveChange,
+  OutboxEntry,
+  Placement,
+} from './types.ts';

@@ -41,7 +41,7 @@ const CONDITIONS: Record<ServerCondition, { sqlStates: string[]; errnos: number[
   },
 };
 
-const BY_CODE: ReadonlyMap<unknown, ServerCondition> = new Map(
+const CONDITION_BY_CODE: ReadonlyMap<unknown, ServerCondition> = new Map(
   (Object.keys(CONDITIONS) as ServerCondition[]).flatMap((condition) => {
     const { sqlStates, errnos } = CONDITIONS[condition];
     return [...sqlStates, ...errnos].map((code) => [code, condition] as const);
@@ -49,7 +49,7 @@ const BY_CODE: ReadonlyMap<unknown, ServerCondition> = new Map(
 );
 
 /** The condition that a driver's error, or ours for it, tells of; null: none. */
-export function conditionOf(error: unknown): ServerCondition | null {
+export function getServerCondition(error: unknown): ServerCondition | null {
   const { code, errno } = (error ?? {}) as { code?: unknown; errno?: unknown };
-  return BY_CODE.get(errno) ?? BY_CODE.get(code) ?? null;
+  return CONDITION_BY_CODE.get(errno) ?? CONDITION_BY_CODE.get(code) ?? null;
 }

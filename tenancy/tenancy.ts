@@ -1,38 +1,57 @@
 import type pg from 'pg';
 import type { TenancyConfig } from './config.ts';
-import { type ControlDoor, controlDoor } from './control/door.ts';
-import { type WorkFigures, workFigures } from './control/figures.ts';
+import { type ControlAccess, createControlAccess } from './control/control-access.ts';
 import { loadPlacement, provisionGuild } from './control/guilds.ts';
-import { openJobPool } from './control/job-pool.ts';
-import { claimTelling, type Outage, openOutages, whomToTell } from './control/outages.ts';
-import { type ServiceHealth, serviceProbe } from './control/services.ts';
-import { wake, wakeDeliveries } from './control/wake.ts';
-import { createDoor, unavailable } from './door.ts';
-import type { Effects } from './guild/transact.ts';
-import { migrateOwnPlaces, type OwnMigration } from './migrate/own-places.ts';
-import { TENANT_SCHEMA_VERSION } from './migrate/places.ts';
+import { createJobPool } from './control/job-pool.ts';
+import {
+  claimOutageNotification,
+  findOutageRecipients,
+  listOutages,
+  type Outage,
+} from './control/outages.ts';
+import { createHealthCheck, type ServiceHealth } from './control/service-health.ts';
+import { wakeDeliveries, wakeWorkers } from './control/wake-workers.ts';
+import { readWorkMetrics, type WorkMetrics } from './control/work-metrics.ts';
+import {
+  createDeferredSubmissions,
+  type DeferredSubmissions,
+} from './deferred-submissions/deferred-submissions.ts';
+import type { CommitEffects } from './guild/run-transaction.ts';
+import { TENANT_SCHEMA_VERSION } from './migrate/migrate-all.ts';
+import {
+  type CustomerDatabaseMigration,
+  migrateCustomerDatabases,
+} from './migrate/migrate-customer-databases.ts';
 import type { MoveEvent, Moves } from './moves/index.ts';
-import { allDeadLetters, type GuildDeadLetter } from './outbox/dead-letters.ts';
-import { createParking, type Parking } from './parking/parking.ts';
+import { type GuildDeadLetter, listAllDeadLetters } from './outbox/dead-letters.ts';
 import { PlacementCache } from './placement/cache.ts';
-import { listen } from './placement/listen.ts';
-import { openPostgres } from './pools/postgres.ts';
-import { regionPools } from './pools/regions.ts';
-import { retryLost } from './pools/retry-lost.ts';
+import { listenForNotifications } from './placement/notification-listener.ts';
+import { createPostgresKnex } from './pools/postgres.ts';
+import { createRegionPools } from './pools/region-pools.ts';
+import { retryOnConnectionLoss } from './pools/retry-on-connection-loss.ts';
 import { createRestore, type Restore } from './restore/restore.ts';
-import { type RetentionResult, runRetention } from './retention/retention.ts';
-import { absentSecretStore, type SecretStore } from './secrets/index.ts';
-import { dueOwnGuilds, ownGuilds } from './storage/due-own-guilds.ts';
-import { ownStorage, type StorageDoor, storageDoor, sweepSecrets } from './storage/index.ts';
+import { type RetentionResult, runRetention } from './retention/run-retention.ts';
+import { createUnavailableSecretStore, type SecretStore } from './secrets/index.ts';
+import {
+  listCustomerDatabaseGuilds,
+  listDueCustomerDatabaseGuilds,
+} from './storage/customer-database-guilds.ts';
+import {
+  createCustomerStorage,
+  createStorageAdmin,
+  type StorageAdmin,
+  sweepSecrets,
+} from './storage/index.ts';
+import { withWakeUp } from './storage/moves-with-wake.ts';
 import {
   type ClusterStatus,
-  clusterStatus,
-  type LaggingPlace,
-  laggingPlaces,
-  type OwnPlaceStatus,
-  ownPlaceStatus,
+  type CustomerDatabaseStatus,
+  listOutdatedPlacements,
+  type OutdatedPlacement,
+  readClusterStatus,
+  readCustomerDatabaseStatus,
 } from './storage/status.ts';
-import { wakingMoves } from './storage/waking-moves.ts';
+import { createTenantAccess, rethrowAsUnavailable } from './tenant-access.ts';
 import type { GuildReader, GuildWriter, LiveChange, Placement } from './types.ts';
 
 /** The only door to guilds' data, and to what has no guild. */
@@ -42,46 +61,46 @@ export interface Tenancy {
    * run again when the guild moved meanwhile, so it does nothing outside `db`.
    * @throws TenancyError, or what the act throws
    */
-  write<T>(guildId: string, act: (db: GuildWriter) => Promise<T>): Promise<T>;
+  write<T>(guildId: string, mutation: (db: GuildWriter) => Promise<T>): Promise<T>;
   /** Runs `look` read only. `snapshot`: all its queries see one moment. */
   read<T>(
     guildId: string,
-    look: (db: GuildReader) => Promise<T>,
+    query: (db: GuildReader) => Promise<T>,
     options?: { snapshot?: boolean },
   ): Promise<T>;
   /** Where the guild lives. @throws TenancyError `unknown_guild` */
-  placement(guildId: string): Promise<Placement>;
+  getPlacement(guildId: string): Promise<Placement>;
   /** Makes room for a new guild; repeatable. Absent `region`: the first configured one. */
   provision(guildId: string, region?: string): Promise<{ created: boolean }>;
-  control: ControlDoor;
-  regions: readonly RegionFacts[];
+  control: ControlAccess;
+  regions: readonly RegionInfo[];
   /** Where connections to own databases come from, for their firewalls; empty: not said. */
-  egress: readonly string[];
+  egressAddresses: readonly string[];
   /** Where guilds live, and how that is changed. */
-  storage: StorageDoor;
+  storage: StorageAdmin;
   /** Moves between places; `start`, `resume`, `retry` and `abort` wake a worker. */
   moves: Moves;
   /** What follows the restore of a backup. */
   restore: Restore;
   /** Demos that wait while their guild's place cannot take them. */
-  parking: Parking;
+  deferredSubmissions: DeferredSubmissions;
   /** Own databases that do not answer. */
   outages: {
-    open(): Promise<Outage[]>;
-    claimTelling(guildId: string, now: number): Promise<boolean>;
-    whomToTell(guildId: string): Promise<string[]>;
+    list(): Promise<Outage[]>;
+    claimNotification(guildId: string, now: number): Promise<boolean>;
+    findRecipients(guildId: string): Promise<string[]>;
   };
   /** How places fare, for operators; as this process sees them. */
   status: {
     clusters(): Promise<ClusterStatus[]>;
-    own(): Promise<OwnPlaceStatus[]>;
-    lagging(): Promise<LaggingPlace[]>;
+    customerDatabases(): Promise<CustomerDatabaseStatus[]>;
+    outdatedPlacements(): Promise<OutdatedPlacement[]>;
     /** What could not be delivered, over all guilds; at most `limit` of each place. */
     deadLetters(limit: number): Promise<GuildDeadLetter[]>;
     /** The databases of the deployment and its job queue; answers within seconds, never rejects. */
     services(): Promise<ServiceHealth>;
     /** Work that goes on: what is due, given up, moving; connections of this process. */
-    work(): Promise<WorkFigures>;
+    work(): Promise<WorkMetrics>;
   };
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
@@ -91,11 +110,14 @@ export interface Tenancy {
    * Migrates own databases whose schema is behind, `atOnce` at a time; absent: 8.
    * @returns how each went; what was not begun when `signal` came is left out
    */
-  migrateOwnPlaces(signal: AbortSignal, atOnce?: number): Promise<OwnMigration[]>;
+  migrateCustomerDatabases(
+    signal: AbortSignal,
+    concurrency?: number,
+  ): Promise<CustomerDatabaseMigration[]>;
   /** Guilds in databases of their own with outbox rows that are due; those that are away are left out. */
-  dueOwnGuilds(): AsyncIterable<string>;
+  listDueCustomerDatabaseGuilds(): AsyncIterable<string>;
   /** Guilds of a region with outbox rows that are due, at most `limit`. */
-  dueGuilds(region: string, limit: number): Promise<string[]>;
+  listDueGuilds(region: string, limit: number): Promise<string[]>;
   /** Wakes workers for the outboxes of these guilds; `task`: only those that know this job. */
   wakeDeliveries(guildIds: readonly string[], task?: string): Promise<void>;
   /** Calls back for each announced change, in every process. @returns how to stop */
@@ -103,15 +125,15 @@ export interface Tenancy {
   /** Calls back with the key (see `sessionKey`) of each session that was ended, in every process. */
   onSessionEnd(listener: (key: string) => void): () => void;
   /** For the job queue, which speaks SQL to the control database by itself. */
-  jobPool(max: number): pg.Pool;
+  createJobPool(max: number): pg.Pool;
   /** What cannot be reached: `control` or region keys. Empty when all is well. */
-  unreachable(): Promise<string[]>;
+  listUnreachable(): Promise<string[]>;
   /** Waits for hints under way, then closes every connection. */
   close(): Promise<void>;
 }
 
 /** A region as people choose it. */
-export interface RegionFacts {
+export interface RegionInfo {
   key: string;
   name: string;
   latitude: number | null;
@@ -122,43 +144,52 @@ export interface TenancyOptions {
   /** Without one, own databases and parking answer that it is away. */
   secrets?: SecretStore;
   /** Told of each step of a move that this process works on. */
-  onMove?: (event: MoveEvent) => void;
+  onMoveEvent?: (event: MoveEvent) => void;
   now?: () => number;
   /** Told of hints that failed; they are repaired by the sweep. */
-  onHintFailed?: (guildId: string, error: unknown) => void;
+  onHookFailed?: (guildId: string, error: unknown) => void;
 }
 
 export function createTenancy(config: TenancyConfig, options: TenancyOptions = {}): Tenancy {
   const now = options.now ?? Date.now;
-  const control = openPostgres(config.control, {
+  const control = createPostgresKnex(config.control, {
     name: 'control',
     schema: 'public',
     limits: config.poolLimits,
     pipeline: true,
   });
-  const pools = regionPools(config);
+  const pools = createRegionPools(config);
   const cache = new PlacementCache((guildId) =>
-    retryLost(control, () => loadPlacement(control, guildId)),
+    retryOnConnectionLoss(control, () => loadPlacement(control, guildId)),
   );
-  const secrets = options.secrets ?? absentSecretStore();
-  const own = ownStorage({ config, control, secrets, now, onMove: options.onMove ?? (() => {}) });
-  const door = createDoor(
+  const secrets = options.secrets ?? createUnavailableSecretStore();
+  const customerStorage = createCustomerStorage({
+    config,
+    control,
+    secrets,
+    now,
+    onMoveEvent: options.onMoveEvent ?? (() => {}),
+  });
+  const tenantAccess = createTenantAccess(
     cache,
-    { managed: (region) => pools.app(region), own: (at, work) => own.places.run(at, work) },
+    {
+      regionDatabase: (region) => pools.app(region),
+      withCustomerDatabase: (placement, work) => customerStorage.databases.run(placement, work),
+    },
     now,
   );
-  const places = { control, regions: config.regions, app: pools.app, pools: own.pools };
-  const services = serviceProbe(places);
-  const moves = wakingMoves(own.moves, control);
+  const deps = { control, regions: config.regions, app: pools.app, pools: customerStorage.pools };
+  const checkServices = createHealthCheck(deps);
+  const moves = withWakeUp(customerStorage.moves, control);
   const listeners = new Set<(change: LiveChange) => void>();
   const sessionListeners = new Set<(key: string) => void>();
-  const hints = new Set<Promise<unknown>>();
+  const pendingHooks = new Set<Promise<unknown>>();
   const jobPools: pg.Pool[] = [];
-  const ear = listen(
+  const notificationListener = listenForNotifications(
     config.control,
     {
       vektra_registry: (guildId) => cache.drop(guildId),
-      vektra_trusted: (guildId) => own.pools.trust(guildId),
+      vektra_trusted: (guildId) => customerStorage.pools.resetBreaker(guildId),
       vektra_session_ended: (key) => {
         for (const listener of sessionListeners) listener(key);
       },
@@ -171,40 +202,42 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   );
 
   /** The durable hints after a commit. Not awaited by the act: the sweep finds what is lost here. */
-  function announce(guildId: string, effects: Effects): void {
+  function runAfterCommit(guildId: string, effects: CommitEffects): void {
     const work = [
-      retryLost(control, () => wake(control, guildId, effects.dueTimes, effects.changes, now())),
-      ...effects.hints.map((hint) => hint()),
+      retryOnConnectionLoss(control, () =>
+        wakeWorkers(control, guildId, effects.dueTimes, effects.changes, now()),
+      ),
+      ...effects.hooks.map((hook) => hook()),
     ];
-    for (const each of work) {
-      const hint = each
-        .catch((error) => options.onHintFailed?.(guildId, error))
-        .finally(() => hints.delete(hint));
-      hints.add(hint);
+    for (const task of work) {
+      const pendingHook = task
+        .catch((error) => options.onHookFailed?.(guildId, error))
+        .finally(() => pendingHooks.delete(pendingHook));
+      pendingHooks.add(pendingHook);
     }
   }
 
   return {
-    placement: door.placement,
-    control: controlDoor(control),
+    getPlacement: tenantAccess.getPlacement,
+    control: createControlAccess(control),
     regions: config.regions.map(({ key, name, latitude, longitude }) => ({
       key,
       name,
       latitude: latitude ?? null,
       longitude: longitude ?? null,
     })),
-    egress: config.own?.egress ?? [],
+    egressAddresses: config.customerDatabases?.egressAddresses ?? [],
     moves,
-    storage: storageDoor({
+    storage: createStorageAdmin({
       control,
       secrets,
-      guard: own.guard,
-      slot: own.pools.slot,
-      door,
+      guard: customerStorage.guard,
+      acquireSocket: customerStorage.pools.acquireSocket,
+      tenantAccess,
       moves,
       now,
-      drain: own.pools.drain,
-      trust: own.pools.trust,
+      drain: customerStorage.pools.drain,
+      resetBreaker: customerStorage.pools.resetBreaker,
     }),
     restore: createRestore({
       control,
@@ -213,34 +246,35 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       schemaVersion: TENANT_SCHEMA_VERSION,
       now,
     }),
-    parking: createParking({
-      placement: door.placement,
+    deferredSubmissions: createDeferredSubmissions({
+      getPlacement: tenantAccess.getPlacement,
       app: pools.app,
       mover: pools.mover,
       secrets,
       now,
     }),
     outages: {
-      open: () => retryLost(control, () => openOutages(control)),
-      claimTelling: (guildId, at) => claimTelling(control, guildId, at),
-      whomToTell: (guildId) => retryLost(control, () => whomToTell(control, guildId)),
+      list: () => retryOnConnectionLoss(control, () => listOutages(control)),
+      claimNotification: (guildId, at) => claimOutageNotification(control, guildId, at),
+      findRecipients: (guildId) =>
+        retryOnConnectionLoss(control, () => findOutageRecipients(control, guildId)),
     },
     status: {
-      clusters: () => clusterStatus(places),
-      own: () => ownPlaceStatus(places),
-      lagging: () => laggingPlaces(places),
+      clusters: () => readClusterStatus(deps),
+      customerDatabases: () => readCustomerDatabaseStatus(deps),
+      outdatedPlacements: () => listOutdatedPlacements(deps),
       deadLetters: (limit) =>
-        allDeadLetters(
+        listAllDeadLetters(
           {
             regions: config.regions,
             mover: pools.mover,
-            ownGuilds: () => ownGuilds(control),
-            read: (guildId, look) => door.read(guildId, look, false),
+            customerDatabaseGuildIds: () => listCustomerDatabaseGuilds(control),
+            read: (guildId, query) => tenantAccess.read(guildId, query, false),
           },
           limit,
         ),
-      services,
-      work: () => workFigures({ ...places, mover: pools.mover, now }),
+      services: checkServices,
+      work: () => readWorkMetrics({ ...deps, mover: pools.mover, now }),
     },
     sweepSecrets: () => sweepSecrets({ control, secrets, now }),
     runRetention: (signal) =>
@@ -248,31 +282,33 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
         {
           control,
           now,
-          write: async (guildId, act) => (await door.write(guildId, act)).result,
+          write: async (guildId, mutation) => (await tenantAccess.write(guildId, mutation)).result,
         },
         signal,
       ),
-    migrateOwnPlaces: (signal, atOnce) =>
-      migrateOwnPlaces({
+    migrateCustomerDatabases: (signal, concurrency) =>
+      migrateCustomerDatabases({
         control,
         signal,
-        open: async (guildId) => own.places.run(await door.placement(guildId), async () => {}),
-        ...(atOnce ? { atOnce } : {}),
+        open: async (guildId) =>
+          customerStorage.databases.run(await tenantAccess.getPlacement(guildId), async () => {}),
+        ...(concurrency ? { concurrency } : {}),
       }),
-    dueOwnGuilds: () => dueOwnGuilds(control, door, now),
+    listDueCustomerDatabaseGuilds: () => listDueCustomerDatabaseGuilds(control, tenantAccess, now),
 
-    async write(guildId, act) {
-      const { result, effects } = await door.write(guildId, act);
-      announce(guildId, effects);
+    async write(guildId, mutation) {
+      const { result, effects } = await tenantAccess.write(guildId, mutation);
+      runAfterCommit(guildId, effects);
       return result;
     },
 
-    read: (guildId, look, { snapshot = false } = {}) => door.read(guildId, look, snapshot),
+    read: (guildId, query, { snapshot = false } = {}) =>
+      tenantAccess.read(guildId, query, snapshot),
 
     async provision(guildId, region = config.regions[0]?.key ?? '') {
-      const placeFence = async (key: string, epoch: string) => {
+      const insertFence = async (key: string, epoch: string) => {
         const mover = pools.mover(key);
-        await retryLost(mover, async () =>
+        await retryOnConnectionLoss(mover, async () =>
           mover('guild_fence')
             .insert({ guild_id: guildId, epoch, mode: 'open', changed_at: now() })
             .onConflict('guild_id')
@@ -280,16 +316,16 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
         );
       };
       const guild = { guildId, region, schemaVersion: TENANT_SCHEMA_VERSION, now: now() };
-      const made = await retryLost(control, () => provisionGuild(control, guild, placeFence)).catch(
-        unavailable(guildId),
-      );
+      const provisioned = await retryOnConnectionLoss(control, () =>
+        provisionGuild(control, guild, insertFence),
+      ).catch(rethrowAsUnavailable(guildId));
       cache.drop(guildId);
-      return made;
+      return provisioned;
     },
 
-    async dueGuilds(region, limit) {
+    async listDueGuilds(region, limit) {
       const app = pools.app(region);
-      const rows = await retryLost(app, () =>
+      const rows = await retryOnConnectionLoss(app, () =>
         app('outbox_due').where('due_at', '<=', now()).distinct('guild_id').limit(limit),
       );
       return rows.map((row) => row.guild_id);
@@ -307,32 +343,32 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
       return () => sessionListeners.delete(listener);
     },
 
-    jobPool(max) {
-      const pool = openJobPool(config.control, max);
+    createJobPool(max) {
+      const pool = createJobPool(config.control, max);
       jobPools.push(pool);
       return pool;
     },
 
-    async unreachable() {
-      const places = [
+    async listUnreachable() {
+      const databases = [
         ['control', control] as const,
         ...config.regions.map((region) => [region.key, pools.app(region.key)] as const),
       ];
-      const answers = await Promise.all(
-        places.map(([name, knex]) =>
-          retryLost(knex, async () => knex.raw('SELECT 1').timeout(2_000)).then(
+      const results = await Promise.all(
+        databases.map(([name, knex]) =>
+          retryOnConnectionLoss(knex, async () => knex.raw('SELECT 1').timeout(2_000)).then(
             () => null,
             () => name,
           ),
         ),
       );
-      return answers.filter((name) => name !== null);
+      return results.filter((name) => name !== null);
     },
 
     async close() {
-      await ear.close();
-      while (hints.size > 0) await Promise.all(hints);
-      await own.pools.close();
+      await notificationListener.close();
+      while (pendingHooks.size > 0) await Promise.all(pendingHooks);
+      await customerStorage.pools.close();
       await Promise.all([
         control.destroy(),
         pools.close(),

@@ -21,7 +21,7 @@ export interface Placement {
 
 /** Rows as they come back: ids and big integers are strings, on every engine. */
 // biome-ignore lint/suspicious/noExplicitAny: a row is parsed by the store that asked for it
-export type Row = Record<string, any>;
+export type DatabaseRow = Record<string, any>;
 
 /** A Knex connection bound to one guild, inside one transaction. Unusable once the act has ended. */
 export interface GuildReader {
@@ -39,7 +39,7 @@ export interface GuildReader {
   /** A piece of SQL to put into a query (`update({n: db.expression('n + 1')})`); does not run alone. */
   expression(sql: string, bindings?: readonly Knex.RawBinding[]): Knex.Raw;
   /** SQL for both engines, in this transaction. It must filter by `guild_id` itself. */
-  raw(sql: string, bindings?: readonly Knex.RawBinding[]): Promise<Row[]>;
+  raw(sql: string, bindings?: readonly Knex.RawBinding[]): Promise<DatabaseRow[]>;
 }
 
 /** What must be sent after the commit; see outbox/. */
@@ -60,9 +60,9 @@ export interface GuildWriter extends GuildReader {
   /** Wakes a worker for the guild at that time (epoch ms), after the commit. */
   wakeAt(dueAt: number): void;
   /** Tells live dashboards, after the commit, that a record changed. */
-  announce(change: { number: number; kind: string }): void;
+  publishChange(change: { number: number; kind: string }): void;
   /** Runs after the commit, best effort: for hints that can be rebuilt, never for effects. */
-  afterCommit(hint: () => Promise<void>): void;
+  afterCommit(hook: () => Promise<void>): void;
 }
 
 /** A change that live dashboards are told of: ids only. */

@@ -10,35 +10,35 @@ import ts from 'typescript';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const PRODUCT = ['server', 'bot', 'web', 'domain', 'tenancy', 'worker', 'migrations'];
-const KNOWN = path.join(ROOT, '.cache', 'regexes.json');
+const KNOWN_SAFE_PATH = path.join(ROOT, '.cache', 'regexes.json');
 /** ms for one expression; a check that does not end counts as unsafe. */
 const TIMEOUT_MS = 30_000;
 /** Where recheck has to try texts, it tries the same ones in every run: one tree has one verdict. */
 const RANDOM_SEED = 1;
 
 interface Expression {
-  at: string;
+  location: string;
   source: string;
   flags: string;
 }
 
 /** The expression of a literal, or of `new RegExp` with a text; what is put into it counts as plain text. */
-function expressionOf(node: ts.Node, at: string): Expression | null {
+function expressionOf(node: ts.Node, location: string): Expression | null {
   if (ts.isRegularExpressionLiteral(node)) {
     const end = node.text.lastIndexOf('/');
-    return { at, source: node.text.slice(1, end), flags: node.text.slice(end + 1) };
+    return { location, source: node.text.slice(1, end), flags: node.text.slice(end + 1) };
   }
-  const isMade =
+  const isConstructed =
     (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
     node.expression.getText() === 'RegExp';
-  if (!isMade) return null;
+  if (!isConstructed) return null;
   const [pattern, flags] = node.arguments ?? [];
   if (!pattern || !(ts.isStringLiteralLike(pattern) || ts.isTemplateExpression(pattern)))
-    throw new Error(`${at}: an expression that cannot be read here`);
+    throw new Error(`${location}: an expression that cannot be read here`);
   const source = ts.isTemplateExpression(pattern)
     ? pattern.head.text + pattern.templateSpans.map(({ literal }) => `x${literal.text}`).join('')
     : pattern.text;
-  return { at, source, flags: flags && ts.isStringLiteralLike(flags) ? flags.text : '' };
+  return { location, source, flags: flags && ts.isStringLiteralLike(flags) ? flags.text : '' };
 }
 
 function expressionsIn(file: string): Expression[] {
@@ -58,19 +58,19 @@ function expressionsIn(file: string): Expression[] {
 
 function readKnown(): Set<string> {
   try {
-    return new Set(JSON.parse(readFileSync(KNOWN, 'utf8')) as string[]);
+    return new Set(JSON.parse(readFileSync(KNOWN_SAFE_PATH, 'utf8')) as string[]);
   } catch {
     return new Set();
   }
 }
 
-const known = readKnown();
+const knownSafe = readKnown();
 const safe = new Set<string>();
 const files = PRODUCT.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: ROOT }));
 let unsafe = 0;
-for (const { at, source, flags } of files.sort().flatMap(expressionsIn)) {
+for (const { location, source, flags } of files.sort().flatMap(expressionsIn)) {
   const name = `/${source}/${flags}`;
-  if (!known.has(name) && !safe.has(name)) {
+  if (!knownSafe.has(name) && !safe.has(name)) {
     const result = await check(source, flags, {
       timeout: TIMEOUT_MS,
       randomSeed: RANDOM_SEED,
@@ -81,13 +81,13 @@ for (const { at, source, flags } of files.sort().flatMap(expressionsIn)) {
         result.status === 'vulnerable'
           ? `${result.complexity.summary}, e.g. ${result.attack.pattern}`
           : `not decided (${result.error.kind})`;
-      console.error(`${at}: ${name} is not linear: ${why}`);
+      console.error(`${location}: ${name} is not linear: ${why}`);
       continue;
     }
   }
   safe.add(name);
 }
-mkdirSync(path.dirname(KNOWN), { recursive: true });
-writeFileSync(KNOWN, JSON.stringify([...safe].sort()));
+mkdirSync(path.dirname(KNOWN_SAFE_PATH), { recursive: true });
+writeFileSync(KNOWN_SAFE_PATH, JSON.stringify([...safe].sort()));
 // recheck's own process would keep this one.
 process.exit(unsafe === 0 ? 0 : 1);

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAuthority } from '../sandbox/databases/certificates.ts';
 import { buildDashboard } from '../sandbox/demo/build.ts';
+import { startRunCustomerPostgres } from './helpers/run-customer-postgres.ts';
 import { startRunMariadb } from './helpers/run-mariadb.ts';
-import { startRunOwnPostgres } from './helpers/run-own-postgres.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
 
 /**
- * `npm test`: the build, then every test on one Postgres; beside them types, lint, format, doors and
+ * `npm test`: the build, then every test on one Postgres; beside them types, lint, format, boundaries and
  * unused code. `npm test -- --only <files>` runs these files alone, without those checks; `--full`
  * takes in what is too long for every day.
  * Quiet when good; the last line is `N passed, N failed`.
@@ -18,16 +18,16 @@ import { startRunPostgres } from './helpers/run-postgres.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const CACHE = path.join(ROOT, '.cache');
 
-interface Ended {
+interface CommandResult {
   code: number;
   output: string;
 }
 
 /** Runs one of our commands; what it says is shown as it comes, or kept until it fails. */
-function command(
+function runCommand(
   args: string[],
   options: { show: boolean; variables?: Record<string, string> },
-): Promise<Ended> {
+): Promise<CommandResult> {
   const child = spawn(args[0] as string, args.slice(1), {
     cwd: ROOT,
     env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...options.variables },
@@ -36,12 +36,12 @@ function command(
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
   process.once('SIGINT', forward).once('SIGTERM', forward);
   const parts: string[] = [];
-  const take = (chunk: Buffer) => {
+  const collect = (chunk: Buffer) => {
     parts.push(chunk.toString());
     if (options.show) process.stdout.write(chunk);
   };
-  child.stdout.on('data', take);
-  child.stderr.on('data', take);
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
@@ -52,20 +52,20 @@ function command(
 }
 
 /** What failed, as it says it: shown in the end, where it is seen. */
-const complaints: string[] = [];
+const failureOutputs: string[] = [];
 
 /** @returns whether it went well */
-async function step(name: string, work: () => Promise<Ended>): Promise<boolean> {
+async function runStep(name: string, work: () => Promise<CommandResult>): Promise<boolean> {
   const startedAt = Date.now();
   const { code, output } = await work();
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
-  if (code !== 0) complaints.push(`✗ ${name}\n${output}`);
+  if (code !== 0) failureOutputs.push(`✗ ${name}\n${output}`);
   return code === 0;
 }
 
 /** AVA marks each test with a sign; its summary leaves the passed ones out when one failed. */
-function count(output: string, sign: RegExp): number {
+function countLines(output: string, sign: RegExp): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are such characters
   const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
   return plain.split('\n').filter((line) => sign.test(line)).length;
@@ -85,11 +85,11 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   const tls = await authority.issue({ dns: ['db.test'], ip: ['127.0.0.1'] });
   const [postgres, ownPostgres, mariadb] = await Promise.all([
     startRunPostgres(CACHE, tls),
-    startRunOwnPostgres(CACHE, tls),
+    startRunCustomerPostgres(CACHE, tls),
     startRunMariadb(CACHE, tls),
   ]);
   try {
-    const { code, output } = await command(['ava', ...files], {
+    const { code, output } = await runCommand(['ava', ...files], {
       show: true,
       variables: {
         ...postgres.variables,
@@ -102,8 +102,8 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
         NODE_COMPILE_CACHE: path.join(CACHE, 'compile'),
       },
     });
-    const passed = count(output, /^\s*✔/);
-    const failed = count(output, /^\s*✘/);
+    const passed = countLines(output, /^\s*✔/);
+    const failed = countLines(output, /^\s*✘/);
     return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
   } finally {
     await Promise.all([postgres.stop(), ownPostgres.stop(), mariadb.stop()]);
@@ -111,7 +111,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
 }
 
 /** As the demo does, so that the demo among the tests finds nothing to build under the others' feet. */
-const build = (): Promise<Ended> =>
+const build = (): Promise<CommandResult> =>
   buildDashboard().then(
     () => ({ code: 0, output: '' }),
     (error: Error) => ({ code: 1, output: error.message }),
@@ -131,32 +131,32 @@ const { values, positionals: files } = parseArgs({
   allowPositionals: true,
 });
 const isFull = values.full || files.some((file) => file.includes('.full.'));
-type Check = [name: string, work: () => Promise<Ended>];
-const quietly = (name: string, ...args: string[]): Check => [
+type Check = [name: string, work: () => Promise<CommandResult>];
+const createCheck = (name: string, ...args: string[]): Check => [
   name,
-  () => command(args, { show: false }),
+  () => runCommand(args, { show: false }),
 ];
 /** Beside the tests, which often wait: nothing of them depends on these. */
 const checks: Check[] = !values.only
   ? [
-      quietly('types', 'tsc', '--noEmit'),
-      quietly('lint and format', 'biome', 'check', '--error-on-warnings'),
-      quietly('doors', 'npm', 'run', '-s', 'doors'),
-      quietly('unused code', 'knip'),
-      quietly('linear regular expressions', 'npm', 'run', '-s', 'regexes'),
+      createCheck('types', 'tsc', '--noEmit'),
+      createCheck('lint and format', 'biome', 'check', '--error-on-warnings'),
+      createCheck('boundaries', 'npm', 'run', '-s', 'boundaries'),
+      createCheck('unused code', 'knip'),
+      createCheck('linear regular expressions', 'npm', 'run', '-s', 'regexes'),
     ]
   : [];
 let failedChecks = 0;
-const check = async ([name, work]: Check) => {
-  if (!(await step(name, work))) failedChecks += 1;
+const runCheck = async ([name, work]: Check) => {
+  if (!(await runStep(name, work))) failedChecks += 1;
 };
-await check(['build', build]);
-const checked = (async () => {
-  for (const each of checks) await check(each);
+await runCheck(['build', build]);
+const checksDone = (async () => {
+  for (const each of checks) await runCheck(each);
 })();
 const { passed, failed } = await runTests(files);
-await checked;
-for (const complaint of complaints) console.log(complaint);
+await checksDone;
+for (const complaint of failureOutputs) console.log(complaint);
 const allFailed = failed + failedChecks;
 console.log(`${passed + 1 + checks.length - failedChecks} passed, ${allFailed} failed`);
 process.exitCode = allFailed === 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 import type { Actor } from '../domain/actors/actor.ts';
-import type { Acts } from '../domain/contract.ts';
-import type { OperatorActor, OperatorActs } from '../domain/operator/types.ts';
+import type { Operations } from '../domain/contract.ts';
+import type { OperatorActor, OperatorOperations } from '../domain/operator/types.ts';
 import type { Plan } from '../domain/plans/plans.ts';
-import type { RefusalCode } from './errors/problem.ts';
+import type { HttpErrorCode } from './errors/problem.ts';
 
 /** Who is logged in; null for a stranger. */
 export interface Viewer {
@@ -27,7 +27,7 @@ export interface Tenant {
   guildId: string;
   name: string | null;
   /** Whether the bot is in the server now. */
-  present: boolean;
+  isBotPresent: boolean;
   kind: 'managed' | 'own';
   regionName: string;
   state: string;
@@ -55,10 +55,13 @@ export interface ServicesView {
 }
 
 /** The operators' acts, bound to the viewer. */
-export type OperatorDesk = {
-  [K in keyof OperatorActs]: Parameters<OperatorActs[K]> extends [OperatorActor, infer I]
-    ? (input: I) => ReturnType<OperatorActs[K]>
-    : OperatorActs[K];
+export type BoundOperatorOperations = {
+  [K in keyof OperatorOperations]: Parameters<OperatorOperations[K]> extends [
+    OperatorActor,
+    infer I,
+  ]
+    ? (input: I) => ReturnType<OperatorOperations[K]>
+    : OperatorOperations[K];
 };
 
 /**
@@ -73,7 +76,7 @@ export interface WebContext {
   /** Knows the request's facts. Others are ids and codes; errors are described, never printed. */
   log: { error(facts: object, message: string): void };
   /** What the server refused before any page was asked: the answer of every loader and action. */
-  refusal: { code: RefusalCode } | null;
+  httpError: { code: HttpErrorCode } | null;
   viewer: Viewer | null;
   /**
    * The viewer as an actor of the guild, asked of Discord. Throws `not_found` for a guild that is
@@ -85,12 +88,12 @@ export interface WebContext {
    * code `discord_unavailable` or `service_unavailable`.
    */
   servers(): Promise<ServerSummary[]>;
-  acts: Acts;
+  operations: Operations;
   /**
    * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again` when
    * a destructive action takes a recent sign-in.
    */
-  operator: OperatorDesk & {
+  operator: BoundOperatorOperations & {
     services(): Promise<ServicesView>;
     /** Keeps what was typed into a form while its sender signs in again. @returns its id */
     saveDraft(fields: Record<string, string>): Promise<string>;

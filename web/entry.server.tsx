@@ -10,7 +10,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import pLimit from 'p-limit';
 import { renderToPipeableStream } from 'react-dom/server';
-import { report } from './errors/report.server.ts';
+import { reportError } from './errors/report-error.server.ts';
 import { NonceProvider } from './security/nonce.tsx';
 
 /** A page that is not whole by then is cut; loaders have their own, shorter limits. */
@@ -20,7 +20,7 @@ export const streamTimeout = 10_000;
  * React renders each page's shell in one go, when the event loop looks for immediates; it runs all that
  * wait. One at a time, fifty pages asked for at once let others' timers and sockets between them.
  */
-const oneShellAtATime = pLimit(1);
+const shellRenderLimit = pLimit(1);
 
 /** Streams the page; robots get it whole. */
 export default function handleRequest(
@@ -33,11 +33,11 @@ export default function handleRequest(
   const isRobot = isbot(request.headers.get('user-agent') ?? '');
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   const render = () => {
-    const shell = Promise.withResolvers<void>();
+    const shellRendered = Promise.withResolvers<void>();
     let status = statusCode;
-    let isSent = false;
-    const answer = () => {
-      isSent = true;
+    let isResponseSent = false;
+    const sendResponse = () => {
+      isResponseSent = true;
       const body = new PassThrough();
       headers.set('Content-Type', 'text/html; charset=utf-8');
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
@@ -56,26 +56,26 @@ export default function handleRequest(
       {
         nonce: context.nonce,
         onShellReady() {
-          shell.resolve();
-          if (!isRobot) answer();
+          shellRendered.resolve();
+          if (!isRobot) sendResponse();
         },
         onAllReady() {
-          if (isRobot) answer();
+          if (isRobot) sendResponse();
         },
         onShellError(error) {
-          shell.resolve();
+          shellRendered.resolve();
           reject(error);
         },
         onError(error) {
           status = 500;
-          if (isSent) handleError(error, { request, context, params: {} });
+          if (isResponseSent) handleError(error, { request, context, params: {} });
         },
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
-    return shell.promise;
+    return shellRendered.promise;
   };
-  oneShellAtATime(render).catch(reject);
+  shellRenderLimit(render).catch(reject);
   return promise;
 }
 
@@ -87,13 +87,14 @@ export function handleDataRequest(response: Response): Response {
 }
 
 /** What the router itself refuses (no such page, no such method) is an answer, not a fault. */
-const isRefusal = (error: unknown): boolean => isRouteErrorResponse(error) && error.status < 500;
+const isClientError = (error: unknown): boolean =>
+  isRouteErrorResponse(error) && error.status < 500;
 
 /** Faults while rendering; those of loaders and actions are reported by the route builder. */
 export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
-  if (request.signal.aborted || isRefusal(error)) return;
-  report(error, context);
+  if (request.signal.aborted || isClientError(error)) return;
+  reportError(error, context);
 }

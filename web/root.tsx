@@ -15,13 +15,13 @@ import type { ReactNode } from 'react';
 import icon from './brand/icon.svg?url';
 import { t } from './catalogues/translate.ts';
 import { ErrorPage } from './errors/error-page.tsx';
-import { publicLoader } from './routing/open-loaders.server.ts';
+import { publicLoader } from './routing/site-loaders.server.ts';
 import { useNonce } from './security/nonce.tsx';
 import { theme } from './theme/theme.ts';
 import { COLOURS } from './theme/tokens.ts';
-import { cssVariables, systemLight } from './theme/variables.ts';
+import { cssVariables, systemLightCss } from './theme/variables.ts';
 import { ClockProvider } from './times/clock.tsx';
-import { useHydrated } from './times/hydrated.ts';
+import { useHydrated } from './times/use-hydrated.ts';
 
 export const loader = publicLoader(({ context }) => ({
   now: Date.now(),
@@ -57,7 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
         <noscript>
-          <style nonce={nonce}>{systemLight}</style>
+          <style nonce={nonce}>{systemLightCss}</style>
         </noscript>
       </head>
       <body data-hydrated={isHydrated || undefined}>
@@ -67,7 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
           cssVariablesResolver={cssVariables}
           getStyleNonce={() => nonce}
         >
-          <ClockProvider start={root?.now ?? 0}>{children}</ClockProvider>
+          <ClockProvider serverNow={root?.now ?? 0}>{children}</ClockProvider>
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

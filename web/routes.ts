@@ -25,7 +25,7 @@ export default [
         path: 'submissions',
         file: 'routes/submissions.tsx',
         children: [
-          { index: true, file: 'routes/submissions-none.tsx' },
+          { index: true, file: 'routes/submissions-index.tsx' },
           { path: ':number', file: 'routes/submission.tsx' },
         ],
       },
@@ -35,5 +35,5 @@ export default [
       { path: 'settings/plan', file: 'routes/plan.tsx' },
     ],
   },
-  { path: '*', file: 'routes/nowhere.tsx' },
+  { path: '*', file: 'routes/not-found.tsx' },
 ];

@@ -12,12 +12,12 @@ import type { Tenancy } from '../tenancy/index.ts';
 import type { Log } from './log.ts';
 
 /** Of the queue's connections: one listens, one is the sweeps'. */
-const MORE_CONNECTIONS = 2;
-const AGAIN_MS = 500;
-const MAX_AGAIN_MS = 15_000;
+const EXTRA_CONNECTIONS = 2;
+const RETRY_DELAY_MS = 500;
+const MAX_RETRY_DELAY_MS = 15_000;
 
 export interface JobRunnerConfig {
-  tenancy: Pick<Tenancy, 'jobPool'>;
+  tenancy: Pick<Tenancy, 'createJobPool'>;
   /** Jobs at once. */
   concurrency: number;
   taskList: TaskList;
@@ -36,12 +36,12 @@ export interface JobRunner {
  * when a job that is done cannot be taken off the queue, and never takes one when its first look failed.
  * @returns when the first runner takes jobs, or when `stopped`
  */
-export async function keepRunning(
+export async function startJobRunner(
   { tenancy, concurrency, taskList }: JobRunnerConfig,
-  { log, stopped }: { log: Log; stopped: AbortSignal },
+  { log, stopSignal }: { log: Log; stopSignal: AbortSignal },
 ): Promise<JobRunner> {
   const options: RunnerOptions = {
-    pgPool: tenancy.jobPool(concurrency + MORE_CONNECTIONS),
+    pgPool: tenancy.createJobPool(concurrency + EXTRA_CONNECTIONS),
     concurrency,
     taskList,
     noHandleSignals: true,
@@ -52,53 +52,55 @@ export async function keepRunning(
     logger: new Logger(() => (level, message, meta) => {
       if (level !== 'error') return;
       const error = meta?.fatalError ?? meta?.error;
-      log.error({ code: 'jobs', err: error ?? null }, ownWords(message));
+      log.error({ code: 'jobs', err: error ?? null }, redactMessage(message));
     }),
   };
-  const stopping = new AbortController();
-  const signal = AbortSignal.any([stopping.signal, stopped]);
+  const stopController = new AbortController();
+  const signal = AbortSignal.any([stopController.signal, stopSignal]);
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   let runner: Runner | null = null;
   /** Runners that end by themselves, once the jobs that they have are done: a move may take hours. */
-  const ending = new Set<Promise<void>>();
-  const first = Promise.withResolvers<void>();
+  const endingRunners = new Set<Promise<void>>();
+  const firstStart = Promise.withResolvers<void>();
 
-  const running = (async () => {
+  const runLoop = (async () => {
     let failures = 0;
     while (!signal.aborted) {
       try {
-        const begun = await begin(options, aborted);
-        runner = begun.runner;
+        const started = await startRunner(options, aborted);
+        runner = started.runner;
         failures = 0;
-        first.resolve();
-        await Promise.race([begun.ends, aborted]);
-        if (signal.aborted) await end(runner);
+        firstStart.resolve();
+        await Promise.race([started.ended, aborted]);
+        if (signal.aborted) await stopRunner(runner);
         else {
           log.warn({ code: 'jobs_ended' }, 'jobs.ended');
-          const rest = runner.promise.catch(() => {}).finally(() => ending.delete(rest));
-          ending.add(rest);
+          const finished = runner.promise
+            .catch(() => {})
+            .finally(() => endingRunners.delete(finished));
+          endingRunners.add(finished);
         }
       } catch (error) {
         if (signal.aborted) break;
         failures += 1;
-        log.warn({ code: codeOf(error), failures }, 'jobs.not_begun');
+        log.warn({ code: errorCode(error), failures }, 'jobs.not_begun');
       }
       runner = null;
-      const againMs = Math.min(MAX_AGAIN_MS, AGAIN_MS * 2 ** failures);
-      await wait(againMs, undefined, { signal }).catch(() => {});
+      const delayMs = Math.min(MAX_RETRY_DELAY_MS, RETRY_DELAY_MS * 2 ** failures);
+      await wait(delayMs, undefined, { signal }).catch(() => {});
     }
-    first.resolve();
+    firstStart.resolve();
   })();
 
-  await first.promise;
+  await firstStart.promise;
   return {
     current: () => runner,
     async stop() {
-      stopping.abort();
-      await running;
-      await Promise.all(ending);
+      stopController.abort();
+      await runLoop;
+      await Promise.all(endingRunners);
     },
   };
 }
@@ -107,37 +109,37 @@ export async function keepRunning(
  * Begins a runner and waits for its first look: what it learns there, or fails to, it keeps for good.
  * @returns the runner, and what resolves when it takes no more jobs
  */
-async function begin(
+async function startRunner(
   options: RunnerOptions,
   aborted: Promise<void>,
-): Promise<{ runner: Runner; ends: Promise<void> }> {
+): Promise<{ runner: Runner; ended: Promise<void> }> {
   const events: WorkerEvents = new EventEmitter();
-  const looked = Promise.withResolvers<void>();
-  const ends = Promise.withResolvers<void>();
-  looked.promise.catch(() => {});
-  events.once('worker:getJob:empty', () => looked.resolve());
-  events.once('job:start', () => looked.resolve());
-  events.once('worker:getJob:error', ({ error }) => looked.reject(error));
-  events.once('pool:gracefulShutdown', () => ends.resolve());
+  const firstPoll = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
+  firstPoll.promise.catch(() => {});
+  events.once('worker:getJob:empty', () => firstPoll.resolve());
+  events.once('job:start', () => firstPoll.resolve());
+  events.once('worker:getJob:error', ({ error }) => firstPoll.reject(error));
+  events.once('pool:gracefulShutdown', () => ended.resolve());
   const runner = await run({ ...options, events });
   try {
-    await Promise.race([looked.promise, aborted]);
+    await Promise.race([firstPoll.promise, aborted]);
   } catch (error) {
-    await end(runner);
+    await stopRunner(runner);
     throw error;
   }
-  return { runner, ends: ends.promise };
+  return { runner, ended: ended.promise };
 }
 
 /** One that is ending already says so by an error; what else goes wrong then is told in the log. */
-const end = (runner: Runner): Promise<void> =>
+const stopRunner = (runner: Runner): Promise<void> =>
   runner
     .stop()
     .catch(() => runner.promise)
     .catch(() => {});
 
-const codeOf = (error: unknown): string =>
+const errorCode = (error: unknown): string =>
   String((error as { code?: unknown } | null)?.code ?? 'network');
 
 /** What the queue says, without what a driver or a task said: that may hold values. */
-const ownWords = (message: string): string => message.split(/:| with error /, 1)[0] ?? '';
+const redactMessage = (message: string): string => message.split(/:| with error /, 1)[0] ?? '';

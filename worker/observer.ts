@@ -12,15 +12,15 @@ export type DeliveryOutcome =
 /** Told what a worker does; for metrics. */
 export interface WorkerObserver {
   /** @param lagMs how long after it was due */
-  delivery(outcome: DeliveryOutcome, lagMs: number): void;
+  onDelivery(outcome: DeliveryOutcome, lagMs: number): void;
   /** Discord answered a call. @param status of HTTP; 0: it did not answer */
-  discordAnswered(status: number): void;
+  onDiscordResponse(status: number): void;
   /** A retention rule has run. */
-  removed(rule: string, rows: number): void;
+  onRowsRemoved(rule: string, rows: number): void;
 }
 
 export const noObserver: WorkerObserver = {
-  delivery() {},
-  discordAnswered() {},
-  removed() {},
+  onDelivery() {},
+  onDiscordResponse() {},
+  onRowsRemoved() {},
 };

@@ -11,22 +11,22 @@ export interface Periodic {
  * long it takes.
  * @param work must not reject; its signal aborts when it is to stop
  */
-export function periodically(
-  everyMs: number,
+export function startPeriodic(
+  intervalMs: number,
   work: (signal: AbortSignal) => Promise<void>,
 ): Periodic {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const running = (async () => {
+  const stopController = new AbortController();
+  const { signal } = stopController;
+  const runLoop = (async () => {
     while (!signal.aborted) {
       await work(signal);
-      await wait(everyMs, undefined, { signal }).catch(() => {});
+      await wait(intervalMs, undefined, { signal }).catch(() => {});
     }
   })();
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      stopController.abort();
+      await runLoop;
     },
   };
 }

@@ -1,14 +1,14 @@
 import type { Runner } from 'graphile-worker';
 import { copyAuditToLabels } from '../domain/index.ts';
-import type { DrainContext } from './drain.ts';
-import { parkingLots } from './parked.ts';
-import { type Periodic, periodically } from './periodic.ts';
-import { tellOutages } from './tell-outages.ts';
-import { tellPlanEnds } from './tell-plan-ends.ts';
+import { listDeferredQueues } from './deferred-submissions.ts';
+import type { DrainContext } from './drain-outbox.ts';
+import { notifyOutages } from './notify-outages.ts';
+import { notifyPlanEnds } from './notify-plan-ends.ts';
+import { type Periodic, startPeriodic } from './periodic.ts';
 
-const LIMIT = 500;
+const BATCH_SIZE = 500;
 /** Own databases wake the worker by the hint after each commit; this finds what a crash lost. */
-const OWN_SWEEP_MS = 180_000;
+const CUSTOMER_DATABASES_SWEEP_MS = 180_000;
 /** Each rule runs once a day; this finds those that are due. */
 const RETENTION_SWEEP_MS = 3_600_000;
 const SECRETS_SWEEP_MS = 300_000;
@@ -19,28 +19,28 @@ const SCHEMAS_SWEEP_MS = 600_000;
 type Jobs = Pick<Runner, 'addJob'>;
 
 /** A job that waits keeps its place in the queue: whoever wakes it again does not push it back. */
-const once = (jobKey: string) =>
+const uniqueJob = (jobKey: string) =>
   ({ jobKey, jobKeyMode: 'preserve_run_at', maxAttempts: 1 }) as const;
 
 /**
  * Looks for work that nobody was woken for. Each sweep goes its own way, so that one that waits for a
  * silent database delays none of the others.
- * @param jobs the queue; null while there is none
+ * @param getJobs the queue; null while there is none
  * @param sweepMs between two looks at what is due
  */
 export function startSweeps(
   context: DrainContext,
-  jobs: () => Jobs | null,
+  getJobs: () => Jobs | null,
   sweepMs: number,
 ): { stop(): Promise<void> } {
   const { tenancy, log } = context;
   const sweep = (
     name: string,
-    everyMs: number,
+    intervalMs: number,
     work: (jobs: Jobs, signal: AbortSignal) => Promise<void>,
   ): Periodic =>
-    periodically(everyMs, async (signal) => {
-      const runner = jobs();
+    startPeriodic(intervalMs, async (signal) => {
+      const runner = getJobs();
       if (!runner) return;
       await work(runner, signal).catch((error: { code?: unknown } | null) =>
         log.warn({ sweep: name, code: error?.code }, 'sweep.failed'),
@@ -50,20 +50,21 @@ export function startSweeps(
   const sweeps = [
     ...tenancy.regions.map(({ key }) =>
       sweep(`due ${key}`, sweepMs, async () => {
-        await tenancy.wakeDeliveries(await tenancy.dueGuilds(key, LIMIT));
+        await tenancy.wakeDeliveries(await tenancy.listDueGuilds(key, BATCH_SIZE));
       }),
     ),
     sweep('moves', sweepMs, async (runner) => {
-      for (const moveId of await tenancy.moves.dueMoves(Date.now()))
-        await runner.addJob('move', { moveId }, once(`move:${moveId}`));
+      for (const moveId of await tenancy.moves.listDue(Date.now()))
+        await runner.addJob('move', { moveId }, uniqueJob(`move:${moveId}`));
     }),
     sweep('parked', sweepMs, async (runner) => {
-      for (const lot of await parkingLots(tenancy, LIMIT))
-        await runner.addJob('parked', lot, once(`parked:${lot.guildId}`));
+      for (const queue of await listDeferredQueues(tenancy, BATCH_SIZE))
+        await runner.addJob('parked', queue, uniqueJob(`parked:${queue.guildId}`));
     }),
-    sweep('outages', sweepMs, (_, signal) => tellOutages(context, signal)),
-    sweep('own', OWN_SWEEP_MS, async () => {
-      for await (const guildId of tenancy.dueOwnGuilds()) await tenancy.wakeDeliveries([guildId]);
+    sweep('outages', sweepMs, (_, signal) => notifyOutages(context, signal)),
+    sweep('own', CUSTOMER_DATABASES_SWEEP_MS, async () => {
+      for await (const guildId of tenancy.listDueCustomerDatabaseGuilds())
+        await tenancy.wakeDeliveries([guildId]);
     }),
     sweep('operator_audit', sweepMs, () =>
       copyAuditToLabels(context.deps, (guildId, error) =>
@@ -73,13 +74,13 @@ export function startSweeps(
         ),
       ),
     ),
-    sweep('plans', PLANS_SWEEP_MS, () => tellPlanEnds(context)),
+    sweep('plans', PLANS_SWEEP_MS, () => notifyPlanEnds(context)),
     // A job of the queue: of many workers one does it, and no sweep waits for it.
     sweep('schemas', SCHEMAS_SWEEP_MS, async (runner) => {
-      await runner.addJob('schemas', {}, once('schemas'));
+      await runner.addJob('schemas', {}, uniqueJob('schemas'));
     }),
     sweep('retention', RETENTION_SWEEP_MS, async (runner) => {
-      await runner.addJob('retention', {}, once('retention'));
+      await runner.addJob('retention', {}, uniqueJob('retention'));
     }),
     sweep('secrets', SECRETS_SWEEP_MS, async () => {
       await tenancy.sweepSecrets();

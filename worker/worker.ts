@@ -1,17 +1,17 @@
-import { bindActs, type Deps } from '../domain/index.ts';
+import { bindOperations, type Deps } from '../domain/index.ts';
 import type { Tenancy } from '../tenancy/index.ts';
-import { createRest } from './calls.ts';
-import { ChannelOwners } from './deliver/channel-owners.ts';
+import { ChannelOwnership } from './deliver/channel-ownership.ts';
 import { deliverers } from './deliver/index.ts';
-import type { DrainContext } from './drain.ts';
-import { keepRunning } from './job-runner.ts';
-import { taskOfKind } from './leave-to-newer.ts';
+import { DeliveryQuota } from './delivery-quota.ts';
+import { createRestClient } from './discord-calls.ts';
+import type { DrainContext } from './drain-outbox.ts';
+import { startJobRunner } from './job-runner.ts';
+import { taskNameForKind } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
 import { noObserver, type WorkerObserver } from './observer.ts';
-import { outboxTask } from './outbox-task.ts';
-import { OwnBudget } from './own-budget.ts';
-import { RestBudget } from './rest-budget.ts';
-import { longTasks, parkedTask } from './storage-jobs.ts';
+import { createOutboxTask } from './outbox-task.ts';
+import { RestRateLimiter } from './rest-rate-limiter.ts';
+import { createDeferredSubmissionsTask, createLongTasks } from './storage-tasks.ts';
 import { startSweeps } from './sweeps.ts';
 
 export interface WorkerConfig {
@@ -41,11 +41,11 @@ export interface Worker {
 /**
  * Runs durable jobs: deliveries when they are due, moves, migrations, and sweeps that find what a
  * crash left.
- * @param stopped ends the wait for a queue that cannot be reached
+ * @param stopSignal ends the wait for a queue that cannot be reached
  */
 export async function startWorker(
   config: WorkerConfig,
-  parts: {
+  dependencies: {
     tenancy: Tenancy;
     deps: Deps;
     log: Log;
@@ -53,42 +53,48 @@ export async function startWorker(
     /** What this version can deliver; another set stands in for another version. */
     deliverers?: DrainContext['deliverers'];
   },
-  stopped: AbortSignal,
+  stopSignal: AbortSignal,
 ): Promise<Worker> {
-  const { tenancy, deps, log, observer = noObserver } = parts;
-  const stopping = new AbortController();
-  const rest = createRest(config, observer.discordAnswered);
-  const restBudget = new RestBudget(config.restPerSecond);
+  const { tenancy, deps, log, observer = noObserver } = dependencies;
+  const stopController = new AbortController();
+  const rest = createRestClient(config, observer.onDiscordResponse);
+  const restLimiter = new RestRateLimiter(config.restPerSecond);
   const context = {
-    acts: bindActs(deps),
+    operations: bindOperations(deps),
     tenancy,
     deps,
     rest,
-    restBudget,
-    deliverers: parts.deliverers ?? deliverers,
+    restLimiter,
+    deliverers: dependencies.deliverers ?? deliverers,
     observer,
-    channelOwners: new ChannelOwners(),
-    renewToken: () => rest.setToken(config.token),
+    channelOwners: new ChannelOwnership(),
+    restoreToken: () => rest.setToken(config.token),
     botId: config.botId,
     leaseMs: config.leaseMs,
-    budget: new OwnBudget(),
+    deliveryQuota: new DeliveryQuota(),
     log,
-    stopping: stopping.signal,
-  } satisfies DrainContext & { acts: unknown };
+    stopSignal: stopController.signal,
+  } satisfies DrainContext & { operations: unknown };
   const { concurrency, longConcurrency } = config;
-  const outbox = outboxTask(context, { maxOwn: Math.max(1, Math.floor(concurrency / 2)) });
+  const outbox = createOutboxTask(context, {
+    maxCustomerDatabases: Math.max(1, Math.floor(concurrency / 2)),
+  });
   // An older worker wakes those that know what it left.
-  const ofKinds = Object.fromEntries(
-    Object.keys(context.deliverers).map((kind) => [taskOfKind(kind), outbox]),
+  const tasksByKind = Object.fromEntries(
+    Object.keys(context.deliverers).map((kind) => [taskNameForKind(kind), outbox]),
   );
   const [jobs, longJobs] = await Promise.all([
-    keepRunning(
-      { tenancy, concurrency, taskList: { ...ofKinds, outbox, parked: parkedTask(context) } },
-      { log, stopped },
+    startJobRunner(
+      {
+        tenancy,
+        concurrency,
+        taskList: { ...tasksByKind, outbox, parked: createDeferredSubmissionsTask(context) },
+      },
+      { log, stopSignal },
     ),
-    keepRunning(
-      { tenancy, concurrency: longConcurrency, taskList: longTasks(context) },
-      { log, stopped },
+    startJobRunner(
+      { tenancy, concurrency: longConcurrency, taskList: createLongTasks(context) },
+      { log, stopSignal },
     ),
   ]);
   const sweeps = startSweeps(context, () => jobs.current(), config.sweepMs);
@@ -96,8 +102,8 @@ export async function startWorker(
   return {
     isReady: () => jobs.current() !== null,
     async stop() {
-      stopping.abort();
-      restBudget.close();
+      stopController.abort();
+      restLimiter.close();
       await Promise.all([sweeps.stop(), jobs.stop(), longJobs.stop()]);
     },
   };

@@ -1,20 +1,20 @@
-import type { Figure } from './types.ts';
+import type { BenchmarkResult } from './types.ts';
 
-const HEAD = ['id', 'value', 'bar', '', 'note'];
+const HEADER = ['id', 'value', 'bar', '', 'note'];
 
-export function printTable(figures: readonly Figure[]): void {
-  const rows = figures.map(({ id, value, unit, bar, better, holds, note }) => [
+export function printTable(results: readonly BenchmarkResult[]): void {
+  const rows = results.map(({ id, value, unit, bar, better, holds, note }) => [
     id,
     `${value} ${unit}`.trim(),
     `${better === 'lower' ? '≤' : '≥'} ${bar}`,
     holds ? '✓' : '✗',
     note,
   ]);
-  const widths = HEAD.map((cell, column) =>
+  const widths = HEADER.map((cell, column) =>
     Math.max(cell.length, ...rows.map((row) => (row[column] ?? '').length)),
   );
   console.log();
-  for (const row of [HEAD, ...rows])
+  for (const row of [HEADER, ...rows])
     console.log(
       row
         .map((cell, column) =>

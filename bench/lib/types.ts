@@ -1,5 +1,5 @@
 /** One line of the table; ids and bars are fixed. */
-export interface Figure {
+export interface BenchmarkResult {
   id: string;
   value: number;
   unit: string;
@@ -10,24 +10,24 @@ export interface Figure {
 }
 
 /** What a figure is, before it is measured. */
-export type Bar = Pick<Figure, 'id' | 'unit' | 'bar' | 'better'>;
+export type BenchmarkTarget = Pick<BenchmarkResult, 'id' | 'unit' | 'bar' | 'better'>;
 
-export type Measured = { value: number; note: string };
+export type MeasuredValue = { value: number; note: string };
 
-export interface Context {
+export interface BenchmarkContext {
   /** The sizes that the bars name, instead of quick ones. */
-  full: boolean;
+  isFull: boolean;
   /** Runs after the measure, the last one first, also when it failed or was stopped. */
-  teardown(end: () => Promise<unknown>): void;
+  teardown(stop: () => Promise<unknown>): void;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
 }
 
 /** Measures one or several figures at once. */
-export interface Measure {
-  bars: readonly Bar[];
+export interface Benchmark {
+  targets: readonly BenchmarkTarget[];
   /** Only with `--full`, or when asked for by `--only`. */
   isSlow?: boolean;
   /** @returns by id; a figure that could not be had is left out, never invented */
-  run(context: Context): Promise<Record<string, Measured>>;
+  run(context: BenchmarkContext): Promise<Record<string, MeasuredValue>>;
 }

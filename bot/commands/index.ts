@@ -1,6 +1,6 @@
 import type { SlashCommand } from '../dispatch/types.ts';
-import { mySubs, submission, withdraw } from './mine.ts';
-import { help, invite, premium, staffStatus } from './pages.ts';
+import { help, invite, premium, staffStatus } from './info.ts';
+import { mySubs, submission, withdraw } from './my-submissions.ts';
 import { queue, reply, status } from './review.ts';
 import { setup } from './setup.ts';
 import { setupStaff } from './setup-staff.ts';

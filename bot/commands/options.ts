@@ -1,21 +1,21 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { t } from '../catalogues/translate.ts';
-import type { Call } from '../dispatch/types.ts';
-import { numberArg } from '../presenters/custom-id.ts';
-import { named, shorten } from '../presenters/markdown.ts';
+import type { Invocation } from '../dispatch/types.ts';
+import { parseNumberArg } from '../presenters/custom-id.ts';
+import { toSingleLine, truncate } from '../presenters/markdown.ts';
 
 /** Where guild commands work: in servers that installed the app. */
-export const inGuild = {
+export const guildCommand = {
   contexts: [InteractionContextType.Guild],
   integration_types: [0],
 };
 
 /** Shown only to those with Manage Server; the guard asks again. */
-export const forAdmins = { default_member_permissions: String(1n << 5n) };
+export const adminCommand = { default_member_permissions: String(1n << 5n) };
 
 /** A demo's number, with suggestions. */
-export const numberOption = {
+export const submissionNumberOption = {
   type: ApplicationCommandOptionType.Integer as const,
   name: 'number',
   description: t('command.number'),
@@ -24,22 +24,22 @@ export const numberOption = {
   autocomplete: true,
 };
 
-export const requestIdOf = (interaction: { id: string }): string => `discord:${interaction.id}`;
+export const toRequestId = (interaction: { id: string }): string => `discord:${interaction.id}`;
 
-export const numberOf = (interaction: ChatInputCommandInteraction): number =>
+export const getSubmissionNumber = (interaction: ChatInputCommandInteraction): number =>
   interaction.options.getInteger('number', true);
 
 /** The demos that match what was typed, newest first; for staff. */
-export async function suggestNumbers({
+export async function suggestSubmissions({
   context,
   interaction,
   actor,
-}: Call<import('discord.js').AutocompleteInteraction>) {
-  const typed = String(interaction.options.getFocused());
-  const number = numberIn(typed);
-  const list = context.acts.submissions.list;
+}: Invocation<import('discord.js').AutocompleteInteraction>) {
+  const query = String(interaction.options.getFocused());
+  const number = parseTypedNumber(query);
+  const list = context.operations.submissions.list;
   const [newest, exact] = await Promise.all([
-    list(actor, { limit: NEWEST }),
+    list(actor, { limit: SUGGESTION_POOL_SIZE }),
     // A number that was typed in full is found however old it is.
     number ? list(actor, { limit: 1, before: number + 1 }) : null,
   ]);
@@ -48,39 +48,42 @@ export async function suggestNumbers({
       (item) => [item.number, item],
     ),
   );
-  return [...items.values()].filter(matches(typed)).map(choice);
+  return [...items.values()].filter(createMatcher(query)).map(toChoice);
 }
 
 /** The artist's own demos. */
-export async function suggestOwn({
+export async function suggestMySubmissions({
   context,
   interaction,
   actor,
-}: Call<import('discord.js').AutocompleteInteraction>) {
-  const items = await context.acts.submissions.mine(actor);
-  return items.filter(matches(String(interaction.options.getFocused()))).map(choice);
+}: Invocation<import('discord.js').AutocompleteInteraction>) {
+  const items = await context.operations.submissions.listMine(actor);
+  return items.filter(createMatcher(String(interaction.options.getFocused()))).map(toChoice);
 }
 
-const NEWEST = 100;
+const SUGGESTION_POOL_SIZE = 100;
 
-const numberIn = (typed: string): number => numberArg([typed.trim().replace(/^#/, '')]);
+const parseTypedNumber = (query: string): number =>
+  parseNumberArg([query.trim().replace(/^#/, '')]);
 
 /** By the number's first digits, or by a part of title or artist. */
-function matches(typed: string): (item: Item) => boolean {
-  const text = typed.trim().replace(/^#/, '').toLocaleLowerCase();
+function createMatcher(query: string): (item: SuggestionItem) => boolean {
+  const text = query.trim().replace(/^#/, '').toLocaleLowerCase();
   return ({ number, trackTitle, artistName }) =>
     String(number).startsWith(text) ||
     `${trackTitle}\n${artistName}`.toLocaleLowerCase().includes(text);
 }
 
-type Item = Awaited<ReturnType<Call<never>['context']['acts']['submissions']['mine']>>[number];
+type SuggestionItem = Awaited<
+  ReturnType<Invocation<never>['context']['operations']['submissions']['listMine']>
+>[number];
 
-const choice = (item: Item) => ({
-  name: shorten(
+const toChoice = (item: SuggestionItem) => ({
+  name: truncate(
     t('lists.autocomplete', {
       number: item.number,
-      title: named(item.trackTitle),
-      artist: named(item.artistName),
+      title: toSingleLine(item.trackTitle),
+      artist: toSingleLine(item.artistName),
       status: t(`status.${item.status}`),
     }),
     100,

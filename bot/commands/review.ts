@@ -9,50 +9,56 @@ import {
 import { t } from '../catalogues/translate.ts';
 import type { BotContext } from '../context.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
-import { type Body, body, words } from '../presenters/body.ts';
-import { presentDecided } from '../presenters/decided.ts';
+import { presentDecision } from '../presenters/decision.ts';
 import { presentQueue } from '../presenters/lists.ts';
-import { inGuild, numberOf, numberOption, requestIdOf, suggestNumbers } from './options.ts';
+import { createMessage, type MessageBody, textDisplay } from '../presenters/message.ts';
+import {
+  getSubmissionNumber,
+  guildCommand,
+  submissionNumberOption,
+  suggestSubmissions,
+  toRequestId,
+} from './options.ts';
 
-const QUEUE_LENGTH = 15;
+const QUEUE_PAGE_SIZE = 15;
 
 export const queue: SlashCommand = {
-  needs: 'staff',
-  answers: 'message',
-  data: { name: 'queue', description: t('command.queue'), ...inGuild },
-  run: ({ context, actor }) => queuePage(context, actor),
+  access: 'staff',
+  responseType: 'message',
+  data: { name: 'queue', description: t('command.queue'), ...guildCommand },
+  run: ({ context, actor }) => loadQueuePage(context, actor),
 };
 
 /** What is open, below the number `before`; absent: the newest. */
-export async function queuePage(
-  { acts }: BotContext,
+export async function loadQueuePage(
+  { operations }: BotContext,
   actor: Actor,
   before?: number,
-): Promise<Body> {
+): Promise<MessageBody> {
   const [page, counts] = await Promise.all([
-    acts.submissions.list(actor, {
+    operations.submissions.list(actor, {
       statuses: OPEN_STATUSES,
-      limit: QUEUE_LENGTH,
+      limit: QUEUE_PAGE_SIZE,
       ...(before ? { before } : {}),
     }),
-    acts.submissions.counts(actor),
+    operations.submissions.countByStatus(actor),
   ]);
   return presentQueue(page.items, {
-    open: OPEN_STATUSES.reduce((sum, status) => sum + counts[status], 0),
-    older: page.nextBefore,
+    openCount: OPEN_STATUSES.reduce((sum, status) => sum + counts[status], 0),
+    nextBefore: page.nextBefore,
     isFirst: !before,
   });
 }
 
 export const status: SlashCommand = {
-  needs: 'staff',
-  answers: 'message',
+  access: 'staff',
+  responseType: 'message',
   data: {
     name: 'status',
     description: t('command.status'),
-    ...inGuild,
+    ...guildCommand,
     options: [
-      numberOption,
+      submissionNumberOption,
       {
         type: ApplicationCommandOptionType.String,
         name: 'new_status',
@@ -68,35 +74,40 @@ export const status: SlashCommand = {
       },
     ],
   },
-  autocomplete: suggestNumbers,
+  autocomplete: suggestSubmissions,
   async run({ context, interaction, actor }) {
-    const number = numberOf(interaction);
-    const wanted = interaction.options.getString('new_status', true) as Status;
+    const number = getSubmissionNumber(interaction);
+    const newStatus = interaction.options.getString('new_status', true) as Status;
     const change = {
-      requestId: requestIdOf(interaction),
+      requestId: toRequestId(interaction),
       number,
       reason: interaction.options.getString('reason') ?? undefined,
     };
     // A decision is one wherever it is made: it can be taken back here, too.
-    if (isDecision(wanted))
-      return presentDecided(
+    if (isDecision(newStatus))
+      return presentDecision(
         number,
-        await context.acts.review.decide(actor, { ...change, decision: wanted }),
+        await context.operations.review.decide(actor, { ...change, decision: newStatus }),
       );
-    const reached = await context.acts.review.setStatus(actor, { ...change, status: wanted });
-    return body(words(t('review.status_set', { number, status: t(`status.${reached}`) })));
+    const resultingStatus = await context.operations.review.setStatus(actor, {
+      ...change,
+      status: newStatus,
+    });
+    return createMessage(
+      textDisplay(t('review.status_set', { number, status: t(`status.${resultingStatus}`) })),
+    );
   },
 };
 
 export const reply: SlashCommand = {
-  needs: 'staff',
-  answers: 'message',
+  access: 'staff',
+  responseType: 'message',
   data: {
     name: 'reply',
     description: t('command.reply'),
-    ...inGuild,
+    ...guildCommand,
     options: [
-      numberOption,
+      submissionNumberOption,
       {
         type: ApplicationCommandOptionType.String,
         name: 'message',
@@ -106,14 +117,14 @@ export const reply: SlashCommand = {
       },
     ],
   },
-  autocomplete: suggestNumbers,
+  autocomplete: suggestSubmissions,
   async run({ context, interaction, actor }) {
-    const number = numberOf(interaction);
-    await context.acts.messages.toArtist(actor, {
-      requestId: requestIdOf(interaction),
+    const number = getSubmissionNumber(interaction);
+    await context.operations.messages.sendToArtist(actor, {
+      requestId: toRequestId(interaction),
       number,
       body: interaction.options.getString('message', true),
     });
-    return body(words(t('review.message_sent', { number })));
+    return createMessage(textDisplay(t('review.message_sent', { number })));
   },
 };

@@ -1,19 +1,19 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10';
 import { t } from '../catalogues/translate.ts';
-import { channelFacts } from '../discord/channel-facts.ts';
+import { inspectChannel } from '../discord/inspect-channel.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
-import { body, words } from '../presenters/body.ts';
-import { commandNames } from '../presenters/errors.ts';
-import { forAdmins, inGuild } from './options.ts';
+import { commandMentions } from '../presenters/errors.ts';
+import { createMessage, textDisplay } from '../presenters/message.ts';
+import { adminCommand, guildCommand } from './options.ts';
 
 export const setupStaff: SlashCommand = {
-  needs: 'admin',
-  answers: 'message',
+  access: 'admin',
+  responseType: 'message',
   data: {
     name: 'setup_staff',
     description: t('command.setup_staff'),
-    ...inGuild,
-    ...forAdmins,
+    ...guildCommand,
+    ...adminCommand,
     options: [
       {
         type: ApplicationCommandOptionType.Channel,
@@ -27,15 +27,16 @@ export const setupStaff: SlashCommand = {
   async run({ context, interaction, actor }) {
     const { id } = interaction.options.getChannel('channel', true);
     const channel = `<#${id}>`;
-    const refuse = (why: 'type' | 'public' | 'missing', missing = '') =>
-      body(words(t(`error.bad_channel.${why}`, { channel, missing })));
+    const refuse = (reason: 'type' | 'public' | 'missing', missing = '') =>
+      createMessage(textDisplay(t(`error.bad_channel.${reason}`, { channel, missing })));
     if (interaction.guild) {
-      const facts = channelFacts(interaction.guild, id);
-      if (!facts.exists || !facts.isText) return refuse('type');
-      if (facts.isPublic) return refuse('public');
-      if (facts.missing.length > 0) return refuse('missing', facts.missing.join(', '));
+      const inspection = inspectChannel(interaction.guild, id);
+      if (!inspection.exists || !inspection.isText) return refuse('type');
+      if (inspection.isPublic) return refuse('public');
+      if (inspection.missingPermissions.length > 0)
+        return refuse('missing', inspection.missingPermissions.join(', '));
     }
-    await context.acts.settings.setStaffChannel(actor, { channelId: id });
-    return body(words(t('setup.staff_set', { ...commandNames, channel })));
+    await context.operations.settings.setStaffChannel(actor, { channelId: id });
+    return createMessage(textDisplay(t('setup.staff_set', { ...commandMentions, channel })));
   },
 };

@@ -1,18 +1,18 @@
 import { t } from '../catalogues/translate.ts';
-import { channelFacts } from '../discord/channel-facts.ts';
+import { inspectChannel } from '../discord/inspect-channel.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { presentChecklist } from '../presenters/checklist.ts';
-import { forAdmins, inGuild } from './options.ts';
+import { adminCommand, guildCommand } from './options.ts';
 
 export const setup: SlashCommand = {
-  needs: 'admin',
-  answers: 'message',
-  data: { name: 'setup', description: t('command.setup'), ...inGuild, ...forAdmins },
+  access: 'admin',
+  responseType: 'message',
+  data: { name: 'setup', description: t('command.setup'), ...guildCommand, ...adminCommand },
   async run({ context, interaction, actor }) {
-    const items = await context.acts.settings.checklist(actor, async (channelId) =>
+    const items = await context.operations.settings.getChecklist(actor, async (channelId) =>
       interaction.guild
-        ? channelFacts(interaction.guild, channelId)
-        : { exists: false, missing: [], isPublic: false },
+        ? inspectChannel(interaction.guild, channelId)
+        : { exists: false, missingPermissions: [], isPublic: false },
     );
     return presentChecklist(items);
   },

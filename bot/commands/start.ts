@@ -1,38 +1,38 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { LABEL_NAME_LIMIT } from '../../domain/settings/limits.ts';
+import { LABEL_NAME_MAX_LENGTH } from '../../domain/settings/label-name-length.ts';
 import { t } from '../catalogues/translate.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
-import { body, words } from '../presenters/body.ts';
-import { commandNames } from '../presenters/errors.ts';
-import { oneLine } from '../presenters/markdown.ts';
-import { forAdmins, inGuild } from './options.ts';
+import { commandMentions } from '../presenters/errors.ts';
+import { escapeSingleLine } from '../presenters/markdown.ts';
+import { createMessage, textDisplay } from '../presenters/message.ts';
+import { adminCommand, guildCommand } from './options.ts';
 
 export const start: SlashCommand = {
-  needs: 'admin',
-  answers: 'message',
+  access: 'admin',
+  responseType: 'message',
   data: {
     name: 'start',
     description: t('command.start'),
-    ...inGuild,
-    ...forAdmins,
+    ...guildCommand,
+    ...adminCommand,
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'label_name',
         description: t('command.start_label'),
         required: true,
-        max_length: LABEL_NAME_LIMIT,
+        max_length: LABEL_NAME_MAX_LENGTH,
       },
     ],
   },
   async run({ context, interaction, actor }) {
     const labelName = interaction.options.getString('label_name', true);
-    const { created } = await context.acts.settings.start(actor, { labelName });
-    return body(
-      words(
+    const { created } = await context.operations.settings.setUp(actor, { labelName });
+    return createMessage(
+      textDisplay(
         t(created ? 'setup.started' : 'setup.renamed', {
-          ...commandNames,
-          label: oneLine(labelName, 100),
+          ...commandMentions,
+          label: escapeSingleLine(labelName, 100),
         }),
       ),
     );

@@ -2,34 +2,39 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationCommandOptionType, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { t } from '../catalogues/translate.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
-import { body, words } from '../presenters/body.ts';
-import { seconds, shorten } from '../presenters/markdown.ts';
-import { isOver, presentMove, presentStorage } from '../presenters/storage.ts';
-import { forAdmins, inGuild, requestIdOf } from './options.ts';
+import { toUnixSeconds, truncate } from '../presenters/markdown.ts';
+import { createMessage, textDisplay } from '../presenters/message.ts';
+import { isMoveFinished, presentMove, presentStorage } from '../presenters/storage.ts';
+import { adminCommand, guildCommand, toRequestId } from './options.ts';
 
 /** The answer's token lives fifteen minutes; after that only the dashboard shows how a move goes. */
-const FOLLOWED_MS = 14 * 60_000;
-const LOOK_MS = 2_000;
+const FOLLOW_TIMEOUT_MS = 14 * 60_000;
+const POLL_INTERVAL_MS = 2_000;
 
 export const dbStatus: SlashCommand = {
-  needs: 'admin',
-  answers: 'message',
-  data: { name: 'db_status', description: t('command.db_status'), ...inGuild, ...forAdmins },
-  run: async ({ context, actor }) => presentStorage(await context.acts.storage.view(actor)),
+  access: 'admin',
+  responseType: 'message',
+  data: {
+    name: 'db_status',
+    description: t('command.db_status'),
+    ...guildCommand,
+    ...adminCommand,
+  },
+  run: async ({ context, actor }) => presentStorage(await context.operations.storage.get(actor)),
 };
 
 export const setupDb: SlashCommand = {
-  needs: 'admin',
+  access: 'admin',
   feature: 'own_database',
-  answers: 'message',
-  data: { name: 'setup_db', description: t('command.setup_db'), ...inGuild, ...forAdmins },
+  responseType: 'message',
+  data: { name: 'setup_db', description: t('command.setup_db'), ...guildCommand, ...adminCommand },
   async run({ context, actor }) {
-    const { token, expiresAt } = await context.acts.storage.offerSetup(actor);
-    return body(
+    const { token, expiresAt } = await context.operations.storage.createSetupLink(actor);
+    return createMessage(
       {
         type: ComponentType.Container,
         accent_color: 0x7c5cff,
-        components: [words(t('storage.setup_link', { seconds: seconds(expiresAt) }))],
+        components: [textDisplay(t('storage.setup_link', { seconds: toUnixSeconds(expiresAt) }))],
       },
       {
         type: ComponentType.ActionRow,
@@ -47,13 +52,13 @@ export const setupDb: SlashCommand = {
 };
 
 export const storage: SlashCommand = {
-  needs: 'admin',
-  answers: 'progress',
+  access: 'admin',
+  responseType: 'progress',
   data: {
     name: 'storage',
     description: t('command.storage'),
-    ...inGuild,
-    ...forAdmins,
+    ...guildCommand,
+    ...adminCommand,
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -64,31 +69,31 @@ export const storage: SlashCommand = {
     ],
   },
   async autocomplete({ context, interaction, actor }) {
-    const typed = String(interaction.options.getFocused()).toLocaleLowerCase();
-    const { regions, placement } = await context.acts.storage.view(actor);
+    const query = String(interaction.options.getFocused()).toLocaleLowerCase();
+    const { regions, placement } = await context.operations.storage.get(actor);
     return regions
       .filter(({ key }) => placement.kind === 'own' || key !== placement.region)
-      .filter(({ key, name }) => `${key} ${name}`.toLocaleLowerCase().includes(typed))
-      .map(({ key, name }) => ({ name: shorten(name, 100), value: key }));
+      .filter(({ key, name }) => `${key} ${name}`.toLocaleLowerCase().includes(query))
+      .map(({ key, name }) => ({ name: truncate(name, 100), value: key }));
   },
-  async *run({ context, interaction, actor, stopping }) {
+  async *run({ context, interaction, actor, stopSignal }) {
     const region = interaction.options.getString('region');
     if (!region) {
-      yield presentStorage(await context.acts.storage.view(actor));
+      yield presentStorage(await context.operations.storage.get(actor));
       return;
     }
-    const begun = await context.acts.storage.moveTo(actor, {
-      requestId: requestIdOf(interaction),
+    const startedMove = await context.operations.storage.startMove(actor, {
+      requestId: toRequestId(interaction),
       region,
     });
-    yield presentMove(begun);
-    for (const endsAt = Date.now() + FOLLOWED_MS; Date.now() < endsAt; ) {
-      await pause(LOOK_MS, null, { signal: stopping }).catch(() => {});
-      if (stopping.aborted) return;
-      const { move } = await context.acts.storage.view(actor);
-      if (move?.id !== begun.id) return;
+    yield presentMove(startedMove);
+    for (const endsAt = Date.now() + FOLLOW_TIMEOUT_MS; Date.now() < endsAt; ) {
+      await pause(POLL_INTERVAL_MS, null, { signal: stopSignal }).catch(() => {});
+      if (stopSignal.aborted) return;
+      const { move } = await context.operations.storage.get(actor);
+      if (move?.id !== startedMove.id) return;
       yield presentMove(move);
-      if (isOver(move)) return;
+      if (isMoveFinished(move)) return;
     }
   },
 };

@@ -1,11 +1,11 @@
 import { t } from '../catalogues/translate.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
-import { submitForm } from '../presenters/submit-form.ts';
-import { inGuild } from './options.ts';
+import { createSubmitForm } from '../presenters/submit-form.ts';
+import { guildCommand } from './options.ts';
 
 export const submit: SlashCommand = {
-  needs: 'member',
-  answers: 'modal',
-  data: { name: 'submit', description: t('command.submit'), ...inGuild },
-  run: () => submitForm(),
+  access: 'member',
+  responseType: 'modal',
+  data: { name: 'submit', description: t('command.submit'), ...guildCommand },
+  run: () => createSubmitForm(),
 };

@@ -1,41 +1,42 @@
 import { t } from '../catalogues/translate.ts';
-import { requestIdOf } from '../commands/options.ts';
+import { toRequestId } from '../commands/options.ts';
 import { joinThread } from '../discord/join-thread.ts';
 import type { Component } from '../dispatch/types.ts';
-import { body, words } from '../presenters/body.ts';
-import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
-import { presentDecided } from '../presenters/decided.ts';
-import { messageForm, rejectForm } from '../presenters/review-forms.ts';
+import { parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
+import { presentDecision } from '../presenters/decision.ts';
+import { createMessage, textDisplay } from '../presenters/message.ts';
+import { createMessageForm, createRejectForm } from '../presenters/review-forms.ts';
 
-const numberIn = (customId: string): number => numberArg(parseCustomId(customId)?.args ?? []);
+const getSubmissionNumber = (customId: string): number =>
+  parseNumberArg(parseCustomId(customId)?.args ?? []);
 
 export const approve: Component = {
   id: 'card:approve',
-  needs: 'staff',
-  answers: 'message',
+  access: 'staff',
+  responseType: 'message',
   async run({ context, interaction, actor }) {
-    const number = numberIn(interaction.customId);
-    const decision = await context.acts.review.decide(actor, {
-      requestId: requestIdOf(interaction),
+    const number = getSubmissionNumber(interaction.customId);
+    const decision = await context.operations.review.decide(actor, {
+      requestId: toRequestId(interaction),
       number,
       decision: 'approved',
     });
-    return presentDecided(number, decision);
+    return presentDecision(number, decision);
   },
 };
 
 export const reject: Component = {
   id: 'card:reject',
-  needs: 'staff',
-  answers: 'modal',
-  run: ({ interaction }) => rejectForm(numberIn(interaction.customId)),
+  access: 'staff',
+  responseType: 'modal',
+  run: ({ interaction }) => createRejectForm(getSubmissionNumber(interaction.customId)),
 };
 
 export const message: Component = {
   id: 'card:message',
-  needs: 'staff',
-  answers: 'modal',
-  run: ({ interaction }) => messageForm(numberIn(interaction.customId)),
+  access: 'staff',
+  responseType: 'modal',
+  run: ({ interaction }) => createMessageForm(getSubmissionNumber(interaction.customId)),
 };
 
 /**
@@ -44,30 +45,37 @@ export const message: Component = {
  */
 export const thread: Component = {
   id: 'card:thread',
-  needs: 'staff',
-  answers: 'message',
+  access: 'staff',
+  responseType: 'message',
   async run({ context, interaction, actor }) {
-    const { delivery } = await context.acts.submissions.get(actor, numberIn(interaction.customId));
-    const joined =
+    const { delivery } = await context.operations.submissions.get(
+      actor,
+      getSubmissionNumber(interaction.customId),
+    );
+    const isJoined =
       delivery.threadId !== null &&
       interaction.guild !== null &&
       (await joinThread(interaction.guild, delivery.threadId, interaction.user.id));
-    return body(
-      words(joined ? t('thread.joined', { thread: `<#${delivery.threadId}>` }) : t('thread.gone')),
+    return createMessage(
+      textDisplay(
+        isJoined ? t('thread.joined', { thread: `<#${delivery.threadId}>` }) : t('thread.gone'),
+      ),
     );
   },
 };
 
 export const undo: Component = {
   id: 'review:undo',
-  needs: 'staff',
-  answers: 'message',
+  access: 'staff',
+  responseType: 'message',
   async run({ context, interaction, actor }) {
-    const number = numberIn(interaction.customId);
-    const status = await context.acts.review.undo(actor, {
-      requestId: requestIdOf(interaction),
+    const number = getSubmissionNumber(interaction.customId);
+    const status = await context.operations.review.undo(actor, {
+      requestId: toRequestId(interaction),
       number,
     });
-    return body(words(t('review.undone', { number, status: t(`status.${status}`) })));
+    return createMessage(
+      textDisplay(t('review.undone', { number, status: t(`status.${status}`) })),
+    );
   },
 };

@@ -1,28 +1,29 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import type { LIMITS } from '../../domain/submissions/limits.ts';
+import type { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
 import { t } from '../catalogues/translate.ts';
-import { requestIdOf } from '../commands/options.ts';
+import { toRequestId } from '../commands/options.ts';
 import type { Modal } from '../dispatch/types.ts';
-import { body, words } from '../presenters/body.ts';
-import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
-import { presentDecided } from '../presenters/decided.ts';
-import { messageForm, rejectForm } from '../presenters/review-forms.ts';
-import { submitForm } from '../presenters/submit-form.ts';
-import { presentParked, presentSubmitted } from '../presenters/submitted.ts';
+import { parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
+import { presentDecision } from '../presenters/decision.ts';
+import { createMessage, textDisplay } from '../presenters/message.ts';
+import { createMessageForm, createRejectForm } from '../presenters/review-forms.ts';
+import { createSubmitForm } from '../presenters/submit-form.ts';
+import { presentDeferred, presentSubmitted } from '../presenters/submitted.ts';
 
-const numberIn = (interaction: ModalSubmitInteraction): number =>
-  numberArg(parseCustomId(interaction.customId)?.args ?? []);
+const getSubmissionNumber = (interaction: ModalSubmitInteraction): number =>
+  parseNumberArg(parseCustomId(interaction.customId)?.args ?? []);
 
 const submitDemo: Modal = {
   id: 'submit:demo',
-  needs: 'member',
-  answers: 'message',
-  form: () => submitForm(),
+  access: 'member',
+  responseType: 'message',
+  createForm: () => createSubmitForm(),
   async run({ context, interaction, actor }) {
-    const value = (name: keyof typeof LIMITS) => interaction.fields.getTextInputValue(name);
+    const value = (name: keyof typeof FIELD_MAX_LENGTHS) =>
+      interaction.fields.getTextInputValue(name);
     const trackTitle = value('trackTitle');
-    const sent = await context.acts.submissions.send(actor, {
-      requestId: requestIdOf(interaction),
+    const result = await context.operations.submissions.submitOrDefer(actor, {
+      requestId: toRequestId(interaction),
       artistName: value('artistName'),
       trackTitle,
       trackUrl: value('trackUrl'),
@@ -30,42 +31,42 @@ const submitDemo: Modal = {
       message: value('message'),
     });
     const serverName = interaction.guild?.name ?? '';
-    return 'parkedAt' in sent
-      ? presentParked({ trackTitle, serverName })
-      : presentSubmitted({ ...sent, trackTitle, serverName });
+    return 'deferredAt' in result
+      ? presentDeferred({ trackTitle, serverName })
+      : presentSubmitted({ ...result, trackTitle, serverName });
   },
 };
 
 const rejectDemo: Modal = {
   id: 'review:reject',
-  needs: 'staff',
-  answers: 'message',
-  form: (args) => rejectForm(numberArg(args)),
+  access: 'staff',
+  responseType: 'message',
+  createForm: (args) => createRejectForm(parseNumberArg(args)),
   async run({ context, interaction, actor }) {
-    const number = numberIn(interaction);
-    const decision = await context.acts.review.decide(actor, {
-      requestId: requestIdOf(interaction),
+    const number = getSubmissionNumber(interaction);
+    const decision = await context.operations.review.decide(actor, {
+      requestId: toRequestId(interaction),
       number,
       decision: 'rejected',
       reason: interaction.fields.getTextInputValue('reason'),
     });
-    return presentDecided(number, decision);
+    return presentDecision(number, decision);
   },
 };
 
 const messageArtist: Modal = {
   id: 'review:message',
-  needs: 'staff',
-  answers: 'message',
-  form: (args) => messageForm(numberArg(args)),
+  access: 'staff',
+  responseType: 'message',
+  createForm: (args) => createMessageForm(parseNumberArg(args)),
   async run({ context, interaction, actor }) {
-    const number = numberIn(interaction);
-    await context.acts.messages.toArtist(actor, {
-      requestId: requestIdOf(interaction),
+    const number = getSubmissionNumber(interaction);
+    await context.operations.messages.sendToArtist(actor, {
+      requestId: toRequestId(interaction),
       number,
       body: interaction.fields.getTextInputValue('body'),
     });
-    return body(words(t('review.message_sent', { number })));
+    return createMessage(textDisplay(t('review.message_sent', { number })));
   },
 };
 

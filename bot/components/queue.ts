@@ -1,12 +1,12 @@
-import { queuePage } from '../commands/review.ts';
+import { loadQueuePage } from '../commands/review.ts';
 import type { Component } from '../dispatch/types.ts';
-import { numberArg, parseCustomId } from '../presenters/custom-id.ts';
+import { parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
 
 /** Another page of the queue, in the place of the one that was pressed. */
-export const page: Component = {
+export const showQueuePage: Component = {
   id: 'queue:page',
-  needs: 'staff',
-  answers: 'update',
+  access: 'staff',
+  responseType: 'update',
   run: ({ context, interaction, actor }) =>
-    queuePage(context, actor, numberArg(parseCustomId(interaction.customId)?.args ?? [])),
+    loadQueuePage(context, actor, parseNumberArg(parseCustomId(interaction.customId)?.args ?? [])),
 };

@@ -1,6 +1,6 @@
 /** No room: as many calls wait as can be made in a time that somebody would wait. */
-export class QueueFull extends Error {
-  override name = 'QueueFull';
+export class QueueFullError extends Error {
+  override name = 'QueueFullError';
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {
@@ -19,12 +19,12 @@ export interface FairQueueLimits {
 export interface FairQueue {
   /**
    * Runs `call` when its group's turn comes: groups take turns, one call each.
-   * @throws QueueFull at once when too much waits already, or what `call` throws
+   * @throws QueueFullError at once when too much waits already, or what `call` throws
    */
-  run<T>(who: { group: string; caller: string }, call: () => Promise<T>): Promise<T>;
+  run<T>(origin: { group: string; caller: string }, call: () => Promise<T>): Promise<T>;
 }
 
-interface Waiting {
+interface QueuedCall {
   caller: string;
   start(): void;
 }
@@ -35,40 +35,40 @@ interface Waiting {
  */
 export function createFairQueue({ perSecond, maxWaiting }: FairQueueLimits): FairQueue {
   /** In the order of their turns; a Map remembers it. */
-  const groups = new Map<string, Waiting[]>();
+  const groups = new Map<string, QueuedCall[]>();
   const callers = new Map<string, number>();
   let waiting = 0;
-  const everyMs = 1_000 / perSecond;
+  const intervalMs = 1_000 / perSecond;
   /** Unused turns of the last second are kept, so that a quiet queue starts a page's calls together. */
   const burst = Math.max(1, Math.floor(perSecond));
-  let turns = burst;
+  let tokens = burst;
   let refilledAt = performance.now();
   let timer: NodeJS.Timeout | undefined;
 
   function refill(): void {
     const now = performance.now();
-    turns = Math.min(burst, turns + (now - refilledAt) / everyMs);
+    tokens = Math.min(burst, tokens + (now - refilledAt) / intervalMs);
     refilledAt = now;
   }
 
   function pump(): void {
     timer = undefined;
     refill();
-    while (turns >= 1 && groups.size > 0) {
-      turns -= 1;
+    while (tokens >= 1 && groups.size > 0) {
+      tokens -= 1;
       startNext();
     }
-    if (groups.size > 0) timer = setTimeout(pump, Math.ceil((1 - turns) * everyMs));
+    if (groups.size > 0) timer = setTimeout(pump, Math.ceil((1 - tokens) * intervalMs));
   }
 
   function startNext(): void {
-    const [group, calls] = groups.entries().next().value as [string, Waiting[]];
-    const next = calls.shift() as Waiting;
+    const [group, calls] = groups.entries().next().value as [string, QueuedCall[]];
+    const next = calls.shift() as QueuedCall;
     groups.delete(group);
     if (calls.length > 0) groups.set(group, calls);
     waiting -= 1;
-    const ofCaller = (callers.get(next.caller) ?? 1) - 1;
-    if (ofCaller > 0) callers.set(next.caller, ofCaller);
+    const callerCount = (callers.get(next.caller) ?? 1) - 1;
+    if (callerCount > 0) callers.set(next.caller, callerCount);
     else callers.delete(next.caller);
     next.start();
   }
@@ -76,17 +76,17 @@ export function createFairQueue({ perSecond, maxWaiting }: FairQueueLimits): Fai
   return {
     run({ group, caller }, call) {
       const calls = groups.get(group) ?? [];
-      const ofCaller = callers.get(caller) ?? 0;
+      const callerCount = callers.get(caller) ?? 0;
       if (
         waiting >= maxWaiting.all ||
         calls.length >= maxWaiting.group ||
-        ofCaller >= maxWaiting.caller
+        callerCount >= maxWaiting.caller
       )
-        return Promise.reject(new QueueFull(Math.ceil(waiting / perSecond) || 1));
+        return Promise.reject(new QueueFullError(Math.ceil(waiting / perSecond) || 1));
       return new Promise((resolve, reject) => {
         calls.push({ caller, start: () => void call().then(resolve, reject) });
         groups.set(group, calls);
-        callers.set(caller, ofCaller + 1);
+        callers.set(caller, callerCount + 1);
         waiting += 1;
         if (!timer) pump();
       });

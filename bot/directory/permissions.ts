@@ -2,17 +2,17 @@ import { type APIGuild, type APIOverwrite, PermissionFlagsBits } from 'discord-a
 
 /** Discord's own way to work out permissions: owner, @everyone, roles, then a channel's overwrites. */
 
-const ALL = ~0n;
+const ALL_PERMISSIONS = ~0n;
 
-export function guildPermissions(
+export function computeGuildPermissions(
   guild: Pick<APIGuild, 'id' | 'owner_id' | 'roles'>,
   userId: string,
   roleIds: readonly string[],
 ): bigint {
-  if (guild.owner_id === userId) return ALL;
-  const held = guild.roles.filter(({ id }) => id === guild.id || roleIds.includes(id));
-  const bits = held.reduce((sum, role) => sum | BigInt(role.permissions), 0n);
-  return bits & PermissionFlagsBits.Administrator ? ALL : bits;
+  if (guild.owner_id === userId) return ALL_PERMISSIONS;
+  const memberRoles = guild.roles.filter(({ id }) => id === guild.id || roleIds.includes(id));
+  const bits = memberRoles.reduce((sum, role) => sum | BigInt(role.permissions), 0n);
+  return bits & PermissionFlagsBits.Administrator ? ALL_PERMISSIONS : bits;
 }
 
 export const isGuildAdmin = (permissions: bigint): boolean =>
@@ -21,26 +21,27 @@ export const isGuildAdmin = (permissions: bigint): boolean =>
 export function canViewChannel(
   base: bigint,
   overwrites: readonly APIOverwrite[],
-  who: { guildId: string; userId: string; roleIds: readonly string[] },
+  member: { guildId: string; userId: string; roleIds: readonly string[] },
 ): boolean {
-  if (base === ALL) return true;
+  if (base === ALL_PERMISSIONS) return true;
   const apply = (bits: bigint, list: readonly APIOverwrite[]) => {
     const deny = list.reduce((sum, each) => sum | BigInt(each.deny), 0n);
     const allow = list.reduce((sum, each) => sum | BigInt(each.allow), 0n);
     return (bits & ~deny) | allow;
   };
-  const of = (match: (id: string) => boolean) => overwrites.filter(({ id }) => match(id));
+  const overwritesFor = (match: (id: string) => boolean) =>
+    overwrites.filter(({ id }) => match(id));
   const everyone = apply(
     base,
-    of((id) => id === who.guildId),
+    overwritesFor((id) => id === member.guildId),
   );
   const roles = apply(
     everyone,
-    of((id) => id !== who.guildId && who.roleIds.includes(id)),
+    overwritesFor((id) => id !== member.guildId && member.roleIds.includes(id)),
   );
-  const own = apply(
+  const memberPermissions = apply(
     roles,
-    of((id) => id === who.userId),
+    overwritesFor((id) => id === member.userId),
   );
-  return (own & PermissionFlagsBits.ViewChannel) !== 0n;
+  return (memberPermissions & PermissionFlagsBits.ViewChannel) !== 0n;
 }

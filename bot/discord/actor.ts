@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actors/actor.ts';
  * The person of an interaction, with the permissions that Discord sent along with it.
  * @returns null outside a guild, or in one that the bot itself is not in
  */
-export function actorOf(interaction: BaseInteraction): Actor | null {
+export function toActor(interaction: BaseInteraction): Actor | null {
   const { guild, member, user } = interaction;
   if (!guild || !member) return null;
   const roleIds = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];

@@ -4,15 +4,15 @@ import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 export type ResponseObserver = (status: number) => void;
 
 /** How discord.js sends, with every answer told: also those that it waits out or repeats by itself. */
-export const observedRequest =
-  (answered: ResponseObserver): RESTOptions['makeRequest'] =>
+export const createObservedRequest =
+  (onResponse: ResponseObserver): RESTOptions['makeRequest'] =>
   async (url, init) => {
     try {
       const response = await DefaultRestOptions.makeRequest(url, init);
-      answered(response.status);
+      onResponse(response.status);
       return response;
     } catch (error) {
-      answered(0);
+      onResponse(0);
       throw error;
     }
   };

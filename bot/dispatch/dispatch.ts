@@ -14,12 +14,12 @@ import { commands } from '../commands/index.ts';
 import { components, modals } from '../components/index.ts';
 import type { BotContext } from '../context.ts';
 import { presentError } from '../presenters/errors.ts';
-import { formAgain } from '../presenters/form-again.ts';
-import { answerAlong, answerWith, PATIENCE_MS } from './answer.ts';
+import { createReopenButton } from '../presenters/reopen-form.ts';
 import { guard } from './guard.ts';
-import type { Call, Handler, Rule } from './types.ts';
+import { respond, SLOW_RESPONSE_MS, streamEdits } from './respond.ts';
+import type { AccessRule, Handler, Invocation } from './types.ts';
 
-type Answerable =
+type RepliableInteraction =
   | ChatInputCommandInteraction
   | ButtonInteraction
   | StringSelectMenuInteraction
@@ -32,61 +32,61 @@ type Answerable =
 export async function dispatch(
   context: BotContext,
   interaction: Interaction,
-  stopping: AbortSignal,
+  stopSignal: AbortSignal,
 ): Promise<void> {
-  if (interaction.isAutocomplete()) return suggest(context, interaction, stopping);
-  const found = find(interaction);
-  if (!found) return;
-  const facts = {
+  if (interaction.isAutocomplete()) return respondWithSuggestions(context, interaction, stopSignal);
+  const match = findHandler(interaction);
+  if (!match) return;
+  const logFields = {
     interactionId: interaction.id,
     guildId: interaction.guildId,
-    handler: found.name,
+    handler: match.name,
   };
   const startedAt = performance.now();
   const observe = (outcome: 'answered' | 'refused' | 'fault') =>
-    context.observe(found.name, outcome, performance.now() - startedAt);
+    context.observeInteraction(match.name, outcome, performance.now() - startedAt);
   try {
-    await run(context, found.handler, interaction as Answerable, stopping);
+    await runHandler(context, match.handler, interaction as RepliableInteraction, stopSignal);
     observe('answered');
   } catch (error) {
     observe(isVektraError(error) ? 'refused' : 'fault');
     const logId = randomUUID().slice(0, 8);
-    if (!isVektraError(error)) context.log.error({ ...facts, logId, err: error }, 'bot.fault');
-    await tell(context, interaction as Answerable, error, logId).catch((undelivered) =>
-      context.log.warn({ ...facts, code: undelivered?.code }, 'bot.answer_lost'),
+    if (!isVektraError(error)) context.log.error({ ...logFields, logId, err: error }, 'bot.fault');
+    await replyWithError(context, interaction as RepliableInteraction, error, logId).catch(
+      (replyError) => context.log.warn({ ...logFields, code: replyError?.code }, 'bot.answer_lost'),
     );
   }
 }
 
-async function run(
+async function runHandler(
   context: BotContext,
-  handler: Rule & Handler<never>,
-  interaction: Answerable,
-  stopping: AbortSignal,
+  handler: AccessRule & Handler<never>,
+  interaction: RepliableInteraction,
+  stopSignal: AbortSignal,
 ): Promise<void> {
-  if (handler.answers === 'modal') {
+  if (handler.responseType === 'modal') {
     // The form needs no database, so the guard that asks one runs when the form comes back.
     const actor = await guard(
       context,
-      { needs: handler.needs === 'anyone' ? 'anyone' : 'member' },
+      { access: handler.access === 'anyone' ? 'anyone' : 'member' },
       interaction,
     );
-    const modal = handler.run({ context, interaction, actor, stopping } as Call<never>);
+    const modal = handler.run({ context, interaction, actor, stopSignal } as Invocation<never>);
     await (interaction as ChatInputCommandInteraction).showModal(modal);
     return;
   }
-  await acknowledge(interaction, handler.answers === 'update' ? 'update' : 'message');
-  if (handler.answers === 'progress')
-    return answerAlong(
+  await acknowledge(interaction, handler.responseType === 'update' ? 'update' : 'message');
+  if (handler.responseType === 'progress')
+    return streamEdits(
       interaction,
       (async function* () {
         const actor = await guard(context, handler, interaction);
-        yield* handler.run({ context, interaction, actor, stopping } as Call<never>);
+        yield* handler.run({ context, interaction, actor, stopSignal } as Invocation<never>);
       })(),
     );
-  await answerWith(interaction, async () => {
+  await respond(interaction, async () => {
     const actor = await guard(context, handler, interaction);
-    return handler.run({ context, interaction, actor, stopping } as Call<never>);
+    return handler.run({ context, interaction, actor, stopSignal } as Invocation<never>);
   });
 }
 
@@ -94,13 +94,16 @@ async function run(
  * Acknowledges. When Discord took it but its answer was lost, discord.js asks again and is told that
  * it was acknowledged before: which is all that was wanted.
  */
-async function acknowledge(interaction: Answerable, answers: 'message' | 'update'): Promise<void> {
+async function acknowledge(
+  interaction: RepliableInteraction,
+  responseType: 'message' | 'update',
+): Promise<void> {
   const ALREADY_ACKNOWLEDGED = 40_060;
   try {
     // Only what is this person's own is changed: what all see stays as it is.
-    const isOwn =
+    const isEphemeral =
       interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral);
-    if (answers === 'update' && isOwn) await interaction.deferUpdate();
+    if (responseType === 'update' && isEphemeral) await interaction.deferUpdate();
     else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   } catch (error) {
     if ((error as { code?: unknown }).code !== ALREADY_ACKNOWLEDGED) throw error;
@@ -108,35 +111,43 @@ async function acknowledge(interaction: Answerable, answers: 'message' | 'update
   }
 }
 
-async function tell(
+async function replyWithError(
   context: BotContext,
-  interaction: Answerable,
+  interaction: RepliableInteraction,
   error: unknown,
   logId: string,
 ): Promise<void> {
-  const again = interaction.isModalSubmit() ? comeBack(context, interaction, error) : null;
-  const message = presentError(error, logId, ...(again ? [again] : []));
+  const retryButton = interaction.isModalSubmit()
+    ? createRetryButton(context, interaction, error)
+    : null;
+  const message = presentError(error, logId, ...(retryButton ? [retryButton] : []));
   if (interaction.deferred || interaction.replied)
-    await interaction.editReply(message as Parameters<Answerable['editReply']>[0]);
+    await interaction.editReply(message as Parameters<RepliableInteraction['editReply']>[0]);
   else
     await interaction.reply({
       ...message,
       flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
-    } as Parameters<Answerable['reply']>[0]);
+    } as Parameters<RepliableInteraction['reply']>[0]);
 }
 
 /** Keeps what was typed, for the button that opens the form again. */
-function comeBack(context: BotContext, interaction: ModalSubmitInteraction, error: unknown) {
+function createRetryButton(
+  context: BotContext,
+  interaction: ModalSubmitInteraction,
+  error: unknown,
+) {
   const { id, customId, user, fields } = interaction;
-  const button = formAgain(error, { interactionId: id, customId });
-  const typed = fields.fields.map((field) =>
+  const button = createReopenButton(error, { interactionId: id, customId });
+  const values = fields.fields.map((field) =>
     'value' in field ? [field.customId, String(field.value)] : [],
   );
-  if (button) context.typed.keep(id, user.id, Object.fromEntries(typed));
+  if (button) context.formValues.set(id, user.id, Object.fromEntries(values));
   return button;
 }
 
-function find(interaction: Interaction): { name: string; handler: Rule & Handler<never> } | null {
+function findHandler(
+  interaction: Interaction,
+): { name: string; handler: AccessRule & Handler<never> } | null {
   if (interaction.isChatInputCommand()) {
     const handler = commands.get(interaction.commandName);
     return handler ? { name: interaction.commandName, handler: handler as never } : null;
@@ -153,23 +164,23 @@ function find(interaction: Interaction): { name: string; handler: Rule & Handler
 }
 
 /** Choices while typing. Somebody without the right, or a database that is away, gets none. */
-async function suggest(
+async function respondWithSuggestions(
   context: BotContext,
   interaction: AutocompleteInteraction,
-  stopping: AbortSignal,
+  stopSignal: AbortSignal,
 ): Promise<void> {
   const command = commands.get(interaction.commandName);
   try {
     if (!command?.autocomplete) return await interaction.respond([]);
     const choices = command.autocomplete;
-    const found = async () =>
+    const loadChoices = async () =>
       choices({
         context,
         interaction,
         actor: await guard(context, command, interaction),
-        stopping,
+        stopSignal,
       });
-    await interaction.respond((await inTime(found())).slice(0, 25));
+    await interaction.respond((await withTimeout(loadChoices())).slice(0, 25));
   } catch (error) {
     if (!isVektraError(error))
       context.log.warn(
@@ -181,5 +192,5 @@ async function suggest(
 }
 
 /** Suggestions cannot be acknowledged first: those that come too late for Discord are none. */
-const inTime = <T>(work: Promise<T[]>): Promise<T[]> =>
-  pTimeout(work, { milliseconds: PATIENCE_MS, fallback: () => [] });
+const withTimeout = <T>(work: Promise<T[]>): Promise<T[]> =>
+  pTimeout(work, { milliseconds: SLOW_RESPONSE_MS, fallback: () => [] });

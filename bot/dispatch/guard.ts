@@ -1,13 +1,13 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Actor } from '../../domain/actors/actor.ts';
 import { notFound, VektraError } from '../../domain/errors/errors.ts';
-import { can, planFor } from '../../domain/plans/plans.ts';
+import { lowestPlanWith, planIncludes } from '../../domain/plans/plans.ts';
 import type { BotContext } from '../context.ts';
-import { actorOf } from '../discord/actor.ts';
-import type { Rule } from './types.ts';
+import { toActor } from '../discord/actor.ts';
+import type { AccessRule } from './types.ts';
 
 /** In a DM there is no guild; handlers that `anyone` may use get this instead. */
-const NOBODY = (userId: string, name: string): Actor => ({
+const createDirectMessageActor = (userId: string, name: string): Actor => ({
   guildId: '0',
   userId,
   name,
@@ -23,19 +23,19 @@ const NOBODY = (userId: string, name: string): Actor => ({
  * @throws VektraError `not_found` without the right, `plan_required` without the plan
  */
 export async function guard(
-  { acts }: BotContext,
-  rule: Rule,
+  { operations }: BotContext,
+  rule: AccessRule,
   interaction: BaseInteraction,
 ): Promise<Actor> {
-  const actor = actorOf(interaction);
-  if (rule.needs === 'anyone')
-    return actor ?? NOBODY(interaction.user.id, interaction.user.displayName);
+  const actor = toActor(interaction);
+  if (rule.access === 'anyone')
+    return actor ?? createDirectMessageActor(interaction.user.id, interaction.user.displayName);
   if (!actor) throw notFound();
-  if (rule.needs === 'admin' && !actor.isAdmin) throw notFound();
-  if (rule.needs === 'staff' && !(await acts.isStaff(actor))) throw notFound();
-  if (rule.feature && !can(await acts.plan(actor.guildId), rule.feature))
+  if (rule.access === 'admin' && !actor.isAdmin) throw notFound();
+  if (rule.access === 'staff' && !(await operations.isStaff(actor))) throw notFound();
+  if (rule.feature && !planIncludes(await operations.getPlan(actor.guildId), rule.feature))
     throw new VektraError('plan_required', {
-      values: { feature: rule.feature, plan: planFor(rule.feature) },
+      values: { feature: rule.feature, plan: lowestPlanWith(rule.feature) },
     });
   return actor;
 }

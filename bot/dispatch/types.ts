@@ -12,27 +12,27 @@ import type {
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { Feature } from '../../domain/plans/plans.ts';
 import type { BotContext } from '../context.ts';
-import type { Body } from '../presenters/body.ts';
+import type { MessageBody } from '../presenters/message.ts';
 
 /**
  * Who may use a handler; checked before it runs, and again by the act itself. `anyone`: also outside
  * a guild. What declares nothing does not compile.
  */
-export type Needs = 'anyone' | 'member' | 'staff' | 'admin';
+export type RequiredAccess = 'anyone' | 'member' | 'staff' | 'admin';
 
-export interface Rule {
-  needs: Needs;
+export interface AccessRule {
+  access: RequiredAccess;
   /** The feature that the guild's plan must have. */
   feature?: Feature;
 }
 
 /** A handler in a guild has an actor; `anyone` handlers run without. */
-export interface Call<I> {
+export interface Invocation<I> {
   context: BotContext;
   interaction: I;
   actor: Actor;
   /** Aborted when the bot is to end: an answer that goes on for minutes stops then. */
-  stopping: AbortSignal;
+  stopSignal: AbortSignal;
 }
 
 /**
@@ -41,26 +41,29 @@ export interface Call<I> {
  * whose button was pressed. `progress` answers with a message that is edited as work goes on.
  */
 export type Handler<I> =
-  | { answers: 'message' | 'update'; run(call: Call<I>): Promise<Body> }
-  | { answers: 'progress'; run(call: Call<I>): AsyncIterable<Body> }
-  | { answers: 'modal'; run(call: Call<I>): APIModalInteractionResponseCallbackData };
+  | { responseType: 'message' | 'update'; run(invocation: Invocation<I>): Promise<MessageBody> }
+  | { responseType: 'progress'; run(invocation: Invocation<I>): AsyncIterable<MessageBody> }
+  | {
+      responseType: 'modal';
+      run(invocation: Invocation<I>): APIModalInteractionResponseCallbackData;
+    };
 
-export type SlashCommand = Rule &
+export type SlashCommand = AccessRule &
   Handler<ChatInputCommandInteraction> & {
     data: RESTPostAPIChatInputApplicationCommandsJSONBody;
     autocomplete?(
-      call: Call<AutocompleteInteraction>,
+      invocation: Invocation<AutocompleteInteraction>,
     ): Promise<{ name: string; value: string | number }[]>;
   };
 
 /** Registered under `route:act` of its custom ids. */
-export type Component = Rule &
+export type Component = AccessRule &
   Handler<ButtonInteraction | StringSelectMenuInteraction> & { id: string };
 
-export type Modal = Rule & {
+export type Modal = AccessRule & {
   id: string;
-  answers: 'message';
+  responseType: 'message';
   /** The form itself. @param args of its custom id */
-  form(args: readonly string[]): APIModalInteractionResponseCallbackData;
-  run(call: Call<ModalSubmitInteraction>): Promise<Body>;
+  createForm(args: readonly string[]): APIModalInteractionResponseCallbackData;
+  run(invocation: Invocation<ModalSubmitInteraction>): Promise<MessageBody>;
 };

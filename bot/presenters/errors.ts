@@ -3,11 +3,11 @@ import { isVektraError, type VektraError } from '../../domain/errors/errors.ts';
 import { PLAN_NAMES, type Plan } from '../../domain/plans/plans.ts';
 import { isStatus } from '../../domain/submissions/status.ts';
 import { t } from '../catalogues/translate.ts';
-import { type Body, body, words } from './body.ts';
-import { oneLine, seconds } from './markdown.ts';
+import { escapeSingleLine, toUnixSeconds } from './markdown.ts';
+import { createMessage, type MessageBody, textDisplay } from './message.ts';
 
 /** How slash commands are named in texts. */
-export const commandNames = Object.fromEntries(
+export const commandMentions = Object.fromEntries(
   [
     'start',
     'setup_staff',
@@ -36,15 +36,15 @@ export const commandNames = Object.fromEntries(
 export const presentError = (
   error: unknown,
   logId: string,
-  ...below: APIMessageTopLevelComponent[]
-): Body => body(words(errorText(error, logId)), ...below);
+  ...extraComponents: APIMessageTopLevelComponent[]
+): MessageBody => createMessage(textDisplay(formatError(error, logId)), ...extraComponents);
 
-export const errorText = (error: unknown, logId: string): string =>
-  isVektraError(error) ? expected(error) : t('error.fault', { id: logId });
+export const formatError = (error: unknown, logId: string): string =>
+  isVektraError(error) ? formatExpectedError(error) : t('error.fault', { id: logId });
 
-function expected({ code, details }: VektraError): string {
-  const values = { ...commandNames, ...details.values };
-  if (code === 'invalid_input') return fields(details.fields ?? []);
+function formatExpectedError({ code, details }: VektraError): string {
+  const values = { ...commandMentions, ...details.values };
+  if (code === 'invalid_input') return formatFieldProblems(details.fields ?? []);
   if (code === 'not_set_up')
     return t(
       details.values?.missing === 'staff_channel'
@@ -61,12 +61,12 @@ function expected({ code, details }: VektraError): string {
   return t(`error.${code}`, {
     ...values,
     ...(isStatus(status) ? { status: t(`status.${status}`) } : {}),
-    by: oneLine(String(details.values?.by ?? ''), 80),
-    seconds: seconds(Number(details.values?.at ?? 0)),
+    by: escapeSingleLine(String(details.values?.by ?? ''), 80),
+    seconds: toUnixSeconds(Number(details.values?.at ?? 0)),
   });
 }
 
-const PROBLEMS = [
+const KNOWN_PROBLEMS = [
   'text_missing',
   'text_blank',
   'text_too_long',
@@ -74,7 +74,7 @@ const PROBLEMS = [
   'text_malformed',
   'link_scheme',
 ] as const;
-const FIELDS = [
+const KNOWN_FIELDS = [
   'labelName',
   'artistName',
   'trackTitle',
@@ -88,11 +88,11 @@ const FIELDS = [
   'channelId',
 ] as const;
 
-function fields(problems: NonNullable<VektraError['details']['fields']>): string {
+function formatFieldProblems(problems: NonNullable<VektraError['details']['fields']>): string {
   return problems
     .map(({ field, problem, values }) => {
-      const name = FIELDS.find((each) => each === field);
-      const known = PROBLEMS.find((each) => each === problem.replace('.', '_'));
+      const name = KNOWN_FIELDS.find((each) => each === field);
+      const known = KNOWN_PROBLEMS.find((each) => each === problem.replace('.', '_'));
       return t(`problem.${known ?? 'other'}`, {
         ...values,
         field: name ? t(`field.${name}`) : field,

@@ -1,13 +1,13 @@
 /** What turns the direction of the text around it; a name must not reverse the line it stands in. */
-const DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const DIRECTION_CHARACTERS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT_CHARACTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Up to the last character that can end a link in a sentence. */
-const LINK = /(https?:\/\/[^\s<>]*[^\s<>.,;:!?'"()[\]{}…])/i;
+const LINK_PATTERN = /(https?:\/\/[^\s<>]*[^\s<>.,;:!?'"()[\]{}…])/i;
 
-const harmless = (text: string): string =>
+const escapeText = (text: string): string =>
   text
     .toWellFormed()
-    .replace(DIRECTION, '')
+    .replace(DIRECTION_CHARACTERS, '')
     .replace(/[\\`*_~|>#[\]()-]/g, (mark) => `\\${mark}`)
     .replace(/@/g, '@\u200b')
     .replace(/<(?=[@#:/tai])/g, '<\u200b')
@@ -17,64 +17,71 @@ const harmless = (text: string): string =>
  * Text that a person wrote, made harmless inside Discord's markdown: nothing is formatted, nothing
  * links, nothing pings (allowed_mentions says so as well).
  */
-export function plain(text: string, max = 1_000): string {
-  const escaped = harmless(text.slice(0, max));
+export function escapeMarkdown(text: string, max = 1_000): string {
+  const escaped = escapeText(text.slice(0, max));
   // Escaping makes text longer, so it is cut afterwards; half an escape would eat the mark of the cut.
   if (escaped.length <= max && text.length <= max) return escaped;
-  return shorten(`${escaped}…`, max).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
+  return truncate(`${escaped}…`, max).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }
 
 /**
  * What people write to each other: plain, but for links, which stay whole. They are shown in full,
  * so nobody is led elsewhere than they read.
  */
-export function prose(text: string, max = 1_000): string {
+export function escapeKeepingLinks(text: string, max = 1_000): string {
   let shown = '';
-  for (const [index, part] of text.replace(DIRECTION, '').split(LINK).entries()) {
+  for (const [index, part] of text
+    .replace(DIRECTION_CHARACTERS, '')
+    .split(LINK_PATTERN)
+    .entries()) {
     const url = index % 2 === 1 ? linkTarget(part) : null;
-    const next = url ? `<${url}>` : harmless(part);
+    const next = url ? `<${url}>` : escapeText(part);
     // One character stays free: for the mark of a cut.
     if (shown.length + next.length < max) shown += next;
-    else return shown + (url ? '…' : plain(part, max - shown.length));
+    else return shown + (url ? '…' : escapeMarkdown(part, max - shown.length));
   }
   return shown;
 }
 
 /** A name as it is, on one line: where Discord knows no markdown. */
-export const named = (text: string): string =>
-  text.replace(DIRECTION, '').replace(/\s+/g, ' ').trim();
+export const toSingleLine = (text: string): string =>
+  text.replace(DIRECTION_CHARACTERS, '').replace(/\s+/g, ' ').trim();
 
 /** Plain text on one line: for headlines and names. */
-export function oneLine(text: string, max = 200): string {
-  const line = plain(named(text), max);
+export function escapeSingleLine(text: string, max = 200): string {
+  const line = escapeMarkdown(toSingleLine(text), max);
   // Isolated, so that what stands beside it keeps its order.
-  return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
+  return RIGHT_TO_LEFT_CHARACTER.test(line) ? `\u2068${line}\u2069` : line;
 }
 
 /** A quotation: every line keeps its mark. */
-export function quoted(text: string, max = 1_000): string {
+export function blockquote(text: string, max = 1_000): string {
   const MARK = '\n> ';
-  const lines = prose(text.replace(/\n{3,}/g, '\n\n'), max).split('\n');
-  const fit = fitting(lines, max - 1, MARK.length);
+  const lines = escapeKeepingLinks(text.replace(/\n{3,}/g, '\n\n'), max).split('\n');
+  const fit = takeFittingLines(lines, max - 1, MARK.length);
   return fit.join(MARK) + (fit.length < lines.length ? '…' : '');
 }
 
 /** The first lines that fit together. */
-export function fitting(lines: readonly string[], max: number, between = 1): string[] {
+export function takeFittingLines(
+  lines: readonly string[],
+  max: number,
+  separatorLength = 1,
+): string[] {
   let length = 0;
   const end = lines.findIndex((line) => {
-    length += line.length + between;
-    return length > max + between;
+    length += line.length + separatorLength;
+    return length > max + separatorLength;
   });
   return end === -1 ? [...lines] : lines.slice(0, end);
 }
 
 /** Cuts by characters as people see them, so that no emoji or accent is torn. */
-export function shorten(text: string, max: number): string {
+export function truncate(text: string, max: number): string {
   if (text.length <= max) return text;
   const parts = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, max));
-  const whole = [...parts].slice(0, -1);
-  return `${whole
+  const kept = [...parts].slice(0, -1);
+  return `${kept
     .map(({ segment }) => segment)
     .join('')
     .trimEnd()}…`;
@@ -91,4 +98,4 @@ export function linkTarget(url: string, max = 1_000): string | null {
   return target.length <= max ? target : null;
 }
 
-export const seconds = (ms: number): number => Math.floor(ms / 1_000);
+export const toUnixSeconds = (ms: number): number => Math.floor(ms / 1_000);

@@ -4,9 +4,9 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { t } from '../catalogues/translate.ts';
-import { customId } from './custom-id.ts';
+import { createCustomId } from './custom-id.ts';
 
-const oneField = (
+const createSingleFieldForm = (
   id: string,
   title: string,
   field: { name: string; label: string; hint?: string; required: boolean; max: number },
@@ -29,19 +29,27 @@ const oneField = (
   ],
 });
 
-export const rejectForm = (number: number) =>
-  oneField(customId('review', 'reject', number), t('review.reject_title', { number }), {
-    name: 'reason',
-    label: t('review.reason_label'),
-    hint: t('review.reason_hint'),
-    required: false,
-    max: 1_000,
-  });
+export const createRejectForm = (number: number) =>
+  createSingleFieldForm(
+    createCustomId('review', 'reject', number),
+    t('review.reject_title', { number }),
+    {
+      name: 'reason',
+      label: t('review.reason_label'),
+      hint: t('review.reason_hint'),
+      required: false,
+      max: 1_000,
+    },
+  );
 
-export const messageForm = (number: number) =>
-  oneField(customId('review', 'message', number), t('review.message_title', { number }), {
-    name: 'body',
-    label: t('review.message_label'),
-    required: true,
-    max: 2_000,
-  });
+export const createMessageForm = (number: number) =>
+  createSingleFieldForm(
+    createCustomId('review', 'message', number),
+    t('review.message_title', { number }),
+    {
+      name: 'body',
+      label: t('review.message_label'),
+      required: true,
+      max: 2_000,
+    },
+  );

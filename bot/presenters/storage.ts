@@ -1,19 +1,19 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { MoveView, PlaceView, StorageView } from '../../domain/storage/types.ts';
+import type { MoveView, PlacementView, StorageView } from '../../domain/storage/types.ts';
 import { t } from '../catalogues/translate.ts';
-import { type Body, body, words } from './body.ts';
-import { commandNames } from './errors.ts';
-import { oneLine, seconds } from './markdown.ts';
+import { commandMentions } from './errors.ts';
+import { escapeSingleLine, toUnixSeconds } from './markdown.ts';
+import { createMessage, type MessageBody, textDisplay } from './message.ts';
 
-const ACCENT = 0x7c5cff;
-const GOOD = 0x3ecf8e;
-const BAD = 0xf0616d;
-const BAR = 16;
+const ACCENT_COLOUR = 0x7c5cff;
+const SUCCESS_COLOUR = 0x3ecf8e;
+const DANGER_COLOUR = 0xf0616d;
+const PROGRESS_BAR_LENGTH = 16;
 
-const number = new Intl.NumberFormat('en');
+const numberFormat = new Intl.NumberFormat('en');
 
 /** Codes that an outage can have; one that is not known here is told without a reason. */
-const OUTAGES = [
+const OUTAGE_CODES = [
   'ADDRESS',
   'TIMEOUT',
   'TLS',
@@ -29,76 +29,82 @@ const OUTAGES = [
 
 const STEPS = ['prepare', 'copy', 'catch_up', 'verify', 'fence', 'flip', 'observe', 'retire'];
 
-const place = (view: PlaceView): string =>
+const formatPlacement = (view: PlacementView): string =>
   view.kind === 'own'
     ? t(`storage.own_${view.engine}`)
     : t('storage.region', { region: view.regionName });
 
-const box = (accent_color: number, ...lines: string[]): Body =>
-  body({
+const createPanel = (accent_color: number, ...lines: string[]): MessageBody =>
+  createMessage({
     type: ComponentType.Container,
     accent_color,
-    components: [words(lines.filter(Boolean).join('\n'))],
+    components: [textDisplay(lines.filter(Boolean).join('\n'))],
   });
 
-function outageReason(code: string): string {
-  const known = OUTAGES.find((each) => each === code);
-  return known ? t(`storage.outage_code.${known}`) : '';
+function formatOutageReason(code: string): string {
+  const knownCode = OUTAGE_CODES.find((each) => each === code);
+  return knownCode ? t(`storage.outage_code.${knownCode}`) : '';
 }
 
 /** Where the data is, and how it fares. */
-export function presentStorage(view: StorageView): Body {
-  const { own, move } = view;
-  return box(
-    !view.healthy ? BAD : ACCENT,
+export function presentStorage(view: StorageView): MessageBody {
+  const { customerDatabase, move } = view;
+  return createPanel(
+    !view.isHealthy ? DANGER_COLOUR : ACCENT_COLOUR,
     t('storage.title'),
-    t('storage.place', { place: place(view.placement) }),
-    own?.server ? t('storage.server', { server: own.server }) : '',
-    own?.outage
+    t('storage.place', { place: formatPlacement(view.placement) }),
+    customerDatabase?.server ? t('storage.server', { server: customerDatabase.server }) : '',
+    customerDatabase?.outage
       ? t('storage.away', {
-          seconds: seconds(own.outage.since),
-          reason: outageReason(own.outage.code),
+          seconds: toUnixSeconds(customerDatabase.outage.since),
+          reason: formatOutageReason(customerDatabase.outage.code),
         })
-      : t(view.healthy ? 'storage.answers' : 'storage.silent'),
-    view.parked > 0 ? t('storage.parked', { count: view.parked }) : '',
-    view.leaveBy ? t('storage.leave_by', { seconds: seconds(view.leaveBy) }) : '',
-    move && !isOver(move) ? t('storage.moving', { place: place(move.to) }) : '',
+      : t(view.isHealthy ? 'storage.answers' : 'storage.silent'),
+    view.deferredCount > 0 ? t('storage.parked', { count: view.deferredCount }) : '',
+    view.graceEndsAt ? t('storage.leave_by', { seconds: toUnixSeconds(view.graceEndsAt) }) : '',
+    move && !isMoveFinished(move) ? t('storage.moving', { place: formatPlacement(move.to) }) : '',
   );
 }
 
 /** Whether nothing more happens that somebody waits for: the old copy's erasure is not waited for. */
-export const isOver = (move: MoveView): boolean =>
+export const isMoveFinished = (move: MoveView): boolean =>
   !['running', 'paused', 'aborting'].includes(move.state) ||
   move.step === 'observe' ||
   move.step === 'retire';
 
 /** A move as it goes; the answer that shows it is edited. */
-export function presentMove(move: MoveView): Body {
-  const values = { from: place(move.from), to: place(move.to) };
+export function presentMove(move: MoveView): MessageBody {
+  const values = { from: formatPlacement(move.from), to: formatPlacement(move.to) };
   if (move.state === 'failed')
-    return box(BAD, t('storage.move_failed', { ...values, code: move.problem ?? '?' }));
-  if (move.state === 'aborted') return box(ACCENT, t('storage.move_aborted', values));
-  if (isOver(move))
-    return box(
-      GOOD,
-      t('storage.move_done', values),
-      move.pauseMs === null ? '' : t('storage.move_pause', { ms: number.format(move.pauseMs) }),
-      move.retireAt ? t('storage.move_retire', { seconds: seconds(move.retireAt) }) : '',
+    return createPanel(
+      DANGER_COLOUR,
+      t('storage.move_failed', { ...values, code: move.problem ?? '?' }),
     );
-  const done = move.rowsTotal > 0 ? Math.min(1, move.rowsCopied / move.rowsTotal) : 0;
-  const full = Math.round(done * BAR);
-  return box(
-    ACCENT,
+  if (move.state === 'aborted')
+    return createPanel(ACCENT_COLOUR, t('storage.move_aborted', values));
+  if (isMoveFinished(move))
+    return createPanel(
+      SUCCESS_COLOUR,
+      t('storage.move_done', values),
+      move.pauseMs === null
+        ? ''
+        : t('storage.move_pause', { ms: numberFormat.format(move.pauseMs) }),
+      move.retireAt ? t('storage.move_retire', { seconds: toUnixSeconds(move.retireAt) }) : '',
+    );
+  const completedShare = move.rowsTotal > 0 ? Math.min(1, move.rowsCopied / move.rowsTotal) : 0;
+  const filledLength = Math.round(completedShare * PROGRESS_BAR_LENGTH);
+  return createPanel(
+    ACCENT_COLOUR,
     t('storage.move_running', values),
-    `\`${'█'.repeat(full)}${'░'.repeat(BAR - full)}\` ${Math.round(done * 100)} %`,
+    `\`${'█'.repeat(filledLength)}${'░'.repeat(PROGRESS_BAR_LENGTH - filledLength)}\` ${Math.round(completedShare * 100)} %`,
     t('storage.move_step', {
       step: t(`storage.step.${move.step}`),
       at: STEPS.indexOf(move.step) + 1,
       of: STEPS.length,
     }),
     t('storage.move_rows', {
-      copied: number.format(move.rowsCopied),
-      total: number.format(move.rowsTotal),
+      copied: numberFormat.format(move.rowsCopied),
+      total: numberFormat.format(move.rowsTotal),
     }),
     move.problem ? t('storage.move_waits', { code: move.problem }) : '',
   );
@@ -108,26 +114,26 @@ export function presentMove(move: MoveView): Body {
 export const presentOutageDm = (
   outage: { since: number; code: string },
   serverName: string,
-  parks: boolean,
-): Body =>
-  box(
-    BAD,
+  isDeferringEnabled: boolean,
+): MessageBody =>
+  createPanel(
+    DANGER_COLOUR,
     t('dm.database_down', {
-      ...commandNames,
-      server: oneLine(serverName, 100),
-      seconds: seconds(outage.since),
-      reason: outageReason(outage.code),
-      parking: t(parks ? 'dm.database_down_parks' : 'dm.database_down_refuses'),
+      ...commandMentions,
+      server: escapeSingleLine(serverName, 100),
+      seconds: toUnixSeconds(outage.since),
+      reason: formatOutageReason(outage.code),
+      parking: t(isDeferringEnabled ? 'dm.database_down_parks' : 'dm.database_down_refuses'),
     }),
   );
 
 /** To the same, when the plan with own databases has ended. */
-export const presentPlanEndedDm = (leaveBy: number, serverName: string): Body =>
-  box(
-    ACCENT,
+export const presentPlanEndedDm = (graceEndsAt: number, serverName: string): MessageBody =>
+  createPanel(
+    ACCENT_COLOUR,
     t('dm.plan_ended', {
-      ...commandNames,
-      server: oneLine(serverName, 100),
-      seconds: seconds(leaveBy),
+      ...commandMentions,
+      server: escapeSingleLine(serverName, 100),
+      seconds: toUnixSeconds(graceEndsAt),
     }),
   );

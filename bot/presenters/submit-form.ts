@@ -3,14 +3,14 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import { LIMITS } from '../../domain/submissions/limits.ts';
+import { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
 import { t } from '../catalogues/translate.ts';
-import { customId } from './custom-id.ts';
+import { createCustomId } from './custom-id.ts';
 
 /** The form that every way of sending a demo opens. Limits are the act's own. */
-export function submitForm(): APIModalInteractionResponseCallbackData {
-  const field = (
-    name: keyof typeof LIMITS,
+export function createSubmitForm(): APIModalInteractionResponseCallbackData {
+  const createField = (
+    name: keyof typeof FIELD_MAX_LENGTHS,
     options: { required: boolean; style?: TextInputStyle; hint?: string },
   ) => ({
     type: ComponentType.Label as const,
@@ -21,18 +21,18 @@ export function submitForm(): APIModalInteractionResponseCallbackData {
       custom_id: name,
       style: options.style ?? TextInputStyle.Short,
       required: options.required,
-      max_length: LIMITS[name],
+      max_length: FIELD_MAX_LENGTHS[name],
     },
   });
   return {
-    custom_id: customId('submit', 'demo'),
+    custom_id: createCustomId('submit', 'demo'),
     title: t('submit.title'),
     components: [
-      field('artistName', { required: true }),
-      field('trackTitle', { required: true }),
-      field('trackUrl', { required: true, hint: t('submit.url_hint') }),
-      field('genre', { required: false }),
-      field('message', {
+      createField('artistName', { required: true }),
+      createField('trackTitle', { required: true }),
+      createField('trackUrl', { required: true, hint: t('submit.url_hint') }),
+      createField('genre', { required: false }),
+      createField('message', {
         required: false,
         style: TextInputStyle.Paragraph,
         hint: t('submit.message_hint'),

@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { t } from '../catalogues/translate.ts';
-import { type Body, body, words } from './body.ts';
-import { commandNames } from './errors.ts';
-import { oneLine } from './markdown.ts';
+import { commandMentions } from './errors.ts';
+import { escapeSingleLine } from './markdown.ts';
+import { createMessage, type MessageBody, textDisplay } from './message.ts';
 
 /** The artist's receipt: the number, and how to follow it. */
 export function presentSubmitted(demo: {
@@ -10,34 +10,34 @@ export function presentSubmitted(demo: {
   trackTitle: string;
   serverName: string;
   isDuplicate: boolean;
-}): Body {
-  return body({
+}): MessageBody {
+  return createMessage({
     type: ComponentType.Container,
     accent_color: 0x3ecf8e,
     components: [
-      words(
+      textDisplay(
         t('submit.done', {
           number: demo.number,
-          title: oneLine(demo.trackTitle, 300),
-          label: oneLine(demo.serverName, 100),
+          title: escapeSingleLine(demo.trackTitle, 300),
+          label: escapeSingleLine(demo.serverName, 100),
         }),
       ),
-      ...(demo.isDuplicate ? [words(t('submit.done_duplicate'))] : []),
-      words(t('submit.next', commandNames)),
+      ...(demo.isDuplicate ? [textDisplay(t('submit.done_duplicate'))] : []),
+      textDisplay(t('submit.next', commandMentions)),
     ],
   });
 }
 
 /** The artist's receipt for a demo that waits for the label's database. */
-export const presentParked = (demo: { trackTitle: string; serverName: string }): Body =>
-  body({
+export const presentDeferred = (demo: { trackTitle: string; serverName: string }): MessageBody =>
+  createMessage({
     type: ComponentType.Container,
     accent_color: 0xf2b84b,
     components: [
-      words(
+      textDisplay(
         t('submit.parked', {
-          title: oneLine(demo.trackTitle, 300),
-          label: oneLine(demo.serverName, 100),
+          title: escapeSingleLine(demo.trackTitle, 300),
+          label: escapeSingleLine(demo.serverName, 100),
         }),
       ),
     ],

@@ -9,12 +9,12 @@ import {
 import { isVektraError, notFound } from '../../domain/errors/errors.ts';
 import { t } from '../catalogues/translate.ts';
 import type { BotContext } from '../context.ts';
-import { type Body, body, words } from '../presenters/body.ts';
-import { customId, numberArg, parseCustomId } from '../presenters/custom-id.ts';
+import { createCustomId, parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
 import { presentError } from '../presenters/errors.ts';
-import { named, shorten } from '../presenters/markdown.ts';
+import { toSingleLine, truncate } from '../presenters/markdown.ts';
+import { createMessage, type MessageBody, textDisplay } from '../presenters/message.ts';
 
-interface Item {
+interface SubmissionRef {
   guildId: string;
   number: number;
 }
@@ -26,19 +26,22 @@ interface Item {
 export async function relayDirectMessage(context: BotContext, message: Message): Promise<void> {
   if (message.channel.type !== ChannelType.DM || message.author.bot || message.system) return;
   try {
-    const answered = await answeredItem(message);
-    const items = answered
-      ? [answered]
-      : (await context.openItemsOf(message.author.id)).filter(({ kind }) => kind === 'submission');
-    const [item, another] = items;
-    if (!item) await say(message, body(words(t('dm.nothing_open'))));
-    else if (another) await say(message, await askWhich(context, message.author.id, items));
-    else await say(message, await relay(context, message, item));
+    const repliedItem = await findRepliedItem(message);
+    const items = repliedItem
+      ? [repliedItem]
+      : (await context.listOpenItems(message.author.id)).filter(
+          ({ kind }) => kind === 'submission',
+        );
+    const [item, secondItem] = items;
+    if (!item) await reply(message, createMessage(textDisplay(t('dm.nothing_open'))));
+    else if (secondItem)
+      await reply(message, await askWhichSubmission(context, message.author.id, items));
+    else await reply(message, await relayMessage(context, message, item));
   } catch (error) {
     const facts = { messageId: message.id, code: (error as { code?: unknown }).code };
     if (!isVektraError(error)) context.log.error({ ...facts, err: error }, 'bot.relay');
-    await say(message, presentError(error, message.id)).catch((lost) =>
-      context.log.warn({ ...facts, code: lost?.code }, 'bot.answer_lost'),
+    await reply(message, presentError(error, message.id)).catch((replyError) =>
+      context.log.warn({ ...facts, code: replyError?.code }, 'bot.answer_lost'),
     );
   }
 }
@@ -47,34 +50,39 @@ export async function relayDirectMessage(context: BotContext, message: Message):
  * An edit of a message that was passed on, or not: the label has what was sent first, and the person
  * is told. Discord also tells of its own changes (a link's preview): those are no edits.
  */
-export async function answerEdit(
+export async function replyToEdit(
   context: BotContext,
   message: Message | PartialMessage,
 ): Promise<void> {
   if (message.partial || message.channel.type !== ChannelType.DM) return;
   if (message.author.bot || message.editedTimestamp === null) return;
   // Told once, however often it is edited.
-  const once = { nonce: `e${message.id}`, enforceNonce: true };
-  await say(message, { ...body(words(t('dm.edited'))), ...once }).catch((lost) =>
-    context.log.warn({ messageId: message.id, code: lost?.code }, 'bot.answer_lost'),
+  const nonceOptions = { nonce: `e${message.id}`, enforceNonce: true };
+  await reply(message, { ...createMessage(textDisplay(t('dm.edited'))), ...nonceOptions }).catch(
+    (replyError) =>
+      context.log.warn({ messageId: message.id, code: replyError?.code }, 'bot.answer_lost'),
   );
 }
 
 /** The menu's answer: it stands under the artist's message, which Discord still has. */
-export async function relayPicked(
+export async function relaySelected(
   context: BotContext,
   interaction: ButtonInteraction | StringSelectMenuInteraction,
-): Promise<Body> {
+): Promise<MessageBody> {
   if (!interaction.isStringSelectMenu()) throw notFound();
   const [guildId = '', number = ''] = (interaction.values[0] ?? '').split(':');
   const original = await interaction.message.fetchReference();
   if (original.author.id !== interaction.user.id) throw notFound();
-  return relay(context, original, { guildId, number: numberArg([number]) });
+  return relayMessage(context, original, { guildId, number: parseNumberArg([number]) });
 }
 
-async function relay(context: BotContext, message: Message, item: Item): Promise<Body> {
+async function relayMessage(
+  context: BotContext,
+  message: Message,
+  item: SubmissionRef,
+): Promise<MessageBody> {
   try {
-    await context.acts.messages.fromArtist({
+    await context.operations.messages.receiveFromArtist({
       // With the number: whoever picked the wrong demo may pick the right one for the same message.
       requestId: `dm:${message.id}:${item.number}`,
       guildId: item.guildId,
@@ -86,14 +94,14 @@ async function relay(context: BotContext, message: Message, item: Item): Promise
     });
   } catch (error) {
     if (isVektraError(error) && error.code === 'plan_required')
-      return body(words(t('dm.relay_off')));
+      return createMessage(textDisplay(t('dm.relay_off')));
     throw error;
   }
-  return body(words(t('dm.relayed', { number: item.number })));
+  return createMessage(textDisplay(t('dm.relayed', { number: item.number })));
 }
 
 /** The demo that one of our own messages is about; see presenters/dm.ts. */
-async function answeredItem(message: Message): Promise<Item | null> {
+async function findRepliedItem(message: Message): Promise<SubmissionRef | null> {
   if (!message.reference?.messageId) return null;
   const original = await message.fetchReference().catch(() => null);
   if (!original || original.author.id !== message.client.user.id) return null;
@@ -102,33 +110,33 @@ async function answeredItem(message: Message): Promise<Item | null> {
     for (const component of row.components) {
       const id = 'customId' in component ? component.customId : null;
       const parsed = id ? parseCustomId(id) : null;
-      if (parsed?.route === 'dm' && parsed.act === 'about' && parsed.args[0])
-        return { guildId: parsed.args[0], number: numberArg(parsed.args, 1) };
+      if (parsed?.route === 'dm' && parsed.action === 'about' && parsed.args[0])
+        return { guildId: parsed.args[0], number: parseNumberArg(parsed.args, 1) };
     }
   }
   return null;
 }
 
-async function askWhich(
+async function askWhichSubmission(
   context: BotContext,
   userId: string,
-  items: readonly Item[],
-): Promise<Body> {
+  items: readonly SubmissionRef[],
+): Promise<MessageBody> {
   const options = await Promise.all(
     items.slice(0, 25).map(async ({ guildId, number }) => {
-      const title = await titleOf(context, userId, guildId, number);
+      const title = await loadTitle(context, userId, guildId, number);
       return {
-        label: shorten(t('dm.which_option', { number, title: named(title) }), 100),
+        label: truncate(t('dm.which_option', { number, title: toSingleLine(title) }), 100),
         value: `${guildId}:${number}`,
       };
     }),
   );
-  return body(words(t('dm.which')), {
+  return createMessage(textDisplay(t('dm.which')), {
     type: ComponentType.ActionRow,
     components: [
       {
         type: ComponentType.StringSelect,
-        custom_id: customId('dm', 'which'),
+        custom_id: createCustomId('dm', 'which'),
         placeholder: t('dm.which_placeholder'),
         options,
       },
@@ -137,8 +145,8 @@ async function askWhich(
 }
 
 /** The index has ids only; the title is the guild's own data, and may be away. */
-async function titleOf(
-  { acts }: BotContext,
+async function loadTitle(
+  { operations }: BotContext,
   userId: string,
   guildId: string,
   number: number,
@@ -153,9 +161,9 @@ async function titleOf(
     roleIds: [],
     canView: () => false,
   };
-  const item = await acts.submissions.getOwn(actor, number).catch(() => null);
+  const item = await operations.submissions.getMine(actor, number).catch(() => null);
   return item?.trackTitle ?? '…';
 }
 
-const say = (message: Message, answer: Body) =>
-  message.reply({ ...answer, failIfNotExists: false } as Parameters<Message['reply']>[0]);
+const reply = (message: Message, content: MessageBody) =>
+  message.reply({ ...content, failIfNotExists: false } as Parameters<Message['reply']>[0]);

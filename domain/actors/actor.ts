@@ -1,5 +1,5 @@
 /** Where an act came from; it stands in the timeline and in the audit log. */
-export type Source = 'discord' | 'dashboard' | 'system';
+export type ActorSource = 'discord' | 'dashboard' | 'system';
 
 /**
  * Who acts, in which guild, and what Discord says they may do there. Built by an adapter from
@@ -11,7 +11,7 @@ export interface Actor {
   /** The name shown in the guild. */
   name: string;
   avatarUrl: string | null;
-  source: Source;
+  source: ActorSource;
   /** Owner, or has Manage Server (or Administrator). */
   isAdmin: boolean;
   /** Ids of the member's roles in this guild. */

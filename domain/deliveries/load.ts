@@ -1,15 +1,15 @@
-import type { GuildReader, Row } from '../../tenancy/types.ts';
-import { readSettings } from '../settings/document.ts';
+import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import {
-  id,
-  idOrNull,
-  integerOrNull,
   parseAnswers,
+  parseId,
+  parseIdOrNull,
+  parseIntegerOrNull,
   parseSummary,
-  text,
-  textOrNull,
-} from '../submissions/rows.ts';
+  parseText,
+  parseTextOrNull,
+} from '../submissions/row-parsers.ts';
 import { isDecision } from '../submissions/status.ts';
 import { parseEvent, parseMessage } from '../submissions/timeline.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
@@ -23,7 +23,7 @@ export interface LoadedSubmission {
   artistDmChannelId: string | null;
   decisionEventId: string | null;
   /** Kinds of its deliveries that are still under way: what depends on one of them must wait. */
-  pending: ReadonlySet<string>;
+  pendingKinds: ReadonlySet<string>;
 }
 
 /** @returns null when the submission is gone */
@@ -33,25 +33,28 @@ export async function loadSubmission(
 ): Promise<LoadedSubmission | null> {
   // Before the record: a delivery that ends in between is then seen in the record. The other way
   // round it would be in neither, and what depends on it would be given up.
-  const [settings, pending] = await Promise.all([readSettings(db), pendingKinds(db, number)]);
+  const [settings, pendingKinds] = await Promise.all([
+    readSettings(db),
+    readPendingKinds(db, number),
+  ]);
   const row = await db.table('submissions').where('number', number).first();
   if (!row) return null;
-  const channelId = idOrNull(row.card_channel_id);
-  const messageId = idOrNull(row.card_message_id);
-  const botId = idOrNull(row.card_bot_id);
+  const channelId = parseIdOrNull(row.card_channel_id);
+  const messageId = parseIdOrNull(row.card_message_id);
+  const botId = parseIdOrNull(row.card_bot_id);
   return {
     settings,
-    view: cardView(db, settings, row, await decisionEvent(db, row)),
+    view: toCardView(db, settings, row, await readDecision(db, row)),
     card: channelId && messageId && botId ? { channelId, messageId, botId } : null,
-    threadId: idOrNull(row.thread_id),
-    artistDmChannelId: idOrNull(row.artist_dm_channel_id),
-    decisionEventId: textOrNull(row.decision_event_id, 36),
-    pending,
+    threadId: parseIdOrNull(row.thread_id),
+    artistDmChannelId: parseIdOrNull(row.artist_dm_channel_id),
+    decisionEventId: parseTextOrNull(row.decision_event_id, 36),
+    pendingKinds,
   };
 }
 
 /** @returns null when the decision no longer stands */
-export function decisionView(loaded: LoadedSubmission, eventId: string): DecisionView | null {
+export function toDecisionView(loaded: LoadedSubmission, eventId: string): DecisionView | null {
   const { view } = loaded;
   if (loaded.decisionEventId !== eventId || !view.decision) return null;
   return {
@@ -95,7 +98,7 @@ export async function loadMessage(
   };
 }
 
-async function decisionEvent(db: GuildReader, row: Row): Promise<CardView['decision']> {
+async function readDecision(db: GuildReader, row: DatabaseRow): Promise<CardView['decision']> {
   if (!row.decision_event_id) return null;
   const event = await db
     .table('submission_events')
@@ -107,10 +110,10 @@ async function decisionEvent(db: GuildReader, row: Row): Promise<CardView['decis
     : null;
 }
 
-function cardView(
+function toCardView(
   db: GuildReader,
   settings: GuildSettings,
-  row: Row,
+  row: DatabaseRow,
   decision: CardView['decision'],
 ): CardView {
   const summary = parseSummary(row);
@@ -118,28 +121,28 @@ function cardView(
     guildId: db.guildId,
     number: summary.number,
     labelName: settings.labelName,
-    artistId: id(row.artist_id),
-    artistHandle: text(row.artist_handle, 128),
+    artistId: parseId(row.artist_id),
+    artistHandle: parseText(row.artist_handle, 128),
     artistName: summary.artistName,
     trackTitle: summary.trackTitle,
     trackUrl: summary.trackUrl,
     platform: summary.platform,
     genre: summary.genre,
-    message: textOrNull(row.message),
+    message: parseTextOrNull(row.message),
     answers: parseAnswers(row.answers),
     status: summary.status,
-    duplicateOf: integerOrNull(row.duplicate_of),
+    duplicateOf: parseIntegerOrNull(row.duplicate_of),
     createdAt: summary.createdAt,
     decision,
     artistUnreachable:
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable
         : null,
-    hasThread: idOrNull(row.thread_id) !== null,
+    hasThread: parseIdOrNull(row.thread_id) !== null,
   };
 }
 
-async function pendingKinds(db: GuildReader, number: number): Promise<Set<string>> {
+async function readPendingKinds(db: GuildReader, number: number): Promise<Set<string>> {
   const rows = await db
     .table('outbox')
     .where('number', number)

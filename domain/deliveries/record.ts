@@ -12,7 +12,7 @@ export async function recordCard(
     card_message_id: card.messageId,
     card_bot_id: card.botId,
   });
-  db.announce({ number, kind: 'delivery' });
+  db.publishChange({ number, kind: 'delivery' });
 }
 
 /** The thread's id; its first message follows, and a card that is already there gets its link. */
@@ -32,29 +32,29 @@ export async function recordThread(
     ...(isIntroduced ? [] : [{ kind: 'thread.intro', number, refId: null }]),
     ...(card ? [{ kind: 'card.edit', number, refId: null }] : []),
   ]);
-  db.announce({ number, kind: 'delivery' });
+  db.publishChange({ number, kind: 'delivery' });
 }
 
 /** The artist was reached, or could not be; staff see on card and dashboard when that changes. */
-export async function recordReached(
+export async function recordArtistReachability(
   db: GuildWriter,
   number: number,
-  reached: { dmChannelId: string } | { unreachable: 'dm_closed' | 'left' },
+  reachability: { dmChannelId: string } | { unreachable: 'dm_closed' | 'left' },
 ): Promise<void> {
-  const unreachable = 'unreachable' in reached ? reached.unreachable : null;
-  const submission = () => db.table('submissions').where('number', number);
-  const before = await submission().forUpdate().first('artist_unreachable');
-  await submission().update({
+  const unreachable = 'unreachable' in reachability ? reachability.unreachable : null;
+  const submissionQuery = () => db.table('submissions').where('number', number);
+  const previous = await submissionQuery().forUpdate().first('artist_unreachable');
+  await submissionQuery().update({
     artist_unreachable: unreachable,
-    ...('dmChannelId' in reached ? { artist_dm_channel_id: reached.dmChannelId } : {}),
+    ...('dmChannelId' in reachability ? { artist_dm_channel_id: reachability.dmChannelId } : {}),
   });
-  if (before && before.artist_unreachable !== unreachable)
+  if (previous && previous.artist_unreachable !== unreachable)
     await db.enqueue([{ kind: 'card.edit', number, refId: null }]);
-  db.announce({ number, kind: 'delivery' });
+  db.publishChange({ number, kind: 'delivery' });
 }
 
 /** How a message fared; `messageIds` are those on Discord. */
-export async function recordMessage(
+export async function recordMessageDelivery(
   db: GuildWriter,
   number: number,
   messageId: string,
@@ -75,5 +75,5 @@ export async function recordMessage(
     });
   if (change.delivery === 'failed')
     await db.enqueue([{ kind: 'thread.notice', number, refId: messageId }]);
-  db.announce({ number, kind: 'message' });
+  db.publishChange({ number, kind: 'message' });
 }

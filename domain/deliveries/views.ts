@@ -1,7 +1,7 @@
 import type { Platform } from '../links/platform.ts';
 import type { Attachment } from '../messages/attachments.ts';
 import type { Decision, Status } from '../submissions/status.ts';
-import type { Answer } from '../submissions/types.ts';
+import type { QuestionAnswer } from '../submissions/types.ts';
 
 /** What a staff card shows. */
 export interface CardView {
@@ -16,7 +16,7 @@ export interface CardView {
   platform: Platform;
   genre: string | null;
   message: string | null;
-  answers: Answer[];
+  answers: QuestionAnswer[];
   status: Status;
   duplicateOf: number | null;
   /** Epoch ms. */

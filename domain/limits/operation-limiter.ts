@@ -30,7 +30,7 @@ export type LimitName = keyof typeof LIMITS_PER_MINUTE;
 /** Counts what people and guilds ask for. */
 export interface OperationLimiter {
   /** @throws VektraError `rate_limited`; its value `at` says when it is possible again, epoch ms */
-  take(limit: LimitName, who: { guildId: string; userId: string }): Promise<void>;
+  consume(limit: LimitName, caller: { guildId: string; userId: string }): Promise<void>;
 }
 
 /**
@@ -41,23 +41,23 @@ export interface OperationLimiter {
 export function createOperationLimiter(scale = 1, now: () => number = Date.now): OperationLimiter {
   const limiters = Object.fromEntries(
     Object.entries(LIMITS_PER_MINUTE).map(([name, { perPerson, perGuild }]) => {
-      const counter = (points: number) =>
+      const createLimiter = (points: number) =>
         new RateLimiterMemory({ points: Math.max(1, Math.floor(points * scale)), duration: 60 });
-      return [name, { person: counter(perPerson), guild: counter(perGuild) }];
+      return [name, { person: createLimiter(perPerson), guild: createLimiter(perGuild) }];
     }),
   ) as Record<LimitName, { person: RateLimiterMemory; guild: RateLimiterMemory }>;
-  const refuse = ({ msBeforeNext }: RateLimiterRes): never => {
+  const throwRateLimited = ({ msBeforeNext }: RateLimiterRes): never => {
     throw new VektraError('rate_limited', { values: { at: now() + msBeforeNext } });
   };
   return {
-    async take(limit, { guildId, userId }) {
+    async consume(limit, { guildId, userId }) {
       const { person, guild } = limiters[limit];
       // The person first: whoever is refused takes nothing of the guild's.
-      await person.consume(`${guildId}:${userId}`).catch(refuse);
-      await guild.consume(guildId).catch(refuse);
+      await person.consume(`${guildId}:${userId}`).catch(throwRateLimited);
+      await guild.consume(guildId).catch(throwRateLimited);
     },
   };
 }
 
 /** For work that nobody asks for, as a worker's. */
-export const noOperationLimiter: OperationLimiter = { take: async () => {} };
+export const unlimitedOperationLimiter: OperationLimiter = { consume: async () => {} };

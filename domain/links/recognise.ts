@@ -7,7 +7,7 @@ export interface RecognisedLink {
 }
 
 /** Hosts that are one platform, after `www.`, `m.` and the like were dropped. */
-const HOSTS: Record<string, Platform> = {
+const PLATFORM_BY_HOST: Record<string, Platform> = {
   'soundcloud.com': 'soundcloud',
   'on.soundcloud.com': 'soundcloud',
   'snd.sc': 'soundcloud',
@@ -32,7 +32,7 @@ const HOSTS: Record<string, Platform> = {
 };
 
 /** Parameters that say where a click came from, or how to show the track. */
-const TRACKING =
+const TRACKING_PARAMETERS =
   /^(utm_|fbclid$|gclid$|igsh|si$|ref$|feature$|in$|pp$|ab_channel$|nd$|go$|dl$|raw$|usp$|share|from$|context$|t$|ls$|at$|ct$|app$|itsct$|itscg$|st$|e$)/i;
 
 const YOUTUBE_ID = /^[A-Za-z0-9_-]{6,20}$/;
@@ -52,11 +52,12 @@ export function recogniseLink(text: string): RecognisedLink | null {
   if (url.username || url.password || !url.hostname.includes('.')) return null;
 
   const host = url.hostname.replace(/\.$/, '').replace(/^(www\d?|m|mobile)\./, '');
-  const platform = HOSTS[host] ?? (host.endsWith('.bandcamp.com') ? 'bandcamp' : 'other');
-  return { platform, canonical: canonical(platform, host, url) };
+  const platform =
+    PLATFORM_BY_HOST[host] ?? (host.endsWith('.bandcamp.com') ? 'bandcamp' : 'other');
+  return { platform, canonical: canonicalize(platform, host, url) };
 }
 
-function canonical(platform: Platform, host: string, url: URL): string {
+function canonicalize(platform: Platform, host: string, url: URL): string {
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
   if (platform === 'youtube') {
     const id = url.searchParams.get('v') ?? path.split('/').at(-1) ?? '';
@@ -72,18 +73,20 @@ function canonical(platform: Platform, host: string, url: URL): string {
   }
   if (platform === 'apple_music') {
     const track = url.searchParams.get('i');
-    const album = trailingDigits(path);
+    const album = parseTrailingDigits(path);
     if (track ?? album) return `apple_music:${track ?? album}`;
   }
-  const kept = [...url.searchParams].filter(([key]) => !TRACKING.test(key)).sort();
-  const query = kept.map(([key, value]) => `${key}=${value}`).join('&');
+  const significantParameters = [...url.searchParams]
+    .filter(([key]) => !TRACKING_PARAMETERS.test(key))
+    .sort();
+  const query = significantParameters.map(([key, value]) => `${key}=${value}`).join('&');
   // SoundCloud and Bandcamp fold case in paths; elsewhere case may tell files apart.
-  const folds = platform === 'soundcloud' || platform === 'bandcamp';
-  return `${host}${folds ? path.toLowerCase() : path}${query ? `?${query}` : ''}`;
+  const isCaseInsensitive = platform === 'soundcloud' || platform === 'bandcamp';
+  return `${host}${isCaseInsensitive ? path.toLowerCase() : path}${query ? `?${query}` : ''}`;
 }
 
 /** Read from the end: an expression would begin at each digit. @returns null when there are none */
-function trailingDigits(text: string): string | null {
+function parseTrailingDigits(text: string): string | null {
   let start = text.length;
   while (start > 0 && /[0-9]/.test(text.charAt(start - 1))) start -= 1;
   return text.slice(start) || null;

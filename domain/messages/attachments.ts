@@ -1,4 +1,4 @@
-import { text } from '../submissions/rows.ts';
+import { parseText } from '../submissions/row-parsers.ts';
 
 export interface Attachment {
   name: string;
@@ -12,7 +12,7 @@ export function parseAttachments(document: unknown): Attachment[] {
     if (!Array.isArray(list)) return [];
     return list
       .slice(0, 10)
-      .map((each) => ({ name: text(each?.name, 200), url: text(each?.url, 2_000) }))
+      .map((each) => ({ name: parseText(each?.name, 200), url: parseText(each?.url, 2_000) }))
       .filter(({ url }) => /^https?:\/\//i.test(url));
   } catch {
     return [];

@@ -1,6 +1,6 @@
 /**
  * Everything that an operator can change, and whether it is destructive: in the console such an action
- * takes a Discord sign-in that is not older than {@link RECENT_SIGN_IN_MS}. The command line asks for
+ * takes a Discord sign-in that is not older than {@link RECENT_SIGN_IN_MAX_AGE_MS}. The command line asks for
  * no sign-in: whoever runs it holds the deployment's credentials.
  */
 export const OPERATOR_ACTIONS = {
@@ -22,14 +22,15 @@ export const OPERATOR_ACTIONS = {
 
 export type OperatorAction = keyof typeof OPERATOR_ACTIONS;
 
-export const RECENT_SIGN_IN_MS = 600_000;
+export const RECENT_SIGN_IN_MAX_AGE_MS = 600_000;
 
 /**
  * Whether somebody has to sign in again before an action.
  * @param authenticatedAt when they signed in with Discord, epoch ms
  */
-export const needsNewSignIn = (
+export const requiresRecentSignIn = (
   action: OperatorAction,
   authenticatedAt: number,
   now: number,
-): boolean => OPERATOR_ACTIONS[action].isDestructive && now - authenticatedAt > RECENT_SIGN_IN_MS;
+): boolean =>
+  OPERATOR_ACTIONS[action].isDestructive && now - authenticatedAt > RECENT_SIGN_IN_MAX_AGE_MS;

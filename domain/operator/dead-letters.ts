@@ -1,11 +1,11 @@
 import type { GuildWriter } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
-import { tellingStorage } from '../errors/from-tenancy.ts';
-import { auditEntry } from './entry.ts';
-import { auditInLabel } from './label-audit.ts';
-import { reasonOf } from './reason.ts';
-import { recorded } from './recorded.ts';
+import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
+import { createAuditEntry } from './audit-entry.ts';
+import { recordLabelAudit } from './label-audit.ts';
+import { parseReason } from './reason.ts';
 import type { OperatorActor } from './types.ts';
+import { withAuditRecord } from './with-audit-record.ts';
 
 /**
  * Puts a server's dead letters back into the queue.
@@ -14,26 +14,26 @@ import type { OperatorActor } from './types.ts';
  * @throws VektraError `invalid_input` that names `reason`, `not_set_up`, `storage_unavailable`,
  * `storage_moving`
  */
-export async function retryDeadLettersAs(
+export async function retryDeadLettersAsOperator(
   deps: Deps,
-  by: OperatorActor,
+  operator: OperatorActor,
   input: { guildId: string; id: string | null; reason: string },
   retry: (db: GuildWriter, id?: string) => Promise<number>,
 ): Promise<number> {
   const { guildId, id } = input;
   const details = id ? { id } : {};
-  const entry = auditEntry(deps, by, 'dead_letters.retry', {
+  const entry = createAuditEntry(deps, operator, 'dead_letters.retry', {
     guildId,
-    reason: reasonOf(input),
+    reason: parseReason(input),
     details,
   });
   // The label's own audit log is in the database that is changed, so its row is in the transaction.
-  return recorded(deps, entry, { isCopied: false }, (auditId) =>
-    tellingStorage(
+  return withAuditRecord(deps, entry, { shouldCopyToLabel: false }, (auditId) =>
+    mapTenancyErrors(
       deps.tenancy.write(guildId, async (db) => {
         const retried = await retry(db, id ?? undefined);
         const { act, now: at } = entry;
-        await auditInLabel(db, { id: auditId, at, act, details: { ...details, retried } });
+        await recordLabelAudit(db, { id: auditId, at, act, details: { ...details, retried } });
         return retried;
       }),
     ),

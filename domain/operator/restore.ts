@@ -1,39 +1,47 @@
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
-import { auditEntry } from './entry.ts';
-import { reasonOf } from './reason.ts';
-import { recorded } from './recorded.ts';
-import type { OperatorActor, RestoreActs, RestoreReport } from './types.ts';
+import { createAuditEntry } from './audit-entry.ts';
+import { parseReason } from './reason.ts';
+import type { OperatorActor, RestoreOperations, RestoreReport } from './types.ts';
+import { withAuditRecord } from './with-audit-record.ts';
 
 /** @throws VektraError `not_found` for an unknown region */
 export async function finishRestore(
   deps: Deps,
-  by: OperatorActor,
-  input: Parameters<RestoreActs['finish']>[1],
+  operator: OperatorActor,
+  input: Parameters<RestoreOperations['finish']>[1],
 ): Promise<RestoreReport> {
-  const reason = reasonOf(input);
+  const reason = parseReason(input);
   const { regions } = input;
   const { tenancy } = deps;
-  const known = new Set(tenancy.regions.map(({ key }) => key));
-  if (!regions.every((region) => known.has(region))) throw notFound();
-  const entry = auditEntry(deps, by, 'restore.finish', {
+  const knownRegions = new Set(tenancy.regions.map(({ key }) => key));
+  if (!regions.every((region) => knownRegions.has(region))) throw notFound();
+  const entry = createAuditEntry(deps, operator, 'restore.finish', {
     guildId: null,
     reason,
     details: { regions },
   });
-  return recorded(deps, entry, { isCopied: false }, () => tenancy.restore.finish(regions));
+  return withAuditRecord(deps, entry, { shouldCopyToLabel: false }, () =>
+    tenancy.restore.finish(regions),
+  );
 }
 
 /** @throws VektraError `not_found` for an unknown region, `storage_moving` */
-export async function openIn(
+export async function openInRegion(
   deps: Deps,
-  by: OperatorActor,
-  input: Parameters<RestoreActs['openIn']>[1],
+  operator: OperatorActor,
+  input: Parameters<RestoreOperations['openInRegion']>[1],
 ): Promise<void> {
-  const reason = reasonOf(input);
+  const reason = parseReason(input);
   const { guildId, region } = input;
   const { tenancy } = deps;
   if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
-  const entry = auditEntry(deps, by, 'restore.open', { guildId, reason, details: { region } });
-  await recorded(deps, entry, { isCopied: true }, () => tenancy.restore.openIn(guildId, region));
+  const entry = createAuditEntry(deps, operator, 'restore.open', {
+    guildId,
+    reason,
+    details: { region },
+  });
+  await withAuditRecord(deps, entry, { shouldCopyToLabel: true }, () =>
+    tenancy.restore.openGuildIn(guildId, region),
+  );
 }

@@ -52,7 +52,7 @@ export interface ClusterView {
 }
 
 /** An own database that this process has a pool for, or that is known to be away. */
-export interface OwnPlaceView {
+export interface CustomerDatabaseStatus {
   guildId: string;
   guildName: string | null;
   engine: 'postgres' | 'mysql';
@@ -65,7 +65,7 @@ export interface OwnPlaceView {
 }
 
 /** A place whose schema is not the newest one. */
-export interface LaggingPlace {
+export interface OutdatedPlacement {
   /** A region's key, or a guild's id for its own database. */
   place: string;
   name: string | null;
@@ -123,9 +123,9 @@ export interface AuditEntryView {
 }
 
 /** What operators look at and do. Each `reason` has 3 to 300 characters. Never a guild's content. */
-export interface OperatorActs {
+export interface OperatorOperations {
   /** `active` are those that go on, `failed` those that ended where they began, and not by a wish. */
-  moves(query: { state: MoveFilter; before: string | null }): Promise<Page<OperatorMove>>;
+  listMoves(query: { state: MoveFilter; before: string | null }): Promise<Page<OperatorMove>>;
   /** Begins a move of a server to a region. */
   startMove(
     by: OperatorActor,
@@ -139,7 +139,7 @@ export interface OperatorActs {
     by: OperatorActor,
     input: { moveId: string; change: MoveChange; reason: string },
   ): Promise<void>;
-  secrets(query: { guildId: string | null; before: string | null }): Promise<Page<SecretView>>;
+  listSecrets(query: { guildId: string | null; before: string | null }): Promise<Page<SecretView>>;
   /**
    * `rotate` asks the server's admins for new credentials; `revoke` closes the own database at once,
    * until its admin connects it again, and destroys the secret: as soon as no move under way needs it.
@@ -148,11 +148,11 @@ export interface OperatorActs {
     by: OperatorActor,
     input: { ref: string; change: 'rotate' | 'revoke'; reason: string },
   ): Promise<void>;
-  clusters(): Promise<ClusterView[]>;
-  ownPlaces(): Promise<OwnPlaceView[]>;
-  lagging(): Promise<LaggingPlace[]>;
+  listClusters(): Promise<ClusterView[]>;
+  listCustomerDatabases(): Promise<CustomerDatabaseStatus[]>;
+  listOutdatedPlacements(): Promise<OutdatedPlacement[]>;
   /** What operators did, newest first. */
-  audit(query: {
+  listAuditEntries(query: {
     guildId: string | null;
     operator: string | null;
     before: string | null;
@@ -162,7 +162,7 @@ export interface OperatorActs {
 }
 
 /** What follows the restore of a backup. */
-export interface RestoreActs {
+export interface RestoreOperations {
   /**
    * After a backup was restored: nothing that was sent after it is sent again, and guilds are open
    * where their rows are. Repeatable.
@@ -173,7 +173,7 @@ export interface RestoreActs {
     input: { regions: readonly string[]; reason: string },
   ): Promise<RestoreReport>;
   /** Opens a guild in a region with the rows that are there, and closes it in the others. */
-  openIn(
+  openInRegion(
     by: OperatorActor,
     input: { guildId: string; region: string; reason: string },
   ): Promise<void>;

@@ -1,13 +1,20 @@
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
-import { can, type Feature, highest, isPlan, type Plan, planFor } from './plans.ts';
+import {
+  type Feature,
+  highestPlan,
+  isPlan,
+  lowestPlanWith,
+  type Plan,
+  planIncludes,
+} from './plans.ts';
 
 /** The highest plan that is granted at this moment. */
 export function planAt(
   grants: readonly { plan: string; startsAt: number; endsAt: number | null }[],
   now: number,
 ): Plan {
-  return highest(
+  return highestPlan(
     grants
       .filter(({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || endsAt > now))
       .map(({ plan }) => plan)
@@ -16,17 +23,17 @@ export function planAt(
 }
 
 /** A guild's plan; Free for one that was never set up. From the registry, never from the guild's own data. */
-export async function guildPlan({ tenancy, now }: Deps, guildId: string): Promise<Plan> {
+export async function getGuildPlan({ tenancy, now }: Deps, guildId: string): Promise<Plan> {
   try {
-    return planAt((await tenancy.placement(guildId)).grants, now());
+    return planAt((await tenancy.getPlacement(guildId)).grants, now());
   } catch (error) {
     if ((error as { code?: string }).code !== 'unknown_guild') throw error;
-    return planAt(await tenancy.control.grantsOf([guildId]), now());
+    return planAt(await tenancy.control.listGrantsOfGuilds([guildId]), now());
   }
 }
 
 /** @throws VektraError `plan_required` that names the plan */
 export async function requireFeature(deps: Deps, guildId: string, feature: Feature): Promise<void> {
-  if (!can(await guildPlan(deps, guildId), feature))
-    throw new VektraError('plan_required', { values: { feature, plan: planFor(feature) } });
+  if (!planIncludes(await getGuildPlan(deps, guildId), feature))
+    throw new VektraError('plan_required', { values: { feature, plan: lowestPlanWith(feature) } });
 }

@@ -10,7 +10,7 @@ export const PLAN_NAMES: Record<Plan, string> = {
 };
 
 /** The lowest plan that has each feature. Bot and dashboard both ask this one table. */
-const FEATURES = {
+const LOWEST_PLAN_BY_FEATURE = {
   submit: 'free',
   review_on_discord: 'free',
   own_data: 'free',
@@ -42,17 +42,17 @@ const FEATURES = {
   api: 'pro_plus',
 } as const satisfies Record<string, Plan>;
 
-export type Feature = keyof typeof FEATURES;
+export type Feature = keyof typeof LOWEST_PLAN_BY_FEATURE;
 
 /** The lowest plan that has the feature. */
-export const planFor = (feature: Feature): Plan => FEATURES[feature];
+export const lowestPlanWith = (feature: Feature): Plan => LOWEST_PLAN_BY_FEATURE[feature];
 
 /** Whether a guild on `plan` may use `feature`. */
-export const can = (plan: Plan, feature: Feature): boolean =>
-  PLANS.indexOf(plan) >= PLANS.indexOf(FEATURES[feature]);
+export const planIncludes = (plan: Plan, feature: Feature): boolean =>
+  PLANS.indexOf(plan) >= PLANS.indexOf(LOWEST_PLAN_BY_FEATURE[feature]);
 
 export const isPlan = (value: unknown): value is Plan => PLANS.includes(value as Plan);
 
 /** The highest of several plans; `free` for none. */
-export const highest = (plans: readonly Plan[]): Plan =>
+export const highestPlan = (plans: readonly Plan[]): Plan =>
   PLANS[Math.max(0, ...plans.map((plan) => PLANS.indexOf(plan)))] ?? 'free';

@@ -1,11 +1,11 @@
-import type { GuildWriter, Row } from '../../tenancy/types.ts';
+import type { DatabaseRow, GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
-import { audit } from '../audit/audit.ts';
+import { recordAudit } from '../audit/audit.ts';
 import { VektraError } from '../errors/errors.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { addEvent } from '../submissions/events.ts';
 import { isDecision, OPEN_STATUSES, type Status } from '../submissions/status.ts';
-import { refuseIfDecided } from './already-decided.ts';
+import { assertNotDecided } from './assert-not-decided.ts';
 
 export interface StatusChange {
   number: number;
@@ -25,16 +25,16 @@ export async function changeStatus(
   db: GuildWriter,
   actor: Actor,
   settings: GuildSettings,
-  row: Row,
+  row: DatabaseRow,
   { number, from, to, reason }: StatusChange,
 ): Promise<{ eventId: string; dmDueAt: number | null }> {
   if (from === 'withdrawn') throw new VektraError('not_allowed_now', { values: { status: from } });
-  const decides = isDecision(to);
-  if (decides) await refuseIfDecided(db, row, from);
+  const isDecisive = isDecision(to);
+  if (isDecisive) await assertNotDecided(db, row, from);
 
   const eventId = db.newId();
   const dueAt = db.now + settings.undoSeconds * 1_000;
-  const reopened = OPEN_STATUSES.includes(to);
+  const isReopened = OPEN_STATUSES.includes(to);
   await Promise.all([
     db
       .table('submissions')
@@ -43,15 +43,15 @@ export async function changeStatus(
         status: to,
         status_changed_at: db.now,
         revision: db.expression('revision + 1'),
-        ...(decides ? { decision_event_id: eventId, decided_at: db.now } : {}),
+        ...(isDecisive ? { decision_event_id: eventId, decided_at: db.now } : {}),
         // Back among the open ones: the decision no longer stands, and its DM is not sent any more.
-        ...(reopened ? { decision_event_id: null, decided_at: null } : {}),
+        ...(isReopened ? { decision_event_id: null, decided_at: null } : {}),
       }),
     addEvent(db, actor, { id: eventId, number, kind: 'status', from, to, reason }),
-    audit(db, actor, 'submission.status', `#${number}`, { from, to }),
+    recordAudit(db, actor, 'submission.status', `#${number}`, { from, to }),
     db.enqueue([
       { kind: 'card.edit', number, refId: null },
-      ...(decides
+      ...(isDecisive
         ? [
             { kind: 'dm.decision', number, refId: eventId, dueAt },
             { kind: 'route.post', number, refId: eventId, dueAt },
@@ -59,6 +59,6 @@ export async function changeStatus(
         : []),
     ]),
   ]);
-  db.announce({ number, kind: 'status' });
-  return { eventId, dmDueAt: decides ? dueAt : null };
+  db.publishChange({ number, kind: 'status' });
+  return { eventId, dmDueAt: isDecisive ? dueAt : null };
 }

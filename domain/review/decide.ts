@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
-import { storedName } from '../audit/audit.ts';
+import { sanitizeName } from '../audit/audit.ts';
 import type { DecideInput } from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { parseInput } from '../errors/parse-input.ts';
-import { once } from '../requests/once.ts';
-import { status } from '../submissions/rows.ts';
+import { withIdempotency } from '../requests/with-idempotency.ts';
+import { parseStatus } from '../submissions/row-parsers.ts';
 import { DECISIONS } from '../submissions/status.ts';
 import type { DecisionState } from '../submissions/types.ts';
-import { optional, paragraph, requestId, submissionNumber } from '../text/schemas.ts';
+import { multiLine, optionalField, requestId, submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
-import { lockedSubmission } from './locked-submission.ts';
+import { lockSubmission } from './lock-submission.ts';
 
 /** A reason goes into the artist's DM. */
-export const REASON_LIMIT = 1_000;
+export const REASON_MAX_LENGTH = 1_000;
 
 const decideInput = z.object({
   requestId,
   number: submissionNumber,
   decision: z.enum(DECISIONS),
-  reason: optional(paragraph(REASON_LIMIT)),
+  reason: optionalField(multiLine(REASON_MAX_LENGTH)),
 });
 
 /**
@@ -31,15 +31,15 @@ export async function decide(
   actor: Actor,
   input: DecideInput,
 ): Promise<DecisionState> {
-  const { requestId: id, ...wanted } = parseInput(decideInput, input);
-  const { number, decision, reason } = wanted;
-  const request = { id, operation: 'review.decide', actorId: actor.userId, input: wanted };
+  const { requestId: id, ...values } = parseInput(decideInput, input);
+  const { number, decision, reason } = values;
+  const request = { id, operation: 'review.decide', actorId: actor.userId, input: values };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, request, async () => {
-      const { row, settings } = await lockedSubmission(db, actor, number);
+    withIdempotency(db, request, async () => {
+      const { row, settings } = await lockSubmission(db, actor, number);
       const { eventId, dmDueAt } = await changeStatus(db, actor, settings, row, {
         number,
-        from: status(row.status),
+        from: parseStatus(row.status),
         to: decision,
         reason: reason ?? null,
       });
@@ -47,7 +47,7 @@ export async function decide(
         eventId,
         status: decision,
         byId: actor.userId,
-        byName: storedName(actor.name),
+        byName: sanitizeName(actor.name),
         at: db.now,
         reason: reason ?? null,
         undoUntil: dmDueAt,

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { parseInput } from '../errors/parse-input.ts';
-import { once } from '../requests/once.ts';
-import { status } from '../submissions/rows.ts';
+import { withIdempotency } from '../requests/with-idempotency.ts';
+import { parseStatus } from '../submissions/row-parsers.ts';
 import { STATUSES, type Status } from '../submissions/status.ts';
-import { optional, paragraph, requestId, submissionNumber } from '../text/schemas.ts';
+import { multiLine, optionalField, requestId, submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
-import { REASON_LIMIT } from './decide.ts';
-import { lockedSubmission } from './locked-submission.ts';
+import { REASON_MAX_LENGTH } from './decide.ts';
+import { lockSubmission } from './lock-submission.ts';
 
 const setStatusInput = z.object({
   requestId,
   number: submissionNumber,
   status: z.enum(STATUSES).exclude(['withdrawn']),
-  reason: optional(paragraph(REASON_LIMIT)),
+  reason: optionalField(multiLine(REASON_MAX_LENGTH)),
 });
 
 /**
@@ -27,20 +27,20 @@ export async function setStatus(
   actor: Actor,
   input: { requestId: string; number: number; status: Status; reason?: string },
 ): Promise<Status> {
-  const { requestId: id, ...wanted } = parseInput(setStatusInput, input);
-  const request = { id, operation: 'review.set_status', actorId: actor.userId, input: wanted };
+  const { requestId: id, ...values } = parseInput(setStatusInput, input);
+  const request = { id, operation: 'review.set_status', actorId: actor.userId, input: values };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, request, async () => {
-      const { row, settings } = await lockedSubmission(db, actor, wanted.number);
-      const from = status(row.status);
-      if (from === wanted.status) return from;
+    withIdempotency(db, request, async () => {
+      const { row, settings } = await lockSubmission(db, actor, values.number);
+      const from = parseStatus(row.status);
+      if (from === values.status) return from;
       await changeStatus(db, actor, settings, row, {
-        number: wanted.number,
+        number: values.number,
         from,
-        to: wanted.status,
-        reason: wanted.reason ?? null,
+        to: values.status,
+        reason: values.reason ?? null,
       });
-      return wanted.status;
+      return values.status;
     }),
   );
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
-import { audit } from '../audit/audit.ts';
+import { recordAudit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
-import { once } from '../requests/once.ts';
+import { withIdempotency } from '../requests/with-idempotency.ts';
 import { addEvent } from '../submissions/events.ts';
-import { status } from '../submissions/rows.ts';
+import { parseStatus } from '../submissions/row-parsers.ts';
 import type { Status } from '../submissions/status.ts';
 import { requestId, submissionNumber } from '../text/schemas.ts';
-import { lockedSubmission } from './locked-submission.ts';
+import { lockSubmission } from './lock-submission.ts';
 
 const undoInput = z.object({ requestId, number: submissionNumber });
 
@@ -27,13 +27,13 @@ export async function undo(
   const { requestId: id, number } = parseInput(undoInput, input);
   const request = { id, operation: 'review.undo', actorId: actor.userId, input: { number } };
   return tenancy.write(actor.guildId, (db) =>
-    once(db, request, async () => {
-      const { row } = await lockedSubmission(db, actor, number);
+    withIdempotency(db, request, async () => {
+      const { row } = await lockSubmission(db, actor, number);
       const eventId: string | null = row.decision_event_id;
       // Taken back already, or moved on by somebody else: no message is on its way.
       if (!eventId)
-        throw new VektraError('not_allowed_now', { values: { status: status(row.status) } });
-      const [event, waiting] = await Promise.all([
+        throw new VektraError('not_allowed_now', { values: { status: parseStatus(row.status) } });
+      const [event, pendingDm] = await Promise.all([
         db.table('submission_events').where({ number, id: eventId }).first(),
         db
           .table('outbox')
@@ -48,15 +48,15 @@ export async function undo(
           .forUpdate()
           .first('id'),
       ]);
-      if (!event || !waiting) throw new VektraError('undo_expired');
+      if (!event || !pendingDm) throw new VektraError('undo_expired');
 
-      const from = status(row.status);
-      const to = status(event.from_status);
-      const pending = await db
+      const from = parseStatus(row.status);
+      const to = parseStatus(event.from_status);
+      const pendingRows = await db
         .table('outbox')
         .where({ number, ref_id: eventId, state: 'waiting' })
         .select('id');
-      const ids = pending.map((each) => each.id);
+      const ids = pendingRows.map((each) => each.id);
       await Promise.all([
         db.table('outbox').whereIn('id', ids).delete(),
         db.table('outbox_due').whereIn('id', ids).delete(),
@@ -71,10 +71,10 @@ export async function undo(
             revision: db.expression('revision + 1'),
           }),
         addEvent(db, actor, { number, kind: 'undone', from, to }),
-        audit(db, actor, 'submission.undo', `#${number}`, { from, to }),
+        recordAudit(db, actor, 'submission.undo', `#${number}`, { from, to }),
         db.enqueue([{ kind: 'card.edit', number, refId: null }]),
       ]);
-      db.announce({ number, kind: 'undone' });
+      db.publishChange({ number, kind: 'undone' });
       return to;
     }),
   );

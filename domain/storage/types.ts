@@ -21,15 +21,15 @@ export type MoveStep =
   | 'retire';
 
 /** A place as a guild's admins may know it. */
-export type PlaceView =
+export type PlacementView =
   | { kind: 'managed'; region: string; regionName: string }
   | { kind: 'own'; engine: 'postgres' | 'mysql' };
 
 /** A move as a guild's admins see it. Times in epoch ms. */
 export interface MoveView {
   id: string;
-  from: PlaceView;
-  to: PlaceView;
+  from: PlacementView;
+  to: PlacementView;
   step: MoveStep;
   state: 'running' | 'paused' | 'aborting' | 'aborted' | 'failed' | 'done';
   /** Why it failed or waits; a code of the catalogue. */
@@ -57,7 +57,7 @@ export interface MoveEstimate {
 }
 
 /** An own database, as its admins see it: never its address. */
-export interface OwnDatabaseView {
+export interface CustomerDatabaseView {
   engine: 'postgres' | 'mysql';
   /** e.g. `PostgreSQL 16.3`. */
   server: string;
@@ -67,38 +67,45 @@ export interface OwnDatabaseView {
   /** Set while it does not answer. */
   outage: { since: number; code: string } | null;
   /** An operator asked for new credentials, then. */
-  rotationAskedAt: number | null;
+  rotationRequestedAt: number | null;
 }
 
 /** Everything of the storage page. */
 export interface StorageView {
   plan: Plan;
-  placement: PlaceView;
+  placement: PlacementView;
   /** Whether the place answers now. */
-  healthy: boolean;
+  isHealthy: boolean;
   regions: RegionView[];
-  own: OwnDatabaseView | null;
+  customerDatabase: CustomerDatabaseView | null;
   /** The running move, or the last one that ended within a week. */
   move: MoveView | null;
   /** Whether demos are parked while the database is away. */
-  parks: boolean;
+  isDeferringEnabled: boolean;
   /** Demos that are parked now. */
-  parked: number;
+  deferredCount: number;
   canChangeRegion: boolean;
-  canUseOwn: boolean;
+  canUseCustomerDatabase: boolean;
   /** Until when a guild whose plan ended may stay in its own database; null when that is no question. */
-  leaveBy: number | null;
+  graceEndsAt: number | null;
 }
 
 /** The steps of a test, in their order. */
-export const TEST_STEPS = ['address', 'tls', 'login', 'version', 'privileges', 'write'] as const;
-export type TestStep = (typeof TEST_STEPS)[number];
+export const CONNECTION_TEST_STEPS = [
+  'address',
+  'tls',
+  'login',
+  'version',
+  'privileges',
+  'write',
+] as const;
+export type ConnectionTestStep = (typeof CONNECTION_TEST_STEPS)[number];
 
 /** How a test of an own database went. */
-export interface TestOutcome {
+export interface ConnectionTestResult {
   passed: boolean;
   /** Every step that was tried, in order; the last one failed unless `passed`. */
-  steps: { step: TestStep; passed: boolean }[];
+  steps: { step: ConnectionTestStep; passed: boolean }[];
   /** Why it failed: a code that the catalogue has a sentence for. */
   code: string | null;
   /** The part of the input that is wrong, e.g. `sslmode`, `ca`; null when it is none. */
@@ -111,7 +118,7 @@ export interface TestOutcome {
 }
 
 /** What the connect form sends; either the URL or the fields. */
-export interface ConnectInput {
+export interface ConnectionInput {
   url?: string;
   engine?: 'postgres' | 'mysql';
   host?: string;
@@ -124,7 +131,7 @@ export interface ConnectInput {
 }
 
 /** The setup session of an admin who connects a database. */
-export interface SetupView {
+export interface SetupSessionView {
   expiresAt: number;
   /** The database that passed its test and waits to be connected. */
   candidate: {
@@ -145,25 +152,25 @@ export interface SetupView {
  * Errors beside the general ones: `setup_expired`, `secret_store_unavailable`, `move_running`,
  * `same_place`, `move_over` (too late to abort).
  */
-export interface StorageActs {
-  view(actor: Actor): Promise<StorageView>;
+export interface StorageOperations {
+  get(actor: Actor): Promise<StorageView>;
   /** A one-time link to the connect page, for this admin alone. @returns its token, and when it ends */
-  offerSetup(actor: Actor): Promise<{ token: string; expiresAt: number }>;
+  createSetupLink(actor: Actor): Promise<{ token: string; expiresAt: number }>;
   /** Whether the link is good, without spending it. @throws `setup_expired` */
-  checkLink(actor: Actor, input: { token: string }): Promise<void>;
+  checkSetupLink(actor: Actor, input: { token: string }): Promise<void>;
   /** Exchanges the link for a setup session; without a token, opens one from the dashboard. */
-  openSetup(actor: Actor, input: { token?: string }): Promise<void>;
+  startSetup(actor: Actor, input: { token?: string }): Promise<void>;
   /** The session that is open. @throws `setup_expired` */
-  setup(actor: Actor): Promise<SetupView>;
+  getSetup(actor: Actor): Promise<SetupSessionView>;
   /** Tests a database and, when it passes, keeps it as the session's candidate. @throws `setup_expired` */
-  test(actor: Actor, input: ConnectInput): Promise<TestOutcome>;
+  testConnection(actor: Actor, input: ConnectionInput): Promise<ConnectionTestResult>;
   /** Takes the candidate into use: begins the move, or changes the credentials. */
   connect(actor: Actor, input: { requestId: string }): Promise<{ effect: 'move' | 'rotate' }>;
   /** Tests the database in use. */
-  retest(actor: Actor): Promise<TestOutcome>;
-  estimate(actor: Actor, input: { region: string }): Promise<MoveEstimate>;
+  retestConnection(actor: Actor): Promise<ConnectionTestResult>;
+  estimateMove(actor: Actor, input: { region: string }): Promise<MoveEstimate>;
   /** Begins a move to a region: another one, or back from an own database. */
-  moveTo(actor: Actor, input: { requestId: string; region: string }): Promise<MoveView>;
-  abort(actor: Actor, input: { moveId: string }): Promise<void>;
-  setParking(actor: Actor, input: { parks: boolean }): Promise<void>;
+  startMove(actor: Actor, input: { requestId: string; region: string }): Promise<MoveView>;
+  abortMove(actor: Actor, input: { moveId: string }): Promise<void>;
+  setDeferring(actor: Actor, input: { isEnabled: boolean }): Promise<void>;
 }

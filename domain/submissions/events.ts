@@ -1,6 +1,6 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
-import { storedName } from '../audit/audit.ts';
+import { sanitizeName } from '../audit/audit.ts';
 import type { Status } from './status.ts';
 
 /** Appends to a submission's timeline. @returns the event's id */
@@ -23,7 +23,7 @@ export async function addEvent(
     kind: event.kind,
     at: db.now,
     actor_id: actor.userId,
-    actor_name: storedName(actor.name),
+    actor_name: sanitizeName(actor.name),
     source: actor.source,
     from_status: event.from ?? null,
     to_status: event.to ?? null,

@@ -1,57 +1,69 @@
-import type { GuildReader, Row } from '../../tenancy/types.ts';
+import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
 import { requireStaff } from '../actors/policies.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
-import { readSettings } from '../settings/document.ts';
+import { readSettings } from '../settings/settings-document.ts';
 import { submissionNumber } from '../text/schemas.ts';
-import { decisionOf } from './decision-state.ts';
-import { idOrNull, integer, parseAnswers, parseSummary, text, textOrNull, time } from './rows.ts';
-import { timelineOf } from './timeline.ts';
+import { toDecisionState } from './decision-state.ts';
+import {
+  parseAnswers,
+  parseIdOrNull,
+  parseInteger,
+  parseSummary,
+  parseText,
+  parseTextOrNull,
+  parseTime,
+} from './row-parsers.ts';
+import { readTimeline } from './timeline.ts';
 import type { DeliveryState, SubmissionDetail } from './types.ts';
 
 /**
  * Everything of one submission.
  * @throws VektraError `not_found` unless staff, and for a number that does not exist
  */
-export async function get(
+export async function getSubmission(
   { tenancy, now, discordUrl }: Deps,
   actor: Actor,
   number: number,
 ): Promise<SubmissionDetail> {
-  const wanted = parseInput(submissionNumber, number);
+  const parsedNumber = parseInput(submissionNumber, number);
   return tenancy.read(actor.guildId, async (db) => {
     const [settings, row, timeline] = await Promise.all([
       readSettings(db),
-      db.table('submissions').where('number', wanted).first(),
-      timelineOf(db, wanted),
+      db.table('submissions').where('number', parsedNumber).first(),
+      readTimeline(db, parsedNumber),
     ]);
     await requireStaff(actor, settings);
     if (!row) throw notFound();
     const [totals, failed, pendingDm] = await Promise.all([
-      artistTotals(db, row.artist_id),
-      db.table('outbox').where({ number: wanted, state: 'dead' }).count({ n: '*' }).first(),
+      readArtistTotals(db, row.artist_id),
+      db.table('outbox').where({ number: parsedNumber, state: 'dead' }).count({ n: '*' }).first(),
       db
         .table('outbox')
-        .where({ number: wanted, kind: 'dm.decision' })
+        .where({ number: parsedNumber, kind: 'dm.decision' })
         .first('due_at', 'state', 'first_sent_at'),
     ]);
     return {
       ...parseSummary(row),
-      artistHandle: text(row.artist_handle, 128),
-      message: textOrNull(row.message),
+      artistHandle: parseText(row.artist_handle, 128),
+      message: parseTextOrNull(row.message),
       answers: parseAnswers(row.answers),
       isDuplicate: row.duplicate_of !== null,
-      decision: decisionOf(row, timeline, pendingDm, now()),
+      decision: toDecisionState(row, timeline, pendingDm, now()),
       timeline,
-      delivery: deliveryOf(row, `${discordUrl}/channels/${actor.guildId}`, integer(failed?.n)),
+      delivery: toDeliveryState(
+        row,
+        `${discordUrl}/channels/${actor.guildId}`,
+        parseInteger(failed?.n),
+      ),
       artistTotals: totals,
     };
   });
 }
 
-async function artistTotals(db: GuildReader, artistId: string) {
+async function readArtistTotals(db: GuildReader, artistId: string) {
   const [row] = await db
     .table('submissions')
     .where('artist_id', artistId)
@@ -61,25 +73,25 @@ async function artistTotals(db: GuildReader, artistId: string) {
       db.expression('max(created_at) as last_at'),
     );
   return {
-    submitted: integer(row?.submitted),
-    approved: integer(row?.approved),
-    lastAt: row?.last_at == null ? null : time(row.last_at),
+    submitted: parseInteger(row?.submitted),
+    approved: parseInteger(row?.approved),
+    lastAt: row?.last_at == null ? null : parseTime(row.last_at),
   };
 }
 
-function deliveryOf(row: Row, base: string, failed: number): DeliveryState {
-  const channel = idOrNull(row.card_channel_id);
-  const message = idOrNull(row.card_message_id);
-  const thread = idOrNull(row.thread_id);
-  const url = (...ids: string[]) => [base, ...ids].join('/');
+function toDeliveryState(row: DatabaseRow, guildUrl: string, failedCount: number): DeliveryState {
+  const channel = parseIdOrNull(row.card_channel_id);
+  const message = parseIdOrNull(row.card_message_id);
+  const thread = parseIdOrNull(row.thread_id);
+  const linkTo = (...ids: string[]) => [guildUrl, ...ids].join('/');
   return {
-    cardUrl: channel && message ? url(channel, message) : null,
-    threadUrl: thread ? url(thread) : null,
+    cardUrl: channel && message ? linkTo(channel, message) : null,
+    threadUrl: thread ? linkTo(thread) : null,
     threadId: thread,
     artistUnreachable:
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable
         : null,
-    failed,
+    failedCount,
   };
 }

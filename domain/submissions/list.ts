@@ -1,42 +1,42 @@
 import { z } from 'zod';
-import type { GuildReader, Row } from '../../tenancy/types.ts';
+import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
 import { requireStaff } from '../actors/policies.ts';
 import type { Deps } from '../deps.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { PLATFORMS } from '../links/platform.ts';
-import { readSettings } from '../settings/document.ts';
+import { readSettings } from '../settings/settings-document.ts';
 import { snowflakeId, submissionNumber } from '../text/schemas.ts';
-import { parseSummary, SUMMARY_COLUMNS } from './rows.ts';
+import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
 import { STATUSES } from './status.ts';
 import type { SubmissionFilter, SubmissionPage } from './types.ts';
 
-const PAGE = 50;
-const time = z.number().int().min(0).max(8.64e15);
+const DEFAULT_PAGE_SIZE = 50;
+const epochMs = z.number().int().min(0).max(8.64e15);
 
 const listQuery = z.object({
   statuses: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
   platform: z.enum(PLATFORMS).optional(),
   genre: z.string().max(100).optional(),
   artistId: snowflakeId.optional(),
-  from: time.optional(),
-  to: time.optional(),
+  from: epochMs.optional(),
+  to: epochMs.optional(),
   before: submissionNumber.optional(),
-  limit: z.number().int().min(1).max(100).default(PAGE),
+  limit: z.number().int().min(1).max(100).default(DEFAULT_PAGE_SIZE),
 });
 
 /**
  * The inbox, newest first. Paged by key: a page costs the same however deep it lies.
  * @throws VektraError `not_found` unless staff, `invalid_input`
  */
-export async function list(
+export async function listSubmissions(
   { tenancy }: Deps,
   actor: Actor,
   query: SubmissionFilter & { before?: number; limit?: number },
 ): Promise<SubmissionPage> {
   const filter = parseInput(listQuery, query);
   return tenancy.read(actor.guildId, async (db) => {
-    const [settings, rows] = await Promise.all([readSettings(db), page(db, filter)]);
+    const [settings, rows] = await Promise.all([readSettings(db), readPage(db, filter)]);
     await requireStaff(actor, settings);
     const items = rows.slice(0, filter.limit).map(parseSummary);
     return {
@@ -47,7 +47,7 @@ export async function list(
 }
 
 /** One row more than the page tells whether another one follows. */
-function page(db: GuildReader, filter: z.output<typeof listQuery>): PromiseLike<Row[]> {
+function readPage(db: GuildReader, filter: z.output<typeof listQuery>): PromiseLike<DatabaseRow[]> {
   const query = db
     .table('submissions')
     .select(...SUMMARY_COLUMNS)

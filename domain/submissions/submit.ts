@@ -1,47 +1,47 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
-import { audit, storedName } from '../audit/audit.ts';
-import type { SubmitInput, Submitted } from '../contract.ts';
+import { recordAudit, sanitizeName } from '../audit/audit.ts';
+import type { SubmissionReceipt, SubmitInput } from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
-import { once } from '../requests/once.ts';
-import { readSettings } from '../settings/document.ts';
+import { withIdempotency } from '../requests/with-idempotency.ts';
+import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
-import { leaveBy } from '../storage/leave-by.ts';
+import { graceEndsAt } from '../storage/grace-period.ts';
 import { addEvent } from './events.ts';
-import { submitInput } from './input.ts';
-import { keepJustNow, sameJustNow } from './just-now.ts';
-import { nextNumber } from './number.ts';
+import { nextNumber } from './next-number.ts';
+import { findRecentDuplicate, rememberSubmission } from './recent-duplicate.ts';
+import { submitInput } from './submit-input.ts';
 
 /**
  * An artist's demo: one row, its number, and what staff get of it (card, thread), in one transaction.
  * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`
  */
-export function submit(deps: Deps, actor: Actor, input: SubmitInput): Promise<Submitted> {
-  return submitAs(deps, actor, input, []);
+export function submit(deps: Deps, actor: Actor, input: SubmitInput): Promise<SubmissionReceipt> {
+  return submitWithDeliveries(deps, actor, input, []);
 }
 
 /**
- * @param alsoSend what follows besides card and thread, e.g. telling the artist the number of a demo
+ * @param extraDeliveries what follows besides card and thread, e.g. telling the artist the number of a demo
  * that was parked
  */
-export async function submitAs(
+export async function submitWithDeliveries(
   { tenancy, now }: Deps,
   actor: Actor,
   input: SubmitInput,
-  alsoSend: readonly { kind: string }[],
-): Promise<Submitted> {
+  extraDeliveries: readonly { kind: string }[],
+): Promise<SubmissionReceipt> {
   const { requestId: id, ...demo } = parseInput(submitInput, input);
   const request = { id, operation: 'submissions.submit', actorId: actor.userId, input: demo };
-  const { kind, grants } = await tenancy.placement(actor.guildId);
-  if (kind === 'own' && (leaveBy(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
+  const { kind, grants } = await tenancy.getPlacement(actor.guildId);
+  if (kind === 'own' && (graceEndsAt(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
     throw new VektraError('intake_closed');
   return tenancy.write(actor.guildId, (db) =>
-    once(db, request, async () => {
-      const same = await sameJustNow(db, request);
-      if (same) return same;
-      const [settings, earlier] = await Promise.all([
+    withIdempotency(db, request, async () => {
+      const duplicate = await findRecentDuplicate(db, request);
+      if (duplicate) return duplicate;
+      const [settings, earliestWithLink] = await Promise.all([
         readSettings(db),
         db
           .table('submissions')
@@ -49,15 +49,15 @@ export async function submitAs(
           .min({ number: 'number' })
           .first(),
       ]);
-      refuseIfClosed(settings);
+      assertIntakeOpen(settings);
 
       const number = await nextNumber(db);
-      const duplicateOf = earlier?.number ?? null;
+      const duplicateOf = earliestWithLink?.number ?? null;
       await Promise.all([
         db.table('submissions').insert({
           number,
           artist_id: actor.userId,
-          artist_handle: storedName(actor.name),
+          artist_handle: sanitizeName(actor.name),
           artist_name: demo.artistName,
           track_title: demo.trackTitle,
           track_url: demo.trackUrl.url,
@@ -73,36 +73,36 @@ export async function submitAs(
           status_changed_at: db.now,
         }),
         addEvent(db, actor, { number, kind: 'submitted', to: 'in_queue' }),
-        audit(db, actor, 'submission.submit', `#${number}`),
+        recordAudit(db, actor, 'submission.submit', `#${number}`),
         db.enqueue([
           // In this order: the card links the thread.
           { kind: 'thread.open', number, refId: null },
           { kind: 'card.post', number, refId: null },
-          ...alsoSend.map(({ kind }) => ({ kind, number, refId: null })),
+          ...extraDeliveries.map(({ kind }) => ({ kind, number, refId: null })),
         ]),
       ]);
-      announceNew(db, { tenancy }, actor, number);
+      announceSubmission(db, { tenancy }, actor, number);
       const submitted = { number, isDuplicate: duplicateOf !== null };
-      await keepJustNow(db, request, submitted);
+      await rememberSubmission(db, request, submitted);
       return submitted;
     }),
   );
 }
 
 /** @throws VektraError `not_set_up`, `intake_closed` */
-export function refuseIfClosed(settings: GuildSettings): void {
+export function assertIntakeOpen(settings: GuildSettings): void {
   if (!settings.staffChannelId)
     throw new VektraError('not_set_up', { values: { missing: 'staff_channel' } });
   if (!settings.intakeOpen) throw new VektraError('intake_closed');
 }
 
-function announceNew(
+function announceSubmission(
   db: GuildWriter,
   { tenancy }: Pick<Deps, 'tenancy'>,
   actor: Actor,
   number: number,
 ): void {
-  db.announce({ number, kind: 'submitted' });
+  db.publishChange({ number, kind: 'submitted' });
   const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
   db.afterCommit(() => tenancy.control.touchOpenItem({ ...item, now: db.now }));
 }

@@ -18,7 +18,7 @@ export interface SubmissionSummary {
 }
 
 /** An answer to one of the guild's own questions. */
-export interface Answer {
+export interface QuestionAnswer {
   question: string;
   answer: string;
 }
@@ -27,7 +27,7 @@ export interface SubmissionDetail extends SubmissionSummary {
   /** The artist's name as shown in the guild when the demo was sent. */
   artistHandle: string;
   message: string | null;
-  answers: Answer[];
+  answers: QuestionAnswer[];
   /** True when the same link is in an earlier submission of the guild. */
   isDuplicate: boolean;
   decision: DecisionState | null;
@@ -54,7 +54,7 @@ export interface DeliveryState {
   threadId: string | null;
   /** Set when the artist cannot be reached: DMs closed, left the server. */
   artistUnreachable: 'dm_closed' | 'left' | null;
-  failed: number;
+  failedCount: number;
 }
 
 export type TimelineEntry =

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
-import { audit } from '../audit/audit.ts';
+import { recordAudit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, VektraError } from '../errors/errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
-import { once } from '../requests/once.ts';
+import { withIdempotency } from '../requests/with-idempotency.ts';
 import { requestId, submissionNumber } from '../text/schemas.ts';
 import { addEvent } from './events.ts';
-import { status } from './rows.ts';
+import { parseStatus } from './row-parsers.ts';
 import { OPEN_STATUSES } from './status.ts';
 
 const withdrawInput = z.object({ requestId, number: submissionNumber });
@@ -29,10 +29,10 @@ export async function withdraw(
     input: { number },
   };
   await tenancy.write(actor.guildId, (db) =>
-    once(db, request, async () => {
+    withIdempotency(db, request, async () => {
       const row = await db.table('submissions').where('number', number).forUpdate().first();
       if (!row || row.artist_id !== actor.userId) throw notFound();
-      const from = status(row.status);
+      const from = parseStatus(row.status);
       if (!OPEN_STATUSES.includes(from))
         throw new VektraError('not_allowed_now', { values: { status: from } });
       await Promise.all([
@@ -45,10 +45,10 @@ export async function withdraw(
             revision: db.expression('revision + 1'),
           }),
         addEvent(db, actor, { number, kind: 'withdrawn', from, to: 'withdrawn' }),
-        audit(db, actor, 'submission.withdraw', `#${number}`),
+        recordAudit(db, actor, 'submission.withdraw', `#${number}`),
         db.enqueue([{ kind: 'card.edit', number, refId: null }]),
       ]);
-      db.announce({ number, kind: 'withdrawn' });
+      db.publishChange({ number, kind: 'withdrawn' });
       const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
       db.afterCommit(() => tenancy.control.closeOpenItem(item));
     }),

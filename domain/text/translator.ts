@@ -6,16 +6,16 @@ export interface Catalogue {
 }
 
 /** The keys of a catalogue, joined by dots; plural forms count as one key. */
-export type KeyOf<C> = {
+export type TranslationKey<C> = {
   [K in keyof C & string]: C[K] extends string
     ? K extends `${infer Base}_one` | `${infer Base}_other`
       ? Base
       : K
-    : `${K}.${KeyOf<C[K]>}`;
+    : `${K}.${TranslationKey<C[K]>}`;
 }[keyof C & string];
 
 export type Translate<C> = (
-  key: KeyOf<C>,
+  key: TranslationKey<C>,
   values?: Record<string, string | number | null | undefined>,
 ) => string;
 

@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
-import { guildTable, time } from './columns.ts';
-import { CURRENT_GUILD } from './isolation.ts';
+import { createGuildTable, timestampColumn } from './columns.ts';
+import { CURRENT_GUILD_SQL } from './row-security.ts';
 
 /**
  * One row a guild: whether this place is open for it, and since which epoch. Every write locks it
@@ -11,16 +11,18 @@ export const fence: Migration = {
   version: 1,
   name: 'guild_fence',
   up: (knex, target) => {
-    const schema = guildTable(knex, 'guild_fence', [], (table) => {
+    const schema = createGuildTable(knex, 'guild_fence', [], (table) => {
       table.bigInteger('epoch').notNullable();
       table.string('mode', 16).notNullable();
-      time(table, 'changed_at').notNullable();
+      timestampColumn(table, 'changed_at').notNullable();
     });
     if (!target.managed) return schema;
     return schema
       .raw('ALTER TABLE guild_fence ENABLE ROW LEVEL SECURITY')
       .raw('ALTER TABLE guild_fence FORCE ROW LEVEL SECURITY')
-      .raw(`CREATE POLICY own_guild ON guild_fence USING (guild_id = (SELECT ${CURRENT_GUILD}))`)
+      .raw(
+        `CREATE POLICY own_guild ON guild_fence USING (guild_id = (SELECT ${CURRENT_GUILD_SQL}))`,
+      )
       .raw('GRANT SELECT, INSERT, UPDATE, DELETE ON guild_fence TO vektra_mover');
   },
 };

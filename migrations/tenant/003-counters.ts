@@ -1,14 +1,14 @@
 import type { Migration } from '../types.ts';
-import { guildTable } from './columns.ts';
-import { isolated } from './isolation.ts';
+import { createGuildTable } from './columns.ts';
+import { withRowSecurity } from './row-security.ts';
 
 /** Numbers without gaps: the row lock holds until commit, so a rolled back act gives its number back. */
 export const counters: Migration = {
   version: 3,
   name: 'guild_counters',
   up: (knex, target) =>
-    isolated(
-      guildTable(knex, 'guild_counters', ['name'], (table) => {
+    withRowSecurity(
+      createGuildTable(knex, 'guild_counters', ['name'], (table) => {
         table.string('name', 32).notNullable();
         table.bigInteger('value').notNullable();
       }),

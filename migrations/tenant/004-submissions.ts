@@ -1,6 +1,12 @@
 import type { Migration } from '../types.ts';
-import { guildTable, json, rowId, snowflake, time } from './columns.ts';
-import { isolated } from './isolation.ts';
+import {
+  createGuildTable,
+  jsonColumn,
+  rowIdColumn,
+  snowflakeColumn,
+  timestampColumn,
+} from './columns.ts';
+import { withRowSecurity } from './row-security.ts';
 
 /**
  * Indexes end in `number`, the keyset of every list. `link_hash` stands for the normalised link:
@@ -10,10 +16,10 @@ export const submissions: Migration = {
   version: 4,
   name: 'submissions',
   up: (knex, target) =>
-    isolated(
-      guildTable(knex, 'submissions', ['number'], (table) => {
+    withRowSecurity(
+      createGuildTable(knex, 'submissions', ['number'], (table) => {
         table.bigInteger('number').notNullable();
-        snowflake(table, 'artist_id').notNullable();
+        snowflakeColumn(table, 'artist_id').notNullable();
         table.string('artist_handle', 128).notNullable();
         table.string('artist_name', 400).notNullable();
         table.string('track_title', 400).notNullable();
@@ -23,21 +29,21 @@ export const submissions: Migration = {
         table.bigInteger('duplicate_of');
         table.string('genre', 200);
         table.text('message', 'mediumtext');
-        json(table, 'answers').notNullable();
+        jsonColumn(table, 'answers').notNullable();
         table.string('status', 24).notNullable();
         table.integer('rating');
         table.integer('revision').notNullable();
-        time(table, 'created_at').notNullable();
-        time(table, 'status_changed_at').notNullable();
-        rowId(table, 'decision_event_id');
-        time(table, 'decided_at');
+        timestampColumn(table, 'created_at').notNullable();
+        timestampColumn(table, 'status_changed_at').notNullable();
+        rowIdColumn(table, 'decision_event_id');
+        timestampColumn(table, 'decided_at');
         table.string('artist_unreachable', 16);
-        snowflake(table, 'card_channel_id');
-        snowflake(table, 'card_message_id');
-        snowflake(table, 'card_bot_id');
+        snowflakeColumn(table, 'card_channel_id');
+        snowflakeColumn(table, 'card_message_id');
+        snowflakeColumn(table, 'card_bot_id');
         table.integer('card_revision');
-        snowflake(table, 'thread_id');
-        snowflake(table, 'artist_dm_channel_id');
+        snowflakeColumn(table, 'thread_id');
+        snowflakeColumn(table, 'artist_dm_channel_id');
         table.index(['guild_id', 'status', 'number'], 'submissions_by_status');
         table.index(['guild_id', 'artist_id', 'number'], 'submissions_by_artist');
         table.index(['guild_id', 'platform', 'number'], 'submissions_by_platform');

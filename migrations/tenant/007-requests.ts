@@ -1,17 +1,17 @@
 import type { Migration } from '../types.ts';
-import { guildTable, json, time } from './columns.ts';
-import { isolated } from './isolation.ts';
+import { createGuildTable, jsonColumn, timestampColumn } from './columns.ts';
+import { withRowSecurity } from './row-security.ts';
 
 /** One row an act: the same request id delivered twice has one effect and the same answer. */
 export const requests: Migration = {
   version: 7,
   name: 'requests',
   up: (knex, target) =>
-    isolated(
-      guildTable(knex, 'requests', ['id'], (table) => {
+    withRowSecurity(
+      createGuildTable(knex, 'requests', ['id'], (table) => {
         table.string('id', 80).notNullable();
-        time(table, 'at').notNullable();
-        json(table, 'answer');
+        timestampColumn(table, 'at').notNullable();
+        jsonColumn(table, 'answer');
         table.index(['guild_id', 'at'], 'requests_by_time');
       }),
       'requests',

@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
-import { guildTable, rowId, time } from './columns.ts';
-import { isolated } from './isolation.ts';
+import { createGuildTable, rowIdColumn, timestampColumn } from './columns.ts';
+import { withRowSecurity } from './row-security.ts';
 
 /**
  * What must happen outside the database, written with the change that causes it: the act and the
@@ -11,19 +11,19 @@ export const outbox: Migration = {
   version: 8,
   name: 'outbox',
   up: (knex, target) =>
-    isolated(
-      guildTable(knex, 'outbox', ['id'], (table) => {
-        rowId(table).notNullable();
+    withRowSecurity(
+      createGuildTable(knex, 'outbox', ['id'], (table) => {
+        rowIdColumn(table).notNullable();
         table.string('kind', 24).notNullable();
         table.bigInteger('number');
-        rowId(table, 'ref_id');
+        rowIdColumn(table, 'ref_id');
         table.string('state', 12).notNullable();
-        time(table, 'created_at').notNullable();
-        time(table, 'due_at').notNullable();
+        timestampColumn(table, 'created_at').notNullable();
+        timestampColumn(table, 'due_at').notNullable();
         table.integer('attempts').notNullable();
-        time(table, 'first_sent_at');
+        timestampColumn(table, 'first_sent_at');
         table.string('lease_owner', 64);
-        time(table, 'lease_until');
+        timestampColumn(table, 'lease_until');
         table.string('last_error', 64);
         table.index(['guild_id', 'state', 'due_at'], 'outbox_by_due');
         table.index(['guild_id', 'number', 'kind'], 'outbox_by_record');

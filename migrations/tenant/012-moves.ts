@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
-import { captureTrigger } from './capture.ts';
-import { guildTable, rowId } from './columns.ts';
-import { CURRENT_GUILD } from './isolation.ts';
+import { captureTriggerSql } from './capture-trigger.ts';
+import { createGuildTable, rowIdColumn } from './columns.ts';
+import { CURRENT_GUILD_SQL } from './row-security.ts';
 
 /**
  * What a move needs of a place: its token on the fence row, the keys of rows that changed while they
@@ -14,32 +14,35 @@ export const moves: Migration = {
   version: 12,
   name: 'moves',
   up: (knex, target) => {
-    const schema = guildTable(knex, 'move_changes', ['id'], (table) => {
-      rowId(table).notNullable();
+    const schema = createGuildTable(knex, 'move_changes', ['id'], (table) => {
+      rowIdColumn(table).notNullable();
       table.string('table_name', 64).notNullable();
       table.text('row_key').notNullable();
     }).alterTable('guild_fence', (table) => {
-      rowId(table, 'move_token');
+      rowIdColumn(table, 'move_token');
     });
     if (target.engine === 'mysql') return schema;
     if (target.managed)
       schema
         .raw('ALTER TABLE move_changes ENABLE ROW LEVEL SECURITY')
         .raw('ALTER TABLE move_changes FORCE ROW LEVEL SECURITY')
-        .raw(`CREATE POLICY own_guild ON move_changes USING (guild_id = (SELECT ${CURRENT_GUILD}))`)
+        .raw(
+          `CREATE POLICY own_guild ON move_changes USING (guild_id = (SELECT ${CURRENT_GUILD_SQL}))`,
+        )
         .raw('GRANT SELECT, INSERT, UPDATE, DELETE ON move_changes TO vektra_mover');
-    for (const sql of [ENTER_WRITE, ENTER_READ, ENTER_FILL, CAPTURE]) schema.raw(sql);
+    for (const sql of [ENTER_WRITE_SQL, ENTER_READ_SQL, ENTER_FILL_SQL, CAPTURE_CHANGE_SQL])
+      schema.raw(sql);
     if (target.managed)
       schema
         .raw('REVOKE ALL ON FUNCTION enter_fill(bigint, text) FROM PUBLIC')
         .raw('GRANT EXECUTE ON FUNCTION enter_fill(bigint, text) TO vektra_app, vektra_mover');
-    for (const [table, key] of KEYS) schema.raw(captureTrigger(table, key));
+    for (const [table, key] of KEY_COLUMNS) schema.raw(captureTriggerSql(table, key));
     return schema;
   },
 };
 
 /** The tables of versions 2 to 10; a later one makes its trigger in its own version. */
-const KEYS: readonly [string, string[]][] = [
+const KEY_COLUMNS: readonly [string, string[]][] = [
   ['guild_settings', []],
   ['guild_counters', ['name']],
   ['submissions', ['number']],
@@ -56,7 +59,7 @@ const KEYS: readonly [string, string[]][] = [
  * overlap each other for ever (share locks let newcomers pass a waiting exclusive one), and then
  * waits for those that were under way. Whoever locks the row after that commit sees the new mode.
  */
-const ENTER_WRITE = `CREATE OR REPLACE FUNCTION enter_write(g bigint, e bigint) RETURNS void
+const ENTER_WRITE_SQL = `CREATE OR REPLACE FUNCTION enter_write(g bigint, e bigint) RETURNS void
  LANGUAGE plpgsql SECURITY DEFINER AS $$
  DECLARE found_mode text;
  BEGIN
@@ -73,7 +76,7 @@ const ENTER_WRITE = `CREATE OR REPLACE FUNCTION enter_write(g bigint, e bigint) 
  END $$`;
 
 /** A place that is being filled has nothing to read yet: like a fenced one, it is worth a short wait. */
-const ENTER_READ = `CREATE OR REPLACE FUNCTION enter_read(g bigint, e bigint) RETURNS void
+const ENTER_READ_SQL = `CREATE OR REPLACE FUNCTION enter_read(g bigint, e bigint) RETURNS void
  LANGUAGE plpgsql SECURITY DEFINER AS $$
  DECLARE found_mode text;
  BEGIN
@@ -90,7 +93,7 @@ const ENTER_READ = `CREATE OR REPLACE FUNCTION enter_read(g bigint, e bigint) RE
  * The mover's way into its target. The lock makes whoever takes the move over, or opens the target,
  * wait for what is under way; after that, this token opens nothing.
  */
-const ENTER_FILL = `CREATE FUNCTION enter_fill(g bigint, t text) RETURNS void
+const ENTER_FILL_SQL = `CREATE FUNCTION enter_fill(g bigint, t text) RETURNS void
  LANGUAGE plpgsql SECURITY DEFINER AS $$
  BEGIN
    PERFORM pg_catalog.set_config('vektra.guild_id', g::text, true);
@@ -100,7 +103,7 @@ const ENTER_FILL = `CREATE FUNCTION enter_fill(g bigint, t text) RETURNS void
  END $$`;
 
 /** Keys only, as a list of texts: the move reads the row as it then is. */
-const CAPTURE = `CREATE FUNCTION capture_change() RETURNS trigger
+const CAPTURE_CHANGE_SQL = `CREATE FUNCTION capture_change() RETURNS trigger
  LANGUAGE plpgsql SECURITY DEFINER AS $$
  DECLARE
    old_key text;

@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
 
-const KEYS: readonly [table: string, column: string, length: number][] = [
+const TEXT_KEY_COLUMNS: readonly [table: string, column: string, length: number][] = [
   ['guild_counters', 'name', 32],
   ['submission_events', 'id', 36],
   ['artist_messages', 'id', 36],
@@ -20,7 +20,7 @@ export const byteOrder: Migration = {
   up: (_knex, { engine }) =>
     engine === 'mysql'
       ? []
-      : KEYS.map(
+      : TEXT_KEY_COLUMNS.map(
           ([table, column, length]) =>
             `ALTER TABLE ${table} ALTER COLUMN ${column} TYPE varchar(${length}) COLLATE "C"`,
         ),

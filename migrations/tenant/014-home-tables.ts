@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Migration } from '../types.ts';
-import { guildTable, json, rowId, time } from './columns.ts';
-import { isolated } from './isolation.ts';
+import { createGuildTable, jsonColumn, rowIdColumn, timestampColumn } from './columns.ts';
+import { withRowSecurity } from './row-security.ts';
 
 /**
  * What a guild's home region keeps while the guild's own database is away or its data is moving:
@@ -15,37 +15,40 @@ export const homeTables: Migration = {
   up: (knex, target) =>
     target.managed
       ? [
-          ...[...demos(knex).toSQL(), ...snapshots(knex).toSQL()].map(({ sql }) => sql),
+          ...[
+            ...createParkedDemosTable(knex).toSQL(),
+            ...createSettingsSnapshotsTable(knex).toSQL(),
+          ].map(({ sql }) => sql),
           // So that every process can tell operators which version a region has.
           'GRANT SELECT ON schema_ledger TO vektra_app, vektra_mover',
         ]
       : [],
 };
 
-const managed = { engine: 'postgres', managed: true } as const;
+const MANAGED_TARGET = { engine: 'postgres', managed: true } as const;
 
-const demos = (knex: Knex) =>
-  isolated(
-    guildTable(knex, 'parked_demos', ['id'], (table) => {
-      rowId(table).notNullable();
+const createParkedDemosTable = (knex: Knex) =>
+  withRowSecurity(
+    createGuildTable(knex, 'parked_demos', ['id'], (table) => {
+      rowIdColumn(table).notNullable();
       table.string('request_id', 80).notNullable();
       table.text('sealed').notNullable();
-      time(table, 'parked_at').notNullable();
+      timestampColumn(table, 'parked_at').notNullable();
       table.integer('attempts').notNullable();
       table.string('last_error', 64);
       table.unique(['guild_id', 'request_id']);
     }),
     'parked_demos',
-    managed,
+    MANAGED_TARGET,
   );
 
-const snapshots = (knex: Knex) =>
-  isolated(
-    guildTable(knex, 'settings_snapshots', [], (table) => {
-      json(table, 'document').notNullable();
+const createSettingsSnapshotsTable = (knex: Knex) =>
+  withRowSecurity(
+    createGuildTable(knex, 'settings_snapshots', [], (table) => {
+      jsonColumn(table, 'document').notNullable();
       table.integer('revision').notNullable();
-      time(table, 'taken_at').notNullable();
+      timestampColumn(table, 'taken_at').notNullable();
     }),
     'settings_snapshots',
-    managed,
+    MANAGED_TARGET,
   );

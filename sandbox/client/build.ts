@@ -6,15 +6,15 @@ import { build, version } from 'vite';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, 'app');
-const shelf = join(here, '../../.cache/discord-client');
+const cacheFolder = join(here, '../../.cache/discord-client');
 
 /** Builds the web client, or finds the build of the same sources, and returns its folder. */
 export async function buildClient(options: { force?: boolean } = {}): Promise<string> {
-  const folder = join(shelf, await fingerprint());
+  const folder = join(cacheFolder, await fingerprint());
   if (options.force) await rm(folder, { recursive: true, force: true });
-  else if (await exists(join(folder, 'index.html'))) return folder;
-  await mkdir(shelf, { recursive: true });
-  const draft = join(shelf, `.draft-${process.pid}-${randomBytes(4).toString('hex')}`);
+  else if (await pathExists(join(folder, 'index.html'))) return folder;
+  await mkdir(cacheFolder, { recursive: true });
+  const draftFolder = join(cacheFolder, `.draft-${process.pid}-${randomBytes(4).toString('hex')}`);
   try {
     await build({
       configFile: false,
@@ -25,14 +25,19 @@ export async function buildClient(options: { force?: boolean } = {}): Promise<st
       // Whatever NODE_ENV says: this is never the development build.
       esbuild: { jsx: 'automatic', jsxDev: false },
       css: { postcss: {} },
-      build: { outDir: draft, emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+      build: {
+        outDir: draftFolder,
+        emptyOutDir: true,
+        target: 'es2022',
+        reportCompressedSize: false,
+      },
     });
-    await rename(draft, folder).catch(async (error) => {
+    await rename(draftFolder, folder).catch(async (error) => {
       // Another process finished the same build first.
-      if (!(await exists(join(folder, 'index.html')))) throw error;
+      if (!(await pathExists(join(folder, 'index.html')))) throw error;
     });
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draftFolder, { recursive: true, force: true });
   }
   return folder;
 }
@@ -48,7 +53,7 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-const exists = (path: string) =>
+const pathExists = (path: string) =>
   access(path).then(
     () => true,
     () => false,

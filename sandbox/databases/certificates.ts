@@ -15,14 +15,14 @@ export interface Authority {
 }
 
 // SHA-1 is the default, which servers refuse.
-const KIND = { keyType: 'ec', algorithm: 'sha256' } as const;
+const KEY_OPTIONS = { keyType: 'ec', algorithm: 'sha256' } as const;
 
-const named = (value: string) => [{ name: 'commonName', value }];
+const toSubject = (value: string) => [{ name: 'commonName', value }];
 
 /** Makes an authority; nothing of it is kept. */
 export async function createAuthority(name = 'Vektra sandbox'): Promise<Authority> {
-  const root = await generate(named(name), {
-    ...KIND,
+  const root = await generate(toSubject(name), {
+    ...KEY_OPTIONS,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, critical: true },
@@ -31,8 +31,8 @@ export async function createAuthority(name = 'Vektra sandbox'): Promise<Authorit
   return {
     ca: root.cert,
     async issue({ dns = [], ip = [] }) {
-      const { cert, private: key } = await generate(named(dns[0] ?? ip[0] ?? 'database'), {
-        ...KIND,
+      const { cert, private: key } = await generate(toSubject(dns[0] ?? ip[0] ?? 'database'), {
+        ...KEY_OPTIONS,
         ca: { key: root.private, cert: root.cert },
         extensions: [
           {

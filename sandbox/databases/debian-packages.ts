@@ -6,10 +6,11 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Every Debian has these; a second copy beside the system's own would only make trouble. */
-const SYSTEM = /^(libc6|libgcc-s1|libstdc\+\+6|libsystemd0|libelogind0|libcrypt1|mariadb-common)$/;
+const SYSTEM_PACKAGES =
+  /^(libc6|libgcc-s1|libstdc\+\+6|libsystemd0|libelogind0|libcrypt1|mariadb-common)$/;
 
 /** Asks and downloads without root's state: lists and packages lie in a folder of the caller. */
-export type Apt = (
+export type RunApt = (
   program: 'apt-get' | 'apt-cache',
   ...args: string[]
 ) => Promise<{ stdout: string }>;
@@ -24,16 +25,16 @@ export function findProgram(program: string): string | null {
 }
 
 /** The packages that this package needs, those left out that every Debian has. */
-export async function dependenciesOf(
-  apt: Apt,
+export async function listDependencies(
+  apt: RunApt,
   name: string,
   ...options: readonly string[]
 ): Promise<string[]> {
   const { stdout } = await apt('apt-cache', 'depends', '--important', ...options, name);
-  const found = [...stdout.matchAll(/^\s*\|?Depends: ([a-z0-9.+-]+)$/gm)]
+  const dependencies = [...stdout.matchAll(/^\s*\|?Depends: ([a-z0-9.+-]+)$/gm)]
     .map(([, each]) => each as string)
-    .filter((each) => !SYSTEM.test(each));
-  return [...new Set(found)];
+    .filter((each) => !SYSTEM_PACKAGES.test(each));
+  return [...new Set(dependencies)];
 }
 
 /**
@@ -45,17 +46,17 @@ export async function dependenciesOf(
 export async function unpackPackages(
   home: string,
   product: string,
-  choose: (apt: Apt) => Promise<readonly string[]>,
+  choose: (apt: RunApt) => Promise<readonly string[]>,
 ): Promise<void> {
   if (!findProgram('apt-get') || !findProgram('dpkg-deb'))
     throw new Error(`${product} is not to be had: install it (on Debian it is fetched).`);
   mkdirSync(path.dirname(home), { recursive: true });
-  const work = mkdtempSync(`${home}-`);
-  const state = path.join(work, 'apt');
+  const workFolder = mkdtempSync(`${home}-`);
+  const state = path.join(workFolder, 'apt');
   const packages = path.join(state, 'packages');
   for (const folder of ['lists/partial', 'cache/archives/partial', 'packages', 'root'])
     mkdirSync(path.join(state, folder), { recursive: true });
-  const apt: Apt = (program, ...args) =>
+  const apt: RunApt = (program, ...args) =>
     run(
       program,
       [
@@ -79,12 +80,12 @@ export async function unpackPackages(
   } catch (error) {
     throw new Error(`${product} could not be fetched from Debian: ${(error as Error).message}`);
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(workFolder, { recursive: true, force: true });
   }
 }
 
 /** Where the libraries of unpacked packages are, as LD_LIBRARY_PATH. */
-export function libraryPath(home: string): string {
+export function getLibraryPath(home: string): string {
   const libraries = path.join(home, 'usr/lib');
   const triplet = readdirSync(libraries).find((name) => name.endsWith('-linux-gnu')) ?? '';
   return [path.join(libraries, triplet), path.join(home, 'lib', triplet)].join(':');

@@ -2,8 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Certificate } from './certificates.ts';
-import { type MariadbPrograms, mariadbPrograms } from './mariadb-programs.ts';
-import { type MysqlServer, serve, settings, USER } from './mysql-server.ts';
+import { findMariadbPrograms, type MariadbPrograms } from './mariadb-programs.ts';
+import {
+  ADMIN_USER,
+  createServerArguments,
+  type MysqlServer,
+  waitUntilServing,
+} from './mysql-server.ts';
 
 /**
  * Starts a real MariaDB on loopback, its data in `folder` (made when absent).
@@ -16,21 +21,22 @@ export async function startMariadb(options: {
   password: string;
   tls?: Certificate;
 }): Promise<MysqlServer> {
-  const programs = await mariadbPrograms(options.cache);
-  const data = path.join(options.folder, 'data');
-  if (!existsSync(path.join(data, 'mysql'))) await initialise(programs, data, options.password);
-  return serve(launch(programs, data, settings(options)), options);
+  const programs = await findMariadbPrograms(options.cache);
+  const dataFolder = path.join(options.folder, 'data');
+  if (!existsSync(path.join(dataFolder, 'mysql')))
+    await initialise(programs, dataFolder, options.password);
+  return waitUntilServing(launch(programs, dataFolder, createServerArguments(options)), options);
 }
 
-function launch(programs: MariadbPrograms, data: string, args: string[], input = false) {
+function launch(programs: MariadbPrograms, dataFolder: string, args: string[], input = false) {
   const child = spawn(
     programs.mariadbd,
     [
       '--no-defaults',
       '--user=root',
-      `--datadir=${data}`,
-      `--lc-messages-dir=${programs.share}`,
-      `--character-sets-dir=${programs.share}/charsets`,
+      `--datadir=${dataFolder}`,
+      `--lc-messages-dir=${programs.shareFolder}`,
+      `--character-sets-dir=${programs.shareFolder}/charsets`,
       '--innodb-log-file-size=16M',
       ...args,
     ],
@@ -49,12 +55,12 @@ function launch(programs: MariadbPrograms, data: string, args: string[], input =
 /** What `mariadb-install-db` does: the system tables, then an account. */
 async function initialise(
   programs: MariadbPrograms,
-  data: string,
+  dataFolder: string,
   password: string,
 ): Promise<void> {
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true });
-  const file = (name: string) => readFileSync(path.join(programs.share, name), 'utf8');
+  rmSync(dataFolder, { recursive: true, force: true });
+  mkdirSync(dataFolder, { recursive: true });
+  const file = (name: string) => readFileSync(path.join(programs.shareFolder, name), 'utf8');
   const script = [
     'CREATE DATABASE mysql;',
     'USE mysql;',
@@ -63,14 +69,15 @@ async function initialise(
     file('mysql_performance_tables.sql'),
     file('mysql_system_tables_data.sql'),
     'FLUSH PRIVILEGES;',
-    `CREATE USER '${USER}'@'%' IDENTIFIED BY '${password}';`,
-    `GRANT ALL PRIVILEGES ON *.* TO '${USER}'@'%' WITH GRANT OPTION;`,
+    `CREATE USER '${ADMIN_USER}'@'%' IDENTIFIED BY '${password}';`,
+    `GRANT ALL PRIVILEGES ON *.* TO '${ADMIN_USER}'@'%' WITH GRANT OPTION;`,
     '',
   ].join('\n');
-  const child = launch(programs, data, ['--bootstrap'], true);
-  const said: Buffer[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  const child = launch(programs, dataFolder, ['--bootstrap'], true);
+  const stderrChunks: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => stderrChunks.push(chunk));
   child.stdin?.end(script);
   const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`MariaDB could not be initialised: ${Buffer.concat(said)}`);
+  if (code !== 0)
+    throw new Error(`MariaDB could not be initialised: ${Buffer.concat(stderrChunks)}`);
 }

@@ -11,10 +11,10 @@ export interface MysqlServer {
 }
 
 /** The account that has all rights. */
-export const USER = 'vektra';
+export const ADMIN_USER = 'vektra';
 
 /** What both engines are started with, beside where their files are. */
-export function settings({
+export function createServerArguments({
   port,
   folder,
   tls,
@@ -37,45 +37,46 @@ export function settings({
 
 function tlsArguments(folder: string, { cert, key }: Certificate): string[] {
   const file = (name: string, content: string) => {
-    const place = path.join(folder, name);
-    writeFileSync(place, content, { mode: 0o600 });
-    return place;
+    const filePath = path.join(folder, name);
+    writeFileSync(filePath, content, { mode: 0o600 });
+    return filePath;
   };
   return [`--ssl-cert=${file('server.crt', cert)}`, `--ssl-key=${file('server.key', key)}`];
 }
 
 /** Waits until a server that was begun lets people in. */
-export async function serve(
+export async function waitUntilServing(
   child: ChildProcess,
   { port, password }: { port: number; password: string },
 ): Promise<MysqlServer> {
-  await untilReady(child, { host: '127.0.0.1', port, user: USER, password });
-  return { port, stop: () => end(child) };
+  await waitUntilReady(child, { host: '127.0.0.1', port, user: ADMIN_USER, password });
+  return { port, stop: () => terminate(child) };
 }
 
-async function untilReady(
+async function waitUntilReady(
   child: ChildProcess,
   login: { host: string; port: number; user: string; password: string },
 ): Promise<void> {
-  const said: string[] = [];
+  const stderrLines: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
-    said.push(chunk.toString());
-    if (said.length > 20) said.shift();
+    stderrLines.push(chunk.toString());
+    if (stderrLines.length > 20) stderrLines.shift();
   });
-  const giveUpAt = Date.now() + 30_000;
+  const deadline = Date.now() + 30_000;
   while (true) {
-    if (child.exitCode !== null) throw new Error(`The server ended: ${said.join('').trim()}`);
+    if (child.exitCode !== null)
+      throw new Error(`The server ended: ${stderrLines.join('').trim()}`);
     try {
       await (await mysql.createConnection(login)).end();
       return;
     } catch (error) {
-      if (Date.now() > giveUpAt) throw error;
+      if (Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 }
 
-function end(child: ChildProcess): Promise<void> {
+function terminate(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { type PostgresPrograms, postgresPrograms } from './binaries.ts';
+import { findPostgresPrograms, type PostgresPrograms } from './binaries.ts';
 import type { Certificate } from './certificates.ts';
 
 export interface PostgresCluster {
@@ -24,13 +24,13 @@ const SUPERUSER = 'postgres';
 
 /** Stops a Postgres that runs on this folder because whoever started it was killed. */
 export async function stopLeftoverPostgres(folder: string): Promise<void> {
-  const { postgres, dataRoot, identity } = await postgresPrograms();
-  const data = path.join(dataRoot(folder), 'data');
-  if (!existsSync(path.join(data, 'postmaster.pid'))) return;
+  const { postgres, dataRoot, identity } = await findPostgresPrograms();
+  const dataFolder = path.join(dataRoot(folder), 'data');
+  if (!existsSync(path.join(dataFolder, 'postmaster.pid'))) return;
   const control = path.join(path.dirname(postgres), 'pg_ctl');
   // It fails when the file is all that is left.
-  await done(
-    spawn(control, ['stop', '-D', data, '-m', 'fast'], {
+  await waitForExit(
+    spawn(control, ['stop', '-D', dataFolder, '-m', 'fast'], {
       ...identity,
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd: '/',
@@ -50,27 +50,27 @@ export async function startPostgres(options: {
   folder: string;
   port: number;
   password: string;
-  durable: boolean;
+  isDurable: boolean;
   settings?: Record<string, string>;
   tls?: Certificate;
   programs?: PostgresPrograms;
 }): Promise<PostgresCluster> {
-  const programs = options.programs ?? (await postgresPrograms());
+  const programs = options.programs ?? (await findPostgresPrograms());
   const env = { ...process.env, ...programs.env };
   const root = programs.dataRoot(options.folder);
-  const data = path.join(root, 'data');
+  const dataFolder = path.join(root, 'data');
   const { identity } = programs;
 
-  if (!existsSync(path.join(data, 'PG_VERSION'))) {
+  if (!existsSync(path.join(dataFolder, 'PG_VERSION'))) {
     rmSync(root, { recursive: true, force: true });
     mkdirSync(root, { recursive: true });
     if (identity.uid !== undefined) chownSync(root, identity.uid, identity.gid);
     const passwordFile = secretFile(root, 'password', options.password, identity);
-    await done(
+    await waitForExit(
       spawn(
         programs.initdb,
         [
-          `--pgdata=${data}`,
+          `--pgdata=${dataFolder}`,
           `--username=${SUPERUSER}`,
           `--pwfile=${passwordFile}`,
           '--auth=scram-sha-256',
@@ -92,7 +92,7 @@ export async function startPostgres(options: {
     max_connections: '200',
     shared_buffers: '64MB',
     log_min_messages: 'fatal',
-    ...(options.durable
+    ...(options.isDurable
       ? {}
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     ...(options.tls ? tlsSettings(root, options.tls, identity) : {}),
@@ -100,7 +100,11 @@ export async function startPostgres(options: {
   };
   const child = spawn(
     programs.postgres,
-    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    [
+      '-D',
+      dataFolder,
+      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    ],
     { ...identity, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
   );
   const output: string[] = [];
@@ -111,16 +115,16 @@ export async function startPostgres(options: {
 
   const url = (database = 'postgres') =>
     `postgres://${SUPERUSER}:${options.password}@127.0.0.1:${options.port}/${database}?sslmode=disable`;
-  await untilReady(child, url, output);
+  await waitUntilReady(child, url, output);
 
   return {
     port: options.port,
     pid: child.pid as number,
     folder: root,
     url,
-    run: (sql, database) => run(url(database), sql),
-    stop: () => end(child, 'SIGINT'),
-    kill: () => end(child, 'SIGKILL'),
+    run: (sql, database) => executeSql(url(database), sql),
+    stop: () => terminate(child, 'SIGINT'),
+    kill: () => terminate(child, 'SIGKILL'),
   };
 }
 
@@ -140,7 +144,7 @@ const tlsSettings = (folder: string, { cert, key }: Certificate, identity: Ident
   ssl_key_file: secretFile(folder, 'server.key', key, identity),
 });
 
-async function run(url: string, sql: string): Promise<void> {
+async function executeSql(url: string, sql: string): Promise<void> {
   const client = await connect(url);
   try {
     await client.query(sql);
@@ -164,21 +168,25 @@ async function connect(text: string): Promise<pg.Client> {
 }
 
 /** Postgres says nothing on loopback when it is ready: ask until it answers, or has ended. */
-async function untilReady(child: ChildProcess, url: () => string, output: string[]): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
+async function waitUntilReady(
+  child: ChildProcess,
+  url: () => string,
+  output: string[],
+): Promise<void> {
+  const deadline = Date.now() + 30_000;
   while (true) {
     if (child.exitCode !== null) throw new Error(`Postgres ended: ${output.join('').trim()}`);
     try {
-      await run(url(), 'SELECT 1');
+      await executeSql(url(), 'SELECT 1');
       return;
     } catch (error) {
-      if (Date.now() > giveUpAt) throw error;
+      if (Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 }
 
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+function terminate(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
@@ -186,13 +194,13 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   });
 }
 
-function done(child: ChildProcess): Promise<void> {
-  const said: Buffer[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+function waitForExit(child: ChildProcess): Promise<void> {
+  const stderrChunks: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => stderrChunks.push(chunk));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(Buffer.concat(said).toString().trim())),
+      code === 0 ? resolve() : reject(new Error(Buffer.concat(stderrChunks).toString().trim())),
     );
   });
 }

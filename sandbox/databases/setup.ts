@@ -4,17 +4,20 @@ import type { PostgresCluster } from './postgres.ts';
 const ROLE_PASSWORD = 'local';
 
 /** A Postgres on which databases can be made. */
-type Cluster = Pick<PostgresCluster, 'port' | 'url' | 'run'>;
+type SqlCluster = Pick<PostgresCluster, 'port' | 'url' | 'run'>;
 
 /** Makes the control database, once. @returns its URL */
-export async function createControlDatabase(cluster: Cluster, database: string): Promise<string> {
+export async function createControlDatabase(
+  cluster: SqlCluster,
+  database: string,
+): Promise<string> {
   await createDatabase(cluster, database);
   return cluster.url(database);
 }
 
 /** Makes a region's database with its three roles, once. @returns the settings of a region */
 export async function createRegionDatabase(
-  cluster: Cluster,
+  cluster: SqlCluster,
   database: string,
 ): Promise<{ app: string; owner: string; mover: string }> {
   await createDatabase(cluster, database);
@@ -26,17 +29,17 @@ export async function createRegionDatabase(
     }),
     database,
   );
-  return regionUrls(cluster, database);
+  return createRegionUrls(cluster, database);
 }
 
 /** The URLs of a region's three roles. */
-export function regionUrls(cluster: Cluster, database: string) {
+export function createRegionUrls(cluster: SqlCluster, database: string) {
   const url = (role: string) =>
     `postgres://vektra_${role}:${ROLE_PASSWORD}@127.0.0.1:${cluster.port}/${database}?sslmode=disable`;
   return { app: url('app'), owner: url('owner'), mover: url('mover') };
 }
 
-async function createDatabase(cluster: Cluster, database: string): Promise<void> {
+async function createDatabase(cluster: SqlCluster, database: string): Promise<void> {
   try {
     await cluster.run(`CREATE DATABASE "${database}"`);
   } catch (error) {

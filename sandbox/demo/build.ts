@@ -11,28 +11,28 @@ const SOURCES = ['web', 'domain', 'vite.config.ts', 'postcss.config.cjs', 'packa
 
 /** Builds the dashboard, unless it was built from these very sources. @returns whether it built */
 export async function buildDashboard(): Promise<boolean> {
-  const hash = hashOf(SOURCES);
+  const hash = hashSources(SOURCES);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return false;
   await new Promise<void>((resolve, reject) => {
-    const said: Buffer[] = [];
+    const outputChunks: Buffer[] = [];
     const child = spawn('remix', ['vite:build', '--logLevel', 'warn'], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => outputChunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => outputChunks.push(chunk));
     child.once('error', reject);
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(Buffer.concat(said).toString())),
+      code === 0 ? resolve() : reject(new Error(Buffer.concat(outputChunks).toString())),
     );
   });
   writeFileSync(STAMP, hash);
   return true;
 }
 
-function hashOf(names: readonly string[]): string {
+function hashSources(names: readonly string[]): string {
   const hash = createHash('sha256');
-  const add = (file: string): void => {
+  const addFolder = (file: string): void => {
     if (!existsSync(file)) return;
     const entries = readdirSync(file, { withFileTypes: true, recursive: true });
     for (const entry of entries
@@ -44,7 +44,7 @@ function hashOf(names: readonly string[]): string {
   for (const name of names) {
     const file = path.join(ROOT, name);
     if (/\.[a-z]+$/.test(name)) hash.update(name).update(readFileSync(file));
-    else add(file);
+    else addFolder(file);
   }
   return hash.digest('hex');
 }

@@ -1,9 +1,9 @@
 import type { Status } from '../../domain/index.ts';
-import type { PEOPLE } from './world.ts';
+import type { PEOPLE } from './demo-guilds.ts';
 
 /** A demo of the label's past: who sent what, how many hours ago, and what became of it. */
 export interface PastDemo {
-  by: keyof typeof PEOPLE;
+  person: keyof typeof PEOPLE;
   artist: string;
   title: string;
   url: string;
@@ -11,251 +11,251 @@ export interface PastDemo {
   hoursAgo: number;
   message?: string;
   /** What staff did, in order, each so many hours after it came in. */
-  next?: (
-    | { after: number; by: keyof typeof PEOPLE; status: Status; reason?: string }
-    | { after: number; by: keyof typeof PEOPLE; says: string }
-    | { after: number; artistSays: string }
-    | { after: number; withdraws: true }
+  followUps?: (
+    | { hoursAfter: number; person: keyof typeof PEOPLE; status: Status; reason?: string }
+    | { hoursAfter: number; person: keyof typeof PEOPLE; staffMessage: string }
+    | { hoursAfter: number; artistReply: string }
+    | { hoursAfter: number; isWithdrawn: true }
   )[];
 }
 
-const sc = (path: string) => `https://soundcloud.com/${path}`;
-const yt = (id: string) => `https://www.youtube.com/watch?v=${id}`;
+const soundcloudUrl = (path: string) => `https://soundcloud.com/${path}`;
+const youtubeUrl = (id: string) => `https://www.youtube.com/watch?v=${id}`;
 
 /** Three weeks of a label that listens: newest last. */
 export const HISTORY: PastDemo[] = [
   {
-    by: 'lucia',
+    person: 'lucia',
     artist: 'Lucía Vega',
     title: 'Sal y Ceniza',
     url: 'https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC',
     genre: 'Latin house',
     hoursAgo: 490,
     message: 'Vocals by my sister. All rights ours.',
-    next: [
-      { after: 20, by: 'ines', status: 'shortlisted' },
+    followUps: [
+      { hoursAfter: 20, person: 'ines', status: 'shortlisted' },
       {
-        after: 46,
-        by: 'mara',
+        hoursAfter: 46,
+        person: 'mara',
         status: 'approved',
         reason: 'The second verse gave us goosebumps. We want this for the spring compilation.',
       },
-      { after: 47, artistSays: 'Crying in the studio right now. Yes please!' },
-      { after: 70, by: 'mara', status: 'contacted' },
+      { hoursAfter: 47, artistReply: 'Crying in the studio right now. Yes please!' },
+      { hoursAfter: 70, person: 'mara', status: 'contacted' },
     ],
   },
   {
-    by: 'bjorn',
+    person: 'bjorn',
     artist: 'Björn & die Fahrradwerkstatt',
     title: 'Kaltes Klares Wasser',
     url: 'https://www.dropbox.com/s/k8x2/kaltes-klares-wasser.wav?dl=0',
     genre: 'Krautrock',
     hoursAgo: 470,
-    next: [
+    followUps: [
       {
-        after: 30,
-        by: 'jonas',
+        hoursAfter: 30,
+        person: 'jonas',
         status: 'rejected',
         reason: 'Lovely playing, but we have no home for krautrock this year.',
       },
     ],
   },
   {
-    by: 'omar',
+    person: 'omar',
     artist: 'Omar Haddad',
     title: 'Basement Letters',
     url: 'https://omarhaddad.bandcamp.com/track/basement-letters',
     genre: 'Deep house',
     hoursAgo: 440,
-    next: [
-      { after: 12, by: 'ines', status: 'needs_review' },
-      { after: 60, by: 'mara', status: 'approved' },
-      { after: 120, by: 'mara', status: 'signed' },
+    followUps: [
+      { hoursAfter: 12, person: 'ines', status: 'needs_review' },
+      { hoursAfter: 60, person: 'mara', status: 'approved' },
+      { hoursAfter: 120, person: 'mara', status: 'signed' },
     ],
   },
   {
-    by: 'lowtide',
+    person: 'lowtide',
     artist: 'Low Tide',
     title: 'Untitled 7 (VIP)',
     url: 'https://drive.google.com/file/d/1a2B3c4D5e6F7g8H/view?usp=sharing',
     genre: 'Drum & bass',
     hoursAgo: 410,
-    next: [
+    followUps: [
       {
-        after: 50,
-        by: 'jonas',
+        hoursAfter: 50,
+        person: 'jonas',
         status: 'rejected',
         reason: 'The low end fights the vocal. Send us a new mix?',
       },
-      { after: 52, artistSays: 'Fair. New mix next week.' },
+      { hoursAfter: 52, artistReply: 'Fair. New mix next week.' },
     ],
   },
   {
-    by: 'minato',
+    person: 'minato',
     artist: 'ミナト',
     title: '夜の果て',
-    url: yt('dQw4w9WgXcQ'),
+    url: youtubeUrl('dQw4w9WgXcQ'),
     genre: 'City pop',
     hoursAgo: 380,
     message: '去年のツアーで演奏した曲です。よろしくお願いします。',
-    next: [
-      { after: 26, by: 'ines', status: 'shortlisted' },
+    followUps: [
+      { hoursAfter: 26, person: 'ines', status: 'shortlisted' },
       {
-        after: 80,
-        by: 'mara',
+        hoursAfter: 80,
+        person: 'mara',
         status: 'approved',
         reason: 'We do not understand every word and love all of them.',
       },
     ],
   },
   {
-    by: 'kite',
+    person: 'kite',
     artist: 'KITE',
     title: 'Meridian',
-    url: sc('kite/meridian'),
+    url: soundcloudUrl('kite/meridian'),
     genre: 'Melodic techno',
     hoursAgo: 350,
-    next: [
+    followUps: [
       {
-        after: 40,
-        by: 'jonas',
+        hoursAfter: 40,
+        person: 'jonas',
         status: 'rejected',
         reason: 'Close. The break wants two bars less.',
       },
     ],
   },
   {
-    by: 'omar',
+    person: 'omar',
     artist: 'Omar Haddad',
     title: 'Velvet Static',
-    url: sc('omarhaddad/velvet-static'),
+    url: soundcloudUrl('omarhaddad/velvet-static'),
     genre: 'Deep house',
     hoursAgo: 318,
-    next: [{ after: 30, by: 'jonas', status: 'processed' }],
+    followUps: [{ hoursAfter: 30, person: 'jonas', status: 'processed' }],
   },
   {
-    by: 'bjorn',
+    person: 'bjorn',
     artist: 'Björn',
     title: 'Nachtzug nach Lissabon',
     url: 'https://audius.co/bjorn/nachtzug-nach-lissabon',
     genre: 'Ambient',
     hoursAgo: 290,
-    next: [{ after: 44, by: 'ines', status: 'approved' }],
+    followUps: [{ hoursAfter: 44, person: 'ines', status: 'approved' }],
   },
   {
-    by: 'lucia',
+    person: 'lucia',
     artist: 'Lucía Vega',
     title: 'Marea Baja',
-    url: sc('luciavega/marea-baja'),
+    url: soundcloudUrl('luciavega/marea-baja'),
     genre: 'Latin house',
     hoursAgo: 262,
-    next: [{ after: 20, by: 'mara', status: 'rejected' }],
+    followUps: [{ hoursAfter: 20, person: 'mara', status: 'rejected' }],
   },
   {
-    by: 'lowtide',
+    person: 'lowtide',
     artist: 'Low Tide',
     title: 'Untitled 7 (VIP, new mix)',
-    url: sc('lowtide/untitled-7-vip-2'),
+    url: soundcloudUrl('lowtide/untitled-7-vip-2'),
     genre: 'Drum & bass',
     hoursAgo: 236,
-    next: [
+    followUps: [
       {
-        after: 22,
-        by: 'jonas',
+        hoursAfter: 22,
+        person: 'jonas',
         status: 'approved',
         reason: 'That is the one. Thank you for sticking with it.',
       },
     ],
   },
   {
-    by: 'minato',
+    person: 'minato',
     artist: 'ミナト',
     title: 'Neon Rain',
-    url: yt('9bZkp7q19f0'),
+    url: youtubeUrl('9bZkp7q19f0'),
     genre: 'City pop',
     hoursAgo: 210,
-    next: [{ after: 28, by: 'ines', status: 'contacted' }],
+    followUps: [{ hoursAfter: 28, person: 'ines', status: 'contacted' }],
   },
   {
-    by: 'kite',
+    person: 'kite',
     artist: 'KITE',
     title: 'Orbit (Demo 3)',
     url: 'https://untitled.stream/library/project/orbit-demo-3',
     genre: 'Melodic techno',
     hoursAgo: 188,
-    next: [{ after: 60, withdraws: true }],
+    followUps: [{ hoursAfter: 60, isWithdrawn: true }],
   },
   {
-    by: 'omar',
+    person: 'omar',
     artist: 'Omar Haddad',
     title: 'Rain on Plastic',
     url: 'https://omarhaddad.bandcamp.com/track/rain-on-plastic',
     genre: 'Electronica',
     hoursAgo: 160,
-    next: [
+    followUps: [
       {
-        after: 33,
-        by: 'mara',
+        hoursAfter: 33,
+        person: 'mara',
         status: 'rejected',
         reason: 'Beautiful textures, but not enough song for us.',
       },
     ],
   },
   {
-    by: 'bjorn',
+    person: 'bjorn',
     artist: 'Björn & die Fahrradwerkstatt',
     title: 'Donaudampfschifffahrtsgesellschaftskapitänsmütze',
-    url: sc('bjorn/donaudampfschiff'),
+    url: soundcloudUrl('bjorn/donaudampfschiff'),
     genre: 'Krautrock',
     hoursAgo: 142,
     message: 'Ja, der Titel muss so lang sein.',
-    next: [{ after: 10, by: 'ines', status: 'needs_review' }],
+    followUps: [{ hoursAfter: 10, person: 'ines', status: 'needs_review' }],
   },
   {
-    by: 'lucia',
+    person: 'lucia',
     artist: 'Lucía Vega ft. Coro del Barrio',
     title: 'La Última Luz',
     url: 'https://open.spotify.com/track/7ouMYWpwJ422jRcDASZB7P',
     genre: 'Latin house',
     hoursAgo: 121,
-    next: [{ after: 30, by: 'ines', status: 'shortlisted' }],
+    followUps: [{ hoursAfter: 30, person: 'ines', status: 'shortlisted' }],
   },
   {
-    by: 'minato',
+    person: 'minato',
     artist: 'ミナト',
     title: '朝焼けのテーマ',
-    url: yt('kJQP7kiw5Fk'),
+    url: youtubeUrl('kJQP7kiw5Fk'),
     genre: 'Ambient',
     hoursAgo: 98,
   },
   {
-    by: 'lowtide',
+    person: 'lowtide',
     artist: 'Low Tide',
     title: 'Soft Machines Dream',
-    url: sc('lowtide/soft-machines-dream'),
+    url: soundcloudUrl('lowtide/soft-machines-dream'),
     genre: 'Drum & bass',
     hoursAgo: 77,
-    next: [{ after: 25, by: 'jonas', status: 'approved' }],
+    followUps: [{ hoursAfter: 25, person: 'jonas', status: 'approved' }],
   },
   {
-    by: 'omar',
+    person: 'omar',
     artist: 'Omar Haddad',
     title: 'Copper Wire',
     url: 'https://music.apple.com/gb/album/copper-wire/1440857781?i=1440857785',
     genre: 'Deep house',
     hoursAgo: 55,
-    next: [{ after: 6, by: 'jonas', status: 'needs_review' }],
+    followUps: [{ hoursAfter: 6, person: 'jonas', status: 'needs_review' }],
   },
   {
-    by: 'kite',
+    person: 'kite',
     artist: 'KITE',
     title: 'Afterglow',
-    url: sc('kite/afterglow'),
+    url: soundcloudUrl('kite/afterglow'),
     genre: 'Melodic techno',
     hoursAgo: 44,
   },
   {
-    by: 'bjorn',
+    person: 'bjorn',
     artist: 'Björn',
     title: 'Fjordlicht',
     url: 'https://www.dropbox.com/s/p93k/fjordlicht.wav?dl=0',
@@ -263,40 +263,40 @@ export const HISTORY: PastDemo[] = [
     hoursAgo: 27,
   },
   {
-    by: 'lucia',
+    person: 'lucia',
     artist: 'Lucía Vega',
     title: 'Ceniza (Acústico)',
-    url: sc('luciavega/ceniza-acustico'),
+    url: soundcloudUrl('luciavega/ceniza-acustico'),
     genre: 'Folk',
     hoursAgo: 20,
-    next: [
-      { after: 8, by: 'ines', status: 'shortlisted' },
+    followUps: [
+      { hoursAfter: 8, person: 'ines', status: 'shortlisted' },
       {
-        after: 9,
-        by: 'ines',
-        says: 'We are listening to this one on repeat. Is the master final?',
+        hoursAfter: 9,
+        person: 'ines',
+        staffMessage: 'We are listening to this one on repeat. Is the master final?',
       },
-      { after: 11, artistSays: 'Final, yes. I can send stems too.' },
+      { hoursAfter: 11, artistReply: 'Final, yes. I can send stems too.' },
     ],
   },
   {
-    by: 'minato',
+    person: 'minato',
     artist: 'ミナト',
     title: '雨のプラットフォーム',
-    url: yt('JGwWNGJdvx8'),
+    url: youtubeUrl('JGwWNGJdvx8'),
     genre: 'City pop',
     hoursAgo: 9,
   },
   {
-    by: 'lowtide',
+    person: 'lowtide',
     artist: 'Low Tide',
     title: 'Paper Lanterns',
-    url: sc('lowtide/paper-lanterns'),
+    url: soundcloudUrl('lowtide/paper-lanterns'),
     genre: 'Drum & bass',
     hoursAgo: 5,
   },
   {
-    by: 'omar',
+    person: 'omar',
     artist: 'Omar Haddad',
     title: 'Second Skin',
     url: 'https://omarhaddad.bandcamp.com/track/second-skin',

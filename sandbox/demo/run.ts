@@ -2,18 +2,22 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrateAll, parseOperatorUrl, type TenancyConfig } from '../../tenancy/index.ts';
 import { buildClient } from '../client/build.ts';
-import { freePort } from '../machine/ports.ts';
+import {
+  createLocalEnvironment,
+  createRoleVariables,
+  type LocalRole,
+} from '../local-environment.ts';
+import { findFreePort } from '../machine/ports.ts';
 import type { LocalVault } from '../vault/index.ts';
-import { type LocalRole, localEnvironment, roleVariables } from '../world/environment.ts';
 import { buildDashboard } from './build.ts';
-import { walk } from './check.ts';
-import { endLeftovers, remember } from './leftovers.ts';
-import { type ProductProcess, startProduct } from './processes.ts';
-import { done, note, ready, red, say } from './screen.ts';
+import { waitForDeliveries } from './deliveries.ts';
+import { PEOPLE, prepareDiscord } from './demo-guilds.ts';
+import { savePids, stopLeftoverProcesses } from './leftover-processes.ts';
+import { startLocalServers } from './local-servers.ts';
+import { type ProductProcess, startProductProcess } from './product-process.ts';
 import { isSeeded, seedHistory } from './seed.ts';
-import { startLocalServers } from './servers.ts';
-import { settled } from './settled.ts';
-import { PEOPLE, prepareDiscord } from './world.ts';
+import { runSmokeTest } from './smoke-test/run.ts';
+import { print, printReady, printStep, printWarning, red } from './terminal.ts';
 
 const DISCORD_PORT = 4100;
 const DASHBOARD_PORT = 3000;
@@ -27,54 +31,54 @@ export async function runDemo(options: {
   dev: boolean;
 }): Promise<number> {
   const startedAt = Date.now();
-  const stops: (() => Promise<void>)[] = [];
+  const teardowns: (() => Promise<void>)[] = [];
   const stopping = new AbortController();
-  const asked = new Promise<void>((resolve) => {
+  const stopRequested = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
-        say('\n  Stopping…');
+        print('\n  Stopping…');
         stopping.abort();
         resolve();
       });
   });
   try {
-    const addresses = await start(options, stops, stopping.signal);
-    ready({ ...addresses, seconds: (Date.now() - startedAt) / 1_000 });
+    const addresses = await start(options, teardowns, stopping.signal);
+    printReady({ ...addresses, seconds: (Date.now() - startedAt) / 1_000 });
     if (!options.check) {
-      await asked;
+      await stopRequested;
       return 0;
     }
-    return (await walk(addresses)) ? 0 : 1;
+    return (await runSmokeTest(addresses)) ? 0 : 1;
   } catch (error) {
     if (stopping.signal.aborted) return 0;
-    say(`\n  ${red('✗')} ${(error as Error).message}`);
+    print(`\n  ${red('✗')} ${(error as Error).message}`);
     return 1;
   } finally {
     stopping.abort();
-    for (const stop of stops.reverse()) await stop();
+    for (const stop of teardowns.reverse()) await stop();
     if (options.check) rmSync(options.folder, { recursive: true, force: true });
   }
 }
 
 async function start(
   { folder, dev }: { folder: string; dev: boolean },
-  stops: (() => Promise<void>)[],
+  teardowns: (() => Promise<void>)[],
   stopping: AbortSignal,
 ) {
-  const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
-    const from = Date.now();
+  const withTiming = async <T>(what: string, task: () => Promise<T>): Promise<T> => {
+    const startedAtMs = Date.now();
     stopping.throwIfAborted();
-    const result = await work();
-    done(what, from);
+    const result = await task();
+    printStep(what, startedAtMs);
     return result;
   };
-  const onTaken = (name: string, wanted: number, used: number) =>
-    note(`port ${wanted} for ${name} is taken; using ${used}`);
+  const reportPortTaken = (name: string, wanted: number, used: number) =>
+    printWarning(`port ${wanted} for ${name} is taken; using ${used}`);
 
-  say('\n  Starting Vektra on this machine\n');
-  await endLeftovers(folder);
-  const port = await freePort(DASHBOARD_PORT, (wanted, used) =>
-    onTaken('the dashboard', wanted, used),
+  print('\n  Starting Vektra on this machine\n');
+  await stopLeftoverProcesses(folder);
+  const port = await findFreePort(DASHBOARD_PORT, (wanted, used) =>
+    reportPortTaken('the dashboard', wanted, used),
   );
   const dashboard = `http://localhost:${port}`;
   // The builds use the processor, the servers mostly wait: side by side they cost little more.
@@ -84,13 +88,13 @@ async function start(
         folder,
         clientFolder,
         discordPort: DISCORD_PORT,
-        onTaken,
-        onReady: done,
+        onPortTaken: reportPortTaken,
+        onReady: printStep,
       });
-      stops.push(started.stop);
+      teardowns.push(started.stop);
       return started;
     }),
-    ...(dev ? [] : [timed('dashboard built', buildDashboard)]),
+    ...(dev ? [] : [withTiming('dashboard built', buildDashboard)]),
   ]);
   const config: TenancyConfig = {
     control: parseOperatorUrl('CONTROL_DATABASE_URL', servers.controlUrl),
@@ -101,7 +105,7 @@ async function start(
       mover: parseOperatorUrl('mover', mover),
     })),
   };
-  await timed('databases migrated', async () => {
+  await withTiming('databases migrated', async () => {
     const owners = servers.regions.map(({ key, owner }) => ({
       key,
       owner: parseOperatorUrl('owner', owner),
@@ -113,9 +117,9 @@ async function start(
   const { discord, vault } = servers;
   await prepareDiscord(discord, `${dashboard}/auth/callback`);
   if (!(await isSeeded(config, discord.url)))
-    await timed('a label with three weeks of history', () => seedHistory(config, discord.url));
+    await withTiming('a label with three weeks of history', () => seedHistory(config, discord.url));
 
-  const variables = localEnvironment({
+  const variables = createLocalEnvironment({
     discordUrl: discord.url,
     vaultUrl: vault.url,
     vaultRole: vault.appRoles.server as LocalRole,
@@ -124,7 +128,7 @@ async function start(
     publicUrl: dashboard,
     port,
     operators: [PEOPLE.mara.id],
-    ownDatabases: [servers.own.address],
+    customerDatabases: [servers.customerDatabase.address],
   });
   if (dev) variables.NODE_ENV = 'development';
   const envFile = path.join(folder, 'env');
@@ -138,31 +142,39 @@ async function start(
   await discord.control.setRateLimits({ enabled: false });
   const processes = (['server', 'bot', 'worker'] as const).map(
     (name): ProductProcess =>
-      startProduct(name, { ...variables, ...roleOf(vault, name) }, (from, line) => {
-        if (/"level":"(error|fatal)"/.test(line)) note(`${from}: ${line}`);
-      }),
+      startProductProcess(
+        name,
+        { ...variables, ...getRoleVariables(vault, name) },
+        (startedAtMs, line) => {
+          if (/"level":"(error|fatal)"/.test(line)) printWarning(`${startedAtMs}: ${line}`);
+        },
+      ),
   );
-  remember(
+  savePids(
     folder,
     processes.map(({ pid }) => pid),
   );
-  for (const { name, ended } of processes)
-    void ended.then((code) => stopping.aborted || note(`${name} ended by itself with ${code}`));
-  stops.push(async () => {
+  for (const { name, whenEnded } of processes)
+    void whenEnded.then(
+      (code) => stopping.aborted || printWarning(`${name} ended by itself with ${code}`),
+    );
+  teardowns.push(async () => {
     await Promise.all(processes.map((each) => each.stop()));
   });
-  await timed('server, bot and worker', () => Promise.all(processes.map((each) => each.ready)));
-  await timed('history delivered to the local Discord', () => settled(config));
+  await withTiming('server, bot and worker', () =>
+    Promise.all(processes.map((each) => each.whenReady)),
+  );
+  await withTiming('history delivered to the local Discord', () => waitForDeliveries(config));
   await discord.control.setRateLimits({ enabled: true });
   return {
     discord: discord.url,
     dashboard,
     operator: `${dashboard}/operator`,
-    own: servers.own,
+    customerDatabase: servers.customerDatabase,
     servers,
     envFile,
   };
 }
 
-const roleOf = ({ appRoles }: LocalVault, name: string) =>
-  roleVariables(appRoles[name] as LocalRole);
+const getRoleVariables = ({ appRoles }: LocalVault, name: string) =>
+  createRoleVariables(appRoles[name] as LocalRole);

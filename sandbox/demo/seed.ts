@@ -1,9 +1,9 @@
-import { type Actor, bindActs } from '../../domain/index.ts';
+import { type Actor, bindOperations } from '../../domain/index.ts';
 import { createTenancy, type TenancyConfig } from '../../tenancy/index.ts';
+import { NIGHTFALL, PEOPLE } from './demo-guilds.ts';
 import { HISTORY, type PastDemo } from './history.ts';
-import { NIGHTFALL, PEOPLE } from './world.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 const ADMIN = 'mara';
 
 /**
@@ -11,10 +11,10 @@ const ADMIN = 'mara';
  * the last three weeks. What they cause on Discord is delivered by the worker, as always.
  */
 export async function seedHistory(config: TenancyConfig, discordUrl: string): Promise<void> {
-  let clock = Date.now() - 24 * 21 * HOUR;
-  const now = () => clock;
+  let clockMs = Date.now() - 24 * 21 * HOUR_MS;
+  const now = () => clockMs;
   const tenancy = createTenancy(config, { now });
-  const acts = bindActs({ tenancy, now, discordUrl });
+  const operations = bindOperations({ tenancy, now, discordUrl });
   try {
     await tenancy.control.grantPlan({
       guildId: NIGHTFALL.id,
@@ -22,29 +22,29 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
       operator: 'demo',
       reason: 'The demo shows the Pro plan',
       endsAt: null,
-      now: clock,
+      now: clockMs,
     });
-    await acts.settings.start(actor(ADMIN), { labelName: 'Nightfall Records' });
-    await acts.settings.setStaffChannel(actor(ADMIN), { channelId: NIGHTFALL.staff });
+    await operations.settings.setUp(createActor(ADMIN), { labelName: 'Nightfall Records' });
+    await operations.settings.setStaffChannel(createActor(ADMIN), { channelId: NIGHTFALL.staff });
 
     const numbers = new Map<PastDemo, number>();
     const steps = HISTORY.flatMap((demo, index) => {
-      const at = Date.now() - demo.hoursAgo * HOUR;
+      const at = Date.now() - demo.hoursAgo * HOUR_MS;
       return [
-        { at, run: () => send(demo, index) },
-        ...(demo.next ?? []).map((step, turn) => ({
-          at: at + step.after * HOUR,
-          run: () => follow(demo, step, `seed-${index}-${turn}`),
+        { at, run: () => submitDemo(demo, index) },
+        ...(demo.followUps ?? []).map((step, stepIndex) => ({
+          at: at + step.hoursAfter * HOUR_MS,
+          run: () => applyStep(demo, step, `seed-${index}-${stepIndex}`),
         })),
       ];
     }).sort((a, b) => a.at - b.at);
     for (const { at, run } of steps) {
-      clock = Math.min(at, Date.now());
+      clockMs = Math.min(at, Date.now());
       await run();
     }
 
-    async function send(demo: PastDemo, index: number): Promise<void> {
-      const { number } = await acts.submissions.submit(actor(demo.by), {
+    async function submitDemo(demo: PastDemo, index: number): Promise<void> {
+      const { number } = await operations.submissions.submit(createActor(demo.person), {
         requestId: `seed-demo-${index}`,
         artistName: demo.artist,
         trackTitle: demo.title,
@@ -55,30 +55,39 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
       numbers.set(demo, number);
     }
 
-    async function follow(
+    async function applyStep(
       demo: PastDemo,
-      step: NonNullable<PastDemo['next']>[number],
+      step: NonNullable<PastDemo['followUps']>[number],
       requestId: string,
     ): Promise<void> {
       const number = numbers.get(demo) ?? 0;
       if ('status' in step) {
         const { status, reason } = step;
-        await acts.review.setStatus(actor(step.by), { requestId, number, status, reason });
-      } else if ('says' in step) {
-        await acts.messages.toArtist(actor(step.by), { requestId, number, body: step.says });
-      } else if ('artistSays' in step) {
-        const artist = PEOPLE[demo.by];
-        await acts.messages.fromArtist({
+        await operations.review.setStatus(createActor(step.person), {
+          requestId,
+          number,
+          status,
+          reason,
+        });
+      } else if ('staffMessage' in step) {
+        await operations.messages.sendToArtist(createActor(step.person), {
+          requestId,
+          number,
+          body: step.staffMessage,
+        });
+      } else if ('artistReply' in step) {
+        const artist = PEOPLE[demo.person];
+        await operations.messages.receiveFromArtist({
           requestId,
           guildId: NIGHTFALL.id,
           userId: artist.id,
           userName: artist.globalName,
           number,
-          body: step.artistSays,
+          body: step.artistReply,
           attachments: [],
         });
       } else {
-        await acts.submissions.withdraw(actor(demo.by), { requestId, number });
+        await operations.submissions.withdraw(createActor(demo.person), { requestId, number });
       }
     }
   } finally {
@@ -89,11 +98,11 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
 /** Whether the label is there: a start that was cut short is seeded by the next one. */
 export async function isSeeded(config: TenancyConfig, discordUrl: string): Promise<boolean> {
   const tenancy = createTenancy(config);
-  const acts = bindActs({ tenancy, now: Date.now, discordUrl });
+  const operations = bindOperations({ tenancy, now: Date.now, discordUrl });
   try {
     // In a database of its own: it was there to be moved.
-    if ((await tenancy.placement(NIGHTFALL.id)).kind === 'own') return true;
-    const counts = await acts.submissions.counts(actor(ADMIN));
+    if ((await tenancy.getPlacement(NIGHTFALL.id)).kind === 'own') return true;
+    const counts = await operations.submissions.countByStatus(createActor(ADMIN));
     return Object.values(counts).reduce((sum, count) => sum + count, 0) >= HISTORY.length;
   } catch (error) {
     const { code } = error as { code?: string };
@@ -104,7 +113,7 @@ export async function isSeeded(config: TenancyConfig, discordUrl: string): Promi
   }
 }
 
-const actor = (name: keyof typeof PEOPLE): Actor => ({
+const createActor = (name: keyof typeof PEOPLE): Actor => ({
   guildId: NIGHTFALL.id,
   userId: PEOPLE[name].id,
   name: PEOPLE[name].globalName,

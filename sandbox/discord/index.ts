@@ -1,25 +1,25 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Signals } from './acts/signals.ts';
-import { archiveSilentThreads } from './acts/threads.ts';
-import { type Control, makeControl } from './control/index.ts';
+import { EventBus } from './actions/event-bus.ts';
+import { archiveInactiveThreads } from './actions/threads.ts';
+import { type Control, createControl } from './control/index.ts';
 import type { Core } from './core.ts';
 import { Gateway } from './gateway/gateway.ts';
-import { GatewayServer } from './gateway/server.ts';
+import { GatewayServer } from './gateway/gateway-server.ts';
+import { createHttpServer } from './http/create-http-server.ts';
 import { Faults } from './http/faults.ts';
 import { RateLimits } from './http/rate-limits.ts';
-import { makeServer } from './http/server.ts';
-import { type RequestEntry, Traffic, type UnknownCall } from './http/traffic.ts';
+import { type LoggedRestCall, RequestLog, type UnknownCall } from './http/request-log.ts';
 import { InteractionStore } from './interactions/store.ts';
 import { OAuthCodes } from './oauth/codes.ts';
 import { DEFAULT_RULES } from './rules.ts';
 import { Clock } from './state/clock.ts';
-import { FileStore } from './state/files.ts';
-import { loadWorld, Persistence } from './state/persist.ts';
-import { SnowflakeFactory, timeOf } from './state/snowflake.ts';
-import { World } from './state/world.ts';
+import { DiscordState } from './state/discord-state.ts';
+import { FileStore } from './state/file-store.ts';
+import { loadState, Persistence } from './state/persistence.ts';
+import { getSnowflakeTime, SnowflakeFactory } from './state/snowflake.ts';
 
-export { BOT_PERMISSIONS } from './control/world.ts';
+export { BOT_PERMISSIONS } from './control/seed.ts';
 export type { Outcome } from './interactions/outcome.ts';
 
 export interface LocalDiscordOptions {
@@ -46,42 +46,42 @@ export interface LocalDiscord {
   control: Control;
   readonly unknownCalls: UnknownCall[];
   /** The last 20,000 REST calls, oldest first. */
-  readonly requests: RequestEntry[];
+  readonly requests: LoggedRestCall[];
   stop(): Promise<void>;
 }
 
-const SWEEP_MS = 60_000;
+const SWEEP_INTERVAL_MS = 60_000;
 
 /** Starts a Discord of one's own: REST, gateway, OAuth2, CDN and the control API on one port. */
 export async function startLocalDiscord(options: LocalDiscordOptions): Promise<LocalDiscord> {
   const clock = new Clock(options.now);
-  const world = new World();
+  const state = new DiscordState();
   const ids = new SnowflakeFactory(clock.now);
   if (options.dataFile) {
-    const position = await loadWorld(options.dataFile, world);
-    if (position) ids.skipPast(position);
+    const position = await loadState(options.dataFile, state);
+    if (position) ids.advancePast(position);
   }
-  const persistence = new Persistence(options.dataFile, world, () => ids.position);
+  const persistence = new Persistence(options.dataFile, state, () => ids.position);
   const rules = { ...DEFAULT_RULES };
   const core: Core = {
     url: '',
     rules,
     clock,
-    world,
+    state,
     files: new FileStore(options.dataFile),
-    signals: new Signals(),
+    eventBus: new EventBus(),
     gateway: new Gateway(() => core),
-    traffic: new Traffic(clock.now, rules),
-    limits: new RateLimits(options.rateLimits ?? true, clock.now),
+    requestLog: new RequestLog(clock.now, rules),
+    rateLimits: new RateLimits(options.rateLimits ?? true, clock.now),
     faults: new Faults(),
     interactions: new InteractionStore(),
     oauthCodes: new OAuthCodes(clock.now),
     nonces: new Map(),
     dmOpenings: new Map(),
     newId: () => ids.next(),
-    changed: persistence.schedule,
+    markChanged: persistence.schedule,
   };
-  const server = makeServer(core, {
+  const server = createHttpServer(core, {
     strictUnknownRoutes: options.strictUnknownRoutes ?? true,
     clientFolder: options.clientFolder,
   });
@@ -91,25 +91,25 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   core.url = options.publicUrl ?? `http://127.0.0.1:${port}`;
-  const sweep = setInterval(() => {
+  const sweepTimer = setInterval(() => {
     core.gateway.sweep();
     core.interactions.sweep(clock.now(), rules.interactionTokenMs);
-    archiveSilentThreads(core, (thread) => timeOf(thread.lastMessageId ?? thread.id));
-  }, SWEEP_MS);
-  sweep.unref();
+    archiveInactiveThreads(core, (thread) => getSnowflakeTime(thread.lastMessageId ?? thread.id));
+  }, SWEEP_INTERVAL_MS);
+  sweepTimer.unref();
 
   return {
     url: core.url,
     port,
-    control: makeControl(core),
+    control: createControl(core),
     get unknownCalls() {
-      return core.traffic.unknownCalls;
+      return core.requestLog.unknownCalls;
     },
     get requests() {
-      return core.traffic.requests;
+      return core.requestLog.requests;
     },
     async stop() {
-      clearInterval(sweep);
+      clearInterval(sweepTimer);
       core.interactions.clear();
       gateway.stop();
       core.gateway.closeAll();

@@ -10,29 +10,29 @@ const isFree = (port: number) =>
   });
 
 /** Ports given out by this process but perhaps not bound yet, and those that were taken. */
-const given = new Set<number>();
+const reservedPorts = new Set<number>();
 
 /**
  * The wanted port of loopback, or the next free one.
  * @param onTaken is told when the wanted one is taken
  */
-export async function freePort(
-  wanted: number,
-  onTaken: (wanted: number, used: number) => void = () => {},
+export async function findFreePort(
+  preferred: number,
+  onTaken: (preferred: number, used: number) => void = () => {},
 ): Promise<number> {
-  for (let port = wanted; port < wanted + 200; port++) {
-    if (given.has(port)) continue;
+  for (let port = preferred; port < preferred + 200; port++) {
+    if (reservedPorts.has(port)) continue;
     // Before it is looked at: others may be looking for a port at the same time.
-    given.add(port);
+    reservedPorts.add(port);
     if (!(await isFree(port))) continue;
-    if (port !== wanted) onTaken(wanted, port);
+    if (port !== preferred) onTaken(preferred, port);
     return port;
   }
-  throw new Error(`no free port from ${wanted} on`);
+  throw new Error(`no free port from ${preferred} on`);
 }
 
 /** A port that the system chose; for tests. */
-export const anyPort = () =>
+export const findEphemeralPort = () =>
   new Promise<number>((resolve, reject) => {
     const server = net.createServer();
     server.once('error', reject);

@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggedRequest } from './http.ts';
-import type { Vault } from './types.ts';
+import type { VaultServer } from './types.ts';
 
 /** Switches for tests and demos; none of them exists over HTTP. */
 export interface VaultControl {
   seal(): void;
   unseal(): void;
   /** `'no-active'` answers 503; `{redirect}` answers 307 to that origin; false is active again. */
-  standby(mode: false | 'no-active' | { redirect: string }): void;
+  setStandby(mode: false | 'no-active' | { redirect: string }): void;
   /** Answers 429 to everything but health. */
-  quota(on: boolean): void;
+  setQuotaExceeded(isEnabled: boolean): void;
   /** Delays every answer. */
-  slow(ms: number): void;
+  setDelay(ms: number): void;
   /** Answers as a standby that is so far behind; 0 as the active node. */
-  lag(ms: number): void;
+  setReplicationLag(ms: number): void;
   /** Answers every request with 200 and an HTML page, as a captive portal or a proxy does. */
-  htmlPage(on: boolean): void;
+  setHtmlResponse(isEnabled: boolean): void;
   /** Ends one token, or all but root. */
   expireToken(token?: string): void;
   /** Gives a role a new secret id; the old one is refused from now on. */
   rotateSecretId(role: string): string;
   /** How often tokens of a role, and its secret id, may be used from now on; 0: as often as one likes. */
-  limitUses(role: string, uses: { token?: number; secretId?: number }): void;
+  setUseLimits(role: string, uses: { token?: number; secretId?: number }): void;
   /** How long tokens of a role live, for log-ins from now on. */
-  tokenTtl(role: string, ttlSeconds: number, maxTtlSeconds?: number): void;
+  setTokenTtl(role: string, ttlSeconds: number, maxTtlSeconds?: number): void;
   /** The last thousand requests, without any value. */
   readonly requests: readonly LoggedRequest[];
   clearRequests(): void;
@@ -31,56 +31,56 @@ export interface VaultControl {
 
 /** Builds the switches. */
 export function createControl(
-  vault: Vault,
+  vault: VaultServer,
   requests: LoggedRequest[],
-  saved: () => void,
+  save: () => void,
 ): VaultControl {
-  const { moods, state } = vault;
-  const roleNamed = (name: string) => {
+  const { faults, state } = vault;
+  const getRole = (name: string) => {
     const role = state.roles[name];
     if (!role) throw new Error(`no role ${name}`);
     return role;
   };
   return {
     seal: () => {
-      moods.sealed = true;
+      faults.sealed = true;
     },
     unseal: () => {
-      moods.sealed = false;
+      faults.sealed = false;
     },
-    standby: (mode) => {
-      moods.standby = mode;
+    setStandby: (mode) => {
+      faults.standby = mode;
     },
-    quota: (on) => {
-      moods.quota = on;
+    setQuotaExceeded: (isEnabled) => {
+      faults.isQuotaExceeded = isEnabled;
     },
-    slow: (ms) => {
-      moods.slowMs = ms;
+    setDelay: (ms) => {
+      faults.delayMs = ms;
     },
-    lag: (ms) => {
-      moods.lagMs = ms;
+    setReplicationLag: (ms) => {
+      faults.lagMs = ms;
     },
-    htmlPage: (on) => {
-      moods.html = on;
+    setHtmlResponse: (isEnabled) => {
+      faults.isHtmlResponse = isEnabled;
     },
     expireToken: (token) => {
       if (token === undefined) state.tokens = {};
       else delete state.tokens[token];
-      saved();
+      save();
     },
     rotateSecretId: (name) => {
-      const role = roleNamed(name);
+      const role = getRole(name);
       role.secretId = randomUUID();
-      saved();
+      save();
       return role.secretId;
     },
-    tokenTtl: (name, ttlSeconds, maxTtlSeconds = 0) => {
-      Object.assign(roleNamed(name), { ttlSeconds, maxTtlSeconds });
-      saved();
+    setTokenTtl: (name, ttlSeconds, maxTtlSeconds = 0) => {
+      Object.assign(getRole(name), { ttlSeconds, maxTtlSeconds });
+      save();
     },
-    limitUses: (name, { token = 0, secretId = 0 }) => {
-      Object.assign(roleNamed(name), { tokenUses: token, secretIdUses: secretId, secretIdUsed: 0 });
-      saved();
+    setUseLimits: (name, { token = 0, secretId = 0 }) => {
+      Object.assign(getRole(name), { tokenUses: token, secretIdUses: secretId, secretIdUsed: 0 });
+      save();
     },
     requests,
     clearRequests: () => {

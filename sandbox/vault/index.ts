@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createControl, type VaultControl } from './control.ts';
-import { newRole } from './endpoints/approle.ts';
+import { createRole } from './endpoints/approle.ts';
 import { ensureKey } from './endpoints/transit-keys.ts';
 import { createListener, type LoggedRequest } from './http.ts';
 import { parsePolicy } from './policy.ts';
 import { loadState, saveState } from './state.ts';
-import type { Vault } from './types.ts';
+import type { VaultServer } from './types.ts';
 
 /** How to start; everything but the port has a default. */
 export interface LocalVaultOptions {
@@ -38,9 +38,9 @@ export interface LocalVault {
   stop(): Promise<void>;
 }
 
-const productPolicies = ['reader', 'writer', 'shredder'] as const;
+const PRODUCT_POLICIES = ['reader', 'writer', 'shredder'] as const;
 
-const productRoles: Record<string, string[]> = {
+const PRODUCT_ROLES: Record<string, string[]> = {
   reader: ['reader'],
   writer: ['writer'],
   shredder: ['shredder'],
@@ -54,19 +54,19 @@ const productRoles: Record<string, string[]> = {
  * It is unsealed and provisioned when this resolves. Not for production: its data file is not encrypted.
  */
 export async function startLocalVault(options: LocalVaultOptions): Promise<LocalVault> {
-  const vault: Vault = {
+  const vault: VaultServer = {
     state: loadState(options.dataFile),
-    moods: {
+    faults: {
       sealed: false,
       standby: false,
-      quota: false,
-      slowMs: 0,
-      html: false,
+      isQuotaExceeded: false,
+      delayMs: 0,
+      isHtmlResponse: false,
       lagMs: options.lagMs ?? 0,
     },
     now: options.now ?? Date.now,
     failures: new Map(),
-    past: [],
+    staleStates: [],
   };
   const save = () => {
     if (options.dataFile !== undefined) saveState(options.dataFile, vault.state);
@@ -101,7 +101,7 @@ export async function startLocalVault(options: LocalVaultOptions): Promise<Local
 }
 
 /** Policies are always taken afresh; role and secret ids stay, so that a restart changes no setting. */
-function provision(vault: Vault, options: LocalVaultOptions): void {
+function provision(vault: VaultServer, options: LocalVaultOptions): void {
   const { state } = vault;
   if (options.rootToken !== undefined) state.rootToken = options.rootToken;
   const policies = options.policies ?? readProductPolicies();
@@ -110,10 +110,10 @@ function provision(vault: Vault, options: LocalVaultOptions): void {
   const roles =
     options.roles ??
     (options.policies === undefined
-      ? productRoles
+      ? PRODUCT_ROLES
       : Object.fromEntries(Object.keys(policies).map((name) => [name, [name]])));
   for (const [name, names] of Object.entries(roles)) {
-    state.roles[name] = { ...(state.roles[name] ?? newRole([])), policies: names };
+    state.roles[name] = { ...(state.roles[name] ?? createRole([])), policies: names };
   }
   ensureKey(vault, 'vektra-sessions');
 }
@@ -121,6 +121,6 @@ function provision(vault: Vault, options: LocalVaultOptions): void {
 function readProductPolicies(): Record<string, string> {
   const folder = new URL('../../tenancy/secrets/policies/', import.meta.url);
   return Object.fromEntries(
-    productPolicies.map((name) => [name, readFileSync(new URL(`${name}.hcl`, folder), 'utf8')]),
+    PRODUCT_POLICIES.map((name) => [name, readFileSync(new URL(`${name}.hcl`, folder), 'utf8')]),
   );
 }

@@ -4,10 +4,13 @@ import type { Reply } from './types.ts';
 export const ok = (data: object): Reply => ({ status: 200, data });
 
 /** 204. */
-export const done: Reply = { status: 204 };
+export const noContent: Reply = { status: 204 };
 
 /** An error; Vault's bodies are always `{"errors":[…]}`. */
-export const refuse = (status: number, ...errors: string[]): Reply => ({ status, errors });
+export const createErrorReply = (status: number, ...errors: string[]): Reply => ({
+  status,
+  errors,
+});
 
 /** 404 without a message: what was never there. */
-export const absent: Reply = { status: 404, errors: [] };
+export const notFound: Reply = { status: 404, errors: [] };

@@ -1,32 +1,32 @@
-import { answer, type Question } from './answer.ts';
-import type { Reply, State, Vault } from './types.ts';
+import { handleRequest, type ParsedRequest } from './handle-request.ts';
+import type { Reply, VaultServer, VaultState } from './types.ts';
 
 /**
  * Answers as a node of a cluster does. A standby (OpenBao from 2.5, Vault Enterprise's performance
  * standbys) reads from its own copy, which is behind. What would write there is refused as that copy
  * says (by policy, by check-and-set, for a missing key), else it goes to the active node.
  */
-export function answerFromNode(vault: Vault, question: Question): Reply {
-  const { lagMs } = vault.moods;
-  if (lagMs === 0) return answer(vault, question);
-  const seen = stateSeen(vault);
-  const isLogin = question.path === 'auth/approle/login';
-  if (seen !== vault.state && !isLogin) {
-    const reads = question.operation === 'read' || question.operation === 'list';
-    const standby = { ...vault, state: reads ? seen : structuredClone(seen) };
-    const reply = answer(standby, question);
-    if (reads || reply.status >= 400) return reply;
+export function handleOnNode(vault: VaultServer, parsedRequest: ParsedRequest): Reply {
+  const { lagMs } = vault.faults;
+  if (lagMs === 0) return handleRequest(vault, parsedRequest);
+  const visibleState = getVisibleState(vault);
+  const isLogin = parsedRequest.path === 'auth/approle/login';
+  if (visibleState !== vault.state && !isLogin) {
+    const isRead = parsedRequest.operation === 'read' || parsedRequest.operation === 'list';
+    const standby = { ...vault, state: isRead ? visibleState : structuredClone(visibleState) };
+    const reply = handleRequest(standby, parsedRequest);
+    if (isRead || reply.status >= 400) return reply;
   }
   const before = structuredClone(vault.state);
-  const reply = answer(vault, question);
-  if (reply.status < 300 && question.operation !== 'read')
-    vault.past.push({ until: performance.now() + lagMs, state: before });
+  const reply = handleRequest(vault, parsedRequest);
+  if (reply.status < 300 && parsedRequest.operation !== 'read')
+    vault.staleStates.push({ visibleUntil: performance.now() + lagMs, state: before });
   return reply;
 }
 
 /** What a standby sees by now; the active node's state itself when it has caught up. */
-function stateSeen({ past, state }: Vault): State {
+function getVisibleState({ staleStates, state }: VaultServer): VaultState {
   const now = performance.now();
-  while (past[0] && past[0].until <= now) past.shift();
-  return past[0]?.state ?? state;
+  while (staleStates[0] && staleStates[0].visibleUntil <= now) staleStates.shift();
+  return staleStates[0]?.state ?? state;
 }

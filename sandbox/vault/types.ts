@@ -70,7 +70,7 @@ export interface TransitKey {
 }
 
 /** Everything that survives a restart when a data file is given. */
-export interface State {
+export interface VaultState {
   rootToken: string;
   clusterId: string;
   policies: Record<string, string>;
@@ -82,30 +82,30 @@ export interface State {
 }
 
 /** Misbehaviour that tests switch on. */
-interface Moods {
+interface FaultSwitches {
   sealed: boolean;
   standby: false | 'no-active' | { redirect: string };
-  quota: boolean;
-  slowMs: number;
-  html: boolean;
+  isQuotaExceeded: boolean;
+  delayMs: number;
+  isHtmlResponse: boolean;
   /** Answers as a standby does that is so far behind; see standby.ts. */
   lagMs: number;
 }
 
 /** The running server's inside, handed to every endpoint. */
-export interface Vault {
-  state: State;
-  moods: Moods;
+export interface VaultServer {
+  state: VaultState;
+  faults: FaultSwitches;
   now(): number;
   /** Failed log-ins per role id; not kept over a restart. */
   failures: Map<string, { count: number; lastAt: number }>;
   /** States that a standby still sees, oldest first, each until then (`performance.now()`). */
-  past: { until: number; state: State }[];
+  staleStates: { visibleUntil: number; state: VaultState }[];
 }
 
 /** One authorised request. `params` are the pattern's groups. */
-export interface Call {
-  vault: Vault;
+export interface AuthorizedRequest {
+  vault: VaultServer;
   operation: Operation;
   path: string;
   params: string[];
@@ -126,10 +126,10 @@ export type Reply =
 export interface Endpoint {
   pattern: RegExp;
   /** Answered without a token. */
-  open?: true;
+  isPublic?: true;
   /** Answered while sealed. */
-  whileSealed?: true;
+  isAvailableWhenSealed?: true;
   /** If given, an update of what does not exist needs `create` instead of `update`. */
-  exists?(call: Call): boolean;
-  handlers: Partial<Record<Operation, (call: Call) => Reply>>;
+  exists?(request: AuthorizedRequest): boolean;
+  handlers: Partial<Record<Operation, (request: AuthorizedRequest) => Reply>>;
 }

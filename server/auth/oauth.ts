@@ -3,8 +3,8 @@ import { AuthorizationCode } from 'simple-oauth2';
 import type { Env } from '../env.ts';
 import { discordUnavailable } from '../http/errors.ts';
 import { USER_AGENT } from '../http/user-agent.ts';
-import { LogInOver } from './discord-user.ts';
-import { RateLimited } from './rate-limited.ts';
+import { TokensRevokedError } from './discord-api.ts';
+import { RateLimitedError } from './rate-limited.ts';
 
 export interface Tokens {
   accessToken: string;
@@ -16,9 +16,9 @@ export interface Tokens {
 export interface OAuth {
   /** Where to send the browser, and what to keep until it comes back. */
   begin(): { url: string; state: string; verifier: string };
-  /** @throws LogInOver when Discord refuses the code, RateLimited, HttpRefusal `discord_unavailable` */
+  /** @throws TokensRevokedError when Discord refuses the code, RateLimited, HttpError `discord_unavailable` */
   finish(code: string, verifier: string): Promise<Tokens>;
-  /** @throws LogInOver, RateLimited, HttpRefusal `discord_unavailable` */
+  /** @throws TokensRevokedError, RateLimited, HttpError `discord_unavailable` */
   refresh(tokens: Tokens): Promise<Tokens>;
   revoke(tokens: Tokens): Promise<void>;
 }
@@ -39,12 +39,12 @@ export function createOAuth(
     options: { authorizationMethod: 'body' },
   });
   const redirectUri = `${env.PUBLIC_URL}/auth/callback`;
-  const read = (token: Record<string, unknown>): Tokens => ({
+  const toTokens = (token: Record<string, unknown>): Tokens => ({
     accessToken: String(token.access_token),
     refreshToken: String(token.refresh_token),
     expiresAt: new Date(token.expires_at as string).getTime(),
   });
-  const restore = ({ accessToken, refreshToken, expiresAt }: Tokens) =>
+  const toAccessToken = ({ accessToken, refreshToken, expiresAt }: Tokens) =>
     client.createToken({
       access_token: accessToken,
       refresh_token: refreshToken,
@@ -71,15 +71,15 @@ export function createOAuth(
           redirect_uri: redirectUri,
           code_verifier: verifier,
         } as Parameters<typeof client.getToken>[0])
-        .catch(throwAsOurs);
-      return read(token);
+        .catch(throwMappedError);
+      return toTokens(token);
     },
     async refresh(tokens) {
-      const { token } = await restore(tokens).refresh().catch(throwAsOurs);
-      return read(token);
+      const { token } = await toAccessToken(tokens).refresh().catch(throwMappedError);
+      return toTokens(token);
     },
     async revoke(tokens) {
-      await restore(tokens).revokeAll();
+      await toAccessToken(tokens).revokeAll();
     },
   };
 }
@@ -97,9 +97,9 @@ interface TokenError {
  * Only `invalid_grant` says that the person's tokens hold no more (RFC 6749, section 5.2). Any other
  * refusal, a wrong client secret for one, ends nobody's session.
  */
-function throwAsOurs(error: TokenError): never {
+function throwMappedError(error: TokenError): never {
   const { payload, res, headers } = error.data ?? {};
-  if (payload?.error === 'invalid_grant') throw new LogInOver();
-  if (res?.statusCode === 429) throw new RateLimited(headers?.['retry-after']);
+  if (payload?.error === 'invalid_grant') throw new TokensRevokedError();
+  if (res?.statusCode === 429) throw new RateLimitedError(headers?.['retry-after']);
   throw discordUnavailable(error);
 }

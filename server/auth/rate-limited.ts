@@ -7,8 +7,8 @@ const MAX_WAIT_MS = 3_000;
 const MAX_TRIES = 3;
 
 /** Discord answered 429: asked too often, not away. */
-export class RateLimited extends Error {
-  override name = 'RateLimited';
+export class RateLimitedError extends Error {
+  override name = 'RateLimitedError';
   readonly retryAfterMs: number;
 
   /** @param retryAfter the header `Retry-After`, in seconds */
@@ -21,21 +21,21 @@ export class RateLimited extends Error {
 
 /**
  * Asks again once a rate limit has passed.
- * @param known asked after each wait: what another process has found out meanwhile, or null
+ * @param findExisting asked after each wait: what another process has found out meanwhile, or null
  * @throws RateLimited when the limit lasts longer than somebody can wait
  */
-export async function afterRateLimit<T>(
-  ask: () => Promise<T>,
-  known: () => Promise<T | null> = async () => null,
+export async function retryAfterRateLimit<T>(
+  request: () => Promise<T>,
+  findExisting: () => Promise<T | null> = async () => null,
 ): Promise<T> {
-  for (let tries = 1; ; tries++)
+  for (let attempt = 1; ; attempt++)
     try {
-      return await ask();
+      return await request();
     } catch (error) {
-      if (!(error instanceof RateLimited)) throw error;
-      if (tries === MAX_TRIES || error.retryAfterMs > MAX_WAIT_MS) throw error;
+      if (!(error instanceof RateLimitedError)) throw error;
+      if (attempt === MAX_TRIES || error.retryAfterMs > MAX_WAIT_MS) throw error;
       await wait(error.retryAfterMs);
-      const found = await known();
+      const found = await findExisting();
       if (found !== null) return found;
     }
 }

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import { HttpRefusal } from '../http/errors.ts';
+import { HttpError } from '../http/errors.ts';
 import type { State } from '../http/state.ts';
 
 /**
@@ -10,11 +10,11 @@ export const requireTls =
   (isHttps: boolean): Middleware<State> =>
   async (ctx, next) => {
     if (isHttps && !ctx.secure)
-      throw new HttpRefusal(400, 'tls_required', { hint: hint(ctx.app.proxy) });
+      throw new HttpError(400, 'tls_required', { hint: createHint(ctx.app.proxy) });
     await next();
   };
 
-const hint = (trustsProxies: boolean): string =>
-  trustsProxies
+const createHint = (isProxyTrusted: boolean): string =>
+  isProxyTrusted
     ? 'PUBLIC_URL is https, but this request came by http: the proxy in front must send "X-Forwarded-Proto: https".'
     : 'PUBLIC_URL is https, but this request came by http. Behind a proxy that ends TLS, set TRUST_PROXY to the number of proxies, and have the first one send "X-Forwarded-Proto: https".';

@@ -1,52 +1,56 @@
 import { timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
-import type { ControlDoor, SecretStore } from '../../tenancy/index.ts';
+import type { ControlAccess, SecretStore } from '../../tenancy/index.ts';
 import { badRequest } from '../http/errors.ts';
-import { requestFacts } from '../http/request-facts.ts';
+import { requestLogFields } from '../http/request-log-fields.ts';
 import type { State } from '../http/state.ts';
 import type { Logger } from '../log.ts';
 import type { ServerLists } from '../viewer/server-list.ts';
-import { fetchUser } from './discord-user.ts';
+import { fetchUser } from './discord-api.ts';
 import type { OAuth } from './oauth.ts';
-import { afterRateLimit } from './rate-limited.ts';
+import { retryAfterRateLimit } from './rate-limited.ts';
 import { requireTls } from './require-tls.ts';
-import { safeReturnTo } from './return-to.ts';
+import { toSafeReturnPath } from './return-to.ts';
 import { sealTokens, unsealTokens } from './sealed-tokens.ts';
 import { cookieName, cookieOptions, SESSION_DAYS } from './session.ts';
 
 const LOGIN_COOKIE = 'vektra_login';
 const LOGIN_MINUTES = 10;
 
-interface AuthParts {
+interface AuthDependencies {
   oauth: OAuth;
-  control: ControlDoor;
+  control: ControlAccess;
   secrets: SecretStore;
-  lists: Pick<ServerLists, 'prepare'>;
+  lists: Pick<ServerLists, 'prefetch'>;
   api: string;
   isHttps: boolean;
   log: Logger;
 }
 
 /** Absent, or such a one as we give out; anything else comes from no log-in of ours. */
-const isOurs = (state: unknown): boolean =>
+const isValidState = (state: unknown): boolean =>
   state === undefined || (typeof state === 'string' && /^[A-Za-z0-9_-]{32}$/.test(state));
 
 /** Absent, or such a one as Discord could give out. */
-const isCode = (code: unknown): boolean =>
+const isValidCode = (code: unknown): boolean =>
   code === undefined || (typeof code === 'string' && /^[\x21-\x7e]{1,500}$/.test(code));
 
-const same = (a: string, b: string): boolean =>
+const isEqualInConstantTime = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Log-in with Discord, and log-out. What went wrong is told on the landing page, in words. */
-export function authRoutes(router: Router<State>, parts: AuthParts): void {
-  const { oauth, control, secrets, lists, api, isHttps, log } = parts;
-  const checked = requireTls(isHttps);
+export function registerAuthRoutes(router: Router<State>, dependencies: AuthDependencies): void {
+  const { oauth, control, secrets, lists, api, isHttps, log } = dependencies;
+  const tlsRequired = requireTls(isHttps);
 
-  router.get('/auth/login', checked, (ctx) => {
+  router.get('/auth/login', tlsRequired, (ctx) => {
     const { url, state, verifier } = oauth.begin();
-    const kept = JSON.stringify({ state, verifier, returnTo: safeReturnTo(ctx.query.returnTo) });
-    ctx.cookies.set(LOGIN_COOKIE, Buffer.from(kept).toString('base64url'), {
+    const loginState = JSON.stringify({
+      state,
+      verifier,
+      returnTo: toSafeReturnPath(ctx.query.returnTo),
+    });
+    ctx.cookies.set(LOGIN_COOKIE, Buffer.from(loginState).toString('base64url'), {
       ...cookieOptions(isHttps),
       path: '/auth/',
       signed: true,
@@ -56,19 +60,25 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
     ctx.redirect(url);
   });
 
-  router.get('/auth/callback', checked, async (ctx) => {
-    if (!isOurs(ctx.query.state) || !isCode(ctx.query.code)) throw badRequest();
-    const kept = readKept(ctx.cookies.get(LOGIN_COOKIE, { signed: true }));
+  router.get('/auth/callback', tlsRequired, async (ctx) => {
+    if (!isValidState(ctx.query.state) || !isValidCode(ctx.query.code)) throw badRequest();
+    const loginState = readLoginState(ctx.cookies.get(LOGIN_COOKIE, { signed: true }));
     ctx.cookies.set(LOGIN_COOKIE, null, { ...cookieOptions(isHttps), path: '/auth/' });
     ctx.set('cache-control', 'no-store');
     const { state, code, error } = ctx.query;
-    const fail = (why: 'cancelled' | 'expired' | 'failed') => ctx.redirect(`/?login=${why}`);
-    if (error) return fail(error === 'access_denied' ? 'cancelled' : 'failed');
-    if (!kept || typeof state !== 'string' || typeof code !== 'string' || !same(state, kept.state))
-      return fail('expired');
+    const redirectWithError = (reason: 'cancelled' | 'expired' | 'failed') =>
+      ctx.redirect(`/?login=${reason}`);
+    if (error) return redirectWithError(error === 'access_denied' ? 'cancelled' : 'failed');
+    if (
+      !loginState ||
+      typeof state !== 'string' ||
+      typeof code !== 'string' ||
+      !isEqualInConstantTime(state, loginState.state)
+    )
+      return redirectWithError('expired');
     try {
-      const tokens = await afterRateLimit(() => oauth.finish(code, kept.verifier));
-      const user = await afterRateLimit(() => fetchUser(api, tokens.accessToken));
+      const tokens = await retryAfterRateLimit(() => oauth.finish(code, loginState.verifier));
+      const user = await retryAfterRateLimit(() => fetchUser(api, tokens.accessToken));
       const now = Date.now();
       const id = await control.createSession({
         userId: user.id,
@@ -82,19 +92,19 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
       // Signing in again replaces the session of this browser.
       const { session } = ctx.state;
       if (session) await control.endSession(session.id);
-      await lists.prepare(id, tokens);
+      await lists.prefetch(id, tokens);
       ctx.cookies.set(cookieName(isHttps), id, {
         ...cookieOptions(isHttps),
         maxAge: SESSION_DAYS * 86_400_000,
       });
-      ctx.redirect(kept.returnTo);
+      ctx.redirect(loginState.returnTo);
     } catch (problem) {
-      log.warn({ ...requestFacts(ctx), err: problem }, 'auth.login_failed');
-      fail('failed');
+      log.warn({ ...requestLogFields(ctx), err: problem }, 'auth.login_failed');
+      redirectWithError('failed');
     }
   });
 
-  router.post('/auth/logout', checked, async (ctx) => {
+  router.post('/auth/logout', tlsRequired, async (ctx) => {
     const { session } = ctx.state;
     if (session) {
       await control.endSession(session.id);
@@ -109,7 +119,7 @@ export function authRoutes(router: Router<State>, parts: AuthParts): void {
   });
 }
 
-function readKept(
+function readLoginState(
   cookie: string | undefined,
 ): { state: string; verifier: string; returnTo: string } | null {
   try {

@@ -1,10 +1,10 @@
 import type { Middleware } from 'koa';
-import type { ControlDoor } from '../../tenancy/index.ts';
-import { orUnavailable } from '../http/errors.ts';
+import type { ControlAccess } from '../../tenancy/index.ts';
+import { toUnavailableError } from '../http/errors.ts';
 import type { State } from '../http/state.ts';
 
 /** Who a request's cookie belongs to. */
-export interface SignedIn {
+export interface SignedInSession {
   /** The cookie's value: a bearer secret, never logged. */
   id: string;
   userId: string;
@@ -32,12 +32,12 @@ export const cookieOptions = (isHttps: boolean) => ({
 
 /** Looks the session up in the control database; a stranger's request goes on without one. */
 export const readSessionCookie =
-  (control: ControlDoor, isHttps: boolean): Middleware<State> =>
+  (control: ControlAccess, isHttps: boolean): Middleware<State> =>
   async (ctx, next) => {
     const id = ctx.cookies.get(cookieName(isHttps));
-    const known = id && id.length < 100 ? control.readSession(id, Date.now()) : null;
-    const session = await Promise.resolve(known).catch((error: unknown) => {
-      throw orUnavailable(error);
+    const lookup = id && id.length < 100 ? control.readSession(id, Date.now()) : null;
+    const session = await Promise.resolve(lookup).catch((error: unknown) => {
+      throw toUnavailableError(error);
     });
     ctx.state.session = session && id ? { id, ...session } : null;
     await next();

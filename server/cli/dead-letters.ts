@@ -1,32 +1,32 @@
 import type { Command } from 'commander';
-import { retryDeadLettersAs } from '../../domain/index.ts';
+import { retryDeadLettersAsOperator } from '../../domain/index.ts';
 import { listDeadLetters, retryDeadLetters } from '../../tenancy/index.ts';
-import { guildId } from './plan.ts';
-import { print, REASON, table } from './print.ts';
-import { operatorOf, withHouse } from './with-house.ts';
+import { parseGuildId } from './plan.ts';
+import { formatTable, print, REASON_OPTION } from './print.ts';
+import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
 /** Of each region and own database. */
-const ALL_LIMIT = 200;
+const MAX_LETTERS_PER_DATABASE = 200;
 
 /** `vektra dead-letters …`: what could not be delivered to Discord. Ids and codes, never content. */
-export function deadLetterCommands(program: Command): void {
+export function registerDeadLetterCommands(program: Command): void {
   const group = program.command('dead-letters').description('deliveries that did not arrive');
 
   group
     .command('list')
-    .argument('[server]', "the server's id; without it, all servers", guildId)
+    .argument('[server]', "the server's id; without it, all servers", parseGuildId)
     .action(async (server: string | undefined, _options, command: Command) => {
-      const letters = await withHouse(async ({ tenancy }) => {
-        if (server === undefined) return tenancy.status.deadLetters(ALL_LIMIT);
-        const found = await tenancy.read(server, (db) => listDeadLetters(db));
-        return found.map((letter) => ({ guildId: server, ...letter }));
+      const letters = await withAppServices(async ({ tenancy }) => {
+        if (server === undefined) return tenancy.status.deadLetters(MAX_LETTERS_PER_DATABASE);
+        const guildLetters = await tenancy.read(server, (db) => listDeadLetters(db));
+        return guildLetters.map((letter) => ({ guildId: server, ...letter }));
       });
       print(
         command,
         letters,
         letters.length === 0
           ? ['Nothing is stuck.']
-          : table(
+          : formatTable(
               ['server', 'id', 'kind', 'demo', 'tries', 'since', 'code'],
               letters.map((letter) => [
                 letter.guildId,
@@ -43,18 +43,18 @@ export function deadLetterCommands(program: Command): void {
 
   group
     .command('retry')
-    .argument('<server>', "the server's id", guildId)
+    .argument('<server>', "the server's id", parseGuildId)
     .argument('[id]', 'one of them; without it, all')
-    .requiredOption(...REASON)
+    .requiredOption(...REASON_OPTION)
     .action(async (server: string, id: string | undefined, { reason }, command: Command) => {
-      const retried = await withHouse(({ deps }) =>
-        retryDeadLettersAs(
+      const retriedCount = await withAppServices(({ deps }) =>
+        retryDeadLettersAsOperator(
           deps,
-          operatorOf(command),
+          toOperatorActor(command),
           { guildId: server, id: id ?? null, reason },
           retryDeadLetters,
         ),
       );
-      print(command, { server, retried }, [`✓ ${retried} back in the queue`]);
+      print(command, { server, retried: retriedCount }, [`✓ ${retriedCount} back in the queue`]);
     });
 }

@@ -1,25 +1,25 @@
 import type { Command } from 'commander';
 import { readEnv } from '../env.ts';
 import { selfCheck } from '../self-check.ts';
-import { print, table } from './print.ts';
+import { formatTable, print } from './print.ts';
 
 /** `vektra doctor`: uses every setting once, and says which are wrong and which do not answer now. */
-export function doctorCommand(program: Command): void {
+export function registerDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description('checks the settings by using them: databases, roles, Discord, Vault')
     .action(async (_options, command: Command) => {
       const findings = await selfCheck(readEnv(process.env, 'cli'), 'cli');
       if (findings.some(({ status }) => status !== 'ok')) process.exitCode = 1;
-      const marks = { ok: '✓', wrong: '✗ wrong', away: '… no answer' };
+      const statusLabels = { ok: '✓', wrong: '✗ wrong', away: '… no answer' };
       print(
         command,
         findings,
-        table(
+        formatTable(
           ['setting', 'state', 'what to do'],
           findings.map(({ setting, status, message }) => [
             setting,
-            marks[status],
+            statusLabels[status],
             status === 'ok' ? '' : message,
           ]),
         ),

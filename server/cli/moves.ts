@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { bindOperatorActs, type MoveChange } from '../../domain/index.ts';
-import { guildId } from './plan.ts';
-import { print, REASON, table } from './print.ts';
-import { operatorOf, withHouse } from './with-house.ts';
+import { bindOperatorOperations, type MoveChange } from '../../domain/index.ts';
+import { parseGuildId } from './plan.ts';
+import { formatTable, print, REASON_OPTION } from './print.ts';
+import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
-const CHANGES: Record<MoveChange, string> = {
+const CHANGE_DESCRIPTIONS: Record<MoveChange, string> = {
   pause: 'stops copying; writes go on in the old place',
   resume: 'goes on with a paused move',
   abort: 'ends a move before its switch; everything stays where it was',
@@ -13,7 +13,7 @@ const CHANGES: Record<MoveChange, string> = {
 };
 
 /** `vektra move …`: every change names a reason and is audited. */
-export function moveCommands(program: Command): void {
+export function registerMoveCommands(program: Command): void {
   const group = program.command('move').description('moves of servers between places');
 
   group
@@ -21,8 +21,8 @@ export function moveCommands(program: Command): void {
     .option('--failed', 'those that failed')
     .option('--all', 'also those that are over')
     .action(async (options, command: Command) => {
-      const { items } = await withHouse(({ deps }) =>
-        bindOperatorActs(deps).moves({
+      const { items } = await withAppServices(({ deps }) =>
+        bindOperatorOperations(deps).listMoves({
           state: options.all ? 'all' : options.failed ? 'failed' : 'active',
           before: null,
         }),
@@ -32,7 +32,7 @@ export function moveCommands(program: Command): void {
         items,
         items.length === 0
           ? ['No moves.']
-          : table(
+          : formatTable(
               ['move', 'server', 'to', 'step', 'state', 'rows', 'problem'],
               items.map((move) => [
                 move.id,
@@ -49,25 +49,29 @@ export function moveCommands(program: Command): void {
 
   group
     .command('start')
-    .argument('<server>', "the server's id", guildId)
+    .argument('<server>', "the server's id", parseGuildId)
     .argument('<region>', "the region's key")
-    .requiredOption(...REASON)
+    .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
-      const move = await withHouse(({ deps }) =>
-        bindOperatorActs(deps).startMove(operatorOf(command), { guildId: server, region, reason }),
+      const move = await withAppServices(({ deps }) =>
+        bindOperatorOperations(deps).startMove(toOperatorActor(command), {
+          guildId: server,
+          region,
+          reason,
+        }),
       );
       print(command, move, [`✓ ${server} moves to ${region} (move ${move.id})`]);
     });
 
-  for (const [change, description] of Object.entries(CHANGES))
+  for (const [change, description] of Object.entries(CHANGE_DESCRIPTIONS))
     group
       .command(change)
       .description(description)
       .argument('<move>', "the move's id")
-      .requiredOption(...REASON)
+      .requiredOption(...REASON_OPTION)
       .action(async (moveId: string, { reason }, command: Command) => {
-        await withHouse(({ deps }) =>
-          bindOperatorActs(deps).changeMove(operatorOf(command), {
+        await withAppServices(({ deps }) =>
+          bindOperatorOperations(deps).changeMove(toOperatorActor(command), {
             moveId,
             change: change as MoveChange,
             reason,

@@ -1,71 +1,71 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isPlan, PLAN_NAMES, PLANS, type Plan } from '../../domain/index.ts';
-import { print, REASON, table } from './print.ts';
-import { operatorName, withHouse } from './with-house.ts';
+import { formatTable, print, REASON_OPTION } from './print.ts';
+import { getOperatorName, withAppServices } from './with-app-services.ts';
 
-export const guildId = (value: string): string => {
+export const parseGuildId = (value: string): string => {
   if (!/^[0-9]{15,20}$/.test(value)) throw new InvalidArgumentError('not a server id');
   return value;
 };
 
-const plan = (value: string): Plan => {
+const parsePlan = (value: string): Plan => {
   if (!isPlan(value)) throw new InvalidArgumentError(`one of ${PLANS.join(', ')}`);
   return value;
 };
 
-const day = (value: string): number => {
+const parseDate = (value: string): number => {
   const time = Date.parse(value);
   if (Number.isNaN(time)) throw new InvalidArgumentError('not a date, e.g. 2027-01-31');
   return time;
 };
 
-const show = (ms: number | null) => (ms === null ? 'no end' : new Date(ms).toISOString());
+const formatTime = (ms: number | null) => (ms === null ? 'no end' : new Date(ms).toISOString());
 
 /** `vektra plan …`: every act names a reason and is audited. */
-export function planCommands(program: Command): void {
+export function registerPlanCommands(program: Command): void {
   const group = program.command('plan').description('what gives a server its plan');
 
   group
     .command('grant')
-    .argument('<server>', "the server's id", guildId)
-    .argument('<plan>', PLANS.join(', '), plan)
-    .requiredOption(...REASON)
-    .option('--until <date>', 'when it ends; without it, it does not', day)
+    .argument('<server>', "the server's id", parseGuildId)
+    .argument('<plan>', PLANS.join(', '), parsePlan)
+    .requiredOption(...REASON_OPTION)
+    .option('--until <date>', 'when it ends; without it, it does not', parseDate)
     .action(async (server: string, granted: Plan, options, command: Command) => {
       const endsAt: number | null = options.until ?? null;
-      const id = await withHouse(({ tenancy }) =>
+      const id = await withAppServices(({ tenancy }) =>
         tenancy.control.grantPlan({
           guildId: server,
           plan: granted,
-          operator: operatorName(command),
+          operator: getOperatorName(command),
           reason: options.reason,
           endsAt,
           now: Date.now(),
         }),
       );
       print(command, { id, server, plan: granted, endsAt }, [
-        `✓ ${server} is on ${PLAN_NAMES[granted]}, until: ${show(endsAt)} (grant ${id})`,
+        `✓ ${server} is on ${PLAN_NAMES[granted]}, until: ${formatTime(endsAt)} (grant ${id})`,
       ]);
     });
 
   group
     .command('list')
-    .argument('<server>', "the server's id", guildId)
+    .argument('<server>', "the server's id", parseGuildId)
     .action(async (server: string, _options, command: Command) => {
-      const grants = await withHouse(({ tenancy }) => tenancy.control.listGrants(server));
+      const grants = await withAppServices(({ tenancy }) => tenancy.control.listGrants(server));
       print(
         command,
         grants,
         grants.length === 0
           ? ['No grants: the server is on Free.']
-          : table(
+          : formatTable(
               ['grant', 'plan', 'source', 'from', 'until', 'reason'],
               grants.map((each) => [
                 each.id,
                 each.plan,
                 each.source,
-                show(each.startsAt),
-                show(each.endsAt),
+                formatTime(each.startsAt),
+                formatTime(each.endsAt),
                 each.reason,
               ]),
             ),
@@ -75,12 +75,12 @@ export function planCommands(program: Command): void {
   group
     .command('end')
     .argument('<grant>', "the grant's id")
-    .requiredOption(...REASON)
+    .requiredOption(...REASON_OPTION)
     .action(async (id: string, options, command: Command) => {
-      const ended = await withHouse(({ tenancy }) =>
+      const ended = await withAppServices(({ tenancy }) =>
         tenancy.control.endGrant({
           id,
-          operator: operatorName(command),
+          operator: getOperatorName(command),
           reason: options.reason,
           now: Date.now(),
         }),

@@ -7,20 +7,30 @@ export function print(command: Command, data: unknown, lines: readonly string[])
 }
 
 /** A table whose columns stand under each other. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((cell, index) =>
+export function formatTable(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+): string[] {
+  const widths = headers.map((cell, index) =>
     Math.max(cell.length, ...rows.map((row) => (row[index] ?? '').length)),
   );
-  const line = (cells: readonly string[]) =>
+  const formatRow = (cells: readonly string[]) =>
     cells
       .map((cell, index) => cell.padEnd(widths[index] ?? 0))
       .join('  ')
       .trimEnd();
-  return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)];
+  return [
+    formatRow(headers),
+    formatRow(widths.map((width) => '─'.repeat(width))),
+    ...rows.map(formatRow),
+  ];
 }
 
 /** Every change says why. */
-export const REASON = ['--reason <text>', 'why; recorded in the audit log (required)'] as const;
+export const REASON_OPTION = [
+  '--reason <text>',
+  'why; recorded in the audit log (required)',
+] as const;
 
 interface PrintableError {
   name?: string;
@@ -29,12 +39,12 @@ interface PrintableError {
 }
 
 /** Errors of ours, whose code says all; what a driver says may hold values. */
-const OURS = new Set(['VektraError', 'TenancyError', 'MoveError', 'SecretStoreError']);
+const OWN_ERROR_NAMES = new Set(['VektraError', 'TenancyError', 'MoveError', 'SecretStoreError']);
 
 /** What an operator reads when a command fails: a code and what it concerns. */
-export const printable = (error: unknown): string => {
+export const formatError = (error: unknown): string => {
   const { name = 'Error', code, details } = error as PrintableError;
   const fields = details?.fields?.map(({ field, problem }) => `${field}: ${problem}`) ?? [];
-  const what = OURS.has(name) ? String(code) : [name, code].filter(Boolean).join(' ');
-  return `Failed: ${what}${fields.length > 0 ? ` (${fields.join('; ')})` : ''}`;
+  const summary = OWN_ERROR_NAMES.has(name) ? String(code) : [name, code].filter(Boolean).join(' ');
+  return `Failed: ${summary}${fields.length > 0 ? ` (${fields.join('; ')})` : ''}`;
 };

@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { deadLetterCommands } from './dead-letters.ts';
-import { doctorCommand } from './doctor.ts';
-import { moveCommands } from './moves.ts';
-import { placeCommands } from './places.ts';
-import { planCommands } from './plan.ts';
-import { regionCommands } from './region.ts';
-import { restoreCommands } from './restore.ts';
+import { registerDatabaseCommands } from './databases.ts';
+import { registerDeadLetterCommands } from './dead-letters.ts';
+import { registerDoctorCommand } from './doctor.ts';
+import { registerMoveCommands } from './moves.ts';
+import { registerPlanCommands } from './plan.ts';
+import { registerRegionCommands } from './region.ts';
+import { registerRestoreCommands } from './restore.ts';
 
-const personName = (value: string): string => {
+const parsePersonName = (value: string): string => {
   if (!/^[\w.@+-]{1,64}$/.test(value))
     throw new InvalidArgumentError('letters, digits and . _ @ + -');
   return value;
@@ -19,7 +19,7 @@ export const program = new Command('vektra')
   .option(
     '--as <person>',
     'who runs it, for the audit, beside the account of the machine',
-    personName,
+    parsePersonName,
   )
   .option('--env-file <file>', 'read the environment from this file')
   .showHelpAfterError()
@@ -28,10 +28,10 @@ export const program = new Command('vektra')
     if (envFile) process.loadEnvFile(envFile);
   });
 
-doctorCommand(program);
-regionCommands(program);
-planCommands(program);
-placeCommands(program);
-moveCommands(program);
-deadLetterCommands(program);
-restoreCommands(program);
+registerDoctorCommand(program);
+registerRegionCommands(program);
+registerPlanCommands(program);
+registerDatabaseCommands(program);
+registerMoveCommands(program);
+registerDeadLetterCommands(program);
+registerRestoreCommands(program);

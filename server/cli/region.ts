@@ -4,7 +4,7 @@ import { regionBootstrapSql } from '../../tenancy/index.ts';
 import { print } from './print.ts';
 
 /** `vektra region …`: what a new region's database needs. Asks no database. */
-export function regionCommands(program: Command): void {
+export function registerRegionCommands(program: Command): void {
   program
     .command('region')
     .description('storage regions')

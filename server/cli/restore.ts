@@ -1,28 +1,28 @@
 import type { Command } from 'commander';
-import { bindRestoreActs } from '../../domain/index.ts';
-import { guildId } from './plan.ts';
-import { print, REASON, table } from './print.ts';
-import { operatorOf, withHouse } from './with-house.ts';
+import { bindRestoreOperations } from '../../domain/index.ts';
+import { parseGuildId } from './plan.ts';
+import { formatTable, print, REASON_OPTION } from './print.ts';
+import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
 /** What is left for the operator to do. */
-const NEXT = {
+const NEXT_STEPS = {
   opened: '',
   moving: 'end its move (vektra move list), then run this again',
   undecided: 'choose: vektra restore open <server> <region>',
 } as const;
 
 /** `vektra restore …`: what follows the restore of a backup. */
-export function restoreCommands(program: Command): void {
+export function registerRestoreCommands(program: Command): void {
   const group = program.command('restore').description('what follows the restore of a backup');
 
   group
     .command('finish')
     .description('makes restored databases fit the others, before processes use them')
     .argument('[regions...]', 'that were restored; none: only the control database')
-    .requiredOption(...REASON)
+    .requiredOption(...REASON_OPTION)
     .action(async (regions: string[], { reason }, command: Command) => {
-      const report = await withHouse(({ deps }) =>
-        bindRestoreActs(deps).finish(operatorOf(command), { regions, reason }),
+      const report = await withAppServices(({ deps }) =>
+        bindRestoreOperations(deps).finish(toOperatorActor(command), { regions, reason }),
       );
       if (report.guilds.some(({ result }) => result !== 'opened')) process.exitCode = 1;
       print(command, report, [
@@ -32,13 +32,13 @@ export function restoreCommands(program: Command): void {
         ),
         ...(report.guilds.length === 0
           ? ['✓ registry and regions agree']
-          : table(
+          : formatTable(
               ['server', 'result', 'region', 'next'],
               report.guilds.map(({ guildId, result, region }) => [
                 guildId,
                 result,
                 region ?? '',
-                NEXT[result],
+                NEXT_STEPS[result],
               ]),
             )),
       ]);
@@ -47,12 +47,16 @@ export function restoreCommands(program: Command): void {
   group
     .command('open')
     .description('opens a server in a region with the rows that are there, and nowhere else')
-    .argument('<server>', "the server's id", guildId)
+    .argument('<server>', "the server's id", parseGuildId)
     .argument('<region>', "the region's key")
-    .requiredOption(...REASON)
+    .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
-      await withHouse(({ deps }) =>
-        bindRestoreActs(deps).openIn(operatorOf(command), { guildId: server, region, reason }),
+      await withAppServices(({ deps }) =>
+        bindRestoreOperations(deps).openInRegion(toOperatorActor(command), {
+          guildId: server,
+          region,
+          reason,
+        }),
       );
       print(command, { server, region }, [`✓ ${server} is open in ${region}`]);
     });

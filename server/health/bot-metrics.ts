@@ -2,7 +2,7 @@ import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Bot, InteractionObserver } from '../../bot/index.ts';
 
 /** How long people waited for the bot, and how they were answered. */
-export function interactionMetrics(registry: Registry): InteractionObserver {
+export function createInteractionMetrics(registry: Registry): InteractionObserver {
   const seconds = new Histogram({
     name: 'vektra_interaction_seconds',
     help: 'From a command, button or form to its final answer',
@@ -10,20 +10,21 @@ export function interactionMetrics(registry: Registry): InteractionObserver {
     buckets: [0.05, 0.2, 0.5, 1, 2.5, 5, 15],
     registers: [registry],
   });
-  return (handler, outcome, ms) => seconds.observe({ handler, outcome }, ms / 1_000);
+  return (handler, outcome, durationMs) =>
+    seconds.observe({ handler, outcome }, durationMs / 1_000);
 }
 
 /** The shards of this process, by whether they are connected. */
-export function shardMetrics(registry: Registry, bot: Pick<Bot, 'shards'>): void {
+export function registerShardMetrics(registry: Registry, bot: Pick<Bot, 'shards'>): void {
   new Gauge({
     name: 'vektra_shards',
     help: 'Shards of this process',
     labelNames: ['state'],
     registers: [registry],
     collect() {
-      const { ready, others } = bot.shards();
+      const { ready, notReady } = bot.shards();
       this.set({ state: 'ready' }, ready);
-      this.set({ state: 'connecting' }, others);
+      this.set({ state: 'connecting' }, notReady);
     },
   });
 }

@@ -3,7 +3,7 @@ import type { SecretStore, Tenancy } from '../../tenancy/index.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../log.ts';
 import { startServiceProbe } from '../services/probe.ts';
-import { listenForHealth } from './listener.ts';
+import { startHealthServer } from './health-server.ts';
 import { startWorkMetrics } from './work-metrics.ts';
 
 /** What watches a bot or a worker. */
@@ -18,30 +18,30 @@ export interface ProcessHealth {
  */
 export async function startProcessHealth(
   env: Pick<Env, 'HEALTH_PORT' | 'HOST'>,
-  parts: { tenancy: Tenancy; secrets: SecretStore; log: Logger; isReady(): boolean },
+  dependencies: { tenancy: Tenancy; secrets: SecretStore; log: Logger; isReady(): boolean },
 ): Promise<ProcessHealth> {
   const registry = new Registry();
   if (env.HEALTH_PORT === 0) return { registry, stop: async () => {} };
   collectDefaultMetrics({ register: registry, prefix: 'vektra_' });
-  const probe = startServiceProbe({ ...parts, registry });
-  const work = startWorkMetrics(registry, { ...parts, probe });
-  const stopLooking = () => {
+  const probe = startServiceProbe({ ...dependencies, registry });
+  const workMetrics = startWorkMetrics(registry, { ...dependencies, probe });
+  const stopProbes = () => {
     probe.stop();
-    work.stop();
+    workMetrics.stop();
   };
   try {
     const address = { port: env.HEALTH_PORT, host: env.HOST };
-    const listener = await listenForHealth(address, { ...parts, registry, probe });
-    parts.log.info({ port: env.HEALTH_PORT }, 'health.listening');
+    const listener = await startHealthServer(address, { ...dependencies, registry, probe });
+    dependencies.log.info({ port: env.HEALTH_PORT }, 'health.listening');
     return {
       registry,
       async stop() {
-        stopLooking();
+        stopProbes();
         await listener.stop();
       },
     };
   } catch (error) {
-    stopLooking();
+    stopProbes();
     throw error;
   }
 }

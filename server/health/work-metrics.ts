@@ -3,7 +3,7 @@ import type { Tenancy } from '../../tenancy/index.ts';
 import type { Logger } from '../log.ts';
 import type { ServiceProbe } from '../services/probe.ts';
 
-const EVERY_MS = 15_000;
+const INTERVAL_MS = 15_000;
 /** Also when there is none: a figure that appears has not changed, for Prometheus. */
 const MOVE_STATES = ['running', 'paused', 'aborting', 'failed'];
 
@@ -26,7 +26,7 @@ export function startWorkMetrics(
     'How long the oldest delivery of a region has been due',
     ['region'],
   );
-  const dead = gauge('dead_letters', 'Deliveries that were given up, by region', ['region']);
+  const deadLetters = gauge('dead_letters', 'Deliveries that were given up, by region', ['region']);
   const moves = gauge('moves', 'Moves under way, and those that failed within a week', ['state']);
   const outages = gauge('own_databases_away', 'Own databases that do not answer');
   const breakers = gauge('own_database_breakers', 'Own databases, by circuit breaker', ['state']);
@@ -39,10 +39,10 @@ export function startWorkMetrics(
     try {
       const figures = await tenancy.status.work();
       // What was not read must not stand there as if it were.
-      for (const each of [oldestDue, dead, moves]) each.reset();
-      for (const { region, oldestDueMs, dead: count } of figures.outboxes) {
+      for (const each of [oldestDue, deadLetters, moves]) each.reset();
+      for (const { region, oldestDueMs, deadLetters: count } of figures.outboxes) {
         oldestDue.set({ region }, oldestDueMs / 1_000);
-        dead.set({ region }, count);
+        deadLetters.set({ region }, count);
       }
       for (const state of MOVE_STATES) moves.set({ state }, 0);
       for (const { state, count } of figures.moves) moves.set({ state }, count);
@@ -57,7 +57,7 @@ export function startWorkMetrics(
       log.info({ code: (error as { code?: unknown }).code ?? null }, 'metrics.not_read');
     }
     if (isStopped) return;
-    timer = setTimeout(read, EVERY_MS);
+    timer = setTimeout(read, INTERVAL_MS);
     timer.unref();
   }
   void probe.latest().then(read);

@@ -1,9 +1,9 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { WorkerObserver } from '../../worker/index.ts';
-import { discordMetrics } from './discord-metrics.ts';
+import { createDiscordMetrics } from './discord-metrics.ts';
 
 /** What a worker does, as figures for Prometheus. */
-export function workerMetrics(registry: Registry): WorkerObserver {
+export function createWorkerMetrics(registry: Registry): WorkerObserver {
   const registers = [registry];
   const deliveries = new Counter({
     name: 'vektra_deliveries_total',
@@ -17,18 +17,18 @@ export function workerMetrics(registry: Registry): WorkerObserver {
     buckets: [0.05, 0.2, 0.5, 1, 2, 5, 15, 60, 300],
     registers,
   });
-  const removed = new Counter({
+  const removedRows = new Counter({
     name: 'vektra_retention_removed_total',
     help: 'Rows that were kept no longer, by rule',
     labelNames: ['rule'],
     registers,
   });
   return {
-    delivery(outcome, lagMs) {
+    onDelivery(outcome, lagMs) {
       deliveries.inc({ outcome });
       if (outcome === 'delivered') lag.observe(Math.max(0, lagMs) / 1_000);
     },
-    discordAnswered: discordMetrics(registry),
-    removed: (rule, rows) => removed.inc({ rule }, rows),
+    onDiscordResponse: createDiscordMetrics(registry),
+    onRowsRemoved: (rule, rows) => removedRows.inc({ rule }, rows),
   };
 }

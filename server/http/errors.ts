@@ -1,7 +1,7 @@
 import { isUnreachable, SecretStoreError } from '../../tenancy/index.ts';
 
 /** A refusal of the HTTP layer itself; pages say in words what its code means. */
-export class HttpRefusal extends Error {
+export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
   /** Sent as `Retry-After`; null: nothing is known about when it is worth trying again. */
@@ -15,7 +15,7 @@ export class HttpRefusal extends Error {
     options: { cause?: unknown; retryAfterSeconds?: number; hint?: string } = {},
   ) {
     super(code, { cause: options.cause });
-    this.name = 'HttpRefusal';
+    this.name = 'HttpError';
     this.status = status;
     this.code = code;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
@@ -23,14 +23,14 @@ export class HttpRefusal extends Error {
   }
 }
 
-export const badRequest = () => new HttpRefusal(400, 'bad_request');
+export const badRequest = () => new HttpError(400, 'bad_request');
 
 /** Discord failed to answer, in whatever way. */
 export const discordUnavailable = (cause: unknown) =>
-  new HttpRefusal(503, 'discord_unavailable', { cause });
+  new HttpError(503, 'discord_unavailable', { cause });
 
 /** The control database or Vault failed to answer: a refusal; any other error as it is. */
-export const orUnavailable = (error: unknown): unknown =>
+export const toUnavailableError = (error: unknown): unknown =>
   isUnreachable(error) || error instanceof SecretStoreError
-    ? new HttpRefusal(503, 'service_unavailable', { cause: error })
+    ? new HttpError(503, 'service_unavailable', { cause: error })
     : error;

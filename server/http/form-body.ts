@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
-import { clientKey } from './client-key.ts';
-import { HttpRefusal } from './errors.ts';
+import { getClientKey } from './client-key.ts';
+import { HttpError } from './errors.ts';
 import { hasBody, readBody } from './read-body.ts';
 import type { State } from './state.ts';
 
@@ -13,10 +13,10 @@ const MAX_NAME_BYTES = 100;
 const MIN_BYTES_PER_SECOND = 8_192;
 const GRACE_MS = 5_000;
 /** Bodies that are being received. With the largest limit they hold 64 MB, of which one sender 4 MB. */
-const MAX_AT_ONCE = { process: 64, strangers: 16, sender: 4 };
+const MAX_CONCURRENT_BODIES = { process: 64, anonymous: 16, sender: 4 };
 const RETRY_AFTER_SECONDS = 2;
 
-const FORM = 'application/x-www-form-urlencoded';
+const FORM_CONTENT_TYPE = 'application/x-www-form-urlencoded';
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 
@@ -25,28 +25,28 @@ const EQUALS = 0x3d;
  * urlencoded: other encodings are refused, also those that a browser could be made to send.
  */
 export function formBody(): Middleware<State> {
-  const receiving = { process: 0, strangers: 0, bySender: new Map<string, number>() };
+  const receiving = { process: 0, anonymous: 0, bySender: new Map<string, number>() };
 
   return async (ctx, next) => {
     const { req, res } = ctx;
     if (!hasBody(req)) return next();
     const maxBytes = ctx.state.route?.maxBodyBytes ?? DEFAULT_BODY_BYTES;
-    if (Number(req.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-    if ((ctx.get('content-encoding') || 'identity') !== 'identity') throw unsupported();
-    if (ctx.request.type !== FORM) throw unsupported();
+    if (Number(req.headers['content-length'] ?? 0) > maxBytes) throw bodyTooLarge();
+    if ((ctx.get('content-encoding') || 'identity') !== 'identity') throw unsupportedMediaType();
+    if (ctx.request.type !== FORM_CONTENT_TYPE) throw unsupportedMediaType();
 
-    const sender = clientKey(ctx);
-    const strangers = ctx.state.session ? 0 : 1;
-    const ofSender = receiving.bySender.get(sender) ?? 0;
+    const sender = getClientKey(ctx);
+    const anonymousCount = ctx.state.session ? 0 : 1;
+    const senderCount = receiving.bySender.get(sender) ?? 0;
     if (
-      receiving.process >= MAX_AT_ONCE.process ||
-      receiving.strangers + strangers > MAX_AT_ONCE.strangers ||
-      ofSender >= MAX_AT_ONCE.sender
+      receiving.process >= MAX_CONCURRENT_BODIES.process ||
+      receiving.anonymous + anonymousCount > MAX_CONCURRENT_BODIES.anonymous ||
+      senderCount >= MAX_CONCURRENT_BODIES.sender
     )
-      throw new HttpRefusal(503, 'busy', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+      throw new HttpError(503, 'busy', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     receiving.process += 1;
-    receiving.strangers += strangers;
-    receiving.bySender.set(sender, ofSender + 1);
+    receiving.anonymous += anonymousCount;
+    receiving.bySender.set(sender, senderCount + 1);
     try {
       // Whoever asks first sends nothing before that: what was refused above was never sent.
       if (ctx.get('expect').toLowerCase() === '100-continue') res.writeContinue();
@@ -57,24 +57,24 @@ export function formBody(): Middleware<State> {
       });
     } finally {
       receiving.process -= 1;
-      receiving.strangers -= strangers;
-      const left = (receiving.bySender.get(sender) ?? 1) - 1;
-      if (left > 0) receiving.bySender.set(sender, left);
+      receiving.anonymous -= anonymousCount;
+      const remaining = (receiving.bySender.get(sender) ?? 1) - 1;
+      if (remaining > 0) receiving.bySender.set(sender, remaining);
       else receiving.bySender.delete(sender);
     }
-    if (!hasFewFields(ctx.state.body)) throw tooLarge();
+    if (!isWithinFieldLimits(ctx.state.body)) throw bodyTooLarge();
     await next();
   };
 }
 
-const tooLarge = () => new HttpRefusal(413, 'body_too_large');
-const unsupported = () => new HttpRefusal(415, 'unsupported_media_type');
+const bodyTooLarge = () => new HttpError(413, 'body_too_large');
+const unsupportedMediaType = () => new HttpError(415, 'unsupported_media_type');
 
 /**
  * Whether names are few and short. Looks for separators only: what parses the form later takes time
  * by the square of the number of fields (12 s for 2 MB).
  */
-export function hasFewFields(body: Buffer): boolean {
+export function isWithinFieldLimits(body: Buffer): boolean {
   for (let fields = 1, start = 0; ; fields++) {
     const end = body.indexOf(AMPERSAND, start);
     const field = body.subarray(start, end === -1 ? body.length : end);

@@ -2,14 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Metrics } from '../metrics.ts';
 import type { ServiceProbe } from '../services/probe.ts';
-import { HttpRefusal } from './errors.ts';
+import { HttpError } from './errors.ts';
 import type { State } from './state.ts';
 
 /**
  * `/healthz`: the process runs. `/readyz`: it can serve, which takes the control database only: with a
  * region or Vault away every server is as able as the next. `/metrics`: for whoever has the token.
  */
-export function healthRoutes(
+export function registerHealthRoutes(
   router: Router<State>,
   probe: ServiceProbe,
   metrics: Metrics,
@@ -24,14 +24,14 @@ export function healthRoutes(
     ctx.body = { ok: isReady, unreachable: isReady ? [] : ['control'] };
   });
   router.get('/metrics', async (ctx) => {
-    if (!metricsToken || !isSame(ctx.get('authorization'), `Bearer ${metricsToken}`))
-      throw new HttpRefusal(404, 'not_found');
+    if (!metricsToken || !isEqualInConstantTime(ctx.get('authorization'), `Bearer ${metricsToken}`))
+      throw new HttpError(404, 'not_found');
     ctx.type = metrics.registry.contentType;
     ctx.body = await metrics.registry.metrics();
   });
 }
 
-function isSame(given: string, expected: string): boolean {
+function isEqualInConstantTime(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

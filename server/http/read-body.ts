@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpRefusal } from './errors.ts';
+import { HttpError } from './errors.ts';
 
 export interface BodyLimits {
   maxBytes: number;
@@ -14,41 +14,41 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 /**
  * Reads a whole body. What is over the limit is left unread.
- * @throws HttpRefusal `body_too_large`, `request_timeout`, `bad_request` when the sender went away
+ * @throws HttpError `body_too_large`, `request_timeout`, `bad_request` when the sender went away
  */
 export function readBody(req: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   const { maxBytes, minBytesPerSecond, graceMs } = limits;
   const startedAt = performance.now();
   const chunks: Buffer[] = [];
-  let received = 0;
+  let receivedBytes = 0;
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearInterval(timer);
-      req.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
+      req.off('data', onData).off('end', onEnd).off('error', onAborted).off('close', onAborted);
     };
     const refuse = (status: number, code: string) => {
       stop();
       req.pause();
-      reject(new HttpRefusal(status, code));
+      reject(new HttpError(status, code));
     };
     const onData = (chunk: Buffer) => {
-      received += chunk.length;
-      if (received > maxBytes) refuse(413, 'body_too_large');
+      receivedBytes += chunk.length;
+      if (receivedBytes > maxBytes) refuse(413, 'body_too_large');
       else chunks.push(chunk);
     };
     const onEnd = () => {
       stop();
-      resolve(Buffer.concat(chunks, received));
+      resolve(Buffer.concat(chunks, receivedBytes));
     };
-    const onGone = () => refuse(400, 'bad_request');
+    const onAborted = () => refuse(400, 'bad_request');
     const timer = setInterval(
       () => {
-        const countedMs = performance.now() - startedAt - graceMs;
-        if (countedMs > 0 && received < (countedMs / 1_000) * minBytesPerSecond)
+        const elapsedMs = performance.now() - startedAt - graceMs;
+        if (elapsedMs > 0 && receivedBytes < (elapsedMs / 1_000) * minBytesPerSecond)
           refuse(408, 'request_timeout');
       },
       Math.min(1_000, graceMs),
     );
-    req.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone);
+    req.on('data', onData).on('end', onEnd).on('error', onAborted).on('close', onAborted);
   });
 }

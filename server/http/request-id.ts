@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { answerUnread, isUnread } from './close-unread.ts';
-import { badRequest, HttpRefusal } from './errors.ts';
-import { logRefusal, requestFacts } from './request-facts.ts';
+import { badRequest, HttpError } from './errors.ts';
+import { logHttpError, requestLogFields } from './request-log-fields.ts';
 import type { State } from './state.ts';
+import { isBodyUnread, respondAndClose } from './unread-body.ts';
 
 /** Names the request, times it, logs it by id and code, and answers for whatever nobody caught. */
 export const requestId =
@@ -16,35 +16,35 @@ export const requestId =
       session: null,
       route: null,
       body: null,
-      refusal: null,
+      httpError: null,
       retryAfterSeconds: null,
     } satisfies Partial<State>);
     ctx.set('x-request-id', ctx.state.requestId);
-    const done = metrics.httpDuration.startTimer({ method: ctx.method });
+    const stopTimer = metrics.httpDuration.startTimer({ method: ctx.method });
     try {
       await next();
     } catch (error) {
-      const refusal = asRefusal(error);
-      if (refusal) logRefusal(log, ctx, refusal);
-      else log.error({ ...requestFacts(ctx), err: error }, 'http.fault');
-      if (refusal?.retryAfterSeconds) ctx.set('retry-after', String(refusal.retryAfterSeconds));
-      ctx.status = refusal?.status ?? 500;
+      const httpError = toHttpError(error);
+      if (httpError) logHttpError(log, ctx, httpError);
+      else log.error({ ...requestLogFields(ctx), err: error }, 'http.fault');
+      if (httpError?.retryAfterSeconds) ctx.set('retry-after', String(httpError.retryAfterSeconds));
+      ctx.status = httpError?.status ?? 500;
       ctx.type = 'text/plain';
-      const text = refusal
-        ? `${refusal.status} ${refusal.code}\n${refusal.hint ? `${refusal.hint}\n` : ''}`
+      const text = httpError
+        ? `${httpError.status} ${httpError.code}\n${httpError.hint ? `${httpError.hint}\n` : ''}`
         : `500 Something went wrong. It is logged under ${ctx.state.requestId}.\n`;
-      if (isUnread(ctx.req)) {
+      if (isBodyUnread(ctx.req)) {
         ctx.respond = false;
-        await answerUnread(ctx.req, ctx.res, Buffer.from(text));
+        await respondAndClose(ctx.req, ctx.res, Buffer.from(text));
       } else ctx.body = text;
     } finally {
-      done({ status: String(ctx.status) });
+      stopTimer({ status: String(ctx.status) });
     }
   };
 
 /** What a library refuses as the client's fault (it says so by its status) is a bad request. */
-function asRefusal(error: unknown): HttpRefusal | null {
-  if (error instanceof HttpRefusal) return error;
+function toHttpError(error: unknown): HttpError | null {
+  if (error instanceof HttpError) return error;
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
   return expose === true && typeof status === 'number' && status < 500 ? badRequest() : null;
 }

@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa';
 import { badRequest } from './errors.ts';
 import { hasBody } from './read-body.ts';
-import type { MatchedRoute } from './route-table.ts';
+import type { MatchedRoute } from './route-matcher.ts';
 import type { State } from './state.ts';
 
 /** The Fetch standard has no request for them, and no page answers them. */
@@ -18,7 +18,7 @@ export const requestTarget =
   ): Middleware<State> =>
   async (ctx, next) => {
     const { method, req } = ctx;
-    const target = originForm(req.url ?? '', publicUrl);
+    const target = toOriginForm(req.url ?? '', publicUrl);
     if (FORBIDDEN_METHODS.has(method) || target === null || !isWellFormed(target))
       throw badRequest();
     req.url = target;
@@ -51,7 +51,7 @@ export function isWellFormed(target: string): boolean {
  * behind a proxy need not be ours.
  * @returns null for another host
  */
-export function originForm(target: string, publicUrl: string): string | null {
+export function toOriginForm(target: string, publicUrl: string): string | null {
   const absolute = /^(https?:\/\/[^/?#\\]*)(.*)$/is.exec(target);
   if (!absolute) return target;
   const [, authority = '', rest = ''] = absolute;

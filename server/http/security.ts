@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Middleware } from 'koa';
-import { HttpRefusal } from './errors.ts';
+import { HttpError } from './errors.ts';
 import type { State } from './state.ts';
 
 /**
@@ -47,7 +47,7 @@ export function securityHeaders(options: {
   };
 }
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * A request that changes something must come from our own pages: the browser says so in `Origin` or,
@@ -57,13 +57,13 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const sameOriginOnly =
   (publicUrl: string): Middleware<State> =>
   async (ctx, next) => {
-    if (!SAFE.has(ctx.method)) {
+    if (!SAFE_METHODS.has(ctx.method)) {
       const origin = ctx.get('origin');
-      const isNamed = origin !== '' && origin !== 'null';
-      const own = isNamed
+      const hasOrigin = origin !== '' && origin !== 'null';
+      const isSameOrigin = hasOrigin
         ? origin === new URL(publicUrl).origin
         : ctx.get('sec-fetch-site') === 'same-origin';
-      if (!own) throw new HttpRefusal(403, 'forbidden');
+      if (!isSameOrigin) throw new HttpError(403, 'forbidden');
     }
     await next();
   };

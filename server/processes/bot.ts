@@ -1,18 +1,30 @@
 import { type Bot, startBot } from '../../bot/index.ts';
 import { VektraError } from '../../domain/index.ts';
 import { isUnreachable } from '../../tenancy/index.ts';
-import { compose, untilReachable, WAITED_FOR_MS } from '../compose.ts';
+import {
+  createAppServices,
+  INTERACTIVE_STATEMENT_TIMEOUT_MS,
+  waitUntilReachable,
+} from '../app-services.ts';
 import type { Env } from '../env.ts';
-import { interactionMetrics, shardMetrics } from '../health/bot-metrics.ts';
-import { discordMetrics } from '../health/discord-metrics.ts';
+import { createInteractionMetrics, registerShardMetrics } from '../health/bot-metrics.ts';
+import { createDiscordMetrics } from '../health/discord-metrics.ts';
 import { startProcessHealth } from '../health/process-health.ts';
+import { createInviteUrl } from '../invite-url.ts';
 import type { Logger } from '../log.ts';
-import { inviteUrl } from '../urls.ts';
-import type { Running } from './running.ts';
+import type { RunningProcess } from './running-process.ts';
 
 /** The bot: a range of shards. */
-export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promise<Running | null> {
-  const { tenancy, acts, secrets, close } = compose(env, log, WAITED_FOR_MS);
+export async function runBot(
+  env: Env,
+  log: Logger,
+  stopSignal: AbortSignal,
+): Promise<RunningProcess | null> {
+  const { tenancy, operations, secrets, close } = createAppServices(
+    env,
+    log,
+    INTERACTIVE_STATEMENT_TIMEOUT_MS,
+  );
   let bot: Bot | null = null;
   const health = await startProcessHealth(env, {
     tenancy,
@@ -20,12 +32,12 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
     log,
     isReady: () => bot?.isReady() === true,
   });
-  const end = async () => {
+  const shutDown = async () => {
     await health.stop();
     await close();
   };
   try {
-    bot = (await untilReachable(tenancy, log, stopped, 'control'))
+    bot = (await waitUntilReachable(tenancy, log, stopSignal, 'control'))
       ? await startBot(
           {
             token: env.DISCORD_TOKEN,
@@ -33,49 +45,49 @@ export async function runBot(env: Env, log: Logger, stopped: AbortSignal): Promi
             // Answers to interactions do not count against Discord's 50 a second, and they are nearly
             // all that this process sends; discord.js counts them all the same.
             restPerSecond: 1_000,
-            discordAnswered: discordMetrics(health.registry),
-            ...shards(env.BOT_SHARDS),
+            onDiscordResponse: createDiscordMetrics(health.registry),
+            ...parseShards(env.BOT_SHARDS),
           },
           {
-            acts,
-            openItemsOf: (userId) =>
-              tenancy.control.openItemsOf(userId).catch((error: unknown) => {
+            operations,
+            listOpenItems: (userId) =>
+              tenancy.control.listOpenItems(userId).catch((error: unknown) => {
                 throw isUnreachable(error) ? new VektraError('storage_unavailable') : error;
               }),
-            saveGuilds: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
+            saveGuildProfiles: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
             markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
             urls: {
               dashboard: `${env.PUBLIC_URL}/servers`,
-              invite: inviteUrl(env),
+              invite: createInviteUrl(env),
               connect: (guildId, token) => `${env.PUBLIC_URL}/connect/${guildId}/${token}`,
               support: env.SUPPORT_ADDRESS,
             },
-            observe: interactionMetrics(health.registry),
+            observeInteraction: createInteractionMetrics(health.registry),
             log,
           },
-          stopped,
+          stopSignal,
         )
       : null;
     if (!bot) {
-      await end();
+      await shutDown();
       return null;
     }
     const started = bot;
-    shardMetrics(health.registry, started);
+    registerShardMetrics(health.registry, started);
     log.info({}, 'bot.ready');
     return {
       async stop() {
         await started.stop();
-        await end();
+        await shutDown();
       },
     };
   } catch (error) {
-    await end();
+    await shutDown();
     throw error;
   }
 }
 
-function shards(text: string): { shards?: { ids: number[]; count: number } } {
+function parseShards(text: string): { shards?: { ids: number[]; count: number } } {
   const match = /^(\d+)-(\d+)\/(\d+)$/.exec(text);
   if (!match) return {};
   const [first = 0, last = 0, count = 1] = match.slice(1).map(Number);

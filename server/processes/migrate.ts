@@ -4,12 +4,12 @@ import type { MigrationEnv } from '../env.ts';
 /** Migrates every place and says how each went. @returns whether all of them are up to date */
 export async function runMigrations(
   env: MigrationEnv,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<boolean> {
   const reports = await migrateAll(env, ({ place, applied, failed }) => {
-    if (failed) say(`✗ ${place}: ${failed.code} ${failed.message}`);
-    else if (applied.length === 0) say(`✓ ${place}: up to date`);
-    else say(`✓ ${place}: ${applied.length} applied, now at version ${applied.at(-1)}`);
+    if (failed) printLine(`✗ ${place}: ${failed.code} ${failed.message}`);
+    else if (applied.length === 0) printLine(`✓ ${place}: up to date`);
+    else printLine(`✓ ${place}: ${applied.length} applied, now at version ${applied.at(-1)}`);
   });
   return reports.every(({ failed }) => !failed);
 }

@@ -1,13 +1,17 @@
 import { startWorker, type Worker, type WorkerConfig } from '../../worker/index.ts';
-import { compose, UNATTENDED_MS, untilReachable } from '../compose.ts';
+import {
+  BACKGROUND_STATEMENT_TIMEOUT_MS,
+  createAppServices,
+  waitUntilReachable,
+} from '../app-services.ts';
 import type { Env } from '../env.ts';
 import { startProcessHealth } from '../health/process-health.ts';
-import { workerMetrics } from '../health/worker-metrics.ts';
+import { createWorkerMetrics } from '../health/worker-metrics.ts';
 import type { Logger } from '../log.ts';
-import type { Running } from './running.ts';
+import type { RunningProcess } from './running-process.ts';
 
 /** A worker's part of the environment. */
-export const workerConfig = (env: Env): WorkerConfig => ({
+export const toWorkerConfig = (env: Env): WorkerConfig => ({
   token: env.DISCORD_TOKEN,
   api: `${env.DISCORD_URL}/api`,
   botId: env.DISCORD_CLIENT_ID,
@@ -22,9 +26,13 @@ export const workerConfig = (env: Env): WorkerConfig => ({
 export async function runWorker(
   env: Env,
   log: Logger,
-  stopped: AbortSignal,
-): Promise<Running | null> {
-  const { tenancy, deps, secrets, close } = compose(env, log, UNATTENDED_MS);
+  stopSignal: AbortSignal,
+): Promise<RunningProcess | null> {
+  const { tenancy, deps, secrets, close } = createAppServices(
+    env,
+    log,
+    BACKGROUND_STATEMENT_TIMEOUT_MS,
+  );
   let worker: Worker | null = null;
   const health = await startProcessHealth(env, {
     tenancy,
@@ -32,30 +40,30 @@ export async function runWorker(
     log,
     isReady: () => worker?.isReady() === true,
   });
-  const end = async () => {
+  const shutDown = async () => {
     await health.stop();
     await close();
   };
   try {
-    if (!(await untilReachable(tenancy, log, stopped, 'control'))) {
-      await end();
+    if (!(await waitUntilReachable(tenancy, log, stopSignal, 'control'))) {
+      await shutDown();
       return null;
     }
     const started = await startWorker(
-      workerConfig(env),
-      { tenancy, deps, log, observer: workerMetrics(health.registry) },
-      stopped,
+      toWorkerConfig(env),
+      { tenancy, deps, log, observer: createWorkerMetrics(health.registry) },
+      stopSignal,
     );
     worker = started;
     log.info({}, 'worker.ready');
     return {
       async stop() {
         await started.stop();
-        await end();
+        await shutDown();
       },
     };
   } catch (error) {
-    await end();
+    await shutDown();
     throw error;
   }
 }

@@ -2,10 +2,10 @@ import { Gauge, type Registry } from 'prom-client';
 import type { SecretStore, ServiceHealth, Tenancy } from '../../tenancy/index.ts';
 import type { Logger } from '../log.ts';
 
-const EVERY_MS = 5_000;
+const INTERVAL_MS = 5_000;
 
 /** What this process depends on, when it last looked. */
-export interface Services extends ServiceHealth {
+export interface ServicesSnapshot extends ServiceHealth {
   vault: Awaited<ReturnType<SecretStore['health']>>;
   /** Epoch ms. */
   at: number;
@@ -13,7 +13,7 @@ export interface Services extends ServiceHealth {
 
 export interface ServiceProbe {
   /** What was seen last; at the start it waits for the first look, which takes seconds at most. */
-  latest(): Promise<Services>;
+  latest(): Promise<ServicesSnapshot>;
   stop(): void;
 }
 
@@ -21,35 +21,35 @@ export interface ServiceProbe {
  * Looks at everything that this process depends on every five seconds, so that whoever asks how it is
  * (a load balancer, a stranger, the operator console) costs no database anything.
  */
-export function startServiceProbe(parts: {
+export function startServiceProbe(dependencies: {
   tenancy: Pick<Tenancy, 'status'>;
   secrets: Pick<SecretStore, 'health'>;
   registry: Registry;
   log: Logger;
 }): ServiceProbe {
-  const { tenancy, secrets, registry, log } = parts;
+  const { tenancy, secrets, registry, log } = dependencies;
   const gauges = createGauges(registry);
-  let latest: Promise<Services>;
-  let states = new Map<string, string>();
+  let latest: Promise<ServicesSnapshot>;
+  let previousStates = new Map<string, string>();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function look(): Promise<Services> {
+  async function poll(): Promise<ServicesSnapshot> {
     const [health, vault] = await Promise.all([tenancy.status.services(), secrets.health()]);
-    const seen = { ...health, vault, at: Date.now() };
-    latest = Promise.resolve(seen);
-    const now = statesOf(seen);
-    for (const [service, state] of now)
-      if (states.get(service) !== state) log.info({ service, state }, 'service.changed');
-    states = now;
-    gauges.set(seen);
+    const snapshot = { ...health, vault, at: Date.now() };
+    latest = Promise.resolve(snapshot);
+    const currentStates = toStates(snapshot);
+    for (const [service, state] of currentStates)
+      if (previousStates.get(service) !== state) log.info({ service, state }, 'service.changed');
+    previousStates = currentStates;
+    gauges.set(snapshot);
     if (!isStopped) {
-      timer = setTimeout(look, EVERY_MS);
+      timer = setTimeout(poll, INTERVAL_MS);
       timer.unref();
     }
-    return seen;
+    return snapshot;
   }
-  latest = look();
+  latest = poll();
 
   return {
     latest: () => latest,
@@ -60,15 +60,18 @@ export function startServiceProbe(parts: {
   };
 }
 
-function statesOf({ control, regions, vault }: Services): Map<string, string> {
+function toStates({ control, regions, vault }: ServicesSnapshot): Map<string, string> {
   return new Map([
-    ...[control, ...regions].map((database): [string, string] => [database.key, stateOf(database)]),
+    ...[control, ...regions].map((database): [string, string] => [
+      database.key,
+      databaseState(database),
+    ]),
     ['vault', vault],
   ]);
 }
 
 /** A database's state in one word: what hinders most. */
-export function stateOf({ latencyMs, isReadOnly, isFull }: ServiceHealth['control']) {
+export function databaseState({ latencyMs, isReadOnly, isFull }: ServiceHealth['control']) {
   if (latencyMs === null) return 'unreachable';
   if (isFull) return 'full';
   return isReadOnly ? 'read_only' : 'ok';
@@ -85,11 +88,11 @@ function createGauges(registry: Registry) {
   const waiting = gauge('jobs_waiting', 'Jobs that are due and wait for a worker');
   const oldest = gauge('jobs_oldest_seconds', 'How long the oldest of them has been due');
   return {
-    set({ control, regions, vault, queue }: Services) {
+    set({ control, regions, vault, queue }: ServicesSnapshot) {
       for (const database of [control, ...regions]) {
         const label = { database: database.key };
         up.set(label, database.latencyMs === null ? 0 : 1);
-        writable.set(label, stateOf(database) === 'ok' ? 1 : 0);
+        writable.set(label, databaseState(database) === 'ok' ? 1 : 0);
         if (database.latencyMs !== null) latency.set(label, database.latencyMs / 1_000);
         else latency.remove(label);
       }

@@ -1,20 +1,20 @@
-import { type Directory, QueueFull } from '../../bot/index.ts';
+import { type MemberDirectory, QueueFullError } from '../../bot/index.ts';
 import type { Actor } from '../../domain/index.ts';
-import type { SignedIn } from '../auth/session.ts';
-import { discordUnavailable, HttpRefusal, orUnavailable } from '../http/errors.ts';
+import type { SignedInSession } from '../auth/session.ts';
+import { discordUnavailable, HttpError, toUnavailableError } from '../http/errors.ts';
 
 /**
  * The signed-in person as an actor of a guild, as Discord knows them now; null when they are not in it.
- * @throws HttpRefusal `discord_unavailable`, `service_unavailable`, `busy`
+ * @throws HttpError `discord_unavailable`, `service_unavailable`, `busy`
  */
-export async function actorIn(
-  directory: Directory,
-  session: SignedIn,
+export async function loadActor(
+  directory: MemberDirectory,
+  session: SignedInSession,
   guildId: string,
 ): Promise<Actor | null> {
   if (!/^[0-9]{15,20}$/.test(guildId)) return null;
-  const member = await directory.member(guildId, session.userId).catch((error: unknown) => {
-    throw unanswered(error);
+  const member = await directory.getMember(guildId, session.userId).catch((error: unknown) => {
+    throw toHttpError(error);
   });
   if (!member) return null;
   return {
@@ -30,12 +30,12 @@ export async function actorIn(
 }
 
 /** Why nobody could say who they are. */
-function unanswered(error: unknown): HttpRefusal {
-  if (error instanceof QueueFull)
-    return new HttpRefusal(503, 'busy', {
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof QueueFullError)
+    return new HttpError(503, 'busy', {
       cause: error,
       retryAfterSeconds: error.retryAfterSeconds,
     });
-  const known = orUnavailable(error);
-  return known instanceof HttpRefusal ? known : discordUnavailable(error);
+  const known = toUnavailableError(error);
+  return known instanceof HttpError ? known : discordUnavailable(error);
 }

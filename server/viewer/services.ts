@@ -1,20 +1,20 @@
 import type { Tenancy } from '../../tenancy/index.ts';
 import type { ServicesView } from '../../web/context.ts';
-import { type ServiceProbe, stateOf } from '../services/probe.ts';
+import { databaseState, type ServiceProbe } from '../services/probe.ts';
 
 /** What operators see of the services, as this process saw them last. */
-export const servicesOf =
+export const createServicesQuery =
   (probe: ServiceProbe, regions: Tenancy['regions']) => async (): Promise<ServicesView> => {
-    const seen = await probe.latest();
+    const snapshot = await probe.latest();
     return {
-      at: seen.at,
-      databases: [seen.control, ...seen.regions].map((database) => ({
+      at: snapshot.at,
+      databases: [snapshot.control, ...snapshot.regions].map((database) => ({
         key: database.key,
         name: regions.find(({ key }) => key === database.key)?.name ?? null,
-        state: stateOf(database),
+        state: databaseState(database),
         latencyMs: database.latencyMs,
       })),
-      vault: seen.vault,
-      queue: seen.queue,
+      vault: snapshot.vault,
+      queue: snapshot.queue,
     };
   };

@@ -11,13 +11,13 @@ export interface Finding {
   message: string;
 }
 
-export const ok = (setting: string): Finding => ({ setting, status: 'ok', message: 'ok' });
-export const wrong = (setting: string, message: string): Finding => ({
+export const okFinding = (setting: string): Finding => ({ setting, status: 'ok', message: 'ok' });
+export const misconfiguredFinding = (setting: string, message: string): Finding => ({
   setting,
   status: 'wrong',
   message,
 });
-export const away = (setting: string, message: string): Finding => ({
+export const unreachableFinding = (setting: string, message: string): Finding => ({
   setting,
   status: 'away',
   message,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Engine, Row } from '../types.ts';
+import type { DatabaseRow, Engine } from '../types.ts';
 import { type OperatorAuditEntry, withOperatorAudit } from './operator-audit.ts';
 
 /**
@@ -34,7 +34,7 @@ export interface DatabaseSecret {
   lastUsedAt: number | null;
 }
 
-const parse = (row: Row): DatabaseSecret => ({
+const toDatabaseSecret = (row: DatabaseRow): DatabaseSecret => ({
   ref: row.secret_ref,
   guildId: row.guild_id,
   engine: row.engine,
@@ -71,7 +71,7 @@ export async function findDatabaseSecret(
   const row = await control('database_secrets')
     .where({ guild_id: key.guildId, secret_ref: key.ref })
     .first();
-  return row ? parse(row) : null;
+  return row ? toDatabaseSecret(row) : null;
 }
 
 /**
@@ -153,7 +153,7 @@ export async function listDatabaseSecrets(
     .orderBy('created_at', 'desc')
     .orderBy('secret_ref', 'desc')
     .limit(query.limit);
-  return rows.map(parse);
+  return rows.map(toDatabaseSecret);
 }
 
 /**
@@ -175,11 +175,13 @@ export async function revokeDatabaseSecret(
 }
 
 /** The server's admins see that an operator asks for new credentials. */
-export async function askForRotation(
+export async function requestRotation(
   control: Knex,
-  ask: { guildId: string; now: number; audit: OperatorAuditEntry },
+  request: { guildId: string; now: number; audit: OperatorAuditEntry },
 ): Promise<void> {
-  await withOperatorAudit(control, ask.audit, async (trx) => {
-    await trx('guilds').where('guild_id', ask.guildId).update({ rotation_asked_at: ask.now });
+  await withOperatorAudit(control, request.audit, async (trx) => {
+    await trx('guilds')
+      .where('guild_id', request.guildId)
+      .update({ rotation_asked_at: request.now });
   });
 }

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 
 /** Longer than a log-in at Discord takes: its own cookie holds for ten minutes. */
-const KEPT_MS = 900_000;
+const LIFETIME_MS = 900_000;
 
-const hash = (id: string): Buffer => createHash('sha256').update(id).digest();
+const hashId = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** Keeps what somebody typed until they come back from signing in again. @returns its id */
 export async function saveFormDraft(
@@ -13,10 +13,10 @@ export async function saveFormDraft(
 ): Promise<string> {
   const id = randomBytes(24).toString('base64url');
   await control('form_drafts').insert({
-    id_hash: hash(id),
+    id_hash: hashId(id),
     user_id: draft.userId,
     fields: JSON.stringify(draft.fields),
-    expires_at: draft.now + KEPT_MS,
+    expires_at: draft.now + LIFETIME_MS,
   });
   return id;
 }
@@ -27,7 +27,7 @@ export async function readFormDraft(
   query: { id: string; userId: string; now: number },
 ): Promise<Record<string, string> | null> {
   const row = await control('form_drafts')
-    .where({ id_hash: hash(query.id), user_id: query.userId })
+    .where({ id_hash: hashId(query.id), user_id: query.userId })
     .where('expires_at', '>', query.now)
     .first('fields');
   return row?.fields ?? null;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import { auditOperator } from './operator-audit.ts';
+import { recordOperatorAction } from './operator-audit.ts';
 
 export interface PlanGrant {
   id: string;
@@ -37,7 +37,7 @@ export async function grantPlan(
       ends_at: grant.endsAt,
       created_at: grant.now,
     });
-    await auditOperator(trx, {
+    await recordOperatorAction(trx, {
       operator: grant.operator,
       act: 'plan.grant',
       guildId: grant.guildId,
@@ -61,7 +61,7 @@ export async function endGrant(
       .update({ ends_at: end.now })
       .returning('guild_id');
     if (!row) return false;
-    await auditOperator(trx, {
+    await recordOperatorAction(trx, {
       operator: end.operator,
       act: 'plan.end',
       guildId: row.guild_id,
@@ -87,7 +87,7 @@ export async function listGrants(control: Knex, guildId: string): Promise<PlanGr
 }
 
 /** The grants of many guilds at once, for lists of servers. */
-export async function grantsOf(
+export async function listGrantsOfGuilds(
   control: Knex,
   guildIds: readonly string[],
 ): Promise<{ guildId: string; plan: string; startsAt: number; endsAt: number | null }[]> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Placement, Row } from '../types.ts';
+import type { DatabaseRow, Placement } from '../types.ts';
 
 /** The registry row of a guild with its plan grants, in one query. */
 export async function loadPlacement(control: Knex, guildId: string): Promise<Placement | null> {
@@ -11,7 +11,7 @@ export async function loadPlacement(control: Knex, guildId: string): Promise<Pla
        FROM guilds g WHERE g.guild_id = ?`,
     [guildId],
   );
-  const row = result.rows[0] as Row | undefined;
+  const row = result.rows[0] as DatabaseRow | undefined;
   if (!row || row.state === 'provisioning') return null;
   return {
     guildId: row.guild_id,
@@ -30,12 +30,12 @@ export async function loadPlacement(control: Knex, guildId: string): Promise<Pla
  * Makes room for a guild in a region's cluster. Two steps, each repeatable: the registry row as
  * `provisioning`, the fence row in the place, then `active`. A crash between them is finished by the
  * next call, in the region that the first one chose.
- * @param placeFence inserts the guild's open fence row at the epoch, unless it is there
+ * @param insertFence inserts the guild's open fence row at the epoch, unless it is there
  */
 export async function provisionGuild(
   control: Knex,
   guild: { guildId: string; region: string; schemaVersion: number; now: number },
-  placeFence: (region: string, epoch: string) => Promise<void>,
+  insertFence: (region: string, epoch: string) => Promise<void>,
 ): Promise<{ created: boolean }> {
   const inserted = await control.raw(
     `INSERT INTO guilds (guild_id, kind, region, epoch, state, schema_version, change_seq, created_at)
@@ -46,7 +46,7 @@ export async function provisionGuild(
     .where('guild_id', guild.guildId)
     .first('region', 'epoch', 'state');
   if (row.state === 'provisioning') {
-    await placeFence(row.region, row.epoch);
+    await insertFence(row.region, row.epoch);
     await control('guilds')
       .where({ guild_id: guild.guildId, state: 'provisioning' })
       .update({ state: 'active' });
@@ -91,7 +91,7 @@ export async function markGuildAbsent(control: Knex, guildId: string, now: numbe
 }
 
 /** Of these guilds, those that the bot is in, with the region of those that have one. */
-export async function presentGuilds(
+export async function listPresentGuilds(
   control: Knex,
   guildIds: readonly string[],
 ): Promise<{ guildId: string; name: string; icon: string | null }[]> {
@@ -104,13 +104,13 @@ export async function presentGuilds(
 }
 
 /** @returns null when the gateway never told */
-export async function guildName(control: Knex, guildId: string): Promise<string | null> {
+export async function getGuildName(control: Knex, guildId: string): Promise<string | null> {
   const row = await control('guild_profiles').where('guild_id', guildId).first('name');
   return row?.name ?? null;
 }
 
 /** @returns by id; guilds that are not known are not in it */
-export async function guildNames(
+export async function getGuildNames(
   control: Knex,
   guildIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -121,7 +121,11 @@ export async function guildNames(
 }
 
 /** Guilds that have a place, by id. */
-export async function guildsAfter(control: Knex, after: string, limit: number): Promise<string[]> {
+export async function listGuildIdsAfter(
+  control: Knex,
+  after: string,
+  limit: number,
+): Promise<string[]> {
   return control('guilds')
     .where('state', 'active')
     .where('guild_id', '>', after)
@@ -131,7 +135,7 @@ export async function guildsAfter(control: Knex, after: string, limit: number): 
 }
 
 /** Guilds in databases of their own, by id. */
-export async function ownGuildsAfter(
+export async function listCustomerDatabaseGuildIdsAfter(
   control: Knex,
   after: string,
   limit: number,

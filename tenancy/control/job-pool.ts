@@ -1,17 +1,17 @@
 import pg from 'pg';
 import type { PostgresAddress } from '../pools/operator-url.ts';
 
-const STATEMENT_MS = 30_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
  * The job queue's own connections to the control database: it listens and runs SQL by itself.
  * @param max connections at most
- * @param answerMs after which a connection that does not answer is given up; ms
+ * @param queryTimeoutMs after which a connection that does not answer is given up; ms
  */
-export function openJobPool(
+export function createJobPool(
   address: PostgresAddress,
   max: number,
-  answerMs = STATEMENT_MS + 1_000,
+  queryTimeoutMs = STATEMENT_TIMEOUT_MS + 1_000,
 ): pg.Pool {
   const pool = new pg.Pool({
     host: address.host,
@@ -23,8 +23,8 @@ export function openJobPool(
     application_name: 'vektra jobs',
     // Also of the wait for one that is in use, which is long when all workers look at once.
     connectionTimeoutMillis: 10_000,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: answerMs,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: queryTimeoutMs,
     // So that one whose answer did not come is given up (see pools/postgres.ts).
     pipeline: true,
     keepAlive: true,

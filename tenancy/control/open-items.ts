@@ -38,7 +38,7 @@ export async function closeOpenItem(
 }
 
 /** A person's open items over all guilds, the last touched first; 25, what a Discord menu holds. */
-export async function openItemsOf(control: Knex, userId: string): Promise<OpenItem[]> {
+export async function listOpenItems(control: Knex, userId: string): Promise<OpenItem[]> {
   const rows = await control('open_items')
     .where('user_id', userId)
     .orderBy('touched_at', 'desc')

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
-import type { Row } from '../types.ts';
+import type { DatabaseRow } from '../types.ts';
 
 /** What an operator does: who, what, to which guild, and why. */
 export interface OperatorAuditEntry {
@@ -30,16 +30,16 @@ export interface OperatorAuditRow extends Omit<OperatorAuditEntry, 'now'> {
 }
 
 /** A change whose outcome was never recorded is copied to the label after so long. */
-const UNKNOWN_OUTCOME_MS = 600_000;
+const UNKNOWN_OUTCOME_AFTER_MS = 600_000;
 /** Between two tries to reach the label's place. */
 const COPY_RETRY_MS = 600_000;
 /** A label that could not be reached for so long is given up. */
-const COPY_MS = 30 * 86_400_000;
+const COPY_EXPIRY_MS = 30 * 86_400_000;
 
-interface Options {
+interface AuditOptions {
   outcome?: OperatorOutcome;
   /** False where the change itself writes into the label's audit log. */
-  isCopied?: boolean;
+  isCopiedToGuild?: boolean;
 }
 
 /**
@@ -47,13 +47,13 @@ interface Options {
  * written, the change does not happen. A worker copies it into the label's audit log.
  * @returns its id
  */
-export async function auditOperator(
+export async function recordOperatorAction(
   trx: Knex,
   entry: OperatorAuditEntry,
-  { outcome = 'done', isCopied = true }: Options = {},
+  { outcome = 'done', isCopiedToGuild = true }: AuditOptions = {},
 ): Promise<string> {
   const id = uuidv7();
-  const dueAt = outcome === 'started' ? entry.now + UNKNOWN_OUTCOME_MS : entry.now;
+  const dueAt = outcome === 'started' ? entry.now + UNKNOWN_OUTCOME_AFTER_MS : entry.now;
   await trx('operator_audit').insert({
     id,
     at: entry.now,
@@ -63,7 +63,7 @@ export async function auditOperator(
     reason: entry.reason,
     details: JSON.stringify(entry.details),
     outcome,
-    label_copy_due_at: isCopied && entry.guildId !== null ? dueAt : null,
+    label_copy_due_at: isCopiedToGuild && entry.guildId !== null ? dueAt : null,
   });
   return id;
 }
@@ -76,7 +76,7 @@ export const withOperatorAudit = <T>(
 ): Promise<T> =>
   control.transaction(async (trx) => {
     const result = await change(trx);
-    if (entry) await auditOperator(trx, entry);
+    if (entry) await recordOperatorAction(trx, entry);
     return result;
   });
 
@@ -87,29 +87,31 @@ export const withOperatorAudit = <T>(
 export const startOperatorAudit = (
   control: Knex,
   entry: OperatorAuditEntry,
-  isCopied: boolean,
-): Promise<string> => auditOperator(control, entry, { outcome: 'started', isCopied });
+  isCopiedToGuild: boolean,
+): Promise<string> => recordOperatorAction(control, entry, { outcome: 'started', isCopiedToGuild });
 
 /** @param end.code why it failed; null: it is done */
 export async function finishOperatorAudit(
   control: Knex,
-  end: { id: string; code: string | null; now: number },
+  result: { id: string; code: string | null; now: number },
 ): Promise<void> {
-  const isDone = end.code === null;
+  const isDone = result.code === null;
   await control('operator_audit')
-    .where({ id: end.id, outcome: 'started' })
+    .where({ id: result.id, outcome: 'started' })
     .update({
       outcome: isDone ? 'done' : 'failed',
-      outcome_code: end.code,
+      outcome_code: result.code,
       // Nothing happened to the label when it failed.
       label_copy_due_at: isDone
-        ? control.raw('CASE WHEN label_copy_due_at IS NULL THEN NULL ELSE ?::bigint END', [end.now])
+        ? control.raw('CASE WHEN label_copy_due_at IS NULL THEN NULL ELSE ?::bigint END', [
+            result.now,
+          ])
         : null,
     });
 }
 
 /** An admin's change of storage that could not be written into the guild's own audit log. */
-export const auditAdmin = async (
+export const recordAdminAction = async (
   control: Knex,
   entry: {
     adminId: string;
@@ -119,7 +121,7 @@ export const auditAdmin = async (
     now: number;
   },
 ): Promise<void> => {
-  await auditOperator(
+  await recordOperatorAction(
     control,
     {
       operator: `${ADMIN_PREFIX}${entry.adminId}`,
@@ -129,7 +131,7 @@ export const auditAdmin = async (
       details: entry.details,
       now: entry.now,
     },
-    { isCopied: false },
+    { isCopiedToGuild: false },
   );
 };
 
@@ -155,7 +157,7 @@ export async function listOperatorAudit(
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(query.limit);
-  return rows.map(parse);
+  return rows.map(toOperatorAuditRow);
 }
 
 /**
@@ -172,7 +174,7 @@ export async function claimLabelCopies(
     .where((either) =>
       either
         .whereNull('guild_id')
-        .orWhere('at', '<', now - COPY_MS)
+        .orWhere('at', '<', now - COPY_EXPIRY_MS)
         .orWhereLike('operator', `${ADMIN_PREFIX}%`),
     )
     .update({ label_copy_due_at: null });
@@ -187,14 +189,14 @@ export async function claimLabelCopies(
     .whereIn('id', due)
     .update({ label_copy_due_at: now + COPY_RETRY_MS })
     .returning('*');
-  return rows.map((row) => ({ ...parse(row), guildId: row.guild_id }));
+  return rows.map((row) => ({ ...toOperatorAuditRow(row), guildId: row.guild_id }));
 }
 
 export async function finishLabelCopy(control: Knex, id: string): Promise<void> {
   await control('operator_audit').where('id', id).update({ label_copy_due_at: null });
 }
 
-const parse = (row: Row): OperatorAuditRow => ({
+const toOperatorAuditRow = (row: DatabaseRow): OperatorAuditRow => ({
   id: row.id,
   at: Number(row.at),
   operator: row.operator,

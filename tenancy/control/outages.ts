@@ -6,13 +6,13 @@ export interface Outage {
   /** An OwnDatabaseCode as strangers may see it. */
   code: string;
   since: number;
-  seenAt: number;
+  lastSeenAt: number;
   /** When the admins were told; null: not yet. */
-  toldAt: number | null;
+  notifiedAt: number | null;
 }
 
 /** Nothing is noted of a place where the guild lives no more: a cache may be older than a move. */
-export async function noteOutage(
+export async function recordOutage(
   control: Knex,
   outage: { guildId: string; secretRef: string; code: string; now: number },
 ): Promise<void> {
@@ -26,23 +26,27 @@ export async function noteOutage(
 }
 
 /** It answers again. */
-export async function endOutage(control: Knex, guildId: string): Promise<void> {
+export async function clearOutage(control: Knex, guildId: string): Promise<void> {
   await control('own_outages').where('guild_id', guildId).delete();
 }
 
-export async function outageOf(control: Knex, guildId: string): Promise<Outage | null> {
+export async function findOutage(control: Knex, guildId: string): Promise<Outage | null> {
   const row = await control('own_outages').where('guild_id', guildId).first();
-  return row ? parse(row) : null;
+  return row ? toOutage(row) : null;
 }
 
 /** Those that are not over, the oldest first. */
-export async function openOutages(control: Knex, limit = 200): Promise<Outage[]> {
+export async function listOutages(control: Knex, limit = 200): Promise<Outage[]> {
   const rows = await control('own_outages').orderBy('since').limit(limit);
-  return rows.map(parse);
+  return rows.map(toOutage);
 }
 
 /** Of several workers one tells. @returns whether it is this one */
-export async function claimTelling(control: Knex, guildId: string, now: number): Promise<boolean> {
+export async function claimOutageNotification(
+  control: Knex,
+  guildId: string,
+  now: number,
+): Promise<boolean> {
   const claimed = await control('own_outages')
     .where('guild_id', guildId)
     .whereNull('told_at')
@@ -51,7 +55,7 @@ export async function claimTelling(control: Knex, guildId: string, now: number):
 }
 
 /** The server's owner, and whoever connected the database. */
-export async function whomToTell(control: Knex, guildId: string): Promise<string[]> {
+export async function findOutageRecipients(control: Knex, guildId: string): Promise<string[]> {
   const { rows } = await control.raw(
     `SELECT owner_id AS id FROM guild_profiles WHERE guild_id = :guildId
       UNION
@@ -62,10 +66,10 @@ export async function whomToTell(control: Knex, guildId: string): Promise<string
   return rows.map((row: { id: string }) => row.id);
 }
 
-const parse = (row: Record<string, string | null>): Outage => ({
+const toOutage = (row: Record<string, string | null>): Outage => ({
   guildId: String(row.guild_id),
   code: String(row.code),
   since: Number(row.since),
-  seenAt: Number(row.seen_at),
-  toldAt: row.told_at === null ? null : Number(row.told_at),
+  lastSeenAt: Number(row.seen_at),
+  notifiedAt: row.told_at === null ? null : Number(row.told_at),
 });

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Row } from '../types.ts';
+import type { DatabaseRow } from '../types.ts';
 
 /** A server in its own database whose plan with own databases has ended. */
 export interface EndedPlan {
@@ -9,11 +9,11 @@ export interface EndedPlan {
 }
 
 /** @param plans the plans that have own databases */
-export async function endedOwnPlans(
+export async function listEndedCustomerDatabasePlans(
   control: Knex,
   query: { plans: readonly string[]; now: number; limit: number },
 ): Promise<EndedPlan[]> {
-  const rows: Row[] = await control('guilds as g')
+  const rows: DatabaseRow[] = await control('guilds as g')
     .join('plan_grants as p', 'p.guild_id', 'g.guild_id')
     .where('g.kind', 'own')
     .whereIn('p.plan', [...query.plans])

@@ -6,7 +6,7 @@ interface RequestKey {
 }
 
 /** A request as it was found. */
-export type BegunRequest =
+export type RequestClaim =
   /** Nobody has begun it, or whoever did has died: it is the caller's to run. */
   | { state: 'new' }
   | { state: 'running'; fingerprint: string }
@@ -16,10 +16,10 @@ export type BegunRequest =
 const ABANDONED_MS = 120_000;
 
 /** Claims a request for the caller, unless somebody has it or did it. */
-export async function beginRequest(
+export async function claimRequest(
   control: Knex,
   request: RequestKey & { fingerprint: string; now: number },
-): Promise<BegunRequest> {
+): Promise<RequestClaim> {
   const { guildId, id, fingerprint, now } = request;
   const claimed = await control.raw(
     `INSERT INTO requests (guild_id, id, fingerprint, at) VALUES (?, ?, ?, ?)
@@ -30,7 +30,7 @@ export async function beginRequest(
   if (claimed.rowCount === 1) return { state: 'new' };
   const row = await control('requests').where({ guild_id: guildId, id }).first();
   // Given up by whoever had it, in this very moment.
-  if (!row) return beginRequest(control, request);
+  if (!row) return claimRequest(control, request);
   return row.answer === null
     ? { state: 'running', fingerprint: row.fingerprint }
     : { state: 'done', fingerprint: row.fingerprint, answer: row.answer };
@@ -44,6 +44,6 @@ export async function finishRequest(
 }
 
 /** The operation was refused: nothing happened, and the same request may be tried again. */
-export async function dropRequest(control: Knex, { guildId, id }: RequestKey): Promise<void> {
+export async function releaseRequest(control: Knex, { guildId, id }: RequestKey): Promise<void> {
   await control('requests').where({ guild_id: guildId, id }).whereNull('answer').delete();
 }

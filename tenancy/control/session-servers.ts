@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { sessionHash } from './sessions.ts';
+import { hashSessionId } from './user-sessions.ts';
 
 /** A server of a signed-in person, as Discord lists it. */
-export interface ListedServer {
+export interface UserServer {
   id: string;
   name: string;
   icon: string | null;
@@ -10,14 +10,14 @@ export interface ListedServer {
 }
 
 export interface ServerList {
-  servers: ListedServer[];
+  servers: UserServer[];
   /** Epoch ms. */
   fetchedAt: number;
 }
 
 /** What Discord last said, to any process; null when nobody asked yet. */
 export async function readServerList(control: Knex, sessionId: string): Promise<ServerList | null> {
-  const row = await control('session_servers').where('id_hash', sessionHash(sessionId)).first();
+  const row = await control('session_servers').where('id_hash', hashSessionId(sessionId)).first();
   return row ? { servers: row.servers, fetchedAt: Number(row.fetched_at) } : null;
 }
 
@@ -32,6 +32,6 @@ export async function saveServerList(
      SELECT id_hash, ?::jsonb, ? FROM sessions WHERE id_hash = ? FOR KEY SHARE
      ON CONFLICT (id_hash) DO UPDATE SET servers = excluded.servers, fetched_at = excluded.fetched_at
       WHERE session_servers.fetched_at < excluded.fetched_at`,
-    [JSON.stringify(servers), fetchedAt, sessionHash(sessionId)],
+    [JSON.stringify(servers), fetchedAt, hashSessionId(sessionId)],
   );
 }

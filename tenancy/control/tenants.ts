@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Row } from '../types.ts';
+import type { DatabaseRow } from '../types.ts';
 
 /** A server as the operator's list shows it. No content of the guild. */
-export interface TenantRow {
+export interface TenantSummary {
   guildId: string;
   name: string | null;
   present: boolean;
@@ -22,13 +22,13 @@ export interface TenantRow {
 export async function listTenants(
   control: Knex,
   query: { search?: string; before?: string; limit: number },
-): Promise<TenantRow[]> {
+): Promise<TenantSummary[]> {
   const rows = await control('guilds as g')
     .leftJoin('guild_profiles as p', 'p.guild_id', 'g.guild_id')
     .modify((builder) => {
       if (query.before) builder.where('g.guild_id', '<', query.before);
       if (query.search) {
-        const text = query.search.replace(/[\\%_]/g, (mark) => `\\${mark}`);
+        const text = query.search.replace(/[\\%_]/g, (character) => `\\${character}`);
         builder.where((either) =>
           either
             .whereILike('p.name', `%${text}%`)
@@ -52,7 +52,7 @@ export async function listTenants(
                      FROM plan_grants x WHERE x.guild_id = g.guild_id), '[]') AS grants`,
       ),
     );
-  return rows.map((row: Row) => ({
+  return rows.map((row: DatabaseRow) => ({
     guildId: row.guild_id,
     name: row.name,
     present: row.present === true,

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import type { QueryConfig } from './entry/postgres.ts';
+import type { QueryConfig } from './transaction-driver/postgres.ts';
 
 /** The part of pg's connection that a query writes its messages to. */
-interface Wire {
+interface PgConnection {
   bind(message: { statement: string; values: string[] }): void;
   execute(message: { portal?: string }): void;
 }
@@ -11,9 +11,9 @@ export type Callback = (error: unknown, result?: unknown) => void;
 
 /** What pg's Query does with messages; its published types stop at `submit`. */
 interface DriverQuery {
-  prepare(wire: Wire): void;
+  prepare(connection: PgConnection): void;
   handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, wire: Wire): void;
+  handleCommandComplete(message: unknown, connection: PgConnection): void;
 }
 
 const DriverQuery = pg.Query as unknown as new (
@@ -23,9 +23,9 @@ const DriverQuery = pg.Query as unknown as new (
 ) => DriverQuery;
 
 /** The prepared statement that {@link GuardedQuery} begins with; see migration 011. */
-export const GUARD = {
+export const GUARD_STATEMENT = {
   name: 'guard',
-  prepare: 'PREPARE guard (bigint, bigint) AS SELECT enter_read($1, $2)',
+  prepareSql: 'PREPARE guard (bigint, bigint) AS SELECT enter_read($1, $2)',
 };
 
 /**
@@ -35,28 +35,28 @@ export const GUARD = {
  * neither BEGIN nor COMMIT, and a connection never keeps a guild.
  */
 export class GuardedQuery extends DriverQuery {
-  #entry: string[];
-  #entered = false;
+  #guardValues: string[];
+  #hasEntered = false;
 
-  /** @param entry what the guard is asked: guild and epoch */
-  constructor(entry: string[], config: QueryConfig, callback: Callback) {
+  /** @param guardValues what the guard is asked: guild and epoch */
+  constructor(guardValues: string[], config: QueryConfig, callback: Callback) {
     super({ ...config, queryMode: 'extended' }, undefined, callback);
-    this.#entry = entry;
+    this.#guardValues = guardValues;
   }
 
-  override prepare(wire: Wire): void {
-    wire.bind({ statement: GUARD.name, values: this.#entry });
-    wire.execute({});
-    super.prepare(wire);
+  override prepare(connection: PgConnection): void {
+    connection.bind({ statement: GUARD_STATEMENT.name, values: this.#guardValues });
+    connection.execute({});
+    super.prepare(connection);
   }
 
   // The guard's own answer, an empty row, is nobody's.
   override handleDataRow(message: unknown): void {
-    if (this.#entered) super.handleDataRow(message);
+    if (this.#hasEntered) super.handleDataRow(message);
   }
 
-  override handleCommandComplete(message: unknown, wire: Wire): void {
-    if (this.#entered) super.handleCommandComplete(message, wire);
-    else this.#entered = true;
+  override handleCommandComplete(message: unknown, connection: PgConnection): void {
+    if (this.#hasEntered) super.handleCommandComplete(message, connection);
+    else this.#hasEntered = true;
   }
 }

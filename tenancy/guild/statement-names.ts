@@ -12,16 +12,16 @@ export class StatementNames {
     this.#limit = limit;
   }
 
-  of(text: string): string | undefined {
-    const known = this.#names.get(text);
-    if (known || this.#names.size >= this.#limit) return known;
+  nameFor(text: string): string | undefined {
+    const existing = this.#names.get(text);
+    if (existing || this.#names.size >= this.#limit) return existing;
     const name = `v${this.#generation}_${this.#names.size}`;
     this.#names.set(text, name);
     return name;
   }
 
   /** After a migration changed what a statement answers with: every connection parses anew. */
-  renew(): void {
+  reset(): void {
     this.#generation += 1;
     this.#names.clear();
   }

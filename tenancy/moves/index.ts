@@ -1,7 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OperatorAuditEntry } from '../control/operator-audit.ts';
-import { DEFAULT_MOVE_LIMITS, type MoveDeps, type MoveLimits } from './deps.ts';
-import { estimateMove, type MoveEstimate } from './estimate.ts';
+import { estimateMove, type MoveEstimate } from './estimate-move.ts';
+import { DEFAULT_MOVE_LIMITS, type MoveDeps, type MoveLimits } from './move-deps.ts';
+import {
+  findLatestMove,
+  findMove,
+  listDueMoves,
+  listMoves,
+  type MoveQuery,
+} from './record/find-moves.ts';
+import { type MoveRow, toMove } from './record/move-row.ts';
 import {
   abortMove,
   insertMove,
@@ -10,21 +18,22 @@ import {
   reopenSource,
   resumeMove,
   retryMove,
-} from './record/change.ts';
-import { dueMoves, findMove, latestMove, listMoves, type MoveQuery } from './record/find.ts';
-import { type MoveRow, toMove } from './record/row.ts';
-import { runMove } from './run.ts';
-import type { Move, MoveWay, PlaceRef } from './types.ts';
+} from './record/update-move.ts';
+import { runMove } from './run-move.ts';
+import type { Move, MoveWay, PlacementRef } from './types.ts';
 
-export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from './deps.ts';
-export type { MoveEstimate } from './estimate.ts';
-export { MoveError, type MoveErrorCode } from './record/change.ts';
-export type { MoveQuery } from './record/find.ts';
-export { finishingMoves, usingMoves } from './record/uses-secret.ts';
-export { TABLES } from './tables.ts';
+export type { MoveEstimate } from './estimate-move.ts';
+export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from './move-deps.ts';
+export { MOVED_TABLES } from './moved-tables.ts';
+export type { MoveQuery } from './record/find-moves.ts';
+export { movesKeepingSecret, unfinishedMovesUsingSecret } from './record/secret-usage.ts';
+export { MoveError, type MoveErrorCode } from './record/update-move.ts';
 export type * from './types.ts';
 
-export type MovesOptions = Pick<MoveDeps, 'control' | 'openPlace' | 'tenantMigrations' | 'owner'> &
+export type MovesOptions = Pick<
+  MoveDeps,
+  'control' | 'openDatabase' | 'tenantMigrations' | 'owner'
+> &
   Partial<Pick<MoveDeps, 'now' | 'onEvent' | 'onRetired' | 'checkpoint'>> & {
     limits?: Partial<MoveLimits> | undefined;
   };
@@ -35,7 +44,7 @@ export type MovesOptions = Pick<MoveDeps, 'control' | 'openPlace' | 'tenantMigra
  */
 export interface Moves {
   /** @throws MoveError `unknown_guild` */
-  estimate(guildId: string, to: PlaceRef): Promise<MoveEstimate>;
+  estimate(guildId: string, to: PlacementRef): Promise<MoveEstimate>;
   /**
    * Records a move; a worker's `run` does it.
    * @param input.way as estimated when absent
@@ -43,8 +52,8 @@ export interface Moves {
    */
   start(input: {
     guildId: string;
-    to: PlaceRef;
-    by: string;
+    to: PlacementRef;
+    requestedBy: string;
     reason: string;
     way?: MoveWay | undefined;
     audit?: OperatorAuditEntry | undefined;
@@ -79,13 +88,13 @@ export interface Moves {
    */
   reopen(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /** Ids of moves that nobody drives and that have something to do. */
-  dueMoves(now?: number): Promise<string[]>;
+  listDue(now?: number): Promise<string[]>;
 }
 
 export function createMoves(options: MovesOptions): Moves {
   const deps: MoveDeps = {
     control: options.control,
-    openPlace: options.openPlace,
+    openDatabase: options.openDatabase,
     tenantMigrations: options.tenantMigrations,
     owner: options.owner,
     now: options.now ?? Date.now,
@@ -95,16 +104,16 @@ export function createMoves(options: MovesOptions): Moves {
     checkpoint: options.checkpoint ?? (() => {}),
   };
   const { control } = deps;
-  const shown = (row: MoveRow | null) => row && toMove(row);
+  const toMoveOrNull = (row: MoveRow | null) => row && toMove(row);
 
   return {
     estimate: (guildId, to) => estimateMove(deps, guildId, to),
 
-    async start({ guildId, to, by, reason, way, audit }) {
-      const chosen = way ?? (await estimateMove(deps, guildId, to)).way;
+    async start({ guildId, to, requestedBy, reason, way, audit }) {
+      const chosenWay = way ?? (await estimateMove(deps, guildId, to)).way;
       // A way that was only estimated to be impossible is found so again when it is begun.
       const now = deps.now();
-      const move = { id: uuidv7(), guildId, to, by, reason, way: chosen, now, audit };
+      const move = { id: uuidv7(), guildId, to, requestedBy, reason, way: chosenWay, now, audit };
       return toMove(await insertMove(control, move));
     },
 
@@ -115,14 +124,14 @@ export function createMoves(options: MovesOptions): Moves {
       return toMove(row);
     },
 
-    get: async (moveId) => shown(await findMove(control, moveId)),
-    latest: async (guildId) => shown(await latestMove(control, guildId)),
+    get: async (moveId) => toMoveOrNull(await findMove(control, moveId)),
+    latest: async (guildId) => toMoveOrNull(await findLatestMove(control, guildId)),
     list: async (query) => (await listMoves(control, query)).map(toMove),
     pause: (moveId, audit) => pauseMove(control, moveId, audit),
     resume: (moveId, audit) => resumeMove(control, moveId, audit),
     abort: (moveId, audit) => abortMove(control, moveId, audit),
     retry: (moveId, audit) => retryMove(control, moveId, deps.now(), audit),
     reopen: (moveId, audit) => reopenSource(control, moveId, deps.now(), audit),
-    dueMoves: (now = deps.now()) => dueMoves(control, now),
+    listDue: (now = deps.now()) => listDueMoves(control, now),
   };
 }

@@ -2,15 +2,15 @@ import type { Knex } from 'knex';
 import type { Engine } from '../types.ts';
 
 /** Names a place: what the registry and a move's row keep. */
-export type PlaceRef =
+export type PlacementRef =
   | { kind: 'managed'; region: string }
   | { kind: 'own'; engine: Engine; secretRef: string; secretVersion: number };
 
 /** An opened place, as a move works with it. */
-export interface MovePlace {
-  ref: PlaceRef;
+export interface MoveDatabase {
+  ref: PlacementRef;
   engine: Engine;
-  managed: boolean;
+  isManaged: boolean;
   /** In a region's cluster the app role, under row security; in an own database its only role. */
   app: Knex;
   /** In a region's cluster the mover role, which passes row security; else the same as `app`. */
@@ -19,7 +19,7 @@ export interface MovePlace {
   release(): void;
 }
 
-export type OpenPlace = (guildId: string, ref: PlaceRef) => Promise<MovePlace>;
+export type OpenMoveDatabase = (guildId: string, ref: PlacementRef) => Promise<MoveDatabase>;
 
 /**
  * The steps of a move, in their order. Up to `fence` it can be aborted; `flip` is the point of no
@@ -47,8 +47,8 @@ export type MoveWay = 'live' | 'paused' | 'direct';
 export interface Move {
   id: string;
   guildId: string;
-  from: PlaceRef;
-  to: PlaceRef;
+  from: PlacementRef;
+  to: PlacementRef;
   step: MoveStep;
   state: MoveState;
   /** `direct` and `paused`: writes are paused for the whole copy; `live`: only at its end. */

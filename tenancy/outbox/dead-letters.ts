@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import pMap from 'p-map';
 import pTimeout from 'p-timeout';
-import type { GuildReader, GuildWriter, Row } from '../types.ts';
+import type { DatabaseRow, GuildReader, GuildWriter } from '../types.ts';
 
 export interface DeadLetter {
   id: string;
@@ -15,10 +15,10 @@ export interface DeadLetter {
 /** What could not be delivered, oldest first. */
 export async function listDeadLetters(db: GuildReader, limit = 100): Promise<DeadLetter[]> {
   const rows = await db.table('outbox').where('state', 'dead').orderBy('id').limit(limit).select();
-  return rows.map(parse);
+  return rows.map(toDeadLetter);
 }
 
-const parse = (row: Row): DeadLetter => ({
+const toDeadLetter = (row: DatabaseRow): DeadLetter => ({
   id: row.id,
   kind: row.kind,
   number: row.number === null ? null : Number(row.number),
@@ -31,47 +31,47 @@ const parse = (row: Row): DeadLetter => ({
 export type GuildDeadLetter = DeadLetter & { guildId: string };
 
 /** How long an own database may take to answer, and how many are asked at once. */
-const ANSWER_MS = 3_000;
-const ASKED_AT_ONCE = 16;
+const TIMEOUT_MS = 3_000;
+const CONCURRENCY = 16;
 
 /**
  * Dead letters of all guilds: of each region, as its mover sees them, and of each own database that
  * answers. At most `limit` of each place.
  */
-export async function allDeadLetters(
-  parts: {
+export async function listAllDeadLetters(
+  deps: {
     regions: readonly { key: string }[];
     mover(region: string): Knex;
-    ownGuilds(): AsyncIterable<string>;
-    read<T>(guildId: string, look: (db: GuildReader) => Promise<T>): Promise<T>;
+    customerDatabaseGuildIds(): AsyncIterable<string>;
+    read<T>(guildId: string, query: (db: GuildReader) => Promise<T>): Promise<T>;
   },
   limit: number,
 ): Promise<GuildDeadLetter[]> {
   const managed = await Promise.all(
-    parts.regions.map(async ({ key }) => {
-      const rows: Row[] = await parts
+    deps.regions.map(async ({ key }) => {
+      const rows: DatabaseRow[] = await deps
         .mover(key)('outbox')
         .where('state', 'dead')
         .orderBy('id')
         .limit(limit);
-      return rows.map((row) => ({ guildId: String(row.guild_id), ...parse(row) }));
+      return rows.map((row) => ({ guildId: String(row.guild_id), ...toDeadLetter(row) }));
     }),
   );
-  const own = await pMap(
-    parts.ownGuilds(),
+  const customer = await pMap(
+    deps.customerDatabaseGuildIds(),
     (guildId) =>
       pTimeout(
-        parts
+        deps
           .read(guildId, (db) => listDeadLetters(db, limit))
           .then(
             (letters) => letters.map((letter) => ({ guildId, ...letter })),
             () => [],
           ),
-        { milliseconds: ANSWER_MS, fallback: () => [] },
+        { milliseconds: TIMEOUT_MS, fallback: () => [] },
       ),
-    { concurrency: ASKED_AT_ONCE },
+    { concurrency: CONCURRENCY },
   );
-  return [...managed.flat(), ...own.flat()];
+  return [...managed.flat(), ...customer.flat()];
 }
 
 /** Puts dead letters back into the queue; all of the guild's, or one. @returns how many */

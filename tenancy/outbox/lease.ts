@@ -1,4 +1,4 @@
-import type { GuildWriter, Row } from '../types.ts';
+import type { DatabaseRow, GuildWriter } from '../types.ts';
 
 /** An outbox row that this worker holds until its lease ends. */
 export interface LeasedDelivery {
@@ -14,7 +14,7 @@ export interface LeasedDelivery {
   firstSentAt: number | null;
 }
 
-const parse = (row: Row): LeasedDelivery => ({
+const toLeasedDelivery = (row: DatabaseRow): LeasedDelivery => ({
   id: row.id,
   kind: row.kind,
   number: row.number === null ? null : Number(row.number),
@@ -30,7 +30,7 @@ const parse = (row: Row): LeasedDelivery => ({
  * Rows of other kinds than `kinds` are not touched; see unknown-kinds.ts. Rows come oldest first. A row whose lease ran out is taken over: its worker
  * died or hangs, and the outcome of its last try is unknown.
  */
-export async function leaseDue(
+export async function leaseDueDeliveries(
   db: GuildWriter,
   lease: { owner: string; leaseMs: number; limit: number; kinds: readonly string[] },
 ): Promise<LeasedDelivery[]> {
@@ -59,7 +59,7 @@ export async function leaseDue(
     });
   // The sweep looks again when the lease ends, not before.
   await db.table('outbox_due').whereIn('id', ids).update({ due_at: leaseUntil });
-  return rows.map(parse);
+  return rows.map(toLeasedDelivery);
 }
 
 /**
@@ -88,7 +88,7 @@ export async function removeDelivery(db: GuildWriter, id: string): Promise<void>
  * Gives the row back, to be tried at `dueAt`.
  * `isUnsent`: no try can have had its effect, so that the next one is the first again.
  */
-export async function postpone(
+export async function postponeDelivery(
   db: GuildWriter,
   row: { id: string; dueAt: number; error: string; isUnsent: boolean; hasFailed?: boolean },
 ): Promise<void> {
@@ -109,7 +109,7 @@ export async function postpone(
 }
 
 /** It cannot be delivered: it stays where staff see it, and is not tried again by itself. */
-export async function bury(
+export async function deadLetterDelivery(
   db: GuildWriter,
   row: { id: string; error: string; isUnsent: boolean },
 ): Promise<void> {

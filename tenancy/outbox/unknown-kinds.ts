@@ -7,10 +7,10 @@ export interface UnknownDelivery {
   createdAt: number;
 }
 
-const ERROR = 'unknown_kind';
+const UNKNOWN_KIND_ERROR = 'unknown_kind';
 
 /** Due rows of other kinds than these, oldest first; each is marked as not understood. */
-export async function dueOfOtherKinds(
+export async function listDueUnknownDeliveries(
   db: GuildWriter,
   { kinds, limit }: { kinds: readonly string[]; limit: number },
 ): Promise<UnknownDelivery[]> {
@@ -22,8 +22,8 @@ export async function dueOfOtherKinds(
     .orderBy('id')
     .limit(limit)
     .select('id', 'kind', 'created_at', 'last_error');
-  const unmarked = rows.filter((row) => row.last_error !== ERROR).map(({ id }) => id);
+  const unmarked = rows.filter((row) => row.last_error !== UNKNOWN_KIND_ERROR).map(({ id }) => id);
   if (unmarked.length > 0)
-    await db.table('outbox').whereIn('id', unmarked).update({ last_error: ERROR });
+    await db.table('outbox').whereIn('id', unmarked).update({ last_error: UNKNOWN_KIND_ERROR });
   return rows.map(({ id, kind, created_at }) => ({ id, kind, createdAt: Number(created_at) }));
 }

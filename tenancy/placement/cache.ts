@@ -3,11 +3,11 @@ import type { Placement } from '../types.ts';
 
 const TTL_MS = 60_000;
 const ABSENT_TTL_MS = 5_000;
-const MAX = 50_000;
+const MAX_ENTRIES = 50_000;
 
 /** A guild that the registry does not know, remembered for a few seconds. */
 export const ABSENT = Symbol('absent');
-type Entry = { value: Placement | typeof ABSENT; freshUntil: number };
+type CacheEntry = { value: Placement | typeof ABSENT; freshUntil: number };
 
 /**
  * Placements by guild: an LRU with a jittered time to live and one load at a time per guild. When the
@@ -15,8 +15,8 @@ type Entry = { value: Placement | typeof ABSENT; freshUntil: number };
  * own place anyway.
  */
 export class PlacementCache {
-  #entries = new LRUCache<string, Entry>({ max: MAX });
-  #loading = new Map<string, { answer: Promise<Placement | typeof ABSENT> }>();
+  #entries = new LRUCache<string, CacheEntry>({ max: MAX_ENTRIES });
+  #loading = new Map<string, { promise: Promise<Placement | typeof ABSENT> }>();
   #load: (guildId: string) => Promise<Placement | null>;
   #now: () => number;
 
@@ -33,16 +33,16 @@ export class PlacementCache {
 
   /** @throws what loading threw, when the guild was never known here */
   get(guildId: string): Promise<Placement | typeof ABSENT> {
-    const known = this.peek(guildId);
-    if (known !== undefined) return Promise.resolve(known);
+    const cached = this.peek(guildId);
+    if (cached !== undefined) return Promise.resolve(cached);
     const running = this.#loading.get(guildId);
-    if (running) return running.answer;
-    const load = { answer: Promise.resolve<Placement | typeof ABSENT>(ABSENT) };
+    if (running) return running.promise;
+    const load = { promise: Promise.resolve<Placement | typeof ABSENT>(ABSENT) };
     this.#loading.set(guildId, load);
-    load.answer = this.#refresh(guildId, load).finally(() => {
+    load.promise = this.#refresh(guildId, load).finally(() => {
       if (this.#loading.get(guildId) === load) this.#loading.delete(guildId);
     });
-    return load.answer;
+    return load.promise;
   }
 
   /** Forgets a guild; a load under way is not joined any more, for it may have read the old row. */
@@ -62,16 +62,16 @@ export class PlacementCache {
   }
 
   async #refresh(guildId: string, load: object): Promise<Placement | typeof ABSENT> {
-    const before = this.#entries.peek(guildId);
+    const previous = this.#entries.peek(guildId);
     try {
       const value = (await this.#load(guildId)) ?? ABSENT;
-      const ttl = value === ABSENT ? ABSENT_TTL_MS : TTL_MS * (0.8 + Math.random() * 0.4);
+      const ttlMs = value === ABSENT ? ABSENT_TTL_MS : TTL_MS * (0.8 + Math.random() * 0.4);
       // Dropped while loading: what was read may be older than the change; give it, do not keep it.
       if (this.#loading.get(guildId) === load)
-        this.#entries.set(guildId, { value, freshUntil: this.#now() + ttl });
+        this.#entries.set(guildId, { value, freshUntil: this.#now() + ttlMs });
       return value;
     } catch (error) {
-      if (before) return before.value;
+      if (previous) return previous.value;
       throw error;
     }
   }

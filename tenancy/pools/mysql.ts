@@ -12,7 +12,7 @@ export interface MysqlAddress {
  * A Knex pool on MySQL or MariaDB. Big integers come back as strings, as they do from pg; times are
  * numbers of our own, so no driver's time zone touches them.
  */
-export function openMysql(address: MysqlAddress, limits: { max: number }): Knex {
+export function createMysqlKnex(address: MysqlAddress, limits: { max: number }): Knex {
   return createKnex({
     client: 'mysql2',
     connection: {

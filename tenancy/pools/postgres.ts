@@ -15,7 +15,7 @@ export interface PoolLimits {
   lockMs: number;
 }
 
-export const DEFAULT_LIMITS: PoolLimits = {
+export const DEFAULT_POOL_LIMITS: PoolLimits = {
   max: 10,
   acquireMs: 2_000,
   connectMs: 2_000,
@@ -24,14 +24,14 @@ export const DEFAULT_LIMITS: PoolLimits = {
 };
 
 /** The oldest Postgres that a region may run on; Knex does nothing else for a newer one. */
-const OLDEST = '15';
+const MIN_POSTGRES_VERSION = '15';
 
 /**
  * A Knex pool on Postgres. `pipeline` lets statements follow each other without waiting: the door's
  * own statement then costs no round trip (see guild/session.ts). On such a connection the driver also
  * gives one up whose answer did not come; any other it keeps, and the pool lends it out again.
  */
-export function openPostgres(
+export function createPostgresKnex(
   address: PostgresAddress,
   options: {
     name: string;
@@ -42,11 +42,11 @@ export function openPostgres(
     streams?: boolean;
   },
 ): Knex {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = { ...DEFAULT_POOL_LIMITS, ...options.limits };
   const knex = createKnex({
     client: 'pg',
     // Else Knex asks the first connection, outside the time that a new connection has.
-    version: OLDEST,
+    version: MIN_POSTGRES_VERSION,
     connection: {
       host: address.host,
       port: address.port,

@@ -8,12 +8,12 @@ interface PoolClient {
 }
 
 /** The socket of pg's and of mysql2's connections. */
-interface Sockets {
+interface SocketHolder {
   stream?: { destroyed?: boolean; writable?: boolean };
-  connection?: Sockets;
+  connection?: SocketHolder;
 }
 
-const discards = new WeakMap<object, () => void>();
+const discardByClient = new WeakMap<object, () => void>();
 
 /**
  * Keeps a pool from handing out what an outage has left in it: connections that died while idle, and
@@ -41,14 +41,14 @@ export function discardStaleConnections(knex: Knex): Knex {
       }
     },
     async acquireConnection() {
-      const before = attempts;
+      const attemptsBefore = attempts;
       // Each attempt that was under way fails once, so this ends.
       for (;;)
         try {
           return await acquireConnection.call(client);
         } catch (error) {
           const attempt = attemptOf.get(error as object);
-          if (attempt === undefined || attempt > before) throw error;
+          if (attempt === undefined || attempt > attemptsBefore) throw error;
         }
     },
     validateConnection: (connection: object) =>
@@ -56,7 +56,7 @@ export function discardStaleConnections(knex: Knex): Knex {
       isOpen(connection) &&
       validateConnection.call(client, connection),
   });
-  discards.set(knex.client, () => {
+  discardByClient.set(knex.client, () => {
     discardedUpTo = attempts;
   });
   return knex;
@@ -67,11 +67,11 @@ export function discardStaleConnections(knex: Knex): Knex {
  * what ended one may have ended them all. Those in use are closed when they come back.
  */
 export function discardOlderConnections(knex: Knex): void {
-  discards.get(knex.client)?.();
+  discardByClient.get(knex.client)?.();
 }
 
 /** Whether the driver's socket can still be written to; its event may not have reached the pool yet. */
-function isOpen(connection: Sockets): boolean {
+function isOpen(connection: SocketHolder): boolean {
   const socket = connection.stream ?? connection.connection?.stream;
   return !socket || (!socket.destroyed && socket.writable !== false);
 }

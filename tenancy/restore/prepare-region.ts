@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Row } from '../types.ts';
+import type { DatabaseRow } from '../types.ts';
 
 /** What was changed in a restored region. */
 export interface RestoredRegion {
@@ -25,7 +25,7 @@ export async function prepareRegion(
   const deliveries = await mover('outbox')
     .whereNull('first_sent_at')
     .update({ first_sent_at: mover.ref('created_at') });
-  const highest: Row[] = await control('open_items as o')
+  const highestNumbers: DatabaseRow[] = await control('open_items as o')
     .join('guilds as g', 'g.guild_id', 'o.guild_id')
     .where({ 'g.kind': 'managed', 'g.region': region })
     .groupBy('o.guild_id')
@@ -36,7 +36,10 @@ export async function prepareRegion(
      SELECT g, 'submission', n FROM unnest(?::bigint[], ?::bigint[]) AS highest (g, n)
      ON CONFLICT (guild_id, name) DO UPDATE SET value = excluded.value
        WHERE guild_counters.value < excluded.value`,
-    [highest.map((row) => String(row.guild_id)), highest.map((row) => String(row.number))],
+    [
+      highestNumbers.map((row) => String(row.guild_id)),
+      highestNumbers.map((row) => String(row.number)),
+    ],
   );
   return { region, deliveries, counters: rowCount };
 }

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { TenancyError } from '../errors.ts';
-import type { Row } from '../types.ts';
-import { homeOf, isLive, type RegionFence, type Registered } from './home-of.ts';
+import type { DatabaseRow } from '../types.ts';
 import { prepareRegion, type RestoredRegion } from './prepare-region.ts';
+import { isLive, type RegionFence, type RegistryEntry, resolveHome } from './resolve-home.ts';
 
 /** A guild for which registry and regions said different things. */
 export interface RestoredGuild {
@@ -33,10 +33,10 @@ export interface Restore {
    * Opens a guild in a region with the rows that are there, and closes it in the others.
    * @throws TenancyError `moving` while a move of it is under way
    */
-  openIn(guildId: string, region: string): Promise<void>;
+  openGuildIn(guildId: string, region: string): Promise<void>;
 }
 
-interface Parts {
+interface Deps {
   control: Knex;
   regions: readonly { key: string }[];
   mover(region: string): Knex;
@@ -45,10 +45,10 @@ interface Parts {
   now(): number;
 }
 
-export function createRestore(parts: Parts): Restore {
-  const { control, mover, now } = parts;
+export function createRestore(deps: Deps): Restore {
+  const { control, mover, now } = deps;
   /** Guilds with moves that may still change where they live. */
-  const moving = async (): Promise<Set<string>> =>
+  const listMovingGuilds = async (): Promise<Set<string>> =>
     new Set(
       await control('moves')
         .whereNull('ended_at')
@@ -56,26 +56,27 @@ export function createRestore(parts: Parts): Restore {
         .pluck('guild_id'),
     );
 
-  const close = (guildId: string, region: string) =>
+  const closeFence = (guildId: string, region: string) =>
     mover(region)('guild_fence')
       .where('guild_id', guildId)
       .update({ mode: 'moved', changed_at: now() });
 
   /** The others close first, and the registry follows last: until then nobody finds it, or waits. */
-  async function open(
+  async function openGuild(
     guildId: string,
     region: string,
     fences: readonly RegionFence[],
-    registered: Registered | null,
+    registryEntry: RegistryEntry | null,
   ): Promise<void> {
-    const epochs = [registered?.epoch ?? '0', ...fences.map((fence) => fence.epoch)].map(BigInt);
+    const epochs = [registryEntry?.epoch ?? '0', ...fences.map((fence) => fence.epoch)].map(BigInt);
     const epoch = String(epochs.reduce((a, b) => (a > b ? a : b)) + 1n);
-    for (const fence of fences) if (fence.region !== region) await close(guildId, fence.region);
+    for (const fence of fences)
+      if (fence.region !== region) await closeFence(guildId, fence.region);
     await mover(region)('guild_fence')
       .insert({ guild_id: guildId, epoch, mode: 'open', changed_at: now(), move_token: null })
       .onConflict('guild_id')
       .merge();
-    const home = {
+    const registryRow = {
       kind: 'managed',
       engine: 'postgres',
       region,
@@ -83,12 +84,12 @@ export function createRestore(parts: Parts): Restore {
       state: 'active',
       secret_ref: null,
       secret_version: null,
-      schema_version: parts.schemaVersion,
+      schema_version: deps.schemaVersion,
     };
     await control('guilds')
-      .insert({ ...home, guild_id: guildId, change_seq: 0, created_at: now() })
+      .insert({ ...registryRow, guild_id: guildId, change_seq: 0, created_at: now() })
       .onConflict('guild_id')
-      .merge(Object.keys(home));
+      .merge(Object.keys(registryRow));
   }
 
   return {
@@ -96,60 +97,60 @@ export function createRestore(parts: Parts): Restore {
       const prepared: RestoredRegion[] = [];
       for (const region of restored)
         prepared.push(await prepareRegion(control, mover(region), region));
-      const fences = await readFences(parts);
+      const fences = await readFences(deps);
       const registry = await readRegistry(control);
-      await passMoveLeases(control, [...fences.values()].flat());
-      const inMove = await moving();
+      await advanceMoveLeases(control, [...fences.values()].flat());
+      const movingGuilds = await listMovingGuilds();
       const guilds: RestoredGuild[] = [];
       for (const guildId of new Set([...registry.keys(), ...fences.keys()])) {
-        const registered = registry.get(guildId) ?? null;
-        const ofGuild = fences.get(guildId) ?? [];
-        const home = homeOf(registered, ofGuild, new Set(restored));
-        if (inMove.has(guildId)) {
-          if (home.result !== 'agreed' && concerns(registered, ofGuild, restored))
+        const registryEntry = registry.get(guildId) ?? null;
+        const guildFences = fences.get(guildId) ?? [];
+        const home = resolveHome(registryEntry, guildFences, new Set(restored));
+        if (movingGuilds.has(guildId)) {
+          if (home.result !== 'agreed' && isAffected(registryEntry, guildFences, restored))
             guilds.push({ guildId, result: 'moving', region: null });
         } else if (home.result === 'open') {
-          await open(guildId, home.region, ofGuild, registered);
+          await openGuild(guildId, home.region, guildFences, registryEntry);
           guilds.push({ guildId, result: 'opened', region: home.region });
         } else if (home.result === 'undecided')
           guilds.push({ guildId, result: 'undecided', region: null });
         // What it left before the backup would keep it from ever moving there again.
         else
-          for (const fence of ofGuild)
+          for (const fence of guildFences)
             if (
               isLive(fence) &&
-              (registered?.kind === 'own' || fence.region !== registered?.region)
+              (registryEntry?.kind === 'own' || fence.region !== registryEntry?.region)
             )
-              await close(guildId, fence.region);
+              await closeFence(guildId, fence.region);
       }
       return { regions: prepared, guilds };
     },
 
-    async openIn(guildId, region) {
-      if ((await moving()).has(guildId)) throw new TenancyError('moving', guildId);
-      const fences = await readFences(parts, guildId);
+    async openGuildIn(guildId, region) {
+      if ((await listMovingGuilds()).has(guildId)) throw new TenancyError('moving', guildId);
+      const fences = await readFences(deps, guildId);
       const registry = await readRegistry(control, guildId);
-      await open(guildId, region, fences.get(guildId) ?? [], registry.get(guildId) ?? null);
+      await openGuild(guildId, region, fences.get(guildId) ?? [], registry.get(guildId) ?? null);
     },
   };
 }
 
 /** A move between other regions goes on undisturbed; a registry that was restored concerns all. */
-const concerns = (
-  registered: Registered | null,
+const isAffected = (
+  registryEntry: RegistryEntry | null,
   fences: readonly RegionFence[],
   restored: readonly string[],
 ): boolean =>
   restored.length === 0 ||
-  [registered, ...fences].some((each) => each !== null && restored.includes(each.region));
+  [registryEntry, ...fences].some((each) => each !== null && restored.includes(each.region));
 
 async function readFences(
-  { regions, mover }: Pick<Parts, 'regions' | 'mover'>,
+  { regions, mover }: Pick<Deps, 'regions' | 'mover'>,
   guildId?: string,
 ): Promise<Map<string, RegionFence[]>> {
   const found = await Promise.all(
     regions.map(async ({ key }) => {
-      const rows: Row[] = await mover(key)('guild_fence')
+      const rows: DatabaseRow[] = await mover(key)('guild_fence')
         .where(guildId ? { guild_id: guildId } : {})
         .select('guild_id', 'epoch', 'mode', 'move_token');
       return rows.map((row) => ({
@@ -164,8 +165,8 @@ async function readFences(
   return Map.groupBy(found.flat(), (fence) => fence.guildId);
 }
 
-async function readRegistry(control: Knex, guildId?: string): Promise<Map<string, Registered>> {
-  const rows: Row[] = await control('guilds')
+async function readRegistry(control: Knex, guildId?: string): Promise<Map<string, RegistryEntry>> {
+  const rows: DatabaseRow[] = await control('guilds')
     .where(guildId ? { guild_id: guildId } : {})
     .select('guild_id', 'kind', 'region', 'epoch');
   return new Map(
@@ -180,7 +181,7 @@ async function readRegistry(control: Knex, guildId?: string): Promise<Map<string
 const LEASE_DIGITS = 20;
 
 /** Moves take later numbers than any on a fence: one with an earlier number is taken for overtaken. */
-async function passMoveLeases(control: Knex, fences: readonly RegionFence[]): Promise<void> {
+async function advanceMoveLeases(control: Knex, fences: readonly RegionFence[]): Promise<void> {
   const leases = fences.flatMap(({ token }) =>
     token ? [BigInt(token.slice(0, LEASE_DIGITS))] : [],
   );

@@ -1,10 +1,10 @@
-import type { Clock } from './contract.ts';
+import type { Clock } from './types.ts';
 
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: Date.now,
-  after: (ms, act) => {
-    const timer = setTimeout(act, ms);
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
     timer.unref();
     return () => clearTimeout(timer);
   },

@@ -1,5 +1,3 @@
-import type { SecretStore, SecretStoreConfig } from './contract.ts';
-import { createDoor } from './door.ts';
 import { createKey } from './operations/create-key.ts';
 import { deleteKey } from './operations/delete-key.ts';
 import { destroy } from './operations/destroy.ts';
@@ -9,9 +7,12 @@ import { readHealth } from './operations/health.ts';
 import { put } from './operations/put.ts';
 import { seal } from './operations/seal.ts';
 import { unseal } from './operations/unseal.ts';
+import type { SecretStore, SecretStoreConfig } from './types.ts';
+import { createVaultAccess } from './vault-access.ts';
 
-export { absentSecretStore } from './absent.ts';
-export { checkSecretStore, type SecretStoreProblem } from './check.ts';
+export { checkSecretStore, type SecretStoreProblem } from './check-secret-store.ts';
+export { databaseSecretPath, guildTransitKey, SESSIONS_TRANSIT_KEY } from './names.ts';
+export { SecretStoreError } from './secret-store-error.ts';
 export type {
   Clock,
   SecretStore,
@@ -20,27 +21,26 @@ export type {
   SecretStoreConfig,
   SecretStoreEvent,
   SecretStoreHealth,
-} from './contract.ts';
-export { SecretStoreError } from './error.ts';
-export { databaseSecretPath, guildKey, sessionsKey } from './names.ts';
+} from './types.ts';
+export { createUnavailableSecretStore } from './unavailable-secret-store.ts';
 
 /**
  * Opens the product's door to Vault. Nothing is sent before the first operation.
  * @throws SecretStoreError denied if the address is not one to send a token to
  */
 export function createSecretStore(config: SecretStoreConfig): SecretStore {
-  const door = createDoor(config);
+  const vaultAccess = createVaultAccess(config);
   return {
-    seal: (...input) => seal(door, ...input),
-    unseal: (...input) => unseal(door, ...input),
-    put: (...input) => put(door, ...input),
-    get: (...input) => get(door, ...input),
-    destroy: (...input) => destroy(door, ...input),
-    erase: (...input) => erase(door, ...input),
-    createKey: (name) => createKey(door, name),
-    deleteKey: (name) => deleteKey(door, name),
-    describeLogin: () => door.describeLogin(),
-    health: async () => readHealth(await door.healthStatus()),
-    close: () => door.close(),
+    seal: (...input) => seal(vaultAccess, ...input),
+    unseal: (...input) => unseal(vaultAccess, ...input),
+    put: (...input) => put(vaultAccess, ...input),
+    get: (...input) => get(vaultAccess, ...input),
+    destroy: (...input) => destroy(vaultAccess, ...input),
+    erase: (...input) => erase(vaultAccess, ...input),
+    createKey: (name) => createKey(vaultAccess, name),
+    deleteKey: (name) => deleteKey(vaultAccess, name),
+    describeLogin: () => vaultAccess.describeLogin(),
+    health: async () => readHealth(await vaultAccess.healthStatus()),
+    close: () => vaultAccess.close(),
   };
 }

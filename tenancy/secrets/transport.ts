@@ -17,44 +17,44 @@ export interface TransportResponse {
 }
 
 /** No answer came: refused, reset, too late, too large. Says nothing else on purpose. */
-class NoAnswer extends Error {}
+class NoResponseError extends Error {}
 
 /** Settings of {@link createTransport}. */
 export interface TransportOptions {
-  secure: boolean;
+  useTls: boolean;
   ca?: string;
   timeoutMs: number;
 }
 
-const maxAnswerBytes = 16 * 1024 * 1024;
-const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
+const TLS_OPTIONS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
 // What may be sent again when a kept-alive socket turns out to be dead. Writing a secret may not:
 // had the first one arrived, the second would look like somebody else's conflict. It gets a connection
 // of its own, which no server has had the time to close.
-const repeatable = /\/(transit\/(encrypt|decrypt)|auth\/token\/(renew|lookup)-self)/;
+const REPEATABLE_PATHS = /\/(transit\/(encrypt|decrypt)|auth\/token\/(renew|lookup)-self)/;
 
 /**
  * The transport under node-vault, in place of its axios. axios as node-vault sets it up follows
  * redirects with the token, takes proxies from the environment, waits for ever, and obeys
  * VAULT_SKIP_VERIFY; none of these can be switched off from outside.
  */
-export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
-  const makeAgent = (keepAlive: boolean) =>
-    secure
-      ? new https.Agent({ keepAlive, maxSockets: 32, ...TLS, ca })
+export function createTransport({ useTls, ca, timeoutMs }: TransportOptions) {
+  const createAgent = (keepAlive: boolean) =>
+    useTls
+      ? new https.Agent({ keepAlive, maxSockets: 32, ...TLS_OPTIONS, ca })
       : new http.Agent({ keepAlive, maxSockets: 32 });
-  const keptAlive = makeAgent(true);
-  const single = makeAgent(false);
+  const keepAliveAgent = createAgent(true);
+  const singleUseAgent = createAgent(false);
 
-  function once(options: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
+  function sendOnce(options: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
     const text = options.json === undefined ? undefined : JSON.stringify(options.json);
     const url = new URL(options.uri);
-    const mayRepeat = options.method === 'GET' || repeatable.test(url.pathname);
+    const isRepeatable = options.method === 'GET' || REPEATABLE_PATHS.test(url.pathname);
     return new Promise((resolve, reject) => {
-      const request = (secure ? https : http).request(url, {
+      const request = (useTls ? https : http).request(url, {
         method: options.method,
-        agent: mayRepeat ? keptAlive : single,
+        agent: isRepeatable ? keepAliveAgent : singleUseAgent,
         signal,
         headers: {
           ...options.headers,
@@ -66,28 +66,28 @@ export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
             : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
         },
       });
-      const fail = (error: Error & { code?: string }) => {
-        const stale = request.reusedSocket && error.code === 'ECONNRESET';
-        reject(stale && mayRepeat ? new StaleSocket() : new NoAnswer());
+      const handleError = (error: Error & { code?: string }) => {
+        const isStale = request.reusedSocket && error.code === 'ECONNRESET';
+        reject(isStale && isRepeatable ? new StaleSocketError() : new NoResponseError());
       };
-      request.on('error', fail);
+      request.on('error', handleError);
       request.on('response', (response) => {
         const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('error', fail);
+        let sizeBytes = 0;
+        response.on('error', handleError);
         response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > maxAnswerBytes) request.destroy(new NoAnswer());
+          sizeBytes += chunk.length;
+          if (sizeBytes > MAX_RESPONSE_BYTES) request.destroy(new NoResponseError());
           chunks.push(chunk);
         });
         response.on('end', () => {
           resolve({
             statusCode: response.statusCode ?? 0,
-            body: parse(Buffer.concat(chunks).toString('utf8')),
+            body: parseJsonObject(Buffer.concat(chunks).toString('utf8')),
             request: { path: url.pathname },
           });
         });
-        response.on('close', () => reject(new NoAnswer()));
+        response.on('close', () => reject(new NoResponseError()));
       });
       request.end(text);
     });
@@ -96,9 +96,9 @@ export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
   async function send(options: TransportRequest): Promise<TransportResponse> {
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      return await once(options, signal);
+      return await sendOnce(options, signal);
     } catch (error) {
-      if (error instanceof StaleSocket) return once(options, signal);
+      if (error instanceof StaleSocketError) return sendOnce(options, signal);
       throw error;
     }
   }
@@ -107,16 +107,16 @@ export function createTransport({ secure, ca, timeoutMs }: TransportOptions) {
     /** The shape node-vault calls 'request-promise'. */
     requestPromise: { defaults: () => send },
     close: () => {
-      keptAlive.destroy();
-      single.destroy();
+      keepAliveAgent.destroy();
+      singleUseAgent.destroy();
     },
   };
 }
 
-class StaleSocket extends NoAnswer {}
+class StaleSocketError extends NoResponseError {}
 
 /** A page is not JSON, whatever its status and type say. */
-function parse(text: string): Record<string, unknown> | undefined {
+function parseJsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,58 +1,58 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { addDatabaseSecret } from '../control/database-secrets.ts';
-import { TENANT_SCHEMA_VERSION } from '../migrate/places.ts';
-import { TABLES } from '../moves/index.ts';
 import {
   type AddressGuard,
-  type OwnDatabase,
-  type OwnPools,
-  type OwnTestReport,
+  type ConnectionTestReport,
+  type CustomerDatabase,
+  type CustomerPools,
   parseCa,
-  parseOwnFields,
-  parseOwnUrl,
-  testOwnDatabase,
-} from '../own/index.ts';
+  parseConnectionFields,
+  parseCustomerDatabaseUrl,
+  testCustomerDatabase,
+} from '../customer-database/index.ts';
+import { TENANT_SCHEMA_VERSION } from '../migrate/migrate-all.ts';
+import { MOVED_TABLES } from '../moves/index.ts';
 import { databaseSecretPath, type SecretStore } from '../secrets/index.ts';
-import type { GivenAddress, OnStep } from './types.ts';
+import type { ConnectionInput, OnStep } from './types.ts';
 
-export interface CandidateParts {
+export interface CandidateDeps {
   control: Knex;
   secrets: SecretStore;
   guard: AddressGuard;
   /** Takes a socket of the process's budget. */
-  slot: OwnPools['slot'];
+  acquireSocket: CustomerPools['acquireSocket'];
   now: () => number;
 }
 
 /** By these a database is recognised as ours, or as somebody else's. */
-const OUR_TABLES = [
-  ...TABLES.map(({ name }) => name),
+const TENANT_TABLES = [
+  ...MOVED_TABLES.map(({ name }) => name),
   'guild_fence',
   'move_changes',
   'schema_ledger',
 ];
 
-/** @throws OwnDatabaseError */
-export function readAddress(given: GivenAddress): OwnDatabase {
-  const { url = '', ca = '' } = given;
-  if (url.trim() !== '') return { ...parseOwnUrl(url.trim()), ca: parseCa(ca) };
-  const { engine = '', host = '', port = '', user = '', password = '', database = '' } = given;
-  return parseOwnFields({ engine, host, port, user, password, database, ca });
+/** @throws CustomerDatabaseError */
+export function parseConnectionInput(input: ConnectionInput): CustomerDatabase {
+  const { url = '', ca = '' } = input;
+  if (url.trim() !== '') return { ...parseCustomerDatabaseUrl(url.trim()), ca: parseCa(ca) };
+  const { engine = '', host = '', port = '', user = '', password = '', database = '' } = input;
+  return parseConnectionFields({ engine, host, port, user, password, database, ca });
 }
 
-/** @throws OwnDatabaseError, OwnBusyError */
+/** @throws CustomerDatabaseError, ConnectionLimitError */
 export function testDatabase(
-  { guard, slot }: Pick<CandidateParts, 'guard' | 'slot'>,
+  { guard, acquireSocket }: Pick<CandidateDeps, 'guard' | 'acquireSocket'>,
   guildId: string,
-  database: OwnDatabase,
+  database: CustomerDatabase,
   onStep: OnStep,
-): Promise<OwnTestReport> {
-  return testOwnDatabase(database, {
+): Promise<ConnectionTestReport> {
+  return testCustomerDatabase(database, {
     guard,
-    slot,
+    acquireSocket,
     guildId,
-    schema: { tables: OUR_TABLES, version: TENANT_SCHEMA_VERSION },
+    schema: { tables: TENANT_TABLES, version: TENANT_SCHEMA_VERSION },
     onStep: (step, state) => {
       if (state !== 'running') onStep(step, state === 'passed');
     },
@@ -60,11 +60,11 @@ export function testDatabase(
 }
 
 /** Keeps a database in Vault, in a secret of its own, before anything refers to it. @returns its ref */
-export async function keepCandidate(
-  { control, secrets, now }: CandidateParts,
+export async function saveCandidate(
+  { control, secrets, now }: CandidateDeps,
   guildId: string,
-  database: OwnDatabase,
-  facts: { server: string; by: string },
+  database: CustomerDatabase,
+  details: { server: string; requestedBy: string },
 ): Promise<string> {
   const ref = databaseSecretPath(guildId, randomUUID());
   // The row first: a secret that nobody knows of would never be erased.
@@ -73,8 +73,8 @@ export async function keepCandidate(
     guildId,
     engine: database.engine,
     version: 1,
-    server: facts.server,
-    createdBy: facts.by,
+    server: details.server,
+    createdBy: details.requestedBy,
     createdAt: now(),
   });
   await secrets.put(ref, { ...database }, 0);

@@ -2,60 +2,78 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { tenantMigrations } from '../../migrations/index.ts';
 import type { TenancyConfig } from '../config.ts';
-import { createMoves, type MoveEvent, type Moves } from '../moves/index.ts';
 import {
   type AddressGuard,
+  type CustomerPools,
   createAddressGuard,
-  createOwnPools,
-  type OwnPools,
-  openOwn,
-} from '../own/index.ts';
+  createCustomerKnex,
+  createCustomerPools,
+} from '../customer-database/index.ts';
+import { createMoves, type MoveEvent, type Moves } from '../moves/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
-import { placeOpener } from './open-place.ts';
-import { type OwnPlaces, ownPlaces } from './own-places.ts';
+import {
+  type CustomerDatabaseAccess,
+  createCustomerDatabaseAccess,
+} from './customer-database-access.ts';
+import { createMoveDatabaseOpener } from './open-move-database.ts';
 
-export { storageDoor } from './door.ts';
+export { createStorageAdmin } from './storage-admin.ts';
 export { sweepSecrets } from './sweep-secrets.ts';
-export type { ConnectEffect, GivenAddress, StorageDoor, StorageFacts } from './types.ts';
+export type { ConnectEffect, ConnectionInput, StorageAdmin, StorageInfo } from './types.ts';
 
 /** Everything about own databases and moves that a process holds. */
-export interface OwnStorage {
+export interface CustomerStorage {
   guard: AddressGuard;
-  pools: OwnPools;
-  places: OwnPlaces;
+  pools: CustomerPools;
+  databases: CustomerDatabaseAccess;
   moves: Moves;
 }
 
-export function ownStorage(parts: {
+export function createCustomerStorage(deps: {
   config: TenancyConfig;
   control: Knex;
   secrets: SecretStore;
   now: () => number;
-  onMove(event: MoveEvent): void;
-}): OwnStorage {
-  const { config, control, secrets, now } = parts;
+  onMoveEvent(event: MoveEvent): void;
+}): CustomerStorage {
+  const { config, control, secrets, now } = deps;
   const guard = createAddressGuard({
-    ours: [
+    internalHosts: [
       config.control,
       ...config.regions.flatMap(({ app, mover }) => [app, mover]),
       ...(config.vault ? [config.vault] : []),
     ],
-    allow: config.own?.allow ?? [],
+    allowedAddresses: config.customerDatabases?.allowedAddresses ?? [],
   });
-  const pools = createOwnPools({
-    open: (database, hooks) => openOwn(database, guard, {}, hooks),
-    ...(config.own?.maxSockets ? { maxSockets: config.own.maxSockets } : {}),
+  const pools = createCustomerPools({
+    open: (database, hooks) => createCustomerKnex(database, guard, {}, hooks),
+    ...(config.customerDatabases?.maxSockets
+      ? { maxSockets: config.customerDatabases.maxSockets }
+      : {}),
   });
   const moves = createMoves({
     control,
-    openPlace: placeOpener({ config, secrets, guard, slot: pools.slot }),
+    openDatabase: createMoveDatabaseOpener({
+      config,
+      secrets,
+      guard,
+      acquireSocket: pools.acquireSocket,
+    }),
     tenantMigrations,
     now,
     owner: randomUUID(),
-    limits: config.own?.observeMs === undefined ? {} : { observeMs: config.own.observeMs },
-    onEvent: parts.onMove,
+    limits:
+      config.customerDatabases?.observeMs === undefined
+        ? {}
+        : { observeMs: config.customerDatabases.observeMs },
+    onEvent: deps.onMoveEvent,
     // The sweep erases the secret: only the worker may.
     onRetired: async () => {},
   });
-  return { guard, pools, places: ownPlaces({ pools, secrets, control, now }), moves };
+  return {
+    guard,
+    pools,
+    databases: createCustomerDatabaseAccess({ pools, secrets, control, now }),
+    moves,
+  };
 }

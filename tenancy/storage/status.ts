@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { openOutages } from '../control/outages.ts';
-import { TENANT_SCHEMA_VERSION } from '../migrate/places.ts';
-import type { OwnPools } from '../own/index.ts';
-import type { Engine, Row } from '../types.ts';
+import { listOutages } from '../control/outages.ts';
+import type { CustomerPools } from '../customer-database/index.ts';
+import { TENANT_SCHEMA_VERSION } from '../migrate/migrate-all.ts';
+import type { DatabaseRow, Engine } from '../types.ts';
 
-const ASK_MS = 2_000;
-const LIMIT = 200;
+const TIMEOUT_MS = 2_000;
+const MAX_RESULTS = 200;
 
 /** A region's cluster, as this process sees it. */
 export interface ClusterStatus {
@@ -19,7 +19,7 @@ export interface ClusterStatus {
 }
 
 /** An own database that this process has a pool for, or that is known to be away. */
-export interface OwnPlaceStatus {
+export interface CustomerDatabaseStatus {
   guildId: string;
   guildName: string | null;
   engine: Engine;
@@ -31,7 +31,7 @@ export interface OwnPlaceStatus {
 }
 
 /** A place whose schema is not the newest one. */
-export interface LaggingPlace {
+export interface OutdatedPlacement {
   place: string;
   name: string | null;
   version: number;
@@ -39,15 +39,15 @@ export interface LaggingPlace {
   problem: string | null;
 }
 
-interface Parts {
+interface Deps {
   control: Knex;
   regions: readonly { key: string; name: string }[];
   app(region: string): Knex;
-  pools: OwnPools;
+  pools: CustomerPools;
 }
 
-export async function clusterStatus({ control, regions, app }: Parts): Promise<ClusterStatus[]> {
-  const counts: Row[] = await control('guilds')
+export async function readClusterStatus({ control, regions, app }: Deps): Promise<ClusterStatus[]> {
+  const counts: DatabaseRow[] = await control('guilds')
     .where('kind', 'managed')
     .groupBy('region')
     .select('region')
@@ -56,29 +56,29 @@ export async function clusterStatus({ control, regions, app }: Parts): Promise<C
   return Promise.all(
     regions.map(async ({ key, name }) => {
       const knex = app(key);
-      const from = performance.now();
-      const answered = await knex
+      const startedAt = performance.now();
+      const hasAnswered = await knex
         .raw('SELECT 1')
-        .timeout(ASK_MS)
+        .timeout(TIMEOUT_MS)
         .then(
           () => true,
           () => false,
         );
-      const latencyMs = answered ? Math.round((performance.now() - from) * 10) / 10 : null;
+      const latencyMs = hasAnswered ? Math.round((performance.now() - startedAt) * 10) / 10 : null;
       const { pool } = knex.client;
       return {
         key,
         name,
         latencyMs,
         pool: { used: pool.numUsed(), open: pool.numUsed() + pool.numFree(), max: pool.max },
-        schemaVersion: answered ? await schemaOf(knex) : null,
+        schemaVersion: hasAnswered ? await readSchemaVersion(knex) : null,
         guilds: guilds.get(key) ?? 0,
       };
     }),
   );
 }
 
-async function schemaOf(knex: Knex): Promise<number | null> {
+async function readSchemaVersion(knex: Knex): Promise<number | null> {
   const row = await knex('schema_ledger')
     .whereNotNull('applied_at')
     .max({ version: 'version' })
@@ -86,18 +86,23 @@ async function schemaOf(knex: Knex): Promise<number | null> {
   return row?.version ?? null;
 }
 
-export async function ownPlaceStatus({ control, pools }: Parts): Promise<OwnPlaceStatus[]> {
-  const outages = new Map((await openOutages(control, LIMIT)).map((each) => [each.guildId, each]));
-  const known = new Map(pools.status().map((status) => [status.guildId, status]));
-  const guildIds = [...new Set([...outages.keys(), ...known.keys()])].slice(0, LIMIT);
-  const rows: Row[] = await control('guilds as g')
+export async function readCustomerDatabaseStatus({
+  control,
+  pools,
+}: Deps): Promise<CustomerDatabaseStatus[]> {
+  const outages = new Map(
+    (await listOutages(control, MAX_RESULTS)).map((each) => [each.guildId, each]),
+  );
+  const statusByGuild = new Map(pools.status().map((status) => [status.guildId, status]));
+  const guildIds = [...new Set([...outages.keys(), ...statusByGuild.keys()])].slice(0, MAX_RESULTS);
+  const rows: DatabaseRow[] = await control('guilds as g')
     .leftJoin('guild_profiles as p', 'p.guild_id', 'g.guild_id')
     .whereIn('g.guild_id', guildIds)
     .where('g.kind', 'own')
     .orderBy('g.guild_id')
     .select('g.guild_id', 'g.engine', 'g.schema_version', 'p.name');
   return rows.map((row) => {
-    const pool = known.get(row.guild_id);
+    const pool = statusByGuild.get(row.guild_id);
     const outage = outages.get(row.guild_id);
     return {
       guildId: row.guild_id,
@@ -113,19 +118,19 @@ export async function ownPlaceStatus({ control, pools }: Parts): Promise<OwnPlac
 }
 
 /** Regions and own databases behind the newest schema, and why, as far as is known. */
-export async function laggingPlaces(parts: Parts): Promise<LaggingPlace[]> {
+export async function listOutdatedPlacements(deps: Deps): Promise<OutdatedPlacement[]> {
   const newest = TENANT_SCHEMA_VERSION;
-  const [clusters, own] = await Promise.all([
-    clusterStatus(parts),
-    parts
+  const [clusters, customerRows] = await Promise.all([
+    readClusterStatus(deps),
+    deps
       .control('guilds as g')
       .leftJoin('guild_profiles as p', 'p.guild_id', 'g.guild_id')
       .leftJoin('own_outages as o', 'o.guild_id', 'g.guild_id')
       .where('g.kind', 'own')
       .where('g.schema_version', '<', newest)
       .orderBy('g.guild_id')
-      .limit(LIMIT)
-      .select('g.guild_id', 'g.schema_version', 'p.name', 'o.code') as Promise<Row[]>,
+      .limit(MAX_RESULTS)
+      .select('g.guild_id', 'g.schema_version', 'p.name', 'o.code') as Promise<DatabaseRow[]>,
   ]);
   return [
     ...clusters
@@ -137,7 +142,7 @@ export async function laggingPlaces(parts: Parts): Promise<LaggingPlace[]> {
         newest,
         problem: schemaVersion === null ? 'ADDRESS' : null,
       })),
-    ...own.map((row) => ({
+    ...customerRows.map((row) => ({
       place: row.guild_id,
       name: row.name,
       version: row.schema_version,

@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
-import { finishingMoves, usingMoves } from '../moves/index.ts';
+import { movesKeepingSecret, unfinishedMovesUsingSecret } from '../moves/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
-import type { Row } from '../types.ts';
+import type { DatabaseRow } from '../types.ts';
 
 /** A candidate outlives its setup session by this. */
-const CANDIDATE_MS = 20 * 60_000;
+const CANDIDATE_LIFETIME_MS = 20 * 60_000;
 /** Every process has forgotten an older placement by then: twice the cache's time. */
-const DRAINED_MS = 150_000;
-const LIMIT = 50;
+const DRAIN_MS = 150_000;
+const BATCH_SIZE = 50;
 
-interface Parts {
+interface Deps {
   control: Knex;
   secrets: SecretStore;
   now: () => number;
@@ -22,16 +22,19 @@ interface Parts {
  * @returns how many were touched
  * @throws what the first of them failed with
  */
-export async function sweepSecrets(parts: Parts): Promise<number> {
+export async function sweepSecrets(deps: Deps): Promise<number> {
   const swept = [
-    ...(await retireUnused(parts)),
-    ...(await each(await destroyable(parts), (row) => destroySecret(parts, row))),
-    ...(await each(await rotatedOut(parts), (row) => destroyOldVersions(parts, row))),
+    ...(await retireUnused(deps)),
+    ...(await forEachRow(await listDestroyable(deps), (row) => destroySecret(deps, row))),
+    ...(await forEachRow(await listRotatedOut(deps), (row) => destroyOldVersions(deps, row))),
   ];
   return swept.length;
 }
 
-async function each(rows: Row[], work: (row: Row) => Promise<void>): Promise<Row[]> {
+async function forEachRow(
+  rows: DatabaseRow[],
+  work: (row: DatabaseRow) => Promise<void>,
+): Promise<DatabaseRow[]> {
   const failures: unknown[] = [];
   for (const row of rows) await work(row).catch((error) => failures.push(error));
   if (failures.length > 0) throw failures[0];
@@ -39,13 +42,13 @@ async function each(rows: Row[], work: (row: Row) => Promise<void>): Promise<Row
 }
 
 /** Secrets that nothing refers to are retired; looked at and written in one statement each. */
-async function retireUnused({ control, now }: Parts): Promise<Row[]> {
+async function retireUnused({ control, now }: Deps): Promise<DatabaseRow[]> {
   const unused = () =>
     control('database_secrets as s')
       .whereIn('s.state', ['candidate', 'active'])
       .whereRaw(`s.changed_at < CASE s.state WHEN 'candidate' THEN ?::bigint ELSE ?::bigint END`, [
-        now() - CANDIDATE_MS,
-        now() - DRAINED_MS,
+        now() - CANDIDATE_LIFETIME_MS,
+        now() - DRAIN_MS,
       ])
       .whereNotExists(
         control('guilds as g').select(control.raw('1')).whereRaw('g.secret_ref = s.secret_ref'),
@@ -56,9 +59,12 @@ async function retireUnused({ control, now }: Parts): Promise<Row[]> {
           .whereRaw('x.guild_id = s.guild_id AND x.secret_ref = s.secret_ref')
           .where('x.expires_at', '>', now()),
       )
-      .whereNotExists(usingMoves(control, now() - DRAINED_MS, now()));
-  const rows: Row[] = await unused().orderBy('s.changed_at').limit(LIMIT).select('s.secret_ref');
-  const retired: Row[] = [];
+      .whereNotExists(movesKeepingSecret(control, now() - DRAIN_MS, now()));
+  const rows: DatabaseRow[] = await unused()
+    .orderBy('s.changed_at')
+    .limit(BATCH_SIZE)
+    .select('s.secret_ref');
+  const retired: DatabaseRow[] = [];
   for (const { secret_ref: ref } of rows)
     retired.push(
       ...(await unused()
@@ -69,37 +75,40 @@ async function retireUnused({ control, now }: Parts): Promise<Row[]> {
   return retired;
 }
 
-const destroyable = ({ control }: Parts): Promise<Row[]> =>
+const listDestroyable = ({ control }: Deps): Promise<DatabaseRow[]> =>
   Promise.resolve(
     control('database_secrets as s')
       .whereIn('s.state', ['retired', 'revoked'])
-      .whereNotExists(finishingMoves(control))
+      .whereNotExists(unfinishedMovesUsingSecret(control))
       .orderBy('s.changed_at')
-      .limit(LIMIT)
+      .limit(BATCH_SIZE)
       .select('s.secret_ref'),
   );
 
-async function destroySecret({ control, secrets, now }: Parts, row: Row): Promise<void> {
+async function destroySecret({ control, secrets, now }: Deps, row: DatabaseRow): Promise<void> {
   await secrets.erase(row.secret_ref);
   await control('database_secrets')
     .where('secret_ref', row.secret_ref)
     .update({ state: 'destroyed', changed_at: now() });
 }
 
-const rotatedOut = ({ control, now }: Parts): Promise<Row[]> =>
+const listRotatedOut = ({ control, now }: Deps): Promise<DatabaseRow[]> =>
   Promise.resolve(
     control('database_secrets')
       .where('state', 'active')
       .whereRaw('version > destroyed_below')
-      .where('changed_at', '<', now() - DRAINED_MS)
+      .where('changed_at', '<', now() - DRAIN_MS)
       .orderBy('changed_at')
-      .limit(LIMIT)
+      .limit(BATCH_SIZE)
       .select('secret_ref', 'version', 'destroyed_below'),
   );
 
-async function destroyOldVersions({ control, secrets }: Parts, row: Row): Promise<void> {
-  const { secret_ref: ref, version, destroyed_below: from } = row;
-  const old = Array.from({ length: version - from }, (_, index) => from + index);
-  await secrets.destroy(ref, old);
+async function destroyOldVersions({ control, secrets }: Deps, row: DatabaseRow): Promise<void> {
+  const { secret_ref: ref, version, destroyed_below: firstVersion } = row;
+  const oldVersions = Array.from(
+    { length: version - firstVersion },
+    (_, index) => firstVersion + index,
+  );
+  await secrets.destroy(ref, oldVersions);
   await control('database_secrets').where('secret_ref', ref).update({ destroyed_below: version });
 }

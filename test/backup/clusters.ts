@@ -3,22 +3,25 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type PostgresCluster, startPostgres } from '../../sandbox/databases/postgres.ts';
-import { type PostgresTools, postgresTools } from '../../sandbox/databases/postgres-programs.ts';
+import {
+  findPostgresTools,
+  type PostgresTools,
+} from '../../sandbox/databases/postgres-programs.ts';
 import {
   createControlDatabase,
   createRegionDatabase,
-  regionUrls,
+  createRegionUrls,
 } from '../../sandbox/databases/setup.ts';
-import { anyPort } from '../../sandbox/machine/ports.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { migrateAll, parseOperatorUrl } from '../../tenancy/index.ts';
-import type { StorageUrls } from '../helpers/storage.ts';
+import type { DatabaseUrls } from '../helpers/databases.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CACHE = path.join(ROOT, '.cache');
 
 /** Two Postgres servers of a version that has client programs: one in use, one to restore into. */
 export interface Clusters {
-  used: PostgresCluster;
+  active: PostgresCluster;
   spare: PostgresCluster;
   /** Runs a script of deploy/backup, with the client programs on PATH. @throws what it said */
   script(name: string, ...args: string[]): Promise<string>;
@@ -28,30 +31,30 @@ export interface Clusters {
 }
 
 export async function startClusters(): Promise<Clusters> {
-  const programs = await postgresTools(CACHE);
+  const programs = await findPostgresTools(CACHE);
   const start = async (name: string) =>
     startPostgres({
       folder: path.join(CACHE, `test-postgres-${name}-${process.pid}`),
-      port: await anyPort(),
+      port: await findEphemeralPort(),
       password: 'test',
-      durable: false,
+      isDurable: false,
       programs,
     });
-  const [used, spare] = await Promise.all([start('used'), start('spare')]);
-  const run = runner(programs);
+  const [active, spare] = await Promise.all([start('used'), start('spare')]);
+  const run = createRunner(programs);
   return {
-    used,
+    active,
     spare,
     script: (name, ...args) => run(path.join(ROOT, 'deploy/backup', name), args),
     client: (name, ...args) => run(path.join(programs.bin, name), args),
     async stop() {
-      await Promise.all([used.stop(), spare.stop()]);
-      for (const { folder } of [used, spare]) rmSync(folder, { recursive: true, force: true });
+      await Promise.all([active.stop(), spare.stop()]);
+      for (const { folder } of [active, spare]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function runner({ bin, env }: PostgresTools) {
+function createRunner({ bin, env }: PostgresTools) {
   return async (file: string, args: readonly string[]): Promise<string> => {
     const { stdout } = await promisify(execFile)(file, args, {
       env: { ...process.env, ...env, PATH: `${bin}:${process.env.PATH}` },
@@ -62,15 +65,15 @@ function runner({ bin, env }: PostgresTools) {
 }
 
 /** A migrated control database and regions of one's own. */
-export async function migratedDatabases(
+export async function createMigratedDatabases(
   cluster: PostgresCluster,
   name: string,
   regionKeys: readonly string[],
-): Promise<StorageUrls> {
+): Promise<DatabaseUrls> {
   const control = await createControlDatabase(cluster, `${name}_control`);
   const regions = [];
   for (const key of regionKeys) {
-    const urls = await createRegionDatabase(cluster, regionDatabase(name, key));
+    const urls = await createRegionDatabase(cluster, regionDatabaseName(name, key));
     regions.push({ key, name: key, ...urls });
   }
   const reports = await migrateAll({
@@ -82,10 +85,10 @@ export async function migratedDatabases(
   return { control, regions };
 }
 
-const regionDatabase = (name: string, key: string) => `${name}_${key.replaceAll('-', '_')}`;
+const regionDatabaseName = (name: string, key: string) => `${name}_${key.replaceAll('-', '_')}`;
 
 /** An empty region on the spare server, as `vektra region sql` makes it. */
-export async function emptyRegion(cluster: PostgresCluster, name: string) {
+export async function createEmptyRegion(cluster: PostgresCluster, name: string) {
   await createRegionDatabase(cluster, name);
-  return { superuser: cluster.url(name), ...regionUrls(cluster, name) };
+  return { superuser: cluster.url(name), ...createRegionUrls(cluster, name) };
 }

@@ -4,12 +4,21 @@ import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { createControlDatabase } from '../../sandbox/databases/setup.ts';
 import { createTenancy } from '../../tenancy/index.ts';
-import { whatIsOnDiscord } from '../chaos/audit/on-discord.ts';
-import { type Child, startChild } from '../helpers/child.ts';
-import { type House, startHouse } from '../helpers/house.ts';
-import { type StorageUrls, sharedSecrets, tenancyConfig } from '../helpers/storage.ts';
-import { type Desk, openDesk } from '../worker/desk.ts';
-import { type Clusters, emptyRegion, migratedDatabases, startClusters } from './clusters.ts';
+import { readDiscordState } from '../chaos/audit/discord-state.ts';
+import { startApp, type TestApp } from '../helpers/app.ts';
+import { type Child, startChild } from '../helpers/child-process.ts';
+import {
+  createTenancyConfig,
+  type DatabaseUrls,
+  getSharedSecretStore,
+} from '../helpers/databases.ts';
+import { createWorkerFixture, type WorkerFixture } from '../worker/fixture.ts';
+import {
+  type Clusters,
+  createEmptyRegion,
+  createMigratedDatabases,
+  startClusters,
+} from './clusters.ts';
 
 let clusters: Clusters;
 let folder: string;
@@ -23,8 +32,11 @@ test.after.always(async () => {
 });
 
 /** The variables of a deployment whose databases are these. */
-const variablesOf = (house: House, { control, regions }: StorageUrls): Record<string, string> => ({
-  ...house.variables,
+const variablesFor = (
+  app: TestApp,
+  { control, regions }: DatabaseUrls,
+): Record<string, string> => ({
+  ...app.variables,
   // Second threads are looked for two leases after the first.
   OUTBOX_LEASE_MS: '5000',
   CONTROL_DATABASE_URL: control,
@@ -45,40 +57,44 @@ const start = (t: ExecutionContext, variables: Record<string, string>, ...args: 
 /** A worker of its own, until it is stopped. */
 async function startWorker(t: ExecutionContext, variables: Record<string, string>): Promise<Child> {
   const worker = start(t, variables, 'server/main.ts', 'worker');
-  await worker.says('worker.ready');
+  await worker.waitForOutput('worker.ready');
   return worker;
 }
 
 /** The operator's command line. */
-async function vektra(t: ExecutionContext, variables: Record<string, string>, ...args: string[]) {
+async function runCli(t: ExecutionContext, variables: Record<string, string>, ...args: string[]) {
   const child = start(t, variables, 'server/cli.ts', ...args);
-  return { code: await child.ended, output: child.output() };
+  return { code: await child.exited, output: child.output() };
 }
 
 /** A second door on databases that the house's own processes do not know. */
-async function withDatabases(t: ExecutionContext, house: House, urls: StorageUrls): Promise<House> {
-  const secrets = await sharedSecrets();
-  const tenancy = createTenancy(tenancyConfig(urls), { secrets });
+async function withDatabases(
+  t: ExecutionContext,
+  app: TestApp,
+  urls: DatabaseUrls,
+): Promise<TestApp> {
+  const secrets = await getSharedSecretStore();
+  const tenancy = createTenancy(createTenancyConfig(urls), { secrets });
   t.teardown(() => tenancy.close());
-  return { ...house, tenancy };
+  return { ...app, tenancy };
 }
 
 /** How often a demo is on Discord: cards, and threads with their introductions. */
-async function shown({ house, ...label }: Desk, number: number) {
-  const [found] = await whatIsOnDiscord({ house, labels: [label] });
+async function countOnDiscord({ app, ...label }: WorkerFixture, number: number) {
+  const [state] = await readDiscordState({ app, labels: [label] });
   return {
-    cards: found?.cards.get(number)?.length ?? 0,
-    threads: found?.threads.get(number)?.map(({ intros }) => intros) ?? [],
+    cards: state?.cards.get(number)?.length ?? 0,
+    threads: state?.threads.get(number)?.map(({ intros }) => intros) ?? [],
   };
 }
 
 test.serial('a region comes back from a dump, and nothing is sent twice', async (t) => {
-  const { used, spare, script, client } = clusters;
-  const databases = await migratedDatabases(used, 'whole', ['eu-uk']);
-  const house = await startHouse(t, { processes: [], databases });
-  const [region] = databases.regions as [StorageUrls['regions'][number]];
-  const desk = await openDesk(house);
-  const before = await desk.send('Glass Horizon');
+  const { active, spare, script, client } = clusters;
+  const databases = await createMigratedDatabases(active, 'whole', ['eu-uk']);
+  const app = await startApp(t, { processes: [], databases });
+  const [region] = databases.regions as [DatabaseUrls['regions'][number]];
+  const fixture = await createWorkerFixture(app);
+  const numberBefore = await fixture.submitDemo('Glass Horizon');
   const file = path.join(folder, 'region.dump');
 
   // The owner cannot see the rows: pg_dump says so, unless it is told to be content with none.
@@ -89,99 +105,105 @@ test.serial('a region comes back from a dump, and nothing is sent twice', async 
   await script('dump.sh', region.mover, file);
 
   // What happens after the dump: its deliveries go out, one more demo comes, staff decide.
-  const first = await startWorker(t, house.variables);
-  await desk.settled();
-  const lost = await desk.send('Lost Tape');
-  await desk.approve(before);
-  await desk.settled();
-  t.is(await first.stop(), 0);
+  const firstWorker = await startWorker(t, app.variables);
+  await fixture.waitUntilIdle();
+  const lostNumber = await fixture.submitDemo('Lost Tape');
+  await fixture.approve(numberBefore);
+  await fixture.waitUntilIdle();
+  t.is(await firstWorker.stop(), 0);
 
-  const restored = await emptyRegion(spare, 'whole_eu_uk');
+  const restored = await createEmptyRegion(spare, 'whole_eu_uk');
   await script('restore.sh', file, restored.superuser);
   const urls = { control: databases.control, regions: [{ ...region, ...restored }] };
-  const variables = variablesOf(house, urls);
+  const variables = variablesFor(app, urls);
   const args = ['restore', 'finish', 'eu-uk', '--reason', 'the disk broke'];
-  const finished = await vektra(t, variables, '--json', ...args);
+  const finished = await runCli(t, variables, '--json', ...args);
   t.is(finished.code, 0, finished.output);
   t.deepEqual(JSON.parse(finished.output), {
     regions: [{ region: 'eu-uk', deliveries: 2, counters: 1 }],
     guilds: [],
   });
 
-  const again = await openDesk(await withDatabases(t, house, urls), { label: desk });
-  const second = await startWorker(t, variables);
-  await again.settled({ tidied: true });
-  t.deepEqual(await shown(again, before), { cards: 1, threads: [1] });
-  t.is((await again.acts.submissions.get(again.admin, before)).status, 'in_queue');
+  const fixtureAfterRestore = await createWorkerFixture(await withDatabases(t, app, urls), {
+    label: fixture,
+  });
+  const secondWorker = await startWorker(t, variables);
+  await fixtureAfterRestore.waitUntilIdle({ includesTidying: true });
+  t.deepEqual(await countOnDiscord(fixtureAfterRestore, numberBefore), { cards: 1, threads: [1] });
+  t.is(
+    (await fixtureAfterRestore.operations.submissions.get(fixtureAfterRestore.admin, numberBefore))
+      .status,
+    'in_queue',
+  );
   // People were told that the lost demo has its number: nobody else gets it.
-  t.is(await again.send('New Tape'), lost + 1);
-  await again.settled();
-  t.is((await shown(again, lost + 1)).cards, 1);
-  t.is(await second.stop(), 0);
+  t.is(await fixtureAfterRestore.submitDemo('New Tape'), lostNumber + 1);
+  await fixtureAfterRestore.waitUntilIdle();
+  t.is((await countOnDiscord(fixtureAfterRestore, lostNumber + 1)).cards, 1);
+  t.is(await secondWorker.stop(), 0);
 });
 
 test.serial('one server comes back from a dump of its region while all are in use', async (t) => {
-  const { used, spare, script } = clusters;
-  const databases = await migratedDatabases(used, 'single', ['eu-uk']);
-  const house = await startHouse(t, { processes: ['worker'], databases });
-  const [region] = databases.regions as [StorageUrls['regions'][number]];
-  const [desk, neighbour] = [await openDesk(house), await openDesk(house)];
-  await desk.send('Glass Horizon');
-  await neighbour.send('Low Tide');
-  for (const each of [desk, neighbour]) await each.settled();
+  const { active, spare, script } = clusters;
+  const databases = await createMigratedDatabases(active, 'single', ['eu-uk']);
+  const app = await startApp(t, { processes: ['worker'], databases });
+  const [region] = databases.regions as [DatabaseUrls['regions'][number]];
+  const [fixture, neighbour] = [await createWorkerFixture(app), await createWorkerFixture(app)];
+  await fixture.submitDemo('Glass Horizon');
+  await neighbour.submitDemo('Low Tide');
+  for (const each of [fixture, neighbour]) await each.waitUntilIdle();
   const file = path.join(folder, 'single.dump');
   await script('dump.sh', region.mover, file);
 
-  await house.tenancy.write(desk.guildId, (db) => db.table('submissions').delete());
-  await desk.send('After the dump');
-  await neighbour.send('After the dump');
-  for (const each of [desk, neighbour]) await each.settled();
+  await app.tenancy.write(fixture.guildId, (db) => db.table('submissions').delete());
+  await fixture.submitDemo('After the dump');
+  await neighbour.submitDemo('After the dump');
+  for (const each of [fixture, neighbour]) await each.waitUntilIdle();
 
-  const from = await emptyRegion(spare, 'single_eu_uk');
-  await script('restore.sh', file, from.superuser);
-  await script('restore-server.sh', desk.guildId, from.mover, region.mover);
-  const titles = async ({ guildId }: Desk) =>
-    house.tenancy.read(guildId, (db) =>
+  const restoredRegion = await createEmptyRegion(spare, 'single_eu_uk');
+  await script('restore.sh', file, restoredRegion.superuser);
+  await script('restore-server.sh', fixture.guildId, restoredRegion.mover, region.mover);
+  const listTitles = async ({ guildId }: WorkerFixture) =>
+    app.tenancy.read(guildId, (db) =>
       db.table('submissions').orderBy('number').pluck('track_title'),
     );
-  t.deepEqual(await titles(desk), ['Glass Horizon']);
-  t.deepEqual(await titles(neighbour), ['Low Tide', 'After the dump']);
-  t.is(await desk.send('Next'), 3, 'the number of what was lost is not given again');
-  await desk.settled();
-  t.deepEqual(await shown(desk, 1), { cards: 1, threads: [1] });
+  t.deepEqual(await listTitles(fixture), ['Glass Horizon']);
+  t.deepEqual(await listTitles(neighbour), ['Low Tide', 'After the dump']);
+  t.is(await fixture.submitDemo('Next'), 3, 'the number of what was lost is not given again');
+  await fixture.waitUntilIdle();
+  t.deepEqual(await countOnDiscord(fixture, 1), { cards: 1, threads: [1] });
 
-  await t.throwsAsync(script('restore-server.sh', '1', from.mover, region.mover), {
+  await t.throwsAsync(script('restore-server.sh', '1', restoredRegion.mover, region.mover), {
     message: /does not have server 1/,
   });
 });
 
 test.serial('the control database comes back older than the regions', async (t) => {
-  const { used, spare, script } = clusters;
-  const databases = await migratedDatabases(used, 'registry', ['eu-uk', 'us-east']);
-  const house = await startHouse(t, {
+  const { active, spare, script } = clusters;
+  const databases = await createMigratedDatabases(active, 'registry', ['eu-uk', 'us-east']);
+  const app = await startApp(t, {
     processes: ['worker'],
     databases,
     variables: { MOVE_OBSERVE_MINUTES: '1440' },
   });
-  const moved = await openDesk(house);
-  await moved.send('Glass Horizon');
-  await moved.settled();
+  const movedFixture = await createWorkerFixture(app);
+  await movedFixture.submitDemo('Glass Horizon');
+  await movedFixture.waitUntilIdle();
   const file = path.join(folder, 'control.dump');
   await script('dump.sh', databases.control, file);
 
-  const since = await openDesk(house);
-  await since.send('Low Tide');
-  await since.settled();
-  const request = { by: 'test', reason: 'test' };
-  await house.tenancy.storage.moveTo(moved.guildId, { region: 'us-east', ...request });
-  await moveIsOver(house, moved.guildId);
+  const fixtureSinceBackup = await createWorkerFixture(app);
+  await fixtureSinceBackup.submitDemo('Low Tide');
+  await fixtureSinceBackup.waitUntilIdle();
+  const request = { requestedBy: 'test', reason: 'test' };
+  await app.tenancy.storage.moveToRegion(movedFixture.guildId, { region: 'us-east', ...request });
+  await waitForMove(app, movedFixture.guildId);
 
   const control = await createControlDatabase(spare, 'registry_control');
   await script('restore.sh', file, control);
   const urls = { ...databases, control };
-  const variables = variablesOf(house, urls);
+  const variables = variablesFor(app, urls);
   const args = ['restore', 'finish', '--reason', 'the disk broke'];
-  const finished = await vektra(t, variables, '--json', ...args);
+  const finished = await runCli(t, variables, '--json', ...args);
   t.is(finished.code, 0, finished.output);
   const { guilds } = JSON.parse(finished.output);
   t.deepEqual(
@@ -192,30 +214,32 @@ test.serial('the control database comes back older than the regions', async (t) 
       ]),
     ),
     new Map([
-      [moved.guildId, 'opened us-east'],
-      [since.guildId, 'opened eu-uk'],
+      [movedFixture.guildId, 'opened us-east'],
+      [fixtureSinceBackup.guildId, 'opened eu-uk'],
     ]),
   );
-  const second = await vektra(t, variables, ...args);
-  t.is(second.output, '✓ registry and regions agree\n');
+  const secondRun = await runCli(t, variables, ...args);
+  t.is(secondRun.output, '✓ registry and regions agree\n');
 
   const worker = await startWorker(t, variables);
-  for (const desk of [moved, since]) {
-    const again = await openDesk(await withDatabases(t, house, urls), { label: desk });
-    t.is(await again.send('Next'), 2);
-    await again.settled();
-    t.is((await shown(again, 2)).cards, 1);
+  for (const fixture of [movedFixture, fixtureSinceBackup]) {
+    const fixtureAfterRestore = await createWorkerFixture(await withDatabases(t, app, urls), {
+      label: fixture,
+    });
+    t.is(await fixtureAfterRestore.submitDemo('Next'), 2);
+    await fixtureAfterRestore.waitUntilIdle();
+    t.is((await countOnDiscord(fixtureAfterRestore, 2)).cards, 1);
   }
   // Its lease has a later number than the one that the lost registry gave.
-  const { tenancy } = await withDatabases(t, house, urls);
-  await tenancy.storage.moveTo(moved.guildId, { region: 'eu-uk', ...request });
-  await moveIsOver({ ...house, tenancy }, moved.guildId);
-  t.like(await tenancy.placement(moved.guildId), { region: 'eu-uk' });
+  const { tenancy } = await withDatabases(t, app, urls);
+  await tenancy.storage.moveToRegion(movedFixture.guildId, { region: 'eu-uk', ...request });
+  await waitForMove({ ...app, tenancy }, movedFixture.guildId);
+  t.like(await tenancy.getPlacement(movedFixture.guildId), { region: 'eu-uk' });
   t.is(await worker.stop(), 0);
 });
 
 /** Waits until a guild's move has switched. */
-async function moveIsOver({ tenancy }: House, guildId: string): Promise<void> {
+async function waitForMove({ tenancy }: TestApp, guildId: string): Promise<void> {
   for (;;) {
     const move = await tenancy.moves.latest(guildId);
     if (move && (move.endedAt !== null || move.step === 'observe')) {

@@ -1,45 +1,45 @@
 import test from 'ava';
-import { createFairQueue, QueueFull } from '../../bot/directory/fair-queue.ts';
+import { createFairQueue, QueueFullError } from '../../bot/directory/fair-queue.ts';
 
 const LIMITS = { perSecond: 1_000, maxWaiting: { all: 100, group: 50, caller: 20 } };
 
 /** A queue whose first turns are spent, and the order in which calls begin. */
-function waiting(limits = LIMITS) {
+function createDrainedQueue(limits = LIMITS) {
   const queue = createFairQueue({ ...limits, perSecond: 20 });
   const order: string[] = [];
-  const ask = (group: string, caller: string) =>
+  const enqueue = (group: string, caller: string) =>
     queue.run({ group, caller }, async () => void order.push(group));
-  const spent = Promise.all(Array.from({ length: 20 }, (_, n) => ask('spent', `p${n % 5}`)));
-  return { order, ask, spent };
+  const spent = Promise.all(Array.from({ length: 20 }, (_, n) => enqueue('spent', `p${n % 5}`)));
+  return { order, enqueue, spent };
 }
 
 test('groups take turns, whoever asks for how much', async (t) => {
-  const { order, ask, spent } = waiting();
+  const { order, enqueue, spent } = createDrainedQueue();
   await spent;
   order.length = 0;
   const calls = [];
-  for (let n = 0; n < 12; n++) calls.push(ask('busy', `p${n % 3}`));
-  calls.push(ask('quiet', 'q'), ask('other', 'q'));
+  for (let n = 0; n < 12; n++) calls.push(enqueue('busy', `p${n % 3}`));
+  calls.push(enqueue('quiet', 'q'), enqueue('other', 'q'));
   await Promise.all(calls);
   t.true(order.indexOf('quiet') <= 3, order.join());
   t.true(order.indexOf('other') <= 4, order.join());
 });
 
 test('it is bounded in all, by group and by caller, and says when to come back', async (t) => {
-  const { ask, spent } = waiting({
+  const { enqueue, spent } = createDrainedQueue({
     perSecond: 20,
     maxWaiting: { all: 6, group: 4, caller: 2 },
   });
   await spent;
-  const first = [ask('a', 'p'), ask('a', 'p')];
-  await t.throwsAsync(ask('b', 'p'), { instanceOf: QueueFull });
-  const more = [ask('a', 'q'), ask('a', 'q')];
-  await t.throwsAsync(ask('a', 'r'), { instanceOf: QueueFull });
-  const last = [ask('b', 's'), ask('c', 's')];
-  const full = await t.throwsAsync(ask('d', 'u'), { instanceOf: QueueFull });
+  const first = [enqueue('a', 'p'), enqueue('a', 'p')];
+  await t.throwsAsync(enqueue('b', 'p'), { instanceOf: QueueFullError });
+  const more = [enqueue('a', 'q'), enqueue('a', 'q')];
+  await t.throwsAsync(enqueue('a', 'r'), { instanceOf: QueueFullError });
+  const last = [enqueue('b', 's'), enqueue('c', 's')];
+  const full = await t.throwsAsync(enqueue('d', 'u'), { instanceOf: QueueFullError });
   t.true((full?.retryAfterSeconds ?? 0) >= 1);
   await Promise.all([...first, ...more, ...last]);
-  await t.notThrowsAsync(ask('d', 'p'));
+  await t.notThrowsAsync(enqueue('d', 'p'));
 });
 
 test('a call that fails is its caller’s affair', async (t) => {

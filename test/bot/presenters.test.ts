@@ -2,12 +2,17 @@ import test from 'ava';
 import fc from 'fast-check';
 import { presentCard } from '../../bot/presenters/card.ts';
 import { presentDecisionDm, presentMessageDm } from '../../bot/presenters/dm.ts';
-import { linkTarget, oneLine, plain, shorten } from '../../bot/presenters/markdown.ts';
-import { presentThreadMessage, threadName } from '../../bot/presenters/thread.ts';
+import {
+  escapeMarkdown,
+  escapeSingleLine,
+  linkTarget,
+  truncate,
+} from '../../bot/presenters/markdown.ts';
+import { formatThreadName, presentThreadMessage } from '../../bot/presenters/thread.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { DECISIONS, STATUSES } from '../../domain/submissions/status.ts';
 
-const text = (max: number) =>
+const arbitraryText = (max: number) =>
   fc.oneof(
     fc.string({ unit: 'binary', maxLength: max }),
     fc.string({ unit: 'grapheme', maxLength: Math.floor(max / 8) }),
@@ -26,53 +31,55 @@ const text = (max: number) =>
       '://@<@'.repeat(max / 6),
     ),
   );
-const id = fc.constantFrom('1180000000000000104', '900000000000000001');
+const arbitraryId = fc.constantFrom('1180000000000000104', '900000000000000001');
 
-const card: fc.Arbitrary<CardView> = fc.record({
-  guildId: id,
+const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
+  guildId: arbitraryId,
   number: fc.integer({ min: 1, max: 1e12 }),
-  labelName: text(60),
-  artistId: id,
-  artistHandle: text(128),
-  artistName: text(300),
-  trackTitle: text(300),
+  labelName: arbitraryText(60),
+  artistId: arbitraryId,
+  artistHandle: arbitraryText(128),
+  artistName: arbitraryText(300),
+  trackTitle: arbitraryText(300),
   trackUrl: fc.oneof(
     fc.webUrl(),
     fc.constantFrom(`https://x.example/${'y'.repeat(1_900)}`, 'about:blank'),
   ),
   platform: fc.constantFrom('soundcloud', 'other'),
-  genre: fc.option(text(100)),
-  message: fc.option(text(2_000)),
-  answers: fc.array(fc.record({ question: text(300), answer: text(1_000) }), { maxLength: 25 }),
+  genre: fc.option(arbitraryText(100)),
+  message: fc.option(arbitraryText(2_000)),
+  answers: fc.array(fc.record({ question: arbitraryText(300), answer: arbitraryText(1_000) }), {
+    maxLength: 25,
+  }),
   status: fc.constantFrom(...STATUSES),
   duplicateOf: fc.option(fc.integer({ min: 1, max: 1e9 })),
   createdAt: fc.integer({ min: 0, max: 2e12 }),
   decision: fc.option(
     fc.record({
       status: fc.constantFrom(...DECISIONS),
-      byId: id,
+      byId: arbitraryId,
       at: fc.constant(1),
-      reason: fc.option(text(1_000)),
+      reason: fc.option(arbitraryText(1_000)),
     }),
   ),
   artistUnreachable: fc.constantFrom(null, 'dm_closed', 'left'),
   hasThread: fc.boolean(),
 });
 
-const message: fc.Arbitrary<MessageView> = fc.record({
-  guildId: id,
+const arbitraryMessage: fc.Arbitrary<MessageView> = fc.record({
+  guildId: arbitraryId,
   number: fc.integer({ min: 1, max: 1e12 }),
-  labelName: text(60),
-  artistId: id,
-  trackTitle: text(300),
+  labelName: arbitraryText(60),
+  artistId: arbitraryId,
+  trackTitle: arbitraryText(300),
   direction: fc.constantFrom('to_artist', 'from_artist'),
-  authorId: id,
-  authorName: text(128),
+  authorId: arbitraryId,
+  authorName: arbitraryText(128),
   source: fc.constantFrom('discord', 'dashboard'),
-  body: text(4_000),
+  body: arbitraryText(4_000),
   attachments: fc.array(
     fc.record({
-      name: text(200),
+      name: arbitraryText(200),
       url: fc.constantFrom(
         `https://cdn.example/${'z'.repeat(300)}`,
         `https://x.example/${'y'.repeat(1_900)}`,
@@ -83,14 +90,17 @@ const message: fc.Arbitrary<MessageView> = fc.record({
   problem: fc.constantFrom(null, 'dm_closed'),
 });
 
-interface Shape {
+interface MessageMeasure {
   texts: string[];
   count: number;
   urls: string[];
 }
 
 /** What Discord counts of a message. */
-function measure(value: unknown, shape: Shape = { texts: [], count: 0, urls: [] }): Shape {
+function measure(
+  value: unknown,
+  shape: MessageMeasure = { texts: [], count: 0, urls: [] },
+): MessageMeasure {
   if (Array.isArray(value)) for (const each of value) measure(each, shape);
   else if (value && typeof value === 'object') {
     const component = value as Record<string, unknown>;
@@ -102,7 +112,7 @@ function measure(value: unknown, shape: Shape = { texts: [], count: 0, urls: [] 
   return shape;
 }
 
-const fits = (body: object): boolean => {
+const isWithinLimits = (body: object): boolean => {
   const { texts, count, urls } = measure((body as { components: unknown }).components);
   const total = texts.reduce((sum, each) => sum + each.length, 0);
   return (
@@ -117,26 +127,29 @@ const fits = (body: object): boolean => {
 test('whatever people write, every message fits into what Discord takes and pings nobody', (t) => {
   const runs = { numRuns: 400 };
   fc.assert(
-    fc.property(card, (view) => fits(presentCard(view))),
+    fc.property(arbitraryCard, (view) => isWithinLimits(presentCard(view))),
     runs,
   );
   fc.assert(
     fc.property(
-      card,
-      (view) => threadName(view).length <= 100 && threadName(view).startsWith(`#${view.number} · `),
+      arbitraryCard,
+      (view) =>
+        formatThreadName(view).length <= 100 &&
+        formatThreadName(view).startsWith(`#${view.number} · `),
     ),
     runs,
   );
   fc.assert(
     fc.property(
-      message,
-      (view) => fits(presentThreadMessage(view)) && fits(presentMessageDm(view, true)),
+      arbitraryMessage,
+      (view) =>
+        isWithinLimits(presentThreadMessage(view)) && isWithinLimits(presentMessageDm(view, true)),
     ),
     runs,
   );
   fc.assert(
-    fc.property(card, (view) =>
-      fits(
+    fc.property(arbitraryCard, (view) =>
+      isWithinLimits(
         presentDecisionDm(
           {
             ...view,
@@ -154,21 +167,26 @@ test('whatever people write, every message fits into what Discord takes and ping
 
 test('text of people is plain: nothing formats, links or mentions', (t) => {
   t.is(
-    plain('**bold** [x](https://e.example) `c` # h'),
+    escapeMarkdown('**bold** [x](https://e.example) `c` # h'),
     '\\*\\*bold\\*\\* \\[x\\]\\(https:/\u200b/e.example\\) \\`c\\` \\# h',
   );
-  t.is(plain('@everyone'), '@\u200beveryone');
-  t.is(plain('<@1>').includes('<@'), false);
-  t.is(oneLine('a\n\n b\tc'), 'a b c');
-  fc.assert(fc.property(text(500), (value) => !/(^|[^\\])[*_~`|[\]#]/.test(plain(value, 5_000))));
+  t.is(escapeMarkdown('@everyone'), '@\u200beveryone');
+  t.is(escapeMarkdown('<@1>').includes('<@'), false);
+  t.is(escapeSingleLine('a\n\n b\tc'), 'a b c');
+  fc.assert(
+    fc.property(
+      arbitraryText(500),
+      (value) => !/(^|[^\\])[*_~`|[\]#]/.test(escapeMarkdown(value, 5_000)),
+    ),
+  );
 });
 
 test('a cut leaves no half escape', (t) => {
-  t.is(plain('*'.repeat(10), 6), '\\*\\*…');
-  t.is(plain('abcdef', 4), 'abc…');
+  t.is(escapeMarkdown('*'.repeat(10), 6), '\\*\\*…');
+  t.is(escapeMarkdown('abcdef', 4), 'abc…');
   fc.assert(
-    fc.property(text(200), (value) => {
-      const cut = plain(value, 21);
+    fc.property(arbitraryText(200), (value) => {
+      const cut = escapeMarkdown(value, 21);
       const slashes = /(\\*)…$/.exec(cut)?.[1]?.length ?? 0;
       return cut.length <= 21 && slashes % 2 === 0;
     }),
@@ -176,12 +194,12 @@ test('a cut leaves no half escape', (t) => {
 });
 
 test('cutting never tears a character', (t) => {
-  t.is(shorten('abc', 3), 'abc');
-  t.is(shorten('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 14), '👩‍👩‍👧‍👦…');
+  t.is(truncate('abc', 3), 'abc');
+  t.is(truncate('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 14), '👩‍👩‍👧‍👦…');
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', maxLength: 80 }),
-      (value) => shorten(value, 20).isWellFormed() && shorten(value, 20).length <= 20,
+      (value) => truncate(value, 20).isWellFormed() && truncate(value, 20).length <= 20,
     ),
   );
 });

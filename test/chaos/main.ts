@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { testDatabases } from '../helpers/storage.ts';
-import { movesChaosOnItsOwn, printMovesChaos } from './moves/command.ts';
-import { startOwnPostgres } from './own-postgres.ts';
-import { GAP_MS, runChaos, WORKERS } from './run.ts';
+import { testDatabases } from '../helpers/databases.ts';
+import { startLocalPostgres } from './local-postgres.ts';
+import { printMovesChaos, runMovesChaosWithDatabases } from './moves/run-moves-chaos.ts';
+import { MAX_GAP_MS, runChaos, WORKERS } from './run.ts';
 import type { ChaosReport } from './types.ts';
 
 const { values } = parseArgs({
@@ -10,7 +10,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     count: { type: 'string', default: '200' },
     workers: { type: 'string', default: String(WORKERS) },
-    'gap-ms': { type: 'string', default: String(GAP_MS) },
+    'gap-ms': { type: 'string', default: String(MAX_GAP_MS) },
     moves: { type: 'boolean', default: false },
     writes: { type: 'string', default: '20000' },
     verbose: { type: 'boolean', default: false },
@@ -18,7 +18,7 @@ const { values } = parseArgs({
   },
 });
 
-function print(report: ChaosReport): void {
+function printReport(report: ChaosReport): void {
   const rows: [string, string | number][] = [
     ['demos sent', report.submitted],
     ['numbers seen', report.confirmed],
@@ -52,17 +52,22 @@ async function main(): Promise<number> {
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
   const { signal } = stopped;
-  const telling = values.verbose ? { onEvent: (line: string) => console.error(line) } : {};
+  const eventOptions = values.verbose ? { onEvent: (line: string) => console.error(line) } : {};
   if (values.moves) {
     console.log(`Chaos of moves with seed ${seed}: ${writes} writes`);
-    const report = await movesChaosOnItsOwn({ seed, writes, signal, ...telling }).catch((error) => {
+    const report = await runMovesChaosWithDatabases({
+      seed,
+      writes,
+      signal,
+      ...eventOptions,
+    }).catch((error) => {
       if (signal.aborted) return null;
       throw error;
     });
     return report ? printMovesChaos(report) : 130;
   }
   console.log(`Chaos with seed ${seed}: ${count} demos`);
-  const postgres = await startOwnPostgres();
+  const postgres = await startLocalPostgres();
   try {
     const report = await runChaos({
       seed,
@@ -71,9 +76,9 @@ async function main(): Promise<number> {
       gapMs,
       databases: await testDatabases(['eu-uk'], { own: true }),
       signal,
-      ...telling,
+      ...eventOptions,
     });
-    print(report);
+    printReport(report);
     return report.lost.length + report.doubled.length > 0 ? 1 : 0;
   } catch (error) {
     if (signal.aborted) return 130;

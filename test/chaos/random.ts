@@ -5,8 +5,8 @@ export interface Random {
   pick<T>(list: readonly T[]): T;
 }
 
-export function randomOf(seed: number, name: string): Random {
-  let state = hash(`${seed}/${name}`);
+export function createRandom(seed: number, name: string): Random {
+  let state = hashFnv1a(`${seed}/${name}`);
   // mulberry32: small, and good enough to choose moments with.
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -22,7 +22,7 @@ export function randomOf(seed: number, name: string): Random {
 }
 
 /** FNV-1a. */
-function hash(text: string): number {
+function hashFnv1a(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text)
     value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { testDatabases } from '../helpers/storage.ts';
+import { testDatabases } from '../helpers/databases.ts';
 import { runChaos } from './run.ts';
 
 test('bot and workers are killed and frozen again and again: nothing is lost, nothing comes twice', async (t) => {

@@ -1,4 +1,4 @@
-import type { StorageUrls } from '../helpers/storage.ts';
+import type { DatabaseUrls } from '../helpers/databases.ts';
 
 export interface ChaosOptions {
   /** Decides who does what, what fails and when processes are killed. */
@@ -6,7 +6,7 @@ export interface ChaosOptions {
   /** Demos that people want to send; each goes on to a decision, a message, both or neither. */
   count: number;
   /** Migrated databases of this run's own. */
-  databases: StorageUrls;
+  databases: DatabaseUrls;
   /** The longest time between a worker's start and its end, ms; the bot's follows from it. */
   gapMs?: number;
   /** With two or more, the last is frozen now and then instead of killed. */

@@ -1,14 +1,14 @@
 import test from 'ava';
-import { bindOperatorActs, VektraError } from '../../domain/index.ts';
-import { asSuperuser } from '../helpers/postgres.ts';
-import { newGuildId, testDatabases, testTenancy } from '../helpers/storage.ts';
+import { bindOperatorOperations, VektraError } from '../../domain/index.ts';
+import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databases.ts';
+import { runAsSuperuser } from '../helpers/postgres.ts';
 
 /** Rows of the same millisecond: more than two pages of fifty. */
 const ROWS = 120;
 const AT = 1_764_380_000_000;
 
 /** Pages that are turned until there is no next one, as the console does. */
-async function allPages<T>(
+async function readAllPages<T>(
   page: (before: string | null) => Promise<{ items: T[]; nextBefore: string | null }>,
 ): Promise<T[]> {
   const items: T[] = [];
@@ -20,18 +20,18 @@ async function allPages<T>(
   }
 }
 
-async function world(t: Parameters<typeof testTenancy>[0]) {
-  const tenancy = await testTenancy(t);
+async function createFixture(t: Parameters<typeof createTestTenancy>[0]) {
+  const tenancy = await createTestTenancy(t);
   const { control } = await testDatabases();
   const deps = { tenancy, now: Date.now, discordUrl: 'https://discord.test' };
   return {
-    desk: bindOperatorActs(deps),
-    insert: (sql: string) => asSuperuser(sql, new URL(control).pathname.slice(1)),
+    operatorOperations: bindOperatorOperations(deps),
+    insert: (sql: string) => runAsSuperuser(sql, new URL(control).pathname.slice(1)),
   };
 }
 
 test('moves that began in the same millisecond are each on one page', async (t) => {
-  const { desk, insert } = await world(t);
+  const { operatorOperations, insert } = await createFixture(t);
   const { rows } = await insert(
     `INSERT INTO moves (id, guild_id, from_place, to_place, epoch, way, step, state, rows_total,
                         rows_copied, bytes_copied, leftovers, requested_by, reason, started_at,
@@ -41,12 +41,14 @@ test('moves that began in the same millisecond are each on one page', async (t) 
             'test', 'test', ${AT}, ${AT}, ${AT}
        FROM generate_series(1, ${ROWS}) RETURNING id`,
   );
-  const seen = await allPages((before) => desk.moves({ state: 'failed', before }));
+  const seen = await readAllPages((before) =>
+    operatorOperations.listMoves({ state: 'failed', before }),
+  );
   t.deepEqual(seen.map(({ id }) => id).sort(), rows.map(({ id }) => id).sort());
 });
 
 test('secrets that were kept in the same millisecond are each on one page', async (t) => {
-  const { desk, insert } = await world(t);
+  const { operatorOperations, insert } = await createFixture(t);
   const guildId = newGuildId();
   const { rows } = await insert(
     `INSERT INTO database_secrets (secret_ref, guild_id, engine, version, state, server, created_by,
@@ -55,12 +57,12 @@ test('secrets that were kept in the same millisecond are each on one page', asyn
             'test', 1, ${AT}, ${AT}
        FROM generate_series(1, ${ROWS}) RETURNING secret_ref`,
   );
-  const seen = await allPages((before) => desk.secrets({ guildId, before }));
+  const seen = await readAllPages((before) => operatorOperations.listSecrets({ guildId, before }));
   t.deepEqual(seen.map(({ ref }) => ref).sort(), rows.map(({ secret_ref: ref }) => ref).sort());
 });
 
 test('a page that no list has given is refused by its name', async (t) => {
-  const { desk } = await world(t);
+  const { operatorOperations } = await createFixture(t);
   const unknown = [
     '',
     '1764380000000',
@@ -74,9 +76,15 @@ test('a page that no list has given is refused by its name', async (t) => {
   ];
   const refused = { instanceOf: VektraError, code: 'invalid_input' };
   for (const before of unknown) {
-    const moves = await t.throwsAsync(desk.moves({ state: 'all', before }), refused);
+    const moves = await t.throwsAsync(
+      operatorOperations.listMoves({ state: 'all', before }),
+      refused,
+    );
     t.is(moves?.details.fields?.[0]?.field, 'before', before);
-    const secrets = await t.throwsAsync(desk.secrets({ guildId: null, before }), refused);
+    const secrets = await t.throwsAsync(
+      operatorOperations.listSecrets({ guildId: null, before }),
+      refused,
+    );
     t.is(secrets?.details.fields?.[0]?.field, 'before', before);
   }
 });

@@ -1,79 +1,91 @@
 import ava from 'ava';
-import { actorOf, actsWorld } from '../helpers/acts.ts';
-import { onEveryPlace } from '../helpers/every-place.ts';
+import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
+import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = onEveryPlace(ava);
+const test = forEachPlacement(ava);
 
 test('two people deciding at once: one wins, the other is told who and what', async (t) => {
-  const { acts, admin, staff, artist, demo, request } = await actsWorld(t);
-  await acts.submissions.submit(artist, demo());
+  const { operations, admin, staff, artist, createDemoInput, newRequestId } =
+    await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
   const [first, second] = await Promise.allSettled([
-    acts.review.decide(admin, { requestId: request(), number: 1, decision: 'approved' }),
-    acts.review.decide(staff, { requestId: request(), number: 1, decision: 'rejected' }),
+    operations.review.decide(admin, { requestId: newRequestId(), number: 1, decision: 'approved' }),
+    operations.review.decide(staff, { requestId: newRequestId(), number: 1, decision: 'rejected' }),
   ]);
   t.is([first, second].filter(({ status }) => status === 'fulfilled').length, 1);
   const lost = first.status === 'rejected' ? first : second;
   const winner = first.status === 'fulfilled' ? 'Mara' : 'Jonas';
   if (lost.status !== 'rejected') return t.fail();
   t.like(lost.reason, { code: 'already_decided', details: { values: { by: winner } } });
-  t.is((await acts.submissions.get(admin, 1)).decision?.byName, winner);
+  t.is((await operations.submissions.get(admin, 1)).decision?.byName, winner);
 });
 
 test('a decision is taken back until its DM leaves; then it is too late', async (t) => {
   let now = 1_800_000_000_000;
-  const { acts, staff, artist, demo, request, tenancy, guildId } = await actsWorld(t, {
-    now: () => now,
-  });
-  await acts.submissions.submit(artist, demo());
-  const decision = await acts.review.decide(staff, {
-    requestId: request(),
+  const { operations, staff, artist, createDemoInput, newRequestId, tenancy, guildId } =
+    await createOperationsFixture(t, {
+      now: () => now,
+    });
+  await operations.submissions.submit(artist, createDemoInput());
+  const decision = await operations.review.decide(staff, {
+    requestId: newRequestId(),
     number: 1,
     decision: 'approved',
   });
   t.is(decision.undoUntil, now + 30_000);
-  t.is((await acts.submissions.get(staff, 1)).decision?.undoUntil, now + 30_000);
+  t.is((await operations.submissions.get(staff, 1)).decision?.undoUntil, now + 30_000);
 
   now += 29_000;
-  t.is(await acts.review.undo(staff, { requestId: request(), number: 1 }), 'in_queue');
+  t.is(await operations.review.undo(staff, { requestId: newRequestId(), number: 1 }), 'in_queue');
   const left = await tenancy.read(guildId, (db) =>
     db.table('outbox').whereIn('kind', ['dm.decision', 'route.post']).select('kind'),
   );
   t.deepEqual(left, []);
-  t.is((await acts.submissions.get(staff, 1)).decision, null);
+  t.is((await operations.submissions.get(staff, 1)).decision, null);
 
-  await acts.review.decide(staff, { requestId: request(), number: 1, decision: 'rejected' });
+  await operations.review.decide(staff, {
+    requestId: newRequestId(),
+    number: 1,
+    decision: 'rejected',
+  });
   now += 30_000;
-  await t.throwsAsync(acts.review.undo(staff, { requestId: request(), number: 1 }), {
+  await t.throwsAsync(operations.review.undo(staff, { requestId: newRequestId(), number: 1 }), {
     code: 'undo_expired',
   });
-  t.is((await acts.submissions.get(staff, 1)).status, 'rejected');
+  t.is((await operations.submissions.get(staff, 1)).status, 'rejected');
 });
 
 test('an undo comes too late once a worker has the DM', async (t) => {
-  const { acts, staff, artist, demo, request, tenancy, guildId } = await actsWorld(t);
-  await acts.submissions.submit(artist, demo());
-  await acts.review.decide(staff, { requestId: request(), number: 1, decision: 'approved' });
+  const { operations, staff, artist, createDemoInput, newRequestId, tenancy, guildId } =
+    await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
+  await operations.review.decide(staff, {
+    requestId: newRequestId(),
+    number: 1,
+    decision: 'approved',
+  });
   await tenancy.write(guildId, (db) =>
     db.table('outbox').where('kind', 'dm.decision').update({ state: 'leased', attempts: 1 }),
   );
-  await t.throwsAsync(acts.review.undo(staff, { requestId: request(), number: 1 }), {
+  await t.throwsAsync(operations.review.undo(staff, { requestId: newRequestId(), number: 1 }), {
     code: 'undo_expired',
   });
 });
 
 test('/status to approved is a decision like any other; back to the queue takes it back', async (t) => {
-  const { acts, staff, artist, demo, request } = await actsWorld(t);
-  await acts.submissions.submit(artist, demo());
+  const { operations, staff, artist, createDemoInput, newRequestId } =
+    await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
   const set = (status: 'approved' | 'rejected' | 'in_queue' | 'contacted') =>
-    acts.review.setStatus(staff, { requestId: request(), number: 1, status });
+    operations.review.setStatus(staff, { requestId: newRequestId(), number: 1, status });
   await set('approved');
-  t.is((await acts.submissions.get(staff, 1)).decision?.status, 'approved');
+  t.is((await operations.submissions.get(staff, 1)).decision?.status, 'approved');
   await t.throwsAsync(set('rejected'), { code: 'already_decided' });
   await set('in_queue');
-  t.is((await acts.submissions.get(staff, 1)).decision, null);
+  t.is((await operations.submissions.get(staff, 1)).decision, null);
   await set('rejected');
   await set('contacted');
-  const { timeline, status } = await acts.submissions.get(staff, 1);
+  const { timeline, status } = await operations.submissions.get(staff, 1);
   t.is(status, 'contacted');
   t.deepEqual(
     timeline.map((entry) => (entry.kind === 'status' ? `${entry.from}→${entry.to}` : entry.kind)),
@@ -88,47 +100,71 @@ test('/status to approved is a decision like any other; back to the queue takes 
 });
 
 test('somebody who is not staff gets the same answer as for what does not exist', async (t) => {
-  const { acts, artist, staff, guildId, demo, request } = await actsWorld(t);
-  await acts.submissions.submit(artist, demo());
-  const nobody = actorOf(guildId, 'Nobody');
+  const { operations, artist, staff, guildId, createDemoInput, newRequestId } =
+    await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
+  const nobody = createActor(guildId, 'Nobody');
   const calls: [string, () => Promise<unknown>][] = [
-    ['list', () => acts.submissions.list(nobody, {})],
-    ['counts', () => acts.submissions.counts(nobody)],
-    ['get', () => acts.submissions.get(nobody, 1)],
+    ['list', () => operations.submissions.list(nobody, {})],
+    ['counts', () => operations.submissions.countByStatus(nobody)],
+    ['get', () => operations.submissions.get(nobody, 1)],
     [
       'decide',
-      () => acts.review.decide(nobody, { requestId: request(), number: 1, decision: 'approved' }),
+      () =>
+        operations.review.decide(nobody, {
+          requestId: newRequestId(),
+          number: 1,
+          decision: 'approved',
+        }),
     ],
-    ['undo', () => acts.review.undo(nobody, { requestId: request(), number: 1 })],
+    ['undo', () => operations.review.undo(nobody, { requestId: newRequestId(), number: 1 })],
     [
       'setStatus',
-      () => acts.review.setStatus(nobody, { requestId: request(), number: 1, status: 'signed' }),
+      () =>
+        operations.review.setStatus(nobody, {
+          requestId: newRequestId(),
+          number: 1,
+          status: 'signed',
+        }),
     ],
     [
       'toArtist',
-      () => acts.messages.toArtist(nobody, { requestId: request(), number: 1, body: 'hi' }),
+      () =>
+        operations.messages.sendToArtist(nobody, {
+          requestId: newRequestId(),
+          number: 1,
+          body: 'hi',
+        }),
     ],
-    ['settings', () => acts.settings.read(nobody)],
-    ['start', () => acts.settings.start(nobody, { labelName: 'x' })],
-    ['rename', () => acts.settings.rename(nobody, { labelName: 'x' })],
+    ['settings', () => operations.settings.get(nobody)],
+    ['start', () => operations.settings.setUp(nobody, { labelName: 'x' })],
+    ['rename', () => operations.settings.renameLabel(nobody, { labelName: 'x' })],
     [
       'setStaffChannel',
-      () => acts.settings.setStaffChannel(nobody, { channelId: '700000000000000009' }),
+      () => operations.settings.setStaffChannel(nobody, { channelId: '700000000000000009' }),
     ],
-    ['overview', () => acts.overview(nobody)],
-    ['storage', () => acts.settings.storage(nobody)],
-    ['get of a number that does not exist', () => acts.submissions.get(staff, 999)],
+    ['overview', () => operations.getOverview(nobody)],
+    ['storage', () => operations.settings.getStorage(nobody)],
+    ['get of a number that does not exist', () => operations.submissions.get(staff, 999)],
   ];
   for (const [name, call] of calls) await t.throwsAsync(call, { code: 'not_found' }, name);
 });
 
 test('the inbox pages by key, newest first, and filters', async (t) => {
-  const { acts, artist, staff, demo, request } = await actsWorld(t);
+  const { operations, artist, staff, createDemoInput, newRequestId } =
+    await createOperationsFixture(t);
   for (let index = 0; index < 7; index++)
-    await acts.submissions.submit(artist, demo({ genre: index % 2 ? 'House' : 'Techno' }));
-  await acts.review.decide(staff, { requestId: request(), number: 3, decision: 'approved' });
-  const numbers = async (query: Parameters<typeof acts.submissions.list>[1]) => {
-    const page = await acts.submissions.list(staff, query);
+    await operations.submissions.submit(
+      artist,
+      createDemoInput({ genre: index % 2 ? 'House' : 'Techno' }),
+    );
+  await operations.review.decide(staff, {
+    requestId: newRequestId(),
+    number: 3,
+    decision: 'approved',
+  });
+  const numbers = async (query: Parameters<typeof operations.submissions.list>[1]) => {
+    const page = await operations.submissions.list(staff, query);
     return [page.items.map(({ number }) => number), page.nextBefore];
   };
   t.deepEqual(await numbers({ limit: 3 }), [[7, 6, 5], 5]);
@@ -141,21 +177,26 @@ test('the inbox pages by key, newest first, and filters', async (t) => {
 
 test('an overview adds up', async (t) => {
   let now = Date.UTC(2026, 10, 20, 12);
-  const { acts, artist, staff, demo, request } = await actsWorld(t, {
-    now: () => now,
-    plan: 'pro',
-  });
-  await acts.submissions.submit(artist, demo());
-  await acts.submissions.submit(artist, demo());
+  const { operations, artist, staff, createDemoInput, newRequestId } =
+    await createOperationsFixture(t, {
+      now: () => now,
+      plan: 'pro',
+    });
+  await operations.submissions.submit(artist, createDemoInput());
+  await operations.submissions.submit(artist, createDemoInput());
   now += 6 * 86_400_000;
-  await acts.submissions.submit(artist, demo());
-  await acts.review.decide(staff, { requestId: request(), number: 1, decision: 'approved' });
-  const view = await acts.overview(staff);
+  await operations.submissions.submit(artist, createDemoInput());
+  await operations.review.decide(staff, {
+    requestId: newRequestId(),
+    number: 1,
+    decision: 'approved',
+  });
+  const view = await operations.getOverview(staff);
   t.like(view, {
     labelName: 'Nightfall',
     plan: 'pro',
     waitingOverFiveDays: 1,
-    oldestOpenMs: 6 * 86_400_000,
+    oldestOpenAgeMs: 6 * 86_400_000,
     medianDecisionMs: 6 * 86_400_000,
     delivery: { dead: 0 },
   });
@@ -166,11 +207,12 @@ test('an overview adds up', async (t) => {
 
 for (const plan of ['free', 'starter'])
   ava(`an artist's message, on the ${plan} plan`, async (t) => {
-    const { acts, artist, demo, guildId, request } = await actsWorld(t, { plan });
-    await acts.submissions.submit(artist, demo());
+    const { operations, artist, createDemoInput, guildId, newRequestId } =
+      await createOperationsFixture(t, { plan });
+    await operations.submissions.submit(artist, createDemoInput());
     const send = (userId: string) =>
-      acts.messages.fromArtist({
-        requestId: request(),
+      operations.messages.receiveFromArtist({
+        requestId: newRequestId(),
         guildId,
         userId,
         userName: 'KITE',

@@ -1,17 +1,17 @@
 import ava from 'ava';
-import { actorOf, actsWorld } from '../helpers/acts.ts';
-import { onEveryPlace } from '../helpers/every-place.ts';
+import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
+import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = onEveryPlace(ava);
+const test = forEachPlacement(ava);
 
 test('numbers count up without gaps under concurrency, also when some acts fail', async (t) => {
-  const { acts, artist, demo } = await actsWorld(t);
+  const { operations, artist, createDemoInput } = await createOperationsFixture(t);
   const results = await Promise.allSettled(
     Array.from({ length: 40 }, (_, index) =>
-      acts.submissions.submit(
+      operations.submissions.submit(
         artist,
         // Every fourth one is refused in the database, after it took its number.
-        demo(index % 4 === 0 ? { genre: 'x'.repeat(101) } : {}),
+        createDemoInput(index % 4 === 0 ? { genre: 'x'.repeat(101) } : {}),
       ),
     ),
   );
@@ -26,24 +26,26 @@ test('numbers count up without gaps under concurrency, also when some acts fail'
 });
 
 test('a rolled back act gives its number back', async (t) => {
-  const { acts, artist, demo, tenancy, guildId } = await actsWorld(t);
+  const { operations, artist, createDemoInput, tenancy, guildId } =
+    await createOperationsFixture(t);
   await t.throwsAsync(
     tenancy.write(guildId, async (db) => {
       await db.table('guild_counters').where('name', 'submission').update({ value: 77 });
       throw new Error('no');
     }),
   );
-  t.is((await acts.submissions.submit(artist, demo())).number, 1);
+  t.is((await operations.submissions.submit(artist, createDemoInput())).number, 1);
 });
 
 test('the same interaction delivered twice, even at once, makes one submission', async (t) => {
-  const { acts, artist, demo, tenancy, guildId } = await actsWorld(t);
-  const input = demo();
+  const { operations, artist, createDemoInput, tenancy, guildId } =
+    await createOperationsFixture(t);
+  const input = createDemoInput();
   const answers = await Promise.all(
-    Array.from({ length: 8 }, () => acts.submissions.submit(artist, input)),
+    Array.from({ length: 8 }, () => operations.submissions.submit(artist, input)),
   );
   t.deepEqual(new Set(answers.map(({ number }) => number)), new Set([1]));
-  t.is((await acts.submissions.submit(artist, input)).number, 1);
+  t.is((await operations.submissions.submit(artist, input)).number, 1);
   const [rows, outbox] = await tenancy.read(guildId, async (db) => [
     await db.table('submissions').select('number'),
     await db.table('outbox').select('kind').orderBy('id'),
@@ -56,12 +58,14 @@ test('the same interaction delivered twice, even at once, makes one submission',
 });
 
 test('before /start, and without a staff channel, the artist is told what is missing', async (t) => {
-  const { acts, tenancy, demo } = await actsWorld(t);
-  const admin = actorOf('900000000000999999', 'Omar', { isAdmin: true });
-  const artist = actorOf(admin.guildId, 'KITE');
-  await t.throwsAsync(acts.submissions.submit(artist, demo()), { code: 'not_set_up' });
-  await acts.settings.start(admin, { labelName: 'New' });
-  const error = await t.throwsAsync(acts.submissions.submit(artist, demo()), {
+  const { operations, tenancy, createDemoInput } = await createOperationsFixture(t);
+  const admin = createActor('900000000000999999', 'Omar', { isAdmin: true });
+  const artist = createActor(admin.guildId, 'KITE');
+  await t.throwsAsync(operations.submissions.submit(artist, createDemoInput()), {
+    code: 'not_set_up',
+  });
+  await operations.settings.setUp(admin, { labelName: 'New' });
+  const error = await t.throwsAsync(operations.submissions.submit(artist, createDemoInput()), {
     code: 'not_set_up',
   });
   t.like(error, { details: { values: { missing: 'staff_channel' } } });
@@ -93,30 +97,33 @@ const refused: [name: string, fields: object, field: string, problem: string][] 
 // Before any database is asked.
 for (const [name, fields, field, problem] of refused)
   ava(`refused, naming the field: ${name}`, async (t) => {
-    const { acts, artist, demo } = await actsWorld(t);
-    const error = await t.throwsAsync(acts.submissions.submit(artist, demo(fields)), {
-      code: 'invalid_input',
-    });
+    const { operations, artist, createDemoInput } = await createOperationsFixture(t);
+    const error = await t.throwsAsync(
+      operations.submissions.submit(artist, createDemoInput(fields)),
+      {
+        code: 'invalid_input',
+      },
+    );
     t.like(error, { details: { fields: [{ field, problem }] } });
   });
 
 test('hostile text is stored as it was given', async (t) => {
-  const { acts, artist, admin, demo } = await actsWorld(t);
+  const { operations, artist, admin, createDemoInput } = await createOperationsFixture(t);
   const fields = {
     artistName: '@everyone **x** <@1> \u202Eabc 👩‍👩‍👧‍👦 𝔘𝔫𝔦',
     trackTitle: '"><script>alert(1)</script> ](https://evil.example)',
     message: 'line\n\tline `code` ||spoiler|| ' + '\u0301'.repeat(200),
     genre: 'ジャンル',
   };
-  await acts.submissions.submit(artist, demo(fields));
-  const detail = await acts.submissions.get(admin, 1);
+  await operations.submissions.submit(artist, createDemoInput(fields));
+  const detail = await operations.submissions.get(admin, 1);
   t.like(detail, fields);
 });
 
 test('the same track is seen as a duplicate however it was pasted', async (t) => {
-  const { acts, artist, demo } = await actsWorld(t);
+  const { operations, artist, createDemoInput } = await createOperationsFixture(t);
   const send = async (trackUrl: string) =>
-    (await acts.submissions.submit(artist, demo({ trackUrl }))).isDuplicate;
+    (await operations.submissions.submit(artist, createDemoInput({ trackUrl }))).isDuplicate;
   t.false(await send('https://soundcloud.com/Kite/Glass-Horizon?utm_source=x&si=abc'));
   t.true(await send('http://m.soundcloud.com/kite/glass-horizon/'));
   t.false(await send('https://youtu.be/dQw4w9WgXcQ?t=10'));
@@ -131,23 +138,34 @@ test('the same track is seen as a duplicate however it was pasted', async (t) =>
 });
 
 test('only the artist sees and withdraws a demo, while nobody has answered it', async (t) => {
-  const { acts, artist, staff, demo, guildId, request } = await actsWorld(t);
-  await acts.submissions.submit(artist, demo());
-  const other = actorOf(guildId, 'Low Tide');
-  await t.throwsAsync(acts.submissions.getOwn(other, 1), { code: 'not_found' });
-  await t.throwsAsync(acts.submissions.withdraw(other, { requestId: request(), number: 1 }), {
-    code: 'not_found',
-  });
-  t.deepEqual(await acts.submissions.mine(other), []);
-  await acts.submissions.withdraw(artist, { requestId: request(), number: 1 });
-  t.is((await acts.submissions.getOwn(artist, 1)).status, 'withdrawn');
+  const { operations, artist, staff, createDemoInput, guildId, newRequestId } =
+    await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
+  const other = createActor(guildId, 'Low Tide');
+  await t.throwsAsync(operations.submissions.getMine(other, 1), { code: 'not_found' });
   await t.throwsAsync(
-    acts.review.decide(staff, { requestId: request(), number: 1, decision: 'approved' }),
+    operations.submissions.withdraw(other, { requestId: newRequestId(), number: 1 }),
+    {
+      code: 'not_found',
+    },
+  );
+  t.deepEqual(await operations.submissions.listMine(other), []);
+  await operations.submissions.withdraw(artist, { requestId: newRequestId(), number: 1 });
+  t.is((await operations.submissions.getMine(artist, 1)).status, 'withdrawn');
+  await t.throwsAsync(
+    operations.review.decide(staff, { requestId: newRequestId(), number: 1, decision: 'approved' }),
     { code: 'not_allowed_now' },
   );
-  await acts.submissions.submit(artist, demo());
-  await acts.review.decide(staff, { requestId: request(), number: 2, decision: 'rejected' });
-  await t.throwsAsync(acts.submissions.withdraw(artist, { requestId: request(), number: 2 }), {
-    code: 'not_allowed_now',
+  await operations.submissions.submit(artist, createDemoInput());
+  await operations.review.decide(staff, {
+    requestId: newRequestId(),
+    number: 2,
+    decision: 'rejected',
   });
+  await t.throwsAsync(
+    operations.submissions.withdraw(artist, { requestId: newRequestId(), number: 2 }),
+    {
+      code: 'not_allowed_now',
+    },
+  );
 });

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
  * What axe finds wrong with a page as it stands: a rule, the element, and what to do. In the page
  * itself and without what passed: twice as fast, and we have no foreign frames.
  */
-export async function violationsOf(page: Page): Promise<string[]> {
+export async function findViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

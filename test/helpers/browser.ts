@@ -6,7 +6,7 @@ import { type Browser, chromium, type Locator } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** A Chromium of this machine, if it has one. */
-async function installed(): Promise<string | null> {
+async function findInstalledBrowser(): Promise<string | null> {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   for (const folder of (process.env.PATH ?? '').split(path.delimiter))
     for (const name of NAMES) {
@@ -24,13 +24,13 @@ async function installed(): Promise<string | null> {
 
 /** Chromium of this machine, else the one from npm. */
 async function launchBrowser(): Promise<Browser> {
-  const found = await installed();
+  const found = await findInstalledBrowser();
   if (found) return chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
-  const { default: packed } = await import('@sparticuz/chromium');
+  const { default: bundledChromium } = await import('@sparticuz/chromium');
   // Without WebGL, which no page needs, it does not paint by a graphics card that is computed.
-  packed.setGraphicsMode = false;
+  bundledChromium.setGraphicsMode = false;
   return chromium.launch({
-    executablePath: await packed.executablePath(),
+    executablePath: await bundledChromium.executablePath(),
     // The package's own arguments turn off web security and the isolation of sites.
     args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
   });
@@ -42,14 +42,14 @@ let shared: Promise<Browser> | undefined;
 export const sharedBrowser = (): Promise<Browser> => (shared ??= launchBrowser());
 
 /** Waits until something is in the window: whoever is at the end of a conversation sees what is new. */
-export async function inSight(thing: Locator): Promise<void> {
-  await thing.waitFor();
-  await thing.page().waitForFunction(
+export async function waitUntilVisible(locator: Locator): Promise<void> {
+  await locator.waitFor();
+  await locator.page().waitForFunction(
     (element) => {
       const { top, bottom } = (element as Element).getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight;
     },
-    await thing.elementHandle(),
+    await locator.elementHandle(),
   );
 }
 

@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Outcome } from '../../sandbox/discord/index.ts';
 import { BOT_PERMISSIONS } from '../../sandbox/discord/index.ts';
-import { LOCAL_APP } from '../../sandbox/world/environment.ts';
-import type { House } from './house.ts';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import type { TestApp } from './app.ts';
 
 export interface Label {
   guildId: string;
@@ -11,28 +11,28 @@ export interface Label {
   artist: string;
   secondArtist: string;
   stranger: string;
-  demos: string;
+  demosChannel: string;
   staffChannel: string;
-  general: string;
+  generalChannel: string;
 }
 
 let serial = 0;
 
 /** A server of this test's own with the bot in it; people see what their roles let them see. */
 export async function createLabel(
-  { discord, tenancy }: House,
+  { discord, tenancy }: TestApp,
   options: { plan?: string | null; name?: string } = {},
 ): Promise<Label> {
   const { control } = discord;
   const suffix = ++serial;
-  const person = async (name: string) =>
+  const createPerson = async (name: string) =>
     (await control.createPerson({ username: `${name}${suffix}`, globalName: name })).id;
   const [owner, staff, artist, secondArtist, stranger] = [
-    await person('Mara'),
-    await person('Jonas'),
-    await person('Kite'),
-    await person('Lowtide'),
-    await person('Nobody'),
+    await createPerson('Mara'),
+    await createPerson('Jonas'),
+    await createPerson('Kite'),
+    await createPerson('Lowtide'),
+    await createPerson('Nobody'),
   ];
   const server = await control.createServer({
     name: options.name ?? `Label ${suffix}`,
@@ -45,7 +45,7 @@ export async function createLabel(
     ],
     members: [{ personId: staff, roles: ['Staff'] }, artist, secondArtist],
   });
-  const channel = (name: string) =>
+  const findChannelId = (name: string) =>
     server.channels.find((each) => (each as { name?: string }).name === name)?.id ?? '';
   await control.installBot({
     serverId: server.id,
@@ -54,7 +54,7 @@ export async function createLabel(
   });
   const VIEW_AND_SEND = (1n << 10n) | (1n << 11n);
   await control.editChannel({
-    channelId: channel('staff'),
+    channelId: findChannelId('staff'),
     private: true,
     roles: ['Staff'],
     overwrites: [{ id: LOCAL_APP.id, type: 1, allow: VIEW_AND_SEND }],
@@ -80,15 +80,15 @@ export async function createLabel(
     artist,
     secondArtist,
     stranger,
-    demos: channel('demos'),
-    staffChannel: channel('staff'),
-    general: channel('general'),
+    demosChannel: findChannelId('demos'),
+    staffChannel: findChannelId('staff'),
+    generalChannel: findChannelId('general'),
   };
 }
 
 /** Runs a slash command and waits for its final answer. */
-export const run = (
-  { discord }: House,
+export const runCommand = (
+  { discord }: TestApp,
   personId: string,
   channelId: string,
   command: string,
@@ -97,28 +97,30 @@ export const run = (
   discord.control.runCommand({ personId, channelId, command, options, settle: true });
 
 /** Everything that a message says. */
-export function textOf(outcome: object): string {
+export function messageText(outcome: object): string {
   const message =
     'message' in outcome && typeof outcome.message === 'object' ? outcome.message : outcome;
   const parts: string[] = [];
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const each of value) walk(each);
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each);
     else if (value && typeof value === 'object')
       for (const [key, each] of Object.entries(value)) {
         if ((key === 'content' || key === 'label') && typeof each === 'string' && each)
           parts.push(each);
-        else walk(each);
+        else visit(each);
       }
   };
-  walk({ content: (message as { content?: string }).content });
-  walk((message as { components?: unknown }).components);
+  visit({ content: (message as { content?: string }).content });
+  visit((message as { components?: unknown }).components);
   return parts.join('\n') || JSON.stringify(outcome);
 }
 
 /** `/start` and `/setup_staff`, as the owner does. */
-export async function setUp(house: House, label: Label): Promise<void> {
-  await run(house, label.owner, label.general, 'start', { label_name: 'Nightfall' });
-  await run(house, label.owner, label.general, 'setup_staff', { channel: label.staffChannel });
+export async function setUpLabel(app: TestApp, label: Label): Promise<void> {
+  await runCommand(app, label.owner, label.generalChannel, 'start', { label_name: 'Nightfall' });
+  await runCommand(app, label.owner, label.generalChannel, 'setup_staff', {
+    channel: label.staffChannel,
+  });
 }
 
 export interface Demo {
@@ -130,7 +132,7 @@ export interface Demo {
 }
 
 /** What the form is filled with unless a test says otherwise. */
-export const DEMO = {
+export const DEFAULT_DEMO = {
   artistName: 'KITE',
   trackTitle: 'Glass Horizon',
   trackUrl: 'https://soundcloud.com/kite/glass-horizon',
@@ -140,18 +142,18 @@ export const DEMO = {
 
 /** `/submit` with its form; gives what the artist is told. */
 export async function submitDemo(
-  house: House,
+  app: TestApp,
   label: Label,
   demo: Demo = {},
   personId = label.artist,
 ): Promise<Outcome> {
-  const form = await run(house, personId, label.demos, 'submit');
+  const form = await runCommand(app, personId, label.demosChannel, 'submit');
   if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
-  return house.discord.control.submitModal({
+  return app.discord.control.submitModal({
     personId,
     modalId: form.modalId,
     values: {
-      ...DEMO,
+      ...DEFAULT_DEMO,
       ...demo,
     },
     settle: true,
@@ -159,18 +161,18 @@ export async function submitDemo(
 }
 
 /** Many houses share few cores: what is waited for is whether it comes, not when. */
-const PATIENCE_MS = 120_000;
+const WAIT_TIMEOUT_MS = 120_000;
 
 /** Waits for a message that is (and stays) there; see the control API's `wait`. */
-export async function waitFor(
-  { discord }: House,
-  condition: Omit<Parameters<House['discord']['control']['wait']>[0], 'state'>,
+export async function waitForMessage(
+  { discord }: TestApp,
+  condition: Omit<Parameters<TestApp['discord']['control']['wait']>[0], 'state'>,
 ): Promise<APIMessage> {
-  return (await discord.control.wait({ timeoutMs: PATIENCE_MS, ...condition })) as APIMessage;
+  return (await discord.control.wait({ timeoutMs: WAIT_TIMEOUT_MS, ...condition })) as APIMessage;
 }
 
 /** A button of a message, wherever it stands. */
-export function buttonOf(message: object, customId: string): { disabled?: boolean } {
+export function findButton(message: object, customId: string): { disabled?: boolean } {
   const find = (value: unknown): { disabled?: boolean } | null => {
     if (!value || typeof value !== 'object') return null;
     if ((value as { custom_id?: string }).custom_id === customId) return value;

@@ -10,7 +10,7 @@ interface MariadbServer {
 }
 
 /** The MariaDB that test/run.ts started, with all rights. */
-export function mariadbServer(): MariadbServer {
+export function getMariadbServer(): MariadbServer {
   const { TEST_MARIADB_PORT, TEST_MARIADB_PASSWORD } = process.env;
   if (!TEST_MARIADB_PORT || !TEST_MARIADB_PASSWORD)
     throw new Error('no test MariaDB: run `npm test`');
@@ -23,11 +23,11 @@ export function mariadbServer(): MariadbServer {
 }
 
 /** A database of this test's own on the MariaDB that test/run.ts started. */
-export async function mariadbDatabase(t: Pick<ExecutionContext, 'teardown'>): Promise<{
+export async function createMariadbDatabase(t: Pick<ExecutionContext, 'teardown'>): Promise<{
   server: MariadbServer;
   database: string;
 }> {
-  const server = mariadbServer();
+  const server = getMariadbServer();
   const database = `t_${randomBytes(8).toString('hex')}`;
   const run = async (sql: string) => {
     const connection = await mysql.createConnection(server);

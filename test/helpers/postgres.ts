@@ -7,18 +7,18 @@ export interface SharedPostgres {
   password: string;
 }
 
-export function sharedPostgres(): SharedPostgres {
+export function getSharedPostgres(): SharedPostgres {
   const { TEST_PG_PORT, TEST_PG_PASSWORD } = process.env;
-  return started(TEST_PG_PORT, TEST_PG_PASSWORD);
+  return requireStarted(TEST_PG_PORT, TEST_PG_PASSWORD);
 }
 
 /** The one for guilds' own databases. */
-export function sharedOwnPostgres(): SharedPostgres {
+export function getSharedCustomerPostgres(): SharedPostgres {
   const { TEST_OWN_PG_PORT, TEST_OWN_PG_PASSWORD } = process.env;
-  return started(TEST_OWN_PG_PORT, TEST_OWN_PG_PASSWORD);
+  return requireStarted(TEST_OWN_PG_PORT, TEST_OWN_PG_PASSWORD);
 }
 
-function started(port: string | undefined, password: string | undefined): SharedPostgres {
+function requireStarted(port: string | undefined, password: string | undefined): SharedPostgres {
   if (!port || !password)
     throw new Error(
       'no test Postgres: run `npm test`, or `npm test -- --only <file>` for one file',
@@ -30,10 +30,10 @@ export const CONTROL_TEMPLATE = 'template_control';
 export const REGION_TEMPLATE = 'template_region';
 
 /** Runs one statement as superuser. */
-export async function asSuperuser(
+export async function runAsSuperuser(
   sql: string,
   database = 'postgres',
-  { port, password } = sharedPostgres(),
+  { port, password } = getSharedPostgres(),
 ): Promise<pg.QueryResult> {
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database });
   client.on('error', () => {});
@@ -48,9 +48,9 @@ export async function asSuperuser(
 /** A migrated database of one's own, cloned from the run's template. @returns its name */
 export async function cloneDatabase(template: string): Promise<string> {
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await asSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`);
+  await runAsSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`);
   return name;
 }
 
-export const roleUrl = (role: string, password: string, port: number, database: string) =>
+export const createRoleUrl = (role: string, password: string, port: number, database: string) =>
   `postgres://${role}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Certificate } from '../../sandbox/databases/certificates.ts';
 import { startMariadb } from '../../sandbox/databases/mariadb.ts';
 import { startMysql } from '../../sandbox/databases/mysql.ts';
-import { anyPort } from '../../sandbox/machine/ports.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 
 const PASSWORD = 'test';
 
@@ -15,7 +15,12 @@ export async function startRunMariadb(
   const folder = path.join(cache, `test-mariadb-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const options = { folder, port: await anyPort(), password: PASSWORD, ...(tls ? { tls } : {}) };
+  const options = {
+    folder,
+    port: await findEphemeralPort(),
+    password: PASSWORD,
+    ...(tls ? { tls } : {}),
+  };
   const program = process.env.MYSQLD;
   const server = program
     ? await startMysql({ ...options, program })

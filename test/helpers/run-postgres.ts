@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Certificate } from '../../sandbox/databases/certificates.ts';
 import { type PostgresCluster, startPostgres } from '../../sandbox/databases/postgres.ts';
 import { createControlDatabase, createRegionDatabase } from '../../sandbox/databases/setup.ts';
-import { anyPort } from '../../sandbox/machine/ports.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { migrateAll, parseOperatorUrl } from '../../tenancy/index.ts';
 import { CONTROL_TEMPLATE, REGION_TEMPLATE } from './postgres.ts';
 
@@ -21,9 +21,9 @@ export async function startRunPostgres(
   rmSync(folder, { recursive: true, force: true });
   const cluster = await startPostgres({
     folder,
-    port: await anyPort(),
+    port: await findEphemeralPort(),
     password: PASSWORD,
-    durable: false,
+    isDurable: false,
     settings: { max_connections: '1000' },
     ...(tls ? { tls } : {}),
   });

@@ -2,12 +2,12 @@ import test from 'ava';
 import { REST, Routes } from 'discord.js';
 import { commands } from '../../bot/commands/index.ts';
 import { components, modals } from '../../bot/components/index.ts';
-import { LOCAL_APP } from '../../sandbox/world/environment.ts';
-import { startHouse } from '../helpers/house.ts';
-import { createLabel, setUp, submitDemo, textOf } from '../helpers/label.ts';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import { startApp } from '../helpers/app.ts';
+import { createLabel, messageText, setUpLabel, submitDemo } from '../helpers/label.ts';
 
 const SECRET = 'Unheard Secret Title';
-const NOTHING = /Nothing found here/;
+const NOT_FOUND_PATTERN = /Nothing found here/;
 
 /** Options that every command understands in its own way. */
 const OPTIONS: Record<string, string | number> = {
@@ -18,51 +18,56 @@ const OPTIONS: Record<string, string | number> = {
 };
 
 test('every command, button and form, by somebody without the right or of another server', async (t) => {
-  const house = await startHouse(t);
-  const { control } = house.discord;
-  const theirs = await createLabel(house, { plan: 'pro' });
-  const mine = await createLabel(house, { plan: 'pro' });
-  await setUp(house, theirs);
-  await setUp(house, mine);
-  await submitDemo(house, theirs, { trackTitle: SECRET });
+  const app = await startApp(t);
+  const { control } = app.discord;
+  const theirs = await createLabel(app, { plan: 'pro' });
+  const mine = await createLabel(app, { plan: 'pro' });
+  await setUpLabel(app, theirs);
+  await setUpLabel(app, mine);
+  await submitDemo(app, theirs, { trackTitle: SECRET });
 
   // Commands: by a plain member there (staff and admin ones are refused), and in another server.
   for (const [name, command] of commands) {
-    const wanted = (command.data.options ?? []).map((option) => option.name);
+    const optionNames = (command.data.options ?? []).map((option) => option.name);
     const options = Object.fromEntries(
-      wanted.map((option) => [
+      optionNames.map((option) => [
         option,
         option === 'channel' ? theirs.staffChannel : (OPTIONS[option] ?? 'x'),
       ]),
     );
-    if (command.needs === 'staff' || command.needs === 'admin') {
+    if (command.access === 'staff' || command.access === 'admin') {
       const outcome = await control.runCommand({
         personId: theirs.secondArtist,
-        channelId: theirs.demos,
+        channelId: theirs.demosChannel,
         command: name,
-        options: wanted.includes('channel') ? { ...options, channel: theirs.demos } : options,
+        options: optionNames.includes('channel')
+          ? { ...options, channel: theirs.demosChannel }
+          : options,
         settle: true,
       });
       // Discord hides admin commands; what it lets through, the guard refuses.
       t.regex(
-        outcome.kind === 'error' ? outcome.code : textOf(outcome),
-        outcome.kind === 'error' ? /HIDDEN_COMMAND/ : NOTHING,
+        outcome.kind === 'error' ? outcome.code : messageText(outcome),
+        outcome.kind === 'error' ? /HIDDEN_COMMAND/ : NOT_FOUND_PATTERN,
         `${name} by a member`,
       );
     }
     const elsewhere = await control.runCommand({
       personId: mine.owner,
-      channelId: mine.general,
+      channelId: mine.generalChannel,
       command: name,
-      options: wanted.includes('channel') ? { ...options, channel: mine.staffChannel } : options,
+      options: optionNames.includes('channel')
+        ? { ...options, channel: mine.staffChannel }
+        : options,
       settle: true,
     });
     t.false(JSON.stringify(elsewhere).includes(SECRET), `${name} elsewhere`);
-    if (wanted.includes('number')) t.regex(textOf(elsewhere), NOTHING, `${name} elsewhere`);
+    if (optionNames.includes('number'))
+      t.regex(messageText(elsewhere), NOT_FOUND_PATTERN, `${name} elsewhere`);
     if (command.autocomplete) {
       const choices = await control.autocomplete({
         personId: theirs.secondArtist,
-        channelId: theirs.demos,
+        channelId: theirs.demosChannel,
         command: name,
         option: 'number',
         value: '1',
@@ -72,19 +77,19 @@ test('every command, button and form, by somebody without the right or of anothe
   }
 
   // Buttons and menus: ours, with another server's record in them, where the person can press them.
-  const rest = new REST({ api: `${house.discord.url}/api` }).setToken(LOCAL_APP.token);
+  const rest = new REST({ api: `${app.discord.url}/api` }).setToken(LOCAL_APP.token);
   const dm = (await rest.post(Routes.userChannels(), { body: { recipient_id: mine.owner } })) as {
     id: string;
   };
   for (const [id, component] of components) {
     const isDm = id.startsWith('dm:');
-    const places = isDm
+    const targets = isDm
       ? [{ channelId: dm.id, personId: mine.owner }]
       : [
-          { channelId: theirs.demos, personId: theirs.secondArtist },
-          { channelId: mine.general, personId: mine.owner },
+          { channelId: theirs.demosChannel, personId: theirs.secondArtist },
+          { channelId: mine.generalChannel, personId: mine.owner },
         ];
-    for (const { channelId, personId } of places) {
+    for (const { channelId, personId } of targets) {
       const customId = isDm ? `${id}:${theirs.guildId}:1` : `${id}:1`;
       const isMenu = id === 'dm:which';
       const message = (await rest.post(Routes.channelMessages(channelId), {
@@ -106,11 +111,11 @@ test('every command, button and form, by somebody without the right or of anothe
           ],
         },
       })) as { id: string };
-      const where = { personId, channelId, messageId: message.id, settle: true };
+      const target = { personId, channelId, messageId: message.id, settle: true };
       let outcome = isMenu
-        ? await control.choose({ ...where, customId: id, values: [`${theirs.guildId}:1`] })
-        : await control.pressButton({ ...where, customId });
-      if (component.answers === 'modal') {
+        ? await control.choose({ ...target, customId: id, values: [`${theirs.guildId}:1`] })
+        : await control.pressButton({ ...target, customId });
+      if (component.responseType === 'modal') {
         if (outcome.kind !== 'modal') {
           t.fail(`${id}: ${JSON.stringify(outcome)}`);
           continue;
@@ -124,17 +129,17 @@ test('every command, button and form, by somebody without the right or of anothe
         });
       }
       t.false(JSON.stringify(outcome).includes(SECRET), `${id} in ${channelId}`);
-      t.notRegex(textOf(outcome), /Approved|Rejected|On its way/, `${id} in ${channelId}`);
+      t.notRegex(messageText(outcome), /Approved|Rejected|On its way/, `${id} in ${channelId}`);
     }
   }
 
   // Nothing of it had an effect.
-  const row = await house.tenancy.read(theirs.guildId, (db) =>
+  const row = await app.tenancy.read(theirs.guildId, (db) =>
     db.table('submissions').where('number', 1).first('status', 'revision', 'track_title'),
   );
   t.deepEqual(row, { status: 'in_queue', revision: 1, track_title: SECRET });
   const { labelName } = JSON.parse(
-    (await house.tenancy.read(theirs.guildId, (db) => db.table('guild_settings').first('document')))
+    (await app.tenancy.read(theirs.guildId, (db) => db.table('guild_settings').first('document')))
       .document,
   );
   t.is(labelName, 'Nightfall');

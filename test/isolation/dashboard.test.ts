@@ -2,14 +2,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import test from 'ava';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
-import { startHouse } from '../helpers/house.ts';
-import { createLabel, setUp, submitDemo } from '../helpers/label.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { startApp } from '../helpers/app.ts';
+import { createLabel, setUpLabel, submitDemo } from '../helpers/label.ts';
 
 const SECRET = 'Unheard Secret Title';
 
 /** Every address of the dashboard, from the build's own list of routes: a new one cannot be forgotten. */
-async function everyPath(): Promise<string[]> {
+async function listRoutePaths(): Promise<string[]> {
   const file = path.resolve(import.meta.dirname, '../../build/server/index.js');
   const build = (await import(pathToFileURL(file).href)) as unknown as ServerBuild;
   const fullPath = (id: string | undefined): string => {
@@ -20,22 +20,22 @@ async function everyPath(): Promise<string[]> {
 }
 
 test('somebody of another server, a member who is not staff, and a stranger get nothing', async (t) => {
-  const house = await startHouse(t, { processes: ['server', 'bot', 'worker'] });
-  const mine = await createLabel(house, { plan: 'pro' });
-  const theirs = await createLabel(house, { plan: 'pro' });
-  await setUp(house, mine);
-  await setUp(house, theirs);
-  await submitDemo(house, theirs, { trackTitle: SECRET });
+  const app = await startApp(t, { processes: ['server', 'bot', 'worker'] });
+  const mine = await createLabel(app, { plan: 'pro' });
+  const theirs = await createLabel(app, { plan: 'pro' });
+  await setUpLabel(app, mine);
+  await setUpLabel(app, theirs);
+  await submitDemo(app, theirs, { trackTitle: SECRET });
 
-  const otherServer = browserLess(house.url, house.discord.url);
+  const otherServer = createHttpVisitor(app.url, app.discord.url);
   await otherServer.logIn(mine.owner);
-  const member = browserLess(house.url, house.discord.url);
+  const member = createHttpVisitor(app.url, app.discord.url);
   await member.logIn(theirs.artist);
-  const stranger = browserLess(house.url, house.discord.url);
-  const staff = browserLess(house.url, house.discord.url);
+  const stranger = createHttpVisitor(app.url, app.discord.url);
+  const staff = createHttpVisitor(app.url, app.discord.url);
   await staff.logIn(theirs.staff);
 
-  const guildPaths = [...new Set(await everyPath())].filter((each) =>
+  const guildPaths = [...new Set(await listRoutePaths())].filter((each) =>
     each.startsWith('g/:guildId'),
   );
   t.true(guildPaths.length >= 6, guildPaths.join(' '));
@@ -43,24 +43,24 @@ test('somebody of another server, a member who is not staff, and a stranger get 
     `/${pattern.replace(':guildId', guildId).replace(':number', '1').replace('*', 'x')}`;
 
   t.true((await staff.get(at('g/:guildId/submissions', theirs.guildId))).text.includes(SECRET));
-  const nowhere = await otherServer.get(at('g/:guildId/submissions', '999999999999999999'));
-  t.is(nowhere.status, 404);
-  const same = (text: string) =>
+  const notFoundPage = await otherServer.get(at('g/:guildId/submissions', '999999999999999999'));
+  t.is(notFoundPage.status, 404);
+  const normalize = (text: string) =>
     text
       .replace(/nonce="[^"]*"/g, '')
       .replace(/\d{17,19}/g, 'ID')
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'UUID');
   for (const pattern of guildPaths) {
     const address = at(pattern, theirs.guildId);
-    for (const [who, visitor] of Object.entries({ otherServer, member })) {
+    for (const [visitorName, visitor] of Object.entries({ otherServer, member })) {
       const page = await visitor.get(address);
-      t.is(page.status, 404, `${who} GET ${address}`);
-      t.false(page.text.includes(SECRET), `${who} GET ${address}`);
+      t.is(page.status, 404, `${visitorName} GET ${address}`);
+      t.false(page.text.includes(SECRET), `${visitorName} GET ${address}`);
       const missing = await visitor.get(at(pattern, '999999999999999999'));
       t.is(
-        same(page.text).length,
-        same(missing.text).length,
-        `${who} ${address}: as what does not exist`,
+        normalize(page.text).length,
+        normalize(missing.text).length,
+        `${visitorName} ${address}: as what does not exist`,
       );
       for (const intent of ['approve', 'reject', 'message', 'undo', 'status', 'rename', 'save']) {
         const posted = await visitor.post(address, {
@@ -73,16 +73,19 @@ test('somebody of another server, a member who is not staff, and a stranger get 
         });
         t.true(
           [404, 405].includes(posted.status),
-          `${who} POST ${intent} ${address}: ${posted.status}`,
+          `${visitorName} POST ${intent} ${address}: ${posted.status}`,
         );
         t.false(posted.text.includes(SECRET));
       }
     }
-    const asked = await stranger.get(address);
-    t.false(asked.text.includes(SECRET), `stranger GET ${address}`);
-    t.true(asked.url.includes('/oauth2/authorize'), `stranger is asked to log in at ${address}`);
+    const strangerPage = await stranger.get(address);
+    t.false(strangerPage.text.includes(SECRET), `stranger GET ${address}`);
+    t.true(
+      strangerPage.url.includes('/oauth2/authorize'),
+      `stranger is asked to log in at ${address}`,
+    );
   }
-  const detail = await house.tenancy.read(theirs.guildId, (db) =>
+  const detail = await app.tenancy.read(theirs.guildId, (db) =>
     db.table('submissions').first('status', 'revision'),
   );
   t.deepEqual(detail, { status: 'in_queue', revision: 1 });

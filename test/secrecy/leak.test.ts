@@ -1,30 +1,30 @@
 import test from 'ava';
-import { overheardHouse } from './world.ts';
+import { sharedSecrecyFixture } from './fixture.ts';
 
-const open = overheardHouse();
+const startFixture = sharedSecrecyFixture();
 
 test('a canary that gets out anywhere is seen', async (t) => {
-  const { canary: fresh, house, heard, search } = await open();
-  const bird = fresh('password');
-  const database = { user: 'vektra', password: bird.word };
-  house.log.warn({ database }, 'own.opened');
-  heard.noteValue('error', Object.assign(new Error('refused'), { cause: { database } }));
-  await house.tenancy.control.auditOperator({
+  const { canary: createCanary, app, capturedOutput, findLeaks } = await startFixture();
+  const passwordCanary = createCanary('password');
+  const database = { user: 'vektra', password: passwordCanary.value };
+  app.log.warn({ database }, 'own.opened');
+  capturedOutput.recordValue('error', Object.assign(new Error('refused'), { cause: { database } }));
+  await app.tenancy.control.recordOperatorAction({
     operator: 'test',
     act: 'test',
     guildId: null,
-    reason: `because ${Buffer.from(`:${bird.word}`).toString('base64')}`,
+    reason: `because ${Buffer.from(`:${passwordCanary.value}`).toString('base64')}`,
     details: {},
     now: Date.now(),
   });
-  const { id } = await house.discord.control.createPerson({ username: bird.word });
-  await house.discord.control.createServer({
+  const { id } = await app.discord.control.createPerson({ username: passwordCanary.value });
+  await app.discord.control.createServer({
     name: 'Leak',
     ownerId: id,
     channels: [{ name: 'general' }],
   });
-  const found = new Set((await search()).map(({ where }) => where));
+  const locations = new Set((await findLeaks()).map(({ location }) => location));
   for (const where of ['handed to the log, inspected', 'error, cause, as JSON'])
-    t.true(found.has(where), where);
-  t.true([...found].some((where) => where.endsWith('operator_audit')));
+    t.true(locations.has(where), where);
+  t.true([...locations].some((where) => where.endsWith('operator_audit')));
 });

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { parse } from 'yaml';
-import { anyPort } from '../../sandbox/machine/ports.ts';
-import { startChild } from '../helpers/child.ts';
-import { startHouse } from '../helpers/house.ts';
-import { createLabel, setUp, submitDemo, waitFor } from '../helpers/label.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
+import { startApp } from '../helpers/app.ts';
+import { startChild } from '../helpers/child-process.ts';
+import { createLabel, setUpLabel, submitDemo, waitForMessage } from '../helpers/label.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -22,15 +22,15 @@ const rules = (): Rule[] =>
   );
 
 /** The figures of our processes that an expression names. */
-const named = (expression: string) => expression.match(/vektra_\w+/g) ?? [];
+const metricsIn = (expression: string) => expression.match(/vektra_\w+/g) ?? [];
 
 test('every figure of the alert rules is told by a process that is in use', async (t) => {
-  const house = await startHouse(t, { processes: [] });
-  const ports = { bot: await anyPort(), worker: await anyPort() };
+  const app = await startApp(t, { processes: [] });
+  const ports = { bot: await findEphemeralPort(), worker: await findEphemeralPort() };
   const start = (what: 'server' | 'bot' | 'worker', more: Record<string, string> = {}) =>
     startChild(t, ['server/main.ts', what], {
       PATH: process.env.PATH,
-      ...house.variables,
+      ...app.variables,
       LOG_LEVEL: 'info',
       ...more,
     });
@@ -40,39 +40,41 @@ test('every figure of the alert rules is told by a process that is in use', asyn
     start('worker', { HEALTH_PORT: String(ports.worker) }),
   ];
   await Promise.all(
-    ['server', 'bot', 'worker'].map((name, index) => processes[index]?.says(`${name}.ready`)),
+    ['server', 'bot', 'worker'].map((name, index) =>
+      processes[index]?.waitForOutput(`${name}.ready`),
+    ),
   );
-  const label = await createLabel(house);
-  await setUp(house, label);
-  await submitDemo(house, label);
-  await waitFor(house, { channelId: label.staffChannel, contains: 'Glass Horizon' });
-  await fetch(house.url);
+  const label = await createLabel(app);
+  await setUpLabel(app, label);
+  await submitDemo(app, label);
+  await waitForMessage(app, { channelId: label.staffChannel, contains: 'Glass Horizon' });
+  await fetch(app.url);
 
   const metrics = async (url: string) => {
-    const authorization = `Bearer ${house.variables.METRICS_TOKEN}`;
+    const authorization = `Bearer ${app.variables.METRICS_TOKEN}`;
     return (await fetch(`${url}/metrics`, { headers: { authorization } })).text();
   };
   const addresses = {
-    server: house.url,
+    server: app.url,
     bot: `http://127.0.0.1:${ports.bot}`,
     worker: `http://127.0.0.1:${ports.worker}`,
   };
-  const told = Object.fromEntries(
+  const metricsByProcess = Object.fromEntries(
     await Promise.all(
       Object.entries(addresses).map(async ([name, url]) => [name, await metrics(url)] as const),
     ),
   );
   // A sample, not only the figure's name: an expression over none says nothing.
   const samples = new Set(
-    Object.values(told).flatMap((text) =>
+    Object.values(metricsByProcess).flatMap((text) =>
       [...text.matchAll(/^(vektra_\w+)[ {]/gm)].map(([, name]) => name),
     ),
   );
   for (const { alert, expr } of rules())
-    for (const name of named(expr)) t.true(samples.has(name), `${alert}: ${name}`);
+    for (const name of metricsIn(expr)) t.true(samples.has(name), `${alert}: ${name}`);
 
   // Each process tells of its own connections and of its own calls to Discord.
-  for (const [name, text] of Object.entries(told)) {
+  for (const [name, text] of Object.entries(metricsByProcess)) {
     for (const state of ['used', 'open', 'max'])
       t.regex(
         text,
@@ -85,7 +87,7 @@ test('every figure of the alert rules is told by a process that is in use', asyn
     t.regex(text, /^vektra_own_database_breakers{state="open"} 0$/m, name);
     t.false(text.includes(label.guildId), 'no label holds an id');
   }
-  t.regex(told.bot ?? '', /^vektra_discord_responses_total{status="200"} [1-9]/m);
+  t.regex(metricsByProcess.bot ?? '', /^vektra_discord_responses_total{status="200"} [1-9]/m);
   t.deepEqual(await Promise.all(processes.map((each) => each.stop())), [0, 0, 0]);
 });
 

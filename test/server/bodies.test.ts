@@ -2,33 +2,33 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
-import { hasFewFields } from '../../server/http/form-body.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { isWithinFieldLimits } from '../../server/http/form-body.ts';
 import { readBody } from '../../server/http/read-body.ts';
-import { startHouse } from '../helpers/house.ts';
+import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
 /** A server with an admin who is signed in, and how to send a form that is none. */
-async function signedIn(t: ExecutionContext) {
-  const house = await startHouse(t, { processes: ['server'] });
-  const label = await createLabel(house, { plan: 'pro' });
-  await house.tenancy.provision(label.guildId);
-  const visitor = browserLess(house.url, house.discord.url);
+async function createSignedInApp(t: ExecutionContext) {
+  const app = await startApp(t, { processes: ['server'] });
+  const label = await createLabel(app, { plan: 'pro' });
+  await app.tenancy.provision(label.guildId);
+  const visitor = createHttpVisitor(app.url, app.discord.url);
   await visitor.logIn(label.owner);
   const settings = `/g/${label.guildId}/settings`;
-  const headers = { origin: house.url, cookie: visitor.cookie(), 'content-type': FORM };
-  const begin = (path: string, more: Record<string, string> = {}) => {
-    const sent = request(house.url + path, { method: 'POST', headers: { ...headers, ...more } });
+  const headers = { origin: app.url, cookie: visitor.cookie(), 'content-type': FORM };
+  const beginRequest = (path: string, more: Record<string, string> = {}) => {
+    const sent = request(app.url + path, { method: 'POST', headers: { ...headers, ...more } });
     sent.on('error', () => {});
     return sent;
   };
-  return { ...house, label, settings, headers, begin };
+  return { ...app, label, settings, headers, beginRequest };
 }
 
 /** The answer may come while the form is still being sent, which then fails. */
-const answerTo = (sent: ReturnType<typeof request>): Promise<IncomingMessage> =>
+const waitForResponse = (sent: ReturnType<typeof request>): Promise<IncomingMessage> =>
   new Promise((resolve) => sent.once('response', resolve));
 
 const text = async (response: IncomingMessage): Promise<string> =>
@@ -37,10 +37,10 @@ const text = async (response: IncomingMessage): Promise<string> =>
 test.serial(
   'a form that is announced as too large is refused before any of it is sent',
   async (t) => {
-    const { begin, settings } = await signedIn(t);
-    const sent = begin(settings, { 'content-length': String(300 * 1_024) });
+    const { beginRequest, settings } = await createSignedInApp(t);
+    const sent = beginRequest(settings, { 'content-length': String(300 * 1_024) });
     sent.flushHeaders();
-    const response = await answerTo(sent);
+    const response = await waitForResponse(sent);
     t.is(response.statusCode, 413);
     t.is(response.headers.connection, 'close');
     const closed = once(response.socket, 'close');
@@ -49,23 +49,23 @@ test.serial(
     t.regex(page, /Too much at once/);
     await closed;
 
-    const ofScript = begin(`${settings}.data`, { 'content-length': String(300 * 1_024) });
+    const ofScript = beginRequest(`${settings}.data`, { 'content-length': String(300 * 1_024) });
     ofScript.flushHeaders();
-    t.is((await answerTo(ofScript)).statusCode, 413);
+    t.is((await waitForResponse(ofScript)).statusCode, 413);
   },
 );
 
 test.serial(
   'a form that never ends is refused when it is over the limit, and is not read on',
   async (t) => {
-    const { begin, settings } = await signedIn(t);
-    const sent = begin(settings, { 'transfer-encoding': 'chunked' });
+    const { beginRequest, settings } = await createSignedInApp(t);
+    const sent = beginRequest(settings, { 'transfer-encoding': 'chunked' });
     const chunk = Buffer.alloc(65_536, 'a');
-    const MOST = 64 * 1_048_576;
+    const MAX_WRITTEN_BYTES = 64 * 1_048_576;
     let written = 0;
     const closed = new Promise((resolve) => sent.once('close', resolve));
     const write = () => {
-      while (written < MOST && !sent.destroyed) {
+      while (written < MAX_WRITTEN_BYTES && !sent.destroyed) {
         written += chunk.length;
         if (!sent.write(chunk)) return;
       }
@@ -73,17 +73,17 @@ test.serial(
     };
     sent.on('drain', write);
     write();
-    const response = await answerTo(sent);
+    const response = await waitForResponse(sent);
     t.is(response.statusCode, 413);
     t.regex(await text(response), /Too much at once/);
     await closed;
     // What the sockets of both sides hold is sent in any case.
-    t.true(written < MOST / 2, `${written} bytes were taken`);
+    t.true(written < MAX_WRITTEN_BYTES / 2, `${written} bytes were taken`);
   },
 );
 
 test.serial('many fields are refused however small they are', async (t) => {
-  const { settings, headers, url } = await signedIn(t);
+  const { settings, headers, url } = await createSignedInApp(t);
   const post = async (body: string) => {
     const { status } = await fetch(url + settings, { method: 'POST', headers, body });
     return status;
@@ -97,7 +97,7 @@ test.serial('many fields are refused however small they are', async (t) => {
 test.serial(
   'a route takes what it declares: the connect form a bundle of certificates',
   async (t) => {
-    const { settings, headers, url } = await signedIn(t);
+    const { settings, headers, url } = await createSignedInApp(t);
     const post = async (path: string, bytes: number) => {
       const body = `intent=test&by=url&url=&ca=${'c'.repeat(bytes)}`;
       const { status } = await fetch(url + path, { method: 'POST', headers, body });
@@ -111,7 +111,7 @@ test.serial(
 );
 
 test.serial('only the encoding of our forms is taken, and nothing compressed', async (t) => {
-  const { begin, settings, url } = await signedIn(t);
+  const { beginRequest, settings, url } = await createSignedInApp(t);
   for (const more of [
     { 'content-type': 'multipart/form-data; boundary=x' },
     { 'content-type': 'application/json' },
@@ -119,38 +119,41 @@ test.serial('only the encoding of our forms is taken, and nothing compressed', a
     { 'content-type': '' },
     { 'content-encoding': 'gzip' },
   ]) {
-    const sent = begin(settings, { ...more, 'transfer-encoding': 'chunked' } as never);
+    const sent = beginRequest(settings, { ...more, 'transfer-encoding': 'chunked' } as never);
     sent.write('--x\r\ncontent-disposition: form-data; name="a"; filename="b"\r\n\r\n');
-    const response = await answerTo(sent);
+    const response = await waitForResponse(sent);
     t.is(response.statusCode, 415, JSON.stringify(more));
     t.regex(await text(response), /not understood/);
   }
   const withBody = request(url, { method: 'GET', headers: { 'content-length': '3' } });
   withBody.on('error', () => {});
   withBody.end('abc');
-  t.is((await answerTo(withBody)).statusCode, 400);
+  t.is((await waitForResponse(withBody)).statusCode, 400);
 });
 
 test.serial('whoever asks first is told to send only what is wanted', async (t) => {
-  const { begin, settings } = await signedIn(t);
+  const { beginRequest, settings } = await createSignedInApp(t);
   const ask = (bytes: number) => {
-    const sent = begin(settings, { 'content-length': String(bytes), expect: '100-continue' });
+    const sent = beginRequest(settings, {
+      'content-length': String(bytes),
+      expect: '100-continue',
+    });
     sent.flushHeaders();
     return sent;
   };
   const large = ask(300 * 1_024);
   large.on('continue', () => t.fail('too much was asked for'));
-  t.is((await answerTo(large)).statusCode, 413);
+  t.is((await waitForResponse(large)).statusCode, 413);
   const small = ask(3);
   await once(small, 'continue');
   small.end('a=1');
-  t.is((await answerTo(small)).statusCode, 400);
+  t.is((await waitForResponse(small)).statusCode, 400);
 });
 
 test.serial('one person’s unfinished forms leave room for others’', async (t) => {
-  const { begin, settings, url, headers } = await signedIn(t);
+  const { beginRequest, settings, url, headers } = await createSignedInApp(t);
   const held = Array.from({ length: 4 }, () => {
-    const sent = begin(settings, { 'content-length': '10', expect: '100-continue' });
+    const sent = beginRequest(settings, { 'content-length': '10', expect: '100-continue' });
     sent.flushHeaders();
     return sent;
   });
@@ -165,7 +168,7 @@ test.serial('one person’s unfinished forms leave room for others’', async (t
     body: 'a=1',
   });
   t.not(other.status, 503);
-  const answers = held.map(answerTo);
+  const answers = held.map(waitForResponse);
   for (const sent of held) sent.end('a=1&b=2&c=');
   for (const answer of await Promise.all(answers)) t.is(answer.statusCode, 400);
   const again = await fetch(url + settings, { method: 'POST', headers, body: 'a=1' });
@@ -190,13 +193,13 @@ test('a body that comes too slowly is given up', async (t) => {
 });
 
 test('fields are counted without being parsed', (t) => {
-  const few = (body: string) => hasFewFields(Buffer.from(body));
-  t.true(few(''));
-  t.true(few('a'));
-  t.true(few('a=1&b=2'));
-  t.true(few(Array(100).fill('a=1').join('&')));
-  t.false(few(Array(101).fill('a=1').join('&')));
-  t.true(few(`a=${'x'.repeat(100_000)}`));
-  t.false(few(`a=1&${'x'.repeat(101)}=2`));
-  t.false(few('x'.repeat(101)));
+  const isWithinLimits = (body: string) => isWithinFieldLimits(Buffer.from(body));
+  t.true(isWithinLimits(''));
+  t.true(isWithinLimits('a'));
+  t.true(isWithinLimits('a=1&b=2'));
+  t.true(isWithinLimits(Array(100).fill('a=1').join('&')));
+  t.false(isWithinLimits(Array(101).fill('a=1').join('&')));
+  t.true(isWithinLimits(`a=${'x'.repeat(100_000)}`));
+  t.false(isWithinLimits(`a=1&${'x'.repeat(101)}=2`));
+  t.false(isWithinLimits('x'.repeat(101)));
 });

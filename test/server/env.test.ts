@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { LOCAL_APP, localEnvironment } from '../../sandbox/world/environment.ts';
+import { createLocalEnvironment, LOCAL_APP } from '../../sandbox/local-environment.ts';
 import { ENV_NAMES, EnvError, readEnv } from '../../server/env.ts';
 
-const complete = () =>
-  localEnvironment({
+const createCompleteEnv = () =>
+  createLocalEnvironment({
     discordUrl: 'http://127.0.0.1:1',
     vaultUrl: 'http://127.0.0.1:2',
     vaultRole: { roleId: 'role', secretId: 'secret' },
@@ -24,7 +24,7 @@ const complete = () =>
   });
 
 test('a complete environment is read', (t) => {
-  const env = readEnv(complete());
+  const env = readEnv(createCompleteEnv());
   t.is(env.DISCORD_CLIENT_ID, LOCAL_APP.id);
   t.is(env.regions[0]?.app.user, 'a');
   t.is(env.OUTBOX_LEASE_MS, 60_000);
@@ -46,7 +46,7 @@ test('an empty environment is refused in one message that names each variable', 
     t.true(error?.message.includes(name), name);
 });
 
-const wrong: [name: string, change: Record<string, string>, says: RegExp][] = [
+const invalidCases: [name: string, change: Record<string, string>, says: RegExp][] = [
   ['a port that is no number', { PORT: 'http' }, /PORT/],
   ['a short session secret', { SESSION_SECRET: 'canary' }, /SESSION_SECRET must have/],
   [
@@ -69,10 +69,12 @@ const wrong: [name: string, change: Record<string, string>, says: RegExp][] = [
   ['shards that are no range', { BOT_SHARDS: 'all' }, /BOT_SHARDS must be like/],
 ];
 
-for (const [name, change, says] of wrong)
+for (const [name, change, expected] of invalidCases)
   test(`refused: ${name}`, (t) => {
-    const error = t.throws(() => readEnv({ ...complete(), ...change }), { instanceOf: EnvError });
-    t.regex(error?.message ?? '', says);
+    const error = t.throws(() => readEnv({ ...createCompleteEnv(), ...change }), {
+      instanceOf: EnvError,
+    });
+    t.regex(error?.message ?? '', expected);
     t.notRegex(error?.message ?? '', /canary/);
   });
 
@@ -92,7 +94,7 @@ test('.env.example explains every variable, and no other', (t) => {
 });
 
 test('http is refused in production unless it is said on purpose', (t) => {
-  const { ALLOW_HTTP: _, ...http } = complete();
+  const { ALLOW_HTTP: _, ...http } = createCompleteEnv();
   const error = t.throws(() => readEnv(http), { instanceOf: EnvError });
   t.regex(error?.message ?? '', /PUBLIC_URL must be https, or ALLOW_HTTP=true/);
   t.notThrows(() => readEnv({ ...http, NODE_ENV: 'development' }));
@@ -100,8 +102,9 @@ test('http is refused in production unless it is said on purpose', (t) => {
 });
 
 test('trusted proxies are a number; the version before knew one or none', (t) => {
-  const proxies = (value: string) => readEnv({ ...complete(), TRUST_PROXY: value }).TRUST_PROXY;
-  t.is(readEnv(complete()).TRUST_PROXY, 0);
+  const proxies = (value: string) =>
+    readEnv({ ...createCompleteEnv(), TRUST_PROXY: value }).TRUST_PROXY;
+  t.is(readEnv(createCompleteEnv()).TRUST_PROXY, 0);
   t.is(proxies('true'), 1);
   t.is(proxies('false'), 0);
   t.is(proxies('3'), 3);

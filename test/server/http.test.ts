@@ -1,11 +1,11 @@
 import test from 'ava';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
 import { runServer } from '../../server/processes/server.ts';
-import { startHouse } from '../helpers/house.ts';
-import { createLabel, setUp, submitDemo, waitFor } from '../helpers/label.ts';
+import { startApp } from '../helpers/app.ts';
+import { createLabel, setUpLabel, submitDemo, waitForMessage } from '../helpers/label.ts';
 
 test.serial('headers, health, and what is not for everybody', async (t) => {
-  const { url, env } = await startHouse(t, { processes: ['server'] });
+  const { url, env } = await startApp(t, { processes: ['server'] });
   const page = await fetch(url);
   t.is(page.status, 200);
   const html = await page.text();
@@ -32,7 +32,7 @@ test.serial('headers, health, and what is not for everybody', async (t) => {
 });
 
 test.serial('a request that changes something must come from our own pages', async (t) => {
-  const { url } = await startHouse(t, { processes: ['server'] });
+  const { url } = await startApp(t, { processes: ['server'] });
   const post = (headers: Record<string, string>) =>
     fetch(`${url}/auth/logout`, { method: 'POST', headers, redirect: 'manual' });
   t.is((await post({})).status, 403);
@@ -45,9 +45,9 @@ test.serial('a request that changes something must come from our own pages', asy
 });
 
 test.serial('log-in: state, PKCE, cookie; log-out ends the session', async (t) => {
-  const house = await startHouse(t, { processes: ['server'] });
-  const { url, discord } = house;
-  const label = await createLabel(house);
+  const app = await startApp(t, { processes: ['server'] });
+  const { url, discord } = app;
+  const label = await createLabel(app);
   const begin = await fetch(`${url}/auth/login?returnTo=//evil.example`, { redirect: 'manual' });
   const to = new URL(begin.headers.get('location') ?? '');
   t.is(to.searchParams.get('code_challenge_method'), 'S256');
@@ -96,36 +96,36 @@ test.serial('log-in: state, PKCE, cookie; log-out ends the session', async (t) =
 });
 
 test.serial('a log-in that Discord took back is over here too', async (t) => {
-  const house = await startHouse(t, { processes: ['server'] });
-  const label = await createLabel(house);
-  await house.discord.control.injectFault({
+  const app = await startApp(t, { processes: ['server'] });
+  const label = await createLabel(app);
+  await app.discord.control.injectFault({
     method: 'GET',
     route: '/users/@me/guilds',
     status: 401,
     times: 2,
   });
-  const visitor = browserLess(house.url, house.discord.url);
+  const visitor = createHttpVisitor(app.url, app.discord.url);
   await visitor.logIn(label.owner);
   const page = await visitor.get('/servers');
   t.true(page.url.includes('/oauth2/authorize'), page.url);
 });
 
 test.serial('the live stream tells staff what changed, and nobody else anything', async (t) => {
-  const house = await startHouse(t, { processes: ['server', 'bot', 'worker'] });
-  const label = await createLabel(house, { plan: 'pro' });
-  await setUp(house, label);
+  const app = await startApp(t, { processes: ['server', 'bot', 'worker'] });
+  const label = await createLabel(app, { plan: 'pro' });
+  await setUpLabel(app, label);
   const open = async (personId: string, guildId = label.guildId) => {
-    const visitor = browserLess(house.url, house.discord.url);
+    const visitor = createHttpVisitor(app.url, app.discord.url);
     await visitor.logIn(personId);
     const abort = new AbortController();
     t.teardown(() => abort.abort());
-    return fetch(`${house.url}/g/${guildId}/live`, {
+    return fetch(`${app.url}/g/${guildId}/live`, {
       headers: { cookie: visitor.cookie() },
       signal: abort.signal,
     });
   };
   for (const refused of [
-    await fetch(`${house.url}/g/${label.guildId}/live`),
+    await fetch(`${app.url}/g/${label.guildId}/live`),
     await open(label.artist),
     await open(label.staff, '999999999999999999'),
   ]) {
@@ -134,8 +134,8 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
   }
   const stream = await open(label.staff);
   t.is(stream.status, 200);
-  await submitDemo(house, label);
-  await waitFor(house, { channelId: label.staffChannel, contains: 'Glass Horizon' });
+  await submitDemo(app, label);
+  await waitForMessage(app, { channelId: label.staffChannel, contains: 'Glass Horizon' });
   let seen = '';
   const decoder = new TextDecoder();
   const reader = stream.body!.getReader();
@@ -150,10 +150,10 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
 });
 
 test.serial('a page that is closed before its stream stands harms nobody', async (t) => {
-  const house = await startHouse(t, { processes: ['server'] });
-  const { control } = house.discord;
-  const label = await createLabel(house, { plan: 'pro' });
-  const visitor = browserLess(house.url, house.discord.url);
+  const app = await startApp(t, { processes: ['server'] });
+  const { control } = app.discord;
+  const label = await createLabel(app, { plan: 'pro' });
+  const visitor = createHttpVisitor(app.url, app.discord.url);
   await visitor.logIn(label.owner);
   const { id: faultId } = await control.injectFault({
     method: 'GET',
@@ -161,7 +161,7 @@ test.serial('a page that is closed before its stream stands harms nobody', async
     held: true,
   });
   const closed = new AbortController();
-  const opening = fetch(`${house.url}/g/${label.guildId}/live`, {
+  const opening = fetch(`${app.url}/g/${label.guildId}/live`, {
     headers: { cookie: visitor.cookie() },
     signal: closed.signal,
   });
@@ -169,10 +169,10 @@ test.serial('a page that is closed before its stream stands harms nobody', async
   closed.abort();
   await t.throwsAsync(opening);
   // Whoever is asked after it knows that it is gone.
-  await fetch(`${house.url}/healthz`);
+  await fetch(`${app.url}/healthz`);
   await control.releaseFault({ faultId });
   // The next one is answered after it.
-  const { body, status } = await fetch(`${house.url}/g/${label.guildId}/live`, {
+  const { body, status } = await fetch(`${app.url}/g/${label.guildId}/live`, {
     headers: { cookie: visitor.cookie() },
   });
   t.is(status, 200);
@@ -182,16 +182,16 @@ test.serial('a page that is closed before its stream stands harms nobody', async
 test.serial('a page that is open does not hold up a stop', async (t) => {
   // A connection is kept for longer than this.
   t.timeout(30_000);
-  const house = await startHouse(t, { processes: [] });
-  const server = await runServer(house.env, house.log, new AbortController().signal);
-  const label = await createLabel(house, { plan: 'pro' });
-  const visitor = browserLess(house.url, house.discord.url);
+  const app = await startApp(t, { processes: [] });
+  const server = await runServer(app.env, app.log, new AbortController().signal);
+  const label = await createLabel(app, { plan: 'pro' });
+  const visitor = createHttpVisitor(app.url, app.discord.url);
   await visitor.logIn(label.owner);
-  const stream = await fetch(`${house.url}/g/${label.guildId}/live`, {
+  const stream = await fetch(`${app.url}/g/${label.guildId}/live`, {
     headers: { cookie: visitor.cookie() },
   });
   t.is(stream.status, 200);
   await server?.stop();
   t.regex(await stream.text(), /^retry: /);
-  await t.throwsAsync(fetch(house.url));
+  await t.throwsAsync(fetch(app.url));
 });

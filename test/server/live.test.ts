@@ -2,34 +2,34 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
-import { anyPort } from '../../sandbox/machine/ports.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { readEnv } from '../../server/env.ts';
 import { runServer } from '../../server/processes/server.ts';
-import { startHouse } from '../helpers/house.ts';
+import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
-async function withOwner(t: ExecutionContext, plan: string | null) {
-  const house = await startHouse(t, { processes: ['server'] });
-  const label = await createLabel(house, { plan });
-  await house.tenancy.provision(label.guildId);
-  const visitor = browserLess(house.url, house.discord.url);
+async function createOwnerFixture(t: ExecutionContext, plan: string | null) {
+  const app = await startApp(t, { processes: ['server'] });
+  const label = await createLabel(app, { plan });
+  await app.tenancy.provision(label.guildId);
+  const visitor = createHttpVisitor(app.url, app.discord.url);
   await visitor.logIn(label.owner);
-  const open = (url = house.url) =>
+  const openStream = (url = app.url) =>
     fetch(`${url}/g/${label.guildId}/live`, { headers: { cookie: visitor.cookie() } });
-  return { ...house, label, visitor, open };
+  return { ...app, label, visitor, openStream };
 }
 
 test.serial('a log-out ends the streams of its session, in every process', async (t) => {
-  const { url, variables, log, visitor, open } = await withOwner(t, 'pro');
-  const port = String(await anyPort());
+  const { url, variables, log, visitor, openStream } = await createOwnerFixture(t, 'pro');
+  const port = String(await findEphemeralPort());
   const second = await runServer(
     readEnv({ ...variables, PORT: port }),
     log,
     new AbortController().signal,
   );
   t.teardown(() => second?.stop());
-  const streams = [await open(), await open(`http://127.0.0.1:${port}`)];
+  const streams = [await openStream(), await openStream(`http://127.0.0.1:${port}`)];
   t.deepEqual(
     streams.map(({ status }) => status),
     [200, 200],
@@ -41,20 +41,20 @@ test.serial('a log-out ends the streams of its session, in every process', async
     redirect: 'manual',
   });
   for (const said of await Promise.all(ended)) t.regex(said, /^retry: 3000/);
-  t.is((await open()).status, 404);
+  t.is((await openStream()).status, 404);
 });
 
 test.serial('a session that ended without a word ends its streams at the next look', async (t) => {
-  const { variables, log, open } = await withOwner(t, 'pro');
-  const port = String(await anyPort());
+  const { variables, log, openStream } = await createOwnerFixture(t, 'pro');
+  const port = String(await findEphemeralPort());
   const server = await runServer(
     readEnv({ ...variables, PORT: port }),
     log,
     new AbortController().signal,
-    { recheckMs: 100 },
+    { recheckIntervalMs: 100 },
   );
   t.teardown(() => server?.stop());
-  const stream = await open(`http://127.0.0.1:${port}`);
+  const stream = await openStream(`http://127.0.0.1:${port}`);
   t.is(stream.status, 200);
   const client = new pg.Client({ connectionString: variables.CONTROL_DATABASE_URL });
   await client.connect();
@@ -65,8 +65,8 @@ test.serial('a session that ended without a word ends its streams at the next lo
 });
 
 test.serial('a stream takes the plan of the pages that use it', async (t) => {
-  const { open } = await withOwner(t, null);
-  const refused = await open();
+  const { openStream } = await createOwnerFixture(t, null);
+  const refused = await openStream();
   t.is(refused.status, 402);
   t.regex(await refused.text(), /plan_required/);
 });
@@ -74,7 +74,7 @@ test.serial('a stream takes the plan of the pages that use it', async (t) => {
 test.serial(
   'a browser that does not read loses its stream, not the server its memory',
   async (t) => {
-    const { url, env, variables, visitor, label } = await withOwner(t, 'pro');
+    const { url, env, variables, visitor, label } = await createOwnerFixture(t, 'pro');
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     t.teardown(() => socket.destroy());
     socket.on('error', () => {});

@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
-import { fetchGuilds, LogInOver } from '../../server/auth/discord-user.ts';
+import { fetchGuilds, TokensRevokedError } from '../../server/auth/discord-api.ts';
 import { createOAuth } from '../../server/auth/oauth.ts';
-import { RateLimited } from '../../server/auth/rate-limited.ts';
-import { HttpRefusal } from '../../server/http/errors.ts';
+import { RateLimitedError } from '../../server/auth/rate-limited.ts';
+import { HttpError } from '../../server/http/errors.ts';
 import { USER_AGENT } from '../../server/http/user-agent.ts';
 
-interface Reply {
+interface StubResponse {
   status: number;
   body: unknown;
   headers?: Record<string, string>;
 }
 
 /** A Discord that answers everything in one way and notes who called. */
-async function discordThatSays(t: ExecutionContext, { status, body, headers }: Reply) {
-  const agents: (string | undefined)[] = [];
+async function startDiscordStub(t: ExecutionContext, { status, body, headers }: StubResponse) {
+  const userAgents: (string | undefined)[] = [];
   const server = createServer((request, response) => {
-    agents.push(request.headers['user-agent']);
+    userAgents.push(request.headers['user-agent']);
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
   });
@@ -31,42 +31,42 @@ async function discordThatSays(t: ExecutionContext, { status, body, headers }: R
     DISCORD_CLIENT_SECRET: 'secret',
     PUBLIC_URL: 'http://localhost:3000',
   });
-  return { url, oauth, agents };
+  return { url, oauth, userAgents };
 }
 
 const tokens = { accessToken: 'a', refreshToken: 'r', expiresAt: 0 };
 const granted = { token_type: 'Bearer', access_token: 'b', expires_in: 60, refresh_token: 's' };
 
 test('every call to Discord says whose it is', async (t) => {
-  const { oauth, agents } = await discordThatSays(t, { status: 200, body: granted });
+  const { oauth, userAgents } = await startDiscordStub(t, { status: 200, body: granted });
   await oauth.finish('code', 'verifier');
   await oauth.refresh(tokens);
   await oauth.revoke(tokens);
-  const list = await discordThatSays(t, { status: 200, body: [] });
+  const list = await startDiscordStub(t, { status: 200, body: [] });
   await fetchGuilds(`${list.url}/api`, 'a');
-  t.deepEqual(new Set([...agents, ...list.agents]), new Set([USER_AGENT]));
+  t.deepEqual(new Set([...userAgents, ...list.userAgents]), new Set([USER_AGENT]));
 });
 
 test('only tokens that hold no more end a session', async (t) => {
-  const over = await discordThatSays(t, { status: 400, body: { error: 'invalid_grant' } });
-  await t.throwsAsync(over.oauth.refresh(tokens), { instanceOf: LogInOver });
+  const revoked = await startDiscordStub(t, { status: 400, body: { error: 'invalid_grant' } });
+  await t.throwsAsync(revoked.oauth.refresh(tokens), { instanceOf: TokensRevokedError });
 
   const body = { error: 'invalid_client' };
-  const wrongSecret = await discordThatSays(t, { status: 401, body });
-  const refusal = await t.throwsAsync<HttpRefusal>(wrongSecret.oauth.refresh(tokens));
-  t.true(refusal instanceof HttpRefusal);
+  const wrongSecret = await startDiscordStub(t, { status: 401, body });
+  const refusal = await t.throwsAsync<HttpError>(wrongSecret.oauth.refresh(tokens));
+  t.true(refusal instanceof HttpError);
   t.is(refusal?.code, 'discord_unavailable');
 });
 
 test('asked for tokens too often, Discord is not away: it says when', async (t) => {
-  const { oauth } = await discordThatSays(t, {
+  const { oauth } = await startDiscordStub(t, {
     status: 429,
     body: { message: 'You are being rate limited.', retry_after: 2 },
     headers: { 'retry-after': '2' },
   });
   for (const ask of [() => oauth.refresh(tokens), () => oauth.finish('code', 'verifier')]) {
-    const error = await t.throwsAsync<RateLimited>(ask());
-    t.true(error instanceof RateLimited);
+    const error = await t.throwsAsync<RateLimitedError>(ask());
+    t.true(error instanceof RateLimitedError);
     t.is(error?.retryAfterMs, 2_000);
   }
 });

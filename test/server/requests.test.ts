@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
-import { networkOf } from '../../server/http/client-key.ts';
-import { isWellFormed, originForm } from '../../server/http/request-target.ts';
-import { createLog } from '../../server/log.ts';
-import { startHouse } from '../helpers/house.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { toNetwork } from '../../server/http/client-key.ts';
+import { isWellFormed, toOriginForm } from '../../server/http/request-target.ts';
+import { createLogger } from '../../server/log.ts';
+import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
 /** A server whose log is read. */
-async function logged(t: ExecutionContext, variables: Record<string, string> = {}) {
+async function startLoggedApp(t: ExecutionContext, variables: Record<string, string> = {}) {
   const stream = new PassThrough();
   const parts: string[] = [];
   stream.on('data', (chunk) => parts.push(String(chunk)));
-  const house = await startHouse(t, {
+  const app = await startApp(t, {
     processes: ['server'],
     variables,
-    log: createLog('info', 'test', stream),
+    log: createLogger('info', 'test', stream),
   });
   const lines = () =>
     parts
@@ -26,14 +26,14 @@ async function logged(t: ExecutionContext, variables: Record<string, string> = {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   return {
-    ...house,
+    ...app,
     lines,
-    ofLevel: (level: string) => lines().filter((line) => line.level === level),
+    linesOfLevel: (level: string) => lines().filter((line) => line.level === level),
   };
 }
 
 /** Sends bytes as they are: clients of this century would not. @returns the status */
-async function raw(url: string, target: string, method = 'GET'): Promise<number> {
+async function sendRaw(url: string, target: string, method = 'GET'): Promise<number> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write(`${method} ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
   const [answer] = (await once(socket, 'data')) as [Buffer];
@@ -42,7 +42,7 @@ async function raw(url: string, target: string, method = 'GET'): Promise<number>
 }
 
 test.serial('what strangers send is their mistake: 400, and no line of an error', async (t) => {
-  const { url, lines: log, ofLevel } = await logged(t);
+  const { url, lines: log, linesOfLevel } = await startLoggedApp(t);
   for (const target of [
     '/%',
     '//',
@@ -53,23 +53,23 @@ test.serial('what strangers send is their mistake: 400, and no line of an error'
     '/%00',
     'x',
   ])
-    t.is(await raw(url, target), 400, target);
-  t.is(await raw(url, '/', 'TRACE'), 400);
-  t.is(await raw(url, '/auth/callback?code=a&state=%C3%A9'.padEnd(60, 'a')), 400);
-  t.is(await raw(url, `/auth/callback?code=a&state=${'%C3%A9'.repeat(32)}`), 400);
-  t.is(await raw(url, '/auth/callback?code=a&state=a&state=b'), 400);
-  t.is(await raw(url, `/auth/callback?code=a&state=${'a'.repeat(32)}`), 302);
-  t.deepEqual([...ofLevel('error'), ...ofLevel('warn')], []);
+    t.is(await sendRaw(url, target), 400, target);
+  t.is(await sendRaw(url, '/', 'TRACE'), 400);
+  t.is(await sendRaw(url, '/auth/callback?code=a&state=%C3%A9'.padEnd(60, 'a')), 400);
+  t.is(await sendRaw(url, `/auth/callback?code=a&state=${'%C3%A9'.repeat(32)}`), 400);
+  t.is(await sendRaw(url, '/auth/callback?code=a&state=a&state=b'), 400);
+  t.is(await sendRaw(url, `/auth/callback?code=a&state=${'a'.repeat(32)}`), 302);
+  t.deepEqual([...linesOfLevel('error'), ...linesOfLevel('warn')], []);
   const refused = log().filter(({ msg }) => msg === 'http.refused');
   t.true(refused.length >= 10);
   t.true(refused.every(({ requestId, method, code }) => requestId && method && code));
 });
 
 test.serial('a line of the log names route, server and person, and no path', async (t) => {
-  const house = await logged(t);
-  const { url, discord, lines: log } = house;
-  const label = await createLabel(house);
-  const visitor = browserLess(url, discord.url);
+  const app = await startLoggedApp(t);
+  const { url, discord, lines: log } = app;
+  const label = await createLabel(app);
+  const visitor = createHttpVisitor(url, discord.url);
   await visitor.logIn(label.owner);
   const token = 'a-token-of-a-link-that-nobody-may-know';
   for (const path of [`/g/${label.guildId}/settings`, `/connect/${label.guildId}/${token}`])
@@ -92,7 +92,7 @@ test.serial('a line of the log names route, server and person, and no path', asy
 test.serial(
   'a limit counts whom the trusted proxies saw, not what is claimed before',
   async (t) => {
-    const { url } = await startHouse(t, {
+    const { url } = await startApp(t, {
       processes: ['server'],
       variables: { TRUST_PROXY: '2', RATE_LIMIT_PER_MINUTE: '100' },
     });
@@ -103,17 +103,23 @@ test.serial(
       });
       return status;
     };
-    const statuses = async (claimed: (n: number) => string, seen: string, path = '/auth/login') => {
+    const statuses = async (
+      claimed: (n: number) => string,
+      seenAddress: string,
+      path = '/auth/login',
+    ) => {
       const found = [];
-      for (let n = 0; n < 11; n++) found.push(await ask(path, `${claimed(n)}, ${seen}, 10.0.0.1`));
+      for (let n = 0; n < 11; n++)
+        found.push(await ask(path, `${claimed(n)}, ${seenAddress}, 10.0.0.1`));
       return found;
     };
     t.is((await statuses((n) => `198.51.100.${n}`, '203.0.113.1')).at(-1), 429);
     t.is((await statuses((n) => `not an address ${n}`, '203.0.113.2')).at(-1), 429);
     // One subscriber's network, whatever the address in it.
-    const own = [];
-    for (let n = 0; n < 11; n++) own.push(await ask('/auth/login', `2001:db8::${n}, 10.0.0.1`));
-    t.is(own.at(-1), 429);
+    const ipv6Statuses = [];
+    for (let n = 0; n < 11; n++)
+      ipv6Statuses.push(await ask('/auth/login', `2001:db8::${n}, 10.0.0.1`));
+    t.is(ipv6Statuses.at(-1), 429);
     t.is(await ask('/auth/login', '203.0.113.9, 10.0.0.1'), 302);
     // Written otherwise it is no log-in at all.
     t.is(await ask('/AUTH/login', '203.0.113.1, 10.0.0.1'), 404);
@@ -122,11 +128,11 @@ test.serial(
 
 test.serial('behind TLS that it is not told of, log-in says what to set', async (t) => {
   const open = async (variables: Record<string, string>) => {
-    const house = await logged(t, { PUBLIC_URL: 'https://vektra.example', ...variables });
+    const app = await startLoggedApp(t, { PUBLIC_URL: 'https://vektra.example', ...variables });
     return {
-      ...house,
+      ...app,
       login: (headers: Record<string, string>) =>
-        fetch(`${house.url}/auth/login`, { headers, redirect: 'manual' }),
+        fetch(`${app.url}/auth/login`, { headers, redirect: 'manual' }),
     };
   };
   const proxied = await open({ TRUST_PROXY: '1' });
@@ -137,24 +143,24 @@ test.serial('behind TLS that it is not told of, log-in says what to set', async 
     proxied.lines().find(({ code }) => code === 'tls_required'),
     { level: 'info', route: '/auth/login' },
   );
-  t.deepEqual(proxied.ofLevel('error'), []);
+  t.deepEqual(proxied.linesOfLevel('error'), []);
   const allowed = await proxied.login({ 'x-forwarded-proto': 'https' });
   t.is(allowed.status, 302);
   t.regex(allowed.headers.getSetCookie().join(), /secure/i);
 
   const direct = await open({ TRUST_PROXY: '0' });
-  const told = await direct.login({ 'x-forwarded-proto': 'https' });
-  t.is(told.status, 400);
-  t.regex(await told.text(), /TRUST_PROXY/);
+  const directResponse = await direct.login({ 'x-forwarded-proto': 'https' });
+  t.is(directResponse.status, 400);
+  t.regex(await directResponse.text(), /TRUST_PROXY/);
 });
 
 test('a network is counted, and what is no address is nobody', (t) => {
-  t.is(networkOf('203.0.113.7'), '203.0.113.7');
-  t.is(networkOf('::ffff:203.0.113.7'), '203.0.113.7');
-  t.is(networkOf('2001:db8:1:2:3::4'), networkOf('2001:db8:1:2:ffff::1'));
-  t.not(networkOf('2001:db8:1:2::1'), networkOf('2001:db8:1:3::1'));
-  t.is(networkOf('unknown'), null);
-  t.is(networkOf(undefined), null);
+  t.is(toNetwork('203.0.113.7'), '203.0.113.7');
+  t.is(toNetwork('::ffff:203.0.113.7'), '203.0.113.7');
+  t.is(toNetwork('2001:db8:1:2:3::4'), toNetwork('2001:db8:1:2:ffff::1'));
+  t.not(toNetwork('2001:db8:1:2::1'), toNetwork('2001:db8:1:3::1'));
+  t.is(toNetwork('unknown'), null);
+  t.is(toNetwork(undefined), null);
 });
 
 test('a target in absolute form is its path when it names our host, and nothing otherwise', (t) => {
@@ -169,7 +175,7 @@ test('a target in absolute form is its path when it names our host, and nothing 
     ['http://vektra.example//evil.example', '//evil.example'],
     ['x', 'x'],
   ] as const)
-    t.is(originForm(target, ours), path, target);
+    t.is(toOriginForm(target, ours), path, target);
   for (const target of [
     'http://evil.example/',
     'http://vektra.example.evil.example/',
@@ -181,22 +187,22 @@ test('a target in absolute form is its path when it names our host, and nothing 
     'http://[x]/',
     'http://evil.example\\@vektra.example/',
   ])
-    t.is(originForm(target, ours), null, target);
-  t.is(originForm('http://localhost:3000/x', 'http://localhost:3000'), '/x');
+    t.is(toOriginForm(target, ours), null, target);
+  t.is(toOriginForm('http://localhost:3000/x', 'http://localhost:3000'), '/x');
 });
 
 test.serial('clients that send the absolute form get the page of its path', async (t) => {
-  const { url } = await logged(t);
-  t.is(await raw(url, `${url}/healthz`), 200);
-  t.is(await raw(url, `${url}/g/abc`), await raw(url, '/g/abc'));
-  t.is(await raw(url, url), 200);
+  const { url } = await startLoggedApp(t);
+  t.is(await sendRaw(url, `${url}/healthz`), 200);
+  t.is(await sendRaw(url, `${url}/g/abc`), await sendRaw(url, '/g/abc'));
+  t.is(await sendRaw(url, url), 200);
   for (const target of [
     'http://evil.example/healthz',
     `${url}//evil.example`,
     `${url}/a/%2e%2e/b`,
     'ftp://x/healthz',
   ])
-    t.is(await raw(url, target), 400, target);
+    t.is(await sendRaw(url, target), 400, target);
 });
 
 test('a target that readers could disagree on is none', (t) => {

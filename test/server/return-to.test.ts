@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { safeReturnTo } from '../../server/auth/return-to.ts';
+import { toSafeReturnPath } from '../../server/auth/return-to.ts';
 
 const ORIGIN = 'https://vektra.example';
 
@@ -25,24 +25,27 @@ test('where log-in leads back to is a path of ours', (t) => {
     '/\t/evil.example',
     `/${'x'.repeat(5_000)}`,
   ])
-    t.is(safeReturnTo(bad), '/servers', String(bad));
-  t.is(safeReturnTo('/g/123/submissions?status=approved'), '/g/123/submissions?status=approved');
-  t.is(safeReturnTo('/authors'), '/authors');
+    t.is(toSafeReturnPath(bad), '/servers', String(bad));
+  t.is(
+    toSafeReturnPath('/g/123/submissions?status=approved'),
+    '/g/123/submissions?status=approved',
+  );
+  t.is(toSafeReturnPath('/authors'), '/authors');
 });
 
 test('wherever it leads, a browser stays on our site, and coming back to it changes nothing', (t) => {
-  const piece = fc.constantFrom(
+  const urlPiece = fc.constantFrom(
     ...['/', '\\', '.', '..', '%2e', '%2E', '%2f', '%5c', '\t', '\n', '\r', '@', ':', '?', '#'],
     ...['evil.example', 'auth', 'g', 'http:', 'javascript:', ' ', '\u0000', 'é', '[', '\ud800'],
   );
-  const hostile = fc.array(piece, { maxLength: 12 }).map((pieces) => `/${pieces.join('')}`);
+  const hostile = fc.array(urlPiece, { maxLength: 12 }).map((pieces) => `/${pieces.join('')}`);
   fc.assert(
     fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' }), fc.webPath()), (asked) => {
-      const path = safeReturnTo(asked);
+      const path = toSafeReturnPath(asked);
       const url = new URL(path, `${ORIGIN}/auth/callback?code=x`);
       t.is(url.origin, ORIGIN, asked);
       t.false(url.pathname.startsWith('//'), asked);
-      t.is(safeReturnTo(path), path, asked);
+      t.is(toSafeReturnPath(path), path, asked);
     }),
     { numRuns: 20_000 },
   );

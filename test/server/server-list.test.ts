@@ -1,28 +1,28 @@
 import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
-import { anyPort } from '../../sandbox/machine/ports.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { readEnv } from '../../server/env.ts';
 import { runServer } from '../../server/processes/server.ts';
-import { startHouse } from '../helpers/house.ts';
+import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
 const LIST = '/users/@me/guilds';
 
 /** Two servers behind one address, and an owner who is signed in. */
-async function twoServers(t: ExecutionContext) {
-  const house = await startHouse(t, { processes: ['server'] });
-  const { variables, log, discord } = house;
-  const label = await createLabel(house, { plan: 'pro', name: 'Nightfall Records' });
-  await house.tenancy.provision(label.guildId);
-  const port = String(await anyPort());
+async function startTwoServers(t: ExecutionContext) {
+  const app = await startApp(t, { processes: ['server'] });
+  const { variables, log, discord } = app;
+  const label = await createLabel(app, { plan: 'pro', name: 'Nightfall Records' });
+  await app.tenancy.provision(label.guildId);
+  const port = String(await findEphemeralPort());
   const second = await runServer(
     readEnv({ ...variables, PORT: port }),
     log,
     new AbortController().signal,
   );
   t.teardown(() => second?.stop());
-  const visitor = browserLess(house.url, discord.url);
+  const visitor = createHttpVisitor(app.url, discord.url);
   await visitor.logIn(label.owner);
   const client = new pg.Client({ connectionString: variables.CONTROL_DATABASE_URL });
   await client.connect();
@@ -30,26 +30,26 @@ async function twoServers(t: ExecutionContext) {
   const get = (path: string, url = `http://127.0.0.1:${port}`) =>
     fetch(url + path, { headers: { cookie: visitor.cookie() } });
   return {
-    ...house,
+    ...app,
     label,
     get,
-    asked: () => discord.requests.filter(({ route }) => route === LIST).length,
+    countListRequests: () => discord.requests.filter(({ route }) => route === LIST).length,
     makeStale: () => client.query('UPDATE session_servers SET fetched_at = 0'),
-    forget: () => client.query('DELETE FROM session_servers'),
+    clearServerList: () => client.query('DELETE FROM session_servers'),
   };
 }
 
 test.serial('the list is asked for once, whichever server is asked', async (t) => {
-  const { url, get, asked } = await twoServers(t);
+  const { url, get, countListRequests } = await startTwoServers(t);
   for (const page of [await get('/servers'), await get('/servers', url)]) {
     t.is(page.status, 200);
     t.regex(await page.text(), /Nightfall Records/);
   }
-  t.is(asked(), 1);
+  t.is(countListRequests(), 1);
 });
 
 test.serial('Vault is sealed: people go on, also where they were never seen', async (t) => {
-  const { get, label, vault, makeStale, forget } = await twoServers(t);
+  const { get, label, vault, makeStale, clearServerList } = await startTwoServers(t);
   vault.control.seal();
   await makeStale();
   const list = await get('/servers');
@@ -57,7 +57,7 @@ test.serial('Vault is sealed: people go on, also where they were never seen', as
   t.regex(await list.text(), /Nightfall Records/);
   // Not set up: that is known, so everything about the page is.
   t.is((await get(`/g/${label.guildId}`)).status, 409);
-  await forget();
+  await clearServerList();
   t.is((await get(`/g/${label.guildId}`)).status, 409);
   const none = await get('/servers');
   t.is(none.status, 503);
@@ -65,13 +65,13 @@ test.serial('Vault is sealed: people go on, also where they were never seen', as
 });
 
 test.serial('asked too often, Discord is waited for, or the known list serves', async (t) => {
-  const { get, discord, makeStale, forget, asked } = await twoServers(t);
+  const { get, discord, makeStale, clearServerList, countListRequests } = await startTwoServers(t);
   const limit = (retryAfter: number, times: number) =>
     discord.control.injectFault({ method: 'GET', route: LIST, status: 429, retryAfter, times });
-  await forget();
+  await clearServerList();
   await limit(1, 1);
   t.is((await get('/servers')).status, 200);
-  t.is(asked(), 3);
+  t.is(countListRequests(), 3);
 
   await makeStale();
   await limit(60, 10);
@@ -79,14 +79,14 @@ test.serial('asked too often, Discord is waited for, or the known list serves', 
   t.is(known.status, 200);
   t.regex(await known.text(), /Nightfall Records/);
 
-  await forget();
+  await clearServerList();
   const refused = await get('/servers');
   t.is(refused.status, 503);
   t.is(refused.headers.get('retry-after'), '60');
 });
 
 test.serial('the list ends with its session', async (t) => {
-  const { tenancy } = await startHouse(t, { processes: [] });
+  const { tenancy } = await startApp(t, { processes: [] });
   const now = Date.now();
   const { control } = tenancy;
   const id = await control.createSession({

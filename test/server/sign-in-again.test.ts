@@ -1,20 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
-import { browserLess } from '../../sandbox/demo/visitor.ts';
-import { anyPort } from '../../sandbox/machine/ports.ts';
-import { LOCAL_APP } from '../../sandbox/world/environment.ts';
+import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { readEnv } from '../../server/env.ts';
 import { runServer } from '../../server/processes/server.ts';
-import { startHouse } from '../helpers/house.ts';
+import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
 /** An operator who is signed in, and a move that can be reopened. */
-async function operatorWorld(t: ExecutionContext) {
-  const house = await startHouse(t, { processes: [], regions: ['eu-uk', 'us-east'] });
-  const { variables, log, discord, tenancy } = house;
-  const label = await createLabel(house, { plan: 'pro' });
+async function createOperatorFixture(t: ExecutionContext) {
+  const app = await startApp(t, { processes: [], regions: ['eu-uk', 'us-east'] });
+  const { variables, log, discord, tenancy } = app;
+  const label = await createLabel(app, { plan: 'pro' });
   await tenancy.provision(label.guildId, 'eu-uk');
-  const port = String(await anyPort());
+  const port = String(await findEphemeralPort());
   const url = `http://127.0.0.1:${port}`;
   await discord.control.editApplication({
     applicationId: LOCAL_APP.id,
@@ -26,24 +26,24 @@ async function operatorWorld(t: ExecutionContext) {
     new AbortController().signal,
   );
   t.teardown(() => server?.stop());
-  const { id: moveId } = await tenancy.storage.moveTo(label.guildId, {
+  const { id: moveId } = await tenancy.storage.moveToRegion(label.guildId, {
     region: 'us-east',
-    by: label.owner,
+    requestedBy: label.owner,
     reason: 'test',
   });
   await tenancy.moves.abort(moveId);
   const client = new pg.Client({ connectionString: variables.CONTROL_DATABASE_URL });
   await client.connect();
   t.teardown(() => client.end());
-  const visitor = browserLess(url, discord.url);
+  const visitor = createHttpVisitor(url, discord.url);
   await visitor.logIn(label.owner);
   return {
-    ...house,
+    ...app,
     label,
     url,
     visitor,
     client,
-    state: async () => (await tenancy.moves.get(moveId))?.state,
+    getMoveState: async () => (await tenancy.moves.get(moveId))?.state,
     fields: { intent: 'change', moveId, change: 'reopen' },
   };
 }
@@ -52,18 +52,18 @@ async function operatorWorld(t: ExecutionContext) {
 const REASON = `${'夜'.repeat(290)} 2041`;
 
 test.serial('a recent sign-in is enough for a destructive action', async (t) => {
-  const { visitor, fields, state } = await operatorWorld(t);
+  const { visitor, fields, getMoveState } = await createOperatorFixture(t);
   await visitor.post('/operator/moves', { ...fields, reason: REASON });
-  t.is(await state(), 'aborted');
+  t.is(await getMoveState(), 'aborted');
 });
 
 test.serial('an older one is not: sign in again, and go on with what was typed', async (t) => {
-  const { visitor, fields, state, client, discord, label } = await operatorWorld(t);
+  const { visitor, fields, getMoveState, client, discord, label } = await createOperatorFixture(t);
   const old = visitor.cookie();
   await client.query('UPDATE sessions SET created_at = created_at - 601000');
   const sent = await visitor.post('/operator/moves', { ...fields, reason: REASON });
   t.true(sent.url.startsWith(discord.url), sent.url);
-  t.is(await state(), 'aborting');
+  t.is(await getMoveState(), 'aborting');
 
   const back = await visitor.consent(sent.url, label.owner);
   t.regex(back.url, /\/operator\/moves\?draft=/);
@@ -72,11 +72,11 @@ test.serial('an older one is not: sign in again, and go on with what was typed',
   t.not(visitor.cookie(), old);
   t.is((await client.query('SELECT FROM sessions')).rowCount, 1);
   await visitor.post('/operator/moves', { ...fields, reason: REASON });
-  t.is(await state(), 'aborted');
+  t.is(await getMoveState(), 'aborted');
 });
 
 test.serial('nobody else gets what was typed, and pausing takes no new sign-in', async (t) => {
-  const { visitor, fields, client, tenancy, label, state } = await operatorWorld(t);
+  const { visitor, fields, client, tenancy, label, getMoveState } = await createOperatorFixture(t);
   const draft = { fields: { reason: 'x' }, userId: label.owner, now: Date.now() };
   const id = await tenancy.control.saveFormDraft(draft);
   const read = (userId: string, now = Date.now()) =>
@@ -92,5 +92,5 @@ test.serial('nobody else gets what was typed, and pausing takes no new sign-in',
     reason: 'test',
   });
   t.is(page.status, 409);
-  t.is(await state(), 'aborting');
+  t.is(await getMoveState(), 'aborting');
 });

@@ -4,29 +4,29 @@ import type { AddressInfo } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { createOAuth } from '../../server/auth/oauth.ts';
 import { sealTokens } from '../../server/auth/sealed-tokens.ts';
-import { serverLists } from '../../server/viewer/server-list.ts';
-import { sharedSecrets, testTenancy } from '../helpers/storage.ts';
+import { createServerLists } from '../../server/viewer/server-list.ts';
+import { createTestTenancy, getSharedSecretStore } from '../helpers/databases.ts';
 
 const USER = '600000000000000001';
 const SERVERS = [{ id: '900000000000000000', name: 'Nightfall Records', icon: null, owner: true }];
 
 /** A Discord whose refresh tokens work once, as the real one's do. */
-async function discordWith(t: ExecutionContext, firstRefreshToken: string) {
+async function startDiscordStub(t: ExecutionContext, firstRefreshToken: string) {
   let refreshToken = firstRefreshToken;
-  let renewals = 0;
+  let renewalCount = 0;
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const answer = (status: number, json: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
     if (request.url !== '/api/oauth2/token') return answer(200, SERVERS);
-    renewals++;
+    renewalCount++;
     if (new URLSearchParams(body).get('refresh_token') !== refreshToken)
       return answer(400, { error: 'invalid_grant' });
-    refreshToken = `refresh-${renewals}`;
+    refreshToken = `refresh-${renewalCount}`;
     answer(200, {
       token_type: 'Bearer',
-      access_token: `access-${renewals}`,
+      access_token: `access-${renewalCount}`,
       refresh_token: refreshToken,
       expires_in: 604_800,
     });
@@ -34,14 +34,14 @@ async function discordWith(t: ExecutionContext, firstRefreshToken: string) {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   t.teardown(() => server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, renewals: () => renewals };
+  return { url, renewalCount: () => renewalCount };
 }
 
 /** Somebody whose tokens have to be renewed, and processes that are asked for their servers. */
-async function expiredSession(t: ExecutionContext) {
-  const { control } = await testTenancy(t);
-  const secrets = await sharedSecrets();
-  const discord = await discordWith(t, 'refresh-0');
+async function createExpiredSession(t: ExecutionContext) {
+  const { control } = await createTestTenancy(t);
+  const secrets = await getSharedSecretStore();
+  const discord = await startDiscordStub(t, 'refresh-0');
   const oauth = createOAuth({
     DISCORD_URL: discord.url,
     DISCORD_CLIENT_ID: '1',
@@ -60,26 +60,27 @@ async function expiredSession(t: ExecutionContext) {
     now,
   });
   const session = async () => ({ id, ...(await control.readSession(id, Date.now()))! });
-  const startProcess = () => serverLists({ control, secrets, oauth, api: `${discord.url}/api` });
+  const startProcess = () =>
+    createServerLists({ control, secrets, oauth, api: `${discord.url}/api` });
   return { discord, session, startProcess };
 }
 
 const namesOf = (lists: { name: string }[][]) => lists.map((list) => list.map(({ name }) => name));
 
 test('two pages at once renew the tokens once, and both go on', async (t) => {
-  const { discord, session, startProcess } = await expiredSession(t);
+  const { discord, session, startProcess } = await createExpiredSession(t);
   const lists = startProcess();
   const requests = [await session(), await session()];
-  const found = await Promise.all(requests.map((each) => lists.of(each)));
+  const found = await Promise.all(requests.map((each) => lists.get(each)));
   t.deepEqual(namesOf(found), [['Nightfall Records'], ['Nightfall Records']]);
-  t.is(discord.renewals(), 1);
+  t.is(discord.renewalCount(), 1);
   t.not((await session()).sealedTokens, requests[0]?.sealedTokens);
 });
 
 test('two processes at once: the one whose refresh token was used up goes on as well', async (t) => {
-  const { discord, session, startProcess } = await expiredSession(t);
+  const { discord, session, startProcess } = await createExpiredSession(t);
   const requests = [await session(), await session()];
-  const found = await Promise.all(requests.map((each) => startProcess().of(each)));
+  const found = await Promise.all(requests.map((each) => startProcess().get(each)));
   t.deepEqual(namesOf(found), [['Nightfall Records'], ['Nightfall Records']]);
-  t.true(discord.renewals() <= 2);
+  t.true(discord.renewalCount() <= 2);
 });

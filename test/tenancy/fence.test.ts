@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
 import { createTenancy } from '../../tenancy/index.ts';
-import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
+import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
 
-async function world(t: ExecutionContext) {
+async function createFixture(t: ExecutionContext) {
   const urls = await testDatabases();
-  const tenancy = createTenancy(tenancyConfig(urls));
+  const tenancy = createTenancy(createTenancyConfig(urls));
   t.teardown(() => tenancy.close());
   const mover = new pg.Client({
     connectionString: urls.regions[0]!.mover.replace('?sslmode=disable', ''),
@@ -20,18 +20,18 @@ async function world(t: ExecutionContext) {
   return { tenancy, mover, control, guildId, urls };
 }
 
-const put =
+const insertCounter =
   (value: number) => (db: { table(name: string): { insert(row: object): PromiseLike<unknown> } }) =>
     Promise.resolve(db.table('guild_counters').insert({ name: `c${value}`, value }));
 
 test('a stale epoch fails in the place itself, and the act runs again with the new one', async (t) => {
-  const { tenancy, mover, control, guildId } = await world(t);
-  await tenancy.write(guildId, put(1));
+  const { tenancy, mover, control, guildId } = await createFixture(t);
+  await tenancy.write(guildId, insertCounter(1));
   // The place moves on while this process has not heard of it: no notification for the fence row.
   await mover.query('UPDATE vektra.guild_fence SET epoch = 2 WHERE guild_id = $1', [guildId]);
-  await t.throwsAsync(tenancy.write(guildId, put(2)), { code: 'moving' });
+  await t.throwsAsync(tenancy.write(guildId, insertCounter(2)), { code: 'moving' });
   await control.query('UPDATE guilds SET epoch = 2 WHERE guild_id = $1', [guildId]);
-  await tenancy.write(guildId, put(3));
+  await tenancy.write(guildId, insertCounter(3));
   const rows = await tenancy.read(guildId, (db) =>
     db.table('guild_counters').orderBy('name').select('name'),
   );
@@ -42,24 +42,24 @@ test('a stale epoch fails in the place itself, and the act runs again with the n
 });
 
 test('a write waits for a fence that opens again, and gives up on one that does not', async (t) => {
-  const { tenancy, mover, guildId } = await world(t);
+  const { tenancy, mover, guildId } = await createFixture(t);
   await mover.query(`UPDATE vektra.guild_fence SET mode = 'fenced' WHERE guild_id = $1`, [guildId]);
-  const waiting = tenancy.write(guildId, put(1));
+  const waiting = tenancy.write(guildId, insertCounter(1));
   await mover.query(`UPDATE vektra.guild_fence SET mode = 'open' WHERE guild_id = $1`, [guildId]);
   await t.notThrowsAsync(waiting);
   await mover.query(`UPDATE vektra.guild_fence SET mode = 'fenced' WHERE guild_id = $1`, [guildId]);
-  await t.throwsAsync(tenancy.write(guildId, put(2)), { code: 'moving' });
+  await t.throwsAsync(tenancy.write(guildId, insertCounter(2)), { code: 'moving' });
   await t.notThrowsAsync(tenancy.read(guildId, (db) => db.table('guild_counters').select()));
 });
 
 test('a mover waits for writers under way, and what they wrote is there when it has the fence', async (t) => {
-  const { tenancy, mover, guildId, urls } = await world(t);
-  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+  const { tenancy, mover, guildId, urls } = await createFixture(t);
+  const { promise: canEnd, resolve: end } = Promise.withResolvers<void>();
   const { promise: wrote, resolve: written } = Promise.withResolvers<void>();
   const writing = tenancy.write(guildId, async (db) => {
     await db.table('guild_counters').insert({ name: 'x', value: 1 });
     written();
-    await mayEnd;
+    await canEnd;
   });
   await wrote;
   let fenced = false;
@@ -92,9 +92,9 @@ test('a mover waits for writers under way, and what they wrote is there when it 
 });
 
 test('a missing fence row means closed', async (t) => {
-  const { tenancy, mover, guildId } = await world(t);
+  const { tenancy, mover, guildId } = await createFixture(t);
   await mover.query('DELETE FROM vektra.guild_fence WHERE guild_id = $1', [guildId]);
-  await t.throwsAsync(tenancy.write(guildId, put(1)), { code: 'moving' });
+  await t.throwsAsync(tenancy.write(guildId, insertCounter(1)), { code: 'moving' });
   await t.throwsAsync(
     tenancy.read(guildId, (db) => db.table('guild_counters').select()),
     { code: 'moving' },
@@ -102,7 +102,7 @@ test('a missing fence row means closed', async (t) => {
 });
 
 test('an act that swallowed a failed statement is not told that it was saved', async (t) => {
-  const { tenancy, guildId } = await world(t);
+  const { tenancy, guildId } = await createFixture(t);
   await t.throwsAsync(
     tenancy.write(guildId, async (db) => {
       await db.raw('SELECT no_such_function()').catch(() => {});
@@ -113,11 +113,11 @@ test('an act that swallowed a failed statement is not told that it was saved', a
 });
 
 test('a guild that was never set up is unknown, and a change is seen without asking again', async (t) => {
-  const { tenancy, guildId } = await world(t);
+  const { tenancy, guildId } = await createFixture(t);
   const other = newGuildId();
-  await t.throwsAsync(tenancy.write(other, put(1)), { code: 'unknown_guild' });
+  await t.throwsAsync(tenancy.write(other, insertCounter(1)), { code: 'unknown_guild' });
   t.is((await tenancy.provision(other)).created, true);
   t.is((await tenancy.provision(other)).created, false);
-  await t.notThrowsAsync(tenancy.write(other, put(1)));
-  t.is((await tenancy.placement(guildId)).region, 'eu-uk');
+  await t.notThrowsAsync(tenancy.write(other, insertCounter(1)));
+  t.is((await tenancy.getPlacement(guildId)).region, 'eu-uk');
 });

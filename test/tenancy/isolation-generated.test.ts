@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { createTenancy, type GuildReader, type Tenancy } from '../../tenancy/index.ts';
-import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
+import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
 
 type Query = ReturnType<GuildReader['table']>;
 type Condition = (query: Knex.QueryBuilder) => Knex.QueryBuilder;
 
 const NAMES = ['a', 'b', 'c'];
 const TABLES = ['guild_counters', 'guild_settings'] as const;
-const VALUE = { guild_counters: 'value', guild_settings: 'revision' } as const;
+const VALUE_COLUMN = { guild_counters: 'value', guild_settings: 'revision' } as const;
 
 const number = fc.integer({ min: -1, max: 9 });
-const leaf = (column: string): fc.Arbitrary<Condition> =>
+const singleCondition = (column: string): fc.Arbitrary<Condition> =>
   fc.oneof(
     number.map(
       (n): Condition =>
@@ -36,9 +36,9 @@ const leaf = (column: string): fc.Arbitrary<Condition> =>
   );
 
 /** Conditions that try to be true for everybody's rows, in groups. */
-const conditions = (column: string): fc.Arbitrary<Condition[]> =>
+const groupedConditions = (column: string): fc.Arbitrary<Condition[]> =>
   fc.array(
-    fc.array(leaf(column), { minLength: 1, maxLength: 3 }).map(
+    fc.array(singleCondition(column), { minLength: 1, maxLength: 3 }).map(
       (leaves): Condition =>
         (query) =>
           query.where((group) => {
@@ -48,20 +48,20 @@ const conditions = (column: string): fc.Arbitrary<Condition[]> =>
     { maxLength: 3 },
   );
 
-const among = <T>(...list: readonly T[]) => fc.constantFrom(...list);
-const table = among(...TABLES);
+const oneOf = <T>(...list: readonly T[]) => fc.constantFrom(...list);
+const anyTable = oneOf(...TABLES);
 
 /** Reads that name their guild, somebody else's, or none; each gives rows with a `guild_id`. */
-const read = table.chain(
+const anyRead = anyTable.chain(
   (name): fc.Arbitrary<(db: GuildReader, other: string) => Promise<unknown>> => {
-    const column = VALUE[name];
+    const column = VALUE_COLUMN[name];
     const apply = (query: Query, list: Condition[]) =>
       list.reduce<Knex.QueryBuilder>((built, each) => each(built), query);
     return fc.oneof(
-      conditions(column).map(
+      groupedConditions(column).map(
         (list) => async (db: GuildReader) => apply(db.table(name), list).select(`${name}.guild_id`),
       ),
-      conditions(column).map(
+      groupedConditions(column).map(
         (list) => async (db: GuildReader) =>
           apply(db.table(name), list)
             .select(`${name}.guild_id`)
@@ -73,7 +73,7 @@ const read = table.chain(
           .leftJoin('guild_counters as y', (on) => on.on('x.guild_id', '<>', 'y.guild_id'))
           .select(db.expression('COALESCE(y.guild_id, x.guild_id) AS guild_id')),
       ),
-      among('', ' WHERE guild_id <> 0', ' WHERE true OR guild_id = 1', ' FOR KEY SHARE').map(
+      oneOf('', ' WHERE guild_id <> 0', ' WHERE true OR guild_id = 1', ' FOR KEY SHARE').map(
         (rest) => (db: GuildReader) =>
           db.raw(`SELECT guild_id FROM ${name}${rest.startsWith(' FOR') ? '' : rest}`),
       ),
@@ -88,18 +88,18 @@ const read = table.chain(
 );
 
 /** Writes that would change everybody's rows. */
-const write = table.chain(
+const anyWrite = anyTable.chain(
   (name): fc.Arbitrary<(db: GuildReader, other: string) => Promise<unknown>> => {
-    const column = VALUE[name];
+    const column = VALUE_COLUMN[name];
     const apply = (query: Query, list: Condition[]) =>
       list.reduce<Knex.QueryBuilder>((built, each) => each(built), query);
     return fc.oneof(
-      fc.tuple(conditions(column), number).map(
+      fc.tuple(groupedConditions(column), number).map(
         ([list, value]) =>
           async (db: GuildReader) =>
             apply(db.table(name), list).update({ [column]: value }),
       ),
-      conditions(column).map(
+      groupedConditions(column).map(
         (list) => async (db: GuildReader) => apply(db.table(name), list).delete(),
       ),
       number.map(
@@ -125,7 +125,7 @@ const write = table.chain(
           [other],
         ),
       ),
-      among(...NAMES).map(
+      oneOf(...NAMES).map(
         (key) => async (db: GuildReader) =>
           db
             .table('guild_counters')
@@ -138,9 +138,9 @@ const write = table.chain(
 );
 
 /** One connection, so that whatever a query leaves behind meets the next one. */
-async function world(teardown: (end: () => unknown) => void) {
+async function createFixture(teardown: (end: () => unknown) => void) {
   const urls = await testDatabases(['eu-uk'], { own: true });
-  const config = tenancyConfig(urls);
+  const config = createTenancyConfig(urls);
   const tenancy = createTenancy({ ...config, poolLimits: { ...config.poolLimits, max: 1 } });
   teardown(() => tenancy.close());
   const mover = new pg.Client({
@@ -151,8 +151,8 @@ async function world(teardown: (end: () => unknown) => void) {
   const guilds = [newGuildId(), newGuildId(), newGuildId()];
   for (const guildId of guilds) await tenancy.provision(guildId);
   /** Everything that other guilds have. */
-  const without = async (guildId: string) => {
-    const answers = await Promise.all(
+  const readOtherGuilds = async (guildId: string) => {
+    const results = await Promise.all(
       TABLES.map((name) =>
         mover.query(
           `SELECT to_jsonb(t) AS row FROM vektra.${name} t WHERE guild_id <> $1 ORDER BY t::text`,
@@ -160,12 +160,12 @@ async function world(teardown: (end: () => unknown) => void) {
         ),
       ),
     );
-    return JSON.stringify(answers.map(({ rows }) => rows));
+    return JSON.stringify(results.map(({ rows }) => rows));
   };
-  return { tenancy, guilds, without };
+  return { tenancy, guilds, readOtherGuilds };
 }
 
-const fill = (tenancy: Tenancy, guildId: string) =>
+const resetRows = (tenancy: Tenancy, guildId: string) =>
   tenancy.write(guildId, async (db) => {
     for (const name of TABLES) await db.table(name).delete();
     await db.table('guild_settings').insert({ document: '{}', revision: 3, updated_at: 1 });
@@ -173,26 +173,29 @@ const fill = (tenancy: Tenancy, guildId: string) =>
   });
 
 test('whatever is read for a guild, it is the guild’s', async (t) => {
-  const { tenancy, guilds } = await world((end) => t.teardown(async () => void (await end())));
-  for (const guildId of guilds) await fill(tenancy, guildId);
+  const { tenancy, guilds } = await createFixture((end) =>
+    t.teardown(async () => void (await end())),
+  );
+  for (const guildId of guilds) await resetRows(tenancy, guildId);
   let rowsSeen = 0;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(among(0, 1, 2), read, fc.boolean()), { minLength: 1, maxLength: 5 }),
-      async (looks) => {
-        const answers = await Promise.all(
-          looks.map(([who, look, snapshot]) =>
+      fc.array(fc.tuple(oneOf(0, 1, 2), anyRead, fc.boolean()), { minLength: 1, maxLength: 5 }),
+      async (reads) => {
+        const results = await Promise.all(
+          reads.map(([guildIndex, query, snapshot]) =>
             tenancy.read(
-              guilds[who]!,
-              async (db) => (await look(db, guilds[(who + 1) % 3]!)) as { guild_id: string }[],
+              guilds[guildIndex]!,
+              async (db) =>
+                (await query(db, guilds[(guildIndex + 1) % 3]!)) as { guild_id: string }[],
               { snapshot },
             ),
           ),
         );
-        for (const [index, rows] of answers.entries()) {
+        for (const [index, rows] of results.entries()) {
           rowsSeen += rows.length;
           for (const { guild_id } of rows)
-            if (guild_id !== guilds[looks[index]![0]]) throw new Error(`a row of ${guild_id}`);
+            if (guild_id !== guilds[reads[index]![0]]) throw new Error(`a row of ${guild_id}`);
         }
       },
     ),
@@ -202,41 +205,47 @@ test('whatever is read for a guild, it is the guild’s', async (t) => {
 });
 
 test('whatever is written for a guild, the others keep what they have', async (t) => {
-  const { tenancy, guilds, without } = await world((end) =>
+  const { tenancy, guilds, readOtherGuilds } = await createFixture((end) =>
     t.teardown(async () => void (await end())),
   );
-  for (const guildId of guilds) await fill(tenancy, guildId);
-  let taken = 0;
-  let refused = 0;
+  for (const guildId of guilds) await resetRows(tenancy, guildId);
+  let acceptedCount = 0;
+  let refusedCount = 0;
   await fc.assert(
     fc.asyncProperty(
-      among(0, 1, 2),
-      fc.array(write, { minLength: 1, maxLength: 4 }),
-      async (who, acts) => {
-        const mine = guilds[who]!;
-        const before = await without(mine);
-        for (const act of acts)
+      oneOf(0, 1, 2),
+      fc.array(anyWrite, { minLength: 1, maxLength: 4 }),
+      async (guildIndex, mutations) => {
+        const guildId = guilds[guildIndex]!;
+        const before = await readOtherGuilds(guildId);
+        for (const mutation of mutations)
           await tenancy
-            .write(mine, async (db) => act(db, guilds[(who + 1) % 3]!))
+            .write(guildId, async (db) => mutation(db, guilds[(guildIndex + 1) % 3]!))
             .then(
-              () => (taken += 1),
+              () => (acceptedCount += 1),
               (error: { code?: string }) => {
                 // Row security, or a key that is there already.
                 if (!['42501', '23505'].includes(error.code ?? '')) throw error;
-                refused += 1;
+                refusedCount += 1;
               },
             );
-        if ((await without(mine)) !== before) throw new Error('somebody else’s rows changed');
-        await fill(tenancy, mine);
+        if ((await readOtherGuilds(guildId)) !== before)
+          throw new Error('somebody else’s rows changed');
+        await resetRows(tenancy, guildId);
       },
     ),
     { numRuns: 150, includeErrorInReport: true },
   );
-  t.true(taken > 50 && refused > 10, `${taken} taken, ${refused} refused`);
+  t.true(
+    acceptedCount > 50 && refusedCount > 10,
+    `${acceptedCount} taken, ${refusedCount} refused`,
+  );
 });
 
 test('an alternative beside the guild’s own condition is refused before it is sent', async (t) => {
-  const { tenancy, guilds } = await world((end) => t.teardown(async () => void (await end())));
+  const { tenancy, guilds } = await createFixture((end) =>
+    t.teardown(async () => void (await end())),
+  );
   const alternatives: Condition[] = [
     (query) => query.orWhere('value', 1),
     (query) => query.orWhereRaw('true'),

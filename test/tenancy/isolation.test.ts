@@ -1,7 +1,7 @@
 import test from 'ava';
 import pg from 'pg';
 import { tenantMigrations } from '../../migrations/index.ts';
-import { newGuildId, testDatabases, testTenancy } from '../helpers/storage.ts';
+import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databases.ts';
 
 /** Holds ids and times only, so that one query finds all guilds with work; see migration 009. */
 const WITHOUT_ROW_SECURITY = ['outbox_due', 'schema_ledger'];
@@ -64,7 +64,7 @@ test('the app role without a guild sees nothing and owns nothing', async (t) => 
 });
 
 test('one guild never reads, changes or deletes what another one has', async (t) => {
-  const tenancy = await testTenancy(t);
+  const tenancy = await createTestTenancy(t);
   const [mine, theirs] = [newGuildId(), newGuildId()];
   for (const guildId of [mine, theirs]) {
     await tenancy.provision(guildId);
@@ -92,7 +92,7 @@ test('one guild never reads, changes or deletes what another one has', async (t)
 });
 
 test('the guild cannot be set by a row', async (t) => {
-  const tenancy = await testTenancy(t);
+  const tenancy = await createTestTenancy(t);
   const guildId = newGuildId();
   await tenancy.provision(guildId);
   const counter = { name: 'x', value: 1, guild_id: newGuildId() };
@@ -107,13 +107,13 @@ test('the guild cannot be set by a row', async (t) => {
 });
 
 test('a query that was not awaited does not run in the next act', async (t) => {
-  const tenancy = await testTenancy(t);
+  const tenancy = await createTestTenancy(t);
   const guildId = newGuildId();
   await tenancy.provision(guildId);
-  const late = await tenancy.write(guildId, async (db) => ({
+  const lateQuery = await tenancy.write(guildId, async (db) => ({
     run: () => db.table('guild_counters').insert({ name: 'late', value: 1 }),
   }));
-  await t.throwsAsync(async () => late.run(), { message: /the act has ended/ });
+  await t.throwsAsync(async () => lateQuery.run(), { message: /the act has ended/ });
 });
 
 test('tenant migrations count from one without gaps', (t) => {

@@ -1,96 +1,101 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Knex } from 'knex';
-import { createDoor } from '../../tenancy/door.ts';
 import { createTenancy, parseOperatorUrl } from '../../tenancy/index.ts';
-import { migrateOwn } from '../../tenancy/migrate/places.ts';
+import { migrateCustomerDatabase } from '../../tenancy/migrate/migrate-all.ts';
 import { PlacementCache } from '../../tenancy/placement/cache.ts';
-import { openPostgres } from '../../tenancy/pools/postgres.ts';
-import { retryLost } from '../../tenancy/pools/retry-lost.ts';
+import { createPostgresKnex } from '../../tenancy/pools/postgres.ts';
+import { retryOnConnectionLoss } from '../../tenancy/pools/retry-on-connection-loss.ts';
+import { createTenantAccess } from '../../tenancy/tenant-access.ts';
 import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
-import { actsWorld } from '../helpers/acts.ts';
-import { openTestOwn } from '../helpers/own-databases.ts';
-import { connectOwn, type OwnEngine } from '../helpers/own-place.ts';
-import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
-import { openWay, type Way } from '../helpers/way.ts';
+import { openCustomerDatabase } from '../helpers/customer-databases.ts';
+import { type CustomerEngine, connectCustomerDatabase } from '../helpers/customer-placement.ts';
+import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
+import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
+import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 
-interface At {
-  way: Way;
-  write<T>(act: (db: GuildWriter) => Promise<T>): Promise<unknown>;
-  read<T>(look: (db: GuildReader) => Promise<T>): Promise<T>;
+interface DatabaseBehindProxy {
+  proxy: FaultProxy;
+  write<T>(mutation: (db: GuildWriter) => Promise<T>): Promise<unknown>;
+  read<T>(query: (db: GuildReader) => Promise<T>): Promise<T>;
   /** The COMMIT of the next act is the last thing that goes out. */
   cutAtCommit(): void;
 }
 
 /** Long enough for a busy machine, short enough to wait for an answer that never comes. */
-const STATEMENT_MS = 1_500;
+const STATEMENT_TIMEOUT_MS = 1_500;
 
 /** A tenancy whose ways to the control database and to its region a test can take away. */
-async function tenancyBehind(t: ExecutionContext, limits: object = {}) {
+async function createTenancyBehindProxy(t: ExecutionContext, limits: object = {}) {
   const urls = await testDatabases();
-  const ways = {
-    control: await openWay(urls.control),
-    region: await openWay(urls.regions[0]?.app ?? ''),
+  const proxies = {
+    control: await startFaultProxy(urls.control),
+    region: await startFaultProxy(urls.regions[0]?.app ?? ''),
   };
-  const config = tenancyConfig(urls);
+  const config = createTenancyConfig(urls);
   const tenancy = createTenancy({
     ...config,
-    control: parseOperatorUrl('CONTROL', ways.control.by(urls.control)),
-    regions: urls.regions.map((region, at) => ({
-      ...config.regions[at]!,
-      app: parseOperatorUrl('APP', ways.region.by(region.app)),
+    control: parseOperatorUrl('CONTROL', proxies.control.proxiedUrl(urls.control)),
+    regions: urls.regions.map((region, index) => ({
+      ...config.regions[index]!,
+      app: parseOperatorUrl('APP', proxies.region.proxiedUrl(region.app)),
     })),
-    poolLimits: { ...config.poolLimits, statementMs: STATEMENT_MS, ...limits },
+    poolLimits: { ...config.poolLimits, statementMs: STATEMENT_TIMEOUT_MS, ...limits },
   });
   t.teardown(async () => {
     await tenancy.close();
-    await Promise.all([ways.control.close(), ways.region.close()]);
+    await Promise.all([proxies.control.close(), proxies.region.close()]);
   });
-  return { tenancy, urls, ways };
+  return { tenancy, urls, proxies };
 }
 
-type Place = 'region' | 'postgres' | 'mariadb';
-const PLACES: readonly Place[] = ['region', 'postgres', 'mariadb'];
+type DatabaseKind = 'region' | 'postgres' | 'mariadb';
+const DATABASE_KINDS: readonly DatabaseKind[] = ['region', 'postgres', 'mariadb'];
 
 /** A guild's place by a way of its own, entered as the tenancy does. */
-async function open(t: ExecutionContext, place: Place): Promise<At> {
-  const { knex, way, placement } = await (place === 'region' ? inRegion(t) : inOwn(t, place));
-  const door = createDoor(
+async function openBehindProxy(
+  t: ExecutionContext,
+  kind: DatabaseKind,
+): Promise<DatabaseBehindProxy> {
+  const { knex, proxy, placement } = await (kind === 'region'
+    ? createInRegion(t)
+    : createInCustomerDatabase(t, kind));
+  const tenantAccess = createTenantAccess(
     new PlacementCache(async () => placement),
-    { managed: () => knex, own: (_at, work) => work(knex) },
+    { regionDatabase: () => knex, withCustomerDatabase: (_at, work) => work(knex) },
     Date.now,
   );
   return {
-    way,
-    write: (act) => door.write(placement.guildId, act),
-    read: (look) => door.read(placement.guildId, look, false),
-    cutAtCommit: () => cutAtCommit(knex, way),
+    proxy,
+    write: (mutation) => tenantAccess.write(placement.guildId, mutation),
+    read: (query) => tenantAccess.read(placement.guildId, query, false),
+    cutAtCommit: () => cutAtCommit(knex, proxy),
   };
 }
 
-async function inRegion(t: ExecutionContext) {
-  const { tenancy, urls, ways } = await tenancyBehind(t);
+async function createInRegion(t: ExecutionContext) {
+  const { tenancy, urls, proxies } = await createTenancyBehindProxy(t);
   const guildId = newGuildId();
   await tenancy.provision(guildId);
-  const app = ways.region.by(urls.regions[0]?.app ?? '');
-  const knex = openPostgres(parseOperatorUrl('APP', app), {
+  const app = proxies.region.proxiedUrl(urls.regions[0]?.app ?? '');
+  const knex = createPostgresKnex(parseOperatorUrl('APP', app), {
     name: 'lost',
     schema: 'vektra',
-    limits: { ...tenancyConfig(urls).poolLimits, max: 2, statementMs: STATEMENT_MS },
+    limits: { ...createTenancyConfig(urls).poolLimits, max: 2, statementMs: STATEMENT_TIMEOUT_MS },
     pipeline: true,
   });
   t.teardown(() => knex.destroy());
-  return { knex, way: ways.region, placement: await tenancy.placement(guildId) };
+  return { knex, proxy: proxies.region, placement: await tenancy.getPlacement(guildId) };
 }
 
-async function inOwn(t: ExecutionContext, engine: OwnEngine) {
-  const world = await actsWorld(t, { plan: 'pro' });
-  const { database, way } = await connectOwn(t, world, engine);
-  const limits = { statementMs: STATEMENT_MS };
-  const knex = openTestOwn(t, { ...database, port: way.port }, { limits });
-  return { knex, way, placement: await world.tenancy.placement(world.guildId) };
+async function createInCustomerDatabase(t: ExecutionContext, engine: CustomerEngine) {
+  const fixture = await createOperationsFixture(t, { plan: 'pro' });
+  const { database, proxy } = await connectCustomerDatabase(t, fixture, engine);
+  const limits = { statementMs: STATEMENT_TIMEOUT_MS };
+  const knex = openCustomerDatabase(t, { ...database, port: proxy.port }, { limits });
+  return { knex, proxy, placement: await fixture.tenancy.getPlacement(fixture.guildId) };
 }
 
-function cutAtCommit(knex: Knex, way: Way): void {
+function cutAtCommit(knex: Knex, proxy: FaultProxy): void {
   const { client } = knex;
   const acquire = client.acquireConnection.bind(client);
   client.acquireConnection = async () => {
@@ -99,7 +104,7 @@ function cutAtCommit(knex: Knex, way: Way): void {
     const query = connection.query.bind(connection);
     connection.query = (...args: unknown[]) => {
       const sent = query(...args);
-      if (args[0] === 'COMMIT') way.cut();
+      if (args[0] === 'COMMIT') proxy.disconnect();
       return sent;
     };
     return connection;
@@ -107,18 +112,18 @@ function cutAtCommit(knex: Knex, way: Way): void {
 }
 
 let serial = 0;
-const insert = (db: GuildWriter, id: string) =>
+const insertRequest = (db: GuildWriter, id: string) =>
   db.table('requests').insert({ id, at: db.now, answer: null });
-const ids = (db: GuildReader) => db.table('requests').orderBy('id').pluck('id');
+const listRequestIds = (db: GuildReader) => db.table('requests').orderBy('id').pluck('id');
 const newId = () => `lost:${String(++serial).padStart(4, '0')}`;
 /** As many connections as every pool may have, idle. */
-const warmUp = async ({ write }: At) => {
+const warmUp = async ({ write }: DatabaseBehindProxy) => {
   const both = Promise.withResolvers<void>();
   let entered = 0;
   await Promise.all(
     [1, 2].map(() =>
       write(async (db) => {
-        await ids(db);
+        await listRequestIds(db);
         if (++entered === 2) both.resolve();
         await both.promise;
       }),
@@ -126,56 +131,59 @@ const warmUp = async ({ write }: At) => {
   );
 };
 
-for (const place of PLACES) {
-  test(`connections that died while idle are nobody’s failure, and what they were given is done once · ${place}`, async (t) => {
-    const at = await open(t, place);
-    await warmUp(at);
-    at.way.breakWhenUsed();
-    const wanted = [newId(), newId(), newId()];
-    await Promise.all(wanted.map((id) => at.write((db) => insert(db, id))));
-    await warmUp(at);
-    at.way.breakWhenUsed();
-    const seen = await Promise.all([at.read(ids), at.read(ids)]);
-    for (const each of seen) t.deepEqual(each, wanted);
+for (const kind of DATABASE_KINDS) {
+  test(`connections that died while idle are nobody’s failure, and what they were given is done once · ${kind}`, async (t) => {
+    const database = await openBehindProxy(t, kind);
+    await warmUp(database);
+    database.proxy.resetOnNextWrite();
+    const expectedIds = [newId(), newId(), newId()];
+    await Promise.all(expectedIds.map((id) => database.write((db) => insertRequest(db, id))));
+    await warmUp(database);
+    database.proxy.resetOnNextWrite();
+    const seen = await Promise.all([database.read(listRequestIds), database.read(listRequestIds)]);
+    for (const each of seen) t.deepEqual(each, expectedIds);
   });
 
-  test(`connections that fell silent while idle are nobody’s failure · ${place}`, async (t) => {
-    const at = await open(t, place);
-    await warmUp(at);
-    at.way.silence();
+  test(`connections that fell silent while idle are nobody’s failure · ${kind}`, async (t) => {
+    const database = await openBehindProxy(t, kind);
+    await warmUp(database);
+    database.proxy.blackhole();
     const id = newId();
-    const [, seen] = await Promise.all([at.write((db) => insert(db, id)), at.read(ids)]);
+    const [, seen] = await Promise.all([
+      database.write((db) => insertRequest(db, id)),
+      database.read(listRequestIds),
+    ]);
     t.true(seen.length <= 1);
-    t.deepEqual(await at.read(ids), [id]);
+    t.deepEqual(await database.read(listRequestIds), [id]);
   });
 
-  test(`an act whose COMMIT was sent is not run again · ${place}`, async (t) => {
-    const at = await open(t, place);
-    await warmUp(at);
-    at.cutAtCommit();
+  test(`an act whose COMMIT was sent is not run again · ${kind}`, async (t) => {
+    const database = await openBehindProxy(t, kind);
+    await warmUp(database);
+    database.cutAtCommit();
     let runs = 0;
     const id = newId();
     await t.throwsAsync(
-      at.write(async (db) => {
+      database.write(async (db) => {
         runs += 1;
-        await insert(db, id);
+        await insertRequest(db, id);
       }),
     );
     t.is(runs, 1);
-    at.way.mend();
-    t.true((await at.read(ids)).length <= 1);
+    database.proxy.restore();
+    t.true((await database.read(listRequestIds)).length <= 1);
   });
 
-  test(`a database that breaks off again and again is asked twice · ${place}`, async (t) => {
-    const at = await open(t, place);
-    await warmUp(at);
+  test(`a database that breaks off again and again is asked twice · ${kind}`, async (t) => {
+    const database = await openBehindProxy(t, kind);
+    await warmUp(database);
     let runs = 0;
     await t.throwsAsync(
-      at.write(async (db) => {
+      database.write(async (db) => {
         runs += 1;
-        await ids(db);
-        at.way.breakWhenUsed();
-        await ids(db);
+        await listRequestIds(db);
+        database.proxy.resetOnNextWrite();
+        await listRequestIds(db);
       }),
     );
     t.is(runs, 2);
@@ -183,13 +191,13 @@ for (const place of PLACES) {
 }
 
 test('an act’s own refusal on a connection that has died is its answer', async (t) => {
-  const at = await open(t, 'region');
+  const database = await openBehindProxy(t, 'region');
   let runs = 0;
   await t.throwsAsync(
-    at.write(async (db) => {
+    database.write(async (db) => {
       runs += 1;
-      await ids(db);
-      at.way.cut();
+      await listRequestIds(db);
+      database.proxy.disconnect();
       throw new RangeError('refused');
     }),
     { instanceOf: RangeError },
@@ -198,88 +206,93 @@ test('an act’s own refusal on a connection that has died is its answer', async
 });
 
 test('a failed attempt to connect is not told to who came after it began', async (t) => {
-  const { tenancy, ways } = await tenancyBehind(t, { connectMs: 2_000 });
+  const { tenancy, proxies } = await createTenancyBehindProxy(t, { connectMs: 2_000 });
   const guildId = newGuildId();
   await tenancy.provision(guildId);
-  ways.region.freeze();
-  const attempted = ways.region.connection();
-  const late = Promise.withResolvers<unknown>();
-  const early = tenancy.read(guildId, async (db) => {
-    await ids(db);
-    return late.promise;
+  proxies.region.freeze();
+  const attempted = proxies.region.waitForConnection();
+  const lateRead = Promise.withResolvers<unknown>();
+  const earlyRead = tenancy.read(guildId, async (db) => {
+    await listRequestIds(db);
+    return lateRead.promise;
   });
   await attempted;
   // The attempt under way ends with its time; the next one succeeds, and is given to who came first.
-  ways.region.silence();
-  late.resolve(tenancy.read(guildId, ids));
-  t.deepEqual(await early, []);
+  proxies.region.blackhole();
+  lateRead.resolve(tenancy.read(guildId, listRequestIds));
+  t.deepEqual(await earlyRead, []);
 });
 
 test('the control database: what may run twice does, what may not is told', async (t) => {
-  const { tenancy, ways } = await tenancyBehind(t);
+  const { tenancy, proxies } = await createTenancyBehindProxy(t);
   const guildId = newGuildId();
   const profile = { guildId, name: 'Nightfall', icon: null, ownerId: '1' };
-  const warm = () => tenancy.control.guildName(guildId);
-  await warm();
-  ways.control.breakWhenUsed();
+  const warmUpControl = () => tenancy.control.getGuildName(guildId);
+  await warmUpControl();
+  proxies.control.resetOnNextWrite();
   await tenancy.control.saveGuildProfiles([profile], 1);
-  ways.control.breakWhenUsed();
-  t.is(await tenancy.control.guildName(guildId), 'Nightfall');
-  ways.control.breakWhenUsed();
+  proxies.control.resetOnNextWrite();
+  t.is(await tenancy.control.getGuildName(guildId), 'Nightfall');
+  proxies.control.resetOnNextWrite();
   await t.throwsAsync(
-    tenancy.control.auditAdmin({ adminId: '1', guildId, act: 'x', details: {}, now: 1 }),
+    tenancy.control.recordAdminAction({ adminId: '1', guildId, act: 'x', details: {}, now: 1 }),
   );
-  await warm();
-  ways.control.breakWhenUsed();
-  await t.throwsAsync(tenancy.placement(guildId), { code: 'unknown_guild' });
-  ways.control.silence();
-  t.is(await tenancy.control.guildName(guildId), 'Nightfall');
+  await warmUpControl();
+  proxies.control.resetOnNextWrite();
+  await t.throwsAsync(tenancy.getPlacement(guildId), { code: 'unknown_guild' });
+  proxies.control.blackhole();
+  t.is(await tenancy.control.getGuildName(guildId), 'Nightfall');
 });
 
 test('the control database: provisioning, storage facts and outages survive a lost connection', async (t) => {
-  const { tenancy, ways } = await tenancyBehind(t);
+  const { tenancy, proxies } = await createTenancyBehindProxy(t);
   const [first, second] = [newGuildId(), newGuildId()];
-  const warm = () => tenancy.control.guildName(first);
-  await warm();
-  ways.control.breakWhenUsed();
+  const warmUpControl = () => tenancy.control.getGuildName(first);
+  await warmUpControl();
+  proxies.control.resetOnNextWrite();
   t.true((await tenancy.provision(first)).created);
-  await tenancy.placement(first);
-  const asked = [
+  await tenancy.getPlacement(first);
+  const calls = [
     () => tenancy.provision(second),
-    () => tenancy.storage.facts(first),
-    () => tenancy.storage.setParks(first, false),
-    () => tenancy.outages.open(),
-    () => tenancy.outages.whomToTell(first),
+    () => tenancy.storage.getInfo(first),
+    () => tenancy.storage.setDeferring(first, false),
+    () => tenancy.outages.list(),
+    () => tenancy.outages.findRecipients(first),
   ];
-  for (const ask of asked) {
-    await warm();
-    ways.control.breakWhenUsed();
-    await t.notThrowsAsync(ask(), String(ask));
+  for (const call of calls) {
+    await warmUpControl();
+    proxies.control.resetOnNextWrite();
+    await t.notThrowsAsync(call(), String(call));
   }
-  t.false((await tenancy.storage.facts(first)).parks);
+  t.false((await tenancy.storage.getInfo(first)).isDeferringEnabled);
 });
 
 for (const engine of ['postgres', 'mariadb'] as const)
   test(`a migration whose connection died while idle is begun again · ${engine}`, async (t) => {
-    const { knex, way } = await inOwn(t, engine);
+    const { knex, proxy } = await createInCustomerDatabase(t, engine);
     await knex.raw('SELECT 1');
-    way.breakWhenUsed();
-    const migrating = () => migrateOwn(knex, engine === 'mariadb' ? 'mysql' : 'postgres');
+    proxy.resetOnNextWrite();
+    const migrating = () =>
+      migrateCustomerDatabase(knex, engine === 'mariadb' ? 'mysql' : 'postgres');
     await t.throwsAsync(migrating(), { code: 'PROTOCOL' });
     await knex.raw('SELECT 1');
-    way.breakWhenUsed();
-    t.deepEqual(await retryLost(knex, migrating), []);
+    proxy.resetOnNextWrite();
+    t.deepEqual(await retryOnConnectionLoss(knex, migrating), []);
   });
 
 test('a re-test that passed lets its own process in at once', async (t) => {
-  const { acts, admin, tenancy, guildId } = await actsWorld(t, { plan: 'pro' });
-  const own = await connectOwn(t, { acts, admin, tenancy }, 'postgres');
-  own.way.cut();
+  const { operations, admin, tenancy, guildId } = await createOperationsFixture(t, { plan: 'pro' });
+  const customerDatabase = await connectCustomerDatabase(
+    t,
+    { operations, admin, tenancy },
+    'postgres',
+  );
+  customerDatabase.proxy.disconnect();
   // Until the breaker is open.
   for (let n = 0; n < 6; n += 1)
-    await t.throwsAsync(tenancy.read(guildId, ids), { code: 'unavailable' });
-  own.way.mend();
-  await t.throwsAsync(tenancy.read(guildId, ids), { code: 'unavailable' });
-  t.like(await acts.storage.retest(admin), { passed: true });
-  await t.notThrowsAsync(tenancy.read(guildId, ids));
+    await t.throwsAsync(tenancy.read(guildId, listRequestIds), { code: 'unavailable' });
+  customerDatabase.proxy.restore();
+  await t.throwsAsync(tenancy.read(guildId, listRequestIds), { code: 'unavailable' });
+  t.like(await operations.storage.retestConnection(admin), { passed: true });
+  await t.notThrowsAsync(tenancy.read(guildId, listRequestIds));
 });

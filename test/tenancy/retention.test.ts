@@ -1,12 +1,12 @@
 import test from 'ava';
 import { v7 as uuidv7 } from 'uuid';
 import { createTenancy } from '../../tenancy/index.ts';
-import { CONTROL_RULES, GUILD_RULES } from '../../tenancy/retention/rules.ts';
-import { newGuildId, tenancyConfig, testDatabases } from '../helpers/storage.ts';
+import { CONTROL_RULES, GUILD_RULES } from '../../tenancy/retention/retention-rules.ts';
+import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
 
 const NOW = Date.parse('2026-11-29T12:00:00Z');
 /** A row of each rule's table; `$at` is its time. */
-const ROWS: Record<string, string> = {
+const INSERT_SQL: Record<string, string> = {
   setup_links: `(token_hash, guild_id, user_id, expires_at) VALUES ($1, 1, 2, $2)`,
   setup_sessions: `(guild_id, user_id, expires_at) VALUES (hashtext($1), 2, $2)`,
   sessions: `(id_hash, user_id, user_name, sealed_tokens, tokens_expire_at, created_at, expires_at)
@@ -25,17 +25,20 @@ const ROWS: Record<string, string> = {
 
 test('what is kept no longer goes, once a day; everything else stays', async (t) => {
   let now = NOW;
-  const tenancy = createTenancy(tenancyConfig(await testDatabases(undefined, { own: true })), {
-    now: () => now,
-  });
+  const tenancy = createTenancy(
+    createTenancyConfig(await testDatabases(undefined, { own: true })),
+    {
+      now: () => now,
+    },
+  );
   t.teardown(() => tenancy.close());
-  const pool = tenancy.jobPool(1);
-  t.deepEqual(Object.keys(ROWS).sort(), CONTROL_RULES.map(({ table }) => table).sort());
-  const countOf = async (table: string) =>
+  const pool = tenancy.createJobPool(1);
+  t.deepEqual(Object.keys(INSERT_SQL).sort(), CONTROL_RULES.map(({ table }) => table).sort());
+  const countRows = async (table: string) =>
     Number((await pool.query(`SELECT count(*) AS n FROM ${table}`)).rows[0].n);
   for (const { table, keepMs } of CONTROL_RULES) {
-    await pool.query(`INSERT INTO ${table} ${ROWS[table]}`, ['old', NOW - keepMs - 1]);
-    await pool.query(`INSERT INTO ${table} ${ROWS[table]}`, ['young', NOW - keepMs + 1]);
+    await pool.query(`INSERT INTO ${table} ${INSERT_SQL[table]}`, ['old', NOW - keepMs - 1]);
+    await pool.query(`INSERT INTO ${table} ${INSERT_SQL[table]}`, ['young', NOW - keepMs + 1]);
   }
   const guildId = newGuildId();
   await tenancy.provision(guildId);
@@ -64,7 +67,7 @@ test('what is kept no longer goes, once a day; everything else stays', async (t)
     results.map(({ rule, removed, failedGuilds }) => [rule, removed, failedGuilds]),
     [...CONTROL_RULES, ...GUILD_RULES].map(({ name }) => [name, 1, 0]),
   );
-  for (const { table } of CONTROL_RULES) t.is(await countOf(table), 1, table);
+  for (const { table } of CONTROL_RULES) t.is(await countRows(table), 1, table);
   for (const { table } of GUILD_RULES)
     t.is((await tenancy.read(guildId, async (db) => db.table(table).select('id'))).length, 1);
 
@@ -79,18 +82,21 @@ test('what is kept no longer goes, once a day; everything else stays', async (t)
 });
 
 test('a place of a server is not forgotten with its profile, nor a move that left something behind', async (t) => {
-  const tenancy = createTenancy(tenancyConfig(await testDatabases(undefined, { own: true })), {
-    now: () => NOW,
-  });
+  const tenancy = createTenancy(
+    createTenancyConfig(await testDatabases(undefined, { own: true })),
+    {
+      now: () => NOW,
+    },
+  );
   t.teardown(() => tenancy.close());
-  const pool = tenancy.jobPool(1);
+  const pool = tenancy.createJobPool(1);
   const guildId = newGuildId();
   await tenancy.provision(guildId);
   await pool.query(
     `INSERT INTO guild_profiles (guild_id, name, owner_id, present, seen_at) VALUES ($1, 'x', 1, false, 1)`,
     [guildId],
   );
-  await pool.query(`INSERT INTO moves ${ROWS.moves}`, ['old', 1]);
+  await pool.query(`INSERT INTO moves ${INSERT_SQL.moves}`, ['old', 1]);
   await pool.query('UPDATE moves SET leftovers = true');
   await tenancy.runRetention(new AbortController().signal);
   for (const table of ['guild_profiles', 'moves'])

@@ -1,23 +1,23 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Knex } from 'knex';
 import { tenantMigrations } from '../../migrations/index.ts';
-import { migratePlace } from '../../tenancy/migrate/run.ts';
-import { openMysql } from '../../tenancy/pools/mysql.ts';
+import { migrateSchema } from '../../tenancy/migrate/migrate-schema.ts';
+import { createMysqlKnex } from '../../tenancy/pools/mysql.ts';
 import { parseOperatorUrl } from '../../tenancy/pools/operator-url.ts';
-import { openPostgres } from '../../tenancy/pools/postgres.ts';
-import { mariadbDatabase } from '../helpers/mariadb.ts';
-import { testDatabases } from '../helpers/storage.ts';
+import { createPostgresKnex } from '../../tenancy/pools/postgres.ts';
+import { testDatabases } from '../helpers/databases.ts';
+import { createMariadbDatabase } from '../helpers/mariadb.ts';
 
-async function mariadb(t: ExecutionContext): Promise<Knex> {
-  const { server, database } = await mariadbDatabase(t);
-  const knex = openMysql({ ...server, database }, { max: 3 });
+async function createMariadbKnex(t: ExecutionContext): Promise<Knex> {
+  const { server, database } = await createMariadbDatabase(t);
+  const knex = createMysqlKnex({ ...server, database }, { max: 3 });
   t.teardown(() => knex.destroy());
   return knex;
 }
 
-async function postgres(t: ExecutionContext): Promise<Knex> {
+async function createPostgresMoverKnex(t: ExecutionContext): Promise<Knex> {
   const { regions } = await testDatabases();
-  const knex = openPostgres(parseOperatorUrl('MOVER', regions[0]!.mover), {
+  const knex = createPostgresKnex(parseOperatorUrl('MOVER', regions[0]!.mover), {
     name: 'test',
     schema: 'vektra',
   });
@@ -25,7 +25,7 @@ async function postgres(t: ExecutionContext): Promise<Knex> {
   return knex;
 }
 
-const submission = {
+const SUBMISSION = {
   guild_id: '900000000000000001',
   number: 1,
   artist_id: '1180000000000000104',
@@ -44,14 +44,14 @@ const submission = {
 
 /** The same rows in, the same rows out: ids and times as strings, texts to the letter. */
 async function roundTrip(knex: Knex) {
-  await knex('submissions').insert(submission);
-  await knex('submissions').insert({ ...submission, number: 2, artist_name: 'kite' });
-  await knex('submissions').insert({ ...submission, number: 3, artist_name: 'Kite' });
+  await knex('submissions').insert(SUBMISSION);
+  await knex('submissions').insert({ ...SUBMISSION, number: 2, artist_name: 'kite' });
+  await knex('submissions').insert({ ...SUBMISSION, number: 3, artist_name: 'Kite' });
   const [row] = await knex('submissions').where('number', 1);
   const exact = await knex('submissions').where('artist_name', 'kite').count({ n: '*' });
   const order = await knex('submissions').orderBy('artist_name').pluck('number');
   const doubled = await knex('submissions')
-    .insert(submission)
+    .insert(SUBMISSION)
     .then(
       () => 'taken twice',
       () => 'refused',
@@ -60,41 +60,51 @@ async function roundTrip(knex: Knex) {
 }
 
 test('one tenant schema gives the same answers on Postgres and on MariaDB', async (t) => {
-  const [pg, maria] = await Promise.all([postgres(t), mariadb(t)]);
+  const [postgresKnex, mariadbKnex] = await Promise.all([
+    createPostgresMoverKnex(t),
+    createMariadbKnex(t),
+  ]);
   t.deepEqual(
-    await migratePlace(maria, tenantMigrations, { engine: 'mysql', managed: false }),
+    await migrateSchema(mariadbKnex, tenantMigrations, { engine: 'mysql', managed: false }),
     tenantMigrations.map(({ version }) => version),
   );
-  const [onPostgres, onMaria] = await Promise.all([roundTrip(pg), roundTrip(maria)]);
+  const [postgresResult, mariadbResult] = await Promise.all([
+    roundTrip(postgresKnex),
+    roundTrip(mariadbKnex),
+  ]);
   t.deepEqual(
-    { ...onMaria, row: normal(onMaria.row) },
-    { ...onPostgres, row: normal(onPostgres.row) },
+    { ...mariadbResult, row: sortColumns(mariadbResult.row) },
+    { ...postgresResult, row: sortColumns(postgresResult.row) },
   );
-  t.is(onPostgres.row.guild_id, submission.guild_id);
-  t.is(onMaria.row.artist_id, submission.artist_id);
-  t.is(onPostgres.exact, 1);
-  t.is(onPostgres.doubled, 'refused');
+  t.is(postgresResult.row.guild_id, SUBMISSION.guild_id);
+  t.is(mariadbResult.row.artist_id, SUBMISSION.artist_id);
+  t.is(postgresResult.exact, 1);
+  t.is(postgresResult.doubled, 'refused');
 });
 
 test('a MySQL migration that was killed between statements is resumed', async (t) => {
-  const maria = await mariadb(t);
+  const mariadbKnex = await createMariadbKnex(t);
   const target = { engine: 'mysql', managed: false } as const;
-  await migratePlace(maria, tenantMigrations.slice(0, 3), target);
+  await migrateSchema(mariadbKnex, tenantMigrations.slice(0, 3), target);
   // As if killed after the table was made, before that was written down.
-  await maria('schema_ledger').insert({ version: 4, name: 'submissions', statements_done: 0 });
-  const [first] = (tenantMigrations[3]!.up(maria, target) as Knex.SchemaBuilder).toSQL();
-  await maria.raw(first!.sql);
-  const applied = await migratePlace(maria, tenantMigrations, target);
+  await mariadbKnex('schema_ledger').insert({
+    version: 4,
+    name: 'submissions',
+    statements_done: 0,
+  });
+  const [first] = (tenantMigrations[3]!.up(mariadbKnex, target) as Knex.SchemaBuilder).toSQL();
+  await mariadbKnex.raw(first!.sql);
+  const applied = await migrateSchema(mariadbKnex, tenantMigrations, target);
   t.deepEqual(
     applied,
     tenantMigrations.slice(3).map(({ version }) => version),
   );
-  t.true(await maria.schema.hasTable('audit_log'));
+  t.true(await mariadbKnex.schema.hasTable('audit_log'));
 });
 
 test('a place whose schema is newer than the code is refused', async (t) => {
   const { regions } = await testDatabases(undefined, { own: true });
-  const owner = openPostgres(parseOperatorUrl('OWNER', regions[0]!.owner), {
+  const owner = createPostgresKnex(parseOperatorUrl('OWNER', regions[0]!.owner), {
     name: 'test',
     schema: 'vektra',
   });
@@ -106,11 +116,11 @@ test('a place whose schema is newer than the code is refused', async (t) => {
     applied_at: 1,
   });
   await t.throwsAsync(
-    migratePlace(owner, tenantMigrations, { engine: 'postgres', managed: true }),
+    migrateSchema(owner, tenantMigrations, { engine: 'postgres', managed: true }),
     { code: 'schema_newer' },
   );
 });
 
 /** Column order differs between engines. */
-const normal = (row: Record<string, unknown>) =>
+const sortColumns = (row: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));

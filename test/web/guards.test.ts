@@ -1,11 +1,11 @@
 import test from 'ava';
-import { GUARD, type Guard } from '../../web/routing/guard.ts';
-import { LABEL, NO_LABEL, OTHER_LABEL, type Role } from './fixtures/people.ts';
+import { GUARD, type RouteGuard } from '../../web/routing/guard.ts';
+import { LABEL, NO_LABEL, OTHER_LABEL, type ViewerRole } from './fixtures/people.ts';
 import { TOKEN } from './fixtures/storage.ts';
-import { createWorld, type Options } from './fixtures/world.ts';
+import { createWebFixture, type FixtureOptions } from './fixtures/web-fixture.ts';
 import { loadBuild } from './preview.ts';
 
-type Handler = ((args: object) => Promise<unknown>) & { [GUARD]?: Guard };
+type Handler = ((args: object) => Promise<unknown>) & { [GUARD]?: RouteGuard };
 
 const build = await loadBuild();
 const handlers = Object.values(build.routes).flatMap((route) =>
@@ -14,53 +14,57 @@ const handlers = Object.values(build.routes).flatMap((route) =>
     return run && route ? [{ name: `${route.id} ${kind}`, kind, run, guard: run[GUARD] }] : [];
   }),
 );
-const inGuilds = handlers.filter(
-  ({ guard }) => guard && !['public', 'viewer', 'operator'].includes(guard.needs),
+const guildHandlers = handlers.filter(
+  ({ guard }) => guard && !['public', 'viewer', 'operator'].includes(guard.access),
 );
 
-interface Answer {
+interface HandlerResult {
   status: number;
   location: string | null;
   body: unknown;
 }
 
 /** How a loader or action ended, whether it returned or threw. */
-async function answer(run: () => Promise<unknown>): Promise<Answer> {
-  const ended = await run().catch((thrown: unknown) => thrown);
-  if (ended instanceof Error) throw ended;
-  if (ended instanceof Response)
-    return { status: ended.status, location: ended.headers.get('location'), body: null };
-  const { init, data } = (ended ?? {}) as { init?: { status?: number } | null; data?: unknown };
-  const isMade = typeof ended === 'object' && ended !== null && 'init' in ended;
-  return { status: (isMade && init?.status) || 200, location: null, body: isMade ? data : ended };
+async function runHandler(run: () => Promise<unknown>): Promise<HandlerResult> {
+  const result = await run().catch((thrown: unknown) => thrown);
+  if (result instanceof Error) throw result;
+  if (result instanceof Response)
+    return { status: result.status, location: result.headers.get('location'), body: null };
+  const { init, data } = (result ?? {}) as { init?: { status?: number } | null; data?: unknown };
+  const isDataResponse = typeof result === 'object' && result !== null && 'init' in result;
+  return {
+    status: (isDataResponse && init?.status) || 200,
+    location: null,
+    body: isDataResponse ? data : result,
+  };
 }
 
-interface Visit extends Options {
+interface RequestOptions extends FixtureOptions {
   guildId?: string;
   number?: string;
   form?: Record<string, string>;
 }
 
-const REQUEST = 'c0ffee00-0000-4000-8000-000000000001';
+const REQUEST_ID = 'c0ffee00-0000-4000-8000-000000000001';
 
-async function visit({ kind, run }: (typeof handlers)[number], options: Visit) {
+async function callHandler({ kind, run }: (typeof handlers)[number], options: RequestOptions) {
   const { guildId = LABEL, number = '1041', form, ...rest } = options;
-  const world = createWorld(rest);
+  const fixture = createWebFixture(rest);
   const url = `http://vektra.test/g/${guildId}/page`;
   const request =
     kind === 'loader'
       ? new Request(url)
       : new Request(url, {
           method: 'POST',
-          body: new URLSearchParams({ requestId: REQUEST, ...form }),
+          body: new URLSearchParams({ requestId: REQUEST_ID, ...form }),
         });
-  const ended = await answer(() =>
-    run({ request, params: { guildId, number, token: TOKEN }, context: world.context() }),
+  const result = await runHandler(() =>
+    run({ request, params: { guildId, number, token: TOKEN }, context: fixture.context() }),
   );
-  return { ...ended, calls: world.calls };
+  return { ...result, calls: fixture.calls };
 }
 
-const FORMS: Record<string, Record<string, string>> = {
+const INTENT_FIELDS: Record<string, Record<string, string>> = {
   approve: {},
   reject: { reason: 'Not for us.' },
   undo: {},
@@ -73,7 +77,7 @@ const FORMS: Record<string, Record<string, string>> = {
 };
 
 /** What must be the case for an act to be possible. */
-const BEFORE: Record<string, Options> = {
+const INTENT_FIXTURES: Record<string, FixtureOptions> = {
   abort: { scene: 'copying' },
   retest: { scene: 'own' },
   test: { setup: 'empty' },
@@ -81,15 +85,17 @@ const BEFORE: Record<string, Options> = {
 };
 
 /** Acts of pages for every plan that ask for a feature by themselves. */
-const ASKS: Record<string, string> = { setup: 'own_database', move: 'storage_region' };
+const INTENT_FEATURES: Record<string, string> = { setup: 'own_database', move: 'storage_region' };
 
-const RANK: Role[] = ['stranger', 'outsider', 'member', 'staff', 'admin'];
-const mayEnter = (role: Role, { needs }: Guard) =>
-  RANK.indexOf(role) >= RANK.indexOf(needs as Role);
+const ROLES_BY_RANK: ViewerRole[] = ['stranger', 'outsider', 'member', 'staff', 'admin'];
+const hasAccess = (role: ViewerRole, { access }: RouteGuard) =>
+  ROLES_BY_RANK.indexOf(role) >= ROLES_BY_RANK.indexOf(access as ViewerRole);
 
 test('every loader and action of the build is made by the route builder', (t) => {
-  const bare = handlers.filter(({ guard, kind }) => guard?.kind !== kind).map(({ name }) => name);
-  t.deepEqual(bare, []);
+  const unguarded = handlers
+    .filter(({ guard, kind }) => guard?.kind !== kind)
+    .map(({ name }) => name);
+  t.deepEqual(unguarded, []);
   t.true(handlers.length >= 27, `only ${handlers.length} found`);
   t.true(
     handlers
@@ -99,18 +105,22 @@ test('every loader and action of the build is made by the route builder', (t) =>
 });
 
 test('only root, landing, privacy and the page for nowhere are public', (t) => {
-  const open = handlers.filter(({ guard }) => guard?.needs === 'public').map(({ name }) => name);
-  t.deepEqual(open.sort(), [
+  const publicLoaders = handlers
+    .filter(({ guard }) => guard?.access === 'public')
+    .map(({ name }) => name);
+  t.deepEqual(publicLoaders.sort(), [
     'root loader',
     'routes/landing loader',
-    'routes/nowhere loader',
+    'routes/not-found loader',
     'routes/privacy loader',
   ]);
 });
 
 test('storage and plan work on every plan; everything else of a guild needs the dashboard', (t) => {
-  const free = inGuilds.filter(({ guard }) => !guard?.feature).map(({ name }) => name);
-  t.deepEqual(free.sort(), [
+  const ungatedHandlers = guildHandlers
+    .filter(({ guard }) => !guard?.feature)
+    .map(({ name }) => name);
+  t.deepEqual(ungatedHandlers.sort(), [
     'routes/guild loader',
     'routes/plan loader',
     'routes/storage action',
@@ -118,49 +128,51 @@ test('storage and plan work on every plan; everything else of a guild needs the 
   ]);
 });
 
-for (const handler of inGuilds) {
+for (const handler of guildHandlers) {
   const { name, guard, kind } = handler;
   const intents: (string | null)[] = kind === 'action' ? [...guard!.intents] : [null];
   for (const intent of intents) {
-    const form = intent ? { intent, ...FORMS[intent] } : undefined;
-    const before = BEFORE[intent ?? ''] ?? {};
+    const form = intent ? { intent, ...INTENT_FIELDS[intent] } : undefined;
+    const fixtureOptions = INTENT_FIXTURES[intent ?? ''] ?? {};
     const title = intent ? `${name} ${intent}` : name;
 
     test(`${title}: who may`, async (t) => {
-      for (const role of RANK) {
-        const { status, location, calls } = await visit(handler, {
-          ...before,
+      for (const role of ROLES_BY_RANK) {
+        const { status, location, calls } = await callHandler(handler, {
+          ...fixtureOptions,
           role,
           ...(form && { form }),
         });
         if (role === 'stranger') {
           t.is(status, 302, role);
           t.true(location?.startsWith('/auth/login?returnTo=%2Fg%2F'), role);
-        } else if (mayEnter(role, guard!)) {
+        } else if (hasAccess(role, guard!)) {
           t.true(status === 200 || status === 303 || intent === 'undo', `${role}: ${status}`);
         } else {
           t.is(status, 404, role);
         }
-        if (!mayEnter(role, guard!)) t.deepEqual(calls, [], role);
+        if (!hasAccess(role, guard!)) t.deepEqual(calls, [], role);
       }
     });
 
     test(`${title}: what is not theirs answers like what does not exist`, async (t) => {
-      const answers = [];
+      const results = [];
       for (const guildId of [NO_LABEL, OTHER_LABEL, 'abc', '1', '../..'])
-        answers.push(await visit(handler, { guildId, ...(form && { form }) }));
-      answers.push(await visit(handler, { role: 'outsider', ...(form && { form }) }));
-      answers.push(await visit(handler, { role: 'outsider', plan: 'free', ...(form && { form }) }));
-      for (const each of answers) t.deepEqual(each, { ...answers[0]!, status: 404 });
+        results.push(await callHandler(handler, { guildId, ...(form && { form }) }));
+      results.push(await callHandler(handler, { role: 'outsider', ...(form && { form }) }));
+      results.push(
+        await callHandler(handler, { role: 'outsider', plan: 'free', ...(form && { form }) }),
+      );
+      for (const each of results) t.deepEqual(each, { ...results[0]!, status: 404 });
     });
 
     test(`${title}: the plan`, async (t) => {
-      const { status, body, calls } = await visit(handler, {
-        ...before,
+      const { status, body, calls } = await callHandler(handler, {
+        ...fixtureOptions,
         plan: 'free',
         ...(form && { form }),
       });
-      const feature = guard!.feature ?? ASKS[intent ?? ''];
+      const feature = guard!.feature ?? INTENT_FEATURES[intent ?? ''];
       if (!feature) return t.is(status, 200);
       t.is(status, 402);
       t.deepEqual(calls, []);
@@ -170,7 +182,7 @@ for (const handler of inGuilds) {
   }
 }
 
-const ofOperators = handlers.filter(({ guard }) => guard?.needs === 'operator');
+const operatorHandlers = handlers.filter(({ guard }) => guard?.access === 'operator');
 
 const OPERATOR_FORMS: Record<string, Record<string, string>> = {
   start: { guildId: LABEL, region: 'ap-sg' },
@@ -179,32 +191,32 @@ const OPERATOR_FORMS: Record<string, Record<string, string>> = {
   retry: { place: 'ap-sg' },
 };
 
-for (const handler of ofOperators) {
+for (const handler of operatorHandlers) {
   const page = handler.name.split(/[/ ]/)[1] ?? '';
   for (const intent of handler.kind === 'action' ? handler.guard!.intents : [null]) {
     const fields = OPERATOR_FORMS[intent ?? ''] ?? OPERATOR_FORMS[`${page} ${intent}`];
     const form = (reason: string) => (intent ? { form: { intent, ...fields, reason } } : {});
 
     test(`${handler.name} ${intent ?? ''}: exists for operators only`, async (t) => {
-      const may = form('Asked for by the label.');
+      const validForm = form('Asked for by the label.');
       for (const [role, status] of [
         ['stranger', 302],
         ['outsider', 404],
         ['staff', 404],
       ] as const) {
-        const ended = await visit(handler, { role, ...may });
-        t.is(ended.status, status, role);
-        t.deepEqual(ended.calls, [], role);
+        const result = await callHandler(handler, { role, ...validForm });
+        t.is(result.status, status, role);
+        t.deepEqual(result.calls, [], role);
       }
-      const ended = await visit(handler, { role: 'admin', ...may });
-      t.is(ended.status, intent === 'start' ? 303 : 200);
-      t.is(ended.calls.length, intent ? 1 : 0);
+      const result = await callHandler(handler, { role: 'admin', ...validForm });
+      t.is(result.status, intent === 'start' ? 303 : 200);
+      t.is(result.calls.length, intent ? 1 : 0);
     });
 
     if (intent)
       test(`${handler.name} ${intent}: the reason`, async (t) => {
         for (const reason of ['', '  ab ', 'x'.repeat(301)]) {
-          const { status, body, calls } = await visit(handler, form(reason));
+          const { status, body, calls } = await callHandler(handler, form(reason));
           t.is(status, 400);
           t.deepEqual(calls, []);
           const { problem } = body as { problem: { fields: { field: string }[] } };
@@ -219,16 +231,16 @@ for (const handler of ofOperators) {
 
 test('what is refused and what is not there cannot be told apart', async (t) => {
   const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
-  const answers = [];
+  const results = [];
   for (const code of ['host', 'address', 'refused', 'timeout'])
-    answers.push(
-      await visit(connect, {
+    results.push(
+      await callHandler(connect, {
         setup: 'empty',
         form: { intent: 'test', by: 'url', url: `postgres://u:p@${code}.example.com/x` },
       }),
     );
-  for (const { body } of answers) t.deepEqual(body, answers[0]!.body);
-  t.like(answers[0]!.body, { test: { passed: false, code: 'UNREACHABLE' } });
+  for (const { body } of results) t.deepEqual(body, results[0]!.body);
+  t.like(results[0]!.body, { test: { passed: false, code: 'UNREACHABLE' } });
 });
 
 test('a test echoes neither the address nor the password', async (t) => {
@@ -238,7 +250,10 @@ test('a test echoes neither the address nor the password', async (t) => {
     { by: 'fields', host: 'tls.example.com', user: 'u', password: 'CANARY', database: 'x' },
   ];
   for (const form of forms) {
-    const { body } = await visit(connect, { setup: 'empty', form: { intent: 'test', ...form } });
+    const { body } = await callHandler(connect, {
+      setup: 'empty',
+      form: { intent: 'test', ...form },
+    });
     t.false(JSON.stringify(body).includes('CANARY'));
   }
 });
@@ -257,7 +272,7 @@ test('an unknown act, a missing id and too long a text are refused by name', asy
     [{ intent: 'reject', reason: 'x'.repeat(1_001) }, 'reason'],
     [{ intent: 'status', status: 'loved' }, 'status'],
   ] as const) {
-    const { status, body, calls } = await visit(demo, { form });
+    const { status, body, calls } = await callHandler(demo, { form });
     t.is(status, 400);
     t.deepEqual(calls, []);
     const { problem } = body as { problem: { fields: { field: string }[] } };
@@ -270,29 +285,31 @@ test('an unknown act, a missing id and too long a text are refused by name', asy
 
 test('a number that is none is not found; neither is one that is not there', async (t) => {
   for (const number of ['0', '-1', '1e3', 'x', '9999999999999', '77'])
-    t.is((await visit(page, { number })).status, 404, number);
+    t.is((await callHandler(page, { number })).status, 404, number);
 });
 
 test('a form of another site does nothing', async (t) => {
-  const world = createWorld();
+  const fixture = createWebFixture();
   const request = new Request('http://vektra.test/g/1/page', {
     method: 'POST',
     headers: { 'sec-fetch-site': 'cross-site' },
-    body: new URLSearchParams({ requestId: REQUEST, intent: 'approve' }),
+    body: new URLSearchParams({ requestId: REQUEST_ID, intent: 'approve' }),
   });
   const params = { guildId: LABEL, number: '1041' };
-  const { status } = await answer(() => demo.run({ request, params, context: world.context() }));
+  const { status } = await runHandler(() =>
+    demo.run({ request, params, context: fixture.context() }),
+  );
   t.is(status, 403);
-  t.deepEqual(world.calls, []);
+  t.deepEqual(fixture.calls, []);
 });
 
 test('a filter that is unknown is named', async (t) => {
-  const world = createWorld();
+  const fixture = createWebFixture();
   const request = new Request(
     `http://vektra.test/g/${LABEL}/submissions?status=loved&platform=tape`,
   );
-  const { status, body } = await answer(() =>
-    list.run({ request, params: { guildId: LABEL }, context: world.context() }),
+  const { status, body } = await runHandler(() =>
+    list.run({ request, params: { guildId: LABEL }, context: fixture.context() }),
   );
   t.is(status, 400);
   t.deepEqual(

@@ -1,13 +1,13 @@
 import test from 'ava';
 import { sharedBrowser } from '../helpers/browser.ts';
-import { openPreview, openWindow, untilHydrated } from './open.ts';
+import { openPreview, openWindow, waitUntilHydrated } from './open-preview.ts';
 
 test('every act asks for its reason, and a move is seen as it changes', async (t) => {
   const preview = await openPreview(t);
   const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview);
   await page.goto('/operator/moves');
-  await untilHydrated(page);
+  await waitUntilHydrated(page);
   const card = page.getByRole('listitem').filter({ hasText: 'Nocturne Records' }).first();
   await card.getByRole('button', { name: 'Pause' }).click();
   const dialog = page.getByRole('dialog', { name: 'Pause this move?' });
@@ -15,12 +15,12 @@ test('every act asks for its reason, and a move is seen as it changes', async (t
   await reason.fill('no');
   await dialog.getByRole('button', { name: 'Pause' }).click();
   await dialog.getByText('Reason: at least 3 characters.').waitFor();
-  t.deepEqual(preview.world.calls, []);
+  t.deepEqual(preview.fixture.calls, []);
   await reason.fill('The cluster is at its limit.');
   await dialog.getByRole('button', { name: 'Pause' }).click();
   await dialog.waitFor({ state: 'detached' });
   await card.getByText('paused').waitFor();
-  t.deepEqual(preview.world.calls, [
+  t.deepEqual(preview.fixture.calls, [
     {
       act: 'changeMove',
       input: { moveId: 'move-0', change: 'pause', reason: 'The cluster is at its limit.' },
@@ -33,7 +33,7 @@ test('from a tenant to its move; a secret is revoked by its path', async (t) => 
   const browser = await sharedBrowser();
   const { page, problems } = await openWindow(t, browser, preview);
   await page.goto('/operator');
-  await untilHydrated(page);
+  await waitUntilHydrated(page);
   await page.getByRole('link', { name: 'Move Axiom Tapes' }).click();
   await page.waitForURL('**/operator/moves?start=900000000000000001#start');
   t.is(await page.getByLabel('Server id').inputValue(), '900000000000000001');
@@ -49,7 +49,7 @@ test('from a tenant to its move; a secret is revoked by its path', async (t) => 
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await dialog.waitFor({ state: 'detached' });
   t.deepEqual(
-    preview.world.calls.map(({ act }) => act),
+    preview.fixture.calls.map(({ act }) => act),
     ['startMove', 'changeSecret'],
   );
   t.deepEqual(problems, []);
@@ -65,7 +65,7 @@ test('without script an act unfolds and asks for its reason as well', async (t) 
   await row.getByLabel('Reason').fill('The disk has room again.');
   await row.getByRole('button', { name: 'Retry' }).click();
   await page.waitForURL('**/operator/migrations?did=retry');
-  t.like(preview.world.calls[0], { act: 'retryMigration', input: { place: 'ap-sg' } });
+  t.like(preview.fixture.calls[0], { act: 'retryMigration', input: { place: 'ap-sg' } });
 });
 
 test('without script the audit log is filtered by a form, and by an operator who stands in it', async (t) => {
@@ -99,14 +99,14 @@ test('a region whose disk is full answers, and its card says both', async (t) =>
   const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview);
   await page.goto('/operator/clusters');
-  const stateOf = (region: string) =>
+  const getState = (region: string) =>
     page
       .getByRole('listitem')
       .filter({ has: page.getByText('Connections') })
       .filter({ has: page.getByRole('heading', { name: region }) })
       .locator('header span')
       .innerText();
-  t.is(await stateOf('US West'), 'answers, disk full');
-  t.is(await stateOf('Europe (UK)'), 'answers');
-  t.is(await stateOf('Asia Pacific'), 'does not answer');
+  t.is(await getState('US West'), 'answers, disk full');
+  t.is(await getState('Europe (UK)'), 'answers');
+  t.is(await getState('Asia Pacific'), 'does not answer');
 });

@@ -11,10 +11,10 @@ import {
   type ServerBuild,
   writeReadableStreamToWritable,
 } from '@remix-run/node';
-import type { Kind } from './fixtures/demos.ts';
-import type { Role } from './fixtures/people.ts';
-import type { Scene } from './fixtures/storage.ts';
-import { createWorld, type Options, type TestWorld } from './fixtures/world.ts';
+import type { FixtureKind } from './fixtures/demos.ts';
+import type { ViewerRole } from './fixtures/people.ts';
+import type { StorageScene } from './fixtures/storage.ts';
+import { createWebFixture, type FixtureOptions, type WebFixture } from './fixtures/web-fixture.ts';
 
 /**
  * The dashboard's production build over a label in memory: to look at pages without anything else.
@@ -24,7 +24,7 @@ import { createWorld, type Options, type TestWorld } from './fixtures/world.ts';
 
 const BUILD = path.resolve(import.meta.dirname, '../../build');
 
-const TYPES: Record<string, string> = {
+const CONTENT_TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
@@ -36,41 +36,41 @@ export const loadBuild = (): Promise<ServerBuild> =>
 
 export interface Preview {
   url: string;
-  readonly world: TestWorld;
+  readonly fixture: WebFixture;
   /** Another label, at the same address. */
-  show(options: Options): void;
+  reset(options: FixtureOptions): void;
   /** Ends every live connection and refuses new ones with this status, until told otherwise. */
-  refuseStreams(status: 502 | null): void;
+  rejectStreams(status: 502 | null): void;
   /** Resolves when the next live connection has ended. */
-  streamEnd(): Promise<void>;
+  waitForStreamEnd(): Promise<void>;
   /** Tells every open page that something changed. */
-  change(number: number): void;
+  emitChange(number: number): void;
   close(): Promise<void>;
 }
 
-export async function startPreview(options: Options = {}, port = 0): Promise<Preview> {
-  let world = createWorld(options);
-  const handle = createRequestHandler(await loadBuild(), 'production');
+export async function startPreview(options: FixtureOptions = {}, port = 0): Promise<Preview> {
+  let fixture = createWebFixture(options);
+  const handleRemixRequest = createRequestHandler(await loadBuild(), 'production');
   const streams = new Set<ServerResponse>();
   let refusal: 502 | null = null;
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function handleRequest(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
-    if (await asset(url.pathname, res)) return;
-    if (/^\/g\/\d+\/live$/.test(url.pathname)) return open(res);
+    if (await serveAsset(url.pathname, res)) return;
+    if (/^\/g\/\d+\/live$/.test(url.pathname)) return openStream(res);
     if (url.pathname === '/auth/logout') return void res.writeHead(303, { location: '/' }).end();
-    if (!isOwn(req)) return void res.writeHead(403).end();
+    if (!isSameOrigin(req)) return void res.writeHead(403).end();
     const nonce = randomBytes(16).toString('base64');
-    const response = await handle(toRequest(req, url), world.context(nonce));
+    const response = await handleRemixRequest(toRequest(req, url), fixture.context(nonce));
     res.statusCode = response.status;
-    res.setHeader('content-security-policy', policy(nonce));
+    res.setHeader('content-security-policy', createPolicy(nonce));
     res.setHeader('referrer-policy', 'same-origin');
     for (const [name, value] of response.headers) res.appendHeader(name, value);
     if (response.body) await writeReadableStreamToWritable(response.body, res);
     else res.end();
   }
 
-  function open(res: ServerResponse): void {
+  function openStream(res: ServerResponse): void {
     if (refusal) return void res.writeHead(refusal).end();
     res.writeHead(200, { 'content-type': 'text/event-stream' });
     res.write('retry: 300\n\n');
@@ -80,7 +80,7 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
 
   // As long as the product's: a browser may come back on a connection after any pause.
   const server = createServer({ keepAliveTimeout: 75_000 }, (req, res) => {
-    answer(req, res).catch((error: unknown) => {
+    handleRequest(req, res).catch((error: unknown) => {
       if (!req.destroyed) console.error(error);
       res.destroy();
     });
@@ -88,20 +88,20 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    get world() {
-      return world;
+    get fixture() {
+      return fixture;
     },
-    show(other) {
-      world = createWorld(other);
+    reset(nextOptions) {
+      fixture = createWebFixture(nextOptions);
     },
-    change(number) {
+    emitChange(number) {
       for (const stream of streams)
         stream.write(`event: change\ndata: ${JSON.stringify({ number, kind: 'submitted' })}\n\n`);
     },
-    async streamEnd() {
+    async waitForStreamEnd() {
       await Promise.race([...streams].map((stream) => once(stream, 'close')));
     },
-    refuseStreams(status) {
+    rejectStreams(status) {
       refusal = status;
       for (const stream of streams) stream.destroy();
     },
@@ -117,7 +117,7 @@ export async function startPreview(options: Options = {}, port = 0): Promise<Pre
  * As the product's: what changes something comes from our own pages. A form on a page without
  * referrer says `Origin: null`; then the browser's other word counts.
  */
-function isOwn({ method, headers }: IncomingMessage): boolean {
+function isSameOrigin({ method, headers }: IncomingMessage): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   const { origin = 'null' } = headers;
   return origin === 'null'
@@ -126,7 +126,7 @@ function isOwn({ method, headers }: IncomingMessage): boolean {
 }
 
 /** As strict as the product's. */
-const policy = (nonce: string) =>
+const createPolicy = (nonce: string) =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -140,8 +140,8 @@ const policy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-async function asset(pathname: string, res: ServerResponse): Promise<boolean> {
-  const type = TYPES[path.extname(pathname)];
+async function serveAsset(pathname: string, res: ServerResponse): Promise<boolean> {
+  const type = CONTENT_TYPES[path.extname(pathname)];
   if (!pathname.startsWith('/assets/') || !type) return false;
   const file = await readFile(path.join(BUILD, 'client', path.normalize(pathname))).catch(
     () => null,
@@ -170,7 +170,12 @@ function toRequest(req: IncomingMessage, url: URL): Request {
 if (process.argv[1] === import.meta.filename) {
   const [kind = 'full', role = 'admin', plan = 'pro', scene = 'managed'] = process.argv.slice(2);
   const preview = await startPreview(
-    { kind: kind as Kind, role: role as Role, plan: plan as 'pro', scene: scene as Scene },
+    {
+      kind: kind as FixtureKind,
+      role: role as ViewerRole,
+      plan: plan as 'pro',
+      scene: scene as StorageScene,
+    },
     4_100,
   );
   console.log(preview.url);

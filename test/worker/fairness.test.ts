@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { runWorker } from '../../server/processes/worker.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
-import { type House, startHouse } from '../helpers/house.ts';
+import { startApp, type TestApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
-import { countOf, openDesk } from './desk.ts';
+import { countMatches, createWorkerFixture } from './fixture.ts';
 
-async function startWorker(t: ExecutionContext, { env, log }: House) {
+async function startWorker(t: ExecutionContext, { env, log }: TestApp) {
   const worker = await runWorker(env, log, new AbortController().signal);
   if (!worker) throw new Error('it did not start');
   let stopped: Promise<void> | undefined;
@@ -15,8 +15,8 @@ async function startWorker(t: ExecutionContext, { env, log }: House) {
 }
 
 /** The jobs of the queue for a guild's deliveries. */
-async function jobsOf(t: ExecutionContext, tenancy: Tenancy, guildId: string) {
-  const pool = tenancy.jobPool(1);
+async function findJobs(t: ExecutionContext, tenancy: Tenancy, guildId: string) {
+  const pool = tenancy.createJobPool(1);
   t.teardown(() => pool.end());
   const { rows } = await pool.query(
     `SELECT key, run_at, revision FROM graphile_worker.jobs WHERE key = $1`,
@@ -26,54 +26,61 @@ async function jobsOf(t: ExecutionContext, tenancy: Tenancy, guildId: string) {
 }
 
 test('a server with many demos waiting does not delay the card of another', async (t) => {
-  const house = await startHouse(t, {
+  const app = await startApp(t, {
     processes: [],
     // Slow enough that what waits is seen waiting.
     variables: { DISCORD_REST_PER_SECOND: '20' },
   });
-  const busy = await openDesk(house);
-  const other = await openDesk(house, { label: await createLabel(house, { plan: 'pro' }) });
+  const busyFixture = await createWorkerFixture(app);
+  const otherFixture = await createWorkerFixture(app, {
+    label: await createLabel(app, { plan: 'pro' }),
+  });
   const DEMOS = 60;
-  for (let demo = 0; demo < DEMOS; demo++) await busy.send(`Track ${demo}`);
-  await startWorker(t, house);
+  for (let demo = 0; demo < DEMOS; demo++) await busyFixture.submitDemo(`Track ${demo}`);
+  await startWorker(t, app);
   // The busy one is under way, and has news all the time.
-  await house.discord.control.wait({ channelId: busy.staffChannel, contains: '#1' });
-  await busy.send('One more');
-  await other.send('Glass Horizon');
-  await house.discord.control.wait({
-    channelId: other.staffChannel,
+  await app.discord.control.wait({ channelId: busyFixture.staffChannel, contains: '#1' });
+  await busyFixture.submitDemo('One more');
+  await otherFixture.submitDemo('Glass Horizon');
+  await app.discord.control.wait({
+    channelId: otherFixture.staffChannel,
     contains: 'Glass Horizon',
   });
-  const left = (await busy.outbox()).filter(({ kind }) => kind === 'card.post').length;
-  t.true(left > DEMOS / 2, `${left} cards of the busy server were left`);
-  t.is(countOf(await other.said(other.staffChannel), 'Glass Horizon'), 1);
+  const remainingCards = (await busyFixture.readOutbox()).filter(
+    ({ kind }) => kind === 'card.post',
+  ).length;
+  t.true(remainingCards > DEMOS / 2, `${remainingCards} cards of the busy server were left`);
+  t.is(
+    countMatches(await otherFixture.readBotMessages(otherFixture.staffChannel), 'Glass Horizon'),
+    1,
+  );
 });
 
 test('a delivery that waits keeps its place in the queue, however often its server has news', async (t) => {
-  const house = await startHouse(t, { processes: [] });
-  const desk = await openDesk(house);
-  await desk.send('Glass Horizon');
-  const [before] = await jobsOf(t, house.tenancy, desk.guildId);
-  await desk.send('Paper Lanterns');
+  const app = await startApp(t, { processes: [] });
+  const fixture = await createWorkerFixture(app);
+  await fixture.submitDemo('Glass Horizon');
+  const [before] = await findJobs(t, app.tenancy, fixture.guildId);
+  await fixture.submitDemo('Paper Lanterns');
   // What the sweep does.
-  await house.tenancy.wakeDeliveries([desk.guildId]);
-  const after = await jobsOf(t, house.tenancy, desk.guildId);
+  await app.tenancy.wakeDeliveries([fixture.guildId]);
+  const after = await findJobs(t, app.tenancy, fixture.guildId);
   t.is(after.length, 1);
   t.deepEqual(after[0]?.run_at, before?.run_at);
   t.true(Number(after[0]?.revision) > Number(before?.revision));
 });
 
 test('a worker with hundreds of deliveries waiting stops without being forced', async (t) => {
-  const house = await startHouse(t, {
+  const app = await startApp(t, {
     processes: [],
     variables: { DISCORD_REST_PER_SECOND: '2' },
   });
-  const desk = await openDesk(house);
-  for (let demo = 0; demo < 30; demo++) await desk.send(`Track ${demo}`);
-  const worker = await startWorker(t, house);
-  await desk.thread(1);
+  const fixture = await createWorkerFixture(app);
+  for (let demo = 0; demo < 30; demo++) await fixture.submitDemo(`Track ${demo}`);
+  const worker = await startWorker(t, app);
+  await fixture.waitForThread(1);
   await worker.stop();
-  const rows = await desk.outbox();
+  const rows = await fixture.readOutbox();
   // Nothing is left that another worker would have to wait for.
   t.deepEqual(
     rows.filter(({ state }) => state !== 'waiting'),

@@ -2,12 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import test from 'ava';
 import type { PoolClient } from 'pg';
 import type { Tenancy } from '../../tenancy/index.ts';
-import { keepRunning } from '../../worker/job-runner.ts';
-import { startHouse } from '../helpers/house.ts';
-import { Heard } from '../secrecy/heard.ts';
-import { openDesk } from './desk.ts';
+import { startJobRunner } from '../../worker/job-runner.ts';
+import { startApp } from '../helpers/app.ts';
+import { CapturedOutput } from '../secrecy/captured-output.ts';
+import { createWorkerFixture } from './fixture.ts';
 
-type JobPool = ReturnType<Tenancy['jobPool']>;
+type JobPool = ReturnType<Tenancy['createJobPool']>;
 
 /** The next statement that matches fails, as one does whose connection breaks. */
 function breakOnce(pool: JobPool, statement: RegExp): Promise<void> {
@@ -33,18 +33,18 @@ for (const [what, statement] of [
   ['a job that is done cannot be taken off the queue', /delete from .*_private_jobs/],
 ] as const)
   test(`${what}, once: jobs are taken all the same`, async (t) => {
-    const house = await startHouse(t, { processes: [] });
+    const app = await startApp(t, { processes: [] });
     let broken: Promise<void> | undefined;
     const tenancy = {
-      jobPool(max: number) {
-        const pool = house.tenancy.jobPool(max);
+      createJobPool(max: number) {
+        const pool = app.tenancy.createJobPool(max);
         broken = breakOnce(pool, statement);
         return pool;
       },
     };
     const done = new EventEmitter();
     const moved = Promise.withResolvers<void>();
-    const jobs = await keepRunning(
+    const jobs = await startJobRunner(
       {
         tenancy,
         concurrency: 2,
@@ -56,10 +56,10 @@ for (const [what, statement] of [
           note: (payload) => void done.emit(`${(payload as { serial: number }).serial}`),
         },
       },
-      { log: house.log, stopped: new AbortController().signal },
+      { log: app.log, stopSignal: new AbortController().signal },
     );
     t.teardown(() => jobs.stop());
-    const queue = house.tenancy.jobPool(1);
+    const queue = app.tenancy.createJobPool(1);
     // One that takes long holds up nobody.
     const moving = once(done, 'move');
     await queue.query(`SELECT graphile_worker.add_job('move')`);
@@ -79,33 +79,33 @@ for (const [what, statement] of [
   });
 
 test('the control database goes away while a job is done: the worker takes the next one', async (t) => {
-  const house = await startHouse(t, { processes: ['worker'] });
-  const desk = await openDesk(house);
-  const path = `/channels/${desk.staffChannel}`;
-  const { control } = house.discord;
+  const app = await startApp(t, { processes: ['worker'] });
+  const fixture = await createWorkerFixture(app);
+  const path = `/channels/${fixture.staffChannel}`;
+  const { control } = app.discord;
   const { id: faultId } = await control.injectFault({ method: 'GET', path, held: true });
-  await desk.send('Glass Horizon');
+  await fixture.submitDemo('Glass Horizon');
   await control.waitForFault({ faultId, timeoutMs: 90_000 });
-  house.ways.control.cut();
+  app.proxies.control.disconnect();
   await control.releaseFault({ faultId });
-  await desk.settled();
+  await fixture.waitUntilIdle();
   // Its job cannot be taken off the queue.
-  await house.ways.control.refusal();
-  house.ways.control.mend();
-  await desk.send('Paper Lanterns');
-  await desk.settled();
-  const cards = JSON.stringify(await desk.said(desk.staffChannel));
+  await app.proxies.control.waitForRefusal();
+  app.proxies.control.restore();
+  await fixture.submitDemo('Paper Lanterns');
+  await fixture.waitUntilIdle();
+  const cards = JSON.stringify(await fixture.readBotMessages(fixture.staffChannel));
   t.true(cards.includes('Glass Horizon') && cards.includes('Paper Lanterns'));
 });
 
 test('what a job that failed said is not logged', async (t) => {
-  const house = await startHouse(t, { processes: [] });
-  const heard = new Heard();
+  const app = await startApp(t, { processes: [] });
+  const capturedOutput = new CapturedOutput();
   const failed = Promise.withResolvers<void>();
-  const log = heard.log();
-  const jobs = await keepRunning(
+  const log = capturedOutput.createLogger();
+  const jobs = await startJobRunner(
     {
-      tenancy: house.tenancy,
+      tenancy: app.tenancy,
       concurrency: 1,
       taskList: {
         fail() {
@@ -122,13 +122,13 @@ test('what a job that failed said is not logged', async (t) => {
           failed.resolve();
         },
       },
-      stopped: new AbortController().signal,
+      stopSignal: new AbortController().signal,
     },
   );
   t.teardown(() => jobs.stop());
-  await house.tenancy.jobPool(1).query(`SELECT graphile_worker.add_job('fail')`);
+  await app.tenancy.createJobPool(1).query(`SELECT graphile_worker.add_job('fail')`);
   await failed.promise;
-  const logged = heard.texts.filter(([where]) => where === 'log').map(([, text]) => text);
+  const logged = capturedOutput.texts.filter(([where]) => where === 'log').map(([, text]) => text);
   t.regex(logged.join(''), /own_code.*Failed task 1 \(fail/);
   t.false(logged.join('').includes('canary'));
 });

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
-import { startHouse } from '../helpers/house.ts';
+import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
-const GIVE_UP_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 test("a running worker copies what operators did into the label's own audit", async (t) => {
-  const house = await startHouse(t, { processes: ['worker'] });
-  const { tenancy } = house;
-  const { guildId } = await createLabel(house, { plan: null });
+  const app = await startApp(t, { processes: ['worker'] });
+  const { tenancy } = app;
+  const { guildId } = await createLabel(app, { plan: null });
   await tenancy.provision(guildId);
   await tenancy.control.grantPlan({
     guildId,
@@ -21,8 +21,8 @@ test("a running worker copies what operators did into the label's own audit", as
   const copies = () =>
     tenancy.read(guildId, async (db) => db.table('audit_log').where('source', 'operator').select());
   // Nothing announces it: it is looked for, as in desk.ts.
-  const giveUpAt = Date.now() + GIVE_UP_MS;
-  while ((await copies()).length === 0 && Date.now() < giveUpAt) await wait(50);
+  const deadline = Date.now() + TIMEOUT_MS;
+  while ((await copies()).length === 0 && Date.now() < deadline) await wait(50);
   const [copy, ...others] = await copies();
   t.like(copy, { act: 'plan.grant', actor_name: "Vektra's operators" });
   t.deepEqual(others, []);

@@ -1,39 +1,39 @@
 import test from 'ava';
-import { compose, UNATTENDED_MS } from '../../server/compose.ts';
-import { workerConfig } from '../../server/processes/worker.ts';
-import { periodically } from '../../worker/periodic.ts';
+import { BACKGROUND_STATEMENT_TIMEOUT_MS, createAppServices } from '../../server/app-services.ts';
+import { toWorkerConfig } from '../../server/processes/worker.ts';
+import { startPeriodic } from '../../worker/periodic.ts';
 import { startWorker } from '../../worker/worker.ts';
-import { startHouse } from '../helpers/house.ts';
-import { openDesk } from './desk.ts';
+import { startApp } from '../helpers/app.ts';
+import { createWorkerFixture } from './fixture.ts';
 
 test('work that takes longer than its period is not begun again before it ended', async (t) => {
   let running = 0;
-  let most = 0;
+  let maxRunning = 0;
   let runs = 0;
   const thrice = Promise.withResolvers<void>();
-  const periodic = periodically(1, async () => {
+  const periodic = startPeriodic(1, async () => {
     running += 1;
-    most = Math.max(most, running);
+    maxRunning = Math.max(maxRunning, running);
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
     if (++runs === 3) thrice.resolve();
   });
   await thrice.promise;
   await periodic.stop();
-  t.is(most, 1);
+  t.is(maxRunning, 1);
   t.is(running, 0);
 });
 
 test('own databases that keep silent do not hold up what a crash left of others', async (t) => {
-  const house = await startHouse(t, { processes: [] });
-  const { env, log } = house;
-  const desk = await openDesk(house);
-  await desk.send('Glass Horizon');
+  const app = await startApp(t, { processes: [] });
+  const { env, log } = app;
+  const fixture = await createWorkerFixture(app);
+  await fixture.submitDemo('Glass Horizon');
   // The hint is lost: only the sweep finds it.
-  const pool = house.tenancy.jobPool(1);
+  const pool = app.tenancy.createJobPool(1);
   await pool.query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
   await pool.end();
-  const { tenancy, deps, close } = compose(env, log, UNATTENDED_MS);
+  const { tenancy, deps, close } = createAppServices(env, log, BACKGROUND_STATEMENT_TIMEOUT_MS);
   const asked = Promise.withResolvers<void>();
   const silent = Promise.withResolvers<never[]>();
   const outages = {
@@ -43,12 +43,12 @@ test('own databases that keep silent do not hold up what a crash left of others'
       return silent.promise;
     },
   };
-  async function* none(): AsyncGenerator<string> {
+  async function* noGuilds(): AsyncGenerator<string> {
     yield* await silent.promise;
   }
   const worker = await startWorker(
-    { ...workerConfig(env), sweepMs: 200 },
-    { tenancy: { ...tenancy, outages, dueOwnGuilds: none }, deps, log },
+    { ...toWorkerConfig(env), sweepMs: 200 },
+    { tenancy: { ...tenancy, outages, listDueCustomerDatabaseGuilds: noGuilds }, deps, log },
     new AbortController().signal,
   );
   t.teardown(async () => {
@@ -57,6 +57,6 @@ test('own databases that keep silent do not hold up what a crash left of others'
     await close();
   });
   await asked.promise;
-  await desk.settled();
+  await fixture.waitUntilIdle();
   t.pass();
 });

@@ -1,10 +1,14 @@
-import { createTranslate, type KeyOf, type Translate } from '../../domain/text/translator.ts';
+import {
+  createTranslate,
+  type Translate,
+  type TranslationKey,
+} from '../../domain/text/translator.ts';
 import { connect } from './en/connect.ts';
 import { storage } from './en/storage.ts';
 
 const en = { ...storage, connect };
 
-export type StorageKey = KeyOf<typeof en>;
+export type StorageKey = TranslationKey<typeof en>;
 
 /** Texts of the pages about storage. Apart, so that the inbox does not load them. */
 export const storageT: Translate<typeof en> = createTranslate(en);

@@ -1,8 +1,12 @@
-import { createTranslate, type KeyOf, type Translate } from '../../domain/text/translator.ts';
+import {
+  createTranslate,
+  type Translate,
+  type TranslationKey,
+} from '../../domain/text/translator.ts';
 import { en } from './en.ts';
 
-export type Key = KeyOf<typeof en>;
-export type T = Translate<typeof en>;
+export type CatalogueKey = TranslationKey<typeof en>;
+export type TranslateFn = Translate<typeof en>;
 
 /** What the dashboard says in English; for titles and presenters. */
-export const t: T = createTranslate(en);
+export const t: TranslateFn = createTranslate(en);

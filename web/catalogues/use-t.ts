@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
-import { type T, t } from './translate.ts';
+import { type TranslateFn, t } from './translate.ts';
 
 /** Another language is another translate function in this context. */
-const Words = createContext<T>(t);
+const TranslateContext = createContext<TranslateFn>(t);
 
 /** The catalogue of the person who looks. */
-export const useT = (): T => useContext(Words);
+export const useT = (): TranslateFn => useContext(TranslateContext);

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
-import { cover } from '../presenters/cover.ts';
-import { initials } from '../presenters/initials.ts';
-import look from './avatar.module.css';
+import { createCoverStyle } from '../presenters/cover-style.ts';
+import { getInitials } from '../presenters/get-initials.ts';
+import styles from './avatar.module.css';
 
 interface Props {
   name: string;
@@ -16,10 +16,10 @@ interface Props {
 export function Avatar({ name, url, size, shape = 'round' }: Props) {
   return (
     <span
-      className={look.avatar}
+      className={styles.avatar}
       data-shape={shape}
-      data-initials={url ? undefined : initials(name)}
-      style={{ ...cover(name), '--size': `${size}px` } as CSSProperties}
+      data-initials={url ? undefined : getInitials(name)}
+      style={{ ...createCoverStyle(name), '--size': `${size}px` } as CSSProperties}
       aria-hidden="true"
     >
       {url && <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" />}

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react';
-import look from './banner.module.css';
+import styles from './banner.module.css';
 import { IconAlert, IconCheck, IconClock } from './icons.ts';
 
-const SIGNS = { bad: IconAlert, warn: IconAlert, wait: IconClock, good: IconCheck };
+const TONE_ICONS = { bad: IconAlert, warn: IconAlert, wait: IconClock, good: IconCheck };
 
 interface Props {
-  tone: keyof typeof SIGNS;
+  tone: keyof typeof TONE_ICONS;
   title: ReactNode;
   children?: ReactNode;
   /** What to do about it. */
-  act?: ReactNode;
+  action?: ReactNode;
   role?: 'alert' | 'status';
 }
 
 /** News about the whole page: what is the case, and what to do. */
-export function Banner({ tone, title, children, act, role }: Props) {
-  const Sign = SIGNS[tone];
+export function Banner({ tone, title, children, action, role }: Props) {
+  const ToneIcon = TONE_ICONS[tone];
   return (
-    <div className={look.banner} data-tone={tone} role={role}>
-      <Sign size={18} stroke={2} aria-hidden="true" />
-      <div className={look.words}>
-        <p className={look.title}>{title}</p>
-        {children && <div className={look.text}>{children}</div>}
+    <div className={styles.banner} data-tone={tone} role={role}>
+      <ToneIcon size={18} stroke={2} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.title}>{title}</p>
+        {children && <div className={styles.text}>{children}</div>}
       </div>
-      {act && <div className={look.act}>{act}</div>}
+      {action && <div className={styles.act}>{action}</div>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import look from './disclosure.module.css';
+import styles from './disclosure.module.css';
 
 interface Props {
   /** What the trigger is called when its content is no text. */
@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
 }
 
-const ITEMS = 'a[href], button:not(:disabled)';
+const FOCUSABLE_SELECTOR = 'a[href], button:not(:disabled)';
 
 /**
  * A small panel of links and forms below its button. Built on `details`, so that it opens without
@@ -21,15 +21,15 @@ export function Disclosure({ label, trigger, triggerClass, panelClass, children 
   const details = useRef<HTMLDetailsElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    const closeBeside = (event: Event) => {
-      const box = details.current;
-      if (box?.open && !box.contains(event.target as Node)) box.open = false;
+    const closeOnOutsideEvent = (event: Event) => {
+      const element = details.current;
+      if (element?.open && !element.contains(event.target as Node)) element.open = false;
     };
-    document.addEventListener('pointerdown', closeBeside);
-    document.addEventListener('focusin', closeBeside);
+    document.addEventListener('pointerdown', closeOnOutsideEvent);
+    document.addEventListener('focusin', closeOnOutsideEvent);
     return () => {
-      document.removeEventListener('pointerdown', closeBeside);
-      document.removeEventListener('focusin', closeBeside);
+      document.removeEventListener('pointerdown', closeOnOutsideEvent);
+      document.removeEventListener('focusin', closeOnOutsideEvent);
     };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes it
@@ -38,30 +38,32 @@ export function Disclosure({ label, trigger, triggerClass, panelClass, children 
   }, [pathname]);
   return (
     <details
-      className={look.box}
+      className={styles.box}
       ref={details}
-      onKeyDown={(event) => onKey(event, details.current)}
+      onKeyDown={(event) => handleKeyDown(event, details.current)}
     >
       <summary className={triggerClass} aria-label={label}>
         {trigger}
       </summary>
-      <div className={`${look.panel} ${panelClass ?? ''}`}>{children}</div>
+      <div className={`${styles.panel} ${panelClass ?? ''}`}>{children}</div>
     </details>
   );
 }
 
-function onKey(event: KeyboardEvent, box: HTMLDetailsElement | null) {
-  if (!box?.open) return;
+function handleKeyDown(event: KeyboardEvent, element: HTMLDetailsElement | null) {
+  if (!element?.open) return;
   if (event.key === 'Escape') {
     event.stopPropagation();
-    box.open = false;
-    box.querySelector('summary')?.focus();
+    element.open = false;
+    element.querySelector('summary')?.focus();
     return;
   }
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
+  const direction = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!direction) return;
   event.preventDefault();
-  const items = [...box.querySelectorAll<HTMLElement>(`div ${ITEMS.replace(',', ', div')}`)];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  items[(at + step + items.length) % items.length]?.focus();
+  const items = [
+    ...element.querySelectorAll<HTMLElement>(`div ${FOCUSABLE_SELECTOR.replace(',', ', div')}`),
+  ];
+  const currentIndex = items.indexOf(document.activeElement as HTMLElement);
+  items[(currentIndex + direction + items.length) % items.length]?.focus();
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { isOutcome } from '../routing/outcome.ts';
 
 /** An id that makes an act happen once. `randomUUID` exists only on secure origins; this does everywhere. */
-export function newRequestId(): string {
+export function createRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -13,13 +13,13 @@ export function newRequestId(): string {
  *
  * @param minted by the loader, for the form that is posted without script
  */
-export function RequestId({ minted, outcome }: { minted: string; outcome?: unknown }) {
-  const [id, setId] = useState(minted);
-  const seen = useRef(outcome);
+export function RequestId({ initialId, outcome }: { initialId: string; outcome?: unknown }) {
+  const [id, setId] = useState(initialId);
+  const previousOutcome = useRef(outcome);
   useEffect(() => {
-    if (seen.current === outcome) return;
-    seen.current = outcome;
-    if (isOutcome(outcome) && outcome.ok) setId(newRequestId());
+    if (previousOutcome.current === outcome) return;
+    previousOutcome.current = outcome;
+    if (isOutcome(outcome) && outcome.ok) setId(createRequestId());
   }, [outcome]);
   return <input type="hidden" name="requestId" value={id} />;
 }

@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { TEST_STEPS } from '../../domain/storage/types.ts';
+import { CONNECTION_TEST_STEPS } from '../../domain/storage/types.ts';
 import { storageT } from '../catalogues/storage.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
-import { problemText } from '../errors/text.ts';
+import { describeProblem } from '../errors/problem-text.ts';
 import type { Setup } from '../presenters/storage.ts';
 import type { Outcome } from '../routing/outcome.ts';
 import { TestResult } from '../storage/test-result.tsx';
 import { TestSteps } from '../storage/test-steps.tsx';
-import { Candidate } from './candidate.tsx';
-import { Certificate } from './certificate.tsx';
-import look from './connect-form.module.css';
-import { GivenAs } from './given-as.tsx';
+import { CandidateDatabase } from './candidate-database.tsx';
+import { CertificateField } from './certificate-field.tsx';
+import styles from './connect-form.module.css';
+import { ConnectionFields } from './connection-fields.tsx';
 
 interface Props {
   setup: Setup;
@@ -22,7 +22,7 @@ interface Props {
   outcome: Outcome | undefined;
 }
 
-const WAITING = TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
+const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
 
 /** The address, the test, and how it went; a database that passed can be taken into use. */
 export function ConnectForm({ setup, requestIds, outcome }: Props) {
@@ -37,46 +37,55 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
       {isReady && setup.candidate && (
         <>
           {test && <TestResult test={test} />}
-          <Candidate candidate={setup.candidate} requestId={requestIds.connect} outcome={outcome} />
+          <CandidateDatabase
+            candidate={setup.candidate}
+            requestId={requestIds.connect}
+            outcome={outcome}
+          />
         </>
       )}
       <details
-        className={look.frame}
+        className={styles.frame}
         open={!isReady || undefined}
         data-ready={isReady || undefined}
       >
         <summary>{storageT('connect.other')}</summary>
-        <fetcher.Form method="post" className={look.form} ref={form} autoComplete="off">
+        <fetcher.Form method="post" className={styles.form} ref={form} autoComplete="off">
           <input type="hidden" name="intent" value="test" />
-          <RequestId minted={requestIds.test} outcome={fetcher.data} />
-          <GivenAs
-            kept={result?.ok ? result.kept : null}
+          <RequestId initialId={requestIds.test} outcome={fetcher.data} />
+          <ConnectionFields
+            redactedInput={result?.ok ? result.redactedInput : null}
             wasCleared={test?.passed === false}
-            wrong={test?.passed === false ? test.field : null}
+            invalidField={test?.passed === false ? test.field : null}
           />
-          <Certificate
-            kept={result?.ok ? (result.kept?.ca ?? '') : ''}
-            isWrong={test?.field === 'ca'}
+          <CertificateField
+            initialValue={result?.ok ? (result.redactedInput?.ca ?? '') : ''}
+            isInvalid={test?.field === 'ca'}
           />
-          <Button type="submit" variant="accent" aria-disabled={isTesting} className={look.submit}>
+          <Button
+            type="submit"
+            variant="accent"
+            aria-disabled={isTesting}
+            className={styles.submit}
+          >
             {storageT(isTesting ? 'connect.testing' : 'connect.test')}
           </Button>
         </fetcher.Form>
       </details>
-      <div aria-live="polite" className={look.result}>
+      <div aria-live="polite" className={styles.result}>
         {isTesting ? (
-          <TestSteps steps={WAITING} isRunning />
+          <TestSteps steps={PENDING_STEPS} isRunning />
         ) : (
           test && !test.passed && <TestResult test={test} />
         )}
-        {!isTesting && result && !result.ok && <Failure result={result} />}
+        {!isTesting && result && !result.ok && <FormError result={result} />}
       </div>
     </>
   );
 }
 
-function Failure({ result }: { result: Outcome & { ok: false } }) {
-  const { title, text } = problemText(useT(), result.problem);
+function FormError({ result }: { result: Outcome & { ok: false } }) {
+  const { title, text } = describeProblem(useT(), result.problem);
   return (
     <Banner tone="bad" role="alert" title={title}>
       {text}
@@ -85,14 +94,14 @@ function Failure({ result }: { result: Outcome & { ok: false } }) {
 }
 
 /** After a test what is secret does not stay on the screen, nor in the page. */
-function useClearedSecrets(answer: Outcome | undefined) {
+function useClearedSecrets(outcome: Outcome | undefined) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (!answer?.ok) return;
+    if (!outcome?.ok) return;
     for (const name of ['url', 'password']) {
       const field = form.current?.elements.namedItem(name);
       if (field instanceof HTMLInputElement) field.value = '';
     }
-  }, [answer]);
+  }, [outcome]);
   return form;
 }

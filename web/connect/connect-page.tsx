@@ -6,10 +6,10 @@ import type { Outcome } from '../routing/outcome.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import { ConnectForm } from './connect-form.tsx';
-import look from './connect-page.module.css';
-import { Needs } from './needs.tsx';
+import styles from './connect-page.module.css';
+import { DatabaseRequirements } from './database-requirements.tsx';
 import { NoSetup } from './no-setup.tsx';
-import { TimeLeft } from './time-left.tsx';
+import { SetupCountdown } from './setup-countdown.tsx';
 
 interface Props {
   /** Null: none is open. */
@@ -29,17 +29,17 @@ export function ConnectPage({ setup, hasOwn, requestIds, asOf, outcome }: Props)
       title={storageT(hasOwn ? 'connect.title_rotate' : 'connect.title')}
       intro={storageT(hasOwn ? 'connect.intro_rotate' : 'connect.intro')}
     >
-      <div className={look.bar}>
-        <Link to={`/g/${guildId}/settings/storage`} className={look.back}>
+      <div className={styles.bar}>
+        <Link to={`/g/${guildId}/settings/storage`} className={styles.back}>
           <IconArrowLeft size={16} stroke={2} aria-hidden="true" />
           {storageT('connect.back')}
         </Link>
-        {setup && <TimeLeft until={setup.expiresAt} asOf={asOf} />}
+        {setup && <SetupCountdown expiresAt={setup.expiresAt} asOf={asOf} />}
       </div>
       {setup ? (
         <>
           <ConnectForm setup={setup} requestIds={requestIds} outcome={outcome} />
-          <Needs addresses={setup.addresses} />
+          <DatabaseRequirements addresses={setup.addresses} />
         </>
       ) : (
         <NoSetup requestId={requestIds.test} />

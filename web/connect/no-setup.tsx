@@ -1,15 +1,15 @@
 import { storageT } from '../catalogues/storage.ts';
-import { Empty } from '../components/empty.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { IconClock } from '../components/icons.ts';
 import { SetupForm } from '../storage/setup-form.tsx';
-import look from './connect-page.module.css';
+import styles from './connect-page.module.css';
 
 /** No set-up is open, or it has ended: how to get another one. */
 export function NoSetup({ requestId }: { requestId: string }) {
   return (
-    <Empty
-      art={
-        <span className={look.sign}>
+    <EmptyState
+      illustration={
+        <span className={styles.sign}>
           <IconClock size={32} stroke={1.5} />
         </span>
       }
@@ -17,11 +17,11 @@ export function NoSetup({ requestId }: { requestId: string }) {
       text={
         <>
           <p>{storageT('connect.none_text')}</p>
-          <p className={look.small}>{storageT('connect.none_discord')}</p>
+          <p className={styles.small}>{storageT('connect.none_discord')}</p>
         </>
       }
     >
       <SetupForm requestId={requestId} label={storageT('connect.none_act')} variant="accent" />
-    </Empty>
+    </EmptyState>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, Modal } from '@mantine/core';
 import { useT } from '../catalogues/use-t.ts';
-import look from './reject.module.css';
+import styles from './reject.module.css';
 import { RejectFields } from './reject-fields.tsx';
-import type { DemoActs } from './use-demo-keys.ts';
+import type { DemoActions } from './use-demo-actions.ts';
 
 /** The reason, asked for above the page. */
-export default function RejectDialog({ acts }: { acts: DemoActs }) {
+export default function RejectDialog({ actions }: { actions: DemoActions }) {
   const t = useT();
-  const { fetcher, action, isRejecting, setRejecting } = acts;
+  const { fetcher, action, isRejecting, setRejecting } = actions;
   const close = () => setRejecting(false);
   return (
     <Modal
@@ -17,9 +17,9 @@ export default function RejectDialog({ acts }: { acts: DemoActs }) {
       size={480}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
-      <fetcher.Form method="post" action={action} onSubmit={close} className={look.form}>
-        <RejectFields acts={acts} />
-        <div className={look.foot}>
+      <fetcher.Form method="post" action={action} onSubmit={close} className={styles.form}>
+        <RejectFields actions={actions} />
+        <div className={styles.foot}>
           <Button variant="ghost" onClick={close}>
             {t('act.cancel')}
           </Button>

@@ -1,24 +1,24 @@
 import { Textarea } from '@mantine/core';
 import { useT } from '../catalogues/use-t.ts';
 import { RequestId } from '../components/request-id.tsx';
-import look from './reject.module.css';
-import type { DemoActs } from './use-demo-keys.ts';
+import styles from './reject.module.css';
+import type { DemoActions } from './use-demo-actions.ts';
 
-const REASON_LIMIT = 1_000;
+const REASON_MAX_LENGTH = 1_000;
 
 /** What a rejection is asked for, in the dialog and in the page alike. */
-export function RejectFields({ acts, error }: { acts: DemoActs; error?: string | null }) {
+export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {
   const t = useT();
   return (
     <>
       <input type="hidden" name="intent" value="reject" />
-      <RequestId minted={acts.requestId} outcome={acts.fetcher.data} />
+      <RequestId initialId={actions.requestId} outcome={actions.fetcher.data} />
       <Textarea
         name="reason"
         label={t('act.reason')}
         description={t('act.reason_hint')}
         placeholder={t('act.reason_example')}
-        maxLength={REASON_LIMIT}
+        maxLength={REASON_MAX_LENGTH}
         autosize
         minRows={3}
         maxRows={10}
@@ -30,7 +30,7 @@ export function RejectFields({ acts, error }: { acts: DemoActs; error?: string |
             event.currentTarget.form?.requestSubmit();
         }}
       />
-      <p className={look.hint}>{t('act.reject_text')}</p>
+      <p className={styles.hint}>{t('act.reject_text')}</p>
     </>
   );
 }

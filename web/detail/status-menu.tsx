@@ -7,7 +7,7 @@ import { RequestId } from '../components/request-id.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import type { Demo } from '../presenters/demo.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import look from './status-menu.module.css';
+import styles from './status-menu.module.css';
 
 interface Props {
   demo: Demo;
@@ -24,8 +24,8 @@ export function StatusMenu({ demo, status, requestId }: Props) {
   return (
     <Disclosure
       label={`${t('demo.set_status')}: ${t(`status.${status}`)}`}
-      triggerClass={look.trigger}
-      panelClass={look.panel}
+      triggerClass={styles.trigger}
+      panelClass={styles.panel}
       trigger={
         <>
           <StatusTag status={status} />
@@ -39,14 +39,14 @@ export function StatusMenu({ demo, status, requestId }: Props) {
         onSubmit={(event) => event.currentTarget.closest('details')?.removeAttribute('open')}
       >
         <input type="hidden" name="intent" value="status" />
-        <RequestId minted={requestId} outcome={fetcher.data} />
+        <RequestId initialId={requestId} outcome={fetcher.data} />
         {STAFF_STATUSES.map((each) => (
           <button
             key={each}
             type="submit"
             name="status"
             value={each}
-            className={look.option}
+            className={styles.option}
             disabled={each === status}
           >
             <StatusTag status={each} />

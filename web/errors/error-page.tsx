@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
-import { Mark } from '../brand/mark.tsx';
+import { Logo } from '../brand/logo.tsx';
 import { useT } from '../catalogues/use-t.ts';
-import look from './error.module.css';
+import styles from './error.module.css';
 import { ErrorView } from './error-view.tsx';
 import { useProblem } from './use-problem.ts';
 
@@ -10,14 +10,14 @@ export function ErrorPage() {
   const t = useT();
   const problem = useProblem();
   return (
-    <div className={look.page}>
-      <header className={look.head}>
-        <Link to="/" className={look.brand}>
-          <Mark size={24} />
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <Link to="/" className={styles.brand}>
+          <Logo size={24} />
           {t('app.name')}
         </Link>
       </header>
-      <main id="main" className={look.main} tabIndex={-1}>
+      <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorView problem={problem} />
       </main>
     </div>

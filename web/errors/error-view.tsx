@@ -1,25 +1,25 @@
 import { Button } from '@mantine/core';
 import { Link, useLocation, useParams } from '@remix-run/react';
 import { useT } from '../catalogues/use-t.ts';
-import look from './error.module.css';
-import { Figure } from './figure.tsx';
-import { type Problem, statusOf } from './problem.ts';
-import { fieldName, problemText } from './text.ts';
+import styles from './error.module.css';
+import { ErrorArtwork } from './error-artwork.tsx';
+import { getHttpStatus, type Problem } from './problem.ts';
+import { describeProblem, getFieldLabel } from './problem-text.ts';
 
 /** What happened, and the one thing to do about it. */
 export function ErrorView({ problem }: { problem: Problem }) {
   const t = useT();
-  const { title, text } = problemText(t, problem);
-  const fields = problem.fields.map(({ field }) => fieldName(t, field));
+  const { title, text } = describeProblem(t, problem);
+  const fields = problem.fields.map(({ field }) => getFieldLabel(t, field));
   return (
-    <div className={look.view}>
-      <Figure code={statusOf(problem)} />
-      <h1 className={look.title}>{title}</h1>
-      <p className={look.text}>
+    <div className={styles.view}>
+      <ErrorArtwork code={getHttpStatus(problem)} />
+      <h1 className={styles.title}>{title}</h1>
+      <p className={styles.text}>
         {fields.length > 0 ? t('errors.address', { fields: fields.join(', ') }) : text}
       </p>
-      {problem.requestId && <code className={look.request}>{problem.requestId}</code>}
-      <div className={look.acts}>
+      {problem.requestId && <code className={styles.request}>{problem.requestId}</code>}
+      <div className={styles.acts}>
         <NextStep problem={problem} />
       </div>
     </div>

@@ -1,15 +1,15 @@
-import look from './error.module.css';
+import styles from './error.module.css';
 import { ErrorView } from './error-view.tsx';
-import { NeedsPlan } from './needs-plan.tsx';
+import { PlanRequired } from './plan-required.tsx';
 import { useProblem } from './use-problem.ts';
 
 /** An error of one page of a guild: rail and sidebar stay. */
 export function PanelError() {
   const problem = useProblem();
   return (
-    <div className={look.panel}>
+    <div className={styles.panel}>
       {problem.code === 'plan_required' ? (
-        <NeedsPlan problem={problem} />
+        <PlanRequired problem={problem} />
       ) : (
         <ErrorView problem={problem} />
       )}

@@ -1,7 +1,7 @@
 import type { ErrorCode, FieldProblem, VektraError } from '../../domain/errors/errors.ts';
 
 /** What the server refuses or cannot do before any page is asked. */
-const REFUSALS = [
+const HTTP_ERROR_CODES = [
   'bad_request',
   'forbidden',
   'body_too_large',
@@ -13,11 +13,11 @@ const REFUSALS = [
   'service_unavailable',
 ] as const;
 
-export type RefusalCode = (typeof REFUSALS)[number];
+export type HttpErrorCode = (typeof HTTP_ERROR_CODES)[number];
 
 /** What went wrong, as the browser may know it. */
 export interface Problem {
-  code: ErrorCode | RefusalCode | 'fault' | 'offline';
+  code: ErrorCode | HttpErrorCode | 'fault' | 'offline';
   values: Record<string, string | number>;
   fields: FieldProblem[];
   /** Under which a fault stands in the log. */
@@ -25,7 +25,7 @@ export interface Problem {
 }
 
 /** The one table from codes to HTTP. */
-const STATUS: Record<Problem['code'], number> = {
+const HTTP_STATUS: Record<Problem['code'], number> = {
   not_found: 404,
   not_set_up: 409,
   invalid_input: 400,
@@ -57,7 +57,7 @@ const STATUS: Record<Problem['code'], number> = {
   fault: 500,
 };
 
-export const statusOf = (problem: Problem): number => STATUS[problem.code];
+export const getHttpStatus = (problem: Problem): number => HTTP_STATUS[problem.code];
 
 /** The same answer for what does not exist and for what is not for this person. */
 export const NOT_FOUND: Problem = { code: 'not_found', values: {}, fields: [], requestId: null };
@@ -66,7 +66,11 @@ export const FORBIDDEN: Problem = { ...NOT_FOUND, code: 'forbidden' };
 
 export const OFFLINE: Problem = { ...NOT_FOUND, code: 'offline' };
 
-export const fault = (requestId: string): Problem => ({ ...NOT_FOUND, code: 'fault', requestId });
+export const createFault = (requestId: string): Problem => ({
+  ...NOT_FOUND,
+  code: 'fault',
+  requestId,
+});
 
 export const presentProblem = ({ code, details }: VektraError): Problem =>
   code === 'not_found'
@@ -74,13 +78,13 @@ export const presentProblem = ({ code, details }: VektraError): Problem =>
     : { code, values: details.values ?? {}, fields: details.fields ?? [], requestId: null };
 
 /** An error of the server's that has one of the codes of refusals. */
-export const isRefusal = (error: unknown): error is { code: RefusalCode } =>
+export const isHttpError = (error: unknown): error is { code: HttpErrorCode } =>
   typeof error === 'object' &&
   error !== null &&
   'code' in error &&
-  REFUSALS.includes(error.code as RefusalCode);
+  HTTP_ERROR_CODES.includes(error.code as HttpErrorCode);
 
-export const presentRefusal = ({ code }: { code: RefusalCode }): Problem => ({
+export const presentHttpError = ({ code }: { code: HttpErrorCode }): Problem => ({
   ...NOT_FOUND,
   code,
 });
@@ -91,4 +95,4 @@ export const isProblem = (value: unknown): value is Problem =>
   value !== null &&
   'code' in value &&
   'fields' in value &&
-  Object.hasOwn(STATUS, String(value.code));
+  Object.hasOwn(HTTP_STATUS, String(value.code));

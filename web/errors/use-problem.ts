@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { loader } from '../root.tsx';
-import { fault, isProblem, NOT_FOUND, type Problem } from './problem.ts';
+import { createFault, isProblem, NOT_FOUND, type Problem } from './problem.ts';
 
 /** The error of the page as a problem; what we did not foresee is a fault. */
 export function useProblem(): Problem {
@@ -10,5 +10,5 @@ export function useProblem(): Problem {
     if (isProblem(error.data)) return error.data;
     if (error.status === 404) return NOT_FOUND;
   }
-  return fault(requestId ?? '');
+  return createFault(requestId ?? '');
 }

@@ -1,41 +1,48 @@
 import { Link } from '@remix-run/react';
 import { PLATFORM_NAMES, PLATFORMS } from '../../domain/links/platform.ts';
 import { STATUSES, type Status } from '../../domain/submissions/status.ts';
-import type { T } from '../catalogues/translate.ts';
+import type { TranslateFn } from '../catalogues/translate.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { IconX } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
-import { type Filters, NO_FILTERS, PERIODS, VIEWS, writeFilters } from '../presenters/filters.ts';
+import {
+  type Filters,
+  INBOX_VIEWS,
+  NO_FILTERS,
+  PERIODS,
+  serializeFilters,
+} from '../presenters/filters.ts';
 import { FilterMenu } from './filter-menu.tsx';
-import look from './filters.module.css';
+import styles from './filters.module.css';
 
 /** Filters as links: they live in the address, and work without script. */
-export function FilterBar({ filters, base }: { filters: Filters; base: string }) {
+export function FilterBar({ filters, baseUrl }: { filters: Filters; baseUrl: string }) {
   const t = useT();
-  const to = (change: Partial<Filters>) => base + writeFilters({ ...filters, ...change });
-  const toggled = (status: Status) =>
+  const urlWith = (change: Partial<Filters>) =>
+    baseUrl + serializeFilters({ ...filters, ...change });
+  const toggleStatus = (status: Status) =>
     filters.status.includes(status)
       ? filters.status.filter((each) => each !== status)
       : [...filters.status, status];
   return (
-    <div className={look.bar}>
+    <div className={styles.bar}>
       <FilterMenu
         name={t('inbox.status')}
-        value={statusWord(t, filters)}
+        value={getStatusFilterLabel(t, filters)}
         isSet={filters.status.length > 0}
         options={[
           {
             key: 'any',
             label: t('inbox.status_any'),
-            to: to({ status: [] }),
-            isOn: filters.status.length === 0,
+            to: urlWith({ status: [] }),
+            isSelected: filters.status.length === 0,
           },
           ...STATUSES.map((status) => ({
             key: status,
             label: t(`status.${status}`),
             icon: <StatusGlyph status={status} />,
-            to: to({ status: toggled(status) }),
-            isOn: filters.status.includes(status),
+            to: urlWith({ status: toggleStatus(status) }),
+            isSelected: filters.status.includes(status),
           })),
         ]}
       />
@@ -47,14 +54,14 @@ export function FilterBar({ filters, base }: { filters: Filters; base: string })
           {
             key: 'any',
             label: t('inbox.platform_any'),
-            to: to({ platform: null }),
-            isOn: !filters.platform,
+            to: urlWith({ platform: null }),
+            isSelected: !filters.platform,
           },
           ...PLATFORMS.map((platform) => ({
             key: platform,
             label: PLATFORM_NAMES[platform],
-            to: to({ platform }),
-            isOn: filters.platform === platform,
+            to: urlWith({ platform }),
+            isSelected: filters.platform === platform,
           })),
         ]}
       />
@@ -66,30 +73,30 @@ export function FilterBar({ filters, base }: { filters: Filters; base: string })
           {
             key: 'any',
             label: t('inbox.period_any'),
-            to: to({ period: null }),
-            isOn: !filters.period,
+            to: urlWith({ period: null }),
+            isSelected: !filters.period,
           },
           ...PERIODS.map((period) => ({
             key: period,
             label: t(`period.${period}`),
-            to: to({ period }),
-            isOn: filters.period === period,
+            to: urlWith({ period }),
+            isSelected: filters.period === period,
           })),
         ]}
       />
       {filters.genre && (
         <Link
-          to={to({ genre: null })}
-          className={look.chip}
+          to={urlWith({ genre: null })}
+          className={styles.chip}
           data-set=""
           aria-label={t('inbox.genre_remove', { genre: filters.genre })}
         >
-          <bdi className={look.value}>{t('inbox.genre', { genre: filters.genre })}</bdi>
+          <bdi className={styles.value}>{t('inbox.genre', { genre: filters.genre })}</bdi>
           <IconX size={12} stroke={2.5} />
         </Link>
       )}
-      {writeFilters(filters) && (
-        <Link to={base + writeFilters(NO_FILTERS)} className={look.clear}>
+      {serializeFilters(filters) && (
+        <Link to={baseUrl + serializeFilters(NO_FILTERS)} className={styles.clear}>
           {t('inbox.clear')}
         </Link>
       )}
@@ -97,11 +104,11 @@ export function FilterBar({ filters, base }: { filters: Filters; base: string })
   );
 }
 
-function statusWord(t: T, { status }: Filters): string {
-  const [only] = status;
-  if (!only) return t('inbox.status');
-  if (status.length === 1) return t(`status.${only}`);
-  return status.join() === VIEWS.open.status.join()
+function getStatusFilterLabel(t: TranslateFn, { status }: Filters): string {
+  const [firstStatus] = status;
+  if (!firstStatus) return t('inbox.status');
+  if (status.length === 1) return t(`status.${firstStatus}`);
+  return status.join() === INBOX_VIEWS.open.status.join()
     ? t('views.open')
     : t('inbox.status_many', { count: status.length });
 }

@@ -2,14 +2,14 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Disclosure } from '../components/disclosure.tsx';
 import { IconCheck, IconChevronDown } from '../components/icons.ts';
-import look from './filters.module.css';
+import styles from './filters.module.css';
 
 interface Option {
   key: string;
   label: string;
   icon?: ReactNode;
   to: string;
-  isOn: boolean;
+  isSelected: boolean;
 }
 
 interface Props {
@@ -24,24 +24,24 @@ export function FilterMenu({ name, value, isSet, options }: Props) {
   return (
     <Disclosure
       label={name === value ? name : `${name}: ${value}`}
-      triggerClass={`${look.chip} ${isSet ? look.set : ''}`}
-      panelClass={look.menu}
+      triggerClass={`${styles.chip} ${isSet ? styles.set : ''}`}
+      panelClass={styles.menu}
       trigger={
         <>
-          <span className={look.value}>{value}</span>
+          <span className={styles.value}>{value}</span>
           <IconChevronDown size={12} stroke={2.5} />
         </>
       }
     >
       <ul>
-        {options.map(({ key, label, icon, to, isOn }) => (
+        {options.map(({ key, label, icon, to, isSelected }) => (
           <li key={key}>
-            <Link to={to} className={look.option} aria-current={isOn ? 'true' : undefined}>
-              <span className={look.icon} data-status={icon ? key : undefined}>
+            <Link to={to} className={styles.option} aria-current={isSelected ? 'true' : undefined}>
+              <span className={styles.icon} data-status={icon ? key : undefined}>
                 {icon}
               </span>
               {label}
-              {isOn && <IconCheck size={14} stroke={2.5} />}
+              {isSelected && <IconCheck size={14} stroke={2.5} />}
             </Link>
           </li>
         ))}

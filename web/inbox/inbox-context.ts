@@ -1,13 +1,17 @@
 import { createContext, useContext } from 'react';
 
-interface Around {
+interface InboxNavigation {
   /** Addresses of the demos beside the open one, and of the list; null at an end. */
-  next: string | null;
-  previous: string | null;
-  list: string;
+  nextUrl: string | null;
+  previousUrl: string | null;
+  listUrl: string;
 }
 
-const Context = createContext<Around>({ next: null, previous: null, list: '.' });
+const InboxContext = createContext<InboxNavigation>({
+  nextUrl: null,
+  previousUrl: null,
+  listUrl: '.',
+});
 
-export const InboxProvider = Context.Provider;
-export const useInbox = (): Around => useContext(Context);
+export const InboxProvider = InboxContext.Provider;
+export const useInboxNavigation = (): InboxNavigation => useContext(InboxContext);

@@ -1,24 +1,24 @@
 import { Outlet, useParams, useSearchParams } from '@remix-run/react';
 import { useMemo } from 'react';
 import { useT } from '../catalogues/use-t.ts';
-import { useKeys } from '../keyboard/use-keys.ts';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveDot } from '../live/live-dot.tsx';
-import { readFilters, writeFilters } from '../presenters/filters.ts';
-import type { Row } from '../presenters/row.ts';
-import { useGo } from '../shell/go.ts';
+import type { DemoSummary } from '../presenters/demo-summary.ts';
+import { parseFilters, serializeFilters } from '../presenters/filters.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { useNavigateTo } from '../shell/use-navigate-to.ts';
+import { DemoList } from './demo-list.tsx';
 import { DetailSlot } from './detail-slot.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { Find } from './find.tsx';
-import look from './inbox.module.css';
+import styles from './inbox.module.css';
 import { InboxProvider } from './inbox-context.ts';
-import { List } from './list.tsx';
-import { Pages } from './pages.tsx';
-import { useRows } from './use-rows.ts';
+import { Pagination } from './pagination.tsx';
+import { SearchField } from './search-field.tsx';
+import { useInboxRows } from './use-inbox-rows.ts';
 
 interface Props {
-  rows: Row[];
+  rows: DemoSummary[];
   nextBefore: number | null;
   before: number | null;
 }
@@ -26,59 +26,60 @@ interface Props {
 /** The list, and beside it (on a phone: instead of it) the demo that is open. */
 export function Inbox({ rows: loaded, nextBefore, before }: Props) {
   const t = useT();
-  const go = useGo();
+  const navigateTo = useNavigateTo();
   const { guildId, counts } = useShell();
   const [search] = useSearchParams();
-  const filters = useMemo(() => readFilters(search), [search]);
+  const filters = useMemo(() => parseFilters(search), [search]);
   const params = useParams();
   const selected = params.number ? Number(params.number) : null;
-  const rows = useRows(loaded, before === null, selected);
+  const rows = useInboxRows(loaded, before === null, selected);
   // Before the first demo there is nothing to search, and nothing to open.
-  const isBare = counts !== null && Object.values(counts).every((count) => count === 0);
-  const Title = selected === null ? 'h1' : 'h2';
-  const base = `/g/${guildId}/submissions`;
-  const kept =
-    writeFilters(filters) + (before ? `${writeFilters(filters) ? '&' : '?'}before=${before}` : '');
-  const to = (number: number) => `${base}/${number}${kept}`;
-  const at = rows.findIndex(({ number }) => number === selected);
-  const next = rows[at + 1]?.number ?? null;
-  const previous = at > 0 ? (rows[at - 1]?.number ?? null) : null;
-  const move = (number: number | null) => number !== null && go(to(number));
-  useKeys({
-    j: () => move(next),
-    ArrowDown: selected === null ? undefined : () => move(next),
-    k: () => move(previous),
-    ArrowUp: selected === null ? undefined : () => move(previous),
-    Escape: selected === null ? undefined : () => go(base + kept),
+  const isEmpty = counts !== null && Object.values(counts).every((count) => count === 0);
+  const Heading = selected === null ? 'h1' : 'h2';
+  const baseUrl = `/g/${guildId}/submissions`;
+  const preservedQuery =
+    serializeFilters(filters) +
+    (before ? `${serializeFilters(filters) ? '&' : '?'}before=${before}` : '');
+  const demoUrl = (number: number) => `${baseUrl}/${number}${preservedQuery}`;
+  const selectedIndex = rows.findIndex(({ number }) => number === selected);
+  const next = rows[selectedIndex + 1]?.number ?? null;
+  const previous = selectedIndex > 0 ? (rows[selectedIndex - 1]?.number ?? null) : null;
+  const openDemo = (number: number | null) => number !== null && navigateTo(demoUrl(number));
+  useShortcuts({
+    j: () => openDemo(next),
+    ArrowDown: selected === null ? undefined : () => openDemo(next),
+    k: () => openDemo(previous),
+    ArrowUp: selected === null ? undefined : () => openDemo(previous),
+    Escape: selected === null ? undefined : () => navigateTo(baseUrl + preservedQuery),
   });
   return (
     <InboxProvider
       value={{
-        next: next === null ? null : to(next),
-        previous: previous === null ? null : to(previous),
-        list: base + kept,
+        nextUrl: next === null ? null : demoUrl(next),
+        previousUrl: previous === null ? null : demoUrl(previous),
+        listUrl: baseUrl + preservedQuery,
       }}
     >
       <div
-        className={look.inbox}
+        className={styles.inbox}
         data-open={selected === null ? undefined : ''}
-        data-bare={isBare || undefined}
+        data-bare={isEmpty || undefined}
       >
-        <section className={look.list} aria-label={t('inbox.list')}>
-          <div className={look.head}>
-            <Title className={look.title}>{t('inbox.title')}</Title>
-            <span className={look.live}>
+        <section className={styles.list} aria-label={t('inbox.list')}>
+          <div className={styles.head}>
+            <Heading className={styles.title}>{t('inbox.title')}</Heading>
+            <span className={styles.live}>
               <LiveDot />
             </span>
-            {!isBare && <Find filters={filters} />}
-            {!isBare && <FilterBar filters={filters} base={base} />}
+            {!isEmpty && <SearchField filters={filters} />}
+            {!isEmpty && <FilterBar filters={filters} baseUrl={baseUrl} />}
           </div>
           {rows.length > 0 ? (
-            <List rows={rows} selected={selected} to={to} />
+            <DemoList rows={rows} selected={selected} demoUrl={demoUrl} />
           ) : (
-            <EmptyList filters={filters} base={base} />
+            <EmptyList filters={filters} baseUrl={baseUrl} />
           )}
-          <Pages base={base} filters={filters} nextBefore={nextBefore} before={before} />
+          <Pagination baseUrl={baseUrl} filters={filters} nextBefore={nextBefore} before={before} />
         </section>
         <DetailSlot>
           <Outlet />

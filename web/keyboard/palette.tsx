@@ -3,24 +3,24 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { useContext, useEffect, useState } from 'react';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { STATUSES } from '../../domain/submissions/status.ts';
-import type { T } from '../catalogues/translate.ts';
+import type { TranslateFn } from '../catalogues/translate.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconSearch } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
-import { INBOX_SEARCH, NO_FILTERS, writeFilters } from '../presenters/filters.ts';
+import { DEFAULT_INBOX_QUERY, NO_FILTERS, serializeFilters } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
-import { useGo } from '../shell/go.ts';
 import { useShell } from '../shell/shell-context.ts';
-import { Commands } from './commands.ts';
-import look from './palette.module.css';
+import { useNavigateTo } from '../shell/use-navigate-to.ts';
+import styles from './palette.module.css';
+import { PaletteActionsContext } from './palette-actions.ts';
 
 /** Everything by its name: acts on the open demo, pages, filters, servers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const go = useGo();
+  const navigateTo = useNavigateTo();
   const shell = useShell();
-  const acts = useContext(Commands);
+  const pageActions = useContext(PaletteActionsContext);
   const { toggleColorScheme } = useMantineColorScheme();
   const [[store, spotlight]] = useState(createSpotlight);
   useEffect(() => {
@@ -29,14 +29,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.acts'),
-      actions: acts.get().map(({ id, label, hint, run }) => ({
+      actions: pageActions.get().map(({ id, label, hint, run }) => ({
         id,
         label,
         description: hint,
         onClick: run,
       })),
     },
-    ...places(t, shell, go),
+    ...navigationGroups(t, shell, navigateTo),
     {
       group: t('palette.pages'),
       actions: [{ id: 'look', label: t('palette.look'), onClick: toggleColorScheme }],
@@ -54,11 +54,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       nothingFound={t('palette.nothing')}
       transitionProps={{ transition: 'pop', duration: 120, onExited: onClose }}
       classNames={{
-        content: look.content,
-        search: look.search,
-        action: look.action,
-        actionsGroup: look.group,
-        empty: look.empty,
+        content: styles.content,
+        search: styles.search,
+        action: styles.action,
+        actionsGroup: styles.group,
+        empty: styles.empty,
       }}
       searchProps={{
         placeholder: t('palette.placeholder'),
@@ -69,38 +69,54 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-function places(t: T, shell: Shell, go: (to: string) => void): SpotlightActionGroupData[] {
+function navigationGroups(
+  t: TranslateFn,
+  shell: Shell,
+  navigateTo: (to: string) => void,
+): SpotlightActionGroupData[] {
   const base = `/g/${shell.guildId}`;
-  const inbox = (filters: Partial<typeof NO_FILTERS>) =>
-    `${base}/submissions${writeFilters({ ...NO_FILTERS, ...filters })}`;
-  const page = (id: string, label: string, to: string) => ({ id, label, onClick: () => go(to) });
+  const inboxUrl = (filters: Partial<typeof NO_FILTERS>) =>
+    `${base}/submissions${serializeFilters({ ...NO_FILTERS, ...filters })}`;
+  const navigationAction = (id: string, label: string, to: string) => ({
+    id,
+    label,
+    onClick: () => navigateTo(to),
+  });
   return [
     {
       group: t('palette.pages'),
       actions: [
-        page('overview', t('nav.overview'), base),
-        page('submissions', t('nav.submissions'), `${base}/submissions${INBOX_SEARCH}`),
+        navigationAction('overview', t('nav.overview'), base),
+        navigationAction(
+          'submissions',
+          t('nav.submissions'),
+          `${base}/submissions${DEFAULT_INBOX_QUERY}`,
+        ),
         ...(shell.isAdmin
           ? [
-              page('settings', t('nav.settings'), `${base}/settings`),
-              page('storage', t('nav.storage'), `${base}/settings/storage`),
+              navigationAction('settings', t('nav.settings'), `${base}/settings`),
+              navigationAction('storage', t('nav.storage'), `${base}/settings/storage`),
             ]
           : []),
-        page('plan', t('nav.plan'), `${base}/settings/plan`),
-        page('privacy', t('app.privacy'), '/privacy'),
+        navigationAction('plan', t('nav.plan'), `${base}/settings/plan`),
+        navigationAction('privacy', t('app.privacy'), '/privacy'),
       ],
     },
     {
       group: t('palette.filters'),
       actions: [
-        page('all', t('views.all'), inbox({})),
+        navigationAction('all', t('views.all'), inboxUrl({})),
         ...STATUSES.map((status) => ({
-          ...page(`show-${status}`, t(`status.${status}`), inbox({ status: [status] })),
+          ...navigationAction(
+            `show-${status}`,
+            t(`status.${status}`),
+            inboxUrl({ status: [status] }),
+          ),
           keywords: t('palette.shows', { status: t(`status.${status}`) }),
           leftSection: <StatusGlyph status={status} />,
         })),
         ...(['soundcloud', 'youtube', 'spotify', 'bandcamp', 'dropbox'] as const).map((platform) =>
-          page(`from-${platform}`, PLATFORM_NAMES[platform], inbox({ platform })),
+          navigationAction(`from-${platform}`, PLATFORM_NAMES[platform], inboxUrl({ platform })),
         ),
       ],
     },
@@ -109,7 +125,7 @@ function places(t: T, shell: Shell, go: (to: string) => void): SpotlightActionGr
       actions: shell.servers
         .filter(({ id }) => id !== shell.guildId)
         .map(({ id, name, iconUrl }) => ({
-          ...page(`server-${id}`, name, `/g/${id}`),
+          ...navigationAction(`server-${id}`, name, `/g/${id}`),
           leftSection: <Avatar name={name} url={iconUrl} size={20} shape="square" />,
         })),
     },

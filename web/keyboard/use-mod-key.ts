@@ -1,4 +1,4 @@
-import { useHydrated } from '../times/hydrated.ts';
+import { useHydrated } from '../times/use-hydrated.ts';
 
 /** What the key beside the space bar is called on this machine. */
 export const useModKey = (): string =>

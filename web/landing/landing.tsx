@@ -3,12 +3,12 @@ import { Link } from '@remix-run/react';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
 import { siteT } from '../catalogues/site.ts';
 import { useT } from '../catalogues/use-t.ts';
-import { SchemeToggle } from '../shell/account.tsx';
-import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
+import { ColorSchemeToggle } from '../shell/account-menu.tsx';
+import { SiteFooter, SiteHeader } from '../shell/site-header.tsx';
 import { DiscordGlyph } from './discord-glyph.tsx';
-import look from './landing.module.css';
-import { Picture } from './picture.tsx';
-import { Steps } from './steps.tsx';
+import { HowItWorks } from './how-it-works.tsx';
+import { InboxPreview } from './inbox-preview.tsx';
+import styles from './landing.module.css';
 
 interface Props {
   isLoggedIn: boolean;
@@ -18,26 +18,26 @@ interface Props {
 
 export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
   const t = useT();
-  const enter = isLoggedIn ? '/servers' : loginUrl;
-  const [first, second] = siteT('landing.headline').split('\n');
+  const dashboardUrl = isLoggedIn ? '/servers' : loginUrl;
+  const [firstLine, secondLine] = siteT('landing.headline').split('\n');
   return (
-    <div className={look.page}>
-      <SiteHead>
-        <SchemeToggle />
-        <Button component="a" href={enter}>
+    <div className={styles.page}>
+      <SiteHeader>
+        <ColorSchemeToggle />
+        <Button component="a" href={dashboardUrl}>
           {t(isLoggedIn ? 'app.open_inbox' : 'app.login')}
         </Button>
-      </SiteHead>
+      </SiteHeader>
       <main id="main" tabIndex={-1}>
-        <section className={look.hero}>
-          <h1 className={look.headline}>
-            {first} <span>{second}</span>
+        <section className={styles.hero}>
+          <h1 className={styles.headline}>
+            {firstLine} <span>{secondLine}</span>
           </h1>
-          <p className={look.intro}>{siteT('landing.intro')}</p>
-          <div className={look.acts}>
+          <p className={styles.intro}>{siteT('landing.intro')}</p>
+          <div className={styles.acts}>
             <Button
               component="a"
-              href={isLoggedIn ? enter : inviteUrl}
+              href={isLoggedIn ? dashboardUrl : inviteUrl}
               variant="accent"
               size="lg"
               leftSection={isLoggedIn ? undefined : <DiscordGlyph />}
@@ -50,31 +50,31 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
               </Button>
             )}
           </div>
-          <p className={look.small}>{siteT('landing.small')}</p>
+          <p className={styles.small}>{siteT('landing.small')}</p>
         </section>
-        <Picture />
-        <Steps />
-        <DataPromise />
-        <Plans />
+        <InboxPreview />
+        <HowItWorks />
+        <DataResidency />
+        <PlanList />
       </main>
-      <SiteFoot />
+      <SiteFooter />
     </div>
   );
 }
 
-function DataPromise() {
+function DataResidency() {
   return (
-    <section className={look.promise} aria-labelledby="promise">
+    <section className={styles.promise} aria-labelledby="promise">
       <div>
-        <h2 id="promise" className={look.title}>
+        <h2 id="promise" className={styles.title}>
           {siteT('landing.promise')}
         </h2>
-        <p className={look.text}>{siteT('landing.promise_text')}</p>
-        <Link to="/privacy" className={look.link}>
+        <p className={styles.text}>{siteT('landing.promise_text')}</p>
+        <Link to="/privacy" className={styles.link}>
           {siteT('landing.promise_privacy')}
         </Link>
       </div>
-      <ul className={look.places}>
+      <ul className={styles.places}>
         {(['us', 'uk', 'sg'] as const).map((region) => (
           <li key={region}>{siteT(`landing.regions.${region}`)}</li>
         ))}
@@ -84,7 +84,7 @@ function DataPromise() {
   );
 }
 
-function Plans() {
+function PlanList() {
   const plans = [
     [PLAN_NAMES.free, siteT('landing.plans_free')],
     [PLAN_NAMES.starter, siteT('landing.plans_starter')],
@@ -92,8 +92,8 @@ function Plans() {
     [PLAN_NAMES.pro_plus, siteT('landing.plans_plus')],
   ];
   return (
-    <section className={look.plans} aria-labelledby="plans">
-      <h2 id="plans" className={look.title}>
+    <section className={styles.plans} aria-labelledby="plans">
+      <h2 id="plans" className={styles.title}>
         {siteT('landing.plans')}
       </h2>
       <dl>

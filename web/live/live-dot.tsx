@@ -1,17 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import { useT } from '../catalogues/use-t.ts';
-import { useLive } from './live.tsx';
-import look from './live-dot.module.css';
+import styles from './live-dot.module.css';
+import { useLiveState } from './live-updates.tsx';
 
 /** Whether what one sees is alive. */
 export function LiveDot() {
   const t = useT();
-  const state = useLive();
+  const state = useLiveState();
   if (state === 'off') return null;
   return (
     <Tooltip label={t(`live.${state}_long`)} multiline maw={240}>
-      <span className={look.live} data-state={state} role="status">
-        <span className={look.dot} />
+      <span className={styles.live} data-state={state} role="status">
+        <span className={styles.dot} />
         {t(`live.${state}`)}
       </span>
     </Tooltip>

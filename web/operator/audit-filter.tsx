@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { Form, Link } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
-import look from './audit.module.css';
+import styles from './audit.module.css';
 
 export interface AuditFilterValues {
   /** A server's id. */
@@ -10,7 +10,7 @@ export interface AuditFilterValues {
 }
 
 /** The filter as a query; what is not set is left out. */
-export const auditQuery = ({ guild, operator }: AuditFilterValues): Record<string, string> => ({
+export const toAuditQuery = ({ guild, operator }: AuditFilterValues): Record<string, string> => ({
   ...(guild ? { guild } : {}),
   ...(operator ? { operator } : {}),
 });
@@ -19,7 +19,7 @@ export const auditQuery = ({ guild, operator }: AuditFilterValues): Record<strin
 export function AuditFilter({ filter }: { filter: AuditFilterValues }) {
   const isSet = filter.guild !== null || filter.operator !== null;
   return (
-    <Form role="search" className={look.filter} aria-label={operatorT('audit.filter')}>
+    <Form role="search" className={styles.filter} aria-label={operatorT('audit.filter')}>
       <TextInput
         name="guild"
         label={operatorT('audit.filter_guild')}
@@ -36,7 +36,7 @@ export function AuditFilter({ filter }: { filter: AuditFilterValues }) {
         maxLength={150}
         autoComplete="off"
       />
-      <div className={look.buttons}>
+      <div className={styles.buttons}>
         <Button type="submit">{operatorT('audit.apply')}</Button>
         {isSet && (
           <Button component={Link} to="?" variant="ghost">

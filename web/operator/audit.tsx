@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
 import type { AuditRow } from '../presenters/audit-entry.ts';
-import { When } from '../times/when.tsx';
-import look from './audit.module.css';
-import { AuditFilter, type AuditFilterValues, auditQuery } from './audit-filter.tsx';
-import page from './console.module.css';
-import { Listing } from './listing.tsx';
-import { Row, Rows } from './rows.tsx';
+import { Timestamp } from '../times/timestamp.tsx';
+import styles from './audit.module.css';
+import { AuditFilter, type AuditFilterValues, toAuditQuery } from './audit-filter.tsx';
+import { Badge } from './badge.tsx';
+import pageStyles from './console.module.css';
+import { DataTable, DataTableRow } from './data-table.tsx';
+import { ListPage } from './list-page.tsx';
 import { ServerName } from './server-name.tsx';
-import { Tag } from './tag.tsx';
 
 interface Props {
   filter: AuditFilterValues;
@@ -21,38 +21,40 @@ const TONES = { started: 'wait', done: 'good', failed: 'bad' } as const;
 
 /** What operators did, to whom, why, and how it ended. */
 export function Audit({ filter, entries, nextBefore }: Props) {
-  const query = auditQuery(filter);
-  const empty = Object.keys(query).length > 0 ? 'no_match' : 'empty';
+  const query = toAuditQuery(filter);
+  const emptyKey = Object.keys(query).length > 0 ? 'no_match' : 'empty';
   return (
     <>
-      <p className={page.intro}>{operatorT('audit.intro')}</p>
+      <p className={pageStyles.intro}>{operatorT('audit.intro')}</p>
       <AuditFilter key={JSON.stringify(query)} filter={filter} />
-      <Listing
+      <ListPage
         count={entries.length}
         empty={{
-          title: operatorT(`audit.${empty}.title`),
-          text: operatorT(`audit.${empty}.text`),
+          title: operatorT(`audit.${emptyKey}.title`),
+          text: operatorT(`audit.${emptyKey}.text`),
         }}
-        older={nextBefore ? { ...query, before: nextBefore } : null}
+        olderQuery={nextBefore ? { ...query, before: nextBefore } : null}
       >
-        <Rows
+        <DataTable
           label={operatorT('nav.audit')}
           columns={COLUMNS.map((key) => operatorT(`audit.column.${key}`))}
           widths="1.6fr 1.4fr minmax(152px, 1.2fr) 72px 92px 2fr"
         >
           {entries.map((entry) => (
-            <Row key={entry.id} cells={cellsOf(entry)} />
+            <DataTableRow key={entry.id} cells={renderCells(entry)} />
           ))}
-        </Rows>
-      </Listing>
+        </DataTable>
+      </ListPage>
     </>
   );
 }
 
-const cellsOf = (entry: AuditRow) => [
+const renderCells = (entry: AuditRow) => [
   <span key="action">
-    <span className={page.name}>{entry.action}</span>
-    {entry.details && <span className={`${page.id} ${page.line}`}>{entry.details}</span>}
+    <span className={pageStyles.name}>{entry.action}</span>
+    {entry.details && (
+      <span className={`${pageStyles.id} ${pageStyles.line}`}>{entry.details}</span>
+    )}
   </span>,
   entry.guildId ? (
     <ServerName key="server" id={entry.guildId} name={entry.guildName} />
@@ -61,18 +63,18 @@ const cellsOf = (entry: AuditRow) => [
   ),
   <Link
     key="operator"
-    className={look.who}
+    className={styles.who}
     to={`?${new URLSearchParams({ operator: entry.operator })}`}
     title={operatorT('audit.only_operator', { operator: entry.operator })}
   >
     {entry.operator}
   </Link>,
-  <When key="when" at={entry.at} />,
+  <Timestamp key="when" at={entry.at} />,
   <span key="outcome">
-    <Tag tone={TONES[entry.outcome]}>{operatorT(`audit.outcome.${entry.outcome}`)}</Tag>
-    {entry.code && <code className={`${page.mono} ${page.line}`}>{entry.code}</code>}
+    <Badge tone={TONES[entry.outcome]}>{operatorT(`audit.outcome.${entry.outcome}`)}</Badge>
+    {entry.code && <code className={`${pageStyles.mono} ${pageStyles.line}`}>{entry.code}</code>}
   </span>,
-  <p key="reason" className={look.reason}>
+  <p key="reason" className={styles.reason}>
     {entry.reason}
   </p>,
 ];

@@ -9,9 +9,9 @@ import {
   IconServer,
   IconStack,
 } from '../components/icons.ts';
-import { Account } from '../shell/account.tsx';
-import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
-import look from './console.module.css';
+import { AccountMenu } from '../shell/account-menu.tsx';
+import { SiteFooter, SiteHeader } from '../shell/site-header.tsx';
+import styles from './console.module.css';
 
 const SECTIONS = [
   { name: 'tenants', to: '/operator', icon: IconStack },
@@ -25,27 +25,27 @@ const SECTIONS = [
 /** What stands around every page of the console. */
 export function ConsoleLayout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
-  const here = pathname.replace(/\/$/, '');
+  const currentPath = pathname.replace(/\/$/, '');
   const sections = useRef<HTMLElement>(null);
   // On a phone the sections are wider than the screen.
   useEffect(() => {
-    const current = sections.current?.querySelector(`[href="${here}"]`);
+    const current = sections.current?.querySelector(`[href="${currentPath}"]`);
     current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [here]);
+  }, [currentPath]);
   return (
-    <div className={look.page}>
-      <SiteHead>
-        <Account />
-      </SiteHead>
-      <main id="main" className={look.main} tabIndex={-1}>
-        <h1 className={look.title}>{operatorT('title')}</h1>
-        <nav ref={sections} className={look.sections} aria-label={operatorT('sections')}>
+    <div className={styles.page}>
+      <SiteHeader>
+        <AccountMenu />
+      </SiteHeader>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <h1 className={styles.title}>{operatorT('title')}</h1>
+        <nav ref={sections} className={styles.sections} aria-label={operatorT('sections')}>
           {SECTIONS.map(({ name, to, icon: Icon }) => (
             <Link
               key={name}
               to={to}
-              className={look.section}
-              aria-current={here === to ? 'page' : undefined}
+              className={styles.section}
+              aria-current={currentPath === to ? 'page' : undefined}
               prefetch="intent"
             >
               <Icon size={16} stroke={1.75} aria-hidden="true" />
@@ -54,9 +54,9 @@ export function ConsoleLayout({ children }: { children: ReactNode }) {
           ))}
         </nav>
         {children}
-        <p className={look.cli}>{operatorT('cli')}</p>
+        <p className={styles.cli}>{operatorT('cli')}</p>
       </main>
-      <SiteFoot />
+      <SiteFooter />
     </div>
   );
 }

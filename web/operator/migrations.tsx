@@ -1,17 +1,17 @@
 import { Progress } from '@mantine/core';
 import { operatorT } from '../catalogues/operator.ts';
-import { Empty } from '../components/empty.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { IconCheck } from '../components/icons.ts';
-import type { Lagging } from '../presenters/operator.ts';
+import type { PresentedOutdatedPlacement } from '../presenters/operator.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import { Ask } from './ask.tsx';
-import look from './console.module.css';
-import card from './move-card.module.css';
-import { Row, Rows } from './rows.tsx';
+import styles from './console.module.css';
+import { DataTable, DataTableRow } from './data-table.tsx';
+import cardStyles from './move-card.module.css';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
 
 interface Props {
-  places: Lagging[];
+  places: PresentedOutdatedPlacement[];
   requestId: string;
   outcome: Outcome | undefined;
 }
@@ -21,9 +21,9 @@ export function Migrations({ places, requestId, outcome }: Props) {
   if (places.length === 0)
     return (
       <>
-        <p className={look.intro}>{operatorT('migrations.intro')}</p>
-        <Empty
-          art={<IconCheck size={40} stroke={1.5} color="var(--good)" />}
+        <p className={styles.intro}>{operatorT('migrations.intro')}</p>
+        <EmptyState
+          illustration={<IconCheck size={40} stroke={1.5} color="var(--good)" />}
           title={operatorT('migrations.empty_title')}
           text={operatorT('migrations.empty_text')}
         />
@@ -31,8 +31,8 @@ export function Migrations({ places, requestId, outcome }: Props) {
     );
   return (
     <>
-      <p className={look.intro}>{operatorT('migrations.intro')}</p>
-      <Rows
+      <p className={styles.intro}>{operatorT('migrations.intro')}</p>
+      <DataTable
         label={operatorT('nav.migrations')}
         columns={[
           ...(['place', 'version', 'problem'] as const).map((key) =>
@@ -43,19 +43,19 @@ export function Migrations({ places, requestId, outcome }: Props) {
         widths="1.6fr 1fr 2fr 72px"
       >
         {places.map((place) => (
-          <Row
+          <DataTableRow
             key={place.place}
             cells={[
               <ServerName key="place" id={place.place} name={place.name} />,
-              <Version key="version" {...place} />,
+              <SchemaVersion key="version" {...place} />,
               place.problem ? (
-                <code key="problem" className={card.code}>
+                <code key="problem" className={cardStyles.code}>
                   {place.problem}
                 </code>
               ) : (
                 operatorT('migrations.untried')
               ),
-              <Ask
+              <ReasonDialog
                 key="retry"
                 id={`retry ${place.place}`}
                 intent="retry"
@@ -69,12 +69,12 @@ export function Migrations({ places, requestId, outcome }: Props) {
             ]}
           />
         ))}
-      </Rows>
+      </DataTable>
     </>
   );
 }
 
-function Version({ version, newest }: Lagging) {
+function SchemaVersion({ version, newest }: PresentedOutdatedPlacement) {
   const text = operatorT('migrations.version_text', { version, newest });
   return (
     <>

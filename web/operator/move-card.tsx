@@ -2,18 +2,18 @@ import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MoveChange } from '../../domain/operator/types.ts';
 import { operatorT } from '../catalogues/operator.ts';
-import { count, lasted, size } from '../presenters/amount.ts';
-import { isUnderWay } from '../presenters/move.ts';
+import { formatBytes, formatCount, formatElapsed } from '../presenters/format-amount.ts';
+import { isInProgress } from '../presenters/move.ts';
 import type { MoveRow } from '../presenters/operator.ts';
 import type { Outcome } from '../routing/outcome.ts';
+import { formatPlacement } from '../storage/format-placement.ts';
 import { MoveSteps } from '../storage/move-steps.tsx';
-import { placeName } from '../storage/place-name.ts';
-import { When } from '../times/when.tsx';
-import { Ask } from './ask.tsx';
-import console from './console.module.css';
-import look from './move-card.module.css';
+import { Timestamp } from '../times/timestamp.tsx';
+import { Badge } from './badge.tsx';
+import consoleStyles from './console.module.css';
+import styles from './move-card.module.css';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
-import { Tag } from './tag.tsx';
 
 interface Props {
   move: MoveRow;
@@ -33,52 +33,52 @@ const TONES = {
 /** One move: who, from where to where, how far, and what can be done about it. */
 export function MoveCard({ move, requestId, outcome }: Props) {
   return (
-    <li className={look.card}>
-      <header className={look.head}>
+    <li className={styles.card}>
+      <header className={styles.head}>
         <div>
           <ServerName id={move.guildId} name={move.guildName} />
         </div>
-        <p className={look.way}>
-          {placeName(move.from)} <span aria-hidden="true">→</span> {placeName(move.to)}
+        <p className={styles.way}>
+          {formatPlacement(move.from)} <span aria-hidden="true">→</span> {formatPlacement(move.to)}
         </p>
-        <Tag tone={TONES[move.state]}>{operatorT(`moves.state.${move.state}`)}</Tag>
+        <Badge tone={TONES[move.state]}>{operatorT(`moves.state.${move.state}`)}</Badge>
       </header>
       <MoveSteps move={move} />
-      {isUnderWay(move) && move.canAbort && (
+      {isInProgress(move) && move.canAbort && (
         <Progress
           value={move.rowsTotal ? Math.min(100, (move.rowsCopied / move.rowsTotal) * 100) : 100}
           size={5}
           aria-label={operatorT('moves.rows')}
         />
       )}
-      <dl className={look.facts}>
-        <Fact name="rows">{`${count(move.rowsCopied)} / ${count(move.rowsTotal)}`}</Fact>
-        <Fact name="size">{size(move.bytesCopied)}</Fact>
+      <dl className={styles.facts}>
+        <Fact name="rows">{`${formatCount(move.rowsCopied)} / ${formatCount(move.rowsTotal)}`}</Fact>
+        <Fact name="size">{formatBytes(move.bytesCopied)}</Fact>
         <Fact name="pause">
-          {move.pauseMs === null ? operatorT('moves.pause_none') : lasted(move.pauseMs)}
+          {move.pauseMs === null ? operatorT('moves.pause_none') : formatElapsed(move.pauseMs)}
         </Fact>
         <Fact name={move.endedAt ? 'ended' : 'started'}>
-          <When at={move.endedAt ?? move.startedAt} />
+          <Timestamp at={move.endedAt ?? move.startedAt} />
         </Fact>
         {move.retireAt && (
           <Fact name="retires">
-            <When at={move.retireAt} as="stamp" />
+            <Timestamp at={move.retireAt} format="stamp" />
           </Fact>
         )}
         {move.problemCode && (
           <Fact name="problem">
-            <code className={look.code}>{move.problemCode}</code>
+            <code className={styles.code}>{move.problemCode}</code>
           </Fact>
         )}
         <Fact name="requested">
-          <span className={console.id}>{move.requestedBy}</span>
+          <span className={consoleStyles.id}>{move.requestedBy}</span>
         </Fact>
       </dl>
-      <footer className={look.foot}>
-        <p className={look.reason}>{move.reason}</p>
-        <div className={console.acts}>
-          {changesOf(move).map((change) => (
-            <Ask
+      <footer className={styles.foot}>
+        <p className={styles.reason}>{move.reason}</p>
+        <div className={consoleStyles.acts}>
+          {getAvailableChanges(move).map((change) => (
+            <ReasonDialog
               key={change}
               id={`${change} ${move.id}`}
               intent="change"
@@ -97,18 +97,18 @@ export function MoveCard({ move, requestId, outcome }: Props) {
   );
 }
 
-function changesOf({ state, canAbort, canRetry, canReopen }: MoveRow): MoveChange[] {
-  const ends: MoveChange[] = [
+function getAvailableChanges({ state, canAbort, canRetry, canReopen }: MoveRow): MoveChange[] {
+  const endingChanges: MoveChange[] = [
     ...(canAbort ? (['abort'] as const) : []),
     ...(canReopen ? (['reopen'] as const) : []),
   ];
   switch (state) {
     case 'running':
-      return [...(canAbort ? (['pause'] as const) : []), ...ends];
+      return [...(canAbort ? (['pause'] as const) : []), ...endingChanges];
     case 'paused':
-      return ['resume', ...ends];
+      return ['resume', ...endingChanges];
     case 'aborting':
-      return ends;
+      return endingChanges;
     default:
       return canRetry ? ['retry'] : [];
   }

@@ -1,13 +1,13 @@
 import { Link } from '@remix-run/react';
 import { MOVE_FILTERS, type MoveFilter } from '../../domain/operator/types.ts';
 import { operatorT } from '../catalogues/operator.ts';
-import { isUnderWay } from '../presenters/move.ts';
+import { isInProgress } from '../presenters/move.ts';
 import type { MoveRow } from '../presenters/operator.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import { useFresh } from '../storage/use-fresh.ts';
-import look from './console.module.css';
-import { Listing } from './listing.tsx';
-import card from './move-card.module.css';
+import { usePolling } from '../storage/use-polling.ts';
+import styles from './console.module.css';
+import { ListPage } from './list-page.tsx';
+import cardStyles from './move-card.module.css';
 import { MoveCard } from './move-card.tsx';
 import { StartMove } from './start-move.tsx';
 
@@ -24,13 +24,13 @@ interface Data {
 /** Moves as they happen. */
 export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefined }) {
   const { state, start, regions, requestId } = data;
-  const { moves, nextBefore } = useFresh(data, `/operator/moves?state=${state}`, (each) =>
-    each.moves.some(isUnderWay),
+  const { moves, nextBefore } = usePolling(data, `/operator/moves?state=${state}`, (each) =>
+    each.moves.some(isInProgress),
   );
   return (
     <>
-      <p className={look.intro}>{operatorT('moves.intro')}</p>
-      <nav className={card.filter} aria-label={operatorT('moves.filter')}>
+      <p className={styles.intro}>{operatorT('moves.intro')}</p>
+      <nav className={cardStyles.filter} aria-label={operatorT('moves.filter')}>
         {MOVE_FILTERS.map((each) => (
           <Link
             key={each}
@@ -41,20 +41,20 @@ export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefi
           </Link>
         ))}
       </nav>
-      <Listing
+      <ListPage
         count={moves.length}
         empty={{
           title: operatorT(`moves.empty.${state}.title`),
           text: operatorT(`moves.empty.${state}.text`),
         }}
-        older={nextBefore ? { state, before: nextBefore } : null}
+        olderQuery={nextBefore ? { state, before: nextBefore } : null}
       >
-        <ul className={card.cards} aria-label={operatorT('nav.moves')}>
+        <ul className={cardStyles.cards} aria-label={operatorT('nav.moves')}>
           {moves.map((move) => (
             <MoveCard key={move.id} move={move} requestId={requestId} outcome={outcome} />
           ))}
         </ul>
-      </Listing>
+      </ListPage>
       <StartMove
         key={start}
         guildId={start}

@@ -1,13 +1,13 @@
 import { operatorT } from '../catalogues/operator.ts';
 import type { SecretRow } from '../presenters/operator.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import { When } from '../times/when.tsx';
-import { Ask } from './ask.tsx';
-import look from './console.module.css';
-import { Listing, Search } from './listing.tsx';
-import { Row, Rows } from './rows.tsx';
+import { Timestamp } from '../times/timestamp.tsx';
+import { Badge } from './badge.tsx';
+import styles from './console.module.css';
+import { DataTable, DataTableRow } from './data-table.tsx';
+import { ListPage, ListSearch } from './list-page.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
-import { Tag } from './tag.tsx';
 
 interface Props {
   guildId: string | null;
@@ -24,53 +24,57 @@ const TONES = { candidate: 'wait', active: 'good', retired: 'plain', destroyed: 
 export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Props) {
   return (
     <>
-      <p className={look.intro}>{operatorT('secrets.intro')}</p>
-      <Search
+      <p className={styles.intro}>{operatorT('secrets.intro')}</p>
+      <ListSearch
         name="guild"
         label={operatorT('secrets.search')}
-        button={operatorT('secrets.find')}
+        buttonLabel={operatorT('secrets.find')}
         defaultValue={guildId ?? ''}
         inputMode="numeric"
       />
-      <Listing
+      <ListPage
         count={secrets.length}
         empty={{ title: operatorT('secrets.empty_title'), text: operatorT('secrets.empty_text') }}
-        older={nextBefore ? { ...(guildId ? { guild: guildId } : {}), before: nextBefore } : null}
+        olderQuery={
+          nextBefore ? { ...(guildId ? { guild: guildId } : {}), before: nextBefore } : null
+        }
       >
-        <Rows
+        <DataTable
           label={operatorT('nav.secrets')}
           columns={[...COLUMNS.map((key) => operatorT(`secrets.${key}`)), operatorT('actions')]}
           widths="1.6fr 1.9fr 56px 110px 160px 76px 136px"
         >
           {secrets.map((secret) => (
-            <Row
+            <DataTableRow
               key={`${secret.ref} ${secret.version}`}
-              cells={[...cellsOf(secret), actsOf(secret, requestId, outcome)]}
+              cells={[...renderCells(secret), renderActions(secret, requestId, outcome)]}
             />
           ))}
-        </Rows>
-      </Listing>
+        </DataTable>
+      </ListPage>
     </>
   );
 }
 
-const cellsOf = (secret: SecretRow) => [
-  <ServerName key="server" id={secret.guildId} name={secret.guildName} more={secret.server} />,
-  <code key="path" className={look.mono}>
+const renderCells = (secret: SecretRow) => [
+  <ServerName key="server" id={secret.guildId} name={secret.guildName} detail={secret.server} />,
+  <code key="path" className={styles.mono}>
     {secret.ref}
   </code>,
   secret.version,
-  <Tag key="state" tone={TONES[secret.state]}>
+  <Badge key="state" tone={TONES[secret.state]}>
     {operatorT(`secrets.states.${secret.state}`)}
-  </Tag>,
+  </Badge>,
   <span key="age">
-    <When at={secret.createdAt} />
-    <span className={`${look.id} ${look.line}`}>{operatorT('by', { who: secret.createdBy })}</span>
+    <Timestamp at={secret.createdAt} />
+    <span className={`${styles.id} ${styles.line}`}>
+      {operatorT('by', { who: secret.createdBy })}
+    </span>
   </span>,
-  secret.lastUsedAt ? <When key="used" at={secret.lastUsedAt} /> : operatorT('never'),
+  secret.lastUsedAt ? <Timestamp key="used" at={secret.lastUsedAt} /> : operatorT('never'),
 ];
 
-function actsOf(secret: SecretRow, requestId: string, outcome: Outcome | undefined) {
+function renderActions(secret: SecretRow, requestId: string, outcome: Outcome | undefined) {
   const changes = {
     candidate: ['revoke'],
     active: ['rotate', 'revoke'],
@@ -78,9 +82,9 @@ function actsOf(secret: SecretRow, requestId: string, outcome: Outcome | undefin
     destroyed: [],
   } as const;
   return (
-    <div className={look.acts}>
+    <div className={styles.acts}>
       {changes[secret.state].map((change) => (
-        <Ask
+        <ReasonDialog
           key={change}
           id={`${change} ${secret.ref}`}
           intent="change"

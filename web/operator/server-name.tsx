@@ -1,20 +1,20 @@
 import { operatorT } from '../catalogues/operator.ts';
-import look from './console.module.css';
+import styles from './console.module.css';
 
 interface Props {
   id: string;
   name: string | null;
-  more?: string | null;
+  detail?: string | null;
 }
 
 /** A server by its name, when it is known, and its id. */
-export function ServerName({ id, name, more }: Props) {
+export function ServerName({ id, name, detail }: Props) {
   return (
     <>
-      <bdi className={look.name}>{name ?? operatorT('unnamed')}</bdi>
-      <span className={look.id}>
+      <bdi className={styles.name}>{name ?? operatorT('unnamed')}</bdi>
+      <span className={styles.id}>
         {id}
-        {more && ` · ${more}`}
+        {detail && ` · ${detail}`}
       </span>
     </>
   );

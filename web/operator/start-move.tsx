@@ -2,11 +2,11 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
 import { useT } from '../catalogues/use-t.ts';
-import { fieldText } from '../errors/text.ts';
+import { describeFieldProblem } from '../errors/problem-text.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import { ReasonFields } from './ask.tsx';
-import look from './console.module.css';
-import card from './move-card.module.css';
+import styles from './console.module.css';
+import cardStyles from './move-card.module.css';
+import { ReasonFields } from './reason-dialog.tsx';
 
 interface Props {
   guildId: string;
@@ -19,20 +19,20 @@ interface Props {
 export function StartMove({ guildId, regions, requestId, outcome }: Props) {
   const t = useT();
   const fetcher = useFetcher<Outcome>({ key: 'start' });
-  const posted = outcome?.intent === 'start' ? outcome : undefined;
-  const result = fetcher.data ?? posted;
+  const noScriptOutcome = outcome?.intent === 'start' ? outcome : undefined;
+  const result = fetcher.data ?? noScriptOutcome;
   const problem = result && !result.ok ? result.problem : null;
   return (
     <fetcher.Form
       method="post"
       action="/operator/moves"
-      className={card.start}
+      className={cardStyles.start}
       id="start"
       noValidate
     >
-      <h2 className={look.heading}>{operatorT('moves.start_title')}</h2>
-      <p className={look.intro}>{operatorT('moves.start_intro')}</p>
-      <div className={card.pair}>
+      <h2 className={styles.heading}>{operatorT('moves.start_title')}</h2>
+      <p className={styles.intro}>{operatorT('moves.start_intro')}</p>
+      <div className={cardStyles.pair}>
         <TextInput
           name="guildId"
           label={operatorT('moves.start_guild')}
@@ -40,21 +40,21 @@ export function StartMove({ guildId, regions, requestId, outcome }: Props) {
           inputMode="numeric"
           maxLength={20}
           autoComplete="off"
-          error={fieldText(t, problem, 'guildId')}
+          error={describeFieldProblem(t, problem, 'guildId')}
         />
         <NativeSelect
           name="region"
           label={operatorT('moves.start_region')}
           data={regions.map(({ key, name }) => ({ value: key, label: name }))}
-          error={fieldText(t, problem, 'region')}
+          error={describeFieldProblem(t, problem, 'region')}
         />
       </div>
       <ReasonFields
         intent="start"
         fields={{}}
         requestId={requestId}
-        outcome={posted}
-        fetched={fetcher.data}
+        outcome={noScriptOutcome}
+        fetcherOutcome={fetcher.data}
       />
       <Button type="submit" aria-disabled={fetcher.state !== 'idle'}>
         {operatorT('moves.start')}

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
 import type { presentTenant } from '../presenters/tenant.ts';
-import look from './console.module.css';
-import { Listing, Search } from './listing.tsx';
-import { Row, Rows } from './rows.tsx';
+import { Badge } from './badge.tsx';
+import styles from './console.module.css';
+import { DataTable, DataTableRow } from './data-table.tsx';
+import { ListPage, ListSearch } from './list-page.tsx';
 import { ServerName } from './server-name.tsx';
-import { Tag } from './tag.tsx';
 
 type Tenant = ReturnType<typeof presentTenant>;
 
@@ -22,47 +22,47 @@ const COLUMNS = ['server', 'plan', 'place', 'state', 'schema', 'since'] as const
 export function Tenants({ search, tenants, nextBefore }: Props) {
   return (
     <>
-      <p className={look.intro}>{operatorT('tenants.intro')}</p>
-      <Search
+      <p className={styles.intro}>{operatorT('tenants.intro')}</p>
+      <ListSearch
         name="search"
         label={operatorT('tenants.search')}
-        button={operatorT('tenants.find')}
+        buttonLabel={operatorT('tenants.find')}
         defaultValue={search}
       />
-      <Listing
+      <ListPage
         count={tenants.length}
         empty={{ title: operatorT('tenants.empty_title'), text: operatorT('tenants.empty_text') }}
-        older={nextBefore ? { ...(search ? { search } : {}), before: nextBefore } : null}
+        olderQuery={nextBefore ? { ...(search ? { search } : {}), before: nextBefore } : null}
       >
-        <Rows
+        <DataTable
           label={operatorT('nav.tenants')}
           columns={[...COLUMNS.map((key) => operatorT(`tenants.${key}`)), operatorT('actions')]}
           widths="2.2fr 80px 1.8fr 100px 64px 100px 64px"
         >
           {tenants.map((tenant) => (
-            <Row key={tenant.guildId} cells={cellsOf(tenant)} />
+            <DataTableRow key={tenant.guildId} cells={renderCells(tenant)} />
           ))}
-        </Rows>
-      </Listing>
+        </DataTable>
+      </ListPage>
     </>
   );
 }
 
-const cellsOf = (tenant: Tenant) => [
+const renderCells = (tenant: Tenant) => [
   <ServerName
     key="server"
     id={tenant.guildId}
     name={tenant.name}
-    more={tenant.present ? null : operatorT('gone')}
+    detail={tenant.present ? null : operatorT('gone')}
   />,
   tenant.plan,
   operatorT(tenant.kind === 'own' ? 'tenants.own' : 'tenants.managed', { region: tenant.region }),
-  <Tag
+  <Badge
     key="state"
     tone={tenant.state === 'active' ? 'good' : tenant.state === 'moving' ? 'wait' : 'warn'}
   >
     {tenant.state}
-  </Tag>,
+  </Badge>,
   tenant.schemaVersion,
   <time key="since" dateTime={tenant.since}>
     {tenant.since}

@@ -3,12 +3,12 @@ import { useT } from '../catalogues/use-t.ts';
 import { type Icon, IconAlert, IconCheck, IconClock } from '../components/icons.ts';
 import type { OverviewView } from '../presenters/overview.ts';
 import { useShell } from '../shell/shell-context.ts';
-import look from './health.module.css';
-import page from './overview.module.css';
+import styles from './health.module.css';
+import pageStyles from './overview.module.css';
 
 type Tone = 'good' | 'wait' | 'bad';
 
-const SIGNS: Record<Tone, Icon> = {
+const TONE_ICONS: Record<Tone, Icon> = {
   good: IconCheck,
   wait: IconClock,
   bad: IconAlert,
@@ -19,12 +19,12 @@ export function Health({ view: { storage, delivery } }: { view: OverviewView }) 
   const t = useT();
   const { guildId, isAdmin } = useShell();
   const region = { region: storage.regionName };
-  const place: [Tone, string] = !storage.healthy
+  const storageHealth: [Tone, string] = !storage.healthy
     ? ['bad', t('overview.storage_bad', region)]
     : storage.state === 'moving'
       ? ['wait', t('overview.storage_moving', region)]
       : ['good', t('overview.storage_ok', region)];
-  const post: [Tone, string] =
+  const deliveryHealth: [Tone, string] =
     delivery.dead > 0
       ? ['bad', t('overview.delivery_dead', { count: delivery.dead })]
       : delivery.pending > 0
@@ -32,22 +32,22 @@ export function Health({ view: { storage, delivery } }: { view: OverviewView }) 
         : ['good', t('overview.delivery_ok')];
   return (
     <section aria-labelledby="health">
-      <h2 id="health" className={page.heading}>
+      <h2 id="health" className={pageStyles.heading}>
         {t('overview.health')}
       </h2>
-      <dl className={look.lines}>
-        <Line
+      <dl className={styles.lines}>
+        <HealthLine
           name={t('overview.storage')}
-          state={place}
+          state={storageHealth}
           to={isAdmin ? `/g/${guildId}/settings/storage` : undefined}
         />
-        <Line name={t('overview.delivery')} state={post} />
+        <HealthLine name={t('overview.delivery')} state={deliveryHealth} />
       </dl>
     </section>
   );
 }
 
-function Line({
+function HealthLine({
   name,
   state: [tone, text],
   to,
@@ -56,11 +56,11 @@ function Line({
   state: [Tone, string];
   to?: string;
 }) {
-  const Sign = SIGNS[tone];
+  const ToneIcon = TONE_ICONS[tone];
   return (
-    <div className={look.line} data-tone={tone}>
+    <div className={styles.line} data-tone={tone}>
       <dt>
-        <Sign size={16} stroke={2.25} />
+        <ToneIcon size={16} stroke={2.25} />
         {to ? <Link to={to}>{name}</Link> : name}
       </dt>
       <dd>{text}</dd>

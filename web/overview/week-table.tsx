@@ -1,12 +1,12 @@
 import { useT } from '../catalogues/use-t.ts';
 import type { OverviewView } from '../presenters/overview.ts';
-import { dayName } from './day-name.ts';
-import look from './week.module.css';
+import { formatDayName } from './format-day-name.ts';
+import styles from './week.module.css';
 
 export function WeekTable({ view }: { view: OverviewView }) {
   const t = useT();
   return (
-    <table className={look.cells}>
+    <table className={styles.cells}>
       <thead>
         <tr>
           <th scope="col">{t('overview.table_day')}</th>
@@ -17,7 +17,7 @@ export function WeekTable({ view }: { view: OverviewView }) {
       <tbody>
         {view.week.map(({ day, submitted, decided }) => (
           <tr key={day}>
-            <th scope="row">{dayName(day, 'long')}</th>
+            <th scope="row">{formatDayName(day, 'long')}</th>
             <td>{submitted}</td>
             <td>{decided}</td>
           </tr>

@@ -1,8 +1,8 @@
-import type { T } from '../catalogues/translate.ts';
+import type { TranslateFn } from '../catalogues/translate.ts';
 import { useT } from '../catalogues/use-t.ts';
 import type { OverviewView } from '../presenters/overview.ts';
-import page from './overview.module.css';
-import look from './week.module.css';
+import pageStyles from './overview.module.css';
+import styles from './week.module.css';
 import { WeekChart } from './week-chart.tsx';
 import { WeekTable } from './week-table.tsx';
 
@@ -12,19 +12,19 @@ export function Week({ view }: { view: OverviewView }) {
   const { weekTotals, weekBefore } = view;
   return (
     <section aria-labelledby="week">
-      <h2 id="week" className={page.heading}>
+      <h2 id="week" className={pageStyles.heading}>
         {t('overview.week')}
       </h2>
-      <p className={look.sentence}>
+      <p className={styles.sentence}>
         {t('overview.week_sentence', weekTotals)}{' '}
-        <span>{comparison(t, weekTotals, weekBefore)}</span>
+        <span>{describeComparison(t, weekTotals, weekBefore)}</span>
       </p>
-      <ul className={look.legend} aria-hidden="true">
+      <ul className={styles.legend} aria-hidden="true">
         <li data-kind="submitted">{t('overview.submitted')}</li>
         <li data-kind="decided">{t('overview.decided')}</li>
       </ul>
       <WeekChart week={view.week} />
-      <details className={look.table}>
+      <details className={styles.table}>
         <summary>{t('overview.table')}</summary>
         <WeekTable view={view} />
       </details>
@@ -34,13 +34,13 @@ export function Week({ view }: { view: OverviewView }) {
 
 type Totals = OverviewView['weekTotals'];
 
-function comparison(t: T, now: Totals, before: Totals): string {
+function describeComparison(t: TranslateFn, now: Totals, before: Totals): string {
   const sent = now.submitted - before.submitted;
   const decided = now.decided - before.decided;
-  const word = (n: number) => (n > 0 ? 'more' : n < 0 ? 'fewer' : 'same');
+  const getComparisonKey = (n: number) => (n > 0 ? 'more' : n < 0 ? 'fewer' : 'same');
   const sentence = t('overview.compare', {
-    submitted: t(`overview.${word(sent)}`, { n: Math.abs(sent) }),
-    decided: t(`overview.decided_${word(decided)}`, { n: Math.abs(decided) }),
+    submitted: t(`overview.${getComparisonKey(sent)}`, { n: Math.abs(sent) }),
+    decided: t(`overview.decided_${getComparisonKey(decided)}`, { n: Math.abs(decided) }),
   });
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -1,12 +1,12 @@
 import type { DecisionState, SubmissionDetail } from '../../domain/submissions/types.ts';
-import { presentEntry } from './entry.ts';
-import { presentRow } from './row.ts';
-import { safeUrl } from './safe-url.ts';
+import { presentDemoSummary } from './demo-summary.ts';
+import { toSafeUrl } from './safe-url.ts';
+import { presentTimelineItem } from './timeline-item.ts';
 
 /** One demo with everything that its page shows. */
 export const presentDemo = (from: SubmissionDetail) => ({
-  ...presentRow(from),
-  url: safeUrl(from.trackUrl),
+  ...presentDemoSummary(from),
+  url: toSafeUrl(from.trackUrl),
   genre: from.genre,
   rating: from.rating,
   statusChangedAt: from.statusChangedAt,
@@ -15,12 +15,12 @@ export const presentDemo = (from: SubmissionDetail) => ({
   answers: from.answers.map(({ question, answer }) => ({ question, answer })),
   isDuplicate: from.isDuplicate,
   decision: from.decision && presentDecision(from.decision),
-  timeline: from.timeline.map(presentEntry),
+  timeline: from.timeline.map(presentTimelineItem),
   delivery: {
-    cardUrl: safeUrl(from.delivery.cardUrl),
-    threadUrl: safeUrl(from.delivery.threadUrl),
+    cardUrl: toSafeUrl(from.delivery.cardUrl),
+    threadUrl: toSafeUrl(from.delivery.threadUrl),
     unreachable: from.delivery.artistUnreachable,
-    failed: from.delivery.failed,
+    failed: from.delivery.failedCount,
   },
   totals: {
     submitted: from.artistTotals.submitted,

@@ -2,19 +2,19 @@ import { PLATFORMS, type Platform } from '../../domain/links/platform.ts';
 import { OPEN_STATUSES, STATUSES, type Status } from '../../domain/submissions/status.ts';
 import type { SubmissionFilter } from '../../domain/submissions/types.ts';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Periods of the inbox: from and to, in ms before now. */
-const PERIOD_BOUNDS = {
-  day: { from: DAY, to: 0 },
-  week: { from: 7 * DAY, to: 0 },
-  month: { from: 30 * DAY, to: 0 },
-  quarter: { from: 90 * DAY, to: 0 },
-  old: { from: null, to: 5 * DAY },
+const PERIOD_BOUNDS_MS = {
+  day: { from: DAY_MS, to: 0 },
+  week: { from: 7 * DAY_MS, to: 0 },
+  month: { from: 30 * DAY_MS, to: 0 },
+  quarter: { from: 90 * DAY_MS, to: 0 },
+  old: { from: null, to: 5 * DAY_MS },
 } as const;
 
-export type Period = keyof typeof PERIOD_BOUNDS;
-export const PERIODS = Object.keys(PERIOD_BOUNDS) as Period[];
+export type Period = keyof typeof PERIOD_BOUNDS_MS;
+export const PERIODS = Object.keys(PERIOD_BOUNDS_MS) as Period[];
 
 /** The inbox's filters as its address holds them. */
 export interface Filters {
@@ -28,20 +28,20 @@ export interface Filters {
 export const NO_FILTERS: Filters = { status: [], platform: null, genre: null, period: null };
 
 /** The filters of an address, leniently; the loader has refused what it does not know. */
-export function readFilters(search: URLSearchParams): Filters {
-  const known = <V extends string>(values: readonly V[], key: string): V | null =>
+export function parseFilters(search: URLSearchParams): Filters {
+  const parseOption = <V extends string>(values: readonly V[], key: string): V | null =>
     values.find((value) => value === search.get(key)) ?? null;
   const status = search.getAll('status');
   return {
     status: STATUSES.filter((each) => status.includes(each)),
-    platform: known(PLATFORMS, 'platform'),
+    platform: parseOption(PLATFORMS, 'platform'),
     genre: search.get('genre') || null,
-    period: known(PERIODS, 'period'),
+    period: parseOption(PERIODS, 'period'),
   };
 }
 
 /** The address part of filters: `?status=…`, or nothing. */
-export function writeFilters(filters: Filters): string {
+export function serializeFilters(filters: Filters): string {
   const search = new URLSearchParams();
   for (const status of filters.status) search.append('status', status);
   if (filters.platform) search.set('platform', filters.platform);
@@ -52,8 +52,8 @@ export function writeFilters(filters: Filters): string {
 }
 
 /** What the list act is asked for. */
-export function toQuery(filters: Filters, now: number): SubmissionFilter {
-  const bounds = filters.period && PERIOD_BOUNDS[filters.period];
+export function toSubmissionFilter(filters: Filters, now: number): SubmissionFilter {
+  const bounds = filters.period && PERIOD_BOUNDS_MS[filters.period];
   return {
     ...(filters.status.length > 0 ? { statuses: filters.status } : {}),
     ...(filters.platform ? { platform: filters.platform } : {}),
@@ -64,7 +64,7 @@ export function toQuery(filters: Filters, now: number): SubmissionFilter {
 }
 
 /** Views in the sidebar: names for filters that one needs all day. */
-export const VIEWS = {
+export const INBOX_VIEWS = {
   open: { ...NO_FILTERS, status: [...OPEN_STATUSES] },
   needs_review: { ...NO_FILTERS, status: ['needs_review'] },
   shortlisted: { ...NO_FILTERS, status: ['shortlisted'] },
@@ -73,7 +73,7 @@ export const VIEWS = {
   rejected: { ...NO_FILTERS, status: ['rejected'] },
 } as const satisfies Record<string, Filters>;
 
-export type View = keyof typeof VIEWS;
+export type InboxView = keyof typeof INBOX_VIEWS;
 
 /** Where Submissions begins: with who is waiting. */
-export const INBOX_SEARCH = writeFilters(VIEWS.open);
+export const DEFAULT_INBOX_QUERY = serializeFilters(INBOX_VIEWS.open);

@@ -1,7 +1,7 @@
-import type { MoveEstimate, MoveView, PlaceView } from '../../domain/storage/types.ts';
+import type { MoveEstimate, MoveView, PlacementView } from '../../domain/storage/types.ts';
 
 /** Why a move waits or failed, as its admins may know it. What follows a space is for operators. */
-const PROBLEMS = [
+const MOVE_PROBLEMS = [
   'SOURCE_AWAY',
   'SOURCE_BUSY',
   'SOURCE_FULL',
@@ -26,26 +26,26 @@ const PROBLEMS = [
   'GONE',
 ] as const;
 
-export type MoveProblem = (typeof PROBLEMS)[number] | 'OTHER';
+export type MoveProblem = (typeof MOVE_PROBLEMS)[number] | 'OTHER';
 
-const presentProblem = (code: string): MoveProblem =>
-  PROBLEMS.find((known) => known === code.split(' ')[0]) ?? 'OTHER';
+const presentMoveProblem = (code: string): MoveProblem =>
+  MOVE_PROBLEMS.find((known) => known === code.split(' ')[0]) ?? 'OTHER';
 
-export const presentPlace = (from: PlaceView) =>
+export const presentPlacement = (from: PlacementView) =>
   from.kind === 'managed'
     ? ({ kind: 'managed', region: from.region, name: from.regionName, engine: null } as const)
     : ({ kind: 'own', region: null, name: null, engine: from.engine } as const);
 
-export type Place = ReturnType<typeof presentPlace>;
+export type Placement = ReturnType<typeof presentPlacement>;
 
 /** A move, its names of places included. */
 export const presentMove = (from: MoveView) => ({
   id: from.id,
-  from: presentPlace(from.from),
-  to: presentPlace(from.to),
+  from: presentPlacement(from.from),
+  to: presentPlacement(from.to),
   step: from.step,
   state: from.state,
-  problem: from.problem === null ? null : presentProblem(from.problem),
+  problem: from.problem === null ? null : presentMoveProblem(from.problem),
   rowsTotal: from.rowsTotal,
   rowsCopied: from.rowsCopied,
   bytesCopied: from.bytesCopied,
@@ -59,7 +59,7 @@ export const presentMove = (from: MoveView) => ({
 export type Move = ReturnType<typeof presentMove>;
 
 /** Whether it goes on by itself, so that looking again shows something new. */
-export const isUnderWay = ({ state }: Pick<Move, 'state'>) =>
+export const isInProgress = ({ state }: Pick<Move, 'state'>) =>
   state === 'running' || state === 'aborting';
 
 export const presentEstimate = (from: MoveEstimate) => ({

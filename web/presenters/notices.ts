@@ -1,9 +1,9 @@
-import type { ParkedSummary, StorageFacts } from '../../domain/contract.ts';
+import type { DeferredSubmissionSummary, StorageSummary } from '../../domain/contract.ts';
 import type { StorageView } from '../../domain/storage/types.ts';
-import { type Code, presentCode } from './code.ts';
+import { type ConnectionErrorCode, presentConnectionErrorCode } from './connection-error-code.ts';
 
 /** A demo that waits until the database is back. */
-export interface Parked {
+export interface DeferredDemo {
   artist: string;
   title: string;
   at: number;
@@ -11,46 +11,52 @@ export interface Parked {
 
 /** News about a label's storage that stand above every page. */
 export type Notice =
-  | { kind: 'away'; since: number; code: Code; count: number; parked: Parked[] }
-  | { kind: 'away_staff'; parked: Parked[] }
+  | {
+      kind: 'away';
+      since: number;
+      code: ConnectionErrorCode;
+      count: number;
+      parked: DeferredDemo[];
+    }
+  | { kind: 'away_staff'; parked: DeferredDemo[] }
   | { kind: 'rotation' }
   | { kind: 'moving'; place: string | null }
   | { kind: 'moving_staff' }
   | { kind: 'leave'; by: number };
 
 /** An own database that does not answer: only then demos are parked for long. */
-export const isAway = (facts: StorageFacts | null): boolean =>
-  facts?.kind === 'own' && !facts.healthy;
+export const isCustomerDatabaseDown = (facts: StorageSummary | null): boolean =>
+  facts?.kind === 'own' && !facts.isHealthy;
 
 /** Admins learn what is the case and why; staff, what it means for them. */
 export function presentNotices(
-  facts: StorageFacts | null,
+  facts: StorageSummary | null,
   view: StorageView | null,
-  waiting: readonly ParkedSummary[],
+  deferredSubmissions: readonly DeferredSubmissionSummary[],
 ): Notice[] {
-  const parked = waiting.map(({ artistName, trackTitle, parkedAt }) => ({
+  const parked = deferredSubmissions.map(({ artistName, trackTitle, deferredAt }) => ({
     artist: artistName,
     title: trackTitle,
-    at: parkedAt,
+    at: deferredAt,
   }));
   if (!view) {
     if (facts?.state === 'moving') return [{ kind: 'moving_staff' }];
-    return isAway(facts) ? [{ kind: 'away_staff', parked }] : [];
+    return isCustomerDatabaseDown(facts) ? [{ kind: 'away_staff', parked }] : [];
   }
-  const { own, move, leaveBy } = view;
+  const { customerDatabase, move, graceEndsAt } = view;
   const notices: Notice[] = [];
-  if (own?.outage)
+  if (customerDatabase?.outage)
     notices.push({
       kind: 'away',
-      since: own.outage.since,
-      code: presentCode(own.outage.code),
-      count: view.parked,
+      since: customerDatabase.outage.since,
+      code: presentConnectionErrorCode(customerDatabase.outage.code),
+      count: view.deferredCount,
       parked,
     });
-  else if (own?.rotationAskedAt) notices.push({ kind: 'rotation' });
+  else if (customerDatabase?.rotationRequestedAt) notices.push({ kind: 'rotation' });
   // Once it has arrived nobody has to know any more.
   if (move?.state === 'running' && move.canAbort)
     notices.push({ kind: 'moving', place: move.to.kind === 'managed' ? move.to.regionName : null });
-  if (leaveBy !== null) notices.push({ kind: 'leave', by: leaveBy });
+  if (graceEndsAt !== null) notices.push({ kind: 'leave', by: graceEndsAt });
   return notices;
 }

@@ -1,13 +1,13 @@
 import type {
   ClusterView,
-  LaggingPlace,
+  CustomerDatabaseStatus,
   OperatorMove,
-  OwnPlaceView,
+  OutdatedPlacement,
   SecretView,
 } from '../../domain/operator/types.ts';
 import { operatorT } from '../catalogues/operator.ts';
 import type { ServicesView } from '../context.ts';
-import { count, lasted } from './amount.ts';
+import { formatCount, formatElapsed } from './format-amount.ts';
 import { presentMove } from './move.ts';
 
 export const presentOperatorMove = (from: OperatorMove) => ({
@@ -36,7 +36,7 @@ export const presentSecret = (from: SecretView) => ({
   lastUsedAt: from.lastUsedAt,
 });
 
-export const presentOwnPlace = (from: OwnPlaceView) => ({
+export const presentCustomerDatabase = (from: CustomerDatabaseStatus) => ({
   guildId: from.guildId,
   guildName: from.guildName,
   engine: from.engine,
@@ -47,7 +47,7 @@ export const presentOwnPlace = (from: OwnPlaceView) => ({
   outage: from.outage && { since: from.outage.since, code: from.outage.code },
 });
 
-export const presentLagging = (from: LaggingPlace) => ({
+export const presentOutdatedPlacement = (from: OutdatedPlacement) => ({
   place: from.place,
   name: from.name,
   version: from.version,
@@ -62,10 +62,11 @@ const VAULT_TONES = { active: 'good', standby: 'warn', sealed: 'bad', unreachabl
 /** A worker takes a job within a second; one that waits longer waits for something. */
 const SLOW_QUEUE_MS = 60_000;
 
-/** @param seen what the last look at all services found; whether it answers now, `from` knows */
-export function presentCluster(from: ClusterView, seen: Database['state'] | undefined) {
-  const condition = seen === 'full' || seen === 'read_only' ? seen : 'ok';
-  const state = from.healthy ? condition : 'unreachable';
+/** @param lastSeenState what the last look at all services found; whether it answers now, `from` knows */
+export function presentCluster(from: ClusterView, lastSeenState: Database['state'] | undefined) {
+  const reachableState =
+    lastSeenState === 'full' || lastSeenState === 'read_only' ? lastSeenState : 'ok';
+  const state = from.healthy ? reachableState : 'unreachable';
   return {
     key: from.key,
     name: from.name,
@@ -102,8 +103,8 @@ function presentQueue(queue: ServicesView['queue']) {
     state: operatorT(`services.queue_state.${state}`),
     figure: queue?.oldestMs
       ? operatorT('services.queue_text', {
-          waiting: count(queue.waiting),
-          oldest: lasted(queue.oldestMs),
+          waiting: formatCount(queue.waiting),
+          oldest: formatElapsed(queue.oldestMs),
         })
       : '',
     hint: state === 'slow' ? operatorT('services.hint_queue') : null,
@@ -128,10 +129,10 @@ export const presentServices = ({ at, databases, vault, queue }: ServicesView) =
   ],
 });
 
-export type Services = ReturnType<typeof presentServices>;
-export type Service = Services['list'][number];
+export type ServicesStatus = ReturnType<typeof presentServices>;
+export type ServiceStatus = ServicesStatus['list'][number];
 export type MoveRow = ReturnType<typeof presentOperatorMove>;
 export type SecretRow = ReturnType<typeof presentSecret>;
-export type Cluster = ReturnType<typeof presentCluster>;
-export type OwnPlace = ReturnType<typeof presentOwnPlace>;
-export type Lagging = ReturnType<typeof presentLagging>;
+export type ClusterStatus = ReturnType<typeof presentCluster>;
+export type PresentedCustomerDatabase = ReturnType<typeof presentCustomerDatabase>;
+export type PresentedOutdatedPlacement = ReturnType<typeof presentOutdatedPlacement>;

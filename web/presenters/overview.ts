@@ -1,29 +1,30 @@
 import type { Overview } from '../../domain/contract.ts';
 import { OPEN_STATUSES, STATUSES, type Status } from '../../domain/submissions/status.ts';
-import { presentRow } from './row.ts';
+import { presentDemoSummary } from './demo-summary.ts';
 
 /** The overview's figures, with the sums that its sentences need. */
 export function presentOverview(from: Overview) {
-  const sum = (statuses: readonly Status[]) =>
+  const sumCounts = (statuses: readonly Status[]) =>
     statuses.reduce((total, status) => total + from.counts[status], 0);
   const week = from.week.map(({ day, submitted, decided }) => ({ day, submitted, decided }));
-  const of = (key: 'submitted' | 'decided') => week.reduce((total, day) => total + day[key], 0);
+  const sumWeek = (key: 'submitted' | 'decided') =>
+    week.reduce((total, day) => total + day[key], 0);
   return {
     labelName: from.labelName,
     counts: STATUSES.map((status) => ({ status, count: from.counts[status] })),
-    total: sum(STATUSES),
-    open: sum(OPEN_STATUSES),
-    oldestOpenMs: from.oldestOpenMs,
+    total: sumCounts(STATUSES),
+    open: sumCounts(OPEN_STATUSES),
+    oldestOpenMs: from.oldestOpenAgeMs,
     waitingOverFiveDays: from.waitingOverFiveDays,
     medianDecisionMs: from.medianDecisionMs,
     week,
-    weekTotals: { submitted: of('submitted'), decided: of('decided') },
-    weekBefore: { submitted: from.weekBefore.submitted, decided: from.weekBefore.decided },
-    latest: from.latest.map(presentRow),
+    weekTotals: { submitted: sumWeek('submitted'), decided: sumWeek('decided') },
+    weekBefore: { submitted: from.previousWeek.submitted, decided: from.previousWeek.decided },
+    latest: from.latest.map(presentDemoSummary),
     storage: {
       regionName: from.storage.regionName,
       state: from.storage.state,
-      healthy: from.storage.healthy,
+      healthy: from.storage.isHealthy,
     },
     delivery: { pending: from.delivery.pending, dead: from.delivery.dead },
   };

@@ -1,5 +1,5 @@
 /** An address that may become a link: http or https, nothing else. */
-export function safeUrl(text: string | null): string | null {
+export function toSafeUrl(text: string | null): string | null {
   if (!text) return null;
   try {
     const url = new URL(text);
@@ -10,4 +10,4 @@ export function safeUrl(text: string | null): string | null {
 }
 
 /** The host as people say it. */
-export const hostOf = (href: string): string => new URL(href).host.replace(/^www\./, '');
+export const getDisplayHost = (href: string): string => new URL(href).host.replace(/^www\./, '');

@@ -1,4 +1,4 @@
-import { PLAN_NAMES, PLANS, type Plan, planFor } from '../../domain/plans/plans.ts';
+import { lowestPlanWith, PLAN_NAMES, PLANS, type Plan } from '../../domain/plans/plans.ts';
 import type { GuildSettings } from '../../domain/settings/types.ts';
 
 export const presentSettings = (from: GuildSettings) => ({
@@ -9,11 +9,11 @@ export const presentSettings = (from: GuildSettings) => ({
 });
 
 /** A plan as a column of the table. */
-export const presentPlan = (plan: Plan, yours: Plan) => ({
+export const presentPlan = (plan: Plan, currentPlan: Plan) => ({
   plan,
   name: PLAN_NAMES[plan],
   rank: PLANS.indexOf(plan),
-  isYours: plan === yours,
+  isYours: plan === currentPlan,
 });
 
 /** Features in the order of the plans that bring them. */
@@ -49,4 +49,4 @@ export const FEATURE_ROWS = (
     'blind_review',
     'api',
   ] as const
-).map((feature) => ({ feature, rank: PLANS.indexOf(planFor(feature)) }));
+).map((feature) => ({ feature, rank: PLANS.indexOf(lowestPlanWith(feature)) }));

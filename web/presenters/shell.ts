@@ -1,5 +1,5 @@
-import type { ParkedSummary, StorageFacts } from '../../domain/contract.ts';
-import { can, PLAN_NAMES, type Plan } from '../../domain/plans/plans.ts';
+import type { DeferredSubmissionSummary, StorageSummary } from '../../domain/contract.ts';
+import { PLAN_NAMES, type Plan, planIncludes } from '../../domain/plans/plans.ts';
 import type { StorageView } from '../../domain/storage/types.ts';
 import type { Status } from '../../domain/submissions/status.ts';
 import type { ServerSummary } from '../context.ts';
@@ -16,17 +16,17 @@ export const presentServer = (from: ServerSummary) => ({
 
 export type Server = ReturnType<typeof presentServer>;
 
-interface Facts {
+interface ShellInput {
   guildId: string;
   servers: ServerSummary[];
   plan: Plan;
   labelName: string | null;
-  storage: StorageFacts | null;
+  storage: StorageSummary | null;
   counts: Record<Status, number> | null;
   isAdmin: boolean;
   /** For admins only. */
   view: StorageView | null;
-  parked: readonly ParkedSummary[];
+  parked: readonly DeferredSubmissionSummary[];
 }
 
 /** What stands around every page of a guild. */
@@ -40,15 +40,15 @@ export function presentShell({
   isAdmin,
   view,
   parked,
-}: Facts) {
-  const here = servers.find(({ id }) => id === guildId);
+}: ShellInput) {
+  const currentServer = servers.find(({ id }) => id === guildId);
   return {
     guildId,
-    serverName: here?.name ?? labelName ?? '',
-    labelName: labelName ?? here?.name ?? '',
+    serverName: currentServer?.name ?? labelName ?? '',
+    labelName: labelName ?? currentServer?.name ?? '',
     plan,
     planName: PLAN_NAMES[plan],
-    hasDashboard: can(plan, 'dashboard'),
+    hasDashboard: planIncludes(plan, 'dashboard'),
     isAdmin,
     region: storage?.regionName ?? null,
     servers: servers.filter(({ access }) => access === 'open').map(presentServer),

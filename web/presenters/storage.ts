@@ -1,40 +1,40 @@
-import type { SetupView, StorageView } from '../../domain/storage/types.ts';
-import { presentCode } from './code.ts';
-import { presentEstimate, presentMove, presentPlace } from './move.ts';
+import type { SetupSessionView, StorageView } from '../../domain/storage/types.ts';
+import { presentConnectionErrorCode } from './connection-error-code.ts';
+import { presentEstimate, presentMove, presentPlacement } from './move.ts';
 
 /** Everything of the storage page: where a label's data is, never an address. */
 export const presentStorage = (from: StorageView) => ({
-  place: presentPlace(from.placement),
-  isHealthy: from.healthy && !from.own?.outage,
+  place: presentPlacement(from.placement),
+  isHealthy: from.isHealthy && !from.customerDatabase?.outage,
   regions: from.regions.map(({ key, name, latitude, longitude }) => ({
     key,
     name,
     at: latitude === null || longitude === null ? null : { latitude, longitude },
   })),
-  own: from.own && {
-    engine: from.own.engine,
-    server: from.own.server,
-    credentialsSince: from.own.credentialsSince,
-    secretVersion: from.own.secretVersion,
-    rotationAskedAt: from.own.rotationAskedAt,
-    outage: from.own.outage && {
-      since: from.own.outage.since,
-      code: presentCode(from.own.outage.code),
+  own: from.customerDatabase && {
+    engine: from.customerDatabase.engine,
+    server: from.customerDatabase.server,
+    credentialsSince: from.customerDatabase.credentialsSince,
+    secretVersion: from.customerDatabase.secretVersion,
+    rotationAskedAt: from.customerDatabase.rotationRequestedAt,
+    outage: from.customerDatabase.outage && {
+      since: from.customerDatabase.outage.since,
+      code: presentConnectionErrorCode(from.customerDatabase.outage.code),
     },
   },
   move: from.move && presentMove(from.move),
-  parks: from.parks,
-  parked: from.parked,
+  parks: from.isDeferringEnabled,
+  parked: from.deferredCount,
   canChangeRegion: from.canChangeRegion,
-  canUseOwn: from.canUseOwn,
-  leaveBy: from.leaveBy,
+  canUseOwn: from.canUseCustomerDatabase,
+  leaveBy: from.graceEndsAt,
 });
 
 export type Storage = ReturnType<typeof presentStorage>;
 export type Region = Storage['regions'][number];
 
 /** The set-up session of whoever connects a database. */
-export const presentSetup = ({ expiresAt, candidate, addresses }: SetupView) => ({
+export const presentSetup = ({ expiresAt, candidate, addresses }: SetupSessionView) => ({
   expiresAt,
   addresses,
   candidate: candidate && {

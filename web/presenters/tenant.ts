@@ -5,7 +5,7 @@ import type { Tenant } from '../context.ts';
 export const presentTenant = (tenant: Tenant) => ({
   guildId: tenant.guildId,
   name: tenant.name,
-  present: tenant.present,
+  present: tenant.isBotPresent,
   kind: tenant.kind,
   region: tenant.regionName,
   state: tenant.state,

@@ -1,23 +1,23 @@
 import type { HeadersFunction, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isVektraError } from '../../domain/errors/errors.ts';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { storageT } from '../catalogues/storage.ts';
-import { titled } from '../catalogues/titled.ts';
-import { LinkPage } from '../connect/link-page.tsx';
+import { SetupLinkPage } from '../connect/setup-link-page.tsx';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
-import { keepForm } from '../routing/keep-form.ts';
-import { orNull } from '../routing/or-null.server.ts';
-import { noInput, setupParams } from '../routing/schemas.server.ts';
+import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { noInput, setupLinkParams } from '../routing/schemas.server.ts';
 
 /** The one-time link of /setup_db: looking at it spends nothing, only its button does. */
 export const loader = guildLoader(
-  { needs: 'admin', feature: 'own_database', params: setupParams },
-  async ({ actor, acts, params: { token }, context }) => {
+  { access: 'admin', feature: 'own_database', params: setupLinkParams },
+  async ({ actor, operations, params: { token }, context }) => {
     const [servers, isGood] = await Promise.all([
-      orNull(context.servers()),
-      acts.storage.checkLink(actor, { token }).then(
+      nullIfUnavailable(context.servers()),
+      operations.storage.checkSetupLink(actor, { token }).then(
         () => true,
         (error: unknown) => {
           if (isVektraError(error) && error.code === 'setup_expired') return false;
@@ -35,29 +35,31 @@ export const loader = guildLoader(
 );
 
 export const action = guildAction({
-  needs: 'admin',
+  access: 'admin',
   feature: 'own_database',
-  params: setupParams,
+  params: setupLinkParams,
   intents: {
     open: {
       schema: noInput,
-      run: async ({ actor, acts, params: { token } }) => {
-        await acts.storage.openSetup(actor, { token });
-        return { goTo: `/g/${actor.guildId}/settings/storage/connect` };
+      run: async ({ actor, operations, params: { token } }) => {
+        await operations.storage.startSetup(actor, { token });
+        return { redirectTo: `/g/${actor.guildId}/settings/storage/connect` };
       },
     },
   },
 });
 
-export const clientAction = keepForm;
+export const clientAction = preserveFormOnNetworkError;
 
 /** The address holds the token: no other page may learn it. */
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });
 
-export const meta: MetaFunction = () => titled({ text: storageT('connect.title') });
+export const meta: MetaFunction = () => pageMeta({ text: storageT('connect.title') });
 
 export default function Page() {
-  return <LinkPage {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;
+  return (
+    <SetupLinkPage {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />
+  );
 }
 
 export const ErrorBoundary = ErrorPage;

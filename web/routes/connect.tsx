@@ -2,30 +2,30 @@ import '../storage/styles.ts';
 import type { HeadersFunction, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isVektraError } from '../../domain/errors/errors.ts';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { storageT } from '../catalogues/storage.ts';
-import { titled } from '../catalogues/titled.ts';
 import { ConnectPage } from '../connect/connect-page.tsx';
 import { PanelError } from '../errors/panel-error.tsx';
+import { presentConnectionTest, presentRedactedInput } from '../presenters/connection-test.ts';
 import { presentSetup } from '../presenters/storage.ts';
-import { presentKept, presentTest } from '../presenters/test.ts';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
-import { keepForm } from '../routing/keep-form.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { connectForm, noInput } from '../routing/schemas.server.ts';
 
 export const loader = guildLoader(
-  { needs: 'admin', feature: 'own_database' },
-  async ({ actor, acts }) => {
+  { access: 'admin', feature: 'own_database' },
+  async ({ actor, operations }) => {
     const [view, setup] = await Promise.all([
-      acts.storage.view(actor),
-      acts.storage.setup(actor).catch((error: unknown) => {
+      operations.storage.get(actor),
+      operations.storage.getSetup(actor).catch((error: unknown) => {
         if (isVektraError(error) && error.code === 'setup_expired') return null;
         throw error;
       }),
     ]);
     return {
       setup: setup && presentSetup(setup),
-      hasOwn: view.own !== null,
+      hasOwn: view.customerDatabase !== null,
       requestIds: { test: crypto.randomUUID(), connect: crypto.randomUUID() },
       asOf: Date.now(),
     };
@@ -33,41 +33,41 @@ export const loader = guildLoader(
 );
 
 export const action = guildAction({
-  needs: 'admin',
+  access: 'admin',
   feature: 'own_database',
   // A bundle of certificates has up to 512 KB, more when it is urlencoded.
   maxBodyBytes: 1_048_576,
   intents: {
     setup: {
       schema: noInput,
-      run: async ({ actor, acts }) => {
-        await acts.storage.openSetup(actor, {});
-        return { goTo: `/g/${actor.guildId}/settings/storage/connect` };
+      run: async ({ actor, operations }) => {
+        await operations.storage.startSetup(actor, {});
+        return { redirectTo: `/g/${actor.guildId}/settings/storage/connect` };
       },
     },
     test: {
       schema: connectForm,
-      stays: true,
-      run: async ({ actor, acts, input: { requestId: _, ...given } }) => {
-        const test = presentTest(await acts.storage.test(actor, given));
-        return { test, kept: test.passed ? null : presentKept(given) };
+      renderInPlace: true,
+      run: async ({ actor, operations, input: { requestId: _, ...given } }) => {
+        const test = presentConnectionTest(await operations.storage.testConnection(actor, given));
+        return { test, redactedInput: test.passed ? null : presentRedactedInput(given) };
       },
     },
     connect: {
       schema: noInput,
-      run: async ({ actor, acts, input: { requestId } }) => {
-        await acts.storage.connect(actor, { requestId });
-        return { goTo: `/g/${actor.guildId}/settings/storage` };
+      run: async ({ actor, operations, input: { requestId } }) => {
+        await operations.storage.connect(actor, { requestId });
+        return { redirectTo: `/g/${actor.guildId}/settings/storage` };
       },
     },
   },
 });
 
-export const clientAction = keepForm;
+export const clientAction = preserveFormOnNetworkError;
 
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });
 
-export const meta: MetaFunction = () => titled({ text: storageT('connect.title') });
+export const meta: MetaFunction = () => pageMeta({ text: storageT('connect.title') });
 
 export default function Page() {
   return (

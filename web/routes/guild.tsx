@@ -1,24 +1,31 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
-import { can } from '../../domain/plans/plans.ts';
-import { titled } from '../catalogues/titled.ts';
+import { planIncludes } from '../../domain/plans/plans.ts';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
-import { isAway } from '../presenters/notices.ts';
+import { isCustomerDatabaseDown } from '../presenters/notices.ts';
 import { presentShell } from '../presenters/shell.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
-import { orNull } from '../routing/or-null.server.ts';
+import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
 import { GuildShell } from '../shell/guild-shell.tsx';
 
 /** What stands around every page of a guild; also while the guild's database does not answer. */
-export const loader = guildLoader({ needs: 'staff' }, async ({ actor, acts, context }) => {
-  const [servers, plan] = await Promise.all([orNull(context.servers()), acts.plan(actor.guildId)]);
-  const [settings, storage, counts, view] = await Promise.all([
-    orNull(acts.settings.read(actor)),
-    orNull(acts.settings.storage(actor)),
-    can(plan, 'dashboard') ? orNull(acts.submissions.counts(actor)) : null,
-    actor.isAdmin ? orNull(acts.storage.view(actor)) : null,
+export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
+  const [servers, plan] = await Promise.all([
+    nullIfUnavailable(context.servers()),
+    operations.getPlan(actor.guildId),
   ]);
-  const parked = isAway(storage) ? await orNull(acts.submissions.parked(actor)) : null;
+  const [settings, storage, counts, view] = await Promise.all([
+    nullIfUnavailable(operations.settings.get(actor)),
+    nullIfUnavailable(operations.settings.getStorage(actor)),
+    planIncludes(plan, 'dashboard')
+      ? nullIfUnavailable(operations.submissions.countByStatus(actor))
+      : null,
+    actor.isAdmin ? nullIfUnavailable(operations.storage.get(actor)) : null,
+  ]);
+  const parked = isCustomerDatabaseDown(storage)
+    ? await nullIfUnavailable(operations.submissions.listDeferred(actor))
+    : null;
   return presentShell({
     guildId: actor.guildId,
     servers: servers ?? [],
@@ -45,7 +52,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentUrl.href === nextUrl.href;
 
 /** Shown only when there is no page inside. */
-export const meta: MetaFunction = () => titled('errors.not_found.title');
+export const meta: MetaFunction = () => pageMeta('errors.not_found.title');
 
 export default function Layout() {
   const shell = useLoaderData<typeof loader>();

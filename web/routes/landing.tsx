@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { siteT } from '../catalogues/site.ts';
-import { titled } from '../catalogues/titled.ts';
 import { Landing } from '../landing/landing.tsx';
-import { publicLoader } from '../routing/open-loaders.server.ts';
+import { publicLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = publicLoader(({ context }) => ({
   isLoggedIn: context.viewer !== null,
@@ -12,7 +12,7 @@ export const loader = publicLoader(({ context }) => ({
 }));
 
 export const meta: MetaFunction = () =>
-  titled({ text: siteT('landing.title'), description: siteT('landing.intro') });
+  pageMeta({ text: siteT('landing.title'), description: siteT('landing.intro') });
 
 export default function Page() {
   return <Landing {...useLoaderData<typeof loader>()} />;

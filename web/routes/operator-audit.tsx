@@ -2,13 +2,17 @@ import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Audit } from '../operator/audit.tsx';
 import { presentAuditEntry } from '../presenters/audit-entry.ts';
-import { parse, readSearch } from '../routing/input.server.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { parseInput, readSearchParams } from '../routing/input.server.ts';
 import { auditSearch } from '../routing/operator-schemas.server.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
-  const { guild, operator, before } = parse(auditSearch, readSearch(request.url));
-  const { items, nextBefore } = await context.operator.audit({ guildId: guild, operator, before });
+  const { guild, operator, before } = parseInput(auditSearch, readSearchParams(request.url));
+  const { items, nextBefore } = await context.operator.listAuditEntries({
+    guildId: guild,
+    operator,
+    before,
+  });
   return { filter: { guild, operator }, entries: items.map(presentAuditEntry), nextBefore };
 });
 

@@ -1,26 +1,30 @@
 import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Clusters } from '../operator/clusters.tsx';
-import { presentCluster, presentOwnPlace, presentServices } from '../presenters/operator.ts';
-import { keepPage } from '../routing/keep-page.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import {
+  presentCluster,
+  presentCustomerDatabase,
+  presentServices,
+} from '../presenters/operator.ts';
+import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context }) => {
   const [services, clusters, own] = await Promise.all([
     context.operator.services(),
-    context.operator.clusters(),
-    context.operator.ownPlaces(),
+    context.operator.listClusters(),
+    context.operator.listCustomerDatabases(),
   ]);
   const conditions = new Map(services.databases.map(({ key, state }) => [key, state]));
   return {
     services: presentServices(services),
     clusters: clusters.map((each) => presentCluster(each, conditions.get(each.key))),
-    own: own.map(presentOwnPlace),
+    own: own.map(presentCustomerDatabase),
     asOf: Date.now(),
   };
 });
 
-export const clientLoader = keepPage;
+export const clientLoader = preserveOnNetworkError;
 
 export default function Page() {
   return <Clusters data={useLoaderData<typeof loader>()} />;

@@ -1,21 +1,21 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Migrations } from '../operator/migrations.tsx';
-import { presentLagging } from '../presenters/operator.ts';
-import { keepForm } from '../routing/keep-form.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { presentOutdatedPlacement } from '../presenters/operator.ts';
 import { operatorAction } from '../routing/operator-action.server.ts';
-import { retryForm } from '../routing/operator-schemas.server.ts';
+import { retryMigrationForm } from '../routing/operator-schemas.server.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context }) => ({
-  places: (await context.operator.lagging()).map(presentLagging),
+  places: (await context.operator.listOutdatedPlacements()).map(presentOutdatedPlacement),
   requestId: crypto.randomUUID(),
 }));
 
 export const action = operatorAction({
   intents: {
     retry: {
-      schema: retryForm,
+      schema: retryMigrationForm,
       run: async ({ operator, input: { place, reason } }) => {
         await operator.retryMigration({ place, reason });
         return {};
@@ -24,7 +24,7 @@ export const action = operatorAction({
   },
 });
 
-export const clientAction = keepForm;
+export const clientAction = preserveFormOnNetworkError;
 
 export default function Page() {
   return (

@@ -3,20 +3,20 @@ import { MOVE_FILTERS } from '../../domain/operator/types.ts';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Moves } from '../operator/moves.tsx';
 import { presentOperatorMove } from '../presenters/operator.ts';
-import { parse, readSearch } from '../routing/input.server.ts';
-import { keepForm } from '../routing/keep-form.ts';
-import { keepPage } from '../routing/keep-page.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { parseInput, readSearchParams } from '../routing/input.server.ts';
 import { operatorAction } from '../routing/operator-action.server.ts';
 import { changeMoveForm, movesSearch, startMoveForm } from '../routing/operator-schemas.server.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
-  const asked = new URL(request.url).searchParams;
-  const { before } = parse(movesSearch, readSearch(request.url));
-  const state = MOVE_FILTERS.find((each) => each === asked.get('state')) ?? 'active';
+  const searchParams = new URL(request.url).searchParams;
+  const { before } = parseInput(movesSearch, readSearchParams(request.url));
+  const state = MOVE_FILTERS.find((each) => each === searchParams.get('state')) ?? 'active';
   const [{ items, nextBefore }, clusters] = await Promise.all([
-    context.operator.moves({ state, before }),
-    context.operator.clusters(),
+    context.operator.listMoves({ state, before }),
+    context.operator.listClusters(),
   ]);
   return {
     state,
@@ -24,7 +24,7 @@ export const loader = operatorLoader(async ({ context, request }) => {
     nextBefore,
     regions: clusters.map(({ key, name }) => ({ key, name })),
     /** The server that a move is to be started for. */
-    start: /^[0-9]{15,20}$/.exec(asked.get('start') ?? '')?.[0] ?? '',
+    start: /^[0-9]{15,20}$/.exec(searchParams.get('start') ?? '')?.[0] ?? '',
     requestId: crypto.randomUUID(),
     asOf: Date.now(),
   };
@@ -36,7 +36,7 @@ export const action = operatorAction({
       schema: startMoveForm,
       run: async ({ operator, input: { guildId, region, reason } }) => {
         await operator.startMove({ guildId, region, reason });
-        return { goTo: '/operator/moves' };
+        return { redirectTo: '/operator/moves' };
       },
     },
     change: {
@@ -49,8 +49,8 @@ export const action = operatorAction({
   },
 });
 
-export const clientLoader = keepPage;
-export const clientAction = keepForm;
+export const clientLoader = preserveOnNetworkError;
+export const clientAction = preserveFormOnNetworkError;
 
 export default function Page() {
   return <Moves data={useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;

@@ -2,15 +2,15 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Secrets } from '../operator/secrets.tsx';
 import { presentSecret } from '../presenters/operator.ts';
-import { parse, readSearch } from '../routing/input.server.ts';
-import { keepForm } from '../routing/keep-form.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { parseInput, readSearchParams } from '../routing/input.server.ts';
 import { operatorAction } from '../routing/operator-action.server.ts';
 import { changeSecretForm, secretsSearch } from '../routing/operator-schemas.server.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
-  const { guild: guildId, before } = parse(secretsSearch, readSearch(request.url));
-  const { items, nextBefore } = await context.operator.secrets({
+  const { guild: guildId, before } = parseInput(secretsSearch, readSearchParams(request.url));
+  const { items, nextBefore } = await context.operator.listSecrets({
     guildId,
     before,
   });
@@ -34,7 +34,7 @@ export const action = operatorAction({
   },
 });
 
-export const clientAction = keepForm;
+export const clientAction = preserveFormOnNetworkError;
 
 export default function Page() {
   return <Secrets {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;

@@ -2,12 +2,12 @@ import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { Tenants } from '../operator/tenants.tsx';
 import { presentTenant } from '../presenters/tenant.ts';
-import { parse, readSearch } from '../routing/input.server.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { parseInput, readSearchParams } from '../routing/input.server.ts';
 import { tenantsSearch } from '../routing/operator-schemas.server.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
-  const { search, before } = parse(tenantsSearch, readSearch(request.url));
+  const { search, before } = parseInput(tenantsSearch, readSearchParams(request.url));
   const { tenants, nextBefore } = await context.operator.tenants({ search, before });
   return { search, nextBefore, tenants: tenants.map(presentTenant) };
 });

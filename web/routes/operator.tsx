@@ -2,19 +2,19 @@ import '../storage/styles.ts';
 import type { MetaFunction } from '@remix-run/node';
 import { Outlet } from '@remix-run/react';
 import { operatorT } from '../catalogues/operator.ts';
-import { titled } from '../catalogues/titled.ts';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { ConsoleLayout } from '../operator/console-layout.tsx';
-import { DRAFT } from '../routing/form-draft.ts';
-import { operatorLoader } from '../routing/open-loaders.server.ts';
+import { DRAFT_PARAM } from '../routing/form-draft.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 /** For others nothing of the console exists, not even its head; `context.operator` asks once more. */
 export const loader = operatorLoader(async ({ context, request }) => {
-  const id = new URL(request.url).searchParams.get(DRAFT);
+  const id = new URL(request.url).searchParams.get(DRAFT_PARAM);
   return { draft: id ? await context.operator.readDraft(id.slice(0, 64)) : null };
 });
 
-export const meta: MetaFunction = () => titled({ text: operatorT('title') });
+export const meta: MetaFunction = () => pageMeta({ text: operatorT('title') });
 
 export default function Layout() {
   return (

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { siteT } from '../catalogues/site.ts';
-import { titled } from '../catalogues/titled.ts';
 import { Privacy } from '../landing/privacy.tsx';
-import { publicLoader } from '../routing/open-loaders.server.ts';
+import { publicLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = publicLoader(({ context }) => ({
   isLoggedIn: context.viewer !== null,
@@ -12,7 +12,7 @@ export const loader = publicLoader(({ context }) => ({
 }));
 
 export const meta: MetaFunction = () =>
-  titled({ text: siteT('privacy.title'), description: siteT('privacy.intro') });
+  pageMeta({ text: siteT('privacy.title'), description: siteT('privacy.intro') });
 
 export default function Page() {
   return <Privacy {...useLoaderData<typeof loader>()} />;

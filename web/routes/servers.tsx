@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { siteT } from '../catalogues/site.ts';
-import { titled } from '../catalogues/titled.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { presentServer } from '../presenters/shell.ts';
-import { viewerLoader } from '../routing/open-loaders.server.ts';
+import { viewerLoader } from '../routing/site-loaders.server.ts';
 import { Servers } from '../servers/servers.tsx';
 
 export const loader = viewerLoader(async ({ context, viewer }) => ({
@@ -16,7 +16,7 @@ export const loader = viewerLoader(async ({ context, viewer }) => ({
   })),
 }));
 
-export const meta: MetaFunction = () => titled({ text: siteT('servers.title') });
+export const meta: MetaFunction = () => pageMeta({ text: siteT('servers.title') });
 
 export default function Page() {
   return <Servers {...useLoaderData<typeof loader>()} />;

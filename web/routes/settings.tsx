@@ -1,39 +1,39 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { titled } from '../catalogues/titled.ts';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { PanelError } from '../errors/panel-error.tsx';
 import { presentSettings } from '../presenters/settings.ts';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
-import { keepForm } from '../routing/keep-form.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { labelForm } from '../routing/schemas.server.ts';
 import { LabelSettings } from '../settings/label-settings.tsx';
 
 export const loader = guildLoader(
-  { needs: 'admin', feature: 'dashboard' },
-  async ({ actor, acts }) => ({
-    settings: presentSettings(await acts.settings.read(actor)),
+  { access: 'admin', feature: 'dashboard' },
+  async ({ actor, operations }) => ({
+    settings: presentSettings(await operations.settings.get(actor)),
     requestId: crypto.randomUUID(),
   }),
 );
 
 export const action = guildAction({
-  needs: 'admin',
+  access: 'admin',
   feature: 'dashboard',
   intents: {
     rename: {
       schema: labelForm,
-      run: async ({ actor, acts, input: { labelName } }) => {
-        await acts.settings.rename(actor, { labelName });
+      run: async ({ actor, operations, input: { labelName } }) => {
+        await operations.settings.renameLabel(actor, { labelName });
         return {};
       },
     },
   },
 });
 
-export const clientAction = keepForm;
+export const clientAction = preserveFormOnNetworkError;
 
-export const meta: MetaFunction = () => titled('settings.title');
+export const meta: MetaFunction = () => pageMeta('settings.title');
 
 export default function Page() {
   return (

@@ -1,34 +1,36 @@
 import '../storage/styles.ts';
 import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { pageMeta } from '../catalogues/page-meta.ts';
 import { storageT } from '../catalogues/storage.ts';
-import { titled } from '../catalogues/titled.ts';
 import { PanelError } from '../errors/panel-error.tsx';
+import { presentConnectionTest } from '../presenters/connection-test.ts';
 import { presentEstimate } from '../presenters/move.ts';
 import { presentStorage } from '../presenters/storage.ts';
-import { presentTest } from '../presenters/test.ts';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
-import { keepForm } from '../routing/keep-form.ts';
-import { keepPage } from '../routing/keep-page.ts';
-import { orNull } from '../routing/or-null.server.ts';
+import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
 import {
-  abortForm,
+  abortMoveForm,
+  deferSubmissionsForm,
   moveForm,
   noInput,
-  parkingForm,
   storageSearch,
 } from '../routing/schemas.server.ts';
 import { StoragePage } from '../storage/storage-page.tsx';
 
 /** On every plan: a guild that went down to Free must be able to leave. */
 export const loader = guildLoader(
-  { needs: 'admin', search: storageSearch },
-  async ({ actor, acts, search }) => {
-    const view = await acts.storage.view(actor);
-    const here = view.placement.kind === 'managed' ? view.placement.region : null;
-    const region = view.regions.find(({ key }) => key === search.to && key !== here);
-    const estimate = region && (await orNull(acts.storage.estimate(actor, { region: region.key })));
+  { access: 'admin', search: storageSearch },
+  async ({ actor, operations, search }) => {
+    const view = await operations.storage.get(actor);
+    const currentRegion = view.placement.kind === 'managed' ? view.placement.region : null;
+    const region = view.regions.find(({ key }) => key === search.to && key !== currentRegion);
+    const estimate =
+      region &&
+      (await nullIfUnavailable(operations.storage.estimateMove(actor, { region: region.key })));
     return {
       storage: presentStorage(view),
       chosen: region?.key ?? null,
@@ -46,48 +48,50 @@ export const loader = guildLoader(
 );
 
 export const action = guildAction({
-  needs: 'admin',
+  access: 'admin',
   intents: {
     retest: {
       schema: noInput,
-      stays: true,
-      run: async ({ actor, acts }) => ({ test: presentTest(await acts.storage.retest(actor)) }),
+      renderInPlace: true,
+      run: async ({ actor, operations }) => ({
+        test: presentConnectionTest(await operations.storage.retestConnection(actor)),
+      }),
     },
     setup: {
       schema: noInput,
-      run: async ({ actor, acts }) => {
-        await acts.storage.openSetup(actor, {});
-        return { goTo: `/g/${actor.guildId}/settings/storage/connect` };
+      run: async ({ actor, operations }) => {
+        await operations.storage.startSetup(actor, {});
+        return { redirectTo: `/g/${actor.guildId}/settings/storage/connect` };
       },
     },
     move: {
       schema: moveForm,
-      run: async ({ actor, acts, input: { requestId, region } }) => {
-        await acts.storage.moveTo(actor, { requestId, region });
-        return { goTo: `/g/${actor.guildId}/settings/storage` };
+      run: async ({ actor, operations, input: { requestId, region } }) => {
+        await operations.storage.startMove(actor, { requestId, region });
+        return { redirectTo: `/g/${actor.guildId}/settings/storage` };
       },
     },
     abort: {
-      schema: abortForm,
-      run: async ({ actor, acts, input: { moveId } }) => {
-        await acts.storage.abort(actor, { moveId });
+      schema: abortMoveForm,
+      run: async ({ actor, operations, input: { moveId } }) => {
+        await operations.storage.abortMove(actor, { moveId });
         return {};
       },
     },
     parking: {
-      schema: parkingForm,
-      run: async ({ actor, acts, input: { parks } }) => {
-        await acts.storage.setParking(actor, { parks });
+      schema: deferSubmissionsForm,
+      run: async ({ actor, operations, input: { parks } }) => {
+        await operations.storage.setDeferring(actor, { isEnabled: parks });
         return {};
       },
     },
   },
 });
 
-export const clientLoader = keepPage;
-export const clientAction = keepForm;
+export const clientLoader = preserveOnNetworkError;
+export const clientAction = preserveFormOnNetworkError;
 
-export const meta: MetaFunction = () => titled({ text: storageT('title') });
+export const meta: MetaFunction = () => pageMeta({ text: storageT('title') });
 
 export default function Page() {
   return (

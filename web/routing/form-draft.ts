@@ -2,7 +2,7 @@ import { useRouteLoaderData } from '@remix-run/react';
 import type { loader } from '../routes/operator.tsx';
 
 /** In an address: the form that waits there for somebody who signed in again. */
-export const DRAFT = 'draft';
+export const DRAFT_PARAM = 'draft';
 
 /**
  * What was typed into this form before its sender had to sign in again; null: nothing.

@@ -1,12 +1,12 @@
 import type { Feature } from '../../domain/plans/plans.ts';
 
 /** Who may enter. In a guild an admin may what staff may, and staff what a member may. */
-export type Needs = 'public' | 'viewer' | 'operator' | 'member' | 'staff' | 'admin';
+export type RequiredAccess = 'public' | 'viewer' | 'operator' | 'member' | 'staff' | 'admin';
 
 /** What a route declared, kept on the function that was made from it. */
-export interface Guard {
+export interface RouteGuard {
   kind: 'loader' | 'action';
-  needs: Needs;
+  access: RequiredAccess;
   feature: Feature | null;
   /** Acts that a form can ask for, by name. */
   intents: readonly string[];
@@ -18,5 +18,7 @@ export interface Guard {
 export const GUARD: unique symbol = Symbol.for('vektra.web.guard') as never;
 
 /** Marks a loader or action as made by the builder. A test refuses every one that is not. */
-export const guarded = <F extends (...args: never[]) => unknown>(guard: Guard, run: F): F =>
-  Object.assign(run, { [GUARD]: guard });
+export const attachGuard = <F extends (...args: never[]) => unknown>(
+  guard: RouteGuard,
+  run: F,
+): F => Object.assign(run, { [GUARD]: guard });

@@ -1,22 +1,22 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Actor } from '../../domain/actors/actor.ts';
-import type { Acts } from '../../domain/contract.ts';
+import type { Operations } from '../../domain/contract.ts';
 import { notFound } from '../../domain/errors/errors.ts';
 import type { Feature } from '../../domain/plans/plans.ts';
-import { enterGuild, type GuildNeeds } from './enter.server.ts';
-import { answerForm, type Intent } from './form.server.ts';
-import { guarded } from './guard.ts';
+import { type GuildAccess, requireGuildAccess } from './access.server.ts';
+import { handleForm, type Intent } from './form.server.ts';
+import { attachGuard } from './guard.ts';
 import { noInput } from './schemas.server.ts';
 
 interface Scope<P> {
   actor: Actor;
-  acts: Acts;
+  operations: Operations;
   params: P;
 }
 
-interface Spec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
-  needs: GuildNeeds;
+interface GuildActionSpec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
+  access: GuildAccess;
   feature?: Feature;
   params?: P;
   /** What its largest form may weigh, if that is more than usual. */
@@ -27,27 +27,31 @@ interface Spec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
 
 /** An action of a page about one guild. */
 export function guildAction<P extends z.ZodType, I extends Record<string, z.ZodType>>(
-  spec: Spec<P, I>,
+  spec: GuildActionSpec<P, I>,
 ) {
-  const { needs, feature = null, params = noInput, maxBodyBytes, intents } = spec;
-  return guarded(
+  const { access, feature = null, params = noInput, maxBodyBytes, intents } = spec;
+  return attachGuard(
     {
       kind: 'action',
-      needs,
+      access,
       feature,
       intents: Object.keys(intents),
       ...(maxBodyBytes ? { maxBodyBytes } : {}),
     },
-    ({ context, request, params: raw }: ActionFunctionArgs) =>
-      answerForm<Scope<z.output<P>>>({
+    ({ context, request, params: rawParams }: ActionFunctionArgs) =>
+      handleForm<Scope<z.output<P>>>({
         context,
         request,
         intents,
-        async admit() {
-          const actor = await enterGuild(context, request, raw, needs, feature);
-          const known = params.safeParse(raw);
-          if (!known.success) throw notFound();
-          return { actor, acts: context.acts, params: known.data as z.output<P> };
+        async authorize() {
+          const actor = await requireGuildAccess(context, request, rawParams, access, feature);
+          const parsedParams = params.safeParse(rawParams);
+          if (!parsedParams.success) throw notFound();
+          return {
+            actor,
+            operations: context.operations,
+            params: parsedParams.data as z.output<P>,
+          };
         },
       }),
   );

@@ -3,12 +3,12 @@ import { PLATFORMS } from '../../domain/links/platform.ts';
 import { STATUSES } from '../../domain/submissions/status.ts';
 import { PERIODS } from '../presenters/filters.ts';
 
-const many = (value: unknown) =>
+const toArray = (value: unknown) =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 /** The inbox's address. `find` is its search field: a number opens that demo, a word is a genre. */
 export const inboxSearch = z.object({
-  status: z.preprocess(many, z.array(z.enum(STATUSES, 'other')).max(STATUSES.length, 'other')),
+  status: z.preprocess(toArray, z.array(z.enum(STATUSES, 'other')).max(STATUSES.length, 'other')),
   platform: z.enum(PLATFORMS, 'other').nullable().default(null),
   genre: z.string('other').trim().max(100, 'text.too_long').nullable().default(null),
   period: z.enum(PERIODS, 'other').nullable().default(null),

@@ -5,30 +5,30 @@ import { VektraError } from '../../domain/errors/errors.ts';
  * Parses with the route's schema.
  * @throws VektraError `invalid_input` that names each field
  */
-export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new VektraError('invalid_input', {
     fields: result.error.issues.map((issue) => ({
       field: String(issue.path[0] ?? ''),
       problem: issue.message,
-      ...limitOf(issue),
+      ...getLimit(issue),
     })),
   });
 }
 
-function limitOf(issue: object): { values?: Record<string, number> } {
+function getLimit(issue: object): { values?: Record<string, number> } {
   if ('maximum' in issue) return { values: { max: Number(issue.maximum) } };
   return 'minimum' in issue ? { values: { min: Number(issue.minimum) } } : {};
 }
 
 /** A query as an object: what stands twice is a list, what is empty is absent. */
-export function readSearch(url: string): Record<string, string | string[]> {
+export function readSearchParams(url: string): Record<string, string | string[]> {
   const { searchParams } = new URL(url);
-  const found: Record<string, string | string[]> = {};
+  const params: Record<string, string | string[]> = {};
   for (const key of new Set(searchParams.keys())) {
     const values = searchParams.getAll(key).filter((value) => value !== '');
-    if (values.length > 0) found[key] = values.length === 1 ? (values[0] as string) : values;
+    if (values.length > 0) params[key] = values.length === 1 ? (values[0] as string) : values;
   }
-  return found;
+  return params;
 }

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type AppLoadContext, redirectDocument } from '@remix-run/node';
 import type { z } from 'zod';
 import type { WebContext } from '../context.ts';
-import { enterAsOperator } from './enter.server.ts';
-import { answerForm, type Intent } from './form.server.ts';
-import { DRAFT } from './form-draft.ts';
-import { guarded } from './guard.ts';
+import { requireOperator } from './access.server.ts';
+import { handleForm, type Intent } from './form.server.ts';
+import { DRAFT_PARAM } from './form-draft.ts';
+import { attachGuard } from './guard.ts';
 
 interface Scope {
   operator: WebContext['operator'];
@@ -16,20 +16,20 @@ export function operatorAction<I extends Record<string, z.ZodType>>({
 }: {
   intents: { [K in keyof I]: Intent<Scope, I[K]> };
 }) {
-  return guarded(
-    { kind: 'action', needs: 'operator', feature: null, intents: Object.keys(intents) },
+  return attachGuard(
+    { kind: 'action', access: 'operator', feature: null, intents: Object.keys(intents) },
     ({ context, request }: ActionFunctionArgs) =>
-      answerForm<Scope>({
+      handleForm<Scope>({
         context,
         request,
         intents: Object.fromEntries(
           Object.entries(intents).map(([name, intent]) => [
             name,
-            signingInAgain(name, intent, context, request),
+            withSignInAgain(name, intent, context, request),
           ]),
         ),
-        async admit() {
-          enterAsOperator(context, request);
+        async authorize() {
+          requireOperator(context, request);
           return { operator: context.operator };
         },
       }),
@@ -40,7 +40,7 @@ export function operatorAction<I extends Record<string, z.ZodType>>({
  * Somebody who has to sign in again is sent to do that, and comes back to the form as it was: it is
  * kept by the server, for a reason can be longer than an address may be.
  */
-const signingInAgain = (
+const withSignInAgain = (
   name: string,
   intent: Intent<Scope, z.ZodType>,
   context: AppLoadContext,
@@ -59,7 +59,7 @@ const signingInAgain = (
       const { pathname, searchParams } = new URL(request.url);
       searchParams.delete('did');
       searchParams.delete('_routes');
-      searchParams.set(DRAFT, draft);
+      searchParams.set(DRAFT_PARAM, draft);
       throw redirectDocument(context.urls.login(`${pathname}?${searchParams}`));
     }
   },

@@ -5,43 +5,43 @@ import { snowflakeId } from '../../domain/text/schemas.ts';
 /** Every act of an operator says why. */
 const reason = z.string('text.missing').trim().min(3, 'text.too_short').max(300, 'text.too_long');
 
-const key = (max: number) =>
+const shortText = (max: number) =>
   z.string('text.missing').min(1, 'text.missing').max(max, 'text.too_long');
 
-export const startMoveForm = z.object({ guildId: snowflakeId, region: key(41), reason });
+export const startMoveForm = z.object({ guildId: snowflakeId, region: shortText(41), reason });
 export const changeMoveForm = z.object({
-  moveId: key(80),
+  moveId: shortText(80),
   change: z.enum(MOVE_CHANGES, 'other'),
   reason,
 });
 export const changeSecretForm = z.object({
-  ref: key(300),
+  ref: shortText(300),
   change: z.enum(['rotate', 'revoke'], 'other'),
   reason,
 });
-export const retryForm = z.object({ place: key(80), reason });
+export const retryMigrationForm = z.object({ place: shortText(80), reason });
 
 /** Where a page of a list goes on: as the list itself gave it, which checks it. */
-const pageKey = z
+const pageCursor = z
   .string('page.malformed')
   .regex(/^[A-Za-z0-9:_.-]{1,100}$/, 'page.malformed')
   .nullable()
   .default(null);
-const text = z.string('other').default('');
-const guild = z.preprocess(
+const searchText = z.string('other').default('');
+const optionalGuildId = z.preprocess(
   (value) => (typeof value === 'string' ? value.trim() : value),
   snowflakeId.nullable().default(null),
 );
 
 /** The addresses of lists. */
 export const tenantsSearch = z.object({
-  search: text,
+  search: searchText,
   before: snowflakeId.nullable().default(null),
 });
-export const movesSearch = z.object({ before: pageKey });
-export const secretsSearch = z.object({ guild, before: pageKey });
+export const movesSearch = z.object({ before: pageCursor });
+export const secretsSearch = z.object({ guild: optionalGuildId, before: pageCursor });
 export const auditSearch = z.object({
-  guild,
+  guild: optionalGuildId,
   operator: z.string('operator.malformed').trim().nullable().default(null),
-  before: pageKey,
+  before: pageCursor,
 });

@@ -1,6 +1,6 @@
 import type { Status } from '../../domain/submissions/status.ts';
 import { isProblem, type Problem } from '../errors/problem.ts';
-import type { Kept, TestView } from '../presenters/test.ts';
+import type { ConnectionTestView, RedactedInput } from '../presenters/connection-test.ts';
 
 /** How an act ended, as every form gets it back. */
 export type Outcome =
@@ -10,23 +10,23 @@ export type Outcome =
       number: number | null;
       status: Status | null;
       undoUntil: number | null;
-      test: TestView | null;
-      kept: Kept | null;
+      test: ConnectionTestView | null;
+      redactedInput: RedactedInput | null;
     }
   | { ok: false; intent: string; problem: Problem };
 
 /** What a form's act may say about its success. */
-export interface Done {
+export interface IntentResult {
   number?: number;
   status?: Status;
   /** Epoch ms until which it can be undone. */
   undoUntil?: number | null;
   /** How a database fared that was tested. */
-  test?: TestView;
+  test?: ConnectionTestView;
   /** What a form without script shows again; never a secret. */
-  kept?: Kept | null;
+  redactedInput?: RedactedInput | null;
   /** Where to go now, a path of ours. */
-  goTo?: string;
+  redirectTo?: string;
 }
 
 export const isOutcome = (value: unknown): value is Outcome =>

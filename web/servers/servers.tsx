@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { siteT } from '../catalogues/site.ts';
 import { Avatar } from '../components/avatar.tsx';
-import { Empty } from '../components/empty.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { IconChevronRight, IconPlus } from '../components/icons.ts';
-import { Sleeves } from '../components/sleeves.tsx';
+import { StackedCovers } from '../components/stacked-covers.tsx';
 import type { Server } from '../presenters/shell.ts';
-import { Account } from '../shell/account.tsx';
-import { SiteFoot, SiteHead } from '../shell/site-head.tsx';
-import look from './servers.module.css';
+import { AccountMenu } from '../shell/account-menu.tsx';
+import { SiteFooter, SiteHeader } from '../shell/site-header.tsx';
+import styles from './servers.module.css';
 
 interface Props {
   servers: (Server & { inviteUrl: string | null })[];
@@ -17,24 +17,24 @@ interface Props {
 
 /** Where to: servers that are open to the viewer, then those that Vektra could join. */
 export function Servers({ servers, inviteUrl }: Props) {
-  const open = servers.filter(({ access }) => access === 'open');
-  const others = servers.filter(({ access }) => access === 'invite');
+  const openServers = servers.filter(({ access }) => access === 'open');
+  const invitableServers = servers.filter(({ access }) => access === 'invite');
   return (
-    <div className={look.page}>
-      <SiteHead>
-        <Account />
-      </SiteHead>
-      <main id="main" className={look.main} tabIndex={-1}>
-        {open.length === 0 ? (
+    <div className={styles.page}>
+      <SiteHeader>
+        <AccountMenu />
+      </SiteHeader>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {openServers.length === 0 ? (
           <>
-            <h1 className={look.hidden}>{siteT('servers.title')}</h1>
-            <Empty
-              art={<Sleeves />}
+            <h1 className={styles.hidden}>{siteT('servers.title')}</h1>
+            <EmptyState
+              illustration={<StackedCovers />}
               title={siteT('servers.empty_title')}
               text={
                 <>
                   <p>{siteT('servers.empty_text')}</p>
-                  <p className={look.staff}>{siteT('servers.empty_staff')}</p>
+                  <p className={styles.staff}>{siteT('servers.empty_staff')}</p>
                 </>
               }
             >
@@ -46,20 +46,20 @@ export function Servers({ servers, inviteUrl }: Props) {
               >
                 {siteT('servers.empty_act')}
               </Button>
-            </Empty>
+            </EmptyState>
           </>
         ) : (
           <>
-            <h1 className={look.title}>{siteT('servers.title')}</h1>
-            <p className={look.intro}>{siteT('servers.intro')}</p>
-            <ul className={look.list}>
-              {open.map((server) => (
+            <h1 className={styles.title}>{siteT('servers.title')}</h1>
+            <p className={styles.intro}>{siteT('servers.intro')}</p>
+            <ul className={styles.list}>
+              {openServers.map((server) => (
                 <li key={server.id}>
-                  <Link to={`/g/${server.id}`} className={look.server} prefetch="intent">
+                  <Link to={`/g/${server.id}`} className={styles.server} prefetch="intent">
                     <Avatar name={server.name} url={server.iconUrl} size={48} shape="square" />
-                    <span className={look.text}>
-                      <bdi className={look.name}>{server.name}</bdi>
-                      <span className={look.plan}>{server.planName}</span>
+                    <span className={styles.text}>
+                      <bdi className={styles.name}>{server.name}</bdi>
+                      <span className={styles.plan}>{server.planName}</span>
                     </span>
                     <IconChevronRight size={18} stroke={1.75} />
                   </Link>
@@ -68,26 +68,26 @@ export function Servers({ servers, inviteUrl }: Props) {
             </ul>
           </>
         )}
-        {others.length > 0 && <Others servers={others} />}
-        {open.length > 0 && <p className={look.elsewhere}>{siteT('servers.elsewhere')}</p>}
+        {invitableServers.length > 0 && <InvitableServers servers={invitableServers} />}
+        {openServers.length > 0 && <p className={styles.elsewhere}>{siteT('servers.elsewhere')}</p>}
       </main>
-      <SiteFoot />
+      <SiteFooter />
     </div>
   );
 }
 
-function Others({ servers }: Pick<Props, 'servers'>) {
+function InvitableServers({ servers }: Pick<Props, 'servers'>) {
   return (
-    <section aria-labelledby="others" className={look.others}>
-      <h2 id="others" className={look.subtitle}>
+    <section aria-labelledby="others" className={styles.others}>
+      <h2 id="others" className={styles.subtitle}>
         {siteT('servers.invite_title')}
       </h2>
-      <p className={look.intro}>{siteT('servers.invite_intro')}</p>
-      <ul className={look.list}>
+      <p className={styles.intro}>{siteT('servers.invite_intro')}</p>
+      <ul className={styles.list}>
         {servers.map(({ id, name, iconUrl, inviteUrl }) => (
-          <li key={id} className={look.other}>
+          <li key={id} className={styles.other}>
             <Avatar name={name} url={iconUrl} size={40} shape="square" />
-            <bdi className={look.name}>{name}</bdi>
+            <bdi className={styles.name}>{name}</bdi>
             <Button
               component="a"
               href={inviteUrl ?? ''}

@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useFetcher, useSearchParams } from '@remix-run/react';
-import { LABEL_NAME_LIMIT } from '../../domain/settings/limits.ts';
+import { LABEL_NAME_MAX_LENGTH } from '../../domain/settings/label-name-length.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
-import { fieldText, problemText } from '../errors/text.ts';
+import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
 import type { presentSettings } from '../presenters/settings.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import look from './settings.module.css';
+import styles from './settings.module.css';
 import { Setting, SettingsPage } from './settings-page.tsx';
 
 interface Props {
@@ -32,11 +32,11 @@ export function LabelSettings({ settings, requestId, outcome }: Props) {
           }
         >
           {settings.staffChannelId ? (
-            <span className={look.id}>
+            <span className={styles.id}>
               {t('settings.channel_id', { id: settings.staffChannelId })}
             </span>
           ) : (
-            <span className={look.state} data-tone="bad">
+            <span className={styles.state} data-tone="bad">
               <IconAlert size={16} stroke={2} />
               {t('settings.channel_none')}
             </span>
@@ -61,18 +61,19 @@ function NameForm({ name, requestId, outcome }: { name: string } & Omit<Props, '
   const problem = result && !result.ok ? result.problem : null;
   const isSaved = fetcher.data ? fetcher.data.ok : search.get('did') === 'rename';
   const error =
-    fieldText(t, problem, 'labelName') ?? (problem ? problemText(t, problem).text : null);
+    describeFieldProblem(t, problem, 'labelName') ??
+    (problem ? describeProblem(t, problem).text : null);
   return (
-    <fetcher.Form method="post" className={look.form}>
+    <fetcher.Form method="post" className={styles.form}>
       <input type="hidden" name="intent" value="rename" />
-      <RequestId minted={requestId} outcome={fetcher.data} />
+      <RequestId initialId={requestId} outcome={fetcher.data} />
       <TextInput
-        className={look.field}
+        className={styles.field}
         name="labelName"
         label={t('settings.name')}
         description={t('settings.name_hint')}
         defaultValue={name}
-        maxLength={LABEL_NAME_LIMIT}
+        maxLength={LABEL_NAME_MAX_LENGTH}
         required
         withAsterisk={false}
         autoComplete="off"

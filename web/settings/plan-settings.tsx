@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useT } from '../catalogues/use-t.ts';
 import { IconCheck } from '../components/icons.ts';
 import { FEATURE_ROWS, type presentPlan } from '../presenters/settings.ts';
-import look from './plan.module.css';
-import settings from './settings.module.css';
+import styles from './plan.module.css';
+import settingsStyles from './settings.module.css';
 import { SettingsPage } from './settings-page.tsx';
 
 interface Props {
@@ -16,18 +16,18 @@ export function PlanSettings({ plans, supportUrl }: Props) {
   const t = useT();
   return (
     <SettingsPage title={t('settings.plan_title')} intro={t('settings.plan_intro')}>
-      <ul className={look.plans}>
+      <ul className={styles.plans}>
         {plans.map(({ plan, name, isYours }) => (
-          <li key={plan} className={look.plan} data-yours={isYours || undefined}>
-            <p className={look.name}>
+          <li key={plan} className={styles.plan} data-yours={isYours || undefined}>
+            <p className={styles.name}>
               {name}
-              {isYours && <span className={look.yours}>{t('settings.plan_current')}</span>}
+              {isYours && <span className={styles.yours}>{t('settings.plan_current')}</span>}
             </p>
-            <p className={look.adds}>{t(`settings.plan_adds.${plan}`)}</p>
+            <p className={styles.adds}>{t(`settings.plan_adds.${plan}`)}</p>
           </li>
         ))}
       </ul>
-      <section className={settings.note}>
+      <section className={settingsStyles.note}>
         <h2>{t('settings.plan_upgrade')}</h2>
         <p>{t('settings.plan_upgrade_text')}</p>
         <Button component="a" href={supportUrl} rel="noopener">
@@ -35,22 +35,22 @@ export function PlanSettings({ plans, supportUrl }: Props) {
         </Button>
       </section>
       <div>
-        <h2 id="features" className={look.heading}>
+        <h2 id="features" className={styles.heading}>
           {t('settings.plan_all')}
         </h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section className={look.scroll} tabIndex={0} aria-labelledby="features">
-          <Features plans={plans} />
+        <section className={styles.scroll} tabIndex={0} aria-labelledby="features">
+          <FeatureTable plans={plans} />
         </section>
       </div>
     </SettingsPage>
   );
 }
 
-function Features({ plans }: { plans: Props['plans'] }) {
+function FeatureTable({ plans }: { plans: Props['plans'] }) {
   const t = useT();
   return (
-    <table className={look.table}>
+    <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t('settings.plan_feature')}</th>
@@ -75,7 +75,7 @@ function Features({ plans }: { plans: Props['plans'] }) {
                     aria-label={t('settings.plan_has')}
                   />
                 ) : (
-                  <span role="img" className={look.lacks} aria-label={t('settings.plan_lacks')} />
+                  <span role="img" className={styles.lacks} aria-label={t('settings.plan_lacks')} />
                 )}
               </td>
             ))}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../catalogues/use-t.ts';
 import { IconDatabase, IconSettings, IconStack } from '../components/icons.ts';
 import { useShell } from '../shell/shell-context.ts';
-import look from './settings.module.css';
+import styles from './settings.module.css';
 
 /** A settings page: its sections at the side (on a phone: above), one column of content. */
 export function SettingsPage({
@@ -18,27 +18,27 @@ export function SettingsPage({
   const t = useT();
   const { guildId, isAdmin } = useShell();
   const { pathname } = useLocation();
-  const base = `/g/${guildId}/settings`;
-  const isHere = (to: string) =>
-    pathname.replace(/\/$/, '') === to || (to !== base && pathname.startsWith(`${to}/`));
+  const baseUrl = `/g/${guildId}/settings`;
+  const isCurrent = (to: string) =>
+    pathname.replace(/\/$/, '') === to || (to !== baseUrl && pathname.startsWith(`${to}/`));
   const sections = [
     ...(isAdmin
       ? [
-          { to: base, label: t('nav.label'), icon: IconSettings },
-          { to: `${base}/storage`, label: t('nav.storage'), icon: IconDatabase },
+          { to: baseUrl, label: t('nav.label'), icon: IconSettings },
+          { to: `${baseUrl}/storage`, label: t('nav.storage'), icon: IconDatabase },
         ]
       : []),
-    { to: `${base}/plan`, label: t('nav.plan'), icon: IconStack },
+    { to: `${baseUrl}/plan`, label: t('nav.plan'), icon: IconStack },
   ];
   return (
-    <div className={look.page}>
-      <nav className={look.sections} aria-label={t('settings.sections')}>
+    <div className={styles.page}>
+      <nav className={styles.sections} aria-label={t('settings.sections')}>
         {sections.map(({ to, label, icon: Icon }) => (
           <Link
             key={to}
             to={to}
-            className={look.section}
-            aria-current={isHere(to) ? 'page' : undefined}
+            className={styles.section}
+            aria-current={isCurrent(to) ? 'page' : undefined}
             prefetch="intent"
           >
             <Icon size={16} stroke={1.75} />
@@ -46,10 +46,10 @@ export function SettingsPage({
           </Link>
         ))}
       </nav>
-      <div className={look.content}>
+      <div className={styles.content}>
         <header>
-          <h1 className={look.title}>{title}</h1>
-          <p className={look.intro}>{intro}</p>
+          <h1 className={styles.title}>{title}</h1>
+          <p className={styles.intro}>{intro}</p>
         </header>
         {children}
       </div>
@@ -68,11 +68,11 @@ export function Setting({
   hint?: ReactNode;
 }) {
   return (
-    <div className={look.setting}>
+    <div className={styles.setting}>
       <dt>{name}</dt>
       <dd>
         {children}
-        {hint && <p className={look.hint}>{hint}</p>}
+        {hint && <p className={styles.hint}>{hint}</p>}
       </dd>
     </div>
   );

@@ -1,74 +1,78 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useT } from '../catalogues/use-t.ts';
-import { Coming } from '../components/coming.tsx';
-import { useKeys } from '../keyboard/use-keys.ts';
-import { LiveProvider } from '../live/live.tsx';
-import { INBOX_SEARCH } from '../presenters/filters.ts';
+import { LazyBoundary } from '../components/lazy-boundary.tsx';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { LiveProvider } from '../live/live-updates.tsx';
+import { DEFAULT_INBOX_QUERY } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
-import { useGo } from './go.ts';
-import look from './guild-shell.module.css';
+import styles from './guild-shell.module.css';
+import { NavigationProgress } from './navigation-progress.tsx';
 import { Notices } from './notices.tsx';
-import { Outcomes } from './outcomes.tsx';
-import { Progress } from './progress.tsx';
-import { Rail } from './rail.tsx';
+import { OutcomeToasts } from './outcome-toasts.tsx';
+import { ServerRail } from './server-rail.tsx';
 import { ShellProvider } from './shell-context.ts';
 import { Sidebar } from './sidebar.tsx';
+import { useNavigateTo } from './use-navigate-to.ts';
 
 // Neither is needed to read or decide: they come when they are first asked for.
 const Palette = lazy(() => import('../keyboard/palette.tsx'));
-const KeySheet = lazy(() => import('../keyboard/key-sheet.tsx'));
+const ShortcutsDialog = lazy(() => import('../keyboard/shortcuts-dialog.tsx'));
 
 /** Rail, sidebar and page of one guild, its live connection and its keys. */
 export function GuildShell({ shell, children }: { shell: Shell; children: ReactNode }) {
   const t = useT();
-  const go = useGo();
+  const navigateTo = useNavigateTo();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
-  const [opened, setOpened] = useState<'palette' | 'keys' | null>(null);
-  const base = `/g/${shell.guildId}`;
-  useKeys({
-    '?': () => setOpened('keys'),
-    'mod+k': () => setOpened('palette'),
-    'g o': () => go(base),
-    'g s': () => go(`${base}/submissions${INBOX_SEARCH}`),
+  const [openDialog, setOpenDialog] = useState<'palette' | 'keys' | null>(null);
+  const baseUrl = `/g/${shell.guildId}`;
+  useShortcuts({
+    '?': () => setOpenDialog('keys'),
+    'mod+k': () => setOpenDialog('palette'),
+    'g o': () => navigateTo(baseUrl),
+    'g s': () => navigateTo(`${baseUrl}/submissions${DEFAULT_INBOX_QUERY}`),
   });
-  useFocusOnPage(main, pathname);
+  useFocusOnNavigation(main, pathname);
   return (
     <ShellProvider value={shell}>
-      <LiveProvider guildId={shell.guildId} isOn={shell.hasDashboard}>
-        <a className={look.skip} href="#main">
+      <LiveProvider guildId={shell.guildId} isEnabled={shell.hasDashboard}>
+        <a className={styles.skip} href="#main">
           {t('app.skip')}
         </a>
-        <Progress isPending={useNavigation().state !== 'idle'} />
-        <div className={look.shell} data-page={pageOf(pathname)}>
-          <Rail shell={shell} onKeys={() => setOpened('keys')} />
-          <Sidebar shell={shell} onFind={() => setOpened('palette')} />
-          <div className={look.page}>
+        <NavigationProgress isPending={useNavigation().state !== 'idle'} />
+        <div className={styles.shell} data-page={getPageKind(pathname)}>
+          <ServerRail shell={shell} onOpenShortcuts={() => setOpenDialog('keys')} />
+          <Sidebar shell={shell} onOpenPalette={() => setOpenDialog('palette')} />
+          <div className={styles.page}>
             <Notices shell={shell} />
-            <main id="main" className={look.main} ref={main} tabIndex={-1}>
+            <main id="main" className={styles.main} ref={main} tabIndex={-1}>
               {children}
             </main>
           </div>
         </div>
-        <Outcomes />
-        <Coming>{opened === 'palette' && <Palette onClose={() => setOpened(null)} />}</Coming>
-        <Coming>{opened === 'keys' && <KeySheet onClose={() => setOpened(null)} />}</Coming>
+        <OutcomeToasts />
+        <LazyBoundary>
+          {openDialog === 'palette' && <Palette onClose={() => setOpenDialog(null)} />}
+        </LazyBoundary>
+        <LazyBoundary>
+          {openDialog === 'keys' && <ShortcutsDialog onClose={() => setOpenDialog(null)} />}
+        </LazyBoundary>
       </LiveProvider>
     </ShellProvider>
   );
 }
 
 /** On a phone an open demo takes the screen; the style sheets ask for it. */
-const pageOf = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'demo' : 'page');
+const getPageKind = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'demo' : 'page');
 
 /** A new page takes the focus, so that a screen reader starts there; moving within the inbox does not. */
-function useFocusOnPage(main: React.RefObject<HTMLElement | null>, pathname: string) {
-  const page = pathname.replace(/(?<=^\/g\/\d{1,20}\/submissions)\/.*$/, '');
-  const previous = useRef(page);
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, pathname: string) {
+  const focusPage = pathname.replace(/(?<=^\/g\/\d{1,20}\/submissions)\/.*$/, '');
+  const previous = useRef(focusPage);
   useEffect(() => {
-    if (previous.current === page) return;
-    previous.current = page;
+    if (previous.current === focusPage) return;
+    previous.current = focusPage;
     main.current?.focus({ preventScroll: true });
-  }, [main, page]);
+  }, [main, focusPage]);
 }

@@ -2,29 +2,29 @@ import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
-import { outageKey } from '../presenters/code.ts';
-import type { Notice, Parked } from '../presenters/notices.ts';
+import { toOutageCode } from '../presenters/connection-error-code.ts';
+import type { DeferredDemo, Notice } from '../presenters/notices.ts';
 import type { Shell } from '../presenters/shell.ts';
 import { useClock } from '../times/clock.tsx';
-import { dayOf } from '../times/day.ts';
-import { When } from '../times/when.tsx';
-import look from './notices.module.css';
+import { formatDay } from '../times/format-day.ts';
+import { Timestamp } from '../times/timestamp.tsx';
+import styles from './notices.module.css';
 
 /** What is the matter with the label's storage, above every page but the one that tells it in full. */
 export function Notices({ shell: { guildId, isAdmin, notices } }: { shell: Shell }) {
   const t = useT();
   const { pathname } = useLocation();
-  const page = `/g/${guildId}/settings/storage`;
-  if (notices.length === 0 || pathname.startsWith(page)) return null;
+  const storageUrl = `/g/${guildId}/settings/storage`;
+  if (notices.length === 0 || pathname.startsWith(storageUrl)) return null;
   return (
-    <section className={look.notices} aria-label={t('notices.label')}>
+    <section className={styles.notices} aria-label={t('notices.label')}>
       {notices.map((notice) => (
         <NoticeBanner
           key={notice.kind}
           notice={notice}
-          act={
+          action={
             isAdmin && (
-              <Link to={page} className={look.link}>
+              <Link to={storageUrl} className={styles.link}>
                 {t('notices.open')}
               </Link>
             )
@@ -35,7 +35,7 @@ export function Notices({ shell: { guildId, isAdmin, notices } }: { shell: Shell
   );
 }
 
-function NoticeBanner({ notice, act }: { notice: Notice; act: ReactNode }) {
+function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode }) {
   const t = useT();
   const { now } = useClock();
   switch (notice.kind) {
@@ -43,27 +43,27 @@ function NoticeBanner({ notice, act }: { notice: Notice; act: ReactNode }) {
       return (
         <Banner
           tone="bad"
-          act={act}
+          action={action}
           title={
             <>
-              {t('notices.away_since')} <When at={notice.since} as="stamp" />
+              {t('notices.away_since')} <Timestamp at={notice.since} format="stamp" />
             </>
           }
         >
-          {t(`notices.code.${outageKey(notice.code)}`)}
-          <Waiting count={notice.count} parked={notice.parked} />
+          {t(`notices.code.${toOutageCode(notice.code)}`)}
+          <DeferredDemos count={notice.count} demos={notice.parked} />
         </Banner>
       );
     case 'away_staff':
       return (
         <Banner tone="bad" title={t('notices.away_staff')}>
           {t('notices.away_staff_text')}
-          <Waiting count={notice.parked.length} parked={notice.parked} />
+          <DeferredDemos count={notice.parked.length} demos={notice.parked} />
         </Banner>
       );
     case 'rotation':
       return (
-        <Banner tone="warn" act={act} title={t('notices.rotation')}>
+        <Banner tone="warn" action={action} title={t('notices.rotation')}>
           {t('notices.rotation_text')}
         </Banner>
       );
@@ -71,7 +71,7 @@ function NoticeBanner({ notice, act }: { notice: Notice; act: ReactNode }) {
       return (
         <Banner
           tone="wait"
-          act={act}
+          action={action}
           title={
             notice.place ? t('notices.moving', { place: notice.place }) : t('notices.moving_own')
           }
@@ -87,11 +87,11 @@ function NoticeBanner({ notice, act }: { notice: Notice; act: ReactNode }) {
       );
     case 'leave':
       return notice.by > now ? (
-        <Banner tone="warn" act={act} title={t('notices.leave')}>
-          {t('notices.leave_text', { date: dayOf(notice.by) })}
+        <Banner tone="warn" action={action} title={t('notices.leave')}>
+          {t('notices.leave_text', { date: formatDay(notice.by) })}
         </Banner>
       ) : (
-        <Banner tone="bad" act={act} title={t('notices.leave_over')}>
+        <Banner tone="bad" action={action} title={t('notices.leave_over')}>
           {t('notices.leave_over_text')}
         </Banner>
       );
@@ -99,18 +99,18 @@ function NoticeBanner({ notice, act }: { notice: Notice; act: ReactNode }) {
 }
 
 /** Demos that wait until the database is back; what is known of them meanwhile. */
-function Waiting({ count, parked }: { count: number; parked: readonly Parked[] }) {
+function DeferredDemos({ count, demos }: { count: number; demos: readonly DeferredDemo[] }) {
   const t = useT();
   if (count === 0) return null;
   const text = t('notices.parked', { count });
-  if (parked.length === 0) return <p>{text}</p>;
+  if (demos.length === 0) return <p>{text}</p>;
   return (
-    <details className={look.waiting}>
+    <details className={styles.waiting}>
       <summary>{text}</summary>
       <ul>
-        {parked.map(({ artist, title, at }) => (
+        {demos.map(({ artist, title, at }) => (
           <li key={`${at} ${title}`}>
-            <bdi>{title}</bdi> – <bdi>{artist}</bdi>, <When at={at} />
+            <bdi>{title}</bdi> – <bdi>{artist}</bdi>, <Timestamp at={at} />
           </li>
         ))}
       </ul>

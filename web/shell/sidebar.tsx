@@ -5,84 +5,87 @@ import { OPEN_STATUSES } from '../../domain/submissions/status.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { type Icon, IconChart, IconInbox, IconSearch, IconSettings } from '../components/icons.ts';
 import { useModKey } from '../keyboard/use-mod-key.ts';
-import { INBOX_SEARCH } from '../presenters/filters.ts';
+import { DEFAULT_INBOX_QUERY } from '../presenters/filters.ts';
 import type { Shell } from '../presenters/shell.ts';
-import look from './sidebar.module.css';
-import { Views } from './views.tsx';
+import { InboxViews } from './inbox-views.tsx';
+import styles from './sidebar.module.css';
 
-interface ItemProps {
+interface SidebarItemProps {
   to: string;
   icon: Icon;
-  isHere: boolean;
+  isCurrent: boolean;
   children: string;
   count?: number | null;
 }
 
 /** The label's pages and views. On a phone: the bar at the foot. */
-export function Sidebar({ shell, onFind }: { shell: Shell; onFind: () => void }) {
+export function Sidebar({ shell, onOpenPalette }: { shell: Shell; onOpenPalette: () => void }) {
   const t = useT();
   const { pathname } = useLocation();
   const [search] = useSearchParams();
-  const base = `/g/${shell.guildId}`;
-  const isInbox = pathname.startsWith(`${base}/submissions`);
-  const open = shell.counts && OPEN_STATUSES.reduce((sum, each) => sum + shell.counts![each], 0);
+  const baseUrl = `/g/${shell.guildId}`;
+  const isInbox = pathname.startsWith(`${baseUrl}/submissions`);
+  const openCount =
+    shell.counts && OPEN_STATUSES.reduce((sum, each) => sum + shell.counts![each], 0);
   return (
-    <nav className={look.sidebar} aria-label={t('app.menu')}>
-      <div className={look.head}>
-        <p className={look.label} dir="auto" title={shell.labelName}>
+    <nav className={styles.sidebar} aria-label={t('app.menu')}>
+      <div className={styles.head}>
+        <p className={styles.label} dir="auto" title={shell.labelName}>
           {shell.labelName}
         </p>
-        <p className={look.facts}>
+        <p className={styles.facts}>
           {shell.region
             ? t('app.plan_and_region', { plan: shell.planName, region: shell.region })
             : shell.planName}
         </p>
       </div>
-      <button type="button" className={look.find} onClick={onFind}>
+      <button type="button" className={styles.find} onClick={onOpenPalette}>
         <IconSearch size={16} stroke={1.75} />
         <span>{t('app.palette')}</span>
         <Kbd aria-hidden="true">{`${useModKey()} K`}</Kbd>
       </button>
-      <ul className={look.items}>
-        <Item to={base} icon={IconChart} isHere={pathname === base}>
+      <ul className={styles.items}>
+        <SidebarItem to={baseUrl} icon={IconChart} isCurrent={pathname === baseUrl}>
           {t('nav.overview')}
-        </Item>
-        <Item
-          to={`${base}/submissions${INBOX_SEARCH}`}
+        </SidebarItem>
+        <SidebarItem
+          to={`${baseUrl}/submissions${DEFAULT_INBOX_QUERY}`}
           icon={IconInbox}
-          isHere={isInbox}
-          count={open}
+          isCurrent={isInbox}
+          count={openCount}
         >
           {t('nav.submissions')}
-        </Item>
+        </SidebarItem>
       </ul>
-      {shell.counts && <Views base={base} counts={shell.counts} search={isInbox ? search : null} />}
-      <ul className={look.foot}>
-        <Item
-          to={shell.isAdmin ? `${base}/settings` : `${base}/settings/plan`}
+      {shell.counts && (
+        <InboxViews baseUrl={baseUrl} counts={shell.counts} search={isInbox ? search : null} />
+      )}
+      <ul className={styles.foot}>
+        <SidebarItem
+          to={shell.isAdmin ? `${baseUrl}/settings` : `${baseUrl}/settings/plan`}
           icon={IconSettings}
-          isHere={pathname.startsWith(`${base}/settings`)}
+          isCurrent={pathname.startsWith(`${baseUrl}/settings`)}
         >
           {t('nav.settings')}
-        </Item>
+        </SidebarItem>
       </ul>
     </nav>
   );
 }
 
-function Item({ to, icon: Icon, isHere, children, count }: ItemProps): ReactNode {
+function SidebarItem({ to, icon: Icon, isCurrent, children, count }: SidebarItemProps): ReactNode {
   return (
     <li>
-      <Tooltip label={children} position="right" classNames={{ tooltip: look.hint }}>
+      <Tooltip label={children} position="right" classNames={{ tooltip: styles.hint }}>
         <Link
           to={to}
-          className={look.item}
-          aria-current={isHere ? 'page' : undefined}
+          className={styles.item}
+          aria-current={isCurrent ? 'page' : undefined}
           prefetch="intent"
         >
           <Icon size={18} stroke={1.75} />
-          <span className={look.word}>{children}</span>
-          {count ? <span className={look.count}>{count}</span> : null}
+          <span className={styles.word}>{children}</span>
+          {count ? <span className={styles.count}>{count}</span> : null}
         </Link>
       </Tooltip>
     </li>

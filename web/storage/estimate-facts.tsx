@@ -1,7 +1,7 @@
 import { storageT } from '../catalogues/storage.ts';
-import { count, expected, size } from '../presenters/amount.ts';
+import { formatBytes, formatCount, formatExpectedDuration } from '../presenters/format-amount.ts';
 import type { Estimate } from '../presenters/move.ts';
-import look from './move-offer.module.css';
+import styles from './move-offer.module.css';
 
 /** What would move, how long copying takes, and how long writing waits. */
 export function EstimateFacts({
@@ -13,18 +13,18 @@ export function EstimateFacts({
     rows:
       rows === 0
         ? storageT('estimate.rows_value_none')
-        : storageT('estimate.rows_value', { rows: count(rows) }),
-    copy: expected(copyMs),
-    pause: expected(pauseMs),
+        : storageT('estimate.rows_value', { rows: formatCount(rows) }),
+    copy: formatExpectedDuration(copyMs),
+    pause: formatExpectedDuration(pauseMs),
   };
   return (
-    <dl className={look.facts}>
+    <dl className={styles.facts}>
       {(['rows', 'copy', 'pause'] as const).map((name) => (
         <div key={name}>
           <dt>{storageT(`estimate.${name}`)}</dt>
           <dd>
             {values[name]}
-            <small>{storageT(`estimate.${name}_hint`, { size: size(bytes) })}</small>
+            <small>{storageT(`estimate.${name}_hint`, { size: formatBytes(bytes) })}</small>
           </dd>
         </div>
       ))}

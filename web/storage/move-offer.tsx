@@ -4,13 +4,13 @@ import { storageT } from '../catalogues/storage.ts';
 import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
-import { problemText } from '../errors/text.ts';
-import { count } from '../presenters/amount.ts';
+import { describeProblem } from '../errors/problem-text.ts';
+import { formatCount } from '../presenters/format-amount.ts';
 import type { Estimate } from '../presenters/move.ts';
 import type { Region } from '../presenters/storage.ts';
 import type { Outcome } from '../routing/outcome.ts';
 import { EstimateFacts } from './estimate-facts.tsx';
-import look from './move-offer.module.css';
+import styles from './move-offer.module.css';
 
 interface Props {
   region: Region;
@@ -27,8 +27,8 @@ export function MoveOffer({ region, estimate, isCounting, requestId, outcome }: 
   const fetcher = useFetcher<Outcome>({ key: 'move' });
   const result = fetcher.data ?? (outcome?.intent === 'move' ? outcome : undefined);
   return (
-    <section className={look.offer} aria-labelledby="offer">
-      <h3 id="offer" className={look.title}>
+    <section className={styles.offer} aria-labelledby="offer">
+      <h3 id="offer" className={styles.title}>
         {storageT('estimate.title', { place: region.name })}
       </h3>
       <div aria-live="polite" aria-busy={isCounting}>
@@ -37,17 +37,17 @@ export function MoveOffer({ region, estimate, isCounting, requestId, outcome }: 
         ) : estimate ? (
           <EstimateFacts estimate={estimate} />
         ) : (
-          <p className={look.text}>{storageT('estimate.unknown')}</p>
+          <p className={styles.text}>{storageT('estimate.unknown')}</p>
         )}
       </div>
-      <p className={look.text}>{storageT('estimate.promise')}</p>
-      <fetcher.Form method="post" className={look.acts}>
+      <p className={styles.text}>{storageT('estimate.promise')}</p>
+      <fetcher.Form method="post" className={styles.acts}>
         <input type="hidden" name="intent" value="move" />
         <input type="hidden" name="region" value={region.key} />
-        <RequestId minted={requestId} outcome={fetcher.data} />
+        <RequestId initialId={requestId} outcome={fetcher.data} />
         <Button type="submit" variant="accent" aria-disabled={fetcher.state !== 'idle'}>
           {estimate?.rows
-            ? storageT('estimate.act', { count: estimate.rows, shown: count(estimate.rows) })
+            ? storageT('estimate.act', { count: estimate.rows, shown: formatCount(estimate.rows) })
             : storageT('estimate.act_none')}
         </Button>
         <Button component={Link} to="?" variant="ghost" replace preventScrollReset>
@@ -55,8 +55,8 @@ export function MoveOffer({ region, estimate, isCounting, requestId, outcome }: 
         </Button>
       </fetcher.Form>
       {result && !result.ok && (
-        <Banner tone="bad" role="alert" title={problemText(t, result.problem).title}>
-          {problemText(t, result.problem).text}
+        <Banner tone="bad" role="alert" title={describeProblem(t, result.problem).title}>
+          {describeProblem(t, result.problem).text}
         </Banner>
       )}
     </section>

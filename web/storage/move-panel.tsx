@@ -2,17 +2,17 @@ import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { count, lasted, size } from '../presenters/amount.ts';
-import { isUnderWay, type Move } from '../presenters/move.ts';
+import { formatBytes, formatCount, formatElapsed } from '../presenters/format-amount.ts';
+import { isInProgress, type Move } from '../presenters/move.ts';
 import type { Region } from '../presenters/storage.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import { When } from '../times/when.tsx';
-import { Abort } from './abort.tsx';
+import { Timestamp } from '../times/timestamp.tsx';
+import { AbortMove } from './abort-move.tsx';
+import { describeMove } from './describe-move.ts';
+import { formatPlacement } from './format-placement.ts';
 import { WorldMap } from './map/world-map.tsx';
-import look from './move-panel.module.css';
+import styles from './move-panel.module.css';
 import { MoveSteps } from './move-steps.tsx';
-import { moveWords } from './move-words.ts';
-import { placeName } from './place-name.ts';
 
 interface Props {
   move: Move;
@@ -23,24 +23,32 @@ interface Props {
 
 /** A move: how far it is, what it costs, and the way out of it. */
 export function MovePanel({ move, regions, requestId, outcome }: Props) {
-  const { tone, title, text } = moveWords(move);
-  const isMapped =
-    isUnderWay(move) &&
+  const { tone, title, text } = describeMove(move);
+  const isMapShown =
+    isInProgress(move) &&
     move.canAbort &&
     [move.from, move.to].every(({ region }) => isOnMap(regions, region));
   return (
-    <section className={look.panel} aria-labelledby="move" data-tone={tone}>
-      {isMapped && (
-        <WorldMap regions={regions} here={move.from.region} to={move.to.region} isMoving />
+    <section className={styles.panel} aria-labelledby="move" data-tone={tone}>
+      {isMapShown && (
+        <WorldMap
+          regions={regions}
+          currentRegion={move.from.region}
+          targetRegion={move.to.region}
+          isMoving
+        />
       )}
-      <header className={look.head} aria-live="polite">
-        <h2 id="move" className={look.title}>
+      <header className={styles.head} aria-live="polite">
+        <h2 id="move" className={styles.title}>
           {title}
         </h2>
-        <p className={look.text}>{text}</p>
-        {!isMapped && (
-          <p className={look.way}>
-            {storageT('move.from_to', { from: placeName(move.from), to: placeName(move.to) })}
+        <p className={styles.text}>{text}</p>
+        {!isMapShown && (
+          <p className={styles.way}>
+            {storageT('move.from_to', {
+              from: formatPlacement(move.from),
+              to: formatPlacement(move.to),
+            })}
           </p>
         )}
       </header>
@@ -50,11 +58,11 @@ export function MovePanel({ move, regions, requestId, outcome }: Props) {
         </Banner>
       )}
       <MoveSteps move={move} />
-      <Amounts move={move} />
-      {(move.canAbort || isUnderWay(move)) && (
-        <footer className={look.foot}>
+      <MoveProgress move={move} />
+      {(move.canAbort || isInProgress(move)) && (
+        <footer className={styles.foot}>
           <p>{storageT(move.canAbort ? 'move.can_abort' : 'move.cannot_abort')}</p>
-          {move.canAbort && <Abort move={move} requestId={requestId} outcome={outcome} />}
+          {move.canAbort && <AbortMove move={move} requestId={requestId} outcome={outcome} />}
         </footer>
       )}
     </section>
@@ -64,36 +72,37 @@ export function MovePanel({ move, regions, requestId, outcome }: Props) {
 const isOnMap = (regions: readonly Region[], region: string | null) =>
   regions.some(({ key, at }) => key === region && at);
 
-function Amounts({ move }: { move: Move }) {
-  const done = move.rowsTotal === 0 ? 100 : Math.min(100, (move.rowsCopied / move.rowsTotal) * 100);
+function MoveProgress({ move }: { move: Move }) {
+  const progressPercent =
+    move.rowsTotal === 0 ? 100 : Math.min(100, (move.rowsCopied / move.rowsTotal) * 100);
   const rows = storageT('move.progress_value', {
-    copied: count(move.rowsCopied),
-    total: count(move.rowsTotal),
+    copied: formatCount(move.rowsCopied),
+    total: formatCount(move.rowsTotal),
   });
   return (
-    <div className={look.amounts}>
-      {isUnderWay(move) && move.canAbort && (
+    <div className={styles.amounts}>
+      {isInProgress(move) && move.canAbort && (
         <Progress.Root size={6}>
           <Progress.Section
-            value={done}
+            value={progressPercent}
             aria-label={storageT('move.progress')}
             aria-valuetext={rows}
           />
         </Progress.Root>
       )}
-      <dl className={look.facts}>
+      <dl className={styles.facts}>
         <Fact name={storageT('move.progress')}>{rows}</Fact>
-        <Fact name={storageT('move.size')}>{size(move.bytesCopied)}</Fact>
+        <Fact name={storageT('move.size')}>{formatBytes(move.bytesCopied)}</Fact>
         <Fact name={storageT(move.canAbort ? 'move.pause' : 'move.paused_for')}>
-          {move.pauseMs === null ? storageT('move.pause_none') : lasted(move.pauseMs)}
+          {move.pauseMs === null ? storageT('move.pause_none') : formatElapsed(move.pauseMs)}
         </Fact>
         {move.retireAt ? (
           <Fact name={storageT('move.retires_at')}>
-            <When at={move.retireAt} as="stamp" />
+            <Timestamp at={move.retireAt} format="stamp" />
           </Fact>
         ) : (
           <Fact name={storageT(move.endedAt ? 'move.ended' : 'move.started')}>
-            <When at={move.endedAt ?? move.startedAt} as="stamp" />
+            <Timestamp at={move.endedAt ?? move.startedAt} format="stamp" />
           </Fact>
         )}
       </dl>

@@ -1,25 +1,27 @@
 import { storageT } from '../catalogues/storage.ts';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import type { Move } from '../presenters/move.ts';
-import look from './move-steps.module.css';
+import styles from './move-steps.module.css';
 
 /** Pausing and switching take less than a second: they are one step to look at. */
 const STEPS = ['prepare', 'copy', 'catch_up', 'verify', 'flip', 'observe', 'retire'] as const;
 
-type State = 'done' | 'now' | 'next' | 'stopped';
+type StepState = 'done' | 'now' | 'next' | 'stopped';
 
 /** Where a move is, of all that it does. */
 export function MoveSteps({ move }: { move: Pick<Move, 'step' | 'state'> }) {
-  const here = STEPS.findIndex((step) => step === (move.step === 'fence' ? 'flip' : move.step));
-  const stateOf = (index: number): State => {
-    if (move.state === 'done' || index < here) return 'done';
-    if (index > here) return 'next';
+  const currentIndex = STEPS.findIndex(
+    (step) => step === (move.step === 'fence' ? 'flip' : move.step),
+  );
+  const getStepState = (index: number): StepState => {
+    if (move.state === 'done' || index < currentIndex) return 'done';
+    if (index > currentIndex) return 'next';
     return ['failed', 'aborted', 'aborting'].includes(move.state) ? 'stopped' : 'now';
   };
   return (
-    <ol className={look.steps}>
+    <ol className={styles.steps}>
       {STEPS.map((step, index) => {
-        const state = stateOf(index);
+        const state = getStepState(index);
         return (
           <li key={step} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
             <i aria-hidden="true">
@@ -27,7 +29,7 @@ export function MoveSteps({ move }: { move: Pick<Move, 'step' | 'state'> }) {
               {state === 'stopped' && <IconAlert size={12} stroke={2.5} />}
             </i>
             <span>{storageT(`move.step.${step}`)}</span>
-            <span className={look.state}>
+            <span className={styles.state}>
               {storageT(`move.state.${state === 'stopped' ? 'now' : state}`)}
             </span>
           </li>

@@ -5,81 +5,82 @@ import { storageT } from '../catalogues/storage.ts';
 import type { Estimate } from '../presenters/move.ts';
 import type { Region } from '../presenters/storage.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import { useHydrated } from '../times/hydrated.ts';
+import { useHydrated } from '../times/use-hydrated.ts';
 import { WorldMap } from './map/world-map.tsx';
 import { MoveOffer } from './move-offer.tsx';
-import look from './region-chooser.module.css';
+import styles from './region-chooser.module.css';
 
 interface Props {
   regions: readonly Region[];
   /** The region that the data is in; null: in an own database. */
-  here: string | null;
+  currentRegion: string | null;
   /** The region that was chosen, and what moving there takes. */
-  chosen: string | null;
+  estimatedRegion: string | null;
   estimate: Estimate | null;
-  mayChoose: boolean;
+  canChoose: boolean;
   requestId: string;
   outcome: Outcome | undefined;
 }
 
-const choiceOf = (region: string) => `region-${region}`;
+const getChoiceId = (region: string) => `region-${region}`;
 
 /** Regions on a map and as choices; choosing one says what moving there takes. */
 export function RegionChooser(props: Props) {
-  const { regions, here, mayChoose } = props;
+  const { regions, currentRegion, canChoose } = props;
   const isHydrated = useHydrated();
-  const [picked, pick] = usePicked(props.chosen ?? here);
-  const goal = regions.find(({ key }) => key === picked && key !== here) ?? null;
-  const isCounting = goal !== null && goal.key !== props.chosen;
+  const [selectedRegion, selectRegion] = useRegionSelection(props.estimatedRegion ?? currentRegion);
+  const targetRegion =
+    regions.find(({ key }) => key === selectedRegion && key !== currentRegion) ?? null;
+  const isCounting = targetRegion !== null && targetRegion.key !== props.estimatedRegion;
   return (
-    <div className={look.chooser}>
+    <div className={styles.chooser}>
       {regions.some(({ at }) => at) && (
-        <div className={look.world}>
+        <div className={styles.world}>
           <WorldMap
             regions={regions}
-            here={here}
-            to={goal?.key ?? null}
-            {...(mayChoose ? { choiceOf } : {})}
+            currentRegion={currentRegion}
+            targetRegion={targetRegion?.key ?? null}
+            {...(canChoose ? { getChoiceId } : {})}
           />
         </div>
       )}
-      <Form action={mayChoose ? '#regions' : undefined} preventScrollReset replace>
-        <fieldset className={look.regions} disabled={!mayChoose}>
-          <legend className={look.hidden}>{storageT('regions.choose')}</legend>
+      <Form action={canChoose ? '#regions' : undefined} preventScrollReset replace>
+        <fieldset className={styles.regions} disabled={!canChoose}>
+          <legend className={styles.hidden}>{storageT('regions.choose')}</legend>
           {regions.map(({ key, name }) => (
             <Radio
               key={key}
-              id={choiceOf(key)}
+              id={getChoiceId(key)}
               name="to"
               value={key}
-              checked={key === picked}
-              onChange={() => pick(key)}
+              checked={key === selectedRegion}
+              onChange={() => selectRegion(key)}
               aria-labelledby={`name-${key}`}
-              aria-describedby={key === here ? 'here' : undefined}
+              aria-describedby={key === currentRegion ? 'here' : undefined}
               label={
                 <>
                   <span id={`name-${key}`}>{name}</span>
-                  {key === here && (
-                    <span id="here" className={look.here}>
+                  {key === currentRegion && (
+                    <span id="here" className={styles.here}>
                       {storageT('regions.here')}
                     </span>
                   )}
                 </>
               }
-              classNames={{ root: look.region, body: look.body, labelWrapper: look.label }}
+              classNames={{ root: styles.region, body: styles.body, labelWrapper: styles.label }}
             />
           ))}
         </fieldset>
-        {mayChoose && !isHydrated && (
+        {canChoose && !isHydrated && (
           <Button type="submit" mt={12}>
             {storageT('regions.show')}
           </Button>
         )}
       </Form>
-      {goal && (
+      {targetRegion && (
         <MoveOffer
-          key={goal.key}
-          region={goal}
+          key={targetRegion.key}
+          region={targetRegion}
           estimate={props.estimate}
           isCounting={isCounting}
           requestId={props.requestId}
@@ -91,13 +92,13 @@ export function RegionChooser(props: Props) {
 }
 
 /** The choice, at once; the page then asks what moving there takes. */
-function usePicked(chosen: string | null) {
+function useRegionSelection(estimatedRegion: string | null) {
   const submit = useSubmit();
-  const [picked, setPicked] = useState(chosen);
-  useEffect(() => setPicked(chosen), [chosen]);
-  const pick = (to: string) => {
-    setPicked(to);
+  const [selectedRegion, setSelectedRegion] = useState(estimatedRegion);
+  useEffect(() => setSelectedRegion(estimatedRegion), [estimatedRegion]);
+  const selectRegion = (to: string) => {
+    setSelectedRegion(to);
     submit({ to }, { preventScrollReset: true, replace: true });
   };
-  return [picked, pick] as const;
+  return [selectedRegion, selectRegion] as const;
 }

@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react';
 import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
-import { problemText } from '../errors/text.ts';
+import { describeProblem } from '../errors/problem-text.ts';
 import type { Outcome } from '../routing/outcome.ts';
 
 interface Props extends Pick<ButtonProps, 'variant'> {
@@ -19,13 +19,13 @@ export function SetupForm({ requestId, label, variant }: Props) {
   return (
     <fetcher.Form method="post">
       <input type="hidden" name="intent" value="setup" />
-      <RequestId minted={requestId} outcome={fetcher.data} />
+      <RequestId initialId={requestId} outcome={fetcher.data} />
       <Button type="submit" variant={variant} aria-disabled={fetcher.state !== 'idle'}>
         {label}
       </Button>
       {problem && (
-        <Banner tone="bad" role="alert" title={problemText(t, problem).title}>
-          {problemText(t, problem).text}
+        <Banner tone="bad" role="alert" title={describeProblem(t, problem).title}>
+          {describeProblem(t, problem).text}
         </Banner>
       )}
     </fetcher.Form>

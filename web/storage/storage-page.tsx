@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
 import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { type Estimate, isUnderWay } from '../presenters/move.ts';
+import { type Estimate, isInProgress } from '../presenters/move.ts';
 import type { Storage } from '../presenters/storage.ts';
 import type { Outcome } from '../routing/outcome.ts';
-import settings from '../settings/settings.module.css';
+import settingsStyles from '../settings/settings.module.css';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { useShell } from '../shell/shell-context.ts';
-import { dayOf } from '../times/day.ts';
+import { formatDay } from '../times/format-day.ts';
+import { CustomerDatabaseOffer } from './customer-database-offer.tsx';
+import { CustomerDatabasePanel } from './customer-database-panel.tsx';
+import { DeferredSubmissions } from './deferred-submissions.tsx';
 import { MovePanel } from './move-panel.tsx';
-import { OwnOffer } from './own-offer.tsx';
-import { OwnPanel } from './own-panel.tsx';
-import { Parking } from './parking.tsx';
+import { PlacementSummary } from './placement-summary.tsx';
 import { Regions } from './regions.tsx';
-import { useFresh } from './use-fresh.ts';
-import { Where } from './where.tsx';
+import { usePolling } from './use-polling.ts';
 
 interface Data {
   storage: Storage;
@@ -26,7 +26,7 @@ interface Data {
 }
 
 /** Until the switch: after it the way back is a move like any other. */
-const isMoving = ({ move }: Storage) =>
+const isBeforeSwitch = ({ move }: Storage) =>
   move !== null &&
   (move.canAbort || move.state === 'aborting' || move.step === 'flip') &&
   !move.endedAt;
@@ -34,18 +34,20 @@ const isMoving = ({ move }: Storage) =>
 /** Where the label's data is, how it gets elsewhere, and what happens meanwhile. */
 export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | undefined }) {
   const { guildId } = useShell();
-  const address = `/g/${guildId}/settings/storage`;
-  const { storage } = useFresh(
+  const pageUrl = `/g/${guildId}/settings/storage`;
+  const { storage } = usePolling(
     data,
-    address,
-    ({ storage: { move } }) => !!move && isUnderWay(move),
+    pageUrl,
+    ({ storage: { move } }) => !!move && isInProgress(move),
   );
   const { move, own, place } = storage;
   const { requestIds } = data;
   return (
     <SettingsPage title={storageT('title')} intro={storageT('intro')}>
-      {storage.leaveBy !== null && <Leave by={storage.leaveBy} asOf={data.asOf} />}
-      <Where storage={storage} />
+      {storage.leaveBy !== null && (
+        <GracePeriodBanner graceEndsAt={storage.leaveBy} asOf={data.asOf} />
+      )}
+      <PlacementSummary storage={storage} />
       {move && (
         <MovePanel
           key={move.id}
@@ -57,33 +59,33 @@ export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | 
       )}
       {own && (
         <>
-          <OwnPanel
-            own={own}
+          <CustomerDatabasePanel
+            database={own}
             canUseOwn={storage.canUseOwn}
             requestIds={requestIds}
             outcome={outcome}
           />
-          <Parking
-            parks={storage.parks}
-            parked={storage.parked}
+          <DeferredSubmissions
+            isEnabled={storage.parks}
+            deferredCount={storage.parked}
             requestId={requestIds.parking}
             outcome={outcome}
           />
         </>
       )}
-      {!isMoving(storage) && (
+      {!isBeforeSwitch(storage) && (
         <Regions
           storage={storage}
-          chosen={data.chosen}
+          estimatedRegion={data.chosen}
           estimate={data.estimate}
           requestId={requestIds.move}
           outcome={outcome}
         />
       )}
-      {place.kind === 'managed' && !isMoving(storage) && (
-        <OwnOffer canUseOwn={storage.canUseOwn} requestId={requestIds.setup} />
+      {place.kind === 'managed' && !isBeforeSwitch(storage) && (
+        <CustomerDatabaseOffer canUseOwn={storage.canUseOwn} requestId={requestIds.setup} />
       )}
-      <section className={settings.note}>
+      <section className={settingsStyles.note}>
         <h2>{storageT('removal.title')}</h2>
         <p>{storageT('removal.text')}</p>
       </section>
@@ -91,18 +93,18 @@ export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | 
   );
 }
 
-function Leave({ by, asOf }: { by: number; asOf: number }) {
+function GracePeriodBanner({ graceEndsAt, asOf }: { graceEndsAt: number; asOf: number }) {
   return (
     <Banner
-      tone={by > asOf ? 'warn' : 'bad'}
+      tone={graceEndsAt > asOf ? 'warn' : 'bad'}
       title={storageT('leave.title')}
-      act={
+      action={
         <Button component="a" href="#regions">
           {storageT('leave.act')}
         </Button>
       }
     >
-      {storageT(by > asOf ? 'leave.text' : 'leave.over', { date: dayOf(by) })}
+      {storageT(graceEndsAt > asOf ? 'leave.text' : 'leave.over', { date: formatDay(graceEndsAt) })}
     </Banner>
   );
 }

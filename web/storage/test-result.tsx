@@ -1,26 +1,26 @@
 import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { lasted } from '../presenters/amount.ts';
-import type { TestView } from '../presenters/test.ts';
-import look from './test-result.module.css';
+import type { ConnectionTestView } from '../presenters/connection-test.ts';
+import { formatElapsed } from '../presenters/format-amount.ts';
+import styles from './test-result.module.css';
 import { TestSteps } from './test-steps.tsx';
 
 const FIELDS = ['url', 'host', 'port', 'user', 'password', 'database', 'ca', 'engine'] as const;
 
 /** How a test went: in a sentence, what to do, and step by step. */
-export function TestResult({ test }: { test: TestView }) {
+export function TestResult({ test }: { test: ConnectionTestView }) {
   return (
-    <div className={look.result}>
+    <div className={styles.result}>
       {test.passed ? (
         <Banner tone="good" role="status" title={storageT('test.passed')}>
           {test.server &&
             storageT('test.passed_text', {
               server: test.server,
-              time: lasted(test.latencyMs ?? 0),
+              time: formatElapsed(test.latencyMs ?? 0),
             })}
         </Banner>
       ) : (
-        <Failure test={test} />
+        <TestFailure test={test} />
       )}
       <TestSteps steps={test.steps} />
       {test.warnings.map((warning) => (
@@ -32,7 +32,7 @@ export function TestResult({ test }: { test: TestView }) {
   );
 }
 
-function Failure({ test }: { test: TestView }) {
+function TestFailure({ test }: { test: ConnectionTestView }) {
   const code = test.code ?? 'OTHER';
   const field = FIELDS.find((each) => each === test.field);
   return (

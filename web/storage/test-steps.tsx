@@ -1,10 +1,10 @@
 import { Loader } from '@mantine/core';
 import { storageT } from '../catalogues/storage.ts';
 import { IconCheck, IconX } from '../components/icons.ts';
-import type { TestView } from '../presenters/test.ts';
-import look from './test-steps.module.css';
+import type { ConnectionTestView } from '../presenters/connection-test.ts';
+import styles from './test-steps.module.css';
 
-type Step = TestView['steps'][number];
+type Step = ConnectionTestView['steps'][number];
 
 interface Props {
   steps: readonly Step[];
@@ -16,7 +16,7 @@ interface Props {
 export function TestSteps({ steps, isRunning = false }: Props) {
   return (
     <ol
-      className={look.steps}
+      className={styles.steps}
       aria-label={storageT('test.steps')}
       data-passed={(!isRunning && steps.every(({ state }) => state === 'passed')) || undefined}
     >
@@ -28,7 +28,9 @@ export function TestSteps({ steps, isRunning = false }: Props) {
             {!isRunning && state === 'failed' && <IconX size={12} stroke={3} />}
           </i>
           <span>{storageT(`test.step.${step}`)}</span>
-          <span className={look.state}>{storageT(`test.state.${isRunning ? 'runs' : state}`)}</span>
+          <span className={styles.state}>
+            {storageT(`test.state.${isRunning ? 'runs' : state}`)}
+          </span>
         </li>
       ))}
     </ol>

@@ -1,5 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
-import look from './controls.module.css';
+import styles from './controls.module.css';
 
 const accent: MantineColorsTuple = [
   '#f1eeff',
@@ -35,13 +35,13 @@ export const theme = createTheme({
   components: {
     Button: {
       defaultProps: { variant: 'quiet', size: 'sm' },
-      classNames: { root: look.button, inner: look.buttonInner, section: look.buttonSection },
+      classNames: { root: styles.button, inner: styles.buttonInner, section: styles.buttonSection },
     },
     ActionIcon: {
       defaultProps: { variant: 'ghost', size: 32 },
-      classNames: { root: look.iconButton },
+      classNames: { root: styles.iconButton },
     },
-    Kbd: { classNames: { root: look.kbd } },
+    Kbd: { classNames: { root: styles.kbd } },
     Modal: {
       defaultProps: {
         centered: true,
@@ -50,46 +50,50 @@ export const theme = createTheme({
         transitionProps: { transition: 'pop', duration: 140 },
       },
       classNames: {
-        content: look.modal,
-        header: look.modalHeader,
-        title: look.modalTitle,
-        body: look.modalBody,
+        content: styles.modal,
+        header: styles.modalHeader,
+        title: styles.modalTitle,
+        body: styles.modalBody,
       },
     },
     // Mantine's is a `header`, which outside of an article or section is the page's banner.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     Notification: {
       classNames: {
-        root: look.note,
-        title: look.noteTitle,
-        description: look.noteText,
-        icon: look.noteIcon,
+        root: styles.note,
+        title: styles.noteTitle,
+        description: styles.noteText,
+        icon: styles.noteIcon,
       },
     },
-    NativeSelect: { classNames: { input: look.input, label: look.label } },
+    NativeSelect: { classNames: { input: styles.input, label: styles.label } },
     PasswordInput: {
       classNames: {
-        input: look.input,
-        innerInput: look.innerInput,
-        label: look.label,
-        description: look.description,
+        input: styles.input,
+        innerInput: styles.innerInput,
+        label: styles.label,
+        description: styles.description,
       },
     },
-    Progress: { classNames: { root: look.progress, section: look.progressBar } },
-    Radio: { classNames: { radio: look.radio } },
+    Progress: { classNames: { root: styles.progress, section: styles.progressBar } },
+    Radio: { classNames: { radio: styles.radio } },
     Switch: {
-      classNames: { track: look.track, label: look.switchLabel, description: look.switchHint },
+      classNames: {
+        track: styles.track,
+        label: styles.switchLabel,
+        description: styles.switchHint,
+      },
     },
-    Skeleton: { classNames: { root: look.skeleton } },
+    Skeleton: { classNames: { root: styles.skeleton } },
     Textarea: {
-      classNames: { input: look.input, label: look.label, description: look.description },
+      classNames: { input: styles.input, label: styles.label, description: styles.description },
     },
     TextInput: {
-      classNames: { input: look.input, label: look.label, description: look.description },
+      classNames: { input: styles.input, label: styles.label, description: styles.description },
     },
     Tooltip: {
       defaultProps: { openDelay: 500, withArrow: false, radius: 'sm', offset: 8 },
-      classNames: { tooltip: look.tooltip },
+      classNames: { tooltip: styles.tooltip },
     },
   },
 });

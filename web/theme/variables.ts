@@ -1,16 +1,18 @@
 import type { ConvertCSSVariablesInput, CSSVariablesResolver } from '@mantine/core';
 import { COLOURS, MEASURES } from './tokens.ts';
 
-type Variables = Record<`--${string}`, string>;
+type CssVariables = Record<`--${string}`, string>;
 
-const prefixed = (names: Record<string, string>): Variables =>
+const toCssVariables = (names: Record<string, string>): CssVariables =>
   Object.fromEntries(Object.entries(names).map(([name, value]) => [`--${name}`, value]));
 
-const scheme = (index: 0 | 1): Variables =>
-  prefixed(Object.fromEntries(Object.entries(COLOURS).map(([name, pair]) => [name, pair[index]])));
+const createSchemeVariables = (index: 0 | 1): CssVariables =>
+  toCssVariables(
+    Object.fromEntries(Object.entries(COLOURS).map(([name, pair]) => [name, pair[index]])),
+  );
 
 /** Mantine's own variables, told in ours, so that no part of it looks as it came. */
-const MANTINE: Variables = {
+const MANTINE_VARIABLES: CssVariables = {
   '--mantine-color-body': 'var(--ground)',
   '--mantine-color-text': 'var(--ink)',
   '--mantine-color-dimmed': 'var(--dim)',
@@ -32,14 +34,14 @@ const MANTINE: Variables = {
  * preference decides (base.css).
  */
 export const cssVariables: CSSVariablesResolver = (): ConvertCSSVariablesInput => ({
-  variables: { ...prefixed(MEASURES), ...scheme(1), ...MANTINE },
-  light: { ...scheme(0), ...MANTINE },
-  dark: { ...scheme(1), ...MANTINE },
+  variables: { ...toCssVariables(MEASURES), ...createSchemeVariables(1), ...MANTINE_VARIABLES },
+  light: { ...createSchemeVariables(0), ...MANTINE_VARIABLES },
+  dark: { ...createSchemeVariables(1), ...MANTINE_VARIABLES },
 });
 
 /** The light colours for a browser without script whose system is light. */
-export const systemLight = `@media (prefers-color-scheme: light) { :root:not([data-mantine-color-scheme]) { color-scheme: light; ${Object.entries(
-  scheme(0),
+export const systemLightCss = `@media (prefers-color-scheme: light) { :root:not([data-mantine-color-scheme]) { color-scheme: light; ${Object.entries(
+  createSchemeVariables(0),
 )
   .map(([name, value]) => `${name}: ${value};`)
   .join(' ')} } }`;

@@ -1,12 +1,12 @@
 import { editCard, postCard } from './card.ts';
-import { sendDecision, sendMessage, sendParkedIn } from './dm.ts';
-import { postRouted } from './route.ts';
+import { sendDecision, sendDeferredAccepted, sendMessage } from './dm.ts';
+import { postRoutedSubmission } from './routing-post.ts';
 import {
   introduceThread,
   openThread,
   postThreadMessage,
   postUndelivered,
-  tidyThreads,
+  removeDuplicateThreads,
 } from './thread.ts';
 import type { Deliver } from './types.ts';
 
@@ -16,11 +16,11 @@ export const deliverers: Readonly<Record<string, Deliver>> = {
   'card.edit': editCard,
   'thread.open': openThread,
   'thread.intro': introduceThread,
-  'thread.tidy': tidyThreads,
+  'thread.tidy': removeDuplicateThreads,
   'thread.message': postThreadMessage,
   'thread.notice': postUndelivered,
   'dm.decision': sendDecision,
-  'dm.parked': sendParkedIn,
+  'dm.parked': sendDeferredAccepted,
   'dm.message': sendMessage,
-  'route.post': postRouted,
+  'route.post': postRoutedSubmission,
 };

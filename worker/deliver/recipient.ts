@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import { CODES, refusedWith } from '../failure.ts';
+import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 import type { Delivery } from './types.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Delivery } from './types.ts';
  * owner can change: either we know ourselves that this person sent the demo, or they are a member of
  * the server. Also in our regions: rows may have come there from an own database.
  */
-export async function isOwnRecipient({
+export async function isAllowedRecipient({
   tenancy,
   rest,
   guildId,
@@ -15,13 +15,14 @@ export async function isOwnRecipient({
   loaded,
 }: Delivery): Promise<boolean> {
   const userId = loaded.view.artistId;
-  const items = await tenancy.control.openItemsOf(userId);
+  const items = await tenancy.control.listOpenItems(userId);
   if (items.some((item) => item.guildId === guildId && item.number === row.number)) return true;
   try {
     await rest.get(Routes.guildMember(guildId, userId));
     return true;
   } catch (error) {
-    if (refusedWith(error, CODES.unknownMember, CODES.unknownUser)) return false;
+    if (matchRefusal(error, DISCORD_ERROR_CODES.unknownMember, DISCORD_ERROR_CODES.unknownUser))
+      return false;
     throw error;
   }
 }

@@ -1,24 +1,24 @@
 import { Routes } from 'discord.js';
-import type { Body } from '../../bot/presenters/body.ts';
-import { marked } from '../../bot/presenters/body.ts';
-import type { APIMessage } from './discord-shapes.ts';
-import { findMessage } from './find.ts';
-import { marksOf } from './marker.ts';
+import type { MessageBody } from '../../bot/presenters/message.ts';
+import { withMarker } from '../../bot/presenters/message.ts';
+import type { APIMessage } from './discord-types.ts';
+import { findMessage } from './find-on-discord.ts';
+import { createMarkers } from './markers.ts';
 import type { Delivery } from './types.ts';
 
 /** What sending needs of a delivery: its id, and since when it may have been sent. */
-type Sending = Pick<Delivery, 'rest' | 'botId' | 'mayHaveHappened'> & {
+type SendContext = Pick<Delivery, 'rest' | 'botId' | 'outcomeUnknown'> & {
   row: Pick<Delivery['row'], 'id' | 'createdAt' | 'firstSentAt'>;
 };
 
 /** Sends a delivery's message, unless an earlier try already did. */
 export async function sendOnce(
-  { rest, row, botId, mayHaveHappened }: Sending,
+  { rest, row, botId, outcomeUnknown }: SendContext,
   channelId: string,
-  message: Body,
+  message: MessageBody,
 ): Promise<APIMessage> {
-  const { nonce, marker } = marksOf(row.id);
-  if (mayHaveHappened) {
+  const { nonce, marker } = createMarkers(row.id);
+  if (outcomeUnknown) {
     const sent = await findMessage(
       rest,
       channelId,
@@ -29,6 +29,6 @@ export async function sendOnce(
     if (sent) return sent;
   }
   return (await rest.post(Routes.channelMessages(channelId), {
-    body: { ...marked(message, marker), nonce, enforce_nonce: true },
+    body: { ...withMarker(message, marker), nonce, enforce_nonce: true },
   })) as APIMessage;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A picture made from an id: five by five squares, mirrored, in a colour of its own. */
-export function identicon(seed: string): string {
+export function createIdenticon(seed: string): string {
   const hash = createHash('md5').update(seed).digest();
   const hue = Math.round((hash[0]! / 255) * 360);
   let squares = '';

@@ -4,8 +4,8 @@ import {
   endEntitlement,
   grantEntitlement as grant,
   deleteEntitlement as remove,
-} from '../acts/entitlements.ts';
-import { installBot as install, removeBot as uninstall } from '../acts/members.ts';
+} from '../actions/entitlements.ts';
+import { installBot as install, removeBot as uninstall } from '../actions/members.ts';
 import type { Core } from '../core.ts';
 import { presentEntitlement } from '../present/application.ts';
 import type { ApplicationRecord } from '../state/types.ts';
@@ -13,7 +13,7 @@ import { findApplication, findServer } from './find.ts';
 import { bits, ControlError, flag, id, notFound, operation } from './operation.ts';
 
 /** Fields that a developer sets in Discord's portal. */
-const portal = {
+const portalFields = {
   name: z.string().min(1).max(32),
   description: z.string().default(''),
   redirectUris: z.array(z.string()).default([]),
@@ -24,16 +24,16 @@ const portal = {
 };
 
 /** With everything secret: this is the owner's view of a local application. */
-export function showApplication(application: ApplicationRecord) {
-  const { privateKeyPem: _, ...shown } = application;
-  return shown;
+export function presentApplicationWithSecrets(application: ApplicationRecord) {
+  const { privateKeyPem: _, ...publicFields } = application;
+  return publicFields;
 }
 
 export const createApplication = operation({
   method: 'POST',
   path: '/control/applications',
   input: z.object({
-    ...portal,
+    ...portalFields,
     id: id.optional(),
     token: z.string().optional(),
     clientSecret: z.string().optional(),
@@ -41,7 +41,7 @@ export const createApplication = operation({
   }),
   run(core, input) {
     const applicationId = input.id ?? core.newId();
-    if (core.world.users.has(applicationId))
+    if (core.state.users.has(applicationId))
       throw new ControlError(409, 'TAKEN', `The id ${applicationId} is taken.`);
     const keys = generateKeyPairSync('ed25519');
     // The raw key is the last 32 bytes of its DER form.
@@ -51,7 +51,7 @@ export const createApplication = operation({
       name: input.name,
       description: input.description,
       ownerId: input.ownerId ?? applicationId,
-      token: input.token ?? newToken(applicationId),
+      token: input.token ?? createToken(applicationId),
       clientSecret: input.clientSecret ?? randomBytes(24).toString('base64url'),
       publicKey: publicKey.toString('hex'),
       privateKeyPem: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -62,8 +62,8 @@ export const createApplication = operation({
       maxConcurrency: input.maxConcurrency,
       sessionStarts: { remaining: 0, resetAt: 0 },
     };
-    core.world.addApplication(application);
-    core.world.users.set(applicationId, {
+    core.state.addApplication(application);
+    core.state.users.set(applicationId, {
       id: applicationId,
       username: input.name,
       globalName: null,
@@ -75,12 +75,12 @@ export const createApplication = operation({
       dmsClosedForGuilds: [],
       blocked: [],
     });
-    return showApplication(application);
+    return presentApplicationWithSecrets(application);
   },
 });
 
 /** Shaped like Discord's: the id in base64, a time, a secret. */
-function newToken(applicationId: string): string {
+function createToken(applicationId: string): string {
   const name = Buffer.from(applicationId).toString('base64url');
   return `${name}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;
 }
@@ -89,7 +89,7 @@ export const listApplications = operation({
   method: 'GET',
   path: '/control/applications',
   input: z.object({}),
-  run: (core) => [...core.world.applications.values()].map(showApplication),
+  run: (core) => [...core.state.applications.values()].map(presentApplicationWithSecrets),
 });
 
 export const editApplication = operation({
@@ -103,7 +103,7 @@ export const editApplication = operation({
       .object({ presences: flag, members: flag, messageContent: flag })
       .partial()
       .optional(),
-    skus: portal.skus.unwrap().optional(),
+    skus: portalFields.skus.unwrap().optional(),
     eventWebhookUrl: z.string().nullish(),
     /** A new token: the old one stops working at once and its sessions are closed with 4004. */
     token: z.string().optional(),
@@ -116,15 +116,15 @@ export const editApplication = operation({
     if (input.skus) application.skus = input.skus.map((sku) => ({ ...sku, flags: 1 << 7 }));
     if (input.eventWebhookUrl !== undefined) application.eventWebhookUrl = input.eventWebhookUrl;
     if (input.token !== undefined) {
-      core.world.applicationByToken.delete(application.token);
+      core.state.applicationByToken.delete(application.token);
       application.token = input.token;
-      core.world.applicationByToken.set(application.token, application);
+      core.state.applicationByToken.set(application.token, application);
       for (const session of core.gateway.sessionsOf(application.id)) {
         session.connection?.close(4004, 'Authentication failed.');
         core.gateway.remove(session);
       }
     }
-    return showApplication(application);
+    return presentApplicationWithSecrets(application);
   },
 });
 
@@ -169,7 +169,7 @@ export const grantEntitlement = operation({
   run(core, input) {
     const application = findApplication(core, input.applicationId);
     if (!application.skus.some((sku) => sku.id === input.skuId)) throw notFound('SKU', input.skuId);
-    const item = grant(core, {
+    const entitlement = grant(core, {
       applicationId: application.id,
       skuId: input.skuId,
       guildId: input.serverId ?? null,
@@ -177,14 +177,14 @@ export const grantEntitlement = operation({
       startsAt: input.startsAt ?? new Date(core.clock.now()).toISOString(),
       endsAt: input.endsAt ?? null,
     });
-    return presentEntitlement(item);
+    return presentEntitlement(entitlement);
   },
 });
 
-function entitlementOf(core: Core, applicationId: string, entitlementId: string) {
-  const item = core.world.entitlements.get(applicationId)?.get(entitlementId);
-  if (!item) throw notFound('entitlement', entitlementId);
-  return item;
+function findEntitlement(core: Core, applicationId: string, entitlementId: string) {
+  const entitlement = core.state.entitlements.get(applicationId)?.get(entitlementId);
+  if (!entitlement) throw notFound('entitlement', entitlementId);
+  return entitlement;
 }
 
 /** Ends a subscription, now or at a time to come. */
@@ -193,9 +193,9 @@ export const expireEntitlement = operation({
   path: '/control/applications/:applicationId/entitlements/:entitlementId/expire',
   input: z.object({ applicationId: id, entitlementId: id, at: z.string().optional() }),
   run(core, input) {
-    const item = entitlementOf(core, input.applicationId, input.entitlementId);
-    endEntitlement(core, item, input.at ?? new Date(core.clock.now()).toISOString());
-    return presentEntitlement(item);
+    const entitlement = findEntitlement(core, input.applicationId, input.entitlementId);
+    endEntitlement(core, entitlement, input.at ?? new Date(core.clock.now()).toISOString());
+    return presentEntitlement(entitlement);
   },
 });
 
@@ -204,8 +204,8 @@ export const deleteEntitlement = operation({
   path: '/control/applications/:applicationId/entitlements/:entitlementId',
   input: z.object({ applicationId: id, entitlementId: id }),
   run(core, input) {
-    const item = entitlementOf(core, input.applicationId, input.entitlementId);
-    remove(core, item);
-    return presentEntitlement(item);
+    const entitlement = findEntitlement(core, input.applicationId, input.entitlementId);
+    remove(core, entitlement);
+    return presentEntitlement(entitlement);
   },
 });

@@ -1,20 +1,25 @@
 import { z } from 'zod';
-import { announceChannel, announceRole } from '../acts/announce.ts';
-import { deleteChannel as removeChannel } from '../acts/channels.ts';
+import { announceChannel, announceRole } from '../actions/announce.ts';
+import { deleteChannel as removeChannel } from '../actions/channels.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentRole } from '../present/role.ts';
-import { channelWish, makeChannel, overwritesOf, overwriteWish } from './channel-wish.ts';
+import {
+  channelInput,
+  createChannelFromInput,
+  createOverwrites,
+  overwriteInput,
+} from './channel-input.ts';
 import { findChannel, findServer } from './find.ts';
 import { bits, ControlError, flag, id, notFound, operation } from './operation.ts';
-import { makeRole, roleWish } from './role-wish.ts';
+import { createRoleFromInput, roleInput } from './role-input.ts';
 
 export const createChannel = operation({
   method: 'POST',
   path: '/control/servers/:serverId/channels',
-  input: channelWish.extend({ serverId: id }),
+  input: channelInput.extend({ serverId: id }),
   run(core, input) {
-    const channel = makeChannel(core, findServer(core, input.serverId), input);
-    return presentChannel(core.world, channel);
+    const channel = createChannelFromInput(core, findServer(core, input.serverId), input);
+    return presentChannel(core.state, channel);
   },
 });
 
@@ -30,7 +35,7 @@ export const editChannel = operation({
     private: flag.optional(),
     roles: z.array(z.string()).optional(),
     people: z.array(id).optional(),
-    overwrites: z.array(overwriteWish).optional(),
+    overwrites: z.array(overwriteInput).optional(),
   }),
   run(core, input) {
     const channel = findChannel(core, input.channelId);
@@ -40,9 +45,9 @@ export const editChannel = operation({
     if (input.topic !== undefined) channel.topic = input.topic;
     if (input.slowmode !== undefined) channel.slowmode = input.slowmode;
     if (input.private !== undefined || input.roles || input.people || input.overwrites)
-      channel.overwrites = overwritesOf(findServer(core, channel.guildId), input);
+      channel.overwrites = createOverwrites(findServer(core, channel.guildId), input);
     announceChannel(core, 'update', channel);
-    return presentChannel(core.world, channel);
+    return presentChannel(core.state, channel);
   },
 });
 
@@ -60,8 +65,9 @@ export const deleteChannel = operation({
 export const createRole = operation({
   method: 'POST',
   path: '/control/servers/:serverId/roles',
-  input: roleWish.extend({ serverId: id }),
-  run: (core, input) => presentRole(makeRole(core, findServer(core, input.serverId), input)),
+  input: roleInput.extend({ serverId: id }),
+  run: (core, input) =>
+    presentRole(createRoleFromInput(core, findServer(core, input.serverId), input)),
 });
 
 export const editRole = operation({

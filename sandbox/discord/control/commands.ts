@@ -1,30 +1,34 @@
 import { z } from 'zod';
 import type { Core } from '../core.ts';
 import type { Outcome } from '../interactions/outcome.ts';
-import { askSuggestions, runMenuCommand, runSlashCommand } from '../interactions/run-command.ts';
 import {
+  requestSuggestions,
+  runMenuCommand,
+  runSlashCommand,
+} from '../interactions/run-command.ts';
+import {
+  canUse,
   type FoundCommand,
   findCommand,
-  mayUse,
-  reachableCommands,
-  visibleCommands,
+  listReachableCommands,
+  listVisibleCommands,
 } from '../interactions/visible-commands.ts';
 import { presentCommand } from '../present/command.ts';
 import type { ChannelRecord } from '../state/types.ts';
 import { findVisibleChannel, findVisibleMessage } from './find.ts';
 import { count, file, flag, id, operation } from './operation.ts';
-import { outcomeOf, refused } from './settle.ts';
+import { rejected, waitForOutcome } from './wait-for-outcome.ts';
 
-export const settling = { settle: flag.optional(), settleMs: count.optional() };
+export const settleInput = { settle: flag.optional(), settleMs: count.optional() };
 
-const where = {
+const commandTarget = {
   personId: id,
   channelId: id,
   /** `submit`, `ticket close`, or a menu command's name. */
   command: z.string().min(1),
   /** Needed only when two bots have a command of that name. */
   applicationId: id.optional(),
-  ...settling,
+  ...settleInput,
 };
 
 const options = z
@@ -37,14 +41,14 @@ export const listCommands = operation({
   path: '/control/people/:personId/commands',
   input: z.object({ personId: id, channelId: id }),
   run: (core, { personId, channelId }) =>
-    visibleCommands(core, personId, findVisibleChannel(core, personId, channelId)).map(
+    listVisibleCommands(core, personId, findVisibleChannel(core, personId, channelId)).map(
       presentCommand,
     ),
 });
 
-type Found = { channel: ChannelRecord; found: FoundCommand } | { refusal: Outcome };
+type CommandLookup = { channel: ChannelRecord; found: FoundCommand } | { refusal: Outcome };
 
-function lookUp(
+function findUsableCommand(
   core: Core,
   type: number,
   input: {
@@ -53,19 +57,19 @@ function lookUp(
     command: string;
     applicationId?: string | undefined;
   },
-): Found {
+): CommandLookup {
   const channel = findVisibleChannel(core, input.personId, input.channelId);
   const found = findCommand(
-    reachableCommands(core, channel),
+    listReachableCommands(core, channel),
     type,
     input.command,
     input.applicationId,
   );
   if (!found)
-    return { refusal: refused('UNKNOWN_COMMAND', `There is no command "${input.command}" here.`) };
-  if (!mayUse(core, input.personId, channel, found.command))
+    return { refusal: rejected('UNKNOWN_COMMAND', `There is no command "${input.command}" here.`) };
+  if (!canUse(core, input.personId, channel, found.command))
     return {
-      refusal: refused('HIDDEN_COMMAND', 'You do not have permission to use this command.'),
+      refusal: rejected('HIDDEN_COMMAND', 'You do not have permission to use this command.'),
     };
   return { channel, found };
 }
@@ -73,25 +77,27 @@ function lookUp(
 export const runCommand = operation({
   method: 'POST',
   path: '/control/people/:personId/commands/run',
-  input: z.object({ ...where, options }),
+  input: z.object({ ...commandTarget, options }),
   async run(core, input): Promise<Outcome> {
-    const result = lookUp(core, 1, input);
+    const result = findUsableCommand(core, 1, input);
     if ('refusal' in result) return result.refusal;
-    const place = { personId: input.personId, channel: result.channel };
-    return outcomeOf(core, input, () => runSlashCommand(core, place, result.found, input.options));
+    const context = { personId: input.personId, channel: result.channel };
+    return waitForOutcome(core, input, () =>
+      runSlashCommand(core, context, result.found, input.options),
+    );
   },
 });
 
 export const autocomplete = operation({
   method: 'POST',
   path: '/control/people/:personId/commands/autocomplete',
-  input: z.object({ ...where, options, option: z.string(), value: z.string().default('') }),
+  input: z.object({ ...commandTarget, options, option: z.string(), value: z.string().default('') }),
   async run(core, input): Promise<Outcome> {
-    const result = lookUp(core, 1, input);
+    const result = findUsableCommand(core, 1, input);
     if ('refusal' in result) return result.refusal;
-    const place = { personId: input.personId, channel: result.channel };
-    return outcomeOf(core, input, () =>
-      askSuggestions(core, place, result.found, input.option, input.value, input.options),
+    const context = { personId: input.personId, channel: result.channel };
+    return waitForOutcome(core, input, () =>
+      requestSuggestions(core, context, result.found, input.option, input.value, input.options),
     );
   },
 });
@@ -99,28 +105,30 @@ export const autocomplete = operation({
 export const runMessageCommand = operation({
   method: 'POST',
   path: '/control/people/:personId/commands/message',
-  input: z.object({ ...where, messageId: id }),
+  input: z.object({ ...commandTarget, messageId: id }),
   async run(core, input): Promise<Outcome> {
-    const result = lookUp(core, 3, input);
+    const result = findUsableCommand(core, 3, input);
     if ('refusal' in result) return result.refusal;
     const { channel, found } = result;
     const message = findVisibleMessage(core, input.personId, channel, input.messageId);
-    const place = { personId: input.personId, channel };
-    return outcomeOf(core, input, () => runMenuCommand(core, place, found.command, { message }));
+    const context = { personId: input.personId, channel };
+    return waitForOutcome(core, input, () =>
+      runMenuCommand(core, context, found.command, { message }),
+    );
   },
 });
 
 export const runUserCommand = operation({
   method: 'POST',
   path: '/control/people/:personId/commands/user',
-  input: z.object({ ...where, targetId: id }),
+  input: z.object({ ...commandTarget, targetId: id }),
   async run(core, input): Promise<Outcome> {
-    const result = lookUp(core, 2, input);
+    const result = findUsableCommand(core, 2, input);
     if ('refusal' in result) return result.refusal;
     const { channel, found } = result;
-    const place = { personId: input.personId, channel };
-    return outcomeOf(core, input, () =>
-      runMenuCommand(core, place, found.command, { userId: input.targetId }),
+    const context = { personId: input.personId, channel };
+    return waitForOutcome(core, input, () =>
+      runMenuCommand(core, context, found.command, { userId: input.targetId }),
     );
   },
 });

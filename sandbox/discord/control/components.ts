@@ -4,40 +4,46 @@ import type { Outcome } from '../interactions/outcome.ts';
 import type { InteractionRecord } from '../interactions/store.ts';
 import { submitModal as submit } from '../interactions/submit-modal.ts';
 import { chooseInSelect, pressButton as press } from '../interactions/use-component.ts';
-import { settling } from './commands.ts';
+import { settleInput } from './commands.ts';
 import { findVisibleChannel, findVisibleMessage } from './find.ts';
 import { file, id, notFound, operation } from './operation.ts';
-import { outcomeOf } from './settle.ts';
+import { waitForOutcome } from './wait-for-outcome.ts';
 
-const target = { personId: id, channelId: id, messageId: id, customId: z.string(), ...settling };
+const componentTarget = {
+  personId: id,
+  channelId: id,
+  messageId: id,
+  customId: z.string(),
+  ...settleInput,
+};
 
 export const pressButton = operation({
   method: 'POST',
   path: '/control/people/:personId/press',
-  input: z.object(target),
+  input: z.object(componentTarget),
   async run(core, input): Promise<Outcome> {
     const channel = findVisibleChannel(core, input.personId, input.channelId);
     const message = findVisibleMessage(core, input.personId, channel, input.messageId);
     const { personId, customId } = input;
-    return outcomeOf(core, input, () => press(core, { personId, channel, message, customId }));
+    return waitForOutcome(core, input, () => press(core, { personId, channel, message, customId }));
   },
 });
 
 export const choose = operation({
   method: 'POST',
   path: '/control/people/:personId/choose',
-  input: z.object({ ...target, values: z.array(z.string()) }),
+  input: z.object({ ...componentTarget, values: z.array(z.string()) }),
   async run(core, input): Promise<Outcome> {
     const channel = findVisibleChannel(core, input.personId, input.channelId);
     const message = findVisibleMessage(core, input.personId, channel, input.messageId);
     const { personId, customId } = input;
-    return outcomeOf(core, input, () =>
+    return waitForOutcome(core, input, () =>
       chooseInSelect(core, { personId, channel, message, customId }, input.values),
     );
   },
 });
 
-function modalOf(core: Core, personId: string, modalId: string): InteractionRecord {
+function findModal(core: Core, personId: string, modalId: string): InteractionRecord {
   const record = core.interactions.modals.get(modalId);
   if (record?.userId !== personId || !record.modal) throw notFound('open modal', modalId);
   return record;
@@ -54,11 +60,11 @@ export const submitModal = operation({
       .record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())]))
       .default({}),
     files: z.record(z.string(), z.array(file)).default({}),
-    ...settling,
+    ...settleInput,
   }),
   async run(core, input): Promise<Outcome> {
-    const record = modalOf(core, input.personId, input.modalId);
-    const outcome = await outcomeOf(core, input, () => submit(core, record, input));
+    const record = findModal(core, input.personId, input.modalId);
+    const outcome = await waitForOutcome(core, input, () => submit(core, record, input));
     if (outcome.kind !== 'error') core.interactions.modals.delete(record.id);
     return outcome;
   },
@@ -69,7 +75,7 @@ export const closeModal = operation({
   path: '/control/people/:personId/modals/:modalId',
   input: z.object({ personId: id, modalId: id }),
   run(core, input) {
-    modalOf(core, input.personId, input.modalId);
+    findModal(core, input.personId, input.modalId);
     core.interactions.modals.delete(input.modalId);
     return { id: input.modalId };
   },

@@ -5,7 +5,7 @@ const KEEP_ALIVE_MS = 20_000;
 
 /** The stream of what one person's client hears, as server-sent events. */
 export function streamEvents(core: Core, response: ServerResponse, personId: string): void {
-  const person = core.world.users.get(personId);
+  const person = core.state.users.get(personId);
   if (!person || person.bot) {
     response.writeHead(404, { 'content-type': 'application/json' });
     response.end(
@@ -19,13 +19,13 @@ export function streamEvents(core: Core, response: ServerResponse, personId: str
     'x-accel-buffering': 'no',
   });
   response.write(`event: ready\ndata: ${JSON.stringify({ personId })}\n\n`);
-  const stop = core.signals.listen(personId, (event) => {
+  const unsubscribe = core.eventBus.subscribePerson(personId, (event) => {
     response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   });
-  const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
-  beat.unref();
+  const heartbeatTimer = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+  heartbeatTimer.unref();
   response.on('close', () => {
-    clearInterval(beat);
-    stop();
+    clearInterval(heartbeatTimer);
+    unsubscribe();
   });
 }

@@ -1,10 +1,10 @@
 import { GatewayOpcodes as Op } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { archiveSilentThreads } from '../acts/threads.ts';
+import { archiveInactiveThreads } from '../actions/threads.ts';
 import { DEFAULT_RULES } from '../rules.ts';
-import { timeOf } from '../state/snowflake.ts';
+import { getSnowflakeTime } from '../state/snowflake.ts';
 import { ControlError, count, flag, id, operation } from './operation.ts';
-import { timeoutMs, until } from './until.ts';
+import { timeoutMs, waitUntil } from './wait-until.ts';
 
 /** The next requests that match fail, come late or are cut; see FaultWish for each field. */
 export const injectFault = operation({
@@ -27,7 +27,7 @@ export const injectFault = operation({
     global: flag.optional(),
     scope: z.enum(['user', 'global', 'shared']).optional(),
   }),
-  run: (core, wish) => core.faults.add(wish),
+  run: (core, options) => core.faults.add(options),
 });
 
 export const listFaults = operation({
@@ -42,9 +42,9 @@ export const clearFaults = operation({
   path: '/control/faults',
   input: z.object({}),
   run(core) {
-    for (const { id: faultId } of core.faults.all()) core.signals.tell(`release:${faultId}`);
+    for (const { id: faultId } of core.faults.all()) core.eventBus.emit(`release:${faultId}`);
     core.faults.clear();
-    core.gateway.deaf.clear();
+    core.gateway.ignoredHeartbeats.clear();
     return { cleared: true };
   },
 });
@@ -57,7 +57,7 @@ export const releaseFault = operation({
   run(core, { faultId }) {
     if (!core.faults.release(faultId))
       throw new ControlError(404, 'UNKNOWN_FAULT', `There is no fault ${faultId}`);
-    core.signals.tell(`release:${faultId}`);
+    core.eventBus.emit(`release:${faultId}`);
     return { faultId };
   },
 });
@@ -68,11 +68,11 @@ export const waitForFault = operation({
   path: '/control/wait-for-fault',
   input: z.object({ faultId: count, timeoutMs }),
   async run(core, { faultId, timeoutMs: ms }) {
-    const hasHit = () =>
+    const wasHit = () =>
       core.faults.all().some(({ id: each, hits }) => each === faultId && hits > 0);
-    if (!hasHit())
-      await until<void>(ms, `fault ${faultId}`, (done) =>
-        core.signals.on(`fault:${faultId}`, () => done()),
+    if (!wasHit())
+      await waitUntil<void>(ms, `fault ${faultId}`, (done) =>
+        core.eventBus.on(`fault:${faultId}`, () => done()),
       );
     return { faultId };
   },
@@ -89,7 +89,7 @@ export const dropGateway = operation({
       if (input.shard !== undefined && session.shard[0] !== input.shard) continue;
       const connection = session.connection;
       session.connection = null;
-      session.lostAt = core.clock.now();
+      session.disconnectedAt = core.clock.now();
       if (!input.resumable) core.gateway.remove(session);
       connection?.socket.terminate();
       dropped++;
@@ -123,8 +123,8 @@ export const ignoreHeartbeats = operation({
   path: '/control/applications/:applicationId/gateway/heartbeats',
   input: z.object({ applicationId: id, ignored: flag.default(true) }),
   run(core, input) {
-    if (input.ignored) core.gateway.deaf.add(input.applicationId);
-    else core.gateway.deaf.delete(input.applicationId);
+    if (input.ignored) core.gateway.ignoredHeartbeats.add(input.applicationId);
+    else core.gateway.ignoredHeartbeats.delete(input.applicationId);
     return { ignored: input.ignored };
   },
 });
@@ -149,7 +149,7 @@ export const advanceClock = operation({
   run(core, { ms }) {
     core.clock.advance(ms);
     core.interactions.sweep(core.clock.now(), core.rules.interactionTokenMs);
-    archiveSilentThreads(core, (thread) => timeOf(thread.lastMessageId ?? thread.id));
+    archiveInactiveThreads(core, (thread) => getSnowflakeTime(thread.lastMessageId ?? thread.id));
     return { now: new Date(core.clock.now()).toISOString() };
   },
 });
@@ -173,8 +173,8 @@ export const setRateLimits = operation({
   path: '/control/rate-limits',
   input: z.object({ enabled: flag }),
   run(core, { enabled }) {
-    core.limits.enabled = enabled;
-    core.limits.clear();
+    core.rateLimits.enabled = enabled;
+    core.rateLimits.clear();
     return { enabled };
   },
 });

@@ -10,25 +10,25 @@ import type {
 import { ControlError, notFound } from './operation.ts';
 
 export function findPerson(core: Core, id: string): UserRecord {
-  const user = core.world.users.get(id);
+  const user = core.state.users.get(id);
   if (!user || user.bot) throw notFound('person', id);
   return user;
 }
 
 export function findServer(core: Core, id: string): GuildRecord {
-  const guild = core.world.guilds.get(id);
+  const guild = core.state.guilds.get(id);
   if (!guild) throw notFound('server', id);
   return guild;
 }
 
 export function findChannel(core: Core, id: string): ChannelRecord {
-  const channel = core.world.channels.get(id);
+  const channel = core.state.channels.get(id);
   if (!channel) throw notFound('channel', id);
   return channel;
 }
 
 export function findApplication(core: Core, id: string): ApplicationRecord {
-  const application = core.world.applications.get(id);
+  const application = core.state.applications.get(id);
   if (!application) throw notFound('application', id);
   return application;
 }
@@ -36,8 +36,8 @@ export function findApplication(core: Core, id: string): ApplicationRecord {
 /** The channel as this person may open it; one that they cannot see is not there. */
 export function findVisibleChannel(core: Core, personId: string, id: string): ChannelRecord {
   findPerson(core, personId);
-  const channel = core.world.channels.get(id);
-  if (!channel || !canSee(core.world, channel, personId))
+  const channel = core.state.channels.get(id);
+  if (!channel || !canSee(core.state, channel, personId))
     throw new ControlError(404, 'HIDDEN', `Person ${personId} sees no channel ${id}.`);
   return channel;
 }
@@ -49,7 +49,7 @@ export function findVisibleMessage(
   channel: ChannelRecord,
   id: string,
 ): MessageRecord {
-  const message = channel.messages.get(id) ?? core.interactions.ephemeralMessage(id);
+  const message = channel.messages.get(id) ?? core.interactions.findEphemeral(id);
   const visible =
     message?.channelId === channel.id &&
     (message.ephemeralFor === null || message.ephemeralFor === personId);

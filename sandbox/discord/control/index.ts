@@ -10,16 +10,16 @@ import * as members from './members.ts';
 import type { Operation } from './operation.ts';
 import * as people from './people.ts';
 import * as reading from './reading.ts';
+import * as seeding from './seed.ts';
 import * as servers from './servers.ts';
 import * as threads from './threads.ts';
-import * as waiting from './wait.ts';
-import * as world from './world.ts';
+import * as waiting from './waiting.ts';
 import * as writing from './writing.ts';
 
-const { showApplication: _a, ...applicationOperations } = applications;
-const { settling: _b, ...commandOperations } = commands;
-const { showServer: _c, ...serverOperations } = servers;
-const { BOT_PERMISSIONS: _d, ...worldOperations } = world;
+const { presentApplicationWithSecrets: _a, ...applicationOperations } = applications;
+const { settleInput: _b, ...commandOperations } = commands;
+const { presentServer: _c, ...serverOperations } = servers;
+const { BOT_PERMISSIONS: _d, ...seedOperations } = seeding;
 
 export const operations = {
   ...applicationOperations,
@@ -34,7 +34,7 @@ export const operations = {
   ...serverOperations,
   ...threads,
   ...waiting,
-  ...worldOperations,
+  ...seedOperations,
   ...writing,
 };
 
@@ -51,20 +51,21 @@ type Method<T> =
 /** The control API for the same process: each call takes what its HTTP form takes in path, query and body. */
 export type Control = { [Name in keyof Operations]: Method<Operations[Name]> };
 
-export function makeControl(core: Core): Control {
+export function createControl(core: Core): Control {
   const entries = Object.entries(operations).map(([name, operation]) => [
     name,
-    (input: unknown) => perform(core, operation as unknown as Operation<z.ZodType, unknown>, input),
+    (input: unknown) =>
+      runOperation(core, operation as unknown as Operation<z.ZodType, unknown>, input),
   ]);
   return Object.fromEntries(entries) as Control;
 }
 
-export async function perform(
+export async function runOperation(
   core: Core,
   operation: Operation<z.ZodType, unknown>,
   input: unknown,
 ): Promise<unknown> {
   const result = await operation.run(core, operation.input.parse(input ?? {}));
-  if (operation.method !== 'GET') core.changed();
+  if (operation.method !== 'GET') core.markChanged();
   return result;
 }

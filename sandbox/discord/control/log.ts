@@ -12,7 +12,7 @@ export const listRequests = operation({
     limit: count.max(20_000).default(1000),
   }),
   run: (core, input) =>
-    core.traffic.requests
+    core.requestLog.requests
       .filter(
         (entry) =>
           (!input.method || entry.method === input.method.toUpperCase()) &&
@@ -27,7 +27,7 @@ export const listUnknownCalls = operation({
   method: 'GET',
   path: '/control/unknown-calls',
   input: z.object({}),
-  run: (core) => core.traffic.unknownCalls,
+  run: (core) => core.requestLog.unknownCalls,
 });
 
 /** How many messages were created, edited and deleted in each channel. */
@@ -36,7 +36,7 @@ export const countMessages = operation({
   path: '/control/message-counts',
   input: z.object({ channelId: id.optional() }),
   run(core, { channelId }) {
-    const all = core.traffic.messageCounts();
+    const all = core.requestLog.messageCounts();
     if (!channelId) return all;
     return { [channelId]: all[channelId] ?? { create: 0, update: 0, delete: 0 } };
   },
@@ -47,7 +47,7 @@ export const countInvalidRequests = operation({
   method: 'GET',
   path: '/control/invalid-requests',
   input: z.object({}),
-  run: (core) => core.traffic.invalidRequests(),
+  run: (core) => core.requestLog.invalidRequests(),
 });
 
 export const clearLogs = operation({
@@ -55,7 +55,7 @@ export const clearLogs = operation({
   path: '/control/requests',
   input: z.object({}),
   run(core) {
-    core.traffic.clear();
+    core.requestLog.clear();
     return { cleared: true };
   },
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { announceMember } from '../acts/announce.ts';
-import { joinGuild, leaveGuild } from '../acts/members.ts';
+import { announceMember } from '../actions/announce.ts';
+import { joinGuild, leaveGuild } from '../actions/members.ts';
 import { presentMember } from '../present/member.ts';
 import { findPerson, findServer } from './find.ts';
 import { ControlError, id, operation } from './operation.ts';
-import { roleIdsOf } from './role-wish.ts';
+import { resolveRoleIds } from './role-input.ts';
 
 export const join = operation({
   method: 'PUT',
@@ -13,14 +13,14 @@ export const join = operation({
   run(core, input) {
     const guild = findServer(core, input.serverId);
     findPerson(core, input.personId);
-    const member = joinGuild(core, guild, input.personId, roleIdsOf(guild, input.roles));
-    core.signals.toPeople(
+    const member = joinGuild(core, guild, input.personId, resolveRoleIds(guild, input.roles));
+    core.eventBus.publishToPeople(
       'server_create',
       { guildId: guild.id },
       (person) => person === input.personId,
       () => ({ id: guild.id, name: guild.name, icon: guild.icon }),
     );
-    return presentMember(core.world, member);
+    return presentMember(core.state, member);
   },
 });
 
@@ -33,7 +33,7 @@ export const leave = operation({
     if (guild.ownerId === input.personId)
       throw new ControlError(400, 'OWNER', 'The owner cannot leave; give the server away first.');
     leaveGuild(core, guild, input.personId);
-    core.signals.toPeople(
+    core.eventBus.publishToPeople(
       'server_delete',
       { guildId: guild.id },
       (person) => person === input.personId,
@@ -58,10 +58,10 @@ export const editMember = operation({
     const guild = findServer(core, input.serverId);
     const member = guild.members.get(input.personId);
     if (!member) throw new ControlError(404, 'NOT_FOUND', `${input.personId} is no member.`);
-    if (input.roles) member.roles = roleIdsOf(guild, input.roles);
+    if (input.roles) member.roles = resolveRoleIds(guild, input.roles);
     if (input.nick !== undefined) member.nick = input.nick;
     if (input.timeoutUntil !== undefined) member.timeoutUntil = input.timeoutUntil;
     announceMember(core, 'update', guild, member);
-    return presentMember(core.world, member);
+    return presentMember(core.state, member);
   },
 });

@@ -26,8 +26,8 @@ export class ControlError extends Error {
   }
 }
 
-export function notFound(what: string, id: string): ControlError {
-  return new ControlError(404, 'NOT_FOUND', `There is no ${what} ${id}.`);
+export function notFound(resource: string, id: string): ControlError {
+  return new ControlError(404, 'NOT_FOUND', `There is no ${resource} ${id}.`);
 }
 
 export const id = z

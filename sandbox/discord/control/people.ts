@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { openDm } from '../acts/dms.ts';
+import { openDm } from '../actions/dms.ts';
 import type { Core } from '../core.ts';
-import { canSee, channelPermissions, guildPermissions } from '../permissions/compute.ts';
+import {
+  canSee,
+  computeChannelPermissions,
+  computeGuildPermissions,
+} from '../permissions/compute.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentRole } from '../present/role.ts';
 import { presentUser } from '../present/user.ts';
@@ -9,7 +13,7 @@ import type { GuildRecord, UserRecord } from '../state/types.ts';
 import { findPerson } from './find.ts';
 import { ControlError, flag, id, operation } from './operation.ts';
 
-function showPerson(user: UserRecord) {
+function presentPerson(user: UserRecord) {
   return {
     ...presentUser(user),
     locale: user.locale,
@@ -32,7 +36,7 @@ export const createPerson = operation({
   }),
   run(core, input) {
     const personId = input.id ?? core.newId();
-    if (core.world.users.has(personId))
+    if (core.state.users.has(personId))
       throw new ControlError(409, 'TAKEN', `The id ${personId} is taken.`);
     const user: UserRecord = {
       id: personId,
@@ -46,8 +50,8 @@ export const createPerson = operation({
       dmsClosedForGuilds: [],
       blocked: [],
     };
-    core.world.users.set(personId, user);
-    return showPerson(user);
+    core.state.users.set(personId, user);
+    return presentPerson(user);
   },
 });
 
@@ -55,7 +59,7 @@ export const listPeople = operation({
   method: 'GET',
   path: '/control/people',
   input: z.object({}),
-  run: (core) => [...core.world.users.values()].filter((user) => !user.bot).map(showPerson),
+  run: (core) => [...core.state.users.values()].filter((user) => !user.bot).map(presentPerson),
 });
 
 export const editPerson = operation({
@@ -81,7 +85,7 @@ export const editPerson = operation({
     if (input.dmsClosedForServers !== undefined)
       user.dmsClosedForGuilds = input.dmsClosedForServers;
     if (input.blocked !== undefined) user.blocked = input.blocked;
-    return showPerson(user);
+    return presentPerson(user);
   },
 });
 
@@ -92,40 +96,40 @@ export const overview = operation({
   input: z.object({ personId: id }),
   run(core, { personId }) {
     const person = findPerson(core, personId);
-    const { world } = core;
+    const { state } = core;
     return {
-      person: showPerson(person),
-      servers: [...(world.guildsOf.get(personId) ?? [])].map((guildId) =>
-        showServerTo(core, world.guilds.get(guildId)!, personId),
+      person: presentPerson(person),
+      servers: [...(state.guildsOf.get(personId) ?? [])].map((guildId) =>
+        presentServerFor(core, state.guilds.get(guildId)!, personId),
       ),
-      dms: [...(world.dmsOf.get(personId) ?? [])].map((channelId) =>
-        presentChannel(world, world.channels.get(channelId)!, personId),
+      dms: [...(state.dmsOf.get(personId) ?? [])].map((channelId) =>
+        presentChannel(state, state.channels.get(channelId)!, personId),
       ),
-      people: [...world.users.values()].map(presentUser),
+      people: [...state.users.values()].map(presentUser),
     };
   },
 });
 
-function showServerTo(core: Core, guild: GuildRecord, personId: string) {
-  const { world } = core;
-  const seen = (ids: Iterable<string>) =>
+function presentServerFor(core: Core, guild: GuildRecord, personId: string) {
+  const { state } = core;
+  const visibleChannels = (ids: Iterable<string>) =>
     [...ids]
-      .map((item) => world.channels.get(item)!)
-      .filter((item) => canSee(world, item, personId));
+      .map((item) => state.channels.get(item)!)
+      .filter((item) => canSee(state, item, personId));
   return {
     id: guild.id,
     name: guild.name,
     icon: guild.icon,
     ownerId: guild.ownerId,
-    permissions: guildPermissions(guild, guild.members.get(personId)!).toString(),
+    permissions: computeGuildPermissions(guild, guild.members.get(personId)!).toString(),
     roles: [...guild.roles.values()].map(presentRole),
     bots: [...guild.botIds],
-    channels: seen(guild.channelIds).map((channel) => ({
-      ...presentChannel(world, channel, personId),
-      permissions: channelPermissions(world, channel, personId).toString(),
+    channels: visibleChannels(guild.channelIds).map((channel) => ({
+      ...presentChannel(state, channel, personId),
+      permissions: computeChannelPermissions(state, channel, personId).toString(),
     })),
-    threads: seen(guild.activeThreadIds).map((thread) => ({
-      ...presentChannel(world, thread, personId),
+    threads: visibleChannels(guild.activeThreadIds).map((thread) => ({
+      ...presentChannel(state, thread, personId),
       joined: thread.thread!.members.has(personId),
     })),
   };
@@ -138,9 +142,9 @@ export const openDmWith = operation({
   input: z.object({ personId: id, userId: id }),
   run(core, input) {
     findPerson(core, input.personId);
-    if (!core.world.users.has(input.userId))
+    if (!core.state.users.has(input.userId))
       throw new ControlError(404, 'NOT_FOUND', `There is no user ${input.userId}.`);
     const channel = openDm(core, input.personId, input.userId);
-    return presentChannel(core.world, channel, input.personId);
+    return presentChannel(core.state, channel, input.personId);
   },
 });

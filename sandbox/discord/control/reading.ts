@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Permission } from '../permissions/bits.ts';
-import { canSee, channelPermissions } from '../permissions/compute.ts';
+import { canSee, computeChannelPermissions } from '../permissions/compute.ts';
 import { presentChannel, presentThreadMember } from '../present/channel.ts';
 import { presentMember } from '../present/member.ts';
 import { presentMessage } from '../present/message.ts';
-import { messagePage } from '../state/message-ids.ts';
+import { getMessagePage } from '../state/message-ids.ts';
 import { compareIds } from '../state/snowflake.ts';
 import { findChannel, findVisibleChannel, findVisibleMessage } from './find.ts';
 import { count, flag, id, operation } from './operation.ts';
@@ -23,19 +23,20 @@ export const readMessages = operation({
   run(core, input) {
     const channel = findVisibleChannel(core, input.personId, input.channelId);
     const history =
-      channelPermissions(core.world, channel, input.personId) & Permission.ReadMessageHistory;
-    const page = history ? messagePage(channel, input).toReversed() : [];
+      computeChannelPermissions(core.state, channel, input.personId) &
+      Permission.ReadMessageHistory;
+    const page = history ? getMessagePage(channel, input).toReversed() : [];
     const first = page[0]?.id ?? '0';
-    const whole = page.length < input.limit;
-    const hidden = core.interactions
-      .ephemeralOf(input.personId, channel.id)
+    const isLastPage = page.length < input.limit;
+    const ephemeral = core.interactions
+      .listEphemeral(input.personId, channel.id)
       .filter(
         (message) =>
-          (whole || compareIds(message.id, first) > 0) &&
+          (isLastPage || compareIds(message.id, first) > 0) &&
           (!input.before || compareIds(message.id, input.before) < 0) &&
           (!input.after || compareIds(message.id, input.after) > 0),
       );
-    return [...page, ...hidden]
+    return [...page, ...ephemeral]
       .toSorted((a, b) => compareIds(a.id, b.id))
       .map((message) => presentMessage(core, message));
   },
@@ -57,9 +58,9 @@ export const readDm = operation({
   path: '/control/people/:personId/dms/:userId/messages',
   input: z.object({ personId: id, userId: id, limit: count.max(200).default(50) }),
   run(core, input) {
-    const channel = core.world.dmBetween(input.personId, input.userId);
+    const channel = core.state.findDm(input.personId, input.userId);
     if (!channel) return [];
-    return messagePage(channel, { limit: input.limit })
+    return getMessagePage(channel, { limit: input.limit })
       .toReversed()
       .map((message) => presentMessage(core, message));
   },
@@ -72,7 +73,7 @@ export const readEphemeral = operation({
   input: z.object({ personId: id, channelId: id.optional() }),
   run: (core, input) =>
     core.interactions
-      .ephemeralOf(input.personId, input.channelId ?? null)
+      .listEphemeral(input.personId, input.channelId ?? null)
       .map((message) => presentMessage(core, message)),
 });
 
@@ -84,10 +85,10 @@ export const listThreads = operation({
   run(core, input) {
     const channel = findVisibleChannel(core, input.personId, input.channelId);
     return [...channel.threadIds]
-      .map((item) => core.world.channels.get(item)!)
+      .map((item) => core.state.channels.get(item)!)
       .filter((thread) => input.archived || !thread.thread!.archived)
-      .filter((thread) => canSee(core.world, thread, input.personId))
-      .map((thread) => presentChannel(core.world, thread, input.personId));
+      .filter((thread) => canSee(core.state, thread, input.personId))
+      .map((thread) => presentChannel(core.state, thread, input.personId));
   },
 });
 
@@ -97,12 +98,12 @@ export const listThreadMembers = operation({
   input: z.object({ channelId: id }),
   run(core, { channelId }) {
     const thread = findChannel(core, channelId);
-    const guild = core.world.guilds.get(thread.guildId ?? '');
+    const guild = core.state.guilds.get(thread.guildId ?? '');
     return [...(thread.thread?.members.keys() ?? [])].map((userId) => {
       const member = guild?.members.get(userId);
       return {
         ...presentThreadMember(thread, userId),
-        member: member ? presentMember(core.world, member) : null,
+        member: member ? presentMember(core.state, member) : null,
       };
     });
   },
@@ -116,10 +117,10 @@ export const inspectChannel = operation({
   run(core, { channelId, limit }) {
     const channel = findChannel(core, channelId);
     return {
-      channel: presentChannel(core.world, channel),
+      channel: presentChannel(core.state, channel),
       threadIds: [...channel.threadIds],
       messageCount: channel.messages.size,
-      messages: messagePage(channel, { limit })
+      messages: getMessagePage(channel, { limit })
         .toReversed()
         .map((message) => presentMessage(core, message)),
     };

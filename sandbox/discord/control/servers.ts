@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { announceGuildGone, announceGuildUpdate } from '../acts/announce.ts';
-import { deleteChannel } from '../acts/channels.ts';
-import { joinGuild, newMember } from '../acts/members.ts';
+import { announceGuildRemoved, announceGuildUpdate } from '../actions/announce.ts';
+import { deleteChannel } from '../actions/channels.ts';
+import { createMemberRecord, joinGuild } from '../actions/members.ts';
 import type { Core } from '../core.ts';
-import { DEFAULT_EVERYONE } from '../permissions/bits.ts';
+import { DEFAULT_EVERYONE_PERMISSIONS } from '../permissions/bits.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentMember } from '../present/member.ts';
 import { presentRole } from '../present/role.ts';
 import type { GuildRecord } from '../state/types.ts';
-import { channelWish, makeChannel } from './channel-wish.ts';
+import { channelInput, createChannelFromInput } from './channel-input.ts';
 import { findPerson, findServer } from './find.ts';
 import { ControlError, id, operation } from './operation.ts';
-import { makeRole, roleIdsOf, roleWish } from './role-wish.ts';
+import { createRoleFromInput, resolveRoleIds, roleInput } from './role-input.ts';
 
 const NEW_GUILD_LOCALE = 'en-US';
 
-export function showServer(core: Core, guild: GuildRecord) {
-  const { world } = core;
+export function presentServer(core: Core, guild: GuildRecord) {
+  const { state } = core;
   return {
     id: guild.id,
     name: guild.name,
@@ -26,9 +26,9 @@ export function showServer(core: Core, guild: GuildRecord) {
     memberCount: guild.members.size,
     bots: [...guild.botIds],
     roles: [...guild.roles.values()].map(presentRole),
-    channels: [...guild.channelIds].map((item) => presentChannel(world, world.channels.get(item)!)),
+    channels: [...guild.channelIds].map((item) => presentChannel(state, state.channels.get(item)!)),
     threads: [...guild.activeThreadIds].map((item) =>
-      presentChannel(world, world.channels.get(item)!),
+      presentChannel(state, state.channels.get(item)!),
     ),
   };
 }
@@ -41,8 +41,8 @@ export const createServer = operation({
     name: z.string().min(2).max(100),
     ownerId: id,
     locale: z.string().default(NEW_GUILD_LOCALE),
-    roles: z.array(roleWish).default([]),
-    channels: z.array(channelWish).default([{ name: 'general', type: 'text' }]),
+    roles: z.array(roleInput).default([]),
+    channels: z.array(channelInput).default([{ name: 'general', type: 'text' }]),
     /** People, with names or ids of their roles. */
     members: z
       .array(z.union([id, z.object({ personId: id, roles: z.array(z.string()).default([]) })]))
@@ -51,7 +51,7 @@ export const createServer = operation({
   run(core, input) {
     findPerson(core, input.ownerId);
     const guildId = input.id ?? core.newId();
-    if (core.world.guilds.has(guildId))
+    if (core.state.guilds.has(guildId))
       throw new ControlError(409, 'TAKEN', `The id ${guildId} is taken.`);
     const guild: GuildRecord = {
       id: guildId,
@@ -66,29 +66,29 @@ export const createServer = operation({
       activeThreadIds: new Set(),
       botIds: new Set(),
     };
-    core.world.guilds.set(guildId, guild);
+    core.state.guilds.set(guildId, guild);
     // The @everyone role has the server's own id.
-    makeRole(core, guild, {
+    createRoleFromInput(core, guild, {
       id: guildId,
       name: '@everyone',
-      permissions: DEFAULT_EVERYONE.toString(),
+      permissions: DEFAULT_EVERYONE_PERMISSIONS.toString(),
     });
-    for (const wish of input.roles) makeRole(core, guild, wish);
-    guild.members.set(input.ownerId, newMember(core, input.ownerId));
-    core.world.noteMember(input.ownerId, guildId);
+    for (const memberInput of input.roles) createRoleFromInput(core, guild, memberInput);
+    guild.members.set(input.ownerId, createMemberRecord(core, input.ownerId));
+    core.state.addMembership(input.ownerId, guildId);
     for (const item of input.members) {
-      const wish = typeof item === 'string' ? { personId: item, roles: [] } : item;
-      findPerson(core, wish.personId);
-      joinGuild(core, guild, wish.personId, roleIdsOf(guild, wish.roles));
+      const memberInput = typeof item === 'string' ? { personId: item, roles: [] } : item;
+      findPerson(core, memberInput.personId);
+      joinGuild(core, guild, memberInput.personId, resolveRoleIds(guild, memberInput.roles));
     }
-    for (const wish of input.channels) makeChannel(core, guild, wish);
-    core.signals.toPeople(
+    for (const memberInput of input.channels) createChannelFromInput(core, guild, memberInput);
+    core.eventBus.publishToPeople(
       'server_create',
       { guildId },
       (person) => guild.members.has(person),
-      () => showServer(core, guild),
+      () => presentServer(core, guild),
     );
-    return showServer(core, guild);
+    return presentServer(core, guild);
   },
 });
 
@@ -96,14 +96,14 @@ export const listServers = operation({
   method: 'GET',
   path: '/control/servers',
   input: z.object({}),
-  run: (core) => [...core.world.guilds.values()].map((guild) => showServer(core, guild)),
+  run: (core) => [...core.state.guilds.values()].map((guild) => presentServer(core, guild)),
 });
 
 export const getServer = operation({
   method: 'GET',
   path: '/control/servers/:serverId',
   input: z.object({ serverId: id }),
-  run: (core, { serverId }) => showServer(core, findServer(core, serverId)),
+  run: (core, { serverId }) => presentServer(core, findServer(core, serverId)),
 });
 
 export const editServer = operation({
@@ -125,7 +125,7 @@ export const editServer = operation({
       guild.ownerId = input.ownerId;
     }
     announceGuildUpdate(core, guild);
-    return showServer(core, guild);
+    return presentServer(core, guild);
   },
 });
 
@@ -139,11 +139,11 @@ export const deleteServer = operation({
     const people = new Set(guild.members.keys());
     guild.botIds.clear();
     for (const channelId of guild.channelIds)
-      deleteChannel(core, core.world.channels.get(channelId)!);
-    for (const userId of people) core.world.forgetMember(userId, serverId);
-    core.world.guilds.delete(serverId);
-    for (const bot of bots) announceGuildGone(core, serverId, bot);
-    core.signals.toPeople(
+      deleteChannel(core, core.state.channels.get(channelId)!);
+    for (const userId of people) core.state.removeMembership(userId, serverId);
+    core.state.guilds.delete(serverId);
+    for (const bot of bots) announceGuildRemoved(core, serverId, bot);
+    core.eventBus.publishToPeople(
       'server_delete',
       { guildId: serverId },
       (person) => people.has(person),
@@ -159,6 +159,6 @@ export const listMembers = operation({
   input: z.object({ serverId: id }),
   run: (core, { serverId }) =>
     [...findServer(core, serverId).members.values()].map((member) =>
-      presentMember(core.world, member),
+      presentMember(core.state, member),
     ),
 });

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { announceThread } from '../acts/announce-thread.ts';
-import { addThreadMembers, removeThreadMember } from '../acts/thread-members.ts';
-import { createThread as create, setArchived } from '../acts/threads.ts';
+import { announceThread } from '../actions/announce-thread.ts';
+import { addThreadMembers, removeThreadMember } from '../actions/thread-members.ts';
+import { createThread as create, setArchived } from '../actions/threads.ts';
 import type { Core } from '../core.ts';
 import { Permission } from '../permissions/bits.ts';
-import { canSee, channelPermissions } from '../permissions/compute.ts';
+import { canSee, computeChannelPermissions } from '../permissions/compute.ts';
 import { presentChannel } from '../present/channel.ts';
 import { findVisibleChannel } from './find.ts';
 import { ControlError, flag, id, operation } from './operation.ts';
 
-const forbidden = () =>
+const forbiddenError = () =>
   new ControlError(403, 'FORBIDDEN', 'You do not have permission to do this.');
 
-function threadFor(core: Core, personId: string, threadId: string) {
+function findThread(core: Core, personId: string, threadId: string) {
   const channel = findVisibleChannel(core, personId, threadId);
   if (!channel.thread) throw new ControlError(400, 'NOT_A_THREAD', `${threadId} is no thread.`);
   return { channel, thread: channel.thread };
@@ -29,9 +29,14 @@ export const createThread = operation({
   }),
   run(core, input) {
     const parent = findVisibleChannel(core, input.personId, input.channelId);
-    const bit = input.private ? Permission.CreatePrivateThreads : Permission.CreatePublicThreads;
-    if (parent.type !== 0 || !(channelPermissions(core.world, parent, input.personId) & bit))
-      throw forbidden();
+    const requiredPermission = input.private
+      ? Permission.CreatePrivateThreads
+      : Permission.CreatePublicThreads;
+    if (
+      parent.type !== 0 ||
+      !(computeChannelPermissions(core.state, parent, input.personId) & requiredPermission)
+    )
+      throw forbiddenError();
     const thread = create(core, {
       parent,
       name: input.name,
@@ -42,7 +47,7 @@ export const createThread = operation({
       slowmode: 0,
       from: null,
     });
-    return presentChannel(core.world, thread, input.personId);
+    return presentChannel(core.state, thread, input.personId);
   },
 });
 
@@ -58,17 +63,17 @@ export const editThread = operation({
     locked: flag.optional(),
   }),
   run(core, input) {
-    const { channel, thread } = threadFor(core, input.personId, input.threadId);
-    const granted = channelPermissions(core.world, channel, input.personId);
-    const manages = (granted & Permission.ManageThreads) !== 0n;
-    const owns = thread.ownerId === input.personId && !thread.locked;
-    if (!manages && (!owns || input.locked !== undefined)) throw forbidden();
+    const { channel, thread } = findThread(core, input.personId, input.threadId);
+    const granted = computeChannelPermissions(core.state, channel, input.personId);
+    const canManage = (granted & Permission.ManageThreads) !== 0n;
+    const isOwner = thread.ownerId === input.personId && !thread.locked;
+    if (!canManage && (!isOwner || input.locked !== undefined)) throw forbiddenError();
     if (input.name !== undefined) channel.name = input.name;
     if (input.locked !== undefined) thread.locked = input.locked;
     if (input.archived !== undefined && input.archived !== thread.archived)
       setArchived(core, channel, input.archived);
     announceThread(core, 'update', channel);
-    return presentChannel(core.world, channel, input.personId);
+    return presentChannel(core.state, channel, input.personId);
   },
 });
 
@@ -77,11 +82,11 @@ export const joinThread = operation({
   path: '/control/people/:personId/threads/:threadId/members/:userId',
   input: z.object({ personId: id, threadId: id, userId: id }),
   run(core, input) {
-    const { channel } = threadFor(core, input.personId, input.threadId);
-    const parent = core.world.channels.get(channel.parentId!)!;
-    if (!canSee(core.world, parent, input.userId)) throw forbidden();
+    const { channel } = findThread(core, input.personId, input.threadId);
+    const parent = core.state.channels.get(channel.parentId!)!;
+    if (!canSee(core.state, parent, input.userId)) throw forbiddenError();
     addThreadMembers(core, channel, [input.userId], input.personId);
-    return presentChannel(core.world, channel, input.personId);
+    return presentChannel(core.state, channel, input.personId);
   },
 });
 
@@ -90,9 +95,10 @@ export const leaveThread = operation({
   path: '/control/people/:personId/threads/:threadId/members/:userId',
   input: z.object({ personId: id, threadId: id, userId: id }),
   run(core, input) {
-    const { channel } = threadFor(core, input.personId, input.threadId);
-    const granted = channelPermissions(core.world, channel, input.personId);
-    if (input.userId !== input.personId && !(granted & Permission.ManageThreads)) throw forbidden();
+    const { channel } = findThread(core, input.personId, input.threadId);
+    const granted = computeChannelPermissions(core.state, channel, input.personId);
+    if (input.userId !== input.personId && !(granted & Permission.ManageThreads))
+      throw forbiddenError();
     removeThreadMember(core, channel, input.userId, input.personId);
     return { id: input.userId };
   },

@@ -1,22 +1,22 @@
 import { MessageType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { announceMessage } from '../acts/announce-message.ts';
-import { storeFile } from '../acts/attachments.ts';
-import { openDm } from '../acts/dms.ts';
-import { changeMessage, deleteMessage as remove } from '../acts/edit-message.ts';
-import { resolveMentions } from '../acts/mentions.ts';
-import { postMessage } from '../acts/post-message.ts';
+import { announceMessage } from '../actions/announce-message.ts';
+import { storeFile } from '../actions/attachments.ts';
+import { openDm } from '../actions/dms.ts';
+import { changeMessage, deleteMessage as remove } from '../actions/edit-message.ts';
+import { resolveMentions } from '../actions/mentions.ts';
+import { postMessage } from '../actions/post-message.ts';
 import type { Core } from '../core.ts';
-import { type FileInput, toBuffer } from '../interactions/files.ts';
+import { type FileInput, toBuffer } from '../interactions/file-input.ts';
 import { Permission } from '../permissions/bits.ts';
-import { channelPermissions } from '../permissions/compute.ts';
+import { computeChannelPermissions } from '../permissions/compute.ts';
 import { presentMessage } from '../present/message.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
-import { length } from '../validate/field.ts';
+import { countCharacters } from '../validate/field.ts';
 import { findPerson, findVisibleChannel, findVisibleMessage } from './find.ts';
 import { ControlError, file, id, operation } from './operation.ts';
 
-const PINGS = {
+const ALLOWED_MENTIONS = {
   parse: ['users', 'roles', 'everyone'] as const,
   users: [],
   roles: [],
@@ -24,24 +24,24 @@ const PINGS = {
 };
 const text = z.string().default('');
 
-interface Words {
+interface MessageInput {
   personId: string;
   content: string;
   files: FileInput[];
   replyTo?: string | undefined;
 }
 
-function say(core: Core, channel: ChannelRecord, words: Words): MessageRecord {
-  const content = words.content.trim();
-  if (content === '' && words.files.length === 0)
+function postAsPerson(core: Core, channel: ChannelRecord, input: MessageInput): MessageRecord {
+  const content = input.content.trim();
+  if (content === '' && input.files.length === 0)
     throw new ControlError(400, 'EMPTY', 'An empty message cannot be sent.');
-  if (length(content) > 2000)
+  if (countCharacters(content) > 2000)
     throw new ControlError(400, 'TOO_LONG', 'A message has at most 2,000 characters.');
-  requireSpeech(core, channel, words.personId, words.files.length > 0);
-  const original = words.replyTo
-    ? findVisibleMessage(core, words.personId, channel, words.replyTo)
+  requireCanSend(core, channel, input.personId, input.files.length > 0);
+  const original = input.replyTo
+    ? findVisibleMessage(core, input.personId, channel, input.replyTo)
     : null;
-  const attachments = words.files.map((item) => {
+  const attachments = input.files.map((item) => {
     const bytes = toBuffer(item);
     if (bytes.length > core.rules.uploadBytes)
       throw new ControlError(413, 'TOO_LARGE', 'Your files are too powerful.');
@@ -49,10 +49,10 @@ function say(core: Core, channel: ChannelRecord, words: Words): MessageRecord {
     return storeFile(core, channel.id, item.name, { content: bytes, contentType }, false);
   });
   return postMessage(core, channel, {
-    authorId: words.personId,
+    authorId: input.personId,
     content,
     attachments,
-    ...mentions(core, channel, words.personId, content, original),
+    ...resolvePersonMentions(core, channel, input.personId, content, original),
     ...(original
       ? {
           type: MessageType.Reply,
@@ -62,16 +62,16 @@ function say(core: Core, channel: ChannelRecord, words: Words): MessageRecord {
   });
 }
 
-function mentions(
+function resolvePersonMentions(
   core: Core,
   channel: ChannelRecord,
   personId: string,
   content: string,
   original: MessageRecord | null,
 ) {
-  const allowed = { ...PINGS, parse: [...PINGS.parse] };
+  const allowed = { ...ALLOWED_MENTIONS, parse: [...ALLOWED_MENTIONS.parse] };
   return resolveMentions(
-    core.world,
+    core.state,
     channel,
     personId,
     content,
@@ -80,18 +80,23 @@ function mentions(
   );
 }
 
-function requireSpeech(core: Core, channel: ChannelRecord, personId: string, files: boolean): void {
+function requireCanSend(
+  core: Core,
+  channel: ChannelRecord,
+  personId: string,
+  hasFiles: boolean,
+): void {
   if (channel.guildId === null) {
     const botId = channel.recipients.find((item) => item !== personId)!;
-    if (!core.world.shareGuild(personId, botId))
+    if (!core.state.hasSharedGuild(personId, botId))
       throw new ControlError(403, 'NO_MUTUAL_SERVER', 'Your message could not be delivered.');
     return;
   }
-  const bitsHere = channelPermissions(core.world, channel, personId);
-  const bit = channel.thread ? Permission.SendMessagesInThreads : Permission.SendMessages;
-  if (!(bitsHere & bit) || (files && !(bitsHere & Permission.AttachFiles)))
+  const granted = computeChannelPermissions(core.state, channel, personId);
+  const required = channel.thread ? Permission.SendMessagesInThreads : Permission.SendMessages;
+  if (!(granted & required) || (hasFiles && !(granted & Permission.AttachFiles)))
     throw new ControlError(403, 'FORBIDDEN', 'You do not have permission to send this here.');
-  if (channel.thread?.locked && !(bitsHere & Permission.ManageThreads))
+  if (channel.thread?.locked && !(granted & Permission.ManageThreads))
     throw new ControlError(403, 'LOCKED', 'This thread is locked.');
 }
 
@@ -108,7 +113,7 @@ export const sendMessage = operation({
   }),
   run(core, input) {
     const channel = findVisibleChannel(core, input.personId, input.channelId);
-    return presentMessage(core, say(core, channel, input));
+    return presentMessage(core, postAsPerson(core, channel, input));
   },
 });
 
@@ -125,10 +130,10 @@ export const sendDm = operation({
   }),
   run(core, input) {
     findPerson(core, input.personId);
-    if (!core.world.users.has(input.userId))
+    if (!core.state.users.has(input.userId))
       throw new ControlError(404, 'NOT_FOUND', `There is no user ${input.userId}.`);
     const channel = openDm(core, input.personId, input.userId);
-    return presentMessage(core, say(core, channel, input));
+    return presentMessage(core, postAsPerson(core, channel, input));
   },
 });
 
@@ -149,7 +154,7 @@ export const editMessage = operation({
     const content = input.content.trim();
     changeMessage(core, message, {
       content,
-      ...mentions(core, channel, input.personId, content, null),
+      ...resolvePersonMentions(core, channel, input.personId, content, null),
     });
     return presentMessage(core, message);
   },
@@ -164,14 +169,14 @@ export const deleteMessage = operation({
     const channel = findVisibleChannel(core, input.personId, input.channelId);
     const message = findVisibleMessage(core, input.personId, channel, input.messageId);
     if (message.ephemeralFor) {
-      core.interactions.forgetEphemeral(message.id);
+      core.interactions.removeEphemeral(message.id);
       announceMessage(core, 'delete', message);
       return { id: message.id };
     }
-    const manages =
+    const canManage =
       channel.guildId !== null &&
-      channelPermissions(core.world, channel, input.personId) & Permission.ManageMessages;
-    if (message.authorId !== input.personId && !manages)
+      computeChannelPermissions(core.state, channel, input.personId) & Permission.ManageMessages;
+    if (message.authorId !== input.personId && !canManage)
       throw new ControlError(403, 'FORBIDDEN', 'You cannot delete this message.');
     remove(core, channel, message);
     return { id: message.id };

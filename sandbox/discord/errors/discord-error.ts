@@ -24,7 +24,7 @@ export function discordError(code: ErrorCode, extra: Record<string, unknown> = {
 }
 
 /** Code 30046 is a rate limit: it names the seconds after which to come again. */
-export function tooManyLateEdits(retryAfterSeconds: number): DiscordError {
+export function createLateEditError(retryAfterSeconds: number): DiscordError {
   const [status, message] = ERRORS[30046];
   const retry = Math.max(0.001, retryAfterSeconds);
   return new DiscordError(

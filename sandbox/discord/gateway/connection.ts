@@ -27,9 +27,10 @@ export class Connection {
     }
     this.deflate.write(text);
     this.deflate.flush(constants.Z_SYNC_FLUSH, () => {
-      const whole = Buffer.concat(this.chunks);
+      const payload = Buffer.concat(this.chunks);
       this.chunks = [];
-      if (whole.length > 0 && this.socket.readyState === this.socket.OPEN) this.socket.send(whole);
+      if (payload.length > 0 && this.socket.readyState === this.socket.OPEN)
+        this.socket.send(payload);
     });
   }
 

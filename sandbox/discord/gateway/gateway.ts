@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
-import { getOrMake } from '../state/get-or-make.ts';
-import { shardOf } from '../state/snowflake.ts';
-import type { Session } from './session.ts';
+import { getOrCreate } from '../state/get-or-create.ts';
+import { getShardId } from '../state/snowflake.ts';
+import type { GatewaySession } from './gateway-session.ts';
 
 export interface Dispatch {
   applicationId: string;
@@ -10,15 +10,15 @@ export interface Dispatch {
   /** The intent without which a session does not hear it; 0 for none. */
   intent: number;
   event: string;
-  data: unknown | ((session: Session) => unknown);
+  data: unknown | ((session: GatewaySession) => unknown);
 }
 
 /** All sessions of all bots, and the way to speak to them. */
 export class Gateway {
-  readonly sessions = new Map<string, Session>();
-  private readonly byApplication = new Map<string, Set<Session>>();
+  readonly sessions = new Map<string, GatewaySession>();
+  private readonly byApplication = new Map<string, Set<GatewaySession>>();
   /** Bots whose heartbeats are not acknowledged (a fault that tests switch on). */
-  readonly deaf = new Set<string>();
+  readonly ignoredHeartbeats = new Set<string>();
   /** When each identify bucket was last used. */
   readonly lastIdentify = new Map<string, number>();
   private readonly core: () => Core;
@@ -27,34 +27,34 @@ export class Gateway {
     this.core = core;
   }
 
-  add(session: Session): void {
+  add(session: GatewaySession): void {
     this.sessions.set(session.id, session);
-    getOrMake(this.byApplication, session.applicationId, () => new Set()).add(session);
+    getOrCreate(this.byApplication, session.applicationId, () => new Set()).add(session);
   }
 
-  remove(session: Session): void {
+  remove(session: GatewaySession): void {
     this.sessions.delete(session.id);
     this.byApplication.get(session.applicationId)?.delete(session);
   }
 
-  sessionsOf(applicationId: string): Session[] {
+  sessionsOf(applicationId: string): GatewaySession[] {
     return [...(this.byApplication.get(applicationId) ?? [])];
   }
 
   dispatch(dispatch: Dispatch): void {
     const sessions = this.byApplication.get(dispatch.applicationId);
     if (!sessions || sessions.size === 0) return;
-    let shared: string | undefined;
+    let sharedPayload: string | undefined;
     for (const session of sessions) {
       if (dispatch.intent !== 0 && !(session.intents & dispatch.intent)) continue;
       const [shard, count] = session.shard;
-      if (shard !== (dispatch.guildId ? shardOf(dispatch.guildId, count) : 0)) continue;
+      if (shard !== (dispatch.guildId ? getShardId(dispatch.guildId, count) : 0)) continue;
       if (typeof dispatch.data === 'function') {
-        const data = (dispatch.data as (session: Session) => unknown)(session);
+        const data = (dispatch.data as (session: GatewaySession) => unknown)(session);
         session.dispatch(dispatch.event, JSON.stringify(data));
       } else {
-        shared ??= JSON.stringify(dispatch.data);
-        session.dispatch(dispatch.event, shared);
+        sharedPayload ??= JSON.stringify(dispatch.data);
+        session.dispatch(dispatch.event, sharedPayload);
       }
     }
   }
@@ -63,7 +63,10 @@ export class Gateway {
   sweep(): void {
     const { clock, rules } = this.core();
     for (const session of this.sessions.values())
-      if (session.lostAt !== null && clock.now() - session.lostAt > rules.sessionResumeMs)
+      if (
+        session.disconnectedAt !== null &&
+        clock.now() - session.disconnectedAt > rules.sessionResumeMs
+      )
         this.remove(session);
   }
 

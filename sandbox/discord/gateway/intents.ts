@@ -8,7 +8,7 @@ export const ALL_INTENTS = Object.values(I)
   .reduce<number>((all, bit) => all | bit, 0);
 
 /** True when the session asks for a privileged intent that its application was not granted. */
-export function asksTooMuch(application: ApplicationRecord, intents: number): boolean {
+export function hasDisallowedIntents(application: ApplicationRecord, intents: number): boolean {
   const { presences, members, messageContent } = application.intents;
   return (
     ((intents & I.GuildPresences) !== 0 && !presences) ||

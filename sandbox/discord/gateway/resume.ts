@@ -2,13 +2,13 @@ import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-ty
 import type { Core } from '../core.ts';
 import { isObject } from '../validate/field.ts';
 import type { Connection } from './connection.ts';
-import type { Session } from './session.ts';
+import type { GatewaySession } from './gateway-session.ts';
 
 /** Takes a lost session up again and replays what it missed. */
-export function resume(core: Core, connection: Connection, d: unknown): Session | null {
+export function resume(core: Core, connection: Connection, d: unknown): GatewaySession | null {
   const body = isObject(d) ? d : {};
   const token = String(body['token'] ?? '').replace(/^Bot /, '');
-  const application = core.world.applicationByToken.get(token);
+  const application = core.state.applicationByToken.get(token);
   if (!application) {
     connection.close(Close.AuthenticationFailed, 'Authentication failed.');
     return null;
@@ -20,17 +20,17 @@ export function resume(core: Core, connection: Connection, d: unknown): Session 
     connection.send(Op.InvalidSession, false);
     return null;
   }
-  const missed = session.since(seq);
-  if (!missed) {
+  const missedEvents = session.eventsAfter(seq);
+  if (!missedEvents) {
     if (seq > session.seq) connection.close(Close.InvalidSeq, 'Invalid seq.');
     else connection.send(Op.InvalidSession, false);
     return null;
   }
   session.connection?.socket.terminate();
   session.connection = connection;
-  session.lostAt = null;
-  for (const event of missed) connection.sendText(event.text);
+  session.disconnectedAt = null;
+  for (const event of missedEvents) connection.sendText(event.text);
   session.dispatch('RESUMED', '{"_trace":[]}');
-  core.signals.tell(`ready:${application.id}`);
+  core.eventBus.emit(`ready:${application.id}`);
   return session;
 }

@@ -16,7 +16,7 @@ export interface ReadBody {
   files: UploadedFile[];
 }
 
-const MAX_BODY = 110 * 1024 * 1024;
+const MAX_BODY_BYTES = 110 * 1024 * 1024;
 
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   const raw = await readRaw(request);
@@ -30,10 +30,10 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
 
 async function readRaw(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  let size = 0;
+  let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw discordError(40005);
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) throw discordError(40005);
     chunks.push(chunk);
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);

@@ -1,4 +1,4 @@
-export interface FaultWish {
+export interface FaultOptions {
   /** GET, POST, …; absent = any. */
   method?: string | undefined;
   /** A route as in the request log, `*` matches anything: `/channels/:channel_id/messages`, `/webhooks/*`. */
@@ -27,7 +27,7 @@ export interface FaultWish {
   scope?: 'user' | 'global' | 'shared' | undefined;
 }
 
-export interface Fault extends FaultWish {
+export interface Fault extends FaultOptions {
   id: number;
   left: number;
   hits: number;
@@ -35,24 +35,24 @@ export interface Fault extends FaultWish {
 
 /** Trouble on order: the next requests that match are answered wrongly, late or not at all. */
 export class Faults {
-  private list: (Fault & { pattern: RegExp })[] = [];
+  private faults: (Fault & { pattern: RegExp })[] = [];
   private nextId = 1;
 
-  add(wish: FaultWish): Fault {
+  add(options: FaultOptions): Fault {
     const fault = {
-      ...wish,
+      ...options,
       id: this.nextId++,
-      left: wish.times ?? 1,
+      left: options.times ?? 1,
       hits: 0,
-      pattern: toPattern(wish.route ?? '*'),
+      pattern: toPattern(options.route ?? '*'),
     };
-    this.list.push(fault);
+    this.faults.push(fault);
     return fault;
   }
 
-  take(method: string, route: string, path: string): Fault | null {
-    if (this.list.length === 0) return null;
-    const fault = this.list.find(
+  consume(method: string, route: string, path: string): Fault | null {
+    if (this.faults.length === 0) return null;
+    const fault = this.faults.find(
       (item) =>
         item.left > 0 &&
         (item.method === undefined || item.method.toUpperCase() === method) &&
@@ -65,22 +65,22 @@ export class Faults {
   }
 
   all(): Fault[] {
-    return this.list.map(({ pattern: _, ...fault }) => fault);
+    return this.faults.map(({ pattern: _, ...fault }) => fault);
   }
 
   /** @returns false when no such fault is there */
   release(id: number): boolean {
-    const fault = this.list.find((item) => item.id === id);
+    const fault = this.faults.find((item) => item.id === id);
     if (fault) fault.held = false;
     return fault !== undefined;
   }
 
   remove(id: number): void {
-    this.list = this.list.filter((fault) => fault.id !== id);
+    this.faults = this.faults.filter((fault) => fault.id !== id);
   }
 
   clear(): void {
-    this.list = [];
+    this.faults = [];
   }
 }
 

@@ -20,18 +20,18 @@ const LIMITS: Record<string, Limit> = {
   'PATCH /webhooks/:application_id/:token/messages/:message_id': { count: 5, windowMs: 5000 },
   'POST /webhooks/:application_id/:token': { count: 5, windowMs: 5000 },
 };
-const OTHERWISE: Limit = { count: 50, windowMs: 1000 };
-const GLOBAL: Limit = { count: 50, windowMs: 1000 };
-const SWEEP_ABOVE = 5000;
+const DEFAULT_LIMIT: Limit = { count: 50, windowMs: 1000 };
+const GLOBAL_LIMIT: Limit = { count: 50, windowMs: 1000 };
+const SWEEP_THRESHOLD = 5000;
 
 interface Window {
   used: number;
   endsAt: number;
 }
 
-export interface Verdict {
+export interface RateLimitResult {
   headers: Record<string, string>;
-  refused: { retryAfter: number; global: boolean } | null;
+  rejection: { retryAfter: number; global: boolean } | null;
 }
 
 /** Buckets per route and major parameter, and the global 50 a second of each bot. */
@@ -51,26 +51,33 @@ export class RateLimits {
    * Counts a request. `who` is the bot or user; `interaction` routes belong to no bot and are
    * outside the global limit.
    */
-  take(route: string, major: string, who: string, interaction: boolean): Verdict {
+  consume(
+    route: string,
+    majorParameter: string,
+    identity: string,
+    isInteraction: boolean,
+  ): RateLimitResult {
     const now = this.now();
-    const limit = LIMITS[route] ?? OTHERWISE;
+    const limit = LIMITS[route] ?? DEFAULT_LIMIT;
     const bucket = this.bucket(route);
     if (!this.enabled)
       return {
-        headers: headers(bucket, limit, limit.count - 1, now + limit.windowMs, now),
-        refused: null,
+        headers: createHeaders(bucket, limit, limit.count - 1, now + limit.windowMs, now),
+        rejection: null,
       };
-    if (this.windows.size > SWEEP_ABOVE && now - this.sweptAt > 1000) this.sweep(now);
-    if (!interaction) {
-      const global = this.window(`global:${who}`, GLOBAL, now);
-      if (global.used >= GLOBAL.count) return refuse(global.endsAt - now, true, {});
+    if (this.windows.size > SWEEP_THRESHOLD && now - this.sweptAt > 1000) this.sweep(now);
+    if (!isInteraction) {
+      const global = this.window(`global:${identity}`, GLOBAL_LIMIT, now);
+      if (global.used >= GLOBAL_LIMIT.count) return createRejection(global.endsAt - now, true, {});
       global.used++;
     }
-    const window = this.window(`${who}:${bucket}:${major}`, limit, now);
-    const sent = (remaining: number) => headers(bucket, limit, remaining, window.endsAt, now);
-    if (window.used >= limit.count) return refuse(window.endsAt - now, false, sent(0));
+    const window = this.window(`${identity}:${bucket}:${majorParameter}`, limit, now);
+    const headersWith = (remaining: number) =>
+      createHeaders(bucket, limit, remaining, window.endsAt, now);
+    if (window.used >= limit.count)
+      return createRejection(window.endsAt - now, false, headersWith(0));
     window.used++;
-    return { headers: sent(limit.count - window.used), refused: null };
+    return { headers: headersWith(limit.count - window.used), rejection: null };
   }
 
   clear(): void {
@@ -78,11 +85,11 @@ export class RateLimits {
   }
 
   private window(key: string, limit: Limit, now: number): Window {
-    const known = this.windows.get(key);
-    if (known && known.endsAt > now) return known;
-    const fresh = { used: 0, endsAt: now + limit.windowMs };
-    this.windows.set(key, fresh);
-    return fresh;
+    const current = this.windows.get(key);
+    if (current && current.endsAt > now) return current;
+    const created = { used: 0, endsAt: now + limit.windowMs };
+    this.windows.set(key, created);
+    return created;
   }
 
   private sweep(now: number): void {
@@ -100,7 +107,11 @@ export class RateLimits {
   }
 }
 
-function refuse(ms: number, global: boolean, extra: Record<string, string>): Verdict {
+function createRejection(
+  ms: number,
+  global: boolean,
+  extra: Record<string, string>,
+): RateLimitResult {
   const retryAfter = Math.max(0.001, ms / 1000);
   return {
     headers: {
@@ -109,11 +120,17 @@ function refuse(ms: number, global: boolean, extra: Record<string, string>): Ver
       'x-ratelimit-scope': global ? 'global' : 'user',
       ...(global ? { 'x-ratelimit-global': 'true' } : {}),
     },
-    refused: { retryAfter, global },
+    rejection: { retryAfter, global },
   };
 }
 
-function headers(bucket: string, limit: Limit, remaining: number, endsAt: number, now: number) {
+function createHeaders(
+  bucket: string,
+  limit: Limit,
+  remaining: number,
+  endsAt: number,
+  now: number,
+) {
   return {
     'x-ratelimit-limit': String(limit.count),
     'x-ratelimit-remaining': String(remaining),

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import type { Call } from './call.ts';
+import type { RestRequest } from './rest-request.ts';
 
 /** Who may call a route: a bot, a logged-in person's token, either, or whoever knows its token. */
 type Audience = 'bot' | 'bearer' | 'either' | 'open';
@@ -8,7 +8,7 @@ export interface RestRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   audience: Audience;
-  handle(core: Core, call: Call): unknown;
+  handle(core: Core, request: RestRequest): unknown;
 }
 
 export function botRoute(

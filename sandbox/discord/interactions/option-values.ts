@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType as T } from 'discord-api-types/v10';
-import { storeFile } from '../acts/attachments.ts';
+import { storeFile } from '../actions/attachments.ts';
 import type { Core } from '../core.ts';
 import type { ChannelRecord, CommandOptionRecord } from '../state/types.ts';
-import { length } from '../validate/field.ts';
-import type { FileInput } from './files.ts';
-import { toBuffer } from './files.ts';
-import type { Resolved } from './resolved.ts';
+import { countCharacters } from '../validate/field.ts';
+import type { FileInput } from './file-input.ts';
+import { toBuffer } from './file-input.ts';
+import type { ResolvedData } from './resolved.ts';
 
 export type OptionInput = string | number | boolean | FileInput;
 
@@ -26,59 +26,60 @@ export class InvalidInput extends Error {
   }
 }
 
-export function optionValue(
+export function readOptionValue(
   core: Core,
   channel: ChannelRecord,
   option: CommandOptionRecord,
   input: OptionInput,
-  resolved: Resolved,
+  resolved: ResolvedData,
 ): OptionValue {
-  const made = (value: string | number | boolean) => ({
+  const withValue = (value: string | number | boolean) => ({
     name: option.name,
     type: option.type,
     value,
   });
-  const wrong = (message: string) => new InvalidInput(option.name, message);
+  const invalid = (message: string) => new InvalidInput(option.name, message);
   switch (option.type) {
     case T.String:
-      return made(text(option, String(input)));
+      return withValue(readText(option, String(input)));
     case T.Integer:
     case T.Number:
-      return made(numeric(option, input));
+      return withValue(readNumber(option, input));
     case T.Boolean:
-      if (typeof input !== 'boolean') throw wrong('Must be true or false.');
-      return made(input);
+      if (typeof input !== 'boolean') throw invalid('Must be true or false.');
+      return withValue(input);
     case T.User:
-      if (!resolved.user(String(input))) throw wrong('Unknown user.');
-      return made(String(input));
+      if (!resolved.addUser(String(input))) throw invalid('Unknown user.');
+      return withValue(String(input));
     case T.Channel:
-      if (!resolved.channelOf(String(input), option.channel_types)) throw wrong('Unknown channel.');
-      return made(String(input));
+      if (!resolved.addChannel(String(input), option.channel_types))
+        throw invalid('Unknown channel.');
+      return withValue(String(input));
     case T.Role:
-      if (!resolved.role(String(input))) throw wrong('Unknown role.');
-      return made(String(input));
+      if (!resolved.addRole(String(input))) throw invalid('Unknown role.');
+      return withValue(String(input));
     case T.Mentionable:
-      if (!resolved.user(String(input)) && !resolved.role(String(input)))
-        throw wrong('Unknown user or role.');
-      return made(String(input));
+      if (!resolved.addUser(String(input)) && !resolved.addRole(String(input)))
+        throw invalid('Unknown user or role.');
+      return withValue(String(input));
     case T.Attachment: {
-      if (typeof input !== 'object') throw wrong('A file is needed.');
+      if (typeof input !== 'object') throw invalid('A file is needed.');
       const file = {
         content: toBuffer(input),
         contentType: input.contentType ?? 'application/octet-stream',
       };
       const record = storeFile(core, channel.id, input.name, file, true);
-      resolved.attachment(record);
-      return made(record.id);
+      resolved.addAttachment(record);
+      return withValue(record.id);
     }
     default:
-      throw wrong('This is not an option with a value.');
+      throw invalid('This is not an option with a value.');
   }
 }
 
-function text(option: CommandOptionRecord, value: string): string {
+function readText(option: CommandOptionRecord, value: string): string {
   requireChoice(option, value);
-  const size = length(value);
+  const size = countCharacters(value);
   const min = option.min_length ?? 1;
   const max = option.max_length ?? 6000;
   if (size < min || size > max)
@@ -86,7 +87,7 @@ function text(option: CommandOptionRecord, value: string): string {
   return value;
 }
 
-function numeric(option: CommandOptionRecord, input: OptionInput): number {
+function readNumber(option: CommandOptionRecord, input: OptionInput): number {
   const value = typeof input === 'string' ? Number(input) : input;
   if (typeof value !== 'number' || Number.isNaN(value))
     throw new InvalidInput(option.name, 'Must be a number.');

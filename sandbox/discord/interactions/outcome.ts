@@ -22,7 +22,7 @@ export type Outcome =
     }
   | { kind: 'error'; interactionId: string | null; code: string; message: string; field?: string };
 
-export function failed(
+export function createErrorOutcome(
   code: string,
   message: string,
   interactionId: string | null = null,

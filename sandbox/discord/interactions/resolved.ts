@@ -1,8 +1,8 @@
 import type { Core } from '../core.ts';
-import { channelPermissions } from '../permissions/compute.ts';
+import { computeChannelPermissions } from '../permissions/compute.ts';
 import { presentAttachment } from '../present/attachment.ts';
 import { presentChannel } from '../present/channel.ts';
-import { presentMemberOnly } from '../present/member.ts';
+import { presentMemberWithoutUser } from '../present/member.ts';
 import { presentMessage } from '../present/message.ts';
 import { presentRole } from '../present/role.ts';
 import { presentUser } from '../present/user.ts';
@@ -11,7 +11,7 @@ import type { AttachmentRecord, ChannelRecord, MessageRecord } from '../state/ty
 type Entries = Record<string, Record<string, unknown>>;
 
 /** Collects what the ids in an interaction stand for. */
-export class Resolved {
+export class ResolvedData {
   private readonly entries: Entries = {};
   private readonly core: Core;
   private readonly channel: ChannelRecord;
@@ -28,52 +28,52 @@ export class Resolved {
     return Object.keys(this.entries).length > 0 ? this.entries : undefined;
   }
 
-  user(id: string): boolean {
-    const user = this.core.world.users.get(id);
+  addUser(id: string): boolean {
+    const user = this.core.state.users.get(id);
     if (!user) return false;
     this.put('users', id, presentUser(user));
     const member = this.guild?.members.get(id);
     if (member)
       this.put('members', id, {
-        ...presentMemberOnly(member),
-        permissions: channelPermissions(this.core.world, this.channel, id).toString(),
+        ...presentMemberWithoutUser(member),
+        permissions: computeChannelPermissions(this.core.state, this.channel, id).toString(),
       });
     return true;
   }
 
-  role(id: string): boolean {
+  addRole(id: string): boolean {
     const role = this.guild?.roles.get(id);
     if (role) this.put('roles', id, presentRole(role));
     return role !== undefined;
   }
 
   /** Only channels of this server that the person sees can be chosen. */
-  channelOf(id: string, types: number[] | undefined): boolean {
-    const channel = this.core.world.channels.get(id);
+  addChannel(id: string, types: number[] | undefined): boolean {
+    const channel = this.core.state.channels.get(id);
     if (!channel || channel.guildId === null || channel.guildId !== this.channel.guildId)
       return false;
     if (types && types.length > 0 && !types.includes(channel.type)) return false;
-    const bits = channelPermissions(this.core.world, channel, this.viewerId);
-    if (bits === 0n) return false;
+    const permissions = computeChannelPermissions(this.core.state, channel, this.viewerId);
+    if (permissions === 0n) return false;
     this.put('channels', id, {
-      ...presentChannel(this.core.world, channel),
-      permissions: bits.toString(),
+      ...presentChannel(this.core.state, channel),
+      permissions: permissions.toString(),
     });
     return true;
   }
 
-  attachment(record: AttachmentRecord): void {
+  addAttachment(record: AttachmentRecord): void {
     this.put('attachments', record.id, presentAttachment(this.core, record));
   }
 
-  message(record: MessageRecord): void {
+  addMessage(record: MessageRecord): void {
     this.put('messages', record.id, presentMessage(this.core, record));
   }
 
   private get guild() {
     return this.channel.guildId === null
       ? undefined
-      : this.core.world.guilds.get(this.channel.guildId);
+      : this.core.state.guilds.get(this.channel.guildId);
   }
 
   private put(kind: string, id: string, value: unknown): void {

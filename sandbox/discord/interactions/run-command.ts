@@ -1,12 +1,17 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
 import type { ChannelRecord, CommandRecord, MessageRecord } from '../state/types.ts';
-import { type OpenInteraction, openInteraction } from './open.ts';
-import { InvalidInput, type OptionInput, type OptionValue, optionValue } from './option-values.ts';
-import { Resolved } from './resolved.ts';
+import { type OpenInteraction, openInteraction } from './open-interaction.ts';
+import {
+  InvalidInput,
+  type OptionInput,
+  type OptionValue,
+  readOptionValue,
+} from './option-values.ts';
+import { ResolvedData } from './resolved.ts';
 import type { FoundCommand } from './visible-commands.ts';
 
-interface Place {
+interface CommandContext {
   personId: string;
   channel: ChannelRecord;
 }
@@ -14,28 +19,28 @@ interface Place {
 /** Runs a slash command with options by name; throws InvalidInput as a client would complain. */
 export function runSlashCommand(
   core: Core,
-  place: Place,
+  context: CommandContext,
   found: FoundCommand,
-  given: Record<string, OptionInput>,
+  inputs: Record<string, OptionInput>,
 ): OpenInteraction {
-  const resolved = new Resolved(core, place.channel, place.personId);
-  refuseUnknown(found, given);
+  const resolved = new ResolvedData(core, context.channel, context.personId);
+  rejectUnknownOptions(found, inputs);
   const values: OptionValue[] = [];
   for (const option of found.options) {
-    const input = given[option.name];
+    const input = inputs[option.name];
     if (input === undefined) {
       if (option.required) throw new InvalidInput(option.name, 'This option is required.');
       continue;
     }
-    values.push(optionValue(core, place.channel, option, input, resolved));
+    values.push(readOptionValue(core, context.channel, option, input, resolved));
   }
   return openInteraction(core, {
     applicationId: found.command.applicationId,
     type: InteractionType.ApplicationCommand,
-    userId: place.personId,
-    channel: place.channel,
+    userId: context.personId,
+    channel: context.channel,
     data: commandData(found.command, {
-      ...nest(found, values),
+      ...nestOptions(found, values),
       ...(resolved.value ? { resolved: resolved.value } : {}),
     }),
     metadata: { name: [found.command.name, ...found.path].join(' '), commandType: 1 },
@@ -43,13 +48,13 @@ export function runSlashCommand(
 }
 
 /** Asks the bot for suggestions while the person types `typed` into `focused`. */
-export function askSuggestions(
+export function requestSuggestions(
   core: Core,
-  place: Place,
+  context: CommandContext,
   found: FoundCommand,
   focused: string,
   typed: string,
-  given: Record<string, OptionInput>,
+  inputs: Record<string, OptionInput>,
 ): OpenInteraction {
   const option = found.options.find((item) => item.name === focused);
   if (!option?.autocomplete) throw new InvalidInput(focused, 'This option has no suggestions.');
@@ -57,7 +62,7 @@ export function askSuggestions(
     if (item.name === focused)
       // What is half typed always arrives as text, also for numbers.
       return [{ name: item.name, type: item.type, value: typed, focused: true }];
-    const value = given[item.name];
+    const value = inputs[item.name];
     return value === undefined || typeof value === 'object'
       ? []
       : [{ name: item.name, type: item.type, value }];
@@ -65,59 +70,59 @@ export function askSuggestions(
   return openInteraction(core, {
     applicationId: found.command.applicationId,
     type: InteractionType.ApplicationCommandAutocomplete,
-    userId: place.personId,
-    channel: place.channel,
-    data: commandData(found.command, nest(found, values)),
+    userId: context.personId,
+    channel: context.channel,
+    data: commandData(found.command, nestOptions(found, values)),
   });
 }
 
 /** A command from the menu of a message or of a person. */
 export function runMenuCommand(
   core: Core,
-  place: Place,
+  context: CommandContext,
   command: CommandRecord,
   target: { message: MessageRecord } | { userId: string },
 ): OpenInteraction {
-  const resolved = new Resolved(core, place.channel, place.personId);
-  const onMessage = 'message' in target;
-  const targetId = onMessage ? target.message.id : target.userId;
-  if (onMessage) resolved.message(target.message);
-  else if (!resolved.user(targetId)) throw new InvalidInput('targetId', 'Unknown user.');
+  const resolved = new ResolvedData(core, context.channel, context.personId);
+  const isMessageTarget = 'message' in target;
+  const targetId = isMessageTarget ? target.message.id : target.userId;
+  if (isMessageTarget) resolved.addMessage(target.message);
+  else if (!resolved.addUser(targetId)) throw new InvalidInput('targetId', 'Unknown user.');
   return openInteraction(core, {
     applicationId: command.applicationId,
     type: InteractionType.ApplicationCommand,
-    userId: place.personId,
-    channel: place.channel,
+    userId: context.personId,
+    channel: context.channel,
     data: commandData(command, { target_id: targetId, resolved: resolved.value }),
     metadata: {
       name: command.name,
       commandType: command.type,
-      targetMessageId: onMessage ? targetId : null,
-      targetUserId: onMessage ? null : targetId,
+      targetMessageId: isMessageTarget ? targetId : null,
+      targetUserId: isMessageTarget ? null : targetId,
     },
   });
 }
 
-function commandData(command: CommandRecord, more: object) {
+function commandData(command: CommandRecord, fields: object) {
   return {
     id: command.id,
     name: command.name,
     type: command.type,
     ...(command.guildId ? { guild_id: command.guildId } : {}),
-    ...more,
+    ...fields,
   };
 }
 
 /** Puts the values below their subcommand and group. */
-function nest(found: FoundCommand, values: OptionValue[]): { options?: unknown[] } {
+function nestOptions(found: FoundCommand, values: OptionValue[]): { options?: unknown[] } {
   let options: unknown[] = values;
   for (const [index, name] of [...found.path.entries()].toReversed())
     options = [{ name, type: found.path.length === 2 && index === 0 ? 2 : 1, options }];
   return options.length > 0 ? { options } : {};
 }
 
-function refuseUnknown(found: FoundCommand, given: Record<string, OptionInput>): void {
-  for (const name of Object.keys(given))
+function rejectUnknownOptions(found: FoundCommand, inputs: Record<string, OptionInput>): void {
+  for (const name of Object.keys(inputs))
     if (!found.options.some((option) => option.name === name))
       throw new InvalidInput(name, `The command has no option "${name}".`);
 }

@@ -1,5 +1,5 @@
 import type { InteractionType } from 'discord-api-types/v10';
-import { getOrMake } from '../state/get-or-make.ts';
+import { getOrCreate } from '../state/get-or-create.ts';
 import type { InteractionMetadata, MessageRecord } from '../state/types.ts';
 import type { ModalData } from '../validate/modal.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,11 +23,11 @@ export interface InteractionRecord {
   modal: ModalData | null;
   deadline: NodeJS.Timeout | null;
   /** Called with the first answer, and with the final one of what was deferred. */
-  onFirst: (outcome: Outcome) => void;
-  onSettled: (outcome: Outcome) => void;
+  onFirstOutcome: (outcome: Outcome) => void;
+  onFinalOutcome: (outcome: Outcome) => void;
 }
 
-const KEPT_EPHEMERAL = 20_000;
+const MAX_EPHEMERAL = 20_000;
 
 /** Interactions by token while it lives, open modals, and answers that only one person sees. */
 export class InteractionStore {
@@ -42,35 +42,35 @@ export class InteractionStore {
   }
 
   /** Tokens live fifteen minutes. */
-  sweep(now: number, lifeMs: number): void {
+  sweep(now: number, lifetimeMs: number): void {
     for (const [token, record] of this.byToken) {
       // In order of creation: the first that still lives ends the search.
-      if (now - record.createdAt < lifeMs) break;
+      if (now - record.createdAt < lifetimeMs) break;
       this.byToken.delete(token);
       this.modals.delete(record.id);
     }
   }
 
-  keepEphemeral(message: MessageRecord): void {
+  addEphemeral(message: MessageRecord): void {
     this.ephemeral.set(message.id, message);
-    getOrMake(this.ephemeralByPerson, message.ephemeralFor!, () => new Set()).add(message);
-    if (this.ephemeral.size <= KEPT_EPHEMERAL) return;
+    getOrCreate(this.ephemeralByPerson, message.ephemeralFor!, () => new Set()).add(message);
+    if (this.ephemeral.size <= MAX_EPHEMERAL) return;
     const oldest = this.ephemeral.keys().next().value;
-    if (oldest !== undefined) this.forgetEphemeral(oldest);
+    if (oldest !== undefined) this.removeEphemeral(oldest);
   }
 
-  ephemeralMessage(id: string): MessageRecord | undefined {
+  findEphemeral(id: string): MessageRecord | undefined {
     return this.ephemeral.get(id);
   }
 
-  forgetEphemeral(id: string): void {
+  removeEphemeral(id: string): void {
     const message = this.ephemeral.get(id);
     this.ephemeral.delete(id);
     if (message) this.ephemeralByPerson.get(message.ephemeralFor!)?.delete(message);
   }
 
   /** Oldest first. */
-  ephemeralOf(userId: string, channelId: string | null): MessageRecord[] {
+  listEphemeral(userId: string, channelId: string | null): MessageRecord[] {
     return [...(this.ephemeralByPerson.get(userId) ?? [])].filter(
       (message) => channelId === null || message.channelId === channelId,
     );

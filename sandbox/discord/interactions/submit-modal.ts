@@ -1,18 +1,18 @@
 import { ComponentType as C, InteractionType } from 'discord-api-types/v10';
-import { storeFile } from '../acts/attachments.ts';
+import { storeFile } from '../actions/attachments.ts';
 import type { Core } from '../core.ts';
 import type { ComponentData } from '../state/types.ts';
-import { length } from '../validate/field.ts';
-import { type FileInput, toBuffer } from './files.ts';
-import { type OpenInteraction, openInteraction } from './open.ts';
+import { countCharacters } from '../validate/field.ts';
+import { type FileInput, toBuffer } from './file-input.ts';
+import { type OpenInteraction, openInteraction } from './open-interaction.ts';
 import { InvalidInput } from './option-values.ts';
-import { Resolved } from './resolved.ts';
+import { ResolvedData } from './resolved.ts';
 import type { InteractionRecord } from './store.ts';
 import { checkSelection } from './use-component.ts';
 
 type ModalValue = string | boolean | string[];
 
-export interface ModalInput {
+export interface ModalSubmission {
   values: Record<string, ModalValue>;
   files: Record<string, FileInput[]>;
 }
@@ -21,36 +21,40 @@ export interface ModalInput {
 export function submitModal(
   core: Core,
   record: InteractionRecord,
-  input: ModalInput,
+  input: ModalSubmission,
 ): OpenInteraction {
-  const channel = core.world.channels.get(record.channelId)!;
+  const channel = core.state.channels.get(record.channelId)!;
   const modal = record.modal!;
-  const resolved = new Resolved(core, channel, record.userId);
-  const known = new Set<string>();
-  const fill = (component: ComponentData): unknown => {
+  const resolved = new ResolvedData(core, channel, record.userId);
+  const knownFields = new Set<string>();
+  const fillComponent = (component: ComponentData): unknown => {
     const customId = component['custom_id'];
     if (customId === undefined) return { type: component.type, id: component.id };
-    known.add(String(customId));
+    knownFields.add(String(customId));
     return {
       type: component.type,
       id: component.id,
       custom_id: customId,
-      ...filledIn(core, record, component, input, resolved),
+      ...readValue(core, record, component, input, resolved),
     };
   };
-  const components = modal.components.map((top) => {
-    if (top['component'])
-      return { type: top.type, id: top.id, component: fill(top['component'] as ComponentData) };
-    if (top['components'])
+  const components = modal.components.map((topComponent) => {
+    if (topComponent['component'])
       return {
-        type: top.type,
-        id: top.id,
-        components: (top['components'] as ComponentData[]).map(fill),
+        type: topComponent.type,
+        id: topComponent.id,
+        component: fillComponent(topComponent['component'] as ComponentData),
       };
-    return fill(top);
+    if (topComponent['components'])
+      return {
+        type: topComponent.type,
+        id: topComponent.id,
+        components: (topComponent['components'] as ComponentData[]).map(fillComponent),
+      };
+    return fillComponent(topComponent);
   });
   for (const name of [...Object.keys(input.values), ...Object.keys(input.files)])
-    if (!known.has(name)) throw new InvalidInput(name, 'The modal has no such field.');
+    if (!knownFields.has(name)) throw new InvalidInput(name, 'The modal has no such field.');
   return openInteraction(core, {
     applicationId: record.applicationId,
     type: InteractionType.ModalSubmit,
@@ -65,36 +69,36 @@ export function submitModal(
   });
 }
 
-function filledIn(
+function readValue(
   core: Core,
   record: InteractionRecord,
   component: ComponentData,
-  input: ModalInput,
-  resolved: Resolved,
+  input: ModalSubmission,
+  resolved: ResolvedData,
 ): object {
   const name = String(component['custom_id']);
   const given = input.values[name];
   switch (component.type) {
     case C.TextInput:
-      return { value: text(component, given === undefined ? '' : String(given)) };
+      return { value: readText(component, given === undefined ? '' : String(given)) };
     case C.Checkbox:
       if (given !== undefined && typeof given !== 'boolean')
         throw new InvalidInput(name, 'Must be true or false.');
       return { value: given ?? component['default'] ?? false };
     case C.RadioGroup: {
-      const [value] = chosen(component, given, 1);
+      const [value] = readChoices(component, given, 1);
       return { value: value ?? null };
     }
     case C.CheckboxGroup:
-      return { values: chosen(component, given, Number(component['max_values'])) };
+      return { values: readChoices(component, given, Number(component['max_values'])) };
     case C.FileUpload:
-      return { values: files(core, record, component, input.files[name] ?? [], resolved) };
+      return { values: readFiles(core, record, component, input.files[name] ?? [], resolved) };
     default:
-      return { values: selected(component, given, resolved) };
+      return { values: readSelection(component, given, resolved) };
   }
 }
 
-function text(component: ComponentData, value: string): string {
+function readText(component: ComponentData, value: string): string {
   const name = String(component['custom_id']);
   if (value === '') {
     if (component['required']) throw new InvalidInput(name, 'This is a required field.');
@@ -102,24 +106,28 @@ function text(component: ComponentData, value: string): string {
   }
   const min = Number(component['min_length'] ?? 0);
   const max = Number(component['max_length'] ?? 4000);
-  const size = length(value);
+  const size = countCharacters(value);
   if (size < min) throw new InvalidInput(name, `Must be at least ${min} characters long.`);
   if (size > max) throw new InvalidInput(name, `Must be at most ${max} characters long.`);
   return value;
 }
 
-function asList(given: ModalValue | undefined): string[] {
+function toList(given: ModalValue | undefined): string[] {
   if (given === undefined || given === '') return [];
   return Array.isArray(given) ? given : [String(given)];
 }
 
-function chosen(component: ComponentData, given: ModalValue | undefined, max: number): string[] {
+function readChoices(
+  component: ComponentData,
+  given: ModalValue | undefined,
+  max: number,
+): string[] {
   const name = String(component['custom_id']);
   const options = component['options'] as { value: string; default?: boolean }[];
   const values =
     given === undefined
       ? options.filter((option) => option.default).map((option) => option.value)
-      : asList(given);
+      : toList(given);
   if (values.length === 0) {
     if (component['required']) throw new InvalidInput(name, 'This is a required field.');
     return values;
@@ -133,14 +141,20 @@ function chosen(component: ComponentData, given: ModalValue | undefined, max: nu
   return values;
 }
 
-function selected(component: ComponentData, given: ModalValue | undefined, resolved: Resolved) {
+function readSelection(
+  component: ComponentData,
+  given: ModalValue | undefined,
+  resolved: ResolvedData,
+) {
   const defaults = (
     (component['options'] as { value: string; default?: boolean }[] | undefined) ?? []
   )
     .filter((option) => option.default)
     .map((option) => option.value);
-  const preset = (component['default_values'] as { id: string }[] | undefined)?.map(({ id }) => id);
-  const values = given === undefined ? (preset ?? defaults) : asList(given);
+  const defaultValues = (component['default_values'] as { id: string }[] | undefined)?.map(
+    ({ id }) => id,
+  );
+  const values = given === undefined ? (defaultValues ?? defaults) : toList(given);
   if (values.length === 0 && !component['required']) return values;
   if (values.length === 0)
     throw new InvalidInput(String(component['custom_id']), 'This is a required field.');
@@ -148,12 +162,12 @@ function selected(component: ComponentData, given: ModalValue | undefined, resol
   return values;
 }
 
-function files(
+function readFiles(
   core: Core,
   record: InteractionRecord,
   component: ComponentData,
   given: FileInput[],
-  resolved: Resolved,
+  resolved: ResolvedData,
 ): string[] {
   const name = String(component['custom_id']);
   const min = component['required'] ? Math.max(1, Number(component['min_values'])) : 0;
@@ -166,7 +180,7 @@ function files(
       throw new InvalidInput(name, 'Your files are too powerful.');
     const contentType = file.contentType ?? 'application/octet-stream';
     const stored = storeFile(core, record.channelId, file.name, { content, contentType }, true);
-    resolved.attachment(stored);
+    resolved.addAttachment(stored);
     return stored.id;
   });
 }

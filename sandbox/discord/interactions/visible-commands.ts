@@ -1,52 +1,52 @@
 import type { Core } from '../core.ts';
 import { Permission } from '../permissions/bits.ts';
-import { channelPermissions, guildPermissions } from '../permissions/compute.ts';
+import { computeChannelPermissions, computeGuildPermissions } from '../permissions/compute.ts';
+import { GLOBAL_SCOPE } from '../state/discord-state.ts';
 import type { ChannelRecord, CommandOptionRecord, CommandRecord } from '../state/types.ts';
-import { GLOBAL } from '../state/world.ts';
 
 /** The commands that this person's client offers in this channel. */
-export function visibleCommands(
+export function listVisibleCommands(
   core: Core,
   personId: string,
   channel: ChannelRecord,
 ): CommandRecord[] {
-  return reachableCommands(core, channel).filter((command) =>
-    mayUse(core, personId, channel, command),
+  return listReachableCommands(core, channel).filter((command) =>
+    canUse(core, personId, channel, command),
   );
 }
 
 /** All commands of the bots in this place, those of the server before global ones. */
-export function reachableCommands(core: Core, channel: ChannelRecord): CommandRecord[] {
-  const { world } = core;
+export function listReachableCommands(core: Core, channel: ChannelRecord): CommandRecord[] {
+  const { state } = core;
   if (channel.guildId === null)
     return channel.recipients
-      .filter((id) => world.applications.has(id))
-      .flatMap((id) => [...world.commandsOf(id, GLOBAL).values()])
+      .filter((id) => state.applications.has(id))
+      .flatMap((id) => [...state.getCommands(id, GLOBAL_SCOPE).values()])
       .filter((command) => command.contexts === null || command.contexts.includes(1));
-  const guild = world.guilds.get(channel.guildId);
+  const guild = state.guilds.get(channel.guildId);
   return [...(guild?.botIds ?? [])].flatMap((id) => [
-    ...world.commandsOf(id, channel.guildId!).values(),
-    ...[...world.commandsOf(id, GLOBAL).values()].filter(
+    ...state.getCommands(id, channel.guildId!).values(),
+    ...[...state.getCommands(id, GLOBAL_SCOPE).values()].filter(
       (command) => command.contexts === null || command.contexts.includes(0),
     ),
   ]);
 }
 
-export function mayUse(
+export function canUse(
   core: Core,
   personId: string,
   channel: ChannelRecord,
   command: CommandRecord,
 ): boolean {
   if (channel.guildId === null) return channel.recipients.includes(personId);
-  const here = channelPermissions(core.world, channel, personId);
-  if (!(here & Permission.UseApplicationCommands)) return false;
+  const granted = computeChannelPermissions(core.state, channel, personId);
+  if (!(granted & Permission.UseApplicationCommands)) return false;
   if (command.defaultMemberPermissions === null) return true;
-  const guild = core.world.guilds.get(channel.guildId)!;
-  const own = guildPermissions(guild, guild.members.get(personId)!);
+  const guild = core.state.guilds.get(channel.guildId)!;
+  const own = computeGuildPermissions(guild, guild.members.get(personId)!);
   if (own & Permission.Administrator) return true;
-  const needed = BigInt(command.defaultMemberPermissions);
-  return needed !== 0n && (here & needed) === needed;
+  const required = BigInt(command.defaultMemberPermissions);
+  return required !== 0n && (granted & required) === required;
 }
 
 export interface FoundCommand {
@@ -63,17 +63,17 @@ export function findCommand(
   name: string,
   applicationId?: string,
 ): FoundCommand | null {
-  const wanted = name.replace(/^\//, '');
+  const commandName = name.replace(/^\//, '');
   const own = commands.filter(
     (command) =>
       command.type === type &&
       (applicationId === undefined || command.applicationId === applicationId),
   );
   if (type !== 1) {
-    const command = own.find((item) => item.name === wanted);
+    const command = own.find((item) => item.name === commandName);
     return command ? { command, path: [], options: [] } : null;
   }
-  const [first, ...path] = wanted.split(/\s+/);
+  const [first, ...path] = commandName.split(/\s+/);
   const command = own.find((item) => item.name === first);
   if (!command) return null;
   let options = command.options;

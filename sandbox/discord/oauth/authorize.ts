@@ -1,13 +1,17 @@
-import { installBot } from '../acts/members.ts';
+import { installBot } from '../actions/members.ts';
 import type { Core } from '../core.ts';
-import { Answer } from '../http/answer.ts';
+import { HttpResponse } from '../http/http-response.ts';
 import { Permission } from '../permissions/bits.ts';
-import { guildPermissions } from '../permissions/compute.ts';
+import { computeGuildPermissions } from '../permissions/compute.ts';
 import type { GuildRecord } from '../state/types.ts';
-import { consentPage, messagePage } from './page.ts';
-import { type AuthorizeRequest, BadAuthorization, readAuthorize } from './request.ts';
+import {
+  AuthorizationError,
+  type AuthorizeRequest,
+  parseAuthorizeRequest,
+} from './authorize-request.ts';
+import { renderConsentPage, renderMessagePage } from './consent-page.ts';
 
-const HTML = {
+const HTML_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
@@ -20,65 +24,77 @@ export function authorize(
   query: URLSearchParams,
   form: Record<string, unknown>,
   cookie: string | undefined,
-): Answer {
+): HttpResponse {
   let request: AuthorizeRequest;
   try {
-    request = readAuthorize(core, query);
+    request = parseAuthorizeRequest(core, query);
   } catch (error) {
-    if (!(error instanceof BadAuthorization)) throw error;
-    return new Answer(400, messagePage('Something is wrong', error.message), HTML);
+    if (!(error instanceof AuthorizationError)) throw error;
+    return new HttpResponse(
+      400,
+      renderMessagePage('Something is wrong', error.message),
+      HTML_HEADERS,
+    );
   }
-  if (method === 'POST') return decide(core, request, form);
-  const last = /(?:^|; )local_person=(\d+)/.exec(cookie ?? '')?.[1];
-  if (last && request.prompt === 'none' && hasAgreed(core, request, last))
-    return decide(core, request, { decision: 'authorize', person: last });
-  const people = [...core.world.users.values()].filter((user) => !user.bot);
-  const guilds = [...core.world.guilds.values()];
+  if (method === 'POST') return handleDecision(core, request, form);
+  const lastPersonId = /(?:^|; )local_person=(\d+)/.exec(cookie ?? '')?.[1];
+  if (lastPersonId && request.prompt === 'none' && hasAgreed(core, request, lastPersonId))
+    return handleDecision(core, request, { decision: 'authorize', person: lastPersonId });
+  const people = [...core.state.users.values()].filter((user) => !user.bot);
+  const guilds = [...core.state.guilds.values()];
   const managers = new Map(
-    people.map((person) => [person.id, guilds.filter((guild) => mayAdd(guild, person.id))]),
+    people.map((person) => [person.id, guilds.filter((guild) => canAddBot(guild, person.id))]),
   );
-  return new Answer(
+  return new HttpResponse(
     200,
-    consentPage(core, request, query, people, managers, query.get('person') ?? last),
-    HTML,
+    renderConsentPage(core, request, query, people, managers, query.get('person') ?? lastPersonId),
+    HTML_HEADERS,
   );
 }
 
-function decide(core: Core, request: AuthorizeRequest, form: Record<string, unknown>): Answer {
+function handleDecision(
+  core: Core,
+  request: AuthorizeRequest,
+  form: Record<string, unknown>,
+): HttpResponse {
   if (form['decision'] !== 'authorize')
-    return back(request, {
+    return redirectBack(request, {
       error: 'access_denied',
       error_description: 'The resource owner or authorization server denied the request',
     });
-  const person = core.world.users.get(String(form['person'] ?? ''));
+  const person = core.state.users.get(String(form['person'] ?? ''));
   if (!person || person.bot)
-    return new Answer(400, messagePage('Who are you?', 'Choose a person.'), HTML);
+    return new HttpResponse(
+      400,
+      renderMessagePage('Who are you?', 'Choose a person.'),
+      HTML_HEADERS,
+    );
   let guild: GuildRecord | undefined;
   if (request.wantsBot) {
-    const chosen = request.guildFixed
+    const chosen = request.isGuildFixed
       ? request.guildId
       : String(form[`guild_id`] ?? request.guildId ?? '');
-    guild = core.world.guilds.get(chosen ?? '');
-    if (!guild || !mayAdd(guild, person.id))
-      return new Answer(
+    guild = core.state.guilds.get(chosen ?? '');
+    if (!guild || !canAddBot(guild, person.id))
+      return new HttpResponse(
         403,
-        messagePage(
+        renderMessagePage(
           'You cannot add it there',
           'Choose a server in which you may manage the server.',
         ),
-        HTML,
+        HTML_HEADERS,
       );
     if (request.scopes.includes('bot'))
       installBot(core, guild, request.application, request.permissions, person.id);
   }
   if (!request.wantsCode)
-    return new Answer(
+    return new HttpResponse(
       200,
-      messagePage(
+      renderMessagePage(
         'Authorized',
         `${request.application.name} is now on ${guild?.name ?? 'your account'}. You may close this window.`,
       ),
-      HTML,
+      HTML_HEADERS,
     );
   const { code } = core.oauthCodes.issue({
     applicationId: request.application.id,
@@ -88,18 +104,21 @@ function decide(core: Core, request: AuthorizeRequest, form: Record<string, unkn
     challenge: request.challenge,
     guildId: guild?.id ?? null,
   });
-  const answer = back(request, {
+  const httpResponse = redirectBack(request, {
     code,
     ...(guild ? { guild_id: guild.id, permissions: request.permissions.toString() } : {}),
   });
   const cookie = `local_person=${person.id}; Path=/; HttpOnly; SameSite=Lax`;
-  return new Answer(answer.status, answer.body, { ...answer.headers, 'set-cookie': cookie });
+  return new HttpResponse(httpResponse.status, httpResponse.body, {
+    ...httpResponse.headers,
+    'set-cookie': cookie,
+  });
 }
 
 /** With prompt=none who agreed before is not asked again. */
 function hasAgreed(core: Core, request: AuthorizeRequest, personId: string): boolean {
   if (request.wantsBot) return false;
-  for (const token of core.world.accessTokens.values())
+  for (const token of core.state.accessTokens.values())
     if (
       token.userId === personId &&
       token.applicationId === request.application.id &&
@@ -109,17 +128,21 @@ function hasAgreed(core: Core, request: AuthorizeRequest, personId: string): boo
   return false;
 }
 
-function mayAdd(guild: GuildRecord, personId: string): boolean {
+function canAddBot(guild: GuildRecord, personId: string): boolean {
   const member = guild.members.get(personId);
   if (!member) return false;
-  return (guildPermissions(guild, member) & Permission.ManageGuild) !== 0n;
+  return (computeGuildPermissions(guild, member) & Permission.ManageGuild) !== 0n;
 }
 
-function back(request: AuthorizeRequest, fields: Record<string, string>): Answer {
+function redirectBack(request: AuthorizeRequest, fields: Record<string, string>): HttpResponse {
   if (request.redirectUri === null)
-    return new Answer(200, messagePage('Cancelled', 'Nothing was authorized.'), HTML);
+    return new HttpResponse(
+      200,
+      renderMessagePage('Cancelled', 'Nothing was authorized.'),
+      HTML_HEADERS,
+    );
   const target = new URL(request.redirectUri);
   for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
   if (request.state !== null) target.searchParams.set('state', request.state);
-  return new Answer(302, undefined, { location: target.href, 'cache-control': 'no-store' });
+  return new HttpResponse(302, undefined, { location: target.href, 'cache-control': 'no-store' });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export interface CodeRecord {
+export interface OAuthCodeRecord {
   code: string;
   applicationId: string;
   userId: string;
@@ -13,27 +13,27 @@ export interface CodeRecord {
   usedFor: string | null;
 }
 
-const LIFE_MS = 60_000;
+const CODE_LIFETIME_MS = 60_000;
 
 /** Authorization codes: single use, one minute. */
 export class OAuthCodes {
-  private readonly codes = new Map<string, CodeRecord>();
+  private readonly codes = new Map<string, OAuthCodeRecord>();
   private readonly now: () => number;
 
   constructor(now: () => number) {
     this.now = now;
   }
 
-  issue(fields: Omit<CodeRecord, 'code' | 'expiresAt' | 'usedFor'>): CodeRecord {
+  issue(fields: Omit<OAuthCodeRecord, 'code' | 'expiresAt' | 'usedFor'>): OAuthCodeRecord {
     for (const [code, record] of this.codes)
-      if (record.expiresAt + LIFE_MS * 10 < this.now()) this.codes.delete(code);
+      if (record.expiresAt + CODE_LIFETIME_MS * 10 < this.now()) this.codes.delete(code);
     const code = randomBytes(15).toString('base64url');
-    const record = { ...fields, code, expiresAt: this.now() + LIFE_MS, usedFor: null };
+    const record = { ...fields, code, expiresAt: this.now() + CODE_LIFETIME_MS, usedFor: null };
     this.codes.set(code, record);
     return record;
   }
 
-  find(code: string): CodeRecord | null {
+  find(code: string): OAuthCodeRecord | null {
     return this.codes.get(code) ?? null;
   }
 

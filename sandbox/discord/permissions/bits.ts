@@ -1,9 +1,9 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 
-export const ALL = Object.values(P).reduce((all, bit) => all | bit, 0n);
+export const ALL_PERMISSIONS = Object.values(P).reduce((all, bit) => all | bit, 0n);
 
 /** What @everyone has in a new server. */
-export const DEFAULT_EVERYONE =
+export const DEFAULT_EVERYONE_PERMISSIONS =
   P.ViewChannel |
   P.CreateInstantInvite |
   P.ChangeNickname |
@@ -24,7 +24,7 @@ export const DEFAULT_EVERYONE =
   P.SendPolls;
 
 /** In a DM everything that makes sense there is allowed. */
-export const IN_DM =
+export const DM_PERMISSIONS =
   P.ViewChannel |
   P.SendMessages |
   P.EmbedLinks |

@@ -1,14 +1,14 @@
 import type { APIApplication, APIEntitlement, APISKU } from 'discord-api-types/v10';
+import type { DiscordState } from '../state/discord-state.ts';
 import type { ApplicationRecord, EntitlementRecord, SkuRecord } from '../state/types.ts';
-import type { World } from '../state/world.ts';
-import { deletedUser, presentUser } from './user.ts';
+import { presentDeletedUser, presentUser } from './user.ts';
 
 /** Bits of an application's flags that say which privileged intents it may ask for (limited form). */
 const PRESENCES = 1 << 13;
 const MEMBERS = 1 << 15;
 const MESSAGE_CONTENT = 1 << 19;
 
-export function applicationFlags(application: ApplicationRecord): number {
+export function getApplicationFlags(application: ApplicationRecord): number {
   return (
     (application.intents.presences ? PRESENCES : 0) |
     (application.intents.members ? MEMBERS : 0) |
@@ -16,9 +16,12 @@ export function applicationFlags(application: ApplicationRecord): number {
   );
 }
 
-export function presentApplication(world: World, application: ApplicationRecord): APIApplication {
-  const owner = world.users.get(application.ownerId);
-  const bot = world.users.get(application.id);
+export function presentApplication(
+  state: DiscordState,
+  application: ApplicationRecord,
+): APIApplication {
+  const owner = state.users.get(application.ownerId);
+  const bot = state.users.get(application.id);
   return {
     id: application.id,
     name: application.name,
@@ -29,13 +32,13 @@ export function presentApplication(world: World, application: ApplicationRecord)
     summary: '',
     verify_key: application.publicKey,
     team: null,
-    flags: applicationFlags(application),
-    owner: owner ? presentUser(owner) : deletedUser(application.ownerId),
+    flags: getApplicationFlags(application),
+    owner: owner ? presentUser(owner) : presentDeletedUser(application.ownerId),
     ...(bot ? { bot: presentUser(bot) } : {}),
     redirect_uris: application.redirectUris,
     interactions_endpoint_url: null,
     event_webhooks_url: application.eventWebhookUrl,
-    approximate_guild_count: world.guildsOf.get(application.id)?.size ?? 0,
+    approximate_guild_count: state.guildsOf.get(application.id)?.size ?? 0,
     approximate_user_install_count: 0,
     integration_types_config: { 0: {} },
     tags: [],

@@ -1,17 +1,17 @@
 import type { APIChannel, APIThreadMember } from 'discord-api-types/v10';
+import type { DiscordState } from '../state/discord-state.ts';
 import type { ChannelRecord } from '../state/types.ts';
-import type { World } from '../state/world.ts';
-import { deletedUser, presentUser } from './user.ts';
+import { presentDeletedUser, presentUser } from './user.ts';
 
-const MEMBER_COUNT_SHOWN_TO = 50;
+const MAX_MEMBER_COUNT_SHOWN = 50;
 
 export function presentChannel(
-  world: World,
+  state: DiscordState,
   channel: ChannelRecord,
   viewerId?: string,
 ): APIChannel {
   if (channel.thread) return presentThread(channel, viewerId);
-  if (channel.guildId === null) return presentDm(world, channel, viewerId);
+  if (channel.guildId === null) return presentDm(state, channel, viewerId);
   return {
     id: channel.id,
     type: channel.type,
@@ -33,7 +33,7 @@ export function presentChannel(
   } as unknown as APIChannel;
 }
 
-function presentDm(world: World, channel: ChannelRecord, viewerId?: string): APIChannel {
+function presentDm(state: DiscordState, channel: ChannelRecord, viewerId?: string): APIChannel {
   const others = channel.recipients.filter((id) => id !== viewerId);
   return {
     id: channel.id,
@@ -42,15 +42,15 @@ function presentDm(world: World, channel: ChannelRecord, viewerId?: string): API
     last_pin_timestamp: channel.lastPinAt,
     flags: 0,
     recipients: others.map((id) => {
-      const user = world.users.get(id);
-      return user ? presentUser(user) : deletedUser(id);
+      const user = state.users.get(id);
+      return user ? presentUser(user) : presentDeletedUser(id);
     }),
   } as unknown as APIChannel;
 }
 
 function presentThread(channel: ChannelRecord, viewerId?: string): APIChannel {
   const thread = channel.thread!;
-  const own = viewerId === undefined ? undefined : thread.members.get(viewerId);
+  const ownMembership = viewerId === undefined ? undefined : thread.members.get(viewerId);
   return {
     id: channel.id,
     type: channel.type,
@@ -63,7 +63,7 @@ function presentThread(channel: ChannelRecord, viewerId?: string): APIChannel {
     rate_limit_per_user: channel.slowmode,
     message_count: thread.messageCount,
     total_message_sent: thread.totalSent,
-    member_count: Math.min(thread.members.size, MEMBER_COUNT_SHOWN_TO),
+    member_count: Math.min(thread.members.size, MAX_MEMBER_COUNT_SHOWN),
     flags: 0,
     thread_metadata: {
       archived: thread.archived,
@@ -73,7 +73,7 @@ function presentThread(channel: ChannelRecord, viewerId?: string): APIChannel {
       create_timestamp: thread.createdAt,
       ...(channel.type === 12 ? { invitable: thread.invitable } : {}),
     },
-    ...(own ? { member: presentThreadMember(channel, viewerId!) } : {}),
+    ...(ownMembership ? { member: presentThreadMember(channel, viewerId!) } : {}),
   } as unknown as APIChannel;
 }
 

@@ -1,7 +1,7 @@
 import type { APIGuild, GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
 import { canSee } from '../permissions/compute.ts';
+import type { DiscordState } from '../state/discord-state.ts';
 import type { GuildRecord } from '../state/types.ts';
-import type { World } from '../state/world.ts';
 import { presentChannel } from './channel.ts';
 import { presentMember } from './member.ts';
 import { presentRole } from './role.ts';
@@ -55,26 +55,26 @@ export function presentGuild(guild: GuildRecord): APIGuild {
 
 /** The guild as a bot gets it on the gateway: only what it can see, members only with presences. */
 export function presentGuildCreate(
-  world: World,
+  state: DiscordState,
   guild: GuildRecord,
   botId: string,
-  allMembers: boolean,
+  includesAllMembers: boolean,
 ): GatewayGuildCreateDispatchData {
-  const own = guild.members.get(botId);
-  const members = allMembers ? [...guild.members.values()] : own ? [own] : [];
+  const botMember = guild.members.get(botId);
+  const members = includesAllMembers ? [...guild.members.values()] : botMember ? [botMember] : [];
   const threads = [...guild.activeThreadIds]
-    .map((id) => world.channels.get(id))
-    .filter((thread) => thread !== undefined && canSee(world, thread, botId));
+    .map((id) => state.channels.get(id))
+    .filter((thread) => thread !== undefined && canSee(state, thread, botId));
   return {
     ...presentGuild(guild),
-    joined_at: own?.joinedAt ?? new Date().toISOString(),
+    joined_at: botMember?.joinedAt ?? new Date().toISOString(),
     large: guild.members.size > 250,
     unavailable: false,
     member_count: guild.members.size,
     voice_states: [],
-    members: members.map((member) => presentMember(world, member)),
-    channels: [...guild.channelIds].map((id) => presentChannel(world, world.channels.get(id)!)),
-    threads: threads.map((thread) => presentChannel(world, thread!, botId)),
+    members: members.map((member) => presentMember(state, member)),
+    channels: [...guild.channelIds].map((id) => presentChannel(state, state.channels.get(id)!)),
+    threads: threads.map((thread) => presentChannel(state, thread!, botId)),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

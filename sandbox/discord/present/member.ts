@@ -1,12 +1,12 @@
 import type { APIGuildMember } from 'discord-api-types/v10';
+import type { DiscordState } from '../state/discord-state.ts';
 import type { MemberRecord } from '../state/types.ts';
-import type { World } from '../state/world.ts';
-import { deletedUser, presentUser } from './user.ts';
+import { presentDeletedUser, presentUser } from './user.ts';
 
-type PlainMember = Omit<APIGuildMember, 'user'>;
+type MemberWithoutUser = Omit<APIGuildMember, 'user'>;
 
 /** A member as it stands inside messages and `resolved`: without its user. */
-export function presentMemberOnly(member: MemberRecord): PlainMember {
+export function presentMemberWithoutUser(member: MemberRecord): MemberWithoutUser {
   return {
     nick: member.nick,
     avatar: member.avatar,
@@ -19,13 +19,13 @@ export function presentMemberOnly(member: MemberRecord): PlainMember {
     deaf: false,
     mute: false,
     flags: 0,
-  } as unknown as PlainMember;
+  } as unknown as MemberWithoutUser;
 }
 
-export function presentMember(world: World, member: MemberRecord): APIGuildMember {
-  const user = world.users.get(member.userId);
+export function presentMember(state: DiscordState, member: MemberRecord): APIGuildMember {
+  const user = state.users.get(member.userId);
   return {
-    ...presentMemberOnly(member),
-    user: user ? presentUser(user) : deletedUser(member.userId),
+    ...presentMemberWithoutUser(member),
+    user: user ? presentUser(user) : presentDeletedUser(member.userId),
   } as APIGuildMember;
 }

@@ -6,7 +6,7 @@ import { type MessageContext, presentMessage } from './message.ts';
  * Without the Message Content intent a bot reads what was written to it only:
  * DMs, its own messages, and those that mention it.
  */
-export function mayReadContent(message: MessageRecord, botId: string, hasIntent: boolean): boolean {
+export function canReadContent(message: MessageRecord, botId: string, hasIntent: boolean): boolean {
   return (
     hasIntent ||
     message.guildId === null ||
@@ -15,22 +15,28 @@ export function mayReadContent(message: MessageRecord, botId: string, hasIntent:
   );
 }
 
-export function withoutContent(message: APIMessage): APIMessage {
-  const out: APIMessage = { ...message, content: '', embeds: [], attachments: [], components: [] };
-  delete out.poll;
-  return out;
+export function stripContent(message: APIMessage): APIMessage {
+  const presented: APIMessage = {
+    ...message,
+    content: '',
+    embeds: [],
+    attachments: [],
+    components: [],
+  };
+  delete presented.poll;
+  return presented;
 }
 
 /** As REST answers a bot: its application's settings decide, there being no session. */
-export function presentMessageTo(
+export function presentMessageForBot(
   core: MessageContext,
   message: MessageRecord,
   botId: string,
 ): APIMessage {
-  const hasIntent = core.world.applications.get(botId)?.intents.messageContent ?? false;
-  const out = presentMessage(core, message);
-  const inner = out.referenced_message;
-  if (inner && !hasIntent && message.guildId !== null && inner.author.id !== botId)
-    out.referenced_message = withoutContent(inner);
-  return mayReadContent(message, botId, hasIntent) ? out : withoutContent(out);
+  const hasIntent = core.state.applications.get(botId)?.intents.messageContent ?? false;
+  const presented = presentMessage(core, message);
+  const referenced = presented.referenced_message;
+  if (referenced && !hasIntent && message.guildId !== null && referenced.author.id !== botId)
+    presented.referenced_message = stripContent(referenced);
+  return canReadContent(message, botId, hasIntent) ? presented : stripContent(presented);
 }

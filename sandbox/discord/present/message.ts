@@ -1,13 +1,13 @@
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
+import type { DiscordState } from '../state/discord-state.ts';
 import type { AttachmentRecord, MessageRecord } from '../state/types.ts';
-import type { World } from '../state/world.ts';
-import { attachmentUrl, type LinkMaker, presentAttachment } from './attachment.ts';
+import { createAttachmentUrl, type LinkContext, presentAttachment } from './attachment.ts';
 import { presentChannel } from './channel.ts';
 import { presentComponents } from './components.ts';
-import { deletedUser, presentUser } from './user.ts';
+import { presentDeletedUser, presentUser } from './user.ts';
 
-export interface MessageContext extends LinkMaker {
-  world: World;
+export interface MessageContext extends LinkContext {
+  state: DiscordState;
 }
 
 /** A message with everything in it; `withReference` is false for the inner one of a reply. */
@@ -16,19 +16,19 @@ export function presentMessage(
   message: MessageRecord,
   withReference = true,
 ): APIMessage {
-  const { world } = core;
-  const thread = message.threadId ? world.channels.get(message.threadId) : undefined;
+  const { state } = core;
+  const thread = message.threadId ? state.channels.get(message.threadId) : undefined;
   return {
     id: message.id,
     channel_id: message.channelId,
     type: message.type,
-    author: userOf(world, message.authorId),
+    author: presentUserById(state, message.authorId),
     content: message.content,
     timestamp: message.timestamp,
     edited_timestamp: message.editedTimestamp,
     tts: false,
     mention_everyone: message.mentionEveryone,
-    mentions: message.mentionUserIds.map((id) => userOf(world, id)),
+    mentions: message.mentionUserIds.map((id) => presentUserById(state, id)),
     mention_roles: message.mentionRoleIds,
     attachments: message.attachments.map((item) => presentAttachment(core, item)),
     embeds: message.embeds.map((embed) => presentEmbed(core, embed, message.attachments)),
@@ -40,20 +40,24 @@ export function presentMessage(
       ? { webhook_id: message.webhookId, application_id: message.webhookId }
       : {}),
     ...(message.reference ? presentReference(core, message, withReference) : {}),
-    ...(message.interaction ? presentInteraction(world, message) : {}),
-    ...(thread ? { thread: presentChannel(world, thread) } : {}),
+    ...(message.interaction ? presentInteraction(state, message) : {}),
+    ...(thread ? { thread: presentChannel(state, thread) } : {}),
   } as unknown as APIMessage;
 }
 
-function userOf(world: World, id: string) {
-  const user = world.users.get(id);
-  return user ? presentUser(user) : deletedUser(id);
+function presentUserById(state: DiscordState, id: string) {
+  const user = state.users.get(id);
+  return user ? presentUser(user) : presentDeletedUser(id);
 }
 
-function presentReference(core: MessageContext, message: MessageRecord, deep: boolean) {
+function presentReference(
+  core: MessageContext,
+  message: MessageRecord,
+  includesReferenced: boolean,
+) {
   const { messageId, channelId, guildId } = message.reference!;
   const original = messageId
-    ? core.world.channels.get(channelId)?.messages.get(messageId)
+    ? core.state.channels.get(channelId)?.messages.get(messageId)
     : undefined;
   return {
     message_reference: {
@@ -62,15 +66,15 @@ function presentReference(core: MessageContext, message: MessageRecord, deep: bo
       ...(messageId ? { message_id: messageId } : {}),
       ...(guildId ? { guild_id: guildId } : {}),
     },
-    ...(deep && messageId
+    ...(includesReferenced && messageId
       ? { referenced_message: original ? presentMessage(core, original, false) : null }
       : {}),
   };
 }
 
-function presentInteraction(world: World, message: MessageRecord) {
+function presentInteraction(state: DiscordState, message: MessageRecord) {
   const item = message.interaction!;
-  const user = userOf(world, item.userId);
+  const user = presentUserById(state, item.userId);
   return {
     interaction_metadata: {
       id: item.id,
@@ -79,30 +83,36 @@ function presentInteraction(world: World, message: MessageRecord) {
       authorizing_integration_owners: { '0': message.guildId ?? '0' },
       ...(item.name ? { name: item.name, command_type: item.commandType } : {}),
       ...(item.interactedMessageId ? { interacted_message_id: item.interactedMessageId } : {}),
-      ...(item.targetUserId ? { target_user: userOf(world, item.targetUserId) } : {}),
+      ...(item.targetUserId ? { target_user: presentUserById(state, item.targetUserId) } : {}),
       ...(item.targetMessageId ? { target_message_id: item.targetMessageId } : {}),
     },
     ...(item.name ? { interaction: { id: item.id, type: item.type, name: item.name, user } } : {}),
   };
 }
 
-function presentEmbed(core: LinkMaker, embed: APIEmbed, files: AttachmentRecord[]): APIEmbed {
-  const out = { ...embed };
+function presentEmbed(core: LinkContext, embed: APIEmbed, files: AttachmentRecord[]): APIEmbed {
+  const resolved = { ...embed };
   for (const key of ['image', 'thumbnail'] as const) {
-    const image = out[key];
-    if (image) out[key] = { ...image, ...link(core, image.url, files) };
+    const image = resolved[key];
+    if (image) resolved[key] = { ...image, ...resolveLink(core, image.url, files) };
   }
-  if (out.footer?.icon_url)
-    out.footer = { ...out.footer, icon_url: link(core, out.footer.icon_url, files).url };
-  if (out.author?.icon_url)
-    out.author = { ...out.author, icon_url: link(core, out.author.icon_url, files).url };
-  return out;
+  if (resolved.footer?.icon_url)
+    resolved.footer = {
+      ...resolved.footer,
+      icon_url: resolveLink(core, resolved.footer.icon_url, files).url,
+    };
+  if (resolved.author?.icon_url)
+    resolved.author = {
+      ...resolved.author,
+      icon_url: resolveLink(core, resolved.author.icon_url, files).url,
+    };
+  return resolved;
 }
 
-function link(core: LinkMaker, url: string, files: AttachmentRecord[]) {
+function resolveLink(core: LinkContext, url: string, files: AttachmentRecord[]) {
   const file = url.startsWith('attachment://')
     ? files.find((item) => item.filename === url.slice(13))
     : undefined;
-  const out = file ? attachmentUrl(core, file) : url;
-  return { url: out, proxy_url: out };
+  const resolved = file ? createAttachmentUrl(core, file) : url;
+  return { url: resolved, proxy_url: resolved };
 }

@@ -17,7 +17,7 @@ export function presentUser(user: UserRecord): APIUser {
 }
 
 /** For someone whose record is gone: Discord shows deleted users the same way. */
-export function deletedUser(id: string): APIUser {
+export function presentDeletedUser(id: string): APIUser {
   return {
     id,
     username: `deleted_user_${id.slice(-6)}`,

@@ -1,37 +1,38 @@
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
-import type { Call } from '../http/call.ts';
+import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { presentApplication } from '../present/application.ts';
 import { presentUser } from '../present/user.ts';
 
-const own = (core: Core, call: Call) => presentApplication(core.world, call.application!);
+const getOwnApplication = (core: Core, request: RestRequest) =>
+  presentApplication(core.state, request.application!);
 
 export const applicationRoutes: RestRoute[] = [
-  botRoute('GET', '/applications/@me', own),
-  botRoute('PATCH', '/applications/@me', edit),
-  botRoute('GET', '/oauth2/applications/@me', own),
+  botRoute('GET', '/applications/@me', getOwnApplication),
+  botRoute('PATCH', '/applications/@me', editOwnApplication),
+  botRoute('GET', '/oauth2/applications/@me', getOwnApplication),
   { method: 'GET', path: '/oauth2/@me', audience: 'bearer', handle: currentAuthorization },
 ];
 
-function edit(core: Core, call: Call): unknown {
-  const body = call.body();
-  const application = call.application!;
+function editOwnApplication(core: Core, request: RestRequest): unknown {
+  const body = request.body();
+  const application = request.application!;
   const description = body.key('description').string({ max: 400 });
-  const events = body.key('event_webhooks_url').url({ schemes: ['http', 'https'] });
-  body.form.check();
+  const eventsUrl = body.key('event_webhooks_url').url({ schemes: ['http', 'https'] });
+  body.form.throwIfFailed();
   if (description !== undefined) application.description = description;
-  if (body.has('event_webhooks_url')) application.eventWebhookUrl = events ?? null;
-  return own(core, call);
+  if (body.has('event_webhooks_url')) application.eventWebhookUrl = eventsUrl ?? null;
+  return getOwnApplication(core, request);
 }
 
-function currentAuthorization(core: Core, call: Call): unknown {
-  const token = call.bearer!;
-  const application = core.world.applications.get(token.applicationId);
-  const user = core.world.users.get(token.userId);
+function currentAuthorization(core: Core, request: RestRequest): unknown {
+  const token = request.bearer!;
+  const application = core.state.applications.get(token.applicationId);
+  const user = core.state.users.get(token.userId);
   if (!application || !user) throw discordError(50025);
   const { id, name, icon, description, bot_public, bot_require_code_grant, verify_key } =
-    presentApplication(core.world, application);
+    presentApplication(core.state, application);
   return {
     application: { id, name, icon, description, bot_public, bot_require_code_grant, verify_key },
     scopes: token.scopes,

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
-import type { Call } from '../http/call.ts';
+import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { canSee } from '../permissions/compute.ts';
 import { requireGuild } from '../permissions/require.ts';
@@ -11,21 +11,21 @@ import type { GuildRecord } from '../state/types.ts';
 
 export const guildRoutes: RestRoute[] = [
   botRoute('GET', '/guilds/:guild_id', getGuild),
-  botRoute('GET', '/guilds/:guild_id/channels', channels),
-  botRoute('GET', '/guilds/:guild_id/roles', (core, call) =>
-    [...guildOf(core, call).roles.values()].map(presentRole),
+  botRoute('GET', '/guilds/:guild_id/channels', listChannels),
+  botRoute('GET', '/guilds/:guild_id/roles', (core, request) =>
+    [...getOwnGuild(core, request).roles.values()].map(presentRole),
   ),
   botRoute('GET', '/guilds/:guild_id/roles/:role_id', getRole),
-  botRoute('GET', '/guilds/:guild_id/threads/active', activeThreads),
+  botRoute('GET', '/guilds/:guild_id/threads/active', listActiveThreads),
 ];
 
-function guildOf(core: Core, call: Call): GuildRecord {
-  return requireGuild(core.world, call.param('guild_id'), call.botId);
+function getOwnGuild(core: Core, request: RestRequest): GuildRecord {
+  return requireGuild(core.state, request.param('guild_id'), request.botId);
 }
 
-function getGuild(core: Core, call: Call): unknown {
-  const guild = guildOf(core, call);
-  if (call.query.get('with_counts') !== 'true') return presentGuild(guild);
+function getGuild(core: Core, request: RestRequest): unknown {
+  const guild = getOwnGuild(core, request);
+  if (request.query.get('with_counts') !== 'true') return presentGuild(guild);
   return {
     ...presentGuild(guild),
     approximate_member_count: guild.members.size,
@@ -33,27 +33,27 @@ function getGuild(core: Core, call: Call): unknown {
   };
 }
 
-function channels(core: Core, call: Call): unknown {
-  return [...guildOf(core, call).channelIds].map((id) =>
-    presentChannel(core.world, core.world.channels.get(id)!),
+function listChannels(core: Core, request: RestRequest): unknown {
+  return [...getOwnGuild(core, request).channelIds].map((id) =>
+    presentChannel(core.state, core.state.channels.get(id)!),
   );
 }
 
-function getRole(core: Core, call: Call): unknown {
-  const role = guildOf(core, call).roles.get(call.param('role_id'));
+function getRole(core: Core, request: RestRequest): unknown {
+  const role = getOwnGuild(core, request).roles.get(request.param('role_id'));
   if (!role) throw discordError(10011);
   return presentRole(role);
 }
 
-function activeThreads(core: Core, call: Call): unknown {
-  const guild = guildOf(core, call);
+function listActiveThreads(core: Core, request: RestRequest): unknown {
+  const guild = getOwnGuild(core, request);
   const threads = [...guild.activeThreadIds]
-    .map((id) => core.world.channels.get(id)!)
-    .filter((thread) => canSee(core.world, thread, call.botId));
+    .map((id) => core.state.channels.get(id)!)
+    .filter((thread) => canSee(core.state, thread, request.botId));
   return {
-    threads: threads.map((thread) => presentChannel(core.world, thread, call.botId)),
+    threads: threads.map((thread) => presentChannel(core.state, thread, request.botId)),
     members: threads
-      .filter((thread) => thread.thread!.members.has(call.botId))
-      .map((thread) => presentThreadMember(thread, call.botId)),
+      .filter((thread) => thread.thread!.members.has(request.botId))
+      .map((thread) => presentThreadMember(thread, request.botId)),
   };
 }

@@ -1,5 +1,5 @@
 import type { RestRoute } from '../http/rest-route.ts';
-import { RouteTable } from '../http/routes.ts';
+import { RouteTable } from '../http/route-table.ts';
 import { applicationRoutes } from './applications.ts';
 import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
@@ -16,7 +16,7 @@ import { threadRoutes } from './threads.ts';
 import { userRoutes } from './users.ts';
 
 /** Every REST endpoint of Discord that is spoken here. */
-export function restRoutes(): RouteTable<RestRoute> {
+export function createRestRoutes(): RouteTable<RestRoute> {
   const table = new RouteTable<RestRoute>();
   for (const route of [
     ...applicationRoutes,

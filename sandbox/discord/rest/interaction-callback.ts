@@ -1,8 +1,8 @@
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
-import type { Call } from '../http/call.ts';
+import type { RestRequest } from '../http/rest-request.ts';
 import type { RestRoute } from '../http/rest-route.ts';
-import { answerInteraction, LOADING } from '../interactions/answer.ts';
+import { LOADING, respondToInteraction } from '../interactions/respond.ts';
 import { presentMessage } from '../present/message.ts';
 
 export const interactionCallbackRoutes: RestRoute[] = [
@@ -10,20 +10,20 @@ export const interactionCallbackRoutes: RestRoute[] = [
     method: 'POST',
     path: '/interactions/:interaction_id/:interaction_token/callback',
     audience: 'open',
-    handle: answer,
+    handle: respond,
   },
 ];
 
-function answer(core: Core, call: Call): unknown {
-  const record = core.interactions.byToken.get(call.param('interaction_token'));
-  if (!record || record.id !== call.param('interaction_id')) throw discordError(10062);
+function respond(core: Core, request: RestRequest): unknown {
+  const record = core.interactions.byToken.get(request.param('interaction_token'));
+  if (!record || record.id !== request.param('interaction_id')) throw discordError(10062);
   if (record.state === 'expired') throw discordError(10062);
   if (record.state === 'answered') throw discordError(40060);
-  const body = call.body();
+  const body = request.body();
   const type = body.key('type').value;
-  const message = answerInteraction(core, record, body, call.files);
-  if (call.query.get('with_response') !== 'true') return undefined;
-  const own = message !== null && message !== record.source;
+  const message = respondToInteraction(core, record, body, request.files);
+  if (request.query.get('with_response') !== 'true') return undefined;
+  const isNewMessage = message !== null && message !== record.source;
   return {
     interaction: {
       id: record.id,
@@ -31,8 +31,8 @@ function answer(core: Core, call: Call): unknown {
       guild_id: record.guildId ?? undefined,
       channel_id: record.channelId,
       response_message_id: message?.id,
-      response_message_loading: own ? (message.flags & LOADING) !== 0 : undefined,
-      response_message_ephemeral: own ? message.ephemeralFor !== null : undefined,
+      response_message_loading: isNewMessage ? (message.flags & LOADING) !== 0 : undefined,
+      response_message_ephemeral: isNewMessage ? message.ephemeralFor !== null : undefined,
     },
     ...(message ? { resource: { type, message: presentMessage(core, message) } } : {}),
   };

@@ -1,78 +1,102 @@
-import { announceMessage } from '../acts/announce-message.ts';
-import { composeEdit, composeNew } from '../acts/compose.ts';
-import { changeMessage, deleteMessage } from '../acts/edit-message.ts';
+import { announceMessage } from '../actions/announce-message.ts';
+import { composeEdit, composeNew } from '../actions/compose.ts';
+import { changeMessage, deleteMessage } from '../actions/edit-message.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
-import type { Call } from '../http/call.ts';
+import type { RestRequest } from '../http/rest-request.ts';
 import type { RestRoute } from '../http/rest-route.ts';
-import { LOADING, messageOutcome, postAnswer } from '../interactions/answer.ts';
+import { createMessageOutcome, LOADING, postResponse } from '../interactions/respond.ts';
 import type { InteractionRecord } from '../interactions/store.ts';
 import { presentMessage } from '../present/message.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 import { EPHEMERAL, FLAGS_ON_CREATE, FLAGS_ON_EDIT } from '../validate/message.ts';
 
-const HOOK = '/webhooks/:application_id/:token';
+const WEBHOOK_PATH = '/webhooks/:application_id/:token';
 
 export const interactionMessageRoutes: RestRoute[] = [
-  { method: 'POST', path: HOOK, audience: 'open', handle: followUp },
-  { method: 'GET', path: `${HOOK}/messages/:message_id`, audience: 'open', handle: get },
-  { method: 'PATCH', path: `${HOOK}/messages/:message_id`, audience: 'open', handle: edit },
-  { method: 'DELETE', path: `${HOOK}/messages/:message_id`, audience: 'open', handle: remove },
+  { method: 'POST', path: WEBHOOK_PATH, audience: 'open', handle: createFollowUp },
+  {
+    method: 'GET',
+    path: `${WEBHOOK_PATH}/messages/:message_id`,
+    audience: 'open',
+    handle: getMessage,
+  },
+  {
+    method: 'PATCH',
+    path: `${WEBHOOK_PATH}/messages/:message_id`,
+    audience: 'open',
+    handle: editInteractionMessage,
+  },
+  {
+    method: 'DELETE',
+    path: `${WEBHOOK_PATH}/messages/:message_id`,
+    audience: 'open',
+    handle: removeInteractionMessage,
+  },
 ];
 
 /** The answered interaction a token stands for: 10015 before the first answer, 50027 when it ended. */
-function hook(core: Core, call: Call): { record: InteractionRecord; channel: ChannelRecord } {
+function findAnsweredInteraction(
+  core: Core,
+  request: RestRequest,
+): { record: InteractionRecord; channel: ChannelRecord } {
   core.interactions.sweep(core.clock.now(), core.rules.interactionTokenMs);
-  const record = core.interactions.byToken.get(call.param('token'));
+  const record = core.interactions.byToken.get(request.param('token'));
   if (!record) throw discordError(50027);
-  if (record.applicationId !== call.param('application_id') || record.state !== 'answered')
+  if (record.applicationId !== request.param('application_id') || record.state !== 'answered')
     throw discordError(10015);
-  const channel = core.world.channels.get(record.channelId);
+  const channel = core.state.channels.get(record.channelId);
   if (!channel) throw discordError(10003);
   return { record, channel };
 }
 
-function find(core: Core, record: InteractionRecord, id: string): MessageRecord {
-  const wanted = id === '@original' ? record.original?.id : id;
-  if (wanted === undefined) throw discordError(10015);
-  const hidden = core.interactions.ephemeralMessage(wanted);
-  const message = hidden ?? core.world.channels.get(record.channelId)?.messages.get(wanted);
+function findMessage(core: Core, record: InteractionRecord, id: string): MessageRecord {
+  const wantedId = id === '@original' ? record.original?.id : id;
+  if (wantedId === undefined) throw discordError(10015);
+  const ephemeral = core.interactions.findEphemeral(wantedId);
+  const message = ephemeral ?? core.state.channels.get(record.channelId)?.messages.get(wantedId);
   if (!message) throw discordError(10008);
-  const ours = message.interaction?.id === record.id || message.id === record.source?.id;
-  if (!ours) throw discordError(10008);
+  const isOwn = message.interaction?.id === record.id || message.id === record.source?.id;
+  if (!isOwn) throw discordError(10008);
   return message;
 }
 
-function followUp(core: Core, call: Call): unknown {
-  const { record, channel } = hook(core, call);
+function createFollowUp(core: Core, request: RestRequest): unknown {
+  const { record, channel } = findAnsweredInteraction(core, request);
   // The first follow-up of what was only deferred fills that answer.
   if (record.original && record.original.flags & LOADING)
-    return change(core, call, record, channel, record.original);
+    return updateMessage(core, request, record, channel, record.original);
   const composed = composeNew(core, {
     channel,
     authorId: record.applicationId,
-    body: call.body(),
-    uploads: call.files,
+    body: request.body(),
+    uploads: request.files,
     flags: FLAGS_ON_CREATE | EPHEMERAL,
   });
-  const message = postAnswer(core, record, channel, composed, record.original);
-  record.onSettled(messageOutcome(core, record, message));
+  const message = postResponse(core, record, channel, composed, record.original);
+  record.onFinalOutcome(createMessageOutcome(core, record, message));
   return presentMessage(core, message);
 }
 
-function get(core: Core, call: Call): unknown {
-  const { record } = hook(core, call);
-  return presentMessage(core, find(core, record, call.param('message_id')));
+function getMessage(core: Core, request: RestRequest): unknown {
+  const { record } = findAnsweredInteraction(core, request);
+  return presentMessage(core, findMessage(core, record, request.param('message_id')));
 }
 
-function edit(core: Core, call: Call): unknown {
-  const { record, channel } = hook(core, call);
-  return change(core, call, record, channel, find(core, record, call.param('message_id')));
+function editInteractionMessage(core: Core, request: RestRequest): unknown {
+  const { record, channel } = findAnsweredInteraction(core, request);
+  return updateMessage(
+    core,
+    request,
+    record,
+    channel,
+    findMessage(core, record, request.param('message_id')),
+  );
 }
 
-function change(
+function updateMessage(
   core: Core,
-  call: Call,
+  request: RestRequest,
   record: InteractionRecord,
   channel: ChannelRecord,
   message: MessageRecord,
@@ -81,26 +105,26 @@ function change(
   const changes = composeEdit(core, message, {
     channel,
     authorId: record.applicationId,
-    body: call.body(),
-    uploads: call.files,
+    body: request.body(),
+    uploads: request.files,
     flags: wasLoading ? FLAGS_ON_CREATE : FLAGS_ON_EDIT,
   });
   const flags = (changes.flags ?? message.flags) & ~LOADING;
   changeMessage(core, message, { ...changes, flags }, !wasLoading);
-  record.onSettled(
+  record.onFinalOutcome(
     message === record.source
       ? { kind: 'update', interactionId: record.id, message: presentMessage(core, message) }
-      : messageOutcome(core, record, message),
+      : createMessageOutcome(core, record, message),
   );
   return presentMessage(core, message);
 }
 
-function remove(core: Core, call: Call): undefined {
-  const { record, channel } = hook(core, call);
-  const message = find(core, record, call.param('message_id'));
+function removeInteractionMessage(core: Core, request: RestRequest): undefined {
+  const { record, channel } = findAnsweredInteraction(core, request);
+  const message = findMessage(core, record, request.param('message_id'));
   if (message.ephemeralFor) {
-    core.interactions.forgetEphemeral(message.id);
+    core.interactions.removeEphemeral(message.id);
     announceMessage(core, 'delete', message);
   } else deleteMessage(core, channel, message);
-  record.onSettled({ kind: 'deleted', interactionId: record.id, messageId: message.id });
+  record.onFinalOutcome({ kind: 'deleted', interactionId: record.id, messageId: message.id });
 }

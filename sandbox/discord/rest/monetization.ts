@@ -1,8 +1,8 @@
-import { announceEntitlement } from '../acts/announce.ts';
-import { deleteEntitlement, grantEntitlement } from '../acts/entitlements.ts';
+import { announceEntitlement } from '../actions/announce.ts';
+import { deleteEntitlement, grantEntitlement } from '../actions/entitlements.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
-import type { Call } from '../http/call.ts';
+import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { presentEntitlement, presentSku } from '../present/application.ts';
 import { compareIds } from '../state/snowflake.ts';
@@ -11,49 +11,49 @@ import type { EntitlementRecord } from '../state/types.ts';
 const BASE = '/applications/:application_id';
 
 export const monetizationRoutes: RestRoute[] = [
-  botRoute('GET', `${BASE}/skus`, skus),
-  botRoute('GET', `${BASE}/entitlements`, list),
-  botRoute('POST', `${BASE}/entitlements`, createTest),
-  botRoute('GET', `${BASE}/entitlements/:entitlement_id`, (core, call) =>
-    presentEntitlement(find(core, call)),
+  botRoute('GET', `${BASE}/skus`, listSkus),
+  botRoute('GET', `${BASE}/entitlements`, listEntitlements),
+  botRoute('POST', `${BASE}/entitlements`, createTestEntitlement),
+  botRoute('GET', `${BASE}/entitlements/:entitlement_id`, (core, request) =>
+    presentEntitlement(findEntitlement(core, request)),
   ),
-  botRoute('DELETE', `${BASE}/entitlements/:entitlement_id`, removeTest),
-  botRoute('POST', `${BASE}/entitlements/:entitlement_id/consume`, consume),
+  botRoute('DELETE', `${BASE}/entitlements/:entitlement_id`, removeTestEntitlement),
+  botRoute('POST', `${BASE}/entitlements/:entitlement_id/consume`, consumeEntitlement),
 ];
 
-function requireOwn(call: Call): void {
-  if (call.param('application_id') !== call.botId) throw discordError(20012);
+function requireOwnApplication(request: RestRequest): void {
+  if (request.param('application_id') !== request.botId) throw discordError(20012);
 }
 
-function skus(_core: Core, call: Call): unknown {
-  requireOwn(call);
-  return call.application!.skus.map((sku) => presentSku(call.botId, sku));
+function listSkus(_core: Core, request: RestRequest): unknown {
+  requireOwnApplication(request);
+  return request.application!.skus.map((sku) => presentSku(request.botId, sku));
 }
 
-function list(core: Core, call: Call): unknown {
-  requireOwn(call);
-  const query = call.queryField();
+function listEntitlements(core: Core, request: RestRequest): unknown {
+  requireOwnApplication(request);
+  const query = request.queryField();
   const limit = query.key('limit').int({ min: 1, max: 100 }) ?? 100;
   const before = query.key('before').snowflake();
   const after = query.key('after').snowflake();
-  query.form.check();
-  const wanted = call.query.get('sku_ids')?.split(',');
-  const guildId = call.query.get('guild_id');
-  const userId = call.query.get('user_id');
+  query.form.throwIfFailed();
+  const skuIds = request.query.get('sku_ids')?.split(',');
+  const guildId = request.query.get('guild_id');
+  const userId = request.query.get('user_id');
   const now = core.clock.now();
-  const found = [...(core.world.entitlements.get(call.botId)?.values() ?? [])].filter(
-    (item) =>
-      (!wanted || wanted.includes(item.skuId)) &&
-      (!guildId || item.guildId === guildId) &&
-      (!userId || item.userId === userId) &&
-      (!before || compareIds(item.id, before) < 0) &&
-      (!after || compareIds(item.id, after) > 0) &&
+  const found = [...(core.state.entitlements.get(request.botId)?.values() ?? [])].filter(
+    (entitlement) =>
+      (!skuIds || skuIds.includes(entitlement.skuId)) &&
+      (!guildId || entitlement.guildId === guildId) &&
+      (!userId || entitlement.userId === userId) &&
+      (!before || compareIds(entitlement.id, before) < 0) &&
+      (!after || compareIds(entitlement.id, after) > 0) &&
       !(
-        call.query.get('exclude_ended') === 'true' &&
-        item.endsAt &&
-        Date.parse(item.endsAt) <= now
+        request.query.get('exclude_ended') === 'true' &&
+        entitlement.endsAt &&
+        Date.parse(entitlement.endsAt) <= now
       ) &&
-      !(call.query.get('exclude_deleted') !== 'false' && item.deleted),
+      !(request.query.get('exclude_deleted') !== 'false' && entitlement.deleted),
   );
   found.sort((a, b) => compareIds(b.id, a.id));
   // `after` pages upwards: the oldest of the newer ones, still shown newest first.
@@ -61,36 +61,38 @@ function list(core: Core, call: Call): unknown {
   return page.map(presentEntitlement);
 }
 
-function find(core: Core, call: Call): EntitlementRecord {
-  requireOwn(call);
-  const item = core.world.entitlements.get(call.botId)?.get(call.param('entitlement_id'));
-  if (!item) throw discordError(10029);
-  return item;
+function findEntitlement(core: Core, request: RestRequest): EntitlementRecord {
+  requireOwnApplication(request);
+  const entitlement = core.state.entitlements
+    .get(request.botId)
+    ?.get(request.param('entitlement_id'));
+  if (!entitlement) throw discordError(10029);
+  return entitlement;
 }
 
-function createTest(core: Core, call: Call): unknown {
-  requireOwn(call);
-  const body = call.body();
+function createTestEntitlement(core: Core, request: RestRequest): unknown {
+  requireOwnApplication(request);
+  const body = request.body();
   const skuId = body.key('sku_id').snowflake(true);
   const ownerId = body.key('owner_id').snowflake(true);
   const ownerType = body.key('owner_type').choice([1, 2], true);
-  body.form.check();
-  if (!call.application!.skus.some((sku) => sku.id === skuId)) throw discordError(10027);
-  const item = grantEntitlement(core, {
-    applicationId: call.botId,
+  body.form.throwIfFailed();
+  if (!request.application!.skus.some((sku) => sku.id === skuId)) throw discordError(10027);
+  const entitlement = grantEntitlement(core, {
+    applicationId: request.botId,
     skuId: skuId!,
     guildId: ownerType === 1 ? ownerId! : null,
     userId: ownerType === 2 ? ownerId! : null,
   });
-  return presentEntitlement(item);
+  return presentEntitlement(entitlement);
 }
 
-function removeTest(core: Core, call: Call): undefined {
-  deleteEntitlement(core, find(core, call));
+function removeTestEntitlement(core: Core, request: RestRequest): undefined {
+  deleteEntitlement(core, findEntitlement(core, request));
 }
 
-function consume(core: Core, call: Call): undefined {
-  const item = find(core, call);
-  item.consumed = true;
-  announceEntitlement(core, 'update', item);
+function consumeEntitlement(core: Core, request: RestRequest): undefined {
+  const entitlement = findEntitlement(core, request);
+  entitlement.consumed = true;
+  announceEntitlement(core, 'update', entitlement);
 }

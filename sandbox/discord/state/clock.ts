@@ -1,22 +1,22 @@
 /** A time of day (the real one, unless a test brings its own) plus what tests have skipped. */
 export class Clock {
-  private skipped = 0;
+  private skippedMs = 0;
   private readonly listeners = new Set<() => void>();
 
-  private readonly base: () => number;
+  private readonly baseNow: () => number;
 
-  constructor(base: () => number = Date.now) {
-    this.base = base;
+  constructor(baseNow: () => number = Date.now) {
+    this.baseNow = baseNow;
   }
 
-  now = (): number => this.base() + this.skipped;
+  now = (): number => this.baseNow() + this.skippedMs;
 
   iso(): string {
     return new Date(this.now()).toISOString().replace('Z', '000+00:00');
   }
 
   advance(ms: number): void {
-    this.skipped += ms;
+    this.skippedMs += ms;
     for (const listener of this.listeners) listener();
   }
 

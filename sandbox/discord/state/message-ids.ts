@@ -5,16 +5,16 @@ export function addMessage(channel: ChannelRecord, message: MessageRecord): void
   channel.messages.set(message.id, message);
   const last = channel.messageIds.at(-1);
   if (last === undefined || compareIds(last, message.id) < 0) channel.messageIds.push(message.id);
-  else channel.messageIds.splice(firstNotBefore(channel.messageIds, message.id), 0, message.id);
+  else channel.messageIds.splice(findLowerBound(channel.messageIds, message.id), 0, message.id);
 }
 
 export function removeMessage(channel: ChannelRecord, id: string): void {
   if (!channel.messages.delete(id)) return;
-  channel.messageIds.splice(firstNotBefore(channel.messageIds, id), 1);
+  channel.messageIds.splice(findLowerBound(channel.messageIds, id), 1);
 }
 
 /** Index of the first id that is not smaller than `id`. */
-export function firstNotBefore(ids: string[], id: string): number {
+export function findLowerBound(ids: string[], id: string): number {
   let low = 0;
   let high = ids.length;
   while (low < high) {
@@ -33,20 +33,20 @@ export interface PageQuery {
 }
 
 /** A page as Discord gives it: newest first. */
-export function messagePage(channel: ChannelRecord, query: PageQuery): MessageRecord[] {
+export function getMessagePage(channel: ChannelRecord, query: PageQuery): MessageRecord[] {
   const ids = channel.messageIds;
   let from: number;
   let to: number;
   if (query.after !== undefined) {
-    from = firstNotBefore(ids, query.after);
+    from = findLowerBound(ids, query.after);
     if (ids[from] === query.after) from++;
     to = Math.min(ids.length, from + query.limit);
   } else if (query.around !== undefined) {
-    const at = firstNotBefore(ids, query.around);
-    from = Math.max(0, at - Math.floor(query.limit / 2));
+    const index = findLowerBound(ids, query.around);
+    from = Math.max(0, index - Math.floor(query.limit / 2));
     to = Math.min(ids.length, from + query.limit);
   } else {
-    to = query.before === undefined ? ids.length : firstNotBefore(ids, query.before);
+    to = query.before === undefined ? ids.length : findLowerBound(ids, query.before);
     from = Math.max(0, to - query.limit);
   }
   return ids

@@ -24,7 +24,7 @@ export class SnowflakeFactory {
   }
 
   /** Continues after a restart behind every id already given. */
-  skipPast(id: string): void {
+  advancePast(id: string): void {
     const ms = BigInt(id) >> 22n;
     if (ms >= this.lastMs) this.lastMs = ms + 1n;
   }
@@ -34,7 +34,7 @@ export class SnowflakeFactory {
   }
 }
 
-export function timeOf(id: string): number {
+export function getSnowflakeTime(id: string): number {
   return Number((BigInt(id) >> 22n) + EPOCH);
 }
 
@@ -44,7 +44,7 @@ export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function shardOf(guildId: string, count: number): number {
+export function getShardId(guildId: string, count: number): number {
   return count <= 1 ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
 

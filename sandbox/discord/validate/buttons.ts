@@ -1,5 +1,5 @@
 import type { ComponentData } from '../state/types.ts';
-import { type ComponentScope, compact } from './component-scope.ts';
+import { type ComponentScope, omitUndefined } from './component-scope.ts';
 import { type Field, isObject } from './field.ts';
 
 const LINK = 5;
@@ -9,9 +9,9 @@ export function readButton(field: Field, scope: ComponentScope): ComponentData {
   const style = field.key('style').choice([1, 2, 3, 4, 5, 6], true);
   const label = field.key('label').string({ max: 80 });
   const emoji = readEmoji(field.key('emoji'));
-  const button = compact({
+  const button = omitUndefined({
     type: 2,
-    id: scope.id(field.key('id')),
+    id: scope.readId(field.key('id')),
     style,
     label,
     emoji,
@@ -19,36 +19,39 @@ export function readButton(field: Field, scope: ComponentScope): ComponentData {
   }) as ComponentData;
   if (style === PREMIUM) {
     button['sku_id'] = field.key('sku_id').snowflake(true);
-    for (const name of ['label', 'emoji', 'custom_id', 'url']) forbid(field, name, 'premium');
+    for (const name of ['label', 'emoji', 'custom_id', 'url']) rejectField(field, name, 'premium');
     return button;
   }
   if (style === LINK) {
     button['url'] = field
       .key('url')
       .url({ max: 512, schemes: ['http', 'https', 'discord'], required: true });
-    forbid(field, 'custom_id', 'link');
+    rejectField(field, 'custom_id', 'link');
   } else {
-    button['custom_id'] = scope.customId(field.key('custom_id'));
-    forbid(field, 'url', 'non-link');
+    button['custom_id'] = scope.readCustomId(field.key('custom_id'));
+    rejectField(field, 'url', 'non-link');
   }
   if (!label && !emoji)
-    field.fail('BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A button must have a label or emoji');
+    field.addError(
+      'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED',
+      'A button must have a label or emoji',
+    );
   return button;
 }
 
 export function readEmoji(field: Field): Record<string, unknown> | undefined {
-  if (!field.present || !field.object()) return undefined;
+  if (!field.isPresent || !field.object()) return undefined;
   const id = field.key('id').snowflake();
   const name = field.key('name').string({ max: 100 });
   if (!id && (!name || !/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(name)))
-    return field.key('name').fail('BUTTON_COMPONENT_INVALID_EMOJI', 'Invalid emoji');
+    return field.key('name').addError('BUTTON_COMPONENT_INVALID_EMOJI', 'Invalid emoji');
   const animated = isObject(field.value) ? field.value['animated'] === true : false;
-  return compact({ id, name, animated: animated || undefined });
+  return omitUndefined({ id, name, animated: animated || undefined });
 }
 
-function forbid(field: Field, name: string, kind: string): void {
-  if (field.key(name).present)
+function rejectField(field: Field, name: string, kind: string): void {
+  if (field.key(name).isPresent)
     field
       .key(name)
-      .fail('BUTTON_COMPONENT_FIELD_FORBIDDEN', `A ${kind} button cannot have a ${name}`);
+      .addError('BUTTON_COMPONENT_FIELD_FORBIDDEN', `A ${kind} button cannot have a ${name}`);
 }

@@ -1,9 +1,9 @@
 import type { CommandOptionRecord } from '../state/types.ts';
 import { readLocalizations, readName } from './command-names.ts';
-import { compact } from './component-scope.ts';
+import { omitUndefined } from './component-scope.ts';
 import type { Field } from './field.ts';
 
-const TYPES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const OPTION_TYPES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 const SUBCOMMAND = 1;
 const GROUP = 2;
 
@@ -11,27 +11,27 @@ const GROUP = 2;
 export function readCommandOptions(field: Field, depth = 0): CommandOptionRecord[] {
   const items = field.list({ max: 25 });
   const names = new Set<string>();
-  let optionalSeen = false;
-  let nested = 0;
+  let hasOptional = false;
+  let nestedCount = 0;
   const options = items.map((item) => {
     const option = readOption(item, depth);
     if (names.has(option.name))
-      item.fail(
+      item.addError(
         'APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE',
         'Command option names must be unique',
       );
     names.add(option.name);
-    if (option.type === SUBCOMMAND || option.type === GROUP) nested++;
-    else if (!option.required) optionalSeen = true;
-    else if (optionalSeen)
-      item.fail(
+    if (option.type === SUBCOMMAND || option.type === GROUP) nestedCount++;
+    else if (!option.required) hasOptional = true;
+    else if (hasOptional)
+      item.addError(
         'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
         'Required options must be placed before non-required options',
       );
     return option;
   });
-  if (nested > 0 && nested < options.length)
-    field.fail(
+  if (nestedCount > 0 && nestedCount < options.length)
+    field.addError(
       'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
       'Sub-command and sub-command group option types are mutually exclusive to all other types',
     );
@@ -40,11 +40,11 @@ export function readCommandOptions(field: Field, depth = 0): CommandOptionRecord
 
 function readOption(field: Field, depth: number): CommandOptionRecord {
   if (!field.object()) return { type: 3, name: '', description: '' };
-  const allowed = depth === 0 ? TYPES : depth === 1 ? [SUBCOMMAND] : TYPES.slice(2);
+  const allowed = depth === 0 ? OPTION_TYPES : depth === 1 ? [SUBCOMMAND] : OPTION_TYPES.slice(2);
   const type = field.key('type').choice(allowed, true) ?? 3;
-  const text = type === 3;
-  const numeric = type === 4 || type === 10;
-  const option = compact({
+  const isText = type === 3;
+  const isNumeric = type === 4 || type === 10;
+  const option = omitUndefined({
     type,
     name: readName(field.key('name'), true),
     description: field.key('description').string({ min: 1, max: 100, required: true }) ?? '',
@@ -57,10 +57,10 @@ function readOption(field: Field, depth: number): CommandOptionRecord {
       ) ?? undefined,
     required: field.key('required').bool() || undefined,
     channel_types: type === 7 ? readChannelTypes(field.key('channel_types')) : undefined,
-    min_value: numeric ? field.key('min_value').number() : undefined,
-    max_value: numeric ? field.key('max_value').number() : undefined,
-    min_length: text ? field.key('min_length').int({ min: 0, max: 6000 }) : undefined,
-    max_length: text ? field.key('max_length').int({ min: 1, max: 6000 }) : undefined,
+    min_value: isNumeric ? field.key('min_value').number() : undefined,
+    max_value: isNumeric ? field.key('max_value').number() : undefined,
+    min_length: isText ? field.key('min_length').int({ min: 0, max: 6000 }) : undefined,
+    max_length: isText ? field.key('max_length').int({ min: 1, max: 6000 }) : undefined,
     autocomplete: field.key('autocomplete').bool() || undefined,
   }) as CommandOptionRecord;
   if (type === SUBCOMMAND) option.options = readCommandOptions(field.key('options'), 2);
@@ -70,7 +70,7 @@ function readOption(field: Field, depth: number): CommandOptionRecord {
 }
 
 function readChannelTypes(field: Field): number[] | undefined {
-  if (!field.present) return undefined;
+  if (!field.isPresent) return undefined;
   return field
     .list()
     .map((item) => item.choice([0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16], true))
@@ -79,36 +79,39 @@ function readChannelTypes(field: Field): number[] | undefined {
 
 function readChoices(field: Field, option: CommandOptionRecord): void {
   const list = field.key('choices');
-  const choosable = option.type === 3 || option.type === 4 || option.type === 10;
-  if (option.autocomplete && !choosable)
+  const supportsChoices = option.type === 3 || option.type === 4 || option.type === 10;
+  if (option.autocomplete && !supportsChoices)
     field
       .key('autocomplete')
-      .fail(
+      .addError(
         'APPLICATION_COMMAND_AUTOCOMPLETE_TYPE_INVALID',
         'Autocomplete is only for string, integer and number options',
       );
-  if (!list.present) return;
+  if (!list.isPresent) return;
   const items = list.list({ max: 25 });
   if (items.length > 0 && option.autocomplete)
-    list.fail(
+    list.addError(
       'APPLICATION_COMMAND_OPTION_CHOICES_AUTOCOMPLETE',
       'Options with autocomplete cannot have choices',
     );
-  if (items.length > 0 && !choosable) {
-    list.fail('APPLICATION_COMMAND_OPTION_CHOICES_INVALID', 'This option type takes no choices');
+  if (items.length > 0 && !supportsChoices) {
+    list.addError(
+      'APPLICATION_COMMAND_OPTION_CHOICES_INVALID',
+      'This option type takes no choices',
+    );
     return;
   }
   const names = new Set<string>();
   option.choices = items.map((item) => {
     const name = item.key('name').string({ min: 1, max: 100, required: true }) ?? '';
     if (names.has(name))
-      item.fail(
+      item.addError(
         'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_DUPLICATE',
         'Option choice names must be unique',
       );
     names.add(name);
     const value = item.key('value');
-    return compact({
+    return omitUndefined({
       name,
       name_localizations:
         readLocalizations(item.key('name_localizations'), (text) =>

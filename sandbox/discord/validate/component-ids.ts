@@ -1,7 +1,7 @@
 import type { ComponentData } from '../state/types.ts';
 
 /** Gives every component without an id the next free one, depth first, as Discord does. */
-export function fillComponentIds(components: ComponentData[]): void {
+export function assignComponentIds(components: ComponentData[]): void {
   const used = new Set<number>();
   for (const component of walkComponents(components)) if (component.id) used.add(component.id);
   let next = 1;
@@ -24,7 +24,7 @@ export function* walkComponents(components: ComponentData[]): Generator<Componen
 }
 
 /** All text a person reads in the components, for search and for mentions. */
-export function componentText(components: ComponentData[]): string {
+export function getComponentText(components: ComponentData[]): string {
   let text = '';
   for (const component of walkComponents(components))
     if (component.type === 10) text += `${component['content']}\n`;

@@ -2,8 +2,8 @@ import type { Field } from './field.ts';
 
 /** What the components of one message or modal share: names and ids must not repeat. */
 export class ComponentScope {
-  readonly v2: boolean;
-  readonly modal: boolean;
+  readonly isV2: boolean;
+  readonly isModal: boolean;
   /** Names that `attachment://` may refer to; null where there are no files. */
   readonly attachmentNames: ReadonlySet<string>;
   count = 0;
@@ -12,40 +12,44 @@ export class ComponentScope {
   private readonly customIds = new Set<string>();
   private readonly ids = new Set<number>();
 
-  constructor(options: { v2: boolean; modal?: boolean; attachmentNames?: ReadonlySet<string> }) {
-    this.v2 = options.v2;
-    this.modal = options.modal ?? false;
+  constructor(options: {
+    isV2: boolean;
+    isModal?: boolean;
+    attachmentNames?: ReadonlySet<string>;
+  }) {
+    this.isV2 = options.isV2;
+    this.isModal = options.isModal ?? false;
     this.attachmentNames = options.attachmentNames ?? new Set();
   }
 
-  customId(field: Field): string {
+  readCustomId(field: Field): string {
     const id = field.string({ min: 1, max: 100, required: true }) ?? '';
     if (id && this.customIds.has(id))
-      field.fail('COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+      field.addError('COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
     this.customIds.add(id);
     return id;
   }
 
   /** Zero means "give me one". */
-  id(field: Field): number {
+  readId(field: Field): number {
     const id = field.int({ min: 0, max: 2 ** 31 - 1 }) ?? 0;
     if (id && this.ids.has(id))
-      field.fail('COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated');
+      field.addError('COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated');
     this.ids.add(id);
     return id;
   }
 }
 
-export function unionError(field: Field, allowed: readonly number[]): undefined {
+export function failUnionType(field: Field, allowed: readonly number[]): undefined {
   const type = field.key('type');
-  if (!type.present) return type.required();
-  return type.fail(
+  if (!type.isPresent) return type.failRequired();
+  return type.addError(
     'UNION_TYPE_CHOICES',
     `Value of field "type" must be one of (${allowed.join(', ')}).`,
   );
 }
 
-export function compact<T extends Record<string, unknown>>(value: T): T {
+export function omitUndefined<T extends Record<string, unknown>>(value: T): T {
   for (const key of Object.keys(value)) if (value[key] === undefined) delete value[key];
   return value;
 }

@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { type Field, length } from './field.ts';
+import { countCharacters, type Field } from './field.ts';
 
-const MAX_TOTAL = 6000;
+const MAX_TOTAL_LENGTH = 6000;
 
 export function readEmbeds(field: Field): APIEmbed[] {
   let total = 0;
@@ -10,14 +10,17 @@ export function readEmbeds(field: Field): APIEmbed[] {
     total += embed ? textLength(embed) : 0;
     return embed;
   });
-  if (total > MAX_TOTAL)
-    field.fail('MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${MAX_TOTAL}`);
+  if (total > MAX_TOTAL_LENGTH)
+    field.addError(
+      'MAX_EMBED_SIZE_EXCEEDED',
+      `Embed size exceeds maximum size of ${MAX_TOTAL_LENGTH}`,
+    );
   return embeds.filter((embed) => embed !== null);
 }
 
 function readEmbed(field: Field): APIEmbed | null {
   if (!field.object()) return null;
-  const embed = clean<APIEmbed>({
+  const embed = omitUndefined<APIEmbed>({
     type: 'rich' as APIEmbed['type'],
     title: field.key('title').string({ max: 256 }),
     description: field.key('description').string({ max: 4096 }),
@@ -38,8 +41,9 @@ function readEmbed(field: Field): APIEmbed | null {
       inline: item.key('inline').bool() ?? false,
     }));
   if (fields.length > 0) embed.fields = fields;
-  const shown = ['title', 'description', 'fields', 'footer', 'author', 'image', 'thumbnail'];
-  if (!shown.some((key) => embed[key as keyof APIEmbed])) field.key('description').required();
+  const visibleKeys = ['title', 'description', 'fields', 'footer', 'author', 'image', 'thumbnail'];
+  if (!visibleKeys.some((key) => embed[key as keyof APIEmbed]))
+    field.key('description').failRequired();
   return embed;
 }
 
@@ -48,21 +52,21 @@ function readTimestamp(field: Field): string | undefined {
   if (text === undefined) return undefined;
   const ms = Date.parse(text);
   if (Number.isNaN(ms))
-    return field.fail('DATE_TIME_TYPE_PARSE', `Could not parse ${text}. Should be ISO8601.`);
+    return field.addError('DATE_TIME_TYPE_PARSE', `Could not parse ${text}. Should be ISO8601.`);
   return new Date(ms).toISOString();
 }
 
 function readFooter(field: Field): APIEmbed['footer'] {
-  if (!field.present || !field.object()) return undefined;
-  return clean({
+  if (!field.isPresent || !field.object()) return undefined;
+  return omitUndefined({
     text: field.key('text').string({ max: 2048, min: 1, required: true }) ?? '',
     icon_url: field.key('icon_url').url(),
   });
 }
 
 function readAuthor(field: Field): APIEmbed['author'] {
-  if (!field.present || !field.object()) return undefined;
-  return clean({
+  if (!field.isPresent || !field.object()) return undefined;
+  return omitUndefined({
     name: field.key('name').string({ max: 256, min: 1, required: true }) ?? '',
     url: field.key('url').url({ schemes: ['http', 'https'] }),
     icon_url: field.key('icon_url').url(),
@@ -70,19 +74,20 @@ function readAuthor(field: Field): APIEmbed['author'] {
 }
 
 function readImage(field: Field): APIEmbed['image'] {
-  if (!field.present || !field.object()) return undefined;
+  if (!field.isPresent || !field.object()) return undefined;
   const url = field.key('url').url({ required: true });
   return url === undefined ? undefined : { url };
 }
 
 function textLength(embed: APIEmbed): number {
-  let total = length(embed.title ?? '') + length(embed.description ?? '');
-  total += length(embed.footer?.text ?? '') + length(embed.author?.name ?? '');
-  for (const item of embed.fields ?? []) total += length(item.name) + length(item.value);
+  let total = countCharacters(embed.title ?? '') + countCharacters(embed.description ?? '');
+  total += countCharacters(embed.footer?.text ?? '') + countCharacters(embed.author?.name ?? '');
+  for (const item of embed.fields ?? [])
+    total += countCharacters(item.name) + countCharacters(item.value);
   return total;
 }
 
-function clean<T extends object>(value: T): T {
+function omitUndefined<T extends object>(value: T): T {
   for (const key of Object.keys(value) as (keyof T)[])
     if (value[key] === undefined) delete value[key];
   return value;

@@ -6,7 +6,7 @@ export function readImage(field: Field): string | null {
   if (!text) return null;
   const match = /^data:image\/(png|jpeg|gif|webp|avif);base64,([A-Za-z0-9+/=]+)$/.exec(text);
   if (!match) {
-    field.fail('IMAGE_INVALID', 'Invalid image data');
+    field.addError('IMAGE_INVALID', 'Invalid image data');
     return null;
   }
   let hash = 0n;

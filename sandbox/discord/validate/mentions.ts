@@ -7,7 +7,7 @@ export interface AllowedMentions {
   repliedUser: boolean;
 }
 
-const EVERYTHING: AllowedMentions = {
+const ALLOW_ALL: AllowedMentions = {
   parse: ['roles', 'users', 'everyone'],
   users: [],
   roles: [],
@@ -16,8 +16,8 @@ const EVERYTHING: AllowedMentions = {
 
 /** Without `allowed_mentions` everything pings, as on Discord. */
 export function readAllowedMentions(field: Field): AllowedMentions {
-  if (!field.present) return EVERYTHING;
-  if (!field.object()) return EVERYTHING;
+  if (!field.isPresent) return ALLOW_ALL;
+  if (!field.object()) return ALLOW_ALL;
   const parse = field
     .key('parse')
     .list()
@@ -30,7 +30,7 @@ export function readAllowedMentions(field: Field): AllowedMentions {
     ['roles', roles],
   ] as const)
     if (parse.includes(kind) && ids.length > 0)
-      field.fail(
+      field.addError(
         'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
         `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
       );

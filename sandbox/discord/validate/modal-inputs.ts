@@ -1,5 +1,5 @@
 import type { ComponentData } from '../state/types.ts';
-import { type ComponentScope, compact } from './component-scope.ts';
+import { type ComponentScope, omitUndefined } from './component-scope.ts';
 import type { Field } from './field.ts';
 import { readSelect } from './selects.ts';
 
@@ -12,8 +12,8 @@ export function readModalInput(field: Field, scope: ComponentScope, type: number
   if (type === 23)
     return {
       type,
-      id: scope.id(field.key('id')),
-      custom_id: scope.customId(field.key('custom_id')),
+      id: scope.readId(field.key('id')),
+      custom_id: scope.readCustomId(field.key('custom_id')),
       default: field.key('default').bool() ?? false,
     };
   return readSelect(field, scope, type);
@@ -22,19 +22,19 @@ export function readModalInput(field: Field, scope: ComponentScope, type: number
 export function readTextInput(
   field: Field,
   scope: ComponentScope,
-  labelled: boolean,
+  isLabelRequired: boolean,
 ): ComponentData {
   const min = field.key('min_length').int({ min: 0, max: 4000 });
   const max = field.key('max_length').int({ min: 1, max: 4000 });
   if (min !== undefined && max !== undefined && min > max)
     field
       .key('min_length')
-      .fail('TEXT_INPUT_MIN_LENGTH_GREATER', 'min_length cannot exceed max_length');
-  const label = field.key('label').string({ min: 1, max: 45, required: labelled });
-  return compact({
+      .addError('TEXT_INPUT_MIN_LENGTH_GREATER', 'min_length cannot exceed max_length');
+  const label = field.key('label').string({ min: 1, max: 45, required: isLabelRequired });
+  return omitUndefined({
     type: 4,
-    id: scope.id(field.key('id')),
-    custom_id: scope.customId(field.key('custom_id')),
+    id: scope.readId(field.key('id')),
+    custom_id: scope.readCustomId(field.key('custom_id')),
     style: field.key('style').choice([1, 2], true),
     label,
     min_length: min,
@@ -48,11 +48,12 @@ export function readTextInput(
 function readFileUpload(field: Field, scope: ComponentScope): ComponentData {
   const min = field.key('min_values').int({ min: 0, max: 10 }) ?? 1;
   const max = field.key('max_values').int({ min: 1, max: 10 }) ?? 1;
-  if (min > max) field.key('min_values').fail('BASE_TYPE_CHOICES', 'min_values exceeds max_values');
+  if (min > max)
+    field.key('min_values').addError('BASE_TYPE_CHOICES', 'min_values exceeds max_values');
   return {
     type: 19,
-    id: scope.id(field.key('id')),
-    custom_id: scope.customId(field.key('custom_id')),
+    id: scope.readId(field.key('id')),
+    custom_id: scope.readCustomId(field.key('custom_id')),
     min_values: min,
     max_values: max,
     required: field.key('required').bool() ?? true,
@@ -62,16 +63,16 @@ function readFileUpload(field: Field, scope: ComponentScope): ComponentData {
 /** Radio groups (21) take 2–10 options, checkbox groups (22) 1–10. */
 function readChoices(field: Field, scope: ComponentScope, type: 21 | 22): ComponentData {
   const items = field.key('options').list({ min: type === 21 ? 2 : 1, max: 10, required: true });
-  const seen = new Set<string>();
+  const seenValues = new Set<string>();
   const options = items.map((item) => {
     const value = item.key('value').string({ min: 1, max: 100, required: true }) ?? '';
-    if (seen.has(value))
-      item.fail(
+    if (seenValues.has(value))
+      item.addError(
         'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
         'The specified option value is already used',
       );
-    seen.add(value);
-    return compact({
+    seenValues.add(value);
+    return omitUndefined({
       value,
       label: item.key('label').string({ min: 1, max: 100, required: true }),
       description: item.key('description').string({ max: 100 }),
@@ -81,17 +82,17 @@ function readChoices(field: Field, scope: ComponentScope, type: 21 | 22): Compon
   if (type === 21 && options.filter((option) => option.default).length > 1)
     field
       .key('options')
-      .fail('SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Only one option can be the default');
-  const group = {
+      .addError('SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Only one option can be the default');
+  const component = {
     type,
-    id: scope.id(field.key('id')),
-    custom_id: scope.customId(field.key('custom_id')),
+    id: scope.readId(field.key('id')),
+    custom_id: scope.readCustomId(field.key('custom_id')),
     options,
     required: field.key('required').bool() ?? true,
   };
-  if (type === 21) return group;
+  if (type === 21) return component;
   return {
-    ...group,
+    ...component,
     min_values: field.key('min_values').int({ min: 0, max: 10 }) ?? 1,
     max_values: field.key('max_values').int({ min: 1, max: 10 }) ?? Math.max(1, options.length),
   };

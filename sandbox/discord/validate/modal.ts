@@ -1,6 +1,6 @@
 import type { ComponentData } from '../state/types.ts';
-import { fillComponentIds } from './component-ids.ts';
-import { ComponentScope, unionError } from './component-scope.ts';
+import { assignComponentIds } from './component-ids.ts';
+import { ComponentScope, failUnionType } from './component-scope.ts';
 import type { Field } from './field.ts';
 import { readText } from './layout-components.ts';
 import { MODAL_INPUT_TYPES, readModalInput, readTextInput } from './modal-inputs.ts';
@@ -12,46 +12,46 @@ export interface ModalData {
 }
 
 export function readModal(field: Field): ModalData {
-  if (!field.present) field.required();
-  const scope = new ComponentScope({ v2: true, modal: true });
+  if (!field.isPresent) field.failRequired();
+  const scope = new ComponentScope({ isV2: true, isModal: true });
   const modal = {
     customId: field.key('custom_id').string({ min: 1, max: 100, required: true }) ?? '',
     title: field.key('title').string({ min: 1, max: 45, required: true }) ?? '',
     components: field
       .key('components')
       .list({ min: 1, max: 5, required: true })
-      .map((item) => readTop(item, scope))
+      .map((item) => readTopLevel(item, scope))
       .filter((item) => item !== undefined),
   };
-  fillComponentIds(modal.components);
+  assignComponentIds(modal.components);
   return modal;
 }
 
-function readTop(field: Field, scope: ComponentScope): ComponentData | undefined {
+function readTopLevel(field: Field, scope: ComponentScope): ComponentData | undefined {
   if (!field.object()) return undefined;
   const type = field.key('type').value;
   if (type === 18) return readLabel(field, scope);
   if (type === 10) return readText(field, scope);
   if (type === 1) return readRow(field, scope);
-  return unionError(field, [1, 10, 18]);
+  return failUnionType(field, [1, 10, 18]);
 }
 
 function readLabel(field: Field, scope: ComponentScope): ComponentData {
   const child = field.key('component');
   return {
     type: 18,
-    id: scope.id(field.key('id')),
+    id: scope.readId(field.key('id')),
     label: field.key('label').string({ min: 1, max: 45, required: true }),
     description: field.key('description').string({ max: 100 }) ?? null,
-    component: readLabelled(child, scope),
+    component: readLabelChild(child, scope),
   };
 }
 
-function readLabelled(field: Field, scope: ComponentScope): ComponentData | undefined {
-  if (!field.present) return field.required();
+function readLabelChild(field: Field, scope: ComponentScope): ComponentData | undefined {
+  if (!field.isPresent) return field.failRequired();
   if (!field.object()) return undefined;
   const type = field.key('type').value as number;
-  if (!MODAL_INPUT_TYPES.includes(type)) return unionError(field, MODAL_INPUT_TYPES);
+  if (!MODAL_INPUT_TYPES.includes(type)) return failUnionType(field, MODAL_INPUT_TYPES);
   return readModalInput(field, scope, type);
 }
 
@@ -62,9 +62,9 @@ function readRow(field: Field, scope: ComponentScope): ComponentData {
     .list({ min: 1, max: 1, required: true })
     .map((child) => {
       if (!child.object()) return undefined;
-      if (child.key('type').value !== 4) return unionError(child, [4]);
+      if (child.key('type').value !== 4) return failUnionType(child, [4]);
       return readTextInput(child, scope, true);
     })
     .filter((child) => child !== undefined);
-  return { type: 1, id: scope.id(field.key('id')), components };
+  return { type: 1, id: scope.readId(field.key('id')), components };
 }

@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { absent, done, ok, refuse } from '../replies.ts';
+import { createErrorReply, noContent, notFound, ok } from '../replies.ts';
 import { issueToken, presentAuth } from '../tokens.ts';
-import type { Call, Endpoint, Reply, Role, Vault } from '../types.ts';
+import type { AuthorizedRequest, Endpoint, Reply, Role, VaultServer } from '../types.ts';
 
-const lockoutAfter = 5;
-const lockoutMs = 15 * 60_000;
+const MAX_FAILED_LOGINS = 5;
+const LOCKOUT_MS = 15 * 60_000;
 
-function login({ vault, body }: Call): Reply {
+function login({ vault, body }: AuthorizedRequest): Reply {
   const { role_id: roleId, secret_id: secretId } = body;
-  if (typeof roleId !== 'string' || roleId === '') return refuse(400, 'missing role_id');
-  if (isLockedOut(vault, roleId)) return refuse(403, 'permission denied');
-  const found = Object.entries(vault.state.roles).find(([, role]) => role.roleId === roleId);
-  if (!found) return fail(vault, roleId);
-  if (typeof secretId !== 'string' || secretId === '') return refuse(400, 'missing secret_id');
-  const [roleName, role] = found;
-  if (role.secretId !== secretId) return fail(vault, roleId);
+  if (typeof roleId !== 'string' || roleId === '') return createErrorReply(400, 'missing role_id');
+  if (isLockedOut(vault, roleId)) return createErrorReply(403, 'permission denied');
+  const entry = Object.entries(vault.state.roles).find(([, role]) => role.roleId === roleId);
+  if (!entry) return rejectLogin(vault, roleId);
+  if (typeof secretId !== 'string' || secretId === '')
+    return createErrorReply(400, 'missing secret_id');
+  const [roleName, role] = entry;
+  if (role.secretId !== secretId) return rejectLogin(vault, roleId);
   role.secretIdUsed = (role.secretIdUsed ?? 0) + 1;
-  if (role.secretIdUses && role.secretIdUsed >= role.secretIdUses) changeSecretId(role);
+  if (role.secretIdUses && role.secretIdUsed >= role.secretIdUses) rotateSecretId(role);
   vault.failures.delete(roleId);
   const token = issueToken(vault, {
     policies: role.policies,
@@ -29,37 +30,37 @@ function login({ vault, body }: Call): Reply {
   return { status: 200, auth: presentAuth(vault, token) };
 }
 
-function isLockedOut(vault: Vault, roleId: string): boolean {
+function isLockedOut(vault: VaultServer, roleId: string): boolean {
   const failures = vault.failures.get(roleId);
   if (!failures) return false;
-  if (vault.now() - failures.lastAt >= lockoutMs) {
+  if (vault.now() - failures.lastAt >= LOCKOUT_MS) {
     vault.failures.delete(roleId);
     return false;
   }
-  return failures.count >= lockoutAfter;
+  return failures.count >= MAX_FAILED_LOGINS;
 }
 
-function fail(vault: Vault, roleId: string): Reply {
+function rejectLogin(vault: VaultServer, roleId: string): Reply {
   const count = (vault.failures.get(roleId)?.count ?? 0) + 1;
   vault.failures.set(roleId, { count, lastAt: vault.now() });
-  return refuse(400, 'invalid role or secret ID');
+  return createErrorReply(400, 'invalid role or secret ID');
 }
 
-function writeRole({ vault, params: [name = ''], body }: Call): Reply {
-  const before = vault.state.roles[name] ?? newRole([]);
+function writeRole({ vault, params: [name = ''], body }: AuthorizedRequest): Reply {
+  const existing = vault.state.roles[name] ?? createRole([]);
   vault.state.roles[name] = {
-    ...before,
-    policies: readPolicies(body.token_policies) ?? before.policies,
-    ttlSeconds: readSeconds(body.token_ttl) ?? before.ttlSeconds,
-    maxTtlSeconds: readSeconds(body.token_max_ttl) ?? before.maxTtlSeconds,
-    tokenUses: Number(body.token_num_uses ?? before.tokenUses ?? 0),
-    secretIdUses: Number(body.secret_id_num_uses ?? before.secretIdUses ?? 0),
+    ...existing,
+    policies: readPolicies(body.token_policies) ?? existing.policies,
+    ttlSeconds: readSeconds(body.token_ttl) ?? existing.ttlSeconds,
+    maxTtlSeconds: readSeconds(body.token_max_ttl) ?? existing.maxTtlSeconds,
+    tokenUses: Number(body.token_num_uses ?? existing.tokenUses ?? 0),
+    secretIdUses: Number(body.secret_id_num_uses ?? existing.secretIdUses ?? 0),
   };
-  return done;
+  return noContent;
 }
 
 /** A role with fresh ids and a token of one hour, renewable for a month. */
-export function newRole(policies: string[]): Role {
+export function createRole(policies: string[]): Role {
   return {
     roleId: randomUUID(),
     secretId: randomUUID(),
@@ -69,15 +70,15 @@ export function newRole(policies: string[]): Role {
   };
 }
 
-function changeSecretId(role: Role): void {
+function rotateSecretId(role: Role): void {
   role.secretId = randomUUID();
   role.secretIdUsed = 0;
 }
 
-function lookUpSecretId({ vault, params: [name = ''], body }: Call): Reply {
+function lookUpSecretId({ vault, params: [name = ''], body }: AuthorizedRequest): Reply {
   const role = vault.state.roles[name];
-  if (!role) return absent;
-  if (body.secret_id !== role.secretId) return done;
+  if (!role) return notFound;
+  if (body.secret_id !== role.secretId) return noContent;
   return ok({
     secret_id_num_uses: role.secretIdUses ? role.secretIdUses - (role.secretIdUsed ?? 0) : 0,
     secret_id_ttl: 0,
@@ -98,7 +99,7 @@ function readSeconds(value: unknown): number | undefined {
 
 /** AppRole log-in, and making roles and secret ids with the root token. */
 export const appRoleEndpoints: Endpoint[] = [
-  { pattern: /^auth\/approle\/login$/, open: true, handlers: { update: login } },
+  { pattern: /^auth\/approle\/login$/, isPublic: true, handlers: { update: login } },
   {
     pattern: /^auth\/approle\/role\/([\w-]+)$/,
     exists: ({ vault, params: [name = ''] }) => name in vault.state.roles,
@@ -106,7 +107,7 @@ export const appRoleEndpoints: Endpoint[] = [
       update: writeRole,
       delete: ({ vault, params: [name = ''] }) => {
         delete vault.state.roles[name];
-        return done;
+        return noContent;
       },
     },
   },
@@ -115,7 +116,7 @@ export const appRoleEndpoints: Endpoint[] = [
     handlers: {
       read: ({ vault, params: [name = ''] }) => {
         const role = vault.state.roles[name];
-        return role ? ok({ role_id: role.roleId }) : absent;
+        return role ? ok({ role_id: role.roleId }) : notFound;
       },
     },
   },
@@ -124,8 +125,8 @@ export const appRoleEndpoints: Endpoint[] = [
     handlers: {
       update: ({ vault, params: [name = ''] }) => {
         const role = vault.state.roles[name];
-        if (!role) return refuse(400, `role "${name}" does not exist`);
-        changeSecretId(role);
+        if (!role) return createErrorReply(400, `role "${name}" does not exist`);
+        rotateSecretId(role);
         return ok({ secret_id: role.secretId, secret_id_accessor: randomUUID() });
       },
     },

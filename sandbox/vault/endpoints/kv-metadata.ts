@@ -1,10 +1,10 @@
-import { absent, done, ok } from '../replies.ts';
-import type { Call, Endpoint, Reply } from '../types.ts';
-import { findSecret, newSecret } from './kv-data.ts';
+import { noContent, notFound, ok } from '../replies.ts';
+import type { AuthorizedRequest, Endpoint, Reply } from '../types.ts';
+import { createSecret, findSecret } from './kv-data.ts';
 
-function read({ vault, params: [path = ''] }: Call): Reply {
+function read({ vault, params: [path = ''] }: AuthorizedRequest): Reply {
   const secret = findSecret(vault, path);
-  if (!secret) return absent;
+  if (!secret) return notFound;
   const versions = Object.entries(secret.versions).map(([number, version]) => [
     number,
     {
@@ -26,8 +26,8 @@ function read({ vault, params: [path = ''] }: Call): Reply {
   });
 }
 
-function write({ vault, params: [path = ''], body }: Call): Reply {
-  const secret = findSecret(vault, path) ?? newSecret(vault);
+function write({ vault, params: [path = ''], body }: AuthorizedRequest): Reply {
+  const secret = findSecret(vault, path) ?? createSecret(vault);
   if (body.max_versions !== undefined) secret.maxVersions = Number(body.max_versions) || 0;
   if (body.cas_required !== undefined) secret.casRequired = body.cas_required === true;
   if (typeof body.delete_version_after === 'string') {
@@ -37,10 +37,10 @@ function write({ vault, params: [path = ''], body }: Call): Reply {
     secret.customMetadata = body.custom_metadata as Record<string, string> | null;
   }
   vault.state.kv[path] = secret;
-  return done;
+  return noContent;
 }
 
-function list({ vault, params: [folder = ''] }: Call): Reply {
+function list({ vault, params: [folder = ''] }: AuthorizedRequest): Reply {
   const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
   const keys = new Set<string>();
   for (const path of Object.keys(vault.state.kv)) {
@@ -48,19 +48,19 @@ function list({ vault, params: [folder = ''] }: Call): Reply {
     const [first = '', ...deeper] = path.slice(prefix.length).split('/');
     keys.add(deeper.length > 0 ? `${first}/` : first);
   }
-  return keys.size === 0 ? absent : ok({ keys: [...keys].sort() });
+  return keys.size === 0 ? notFound : ok({ keys: [...keys].sort() });
 }
 
-function erase({ vault, params: [path = ''] }: Call): Reply {
+function deleteSecret({ vault, params: [path = ''] }: AuthorizedRequest): Reply {
   delete vault.state.kv[path];
-  return done;
+  return noContent;
 }
 
-function writeConfig({ vault, body }: Call): Reply {
+function writeConfig({ vault, body }: AuthorizedRequest): Reply {
   const config = vault.state.kvConfig;
   if (body.max_versions !== undefined) config.maxVersions = Number(body.max_versions) || 0;
   if (body.cas_required !== undefined) config.casRequired = body.cas_required === true;
-  return done;
+  return noContent;
 }
 
 /** kv/metadata (read, write, list, delete with all versions) and kv/config. */
@@ -68,7 +68,7 @@ export const kvMetadataEndpoints: Endpoint[] = [
   {
     pattern: /^kv\/metadata(?:\/(.*))?$/,
     exists: ({ vault, params: [path = ''] }) => findSecret(vault, path) !== undefined,
-    handlers: { read, update: write, list, delete: erase },
+    handlers: { read, update: write, list, delete: deleteSecret },
   },
   {
     pattern: /^kv\/config$/,

@@ -1,9 +1,9 @@
-import { done, ok, refuse } from '../replies.ts';
-import { issueToken, presentAuth, secondsLeft } from '../tokens.ts';
-import type { Call, Endpoint, Reply } from '../types.ts';
+import { createErrorReply, noContent, ok } from '../replies.ts';
+import { getRemainingSeconds, issueToken, presentAuth } from '../tokens.ts';
+import type { AuthorizedRequest, Endpoint, Reply } from '../types.ts';
 
-function lookupSelf({ vault, token }: Call): Reply {
-  if (!token) return refuse(403, 'permission denied');
+function lookupSelf({ vault, token }: AuthorizedRequest): Reply {
+  if (!token) return createErrorReply(403, 'permission denied');
   return ok({
     id: token.id,
     accessor: token.accessor,
@@ -13,7 +13,7 @@ function lookupSelf({ vault, token }: Call): Reply {
     display_name: token.roleName === null ? 'token' : 'approle',
     creation_time: Math.floor(token.createdAt / 1000),
     creation_ttl: token.ttlSeconds,
-    ttl: Math.max(0, secondsLeft(vault, token)),
+    ttl: Math.max(0, getRemainingSeconds(vault, token)),
     expire_time: token.expiresAt === null ? null : new Date(token.expiresAt).toISOString(),
     explicit_max_ttl: 0,
     renewable: token.renewable,
@@ -23,9 +23,9 @@ function lookupSelf({ vault, token }: Call): Reply {
   });
 }
 
-function renewSelf({ vault, token }: Call): Reply {
-  if (!token) return refuse(403, 'permission denied');
-  if (!token.renewable) return refuse(400, 'lease is not renewable');
+function renewSelf({ vault, token }: AuthorizedRequest): Reply {
+  if (!token) return createErrorReply(403, 'permission denied');
+  if (!token.renewable) return createErrorReply(400, 'lease is not renewable');
   token.expiresAt = Math.min(
     vault.now() + token.ttlSeconds * 1000,
     token.maxExpiresAt ?? Number.MAX_SAFE_INTEGER,
@@ -33,12 +33,12 @@ function renewSelf({ vault, token }: Call): Reply {
   return { status: 200, auth: presentAuth(vault, token) };
 }
 
-function revokeSelf({ vault, token }: Call): Reply {
+function revokeSelf({ vault, token }: AuthorizedRequest): Reply {
   if (token) delete vault.state.tokens[token.id];
-  return done;
+  return noContent;
 }
 
-function create({ vault, body }: Call): Reply {
+function create({ vault, body }: AuthorizedRequest): Reply {
   const seconds = Number.parseInt(String(body.ttl ?? '0'), 10) || 0;
   const token = issueToken(vault, {
     policies: Array.isArray(body.policies) ? body.policies.map(String) : [],

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { absent, done, ok, refuse } from '../replies.ts';
-import type { Call, Endpoint, Reply, TransitKey, Vault } from '../types.ts';
+import { createErrorReply, noContent, notFound, ok } from '../replies.ts';
+import type { AuthorizedRequest, Endpoint, Reply, TransitKey, VaultServer } from '../types.ts';
 
 /** The key of this name, if any. */
-export function findKey(vault: Vault, name: string): TransitKey | undefined {
+export function findKey(vault: VaultServer, name: string): TransitKey | undefined {
   return Object.hasOwn(vault.state.transit, name) ? vault.state.transit[name] : undefined;
 }
 
 /** Makes a key of AES-256 unless it is there already. */
-export function ensureKey(vault: Vault, name: string, derived = false): TransitKey {
-  const there = findKey(vault, name);
-  if (there) return there;
+export function ensureKey(vault: VaultServer, name: string, derived = false): TransitKey {
+  const existing = findKey(vault, name);
+  if (existing) return existing;
   const key: TransitKey = {
     latestVersion: 0,
     minDecryptionVersion: 1,
@@ -24,7 +24,7 @@ export function ensureKey(vault: Vault, name: string, derived = false): TransitK
   return key;
 }
 
-function addVersion(vault: Vault, key: TransitKey): void {
+function addVersion(vault: VaultServer, key: TransitKey): void {
   key.latestVersion += 1;
   key.versions[key.latestVersion] = {
     key: randomBytes(32).toString('base64'),
@@ -32,7 +32,7 @@ function addVersion(vault: Vault, key: TransitKey): void {
   };
 }
 
-function present(name: string, key: TransitKey): object {
+function presentKey(name: string, key: TransitKey): object {
   const versions = Object.entries(key.versions).map(([number, { createdAt }]) => [
     number,
     createdAt,
@@ -57,48 +57,49 @@ function present(name: string, key: TransitKey): object {
   };
 }
 
-function create({ vault, params: [name = ''], body }: Call): Reply {
+function create({ vault, params: [name = ''], body }: AuthorizedRequest): Reply {
   if (body.type !== undefined && body.type !== 'aes256-gcm96') {
-    return refuse(400, `unknown key type ${String(body.type)}`);
+    return createErrorReply(400, `unknown key type ${String(body.type)}`);
   }
-  return ok(present(name, ensureKey(vault, name, body.derived === true)));
+  return ok(presentKey(name, ensureKey(vault, name, body.derived === true)));
 }
 
-function read({ vault, params: [name = ''] }: Call): Reply {
+function read({ vault, params: [name = ''] }: AuthorizedRequest): Reply {
   const key = findKey(vault, name);
-  return key ? ok(present(name, key)) : absent;
+  return key ? ok(presentKey(name, key)) : notFound;
 }
 
-function remove({ vault, params: [name = ''] }: Call): Reply {
+function remove({ vault, params: [name = ''] }: AuthorizedRequest): Reply {
   const key = findKey(vault, name);
-  const failure = `error deleting policy ${name}: `;
-  if (!key) return refuse(400, `${failure}could not delete key; not found`);
-  if (!key.deletionAllowed) return refuse(400, `${failure}deletion is not allowed for this key`);
+  const errorPrefix = `error deleting policy ${name}: `;
+  if (!key) return createErrorReply(400, `${errorPrefix}could not delete key; not found`);
+  if (!key.deletionAllowed)
+    return createErrorReply(400, `${errorPrefix}deletion is not allowed for this key`);
   delete vault.state.transit[name];
-  return done;
+  return noContent;
 }
 
-function configure({ vault, params: [name = ''], body }: Call): Reply {
+function configure({ vault, params: [name = ''], body }: AuthorizedRequest): Reply {
   const key = findKey(vault, name);
-  if (!key) return refuse(400, `no existing key named ${name} could be found`);
+  if (!key) return createErrorReply(400, `no existing key named ${name} could be found`);
   if (body.deletion_allowed !== undefined) key.deletionAllowed = body.deletion_allowed === true;
   for (const field of ['min_decryption_version', 'min_encryption_version'] as const) {
     const value = body[field];
     if (value === undefined) continue;
     if (typeof value !== 'number' || value < 0 || value > key.latestVersion) {
-      return refuse(400, `cannot set ${field} beyond the latest version`);
+      return createErrorReply(400, `cannot set ${field} beyond the latest version`);
     }
     if (field === 'min_decryption_version') key.minDecryptionVersion = Math.max(1, value);
     else key.minEncryptionVersion = value;
   }
-  return ok(present(name, key));
+  return ok(presentKey(name, key));
 }
 
-function rotate({ vault, params: [name = ''] }: Call): Reply {
+function rotate({ vault, params: [name = ''] }: AuthorizedRequest): Reply {
   const key = findKey(vault, name);
-  if (!key) return refuse(400, 'key not found');
+  if (!key) return createErrorReply(400, 'key not found');
   addVersion(vault, key);
-  return ok(present(name, key));
+  return ok(presentKey(name, key));
 }
 
 /** transit/keys: create, read, list, delete, config, rotate. */
@@ -108,7 +109,7 @@ export const transitKeysEndpoints: Endpoint[] = [
     handlers: {
       list: ({ vault }) => {
         const keys = Object.keys(vault.state.transit).sort();
-        return keys.length === 0 ? absent : ok({ keys });
+        return keys.length === 0 ? notFound : ok({ keys });
       },
     },
   },

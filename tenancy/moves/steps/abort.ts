@@ -1,90 +1,94 @@
-import type { Drive } from '../drive.ts';
-import { clearChanges, dropTriggers } from '../place/changes.ts';
-import { changeFence, readFence } from '../place/fence.ts';
-import { eraseAll } from '../place/fill.ts';
-import type { Side } from '../place/side.ts';
-import { MoveProblem } from '../problem.ts';
+import { clearChanges, dropTriggers } from '../endpoint/changes.ts';
+import { changeFence, readFence } from '../endpoint/fence.ts';
+import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
+import { eraseGuildRows } from '../endpoint/write-rows.ts';
+import { MoveProblemError } from '../move-problem.ts';
+import type { MoveRun } from '../move-run.ts';
 import { checkNotNewer } from './check-schemas.ts';
 
 /**
  * Ends a move before its commit point. The source opens first, whatever state the target is in; what
  * is left there is tidied away afterwards, at once or when it can be reached again.
  */
-export async function abort(drive: Drive): Promise<void> {
-  const { row, deps } = drive;
-  await reopenSource(drive);
+export async function abort(moveRun: MoveRun): Promise<void> {
+  const { row, deps } = moveRun;
+  await reopenSourceFence(moveRun);
   await deps
     .control('guilds')
     .where({ guild_id: row.guildId, epoch: row.epoch, state: 'moving' })
     .update({ state: 'active' });
-  await drive.save({
+  await moveRun.save({
     state: row.outcome ?? 'aborted',
     problem: row.outcome === 'failed' ? row.problem : null,
     fencedAt: null,
-    endedAt: drive.now,
+    endedAt: moveRun.now,
     leftovers: true,
   });
-  drive.tell('ended');
+  moveRun.emitEvent('ended');
 }
 
 /** The token stays on the row: a former mover that wakes up now cannot close it again. */
-async function reopenSource(drive: Drive): Promise<void> {
-  const source = await drive.side('source');
-  if (await openFence(drive, source)) return;
+async function reopenSourceFence(moveRun: MoveRun): Promise<void> {
+  const source = await moveRun.openEndpoint('source');
+  if (await openFence(moveRun, source)) return;
   const fence = await readFence(source);
   // A source without its fence row was tampered with; there is nothing to open.
   if (!fence) return;
-  throw new MoveProblem('SOURCE_BUSY', { passes: true });
+  throw new MoveProblemError('SOURCE_BUSY', { isTransient: true });
 }
 
-const openFence = (drive: Drive, source: Side): Promise<boolean> =>
+const openFence = (moveRun: MoveRun, source: MoveEndpoint): Promise<boolean> =>
   changeFence(
     source,
     {
-      epoch: drive.row.epoch,
+      epoch: moveRun.row.epoch,
       modes: ['open', 'copying', 'fenced'],
-      token: { older: drive.token },
+      token: { older: moveRun.fenceToken },
     },
-    { mode: 'open', token: drive.token, now: drive.now },
+    { mode: 'open', token: moveRun.fenceToken, now: moveRun.now },
   );
 
 /**
  * Tidies both places after the end; stops short of what belongs to a later move. Each of them also
  * when the other one cannot be reached.
  */
-export async function tidyAborted(drive: Drive): Promise<void> {
-  const home = await drive.deps.control('guilds').where('guild_id', drive.row.guildId).first();
-  const isHome = home?.epoch === drive.row.epoch;
-  const outcomes = await Promise.allSettled([
+export async function cleanUpAborted(moveRun: MoveRun): Promise<void> {
+  const registryRow = await moveRun.deps
+    .control('guilds')
+    .where('guild_id', moveRun.row.guildId)
+    .first();
+  const isStillInSource = registryRow?.epoch === moveRun.row.epoch;
+  const results = await Promise.allSettled([
     // While it is moved again the source is that move's.
-    ...(isHome && home.state === 'active' ? [tidySource(drive)] : []),
-    tidyTarget(drive),
+    ...(isStillInSource && registryRow.state === 'active' ? [cleanUpSource(moveRun)] : []),
+    cleanUpTarget(moveRun),
   ]);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  if (isHome && home.state !== 'active') throw new MoveProblem('SOURCE_BUSY', { passes: true });
-  await drive.save({ leftovers: false, retryAt: null, failingSince: null });
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  if (isStillInSource && registryRow.state !== 'active')
+    throw new MoveProblemError('SOURCE_BUSY', { isTransient: true });
+  await moveRun.save({ leftovers: false, retryAt: null, failingSince: null });
 }
 
 /** Opens it too: an operator can end a move without the source being asked. */
-async function tidySource(drive: Drive): Promise<void> {
-  const source = await drive.side('source');
-  const isOpen = await openFence(drive, source);
-  await dropTriggers(source, drive.triggers);
-  if (isOpen) await clearChanges(source, { mode: 'open', token: drive.token });
+async function cleanUpSource(moveRun: MoveRun): Promise<void> {
+  const source = await moveRun.openEndpoint('source');
+  const isOpen = await openFence(moveRun, source);
+  await dropTriggers(source, moveRun.triggerOwner);
+  if (isOpen) await clearChanges(source, { mode: 'open', token: moveRun.fenceToken });
 }
 
-async function tidyTarget(drive: Drive): Promise<void> {
-  const target = await drive.side('target');
-  const held = await changeFence(
+async function cleanUpTarget(moveRun: MoveRun): Promise<void> {
+  const target = await moveRun.openEndpoint('target');
+  const isClaimed = await changeFence(
     target,
-    { epoch: drive.nextEpoch, modes: ['filling'], token: { ours: drive.token } },
-    { token: drive.token, now: drive.now },
+    { epoch: moveRun.nextEpoch, modes: ['filling'], token: { ours: moveRun.fenceToken } },
+    { token: moveRun.fenceToken, now: moveRun.now },
   );
-  if (!held) return;
-  await checkNotNewer(drive, target);
-  await eraseAll(target, drive.filling);
-  await target.run(
-    `DELETE FROM ${target.table('guild_fence')} WHERE guild_id = ? AND mode = 'filling' AND move_token = ?`,
-    [target.guildId, drive.token],
+  if (!isClaimed) return;
+  await checkNotNewer(moveRun, target);
+  await eraseGuildRows(target, moveRun.loadingFence);
+  await target.query(
+    `DELETE FROM ${target.quoteTable('guild_fence')} WHERE guild_id = ? AND mode = 'filling' AND move_token = ?`,
+    [target.guildId, moveRun.fenceToken],
   );
 }

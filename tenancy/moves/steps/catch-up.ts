@@ -1,73 +1,85 @@
-import type { Drive } from '../drive.ts';
-import { type Changes, countChanges, deleteChanges, readChanges } from '../place/changes.ts';
-import { underFence } from '../place/fence.ts';
-import { deleteKeys, insertLines } from '../place/fill.ts';
-import type { Key } from '../place/keys.ts';
-import type { Line } from '../place/line.ts';
-import { readKeys } from '../place/read.ts';
-import type { Table } from '../tables.ts';
+import {
+  type CapturedChanges,
+  countChanges,
+  deleteChanges,
+  readChanges,
+} from '../endpoint/changes.ts';
+import { withFence } from '../endpoint/fence.ts';
+import type { RowKey } from '../endpoint/key-conditions.ts';
+import { readRowsByKey } from '../endpoint/read-rows.ts';
+import type { SerializedRow } from '../endpoint/serialized-row.ts';
+import { deleteRows, insertRows } from '../endpoint/write-rows.ts';
+import type { MoveRun } from '../move-run.ts';
+import type { MovedTable } from '../moved-tables.ts';
 import { fenceSource } from './fence-source.ts';
 
 /** After so many full batches it is looked whether fewer changes wait than before. */
-const BATCHES = 20;
+const BATCHES_PER_PROGRESS_CHECK = 20;
 
 /** What changed while it was copied, until little is left. */
-export async function catchUp(drive: Drive): Promise<void> {
-  await drive.claim();
-  await applyAll(drive);
-  await drive.step('verify');
+export async function catchUp(moveRun: MoveRun): Promise<void> {
+  await moveRun.claimFences();
+  await applyPendingChanges(moveRun);
+  await moveRun.advanceTo('verify');
 }
 
 /**
  * Applies all changes that are noted now. Where they are noted faster than they can be brought over,
  * writes pause now and not at the end: else the move would never end.
  */
-export async function applyAll(drive: Drive): Promise<void> {
-  const source = await drive.side('source');
-  const { changeRows } = drive.deps.limits;
-  let waiting: number | null = null;
-  for (let full = 1; (await applyBatch(drive)).ids.length === changeRows; full++) {
-    await drive.check();
-    if (full % BATCHES > 0 || drive.row.fencedAt !== null) continue;
-    const now = await countChanges(source);
-    if (waiting !== null && now >= waiting) await fenceSource(drive);
-    waiting = now;
+export async function applyPendingChanges(moveRun: MoveRun): Promise<void> {
+  const source = await moveRun.openEndpoint('source');
+  const { changeBatchRows } = moveRun.deps.limits;
+  let pendingCount: number | null = null;
+  for (
+    let fullBatches = 1;
+    (await applyChangeBatch(moveRun)).ids.length === changeBatchRows;
+    fullBatches++
+  ) {
+    await moveRun.throwIfInterrupted();
+    if (fullBatches % BATCHES_PER_PROGRESS_CHECK > 0 || moveRun.row.fencedAt !== null) continue;
+    const pendingNow = await countChanges(source);
+    if (pendingCount !== null && pendingNow >= pendingCount) await fenceSource(moveRun);
+    pendingCount = pendingNow;
   }
 }
 
 /** Applies everything, under the fence: until nothing is noted any more. */
-export async function applyRest(drive: Drive): Promise<void> {
-  while ((await applyBatch(drive)).ids.length > 0);
+export async function applyRemainingChanges(moveRun: MoveRun): Promise<void> {
+  while ((await applyChangeBatch(moveRun)).ids.length > 0);
 }
 
 /**
  * One batch. Rows are read after their keys and written before the notes are deleted: what changes in
  * between is noted again, and a batch that is done twice ends the same.
  */
-async function applyBatch(drive: Drive): Promise<Changes> {
-  const source = await drive.side('source');
-  const changes = await readChanges(source, drive.deps.limits.changeRows);
+async function applyChangeBatch(moveRun: MoveRun): Promise<CapturedChanges> {
+  const source = await moveRun.openEndpoint('source');
+  const changes = await readChanges(source, moveRun.deps.limits.changeBatchRows);
   if (changes.ids.length === 0) return changes;
-  await bring(
-    drive,
+  await applyChanges(
+    moveRun,
     [...changes.keys].map(([table, keys]) => [table, [...keys.values()]]),
   );
-  await drive.checkpoint('catch_up.applied');
+  await moveRun.checkpoint('catch_up.applied');
   await deleteChanges(source, changes.ids);
   return changes;
 }
 
 /** Brings these rows to the target as they are now in the source; those that are gone are deleted. */
-export async function bring(drive: Drive, list: readonly [Table, Key[]][]): Promise<void> {
-  const { source, target } = await drive.sides();
-  const present: [Table, Key[], Line[]][] = [];
+export async function applyChanges(
+  moveRun: MoveRun,
+  list: readonly [MovedTable, RowKey[]][],
+): Promise<void> {
+  const { source, target } = await moveRun.openEndpoints();
+  const present: [MovedTable, RowKey[], SerializedRow[]][] = [];
   for (const [table, keys] of list)
-    present.push([table, keys, await readKeys(source, table, keys)]);
-  await underFence(target, { ...drive.filling, role: 'app' }, async (run) => {
-    for (const [table, keys, lines] of present) {
-      await deleteKeys(target, run, table, keys);
-      await insertLines(target, run, table, lines);
+    present.push([table, keys, await readRowsByKey(source, table, keys)]);
+  await withFence(target, { ...moveRun.loadingFence, role: 'app' }, async (query) => {
+    for (const [table, keys, rows] of present) {
+      await deleteRows(target, query, table, keys);
+      await insertRows(target, query, table, rows);
     }
   });
-  for (const [table, keys] of list) drive.touched.add(table, keys);
+  for (const [table, keys] of list) moveRun.dirtyKeys.add(table, keys);
 }

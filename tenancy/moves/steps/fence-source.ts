@@ -1,17 +1,17 @@
-import type { Drive } from '../drive.ts';
-import { changeFence, drainWriters } from '../place/fence.ts';
-import { LostLease } from '../problem.ts';
+import { changeFence, drainWriters } from '../endpoint/fence.ts';
+import { LostLeaseError } from '../move-problem.ts';
+import type { MoveRun } from '../move-run.ts';
 
 /** From here on the source takes no writes; those that it let in have ended. */
-export async function fenceSource(drive: Drive): Promise<void> {
-  const source = await drive.side('source');
-  await drive.save({ fencedAt: drive.now });
-  const closed = await changeFence(
+export async function fenceSource(moveRun: MoveRun): Promise<void> {
+  const source = await moveRun.openEndpoint('source');
+  await moveRun.save({ fencedAt: moveRun.now });
+  const isClosed = await changeFence(
     source,
-    { epoch: drive.row.epoch, modes: ['copying', 'fenced'], token: { ours: drive.token } },
-    { mode: 'fenced', token: drive.token, now: drive.now },
+    { epoch: moveRun.row.epoch, modes: ['copying', 'fenced'], token: { ours: moveRun.fenceToken } },
+    { mode: 'fenced', token: moveRun.fenceToken, now: moveRun.now },
   );
-  if (!closed) throw new LostLease();
-  await drive.checkpoint('fence.closed');
+  if (!isClosed) throw new LostLeaseError();
+  await moveRun.checkpoint('fence.closed');
   await drainWriters(source);
 }

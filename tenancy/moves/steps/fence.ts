@@ -1,40 +1,40 @@
-import type { Drive } from '../drive.ts';
-import { applyRest } from './catch-up.ts';
+import type { MoveRun } from '../move-run.ts';
+import { applyRemainingChanges } from './catch-up.ts';
 import { checkSchemas } from './check-schemas.ts';
-import { stillDiffering } from './compare.ts';
-import { compareCounts } from './counts.ts';
+import { compareCounts } from './compare-counts.ts';
+import { recheckKeys } from './compare-rows.ts';
 import { fenceSource } from './fence-source.ts';
-import { commit } from './flip.ts';
-import { stepBack } from './step-back.ts';
-import { mismatch, settleTouched } from './verify.ts';
+import { commitFlip } from './flip.ts';
+import { reopenWrites } from './reopen-writes.ts';
+import { recheckDirtyKeys, verifyProblem } from './verify.ts';
 
 /**
  * The pause: once rows are counted, no writes any more; those under way are waited for, what they
  * changed is brought over, and what changed since the verification is compared. Then the commit point.
  */
-export async function fence(drive: Drive): Promise<void> {
-  await drive.claim();
+export async function fence(moveRun: MoveRun): Promise<void> {
+  await moveRun.claimFences();
   // What changed since the verification only the process knows that made it.
-  if (!drive.hasVerified) {
-    if (drive.row.way === 'live') await stepBack(drive);
-    return drive.step('verify');
+  if (!moveRun.hasVerified) {
+    if (moveRun.row.way === 'live') await reopenWrites(moveRun);
+    return moveRun.advanceTo('verify');
   }
   // Before the pause too: an older worker would pause writes at each of its tries.
-  await checkSchemas(drive);
-  await compareCounts(drive);
+  await checkSchemas(moveRun);
+  await compareCounts(moveRun);
   // Little is left to be done in the pause.
-  await settleTouched(drive);
-  if (drive.row.fencedAt === null) await fenceSource(drive);
-  await applyRest(drive);
+  await recheckDirtyKeys(moveRun);
+  if (moveRun.row.fencedAt === null) await fenceSource(moveRun);
+  await applyRemainingChanges(moveRun);
   // Migrated since the copy began? From here on nobody writes into a table that came with that.
-  await checkSchemas(drive);
-  await drive.checkpoint('fence.drained');
-  await compareTouched(drive);
-  await drive.checkpoint('flip.before');
-  await commit(drive);
+  await checkSchemas(moveRun);
+  await moveRun.checkpoint('fence.drained');
+  await verifyDirtyKeys(moveRun);
+  await moveRun.checkpoint('flip.before');
+  await commitFlip(moveRun);
 }
 
-async function compareTouched(drive: Drive): Promise<void> {
-  for (const [table, keys] of drive.touched.list())
-    if ((await stillDiffering(drive, table, keys)).length > 0) throw mismatch(table);
+async function verifyDirtyKeys(moveRun: MoveRun): Promise<void> {
+  for (const [table, keys] of moveRun.dirtyKeys.list())
+    if ((await recheckKeys(moveRun, table, keys)).length > 0) throw verifyProblem(table);
 }

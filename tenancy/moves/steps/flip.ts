@@ -1,20 +1,20 @@
 import type { Knex } from 'knex';
-import type { Drive } from '../drive.ts';
-import { changeFence, readFence } from '../place/fence.ts';
-import { LostLease, MoveProblem } from '../problem.ts';
-import { columnsOf, parseMove } from '../record/row.ts';
-import type { PlaceRef } from '../types.ts';
+import { changeFence, readFence } from '../endpoint/fence.ts';
+import { LostLeaseError, MoveProblemError } from '../move-problem.ts';
+import type { MoveRun } from '../move-run.ts';
+import { toMoveColumns, toMoveRow } from '../record/move-row.ts';
+import type { PlacementRef } from '../types.ts';
 
 /**
  * The commit point: one transaction of the control database says that the guild lives in the target
  * and that the move has passed. It fails when anything is not as this process believes.
  */
-export async function commit(drive: Drive): Promise<void> {
-  const { row, deps } = drive;
+export async function commitFlip(moveRun: MoveRun): Promise<void> {
+  const { row, deps } = moveRun;
   const { to } = row;
-  drive.row = await deps.control.transaction(async (trx) => {
-    const secretVersion = await versionInUse(trx, to);
-    const flipped = await trx('guilds')
+  moveRun.row = await deps.control.transaction(async (trx) => {
+    const secretVersion = await lockTargetSecretVersion(trx, to);
+    const flippedCount = await trx('guilds')
       .where({ guild_id: row.guildId, epoch: row.epoch, state: 'moving' })
       .update({
         kind: to.kind,
@@ -23,18 +23,20 @@ export async function commit(drive: Drive): Promise<void> {
         ...(to.kind === 'managed' ? { region: to.region } : {}),
         secret_ref: to.kind === 'own' ? to.secretRef : null,
         secret_version: secretVersion,
-        schema_version: drive.schemaVersion,
-        epoch: drive.nextEpoch,
+        schema_version: moveRun.schemaVersion,
+        epoch: moveRun.nextEpoch,
         state: 'active',
       });
     const rows = await trx('moves')
-      .where({ id: row.id, step: 'fence', state: 'running', ...drive.holder })
-      .update(columnsOf({ step: 'flip', steppedAt: drive.now, problem: null, failingSince: null }))
+      .where({ id: row.id, step: 'fence', state: 'running', ...moveRun.leaseHolder })
+      .update(
+        toMoveColumns({ step: 'flip', steppedAt: moveRun.now, problem: null, failingSince: null }),
+      )
       .returning('*');
-    if (flipped !== 1 || !rows[0]) throw new LostLease();
-    return parseMove(rows[0]);
+    if (flippedCount !== 1 || !rows[0]) throw new LostLeaseError();
+    return toMoveRow(rows[0]);
   });
-  drive.tell('step');
+  moveRun.emitEvent('step');
 }
 
 /**
@@ -42,13 +44,13 @@ export async function commit(drive: Drive): Promise<void> {
  * before the registry names it.
  * @throws MoveProblem `TARGET_REVOKED`
  */
-async function versionInUse(trx: Knex, to: PlaceRef): Promise<number | null> {
+async function lockTargetSecretVersion(trx: Knex, to: PlacementRef): Promise<number | null> {
   if (to.kind === 'managed') return null;
   const secret = await trx('database_secrets')
     .where({ secret_ref: to.secretRef, state: 'active' })
     .forShare()
     .first('version');
-  if (!secret) throw new MoveProblem('TARGET_REVOKED', { passes: false });
+  if (!secret) throw new MoveProblemError('TARGET_REVOKED', { isTransient: false });
   return secret.version;
 }
 
@@ -56,51 +58,51 @@ async function versionInUse(trx: Knex, to: PlaceRef): Promise<number | null> {
  * The target opens. The source closes first, also for reads, so that nobody reads what is old; when it
  * cannot be reached, its writes stay closed as they are, and it is closed later.
  */
-export async function flip(drive: Drive): Promise<void> {
-  await drive.checkpoint('flip.committed');
-  const isClosed = await closeSource(drive);
-  await drive.checkpoint('flip.source');
-  await openTarget(drive);
-  await drive.checkpoint('flip.target');
-  const { fencedAt } = drive.row;
-  await drive.step('observe', {
-    pauseMs: fencedAt === null ? 0 : drive.now - fencedAt,
+export async function flip(moveRun: MoveRun): Promise<void> {
+  await moveRun.checkpoint('flip.committed');
+  const isClosed = await closeSource(moveRun);
+  await moveRun.checkpoint('flip.source');
+  await openTarget(moveRun);
+  await moveRun.checkpoint('flip.target');
+  const { fencedAt } = moveRun.row;
+  await moveRun.advanceTo('observe', {
+    pauseMs: fencedAt === null ? 0 : moveRun.now - fencedAt,
     fencedAt: null,
     leftovers: !isClosed,
-    retireAt: drive.now + drive.deps.limits.observeMs,
+    retireAt: moveRun.now + moveRun.deps.limits.observeMs,
   });
 }
 
 /** Nobody reads or writes in the old place any more. @returns false when it cannot be reached */
-export async function closeSource(drive: Drive): Promise<boolean> {
+export async function closeSource(moveRun: MoveRun): Promise<boolean> {
   try {
-    const source = await drive.side('source');
+    const source = await moveRun.openEndpoint('source');
     await changeFence(
       source,
       {
-        epoch: drive.row.epoch,
+        epoch: moveRun.row.epoch,
         modes: ['copying', 'fenced', 'moved'],
-        token: { ours: drive.token },
+        token: { ours: moveRun.fenceToken },
       },
-      { mode: 'moved', token: drive.token, now: drive.now },
+      { mode: 'moved', token: moveRun.fenceToken, now: moveRun.now },
     );
     return true;
   } catch (error) {
-    if (error instanceof MoveProblem) return false;
+    if (error instanceof MoveProblemError) return false;
     throw error;
   }
 }
 
-async function openTarget(drive: Drive): Promise<void> {
-  const target = await drive.side('target');
-  const opened = await changeFence(
+async function openTarget(moveRun: MoveRun): Promise<void> {
+  const target = await moveRun.openEndpoint('target');
+  const isOpened = await changeFence(
     target,
-    { epoch: drive.nextEpoch, modes: ['filling'], token: { ours: drive.token } },
-    { mode: 'open', token: drive.token, now: drive.now },
+    { epoch: moveRun.nextEpoch, modes: ['filling'], token: { ours: moveRun.fenceToken } },
+    { mode: 'open', token: moveRun.fenceToken, now: moveRun.now },
   );
-  if (opened) return;
-  const found = await readFence(target);
+  if (isOpened) return;
+  const fence = await readFence(target);
   // Opened before by a process that died, and perhaps moved on since.
-  if (found && BigInt(found.epoch) >= BigInt(drive.nextEpoch) && found.mode !== 'filling') return;
-  throw new MoveProblem('TARGET_GONE', { passes: true });
+  if (fence && BigInt(fence.epoch) >= BigInt(moveRun.nextEpoch) && fence.mode !== 'filling') return;
+  throw new MoveProblemError('TARGET_GONE', { isTransient: true });
 }

@@ -1,95 +1,99 @@
-import { migratePlace } from '../../migrate/run.ts';
-import type { Drive } from '../drive.ts';
-import { makeTriggers } from '../place/changes.ts';
-import { changeFence, drainWriters, hasForeignFence, readFence } from '../place/fence.ts';
-import { eraseAll } from '../place/fill.ts';
-import { countRows } from '../place/read.ts';
-import type { Side } from '../place/side.ts';
-import { MoveProblem } from '../problem.ts';
-import { TABLES } from '../tables.ts';
+import { migrateSchema } from '../../migrate/migrate-schema.ts';
+import { createTriggers } from '../endpoint/changes.ts';
+import { changeFence, drainWriters, hasForeignFence, readFence } from '../endpoint/fence.ts';
+import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
+import { countRows } from '../endpoint/read-rows.ts';
+import { eraseGuildRows } from '../endpoint/write-rows.ts';
+import { MoveProblemError } from '../move-problem.ts';
+import type { MoveRun } from '../move-run.ts';
+import { MOVED_TABLES } from '../moved-tables.ts';
 import { checkSchemas } from './check-schemas.ts';
 
 /**
  * The target is emptied and held by this move; the source notes changes from here on, or, where the
  * guild is small or its database cannot note them, takes none. Can be repeated from its beginning.
  */
-export async function prepare(drive: Drive): Promise<void> {
-  await drive.checkpoint('prepare.begun');
-  const { source, target } = await drive.sides();
-  await migrateOwn(drive, source);
-  await migrateOwn(drive, target);
-  await checkSchemas(drive);
-  await holdTarget(drive, target);
-  await eraseAll(target, drive.filling);
-  await drive.checkpoint('prepare.target');
+export async function prepare(moveRun: MoveRun): Promise<void> {
+  await moveRun.checkpoint('prepare.begun');
+  const { source, target } = await moveRun.openEndpoints();
+  await migrateCustomerDatabase(moveRun, source);
+  await migrateCustomerDatabase(moveRun, target);
+  await checkSchemas(moveRun);
+  await claimTarget(moveRun, target);
+  await eraseGuildRows(target, moveRun.loadingFence);
+  await moveRun.checkpoint('prepare.target');
 
-  const counts = await Promise.all(TABLES.map((table) => countRows(source, table)));
+  const counts = await Promise.all(MOVED_TABLES.map((table) => countRows(source, table)));
   const rowsTotal = counts.reduce((sum, count) => sum + count, 0);
-  const isLive = drive.row.way === 'live' && (await makeTriggers(source, drive.triggers));
-  if (drive.row.way === 'live' && !isLive) await drive.save({ way: 'paused' });
-  if (!isLive) await drive.save({ fencedAt: drive.now });
-  await holdSource(drive, source, isLive ? 'copying' : 'fenced');
-  await drive.checkpoint('prepare.source');
-  drive.hasClaimed();
-  await drive.step('copy', {
+  const isLive = moveRun.row.way === 'live' && (await createTriggers(source, moveRun.triggerOwner));
+  if (moveRun.row.way === 'live' && !isLive) await moveRun.save({ way: 'paused' });
+  if (!isLive) await moveRun.save({ fencedAt: moveRun.now });
+  await claimSource(moveRun, source, isLive ? 'copying' : 'fenced');
+  await moveRun.checkpoint('prepare.source');
+  moveRun.markFencesClaimed();
+  await moveRun.advanceTo('copy', {
     rowsTotal,
     rowsCopied: 0,
     bytesCopied: 0,
     position: null,
-    schemaVersion: drive.schemaVersion,
+    schemaVersion: moveRun.schemaVersion,
   });
 }
 
-async function migrateOwn({ deps }: Drive, side: Side): Promise<void> {
-  const { place } = side;
-  if (place.managed) return;
-  await side.guard(async () => {
-    if (!side.isMysql) await place.app.raw('CREATE SCHEMA IF NOT EXISTS vektra');
-    await migratePlace(place.app, deps.tenantMigrations, {
-      engine: place.engine,
+async function migrateCustomerDatabase({ deps }: MoveRun, endpoint: MoveEndpoint): Promise<void> {
+  const { database } = endpoint;
+  if (database.isManaged) return;
+  await endpoint.mapErrors(async () => {
+    if (!endpoint.isMysql) await database.app.raw('CREATE SCHEMA IF NOT EXISTS vektra');
+    await migrateSchema(database.app, deps.tenantMigrations, {
+      engine: database.engine,
       managed: false,
     });
   });
 }
 
 /** @throws MoveProblem `OCCUPIED` */
-async function holdTarget(drive: Drive, target: Side): Promise<void> {
-  const occupied = new MoveProblem('OCCUPIED', { passes: false });
-  if (!target.place.managed && (await hasForeignFence(target))) throw occupied;
+async function claimTarget(moveRun: MoveRun, target: MoveEndpoint): Promise<void> {
+  const occupiedProblem = new MoveProblemError('OCCUPIED', { isTransient: false });
+  if (!target.database.isManaged && (await hasForeignFence(target))) throw occupiedProblem;
   const fence = await readFence(target);
   if (!fence) {
     // There is no token yet that could stop a mover that has overslept.
-    await drive.reload();
-    await target.run(
-      `INSERT INTO ${target.table('guild_fence')} (guild_id, epoch, mode, changed_at, move_token)
+    await moveRun.reload();
+    await target.query(
+      `INSERT INTO ${target.quoteTable('guild_fence')} (guild_id, epoch, mode, changed_at, move_token)
        VALUES (?, ?, 'filling', ?, ?)`,
-      [target.guildId, drive.nextEpoch, drive.now, drive.token],
+      [target.guildId, moveRun.nextEpoch, moveRun.now, moveRun.fenceToken],
     );
     return;
   }
   // Open, or the source of something: this is where the guild lives, under another name.
-  if (fence.mode !== 'moved' && fence.mode !== 'filling') throw occupied;
-  const held = await changeFence(
+  if (fence.mode !== 'moved' && fence.mode !== 'filling') throw occupiedProblem;
+  const isClaimed = await changeFence(
     target,
-    { epoch: fence.epoch, modes: ['moved', 'filling'], token: { older: drive.token } },
-    { mode: 'filling', epoch: drive.nextEpoch, token: drive.token, now: drive.now },
+    { epoch: fence.epoch, modes: ['moved', 'filling'], token: { older: moveRun.fenceToken } },
+    { mode: 'filling', epoch: moveRun.nextEpoch, token: moveRun.fenceToken, now: moveRun.now },
   );
-  if (!held) throw new MoveProblem('TARGET_BUSY', { passes: true });
+  if (!isClaimed) throw new MoveProblemError('TARGET_BUSY', { isTransient: true });
 }
 
-async function holdSource(drive: Drive, source: Side, mode: 'copying' | 'fenced'): Promise<void> {
-  const held = await changeFence(
+async function claimSource(
+  moveRun: MoveRun,
+  source: MoveEndpoint,
+  mode: 'copying' | 'fenced',
+): Promise<void> {
+  const isClaimed = await changeFence(
     source,
     {
-      epoch: drive.row.epoch,
+      epoch: moveRun.row.epoch,
       modes: ['open', 'copying', 'fenced'],
-      token: { older: drive.token },
+      token: { older: moveRun.fenceToken },
     },
-    { mode, token: drive.token, now: drive.now },
+    { mode, token: moveRun.fenceToken, now: moveRun.now },
   );
-  if (!held) {
-    await drive.reload();
-    throw new MoveProblem('SOURCE_GONE', { passes: false });
+  if (!isClaimed) {
+    await moveRun.reload();
+    throw new MoveProblemError('SOURCE_GONE', { isTransient: false });
   }
   await drainWriters(source);
 }

@@ -1,69 +1,69 @@
-import type { Drive } from '../drive.ts';
-import { clearChanges, dropTriggers } from '../place/changes.ts';
-import { changeFence } from '../place/fence.ts';
-import { eraseAll } from '../place/fill.ts';
-import type { Side } from '../place/side.ts';
-import { toMove } from '../record/row.ts';
+import { clearChanges, dropTriggers } from '../endpoint/changes.ts';
+import { changeFence } from '../endpoint/fence.ts';
+import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
+import { eraseGuildRows } from '../endpoint/write-rows.ts';
+import type { MoveRun } from '../move-run.ts';
+import { toMove } from '../record/move-row.ts';
 import { checkNotNewer } from './check-schemas.ts';
-import { dropOwn } from './drop-own.ts';
+import { dropCustomerTables } from './drop-customer-tables.ts';
 import { closeSource } from './flip.ts';
 
 /** The guild lives in the target; the old copy waits for its end. */
-export async function observe(drive: Drive): Promise<'waits' | 'goes on'> {
-  await drive.checkpoint('observe.begun');
-  if (drive.now >= (drive.row.retireAt ?? 0)) {
-    await drive.step('retire', { leftovers: false });
+export async function observe(moveRun: MoveRun): Promise<'waits' | 'goes on'> {
+  await moveRun.checkpoint('observe.begun');
+  if (moveRun.now >= (moveRun.row.retireAt ?? 0)) {
+    await moveRun.advanceTo('retire', { leftovers: false });
     return 'goes on';
   }
-  if (drive.row.leftovers || drive.row.retryAt === null) await tidySource(drive);
+  if (moveRun.row.leftovers || moveRun.row.retryAt === null) await cleanUpSource(moveRun);
   return 'waits';
 }
 
 /** Nothing of the move's own stays behind in the old place: it can be away, then it is done later. */
-async function tidySource(drive: Drive): Promise<void> {
-  const source = await drive.side('source');
-  await dropTriggers(source, drive.triggers);
-  if (await isOurs(drive, source))
-    await clearChanges(source, { mode: 'moved', token: drive.token });
-  await drive.save({ leftovers: false, retryAt: drive.row.retireAt, problem: null });
+async function cleanUpSource(moveRun: MoveRun): Promise<void> {
+  const source = await moveRun.openEndpoint('source');
+  await dropTriggers(source, moveRun.triggerOwner);
+  if (await isSourceFenceOurs(moveRun, source))
+    await clearChanges(source, { mode: 'moved', token: moveRun.fenceToken });
+  await moveRun.save({ leftovers: false, retryAt: moveRun.row.retireAt, problem: null });
 }
 
 /** Erases the old copy, unless the place was taken into use again meanwhile. */
-export async function retire(drive: Drive): Promise<void> {
-  const source = await drive.side('source');
-  if (await isOurs(drive, source)) {
-    await checkNotNewer(drive, source);
-    await dropTriggers(source, drive.triggers);
-    const old = { mode: 'moved', token: drive.token } as const;
-    await eraseAll(source, old);
-    await drive.checkpoint('retire.erased');
-    if (source.place.managed)
-      await source.run(
-        `DELETE FROM ${source.table('guild_fence')} WHERE guild_id = ? AND mode = 'moved' AND move_token = ?`,
-        [source.guildId, drive.token],
+export async function retire(moveRun: MoveRun): Promise<void> {
+  const source = await moveRun.openEndpoint('source');
+  if (await isSourceFenceOurs(moveRun, source)) {
+    await checkNotNewer(moveRun, source);
+    await dropTriggers(source, moveRun.triggerOwner);
+    const movedFence = { mode: 'moved', token: moveRun.fenceToken } as const;
+    await eraseGuildRows(source, movedFence);
+    await moveRun.checkpoint('retire.erased');
+    if (source.database.isManaged)
+      await source.query(
+        `DELETE FROM ${source.quoteTable('guild_fence')} WHERE guild_id = ? AND mode = 'moved' AND move_token = ?`,
+        [source.guildId, moveRun.fenceToken],
       );
-    else await dropOwn(source, drive.token);
+    else await dropCustomerTables(source, moveRun.fenceToken);
   }
-  await drive.deps.onRetired(toMove(drive.row));
-  await drive.checkpoint('retire.done');
-  await drive.save({ state: 'done', endedAt: drive.now, problem: null, leftovers: false });
-  drive.tell('ended');
+  await moveRun.deps.onRetired(toMove(moveRun.row));
+  await moveRun.checkpoint('retire.done');
+  await moveRun.save({ state: 'done', endedAt: moveRun.now, problem: null, leftovers: false });
+  moveRun.emitEvent('ended');
 }
 
-async function isOurs(drive: Drive, source: Side): Promise<boolean> {
-  if (!source.place.managed && !(await hasFence(source))) return false;
-  await closeSource(drive);
+async function isSourceFenceOurs(moveRun: MoveRun, source: MoveEndpoint): Promise<boolean> {
+  if (!source.database.isManaged && !(await hasFenceTable(source))) return false;
+  await closeSource(moveRun);
   return changeFence(
     source,
-    { epoch: drive.row.epoch, modes: ['moved'], token: { ours: drive.token } },
-    { token: drive.token, now: drive.now },
+    { epoch: moveRun.row.epoch, modes: ['moved'], token: { ours: moveRun.fenceToken } },
+    { token: moveRun.fenceToken, now: moveRun.now },
   );
 }
 
 /** In an own database the table itself goes last. */
-async function hasFence(source: Side): Promise<boolean> {
+async function hasFenceTable(source: MoveEndpoint): Promise<boolean> {
   const schema = source.isMysql ? 'DATABASE()' : `'vektra'`;
-  const { rows } = await source.run(
+  const { rows } = await source.query(
     `SELECT 1 FROM information_schema.tables WHERE table_schema = ${schema} AND table_name = 'guild_fence'`,
   );
   return rows.length > 0;

@@ -1,13 +1,13 @@
-import type { Door } from '../door.ts';
-import { checkedKey } from '../names.ts';
+import { requireKeyName } from '../names.ts';
+import type { VaultAccess } from '../vault-access.ts';
 
 /** Transit key creation; Vault leaves a key that is there as it is. */
-export async function createKey(door: Door, name: string): Promise<void> {
+export async function createKey(vaultAccess: VaultAccess, name: string): Promise<void> {
   const operation = 'createKey';
-  await door.call({
+  await vaultAccess.execute({
     operation,
     method: 'POST',
-    path: `transit/keys/${checkedKey(name, operation)}`,
+    path: `transit/keys/${requireKeyName(name, operation)}`,
     body: { type: 'aes256-gcm96' },
   });
 }

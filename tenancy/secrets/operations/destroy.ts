@@ -1,10 +1,19 @@
-import type { Door } from '../door.ts';
-import { checkedPath } from '../names.ts';
+import { requireSecretPath } from '../names.ts';
+import type { VaultAccess } from '../vault-access.ts';
 
 /** KV v2 destroy of versions. Vault refuses an empty list; to us it is nothing to do. */
-export async function destroy(door: Door, path: string, versions: number[]): Promise<void> {
+export async function destroy(
+  vaultAccess: VaultAccess,
+  path: string,
+  versions: number[],
+): Promise<void> {
   const operation = 'destroy';
-  const checked = checkedPath(path, operation);
+  const checkedPath = requireSecretPath(path, operation);
   if (versions.length === 0) return;
-  await door.call({ operation, method: 'POST', path: `kv/destroy/${checked}`, body: { versions } });
+  await vaultAccess.execute({
+    operation,
+    method: 'POST',
+    path: `kv/destroy/${checkedPath}`,
+    body: { versions },
+  });
 }

@@ -1,9 +1,9 @@
-import type { Door } from '../door.ts';
-import { checkedPath } from '../names.ts';
+import { requireSecretPath } from '../names.ts';
+import type { VaultAccess } from '../vault-access.ts';
 
 /** KV v2 metadata delete, which removes every version with it. */
-export async function erase(door: Door, path: string): Promise<void> {
+export async function erase(vaultAccess: VaultAccess, path: string): Promise<void> {
   const operation = 'erase';
-  const checked = checkedPath(path, operation);
-  await door.call({ operation, method: 'DELETE', path: `kv/metadata/${checked}` });
+  const checkedPath = requireSecretPath(path, operation);
+  await vaultAccess.execute({ operation, method: 'DELETE', path: `kv/metadata/${checkedPath}` });
 }

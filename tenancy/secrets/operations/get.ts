@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Door } from '../door.ts';
-import { SecretStoreError } from '../error.ts';
-import { checkedPath } from '../names.ts';
-import { readBody } from './body.ts';
+import { requireSecretPath } from '../names.ts';
+import { SecretStoreError } from '../secret-store-error.ts';
+import type { VaultAccess } from '../vault-access.ts';
+import { readBody } from './read-body.ts';
 
-const schema = z.object({
+const RESPONSE = z.object({
   data: z.object({
     data: z.record(z.string(), z.unknown()),
     metadata: z.object({ version: z.int().positive() }),
@@ -16,7 +16,7 @@ const schema = z.object({
  * as the node knows, there is nothing in it: that is asked again when the version is known to be there.
  */
 export async function get(
-  door: Door,
+  vaultAccess: VaultAccess,
   path: string,
   version?: number,
 ): Promise<{ data: Record<string, unknown>; version: number }> {
@@ -27,18 +27,18 @@ export async function get(
   }
   const query = version === undefined ? '' : `?version=${version}`;
   let isGone = false;
-  const body = await door.call({
+  const body = await vaultAccess.execute({
     operation,
     method: 'GET',
-    path: `kv/data/${checkedPath(path, operation)}${query}`,
-    look: ({ status, body }) => {
+    path: `kv/data/${requireSecretPath(path, operation)}${query}`,
+    onResponse: ({ status, body }) => {
       isGone = status === 404 && body?.data !== undefined;
     },
-    behind: {
-      what: `${path} ${version}`,
-      when: ({ code }) => code === 'not_found' && version !== undefined && !isGone,
+    staleRetry: {
+      key: `${path} ${version}`,
+      isStale: ({ code }) => code === 'not_found' && version !== undefined && !isGone,
     },
   });
-  const { data, metadata } = readBody(schema, body, operation).data;
+  const { data, metadata } = readBody(RESPONSE, body, operation).data;
   return { data, version: metadata.version };
 }

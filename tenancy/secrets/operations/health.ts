@@ -1,10 +1,10 @@
-import type { Answer } from '../client.ts';
-import type { SecretStoreHealth } from '../contract.ts';
+import type { SecretStoreHealth } from '../types.ts';
+import type { VaultResponse } from '../vault-client.ts';
 
 /** Reads sys/health by its status; the body only has to be Vault's kind of body. */
-export function readHealth(answer: Answer | undefined): SecretStoreHealth {
-  if (typeof answer?.body?.initialized !== 'boolean') return 'unreachable';
-  switch (answer.status) {
+export function readHealth(response: VaultResponse | undefined): SecretStoreHealth {
+  if (typeof response?.body?.initialized !== 'boolean') return 'unreachable';
+  switch (response.status) {
     case 200:
     // 473: an Enterprise performance standby, which serves.
     case 473:

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Door } from '../door.ts';
-import { SecretStoreError } from '../error.ts';
-import { checkedPath } from '../names.ts';
-import { readBody } from './body.ts';
+import { requireSecretPath } from '../names.ts';
+import { SecretStoreError } from '../secret-store-error.ts';
+import type { VaultAccess } from '../vault-access.ts';
+import { readBody } from './read-body.ts';
 
-const schema = z.object({ data: z.object({ version: z.int().positive() }) });
+const RESPONSE = z.object({ data: z.object({ version: z.int().positive() }) });
 
 /** As much of a read as tells the current version; that of a deleted one is told with its 404. */
-const current = z.object({
+const VERSION_RESPONSE = z.object({
   data: z.object({ metadata: z.object({ version: z.int().positive() }) }),
 });
 
@@ -17,39 +17,43 @@ const current = z.object({
  * version is seen.
  */
 export async function put(
-  door: Door,
+  vaultAccess: VaultAccess,
   path: string,
   data: Record<string, unknown>,
   cas: number,
 ): Promise<{ version: number }> {
   const operation = 'put';
-  const checked = checkedPath(path, operation);
+  const checkedPath = requireSecretPath(path, operation);
   // Anything that JSON would turn into null or nothing would be a write without a check.
   if (!Number.isSafeInteger(cas) || cas < 0) throw new SecretStoreError('conflict', operation);
-  const body = await door.call({
+  const body = await vaultAccess.execute({
     operation,
     method: 'POST',
-    path: `kv/data/${checked}`,
+    path: `kv/data/${checkedPath}`,
     body: { data, options: { cas } },
     badRequest: 'conflict',
-    behind: {
-      what: `${path} after ${cas}`,
-      when: async ({ code }) =>
-        code === 'conflict' && cas > 0 && !(await isPast(door, checked, cas)),
+    staleRetry: {
+      key: `${path} after ${cas}`,
+      isStale: async ({ code }) =>
+        code === 'conflict' && cas > 0 && !(await hasLaterVersion(vaultAccess, checkedPath, cas)),
     },
   });
-  return { version: readBody(schema, body, operation).data.version };
+  return { version: readBody(RESPONSE, body, operation).data.version };
 }
 
 /** Whether a version after `cas` can be seen. */
-async function isPast(door: Door, path: string, cas: number): Promise<boolean> {
+async function hasLaterVersion(
+  vaultAccess: VaultAccess,
+  path: string,
+  cas: number,
+): Promise<boolean> {
   let version = 0;
-  const look = ({ body }: { body: unknown }) => {
-    const read = current.safeParse(body);
-    if (read.success) version = read.data.data.metadata.version;
+  const onResponse = ({ body }: { body: unknown }) => {
+    const parsed = VERSION_RESPONSE.safeParse(body);
+    if (parsed.success) version = parsed.data.data.metadata.version;
   };
-  await door
-    .call({ operation: 'put', method: 'GET', path: `kv/data/${path}`, look })
+  await vaultAccess
+    .execute({ operation: 'put', method: 'GET', path: `kv/data/${path}`, onResponse })
     .catch(() => {});
   return version > cas;
 }

@@ -1,30 +1,30 @@
 import { z } from 'zod';
-import type { Door } from '../door.ts';
-import { checkedKey } from '../names.ts';
-import { base64, readBody } from './body.ts';
+import { requireKeyName } from '../names.ts';
+import type { VaultAccess } from '../vault-access.ts';
+import { readBody, toBase64 } from './read-body.ts';
 
-const schema = z.object({ data: z.object({ ciphertext: z.string().startsWith('vault:v') }) });
+const RESPONSE = z.object({ data: z.object({ ciphertext: z.string().startsWith('vault:v') }) });
 
 /**
  * Transit encrypt. To a node that does not have the key yet, sealing would make it, which our policies
  * deny.
  */
 export async function seal(
-  door: Door,
+  vaultAccess: VaultAccess,
   key: string,
   plaintext: string,
   context?: string,
 ): Promise<string> {
   const operation = 'seal';
-  const body = await door.call({
+  const body = await vaultAccess.execute({
     operation,
     method: 'POST',
-    path: `transit/encrypt/${checkedKey(key, operation)}`,
+    path: `transit/encrypt/${requireKeyName(key, operation)}`,
     body: {
-      plaintext: base64(plaintext),
-      ...(context === undefined ? {} : { associated_data: base64(context) }),
+      plaintext: toBase64(plaintext),
+      ...(context === undefined ? {} : { associated_data: toBase64(context) }),
     },
-    behind: { what: `key ${key}`, when: ({ code }) => code === 'denied' },
+    staleRetry: { key: `key ${key}`, isStale: ({ code }) => code === 'denied' },
   });
-  return readBody(schema, body, operation).data.ciphertext;
+  return readBody(RESPONSE, body, operation).data.ciphertext;
 }

@@ -1,34 +1,34 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { tenantMigrations } from '../../../migrations/index.ts';
 import { type Checkpoint, createMoves, type Moves } from '../../../tenancy/moves/index.ts';
-import { registerSecret } from '../../helpers/own-secret.ts';
-import { newGuildId } from '../../helpers/storage.ts';
-import { insertRows } from '../../tenancy/moves/world/rows.ts';
-import { torndown } from '../teardown.ts';
-import { audit } from './audit.ts';
-import { ChaosChild } from './child.ts';
-import { makePlaces, type OpenedPlaces, openPlaces } from './places.ts';
-import { type Leg, tourOf } from './tour.ts';
-import { LANES, type MovesChaosOptions, type MovesChaosReport } from './types.ts';
+import { newGuildId } from '../../helpers/databases.ts';
+import { registerSecret } from '../../helpers/register-secret.ts';
+import { insertRows } from '../../tenancy/moves/fixture/rows.ts';
+import { withTeardown } from '../with-teardown.ts';
+import { auditGuild } from './audit.ts';
+import { ChaosChild } from './chaos-child.ts';
+import { createDatabases, type OpenDatabases, openDatabases } from './databases.ts';
+import { type PlannedMove, planMoves } from './move-plan.ts';
+import { CONCURRENT_WRITES, type MovesChaosOptions, type MovesChaosReport } from './types.ts';
 
-const GUILDS = 3;
-const MOVERS = 2;
-const WRITERS = 2;
+const GUILD_COUNT = 3;
+const MOVER_COUNT = 2;
+const WRITER_COUNT = 2;
 /** Of each table: some chunks. */
-const ROWS = 500;
-const LEG_MS = 900_000;
+const ROWS_PER_TABLE = 500;
+const MOVE_TIMEOUT_MS = 900_000;
 /** How long what was written last may take to be delivered. */
-const DELIVERY_MS = 60_000;
-const WRITES_PER_S = 150;
+const DELIVERY_TIMEOUT_MS = 60_000;
+const WRITES_PER_SECOND = 150;
 
-type FromMover =
+type MoverMessage =
   | { kind: 'at'; ask: number; at: Checkpoint; guildId: string }
   | { kind: 'trouble'; problem: string; cause: string }
   | { kind: 'ready' };
-type FromWriter =
+type WriterMessage =
   | { kind: 'acknowledged'; guildId: string; id: string }
   | { kind: 'stale'; guildId: string; epoch: string; wasTaken: boolean };
-interface FromDeliverer {
+interface DelivererMessage {
   guildId: string;
   id: string;
 }
@@ -39,32 +39,32 @@ interface FromDeliverer {
  */
 export function runMovesChaos(options: MovesChaosOptions): Promise<MovesChaosReport> {
   const signal = options.signal ?? new AbortController().signal;
-  return torndown(signal, (teardown) => work(options, teardown));
+  return withTeardown(signal, (teardown) => runMovesChaosWith(options, teardown));
 }
 
-async function work(
+async function runMovesChaosWith(
   {
     seed,
     writes,
-    perSecond = WRITES_PER_S,
-    guilds: count = GUILDS,
-    share = count,
+    writesPerSecond = WRITES_PER_SECOND,
+    guildCount: count = GUILD_COUNT,
+    killShare = count,
     onEvent = () => {},
   }: MovesChaosOptions,
   teardown: (end: () => Promise<unknown>) => void,
 ): Promise<MovesChaosReport> {
   const startedAt = Date.now();
-  const tell = (line: string) =>
+  const logEvent = (line: string) =>
     onEvent(`${((Date.now() - startedAt) / 1_000).toFixed(1)} s: ${line}`);
   const guilds = Array.from({ length: count }, newGuildId);
-  const spec = await makePlaces(guilds, teardown);
-  const places = openPlaces(spec, 'chaos');
-  teardown(() => places.close());
-  for (const guildId of guilds) await settle(places, guildId);
-  for (const [secretRef, database] of Object.entries(spec.own)) {
+  const spec = await createDatabases(guilds, teardown);
+  const databases = openDatabases(spec, 'chaos');
+  teardown(() => databases.close());
+  for (const guildId of guilds) await createGuild(databases, guildId);
+  for (const [secretRef, database] of Object.entries(spec.customerDatabases)) {
     const engine = 'mysql' in database ? 'mysql' : 'postgres';
     const guildId = secretRef.split('/')[0] ?? '';
-    await registerSecret(places.control, { guildId, engine, secretRef });
+    await registerSecret(databases.control, { guildId, engine, secretRef });
   }
 
   const report: MovesChaosReport = {
@@ -89,16 +89,18 @@ async function work(
   const variables = {
     CHAOS_PLACES: JSON.stringify(spec),
     CHAOS_GUILDS: JSON.stringify(guilds),
-    CHAOS_PAUSE_MS: String(Math.round((1_000 * count * WRITERS * LANES) / perSecond)),
+    CHAOS_PAUSE_MS: String(
+      Math.round((1_000 * count * WRITER_COUNT * CONCURRENT_WRITES) / writesPerSecond),
+    ),
   };
-  const onMover = (message: FromMover, child: ChaosChild) => {
-    if (message.kind === 'trouble') tell(`trouble ${message.problem}: ${message.cause}`);
+  const onMover = (message: MoverMessage, child: ChaosChild) => {
+    if (message.kind === 'trouble') logEvent(`trouble ${message.problem}: ${message.cause}`);
     if (message.kind !== 'at') return;
-    if (!kills.get(message.guildId)?.delete(message.at)) return child.answer({ go: message.ask });
-    tell(`${message.guildId} killed at ${message.at}`);
+    if (!kills.get(message.guildId)?.delete(message.at)) return child.send({ go: message.ask });
+    logEvent(`${message.guildId} killed at ${message.at}`);
     child.kill();
   };
-  const onWriter = (message: FromWriter) => {
+  const onWriter = (message: WriterMessage) => {
     const { guildId } = message;
     if (message.kind === 'acknowledged') {
       acknowledged.get(guildId)?.add(message.id);
@@ -107,52 +109,53 @@ async function work(
     report.staleTries += 1;
     if (message.wasTaken) report.stale.push(`${guildId} wrote with epoch ${message.epoch}`);
   };
-  const onDeliverer = ({ guildId, id }: FromDeliverer) => {
+  const onDeliverer = ({ guildId, id }: DelivererMessage) => {
     if (delivered.has(id)) report.doubled.push(`${guildId} delivered ${id} again`);
     delivered.add(id);
   };
-  const start = (
+  const startChildren = (
     file: ConstructorParameters<typeof ChaosChild>[0],
     processes: number,
-    listen: (m: never, c: ChaosChild) => void,
+    onMessage: (m: never, c: ChaosChild) => void,
   ) =>
     Array.from({ length: processes }, () => {
-      const child = new ChaosChild(file, variables, listen);
+      const child = new ChaosChild(file, variables, onMessage);
       teardown(() => child.stop());
       return child;
     });
-  const writers = start('writer.ts', WRITERS, onWriter);
-  const deliverers = start('deliverer.ts', 1, onDeliverer);
-  const movers = start('mover.ts', MOVERS, onMover);
-  const moves = createMoves({ ...places, tenantMigrations, owner: 'chaos' });
+  const writers = startChildren('writer.ts', WRITER_COUNT, onWriter);
+  const deliverers = startChildren('deliverer.ts', 1, onDeliverer);
+  const movers = startChildren('mover.ts', MOVER_COUNT, onMover);
+  const moves = createMoves({ ...databases, tenantMigrations, owner: 'chaos' });
 
-  const written = () => [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
+  const countAcknowledged = () =>
+    [...acknowledged.values()].reduce((sum, { size }) => sum + size, 0);
   await Promise.all(
     guilds.map(async (guildId, index) => {
-      const legs = tourOf(seed, guildId, index, share);
-      for (const [serial, leg] of legs.entries()) {
+      const plannedMoves = planMoves(seed, guildId, index, killShare);
+      for (const [serial, plannedMove] of plannedMoves.entries()) {
         // The writes are spread over the whole tour.
-        while (written() < (writes * serial) / legs.length) await wait(50);
-        kills.set(guildId, new Set(leg.kills));
-        await travel(moves, guildId, leg, report);
-        tell(`${guildId} is in ${JSON.stringify(leg.to)}`);
+        while (countAcknowledged() < (writes * serial) / plannedMoves.length) await wait(50);
+        kills.set(guildId, new Set(plannedMove.killCheckpoints));
+        await runPlannedMove(moves, guildId, plannedMove, report);
+        logEvent(`${guildId} is in ${JSON.stringify(plannedMove.to)}`);
       }
     }),
   );
-  while (written() < writes) await wait(100);
+  while (countAcknowledged() < writes) await wait(100);
   await Promise.all(writers.map((each) => each.stop()));
-  const giveUpAt = Date.now() + DELIVERY_MS;
-  while (delivered.size < written() && Date.now() < giveUpAt) await wait(100);
+  const deadlineAt = Date.now() + DELIVERY_TIMEOUT_MS;
+  while (delivered.size < countAcknowledged() && Date.now() < deadlineAt) await wait(100);
   const others = [...deliverers, ...movers];
   await Promise.all(others.map((each) => each.stop()));
-  for (const [guildId, told] of acknowledged) {
-    const found = await audit(places, spec, guildId, told);
-    for (const kind of ['lost', 'doubled', 'stale'] as const) report[kind].push(...found[kind]);
+  for (const [guildId, acknowledgedIds] of acknowledged) {
+    const findings = await auditGuild(databases, spec, guildId, acknowledgedIds);
+    for (const kind of ['lost', 'doubled', 'stale'] as const) report[kind].push(...findings[kind]);
   }
-  for (const [guildId, told] of acknowledged)
-    for (const id of told)
+  for (const [guildId, acknowledgedIds] of acknowledged)
+    for (const id of acknowledgedIds)
       if (!delivered.has(id)) report.lost.push(`${guildId} delivers not ${id}`);
-  report.acknowledged = written();
+  report.acknowledged = countAcknowledged();
   report.delivered = delivered.size;
   report.kills = movers.reduce((sum, each) => sum + each.kills, 0);
   report.broken.push(...[...writers, ...others].flatMap(({ crashes }) => crashes));
@@ -161,16 +164,19 @@ async function work(
 }
 
 /** A guild of the first region, with rows in all tables. */
-async function settle({ control, openPlace }: OpenedPlaces, guildId: string): Promise<void> {
-  const home = await openPlace(guildId, { kind: 'managed', region: 'eu-uk' });
-  await home.mover('vektra.guild_fence').insert({
+async function createGuild(
+  { control, openDatabase }: OpenDatabases,
+  guildId: string,
+): Promise<void> {
+  const homeDatabase = await openDatabase(guildId, { kind: 'managed', region: 'eu-uk' });
+  await homeDatabase.mover('vektra.guild_fence').insert({
     guild_id: guildId,
     epoch: 1,
     mode: 'open',
     changed_at: 1,
   });
-  await insertRows(home, guildId, ROWS);
-  await home.mover('vektra.guild_counters').where('guild_id', guildId).delete();
+  await insertRows(homeDatabase, guildId, ROWS_PER_TABLE);
+  await homeDatabase.mover('vektra.guild_counters').where('guild_id', guildId).delete();
   await control('guilds').insert({
     guild_id: guildId,
     kind: 'managed',
@@ -183,14 +189,14 @@ async function settle({ control, openPlace }: OpenedPlaces, guildId: string): Pr
   });
 }
 
-async function travel(
+async function runPlannedMove(
   moves: Moves,
   guildId: string,
-  { to, way }: Leg,
+  { to, way }: PlannedMove,
   report: MovesChaosReport,
 ): Promise<void> {
-  const { id } = await moves.start({ guildId, to, by: 'chaos', reason: 'chaos', way });
-  const giveUpAt = Date.now() + LEG_MS;
+  const { id } = await moves.start({ guildId, to, requestedBy: 'chaos', reason: 'chaos', way });
+  const deadlineAt = Date.now() + MOVE_TIMEOUT_MS;
   for (;;) {
     const move = await moves.get(id);
     if (move?.state === 'done') {
@@ -198,7 +204,7 @@ async function travel(
       report.longestPauseMs = Math.max(report.longestPauseMs, move.pauseMs ?? 0);
       return;
     }
-    if (!move || move.endedAt !== null || Date.now() > giveUpAt)
+    if (!move || move.endedAt !== null || Date.now() > deadlineAt)
       throw new Error(`${guildId}: ${move?.state} at ${move?.step}, ${move?.problem}`);
     await wait(50);
   }

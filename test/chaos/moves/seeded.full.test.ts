@@ -6,9 +6,9 @@ test('movers are killed again and again between all kinds of places: nothing is 
   const { lost, doubled, stale, broken, ...report } = await runMovesChaos({
     seed: 7,
     writes: 600,
-    perSecond: 25,
-    guilds: 1,
-    share: 8,
+    writesPerSecond: 25,
+    guildCount: 1,
+    killShare: 8,
   });
   t.deepEqual({ lost, doubled, stale, broken }, { lost: [], doubled: [], stale: [], broken: [] });
   t.is(report.moves, 9);

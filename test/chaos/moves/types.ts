@@ -1,5 +1,5 @@
 /** Writes under way at a time, per guild and writing process. */
-export const LANES = 3;
+export const CONCURRENT_WRITES = 3;
 
 export interface MovesChaosOptions {
   /** Decides the ways of moving; who is killed where does not rest on it. */
@@ -7,14 +7,14 @@ export interface MovesChaosOptions {
   /** Acknowledged writes at least. */
   writes: number;
   /** Writes a second, all guilds together; absent: what two cores bear beside the moves. */
-  perSecond?: number;
+  writesPerSecond?: number;
   /** How many guilds tour at a time; absent: 3. */
-  guilds?: number;
+  guildCount?: number;
   /**
    * So many moves share the transitions at which movers are killed; absent: as many as there are
    * guilds, so that together they are killed at each transition between each two kinds of place.
    */
-  share?: number;
+  killShare?: number;
   onEvent?: (line: string) => void;
   signal?: AbortSignal;
 }

@@ -39,7 +39,7 @@ export const COMMANDS = [
   { name: 'View artist', type: 2 },
 ];
 
-const label = (text: string, component: object, description?: string) => ({
+const createLabel = (text: string, component: object, description?: string) => ({
   type: 18,
   label: text,
   component,
@@ -50,13 +50,13 @@ export const MODAL = {
   customId: 'demo',
   title: 'Send a demo',
   components: [
-    label(
+    createLabel(
       'Track',
       { type: 4, customId: 'track', style: 1, maxLength: 40 },
       'As it is to be called',
     ),
-    label('Story', { type: 4, customId: 'story', style: 2, required: false, maxLength: 300 }),
-    label('Mood', {
+    createLabel('Story', { type: 4, customId: 'story', style: 2, required: false, maxLength: 300 }),
+    createLabel('Mood', {
       type: 3,
       customId: 'mood',
       placeholder: 'Choose a mood',
@@ -65,7 +65,7 @@ export const MODAL = {
         { label: 'Wild', value: 'wild', emoji: { name: '🔥' } },
       ],
     }),
-    label('Rights', {
+    createLabel('Rights', {
       type: 21,
       customId: 'rights',
       options: [
@@ -73,26 +73,26 @@ export const MODAL = {
         { label: 'Samples cleared', value: 'cleared', description: 'You can show the papers' },
       ],
     }),
-    label('File', { type: 19, customId: 'file', required: false }),
+    createLabel('File', { type: 19, customId: 'file', required: false }),
   ],
 };
 
 /** A small label's bot: enough to try every part of the client. */
 export function startBot(bot: Client<true>, staffChannelId: string): void {
   bot.on(Events.InteractionCreate, (interaction) => {
-    answer(bot, interaction, staffChannelId).catch((error) => console.error(error));
+    handleInteraction(bot, interaction, staffChannelId).catch((error) => console.error(error));
   });
 }
 
-async function answer(bot: Client<true>, interaction: Interaction, staffId: string) {
+async function handleInteraction(bot: Client<true>, interaction: Interaction, staffId: string) {
   if (interaction.isAutocomplete()) {
     const typed = interaction.options.getFocused().toLowerCase();
-    const fitting = GENRES.filter((genre) => genre.toLowerCase().includes(typed));
-    await interaction.respond(fitting.map((name) => ({ name, value: name.toLowerCase() })));
+    const matches = GENRES.filter((genre) => genre.toLowerCase().includes(typed));
+    await interaction.respond(matches.map((name) => ({ name, value: name.toLowerCase() })));
   } else if (interaction.isChatInputCommand()) await onCommand(interaction);
   else if (interaction.isModalSubmit()) await onModal(bot, interaction, staffId);
   else if (interaction.isButton() && interaction.customId.startsWith('approve'))
-    await interaction.update({ components: [card('KITE', 'Night Drive', true)] });
+    await interaction.update({ components: [createCard('KITE', 'Night Drive', true)] });
   else if (interaction.isButton()) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   else if (interaction.isContextMenuCommand())
     await interaction.reply({
@@ -113,7 +113,7 @@ async function onCommand(interaction: ChatInputCommandInteraction) {
   if (interaction.commandName === 'labels')
     return interaction.reply({
       flags: MessageFlags.IsComponentsV2,
-      components: [card('KITE', 'Night Drive', false)],
+      components: [createCard('KITE', 'Night Drive', false)],
     });
 }
 
@@ -123,7 +123,7 @@ async function onModal(bot: Client<true>, interaction: ModalSubmitInteraction, s
   const staff = (await bot.channels.fetch(staffId)) as TextChannel;
   await staff.send({
     flags: MessageFlags.IsComponentsV2,
-    components: [card(`${interaction.user}`, track, false)],
+    components: [createCard(`${interaction.user}`, track, false)],
   });
   const thread = await staff.threads.create({ name: `#1 ${track}`, type: 12 });
   await thread.send('Talk about it here. Only staff can read this.');
@@ -133,11 +133,11 @@ async function onModal(bot: Client<true>, interaction: ModalSubmitInteraction, s
   await interaction.editReply(`Received as **#1**. Follow it in your DMs, ${interaction.user}.`);
 }
 
-function card(artist: string, track: string, approved: boolean): ContainerBuilder {
+function createCard(artist: string, track: string, approved: boolean): ContainerBuilder {
   const now = Math.floor(Date.now() / 1000);
   const state = approved ? '✅ **Approved**' : '🕓 Waiting';
-  const box = new ContainerBuilder({ accent_color: approved ? 0x3ecf8e : 0x7c5cff });
-  box.addSectionComponents({
+  const container = new ContainerBuilder({ accent_color: approved ? 0x3ecf8e : 0x7c5cff });
+  container.addSectionComponents({
     type: 9,
     components: [
       { type: 10, content: `## ${track}\nby ${artist} · *Dub Techno*\n-# Sent <t:${now}:R>` },
@@ -145,14 +145,18 @@ function card(artist: string, track: string, approved: boolean): ContainerBuilde
     ],
     accessory: { type: 2, style: 5, label: 'Listen', url: 'https://soundcloud.com/kite/night' },
   });
-  box.addSeparatorComponents({ type: 14, divider: true, spacing: SeparatorSpacingSize.Small });
-  box.addTextDisplayComponents({
+  container.addSeparatorComponents({
+    type: 14,
+    divider: true,
+    spacing: SeparatorSpacingSize.Small,
+  });
+  container.addTextDisplayComponents({
     type: 10,
     content:
       '**Story**\n> Made on the last train.\n- 126 BPM\n- F minor\n||Signed elsewhere? No.||',
   });
   if (!approved)
-    box.addActionRowComponents({
+    container.addActionRowComponents({
       type: 1,
       components: [
         {
@@ -168,7 +172,7 @@ function card(artist: string, track: string, approved: boolean): ContainerBuilde
         },
       ],
     });
-  box.addActionRowComponents({
+  container.addActionRowComponents({
     type: 1,
     components: [
       { type: 2, style: 3, label: 'Approve', custom_id: 'approve:1', disabled: approved },
@@ -176,5 +180,5 @@ function card(artist: string, track: string, approved: boolean): ContainerBuilde
       { type: 2, style: 2, label: 'Message', emoji: { name: '✉️' }, custom_id: 'message:1' },
     ],
   });
-  return box;
+  return container;
 }

@@ -20,5 +20,5 @@ export async function openPage(
   return { page, problems };
 }
 
-export const DESK = { width: 1440, height: 900 };
+export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };

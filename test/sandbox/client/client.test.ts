@@ -3,56 +3,57 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { buildClient } from '../../../sandbox/client/build.ts';
-import { violationsOf } from '../../helpers/axe.ts';
+import { findViolations } from '../../helpers/axe.ts';
 import { sharedBrowser } from '../../helpers/browser.ts';
-import { makeBot, makeWorld } from '../discord/helpers.ts';
+import { createDiscordFixture, startTestBot } from '../discord/discord-fixture.ts';
 import { COMMANDS, startBot } from './bot.ts';
-import { DESK, openPage, PHONE } from './browser.ts';
+import { DESKTOP, openPage, PHONE } from './browser.ts';
 
-const shots = join(import.meta.dirname, '../../../test-output/client');
+const screenshotFolder = join(import.meta.dirname, '../../../test-output/client');
 
-async function house(t: ExecutionContext) {
-  await mkdir(shots, { recursive: true });
-  const world = await makeWorld(t, { clientFolder: await buildClient() });
-  const bot = await makeBot(t, world);
+async function startClient(t: ExecutionContext) {
+  await mkdir(screenshotFolder, { recursive: true });
+  const fixture = await createDiscordFixture(t, { clientFolder: await buildClient() });
+  const bot = await startTestBot(t, fixture);
   // biome-ignore lint/suspicious/noExplicitAny: plain data, as Discord takes it
   await bot.application.commands.set(COMMANDS as any);
-  startBot(bot, world.seed.channels['staff']!);
+  startBot(bot, fixture.seed.channels['staff']!);
   const browser = await sharedBrowser();
-  return { world, browser, url: world.discord.url };
+  return { fixture, browser, url: fixture.discord.url };
 }
 
-const shot = (page: Page, name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
+const saveScreenshot = (page: Page, name: string) =>
+  page.screenshot({ path: join(screenshotFolder, `${name}.png`) });
 
-async function accessible(t: ExecutionContext, page: Page, what: string) {
-  t.deepEqual(await violationsOf(page), [], what);
+async function assertAccessible(t: ExecutionContext, page: Page, name: string) {
+  t.deepEqual(await findViolations(page), [], name);
 }
 
 test('an artist submits, staff decides: command, modal, card, button, thread, DM', async (t) => {
-  const { world, browser, url } = await house(t);
-  const { page, problems } = await openPage(t, browser, url, DESK);
+  const { fixture, browser, url } = await startClient(t);
+  const { page, problems } = await openPage(t, browser, url, DESKTOP);
   await page.goto('/');
-  const write = page.getByRole('textbox', { name: /^Message #/ });
-  await write.waitFor();
+  const messageBox = page.getByRole('textbox', { name: /^Message #/ });
+  await messageBox.waitFor();
   await page.getByRole('complementary', { name: 'Hint' }).getByText('/submit').waitFor();
   await page.getByRole('link', { name: 'demos' }).click();
   await page.getByRole('heading', { name: 'Welcome to #demos!' }).waitFor();
 
-  await write.fill('Hello **everyone**, see <#1> and `code`');
-  await write.press('Enter');
+  await messageBox.fill('Hello **everyone**, see <#1> and `code`');
+  await messageBox.press('Enter');
   await page.getByText('everyone', { exact: true }).waitFor();
 
-  await write.pressSequentially('/');
+  await messageBox.pressSequentially('/');
   await page.getByRole('option', { name: /\/submit/ }).waitFor();
-  await shot(page, 'commands-1440');
-  await accessible(t, page, 'command list');
-  await write.pressSequentially('sub');
-  await write.press('Enter');
+  await saveScreenshot(page, 'commands-1440');
+  await assertAccessible(t, page, 'command list');
+  await messageBox.pressSequentially('sub');
+  await messageBox.press('Enter');
   const genre = page.getByRole('combobox', { name: 'genre' });
   await genre.pressSequentially('te');
   await page.getByRole('option', { name: 'Dub Techno' }).waitFor();
-  await shot(page, 'autocomplete-1440');
-  await accessible(t, page, 'command form');
+  await saveScreenshot(page, 'autocomplete-1440');
+  await assertAccessible(t, page, 'command form');
   await genre.press('Enter');
   const end = page.getByRole('combobox', { name: 'Add an option' });
   await end.pressSequentially('with');
@@ -65,8 +66,8 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
   const modal = page.getByRole('dialog', { name: 'Send a demo' });
   await modal.getByRole('button', { name: 'Submit' }).click();
   await modal.getByText('This is a required field.').waitFor();
-  await shot(page, 'modal-error-1440');
-  await accessible(t, page, 'modal');
+  await saveScreenshot(page, 'modal-error-1440');
+  await assertAccessible(t, page, 'modal');
   await modal.getByRole('textbox', { name: 'Track' }).fill('Night Drive');
   await modal.getByRole('combobox', { name: 'Mood' }).click();
   await page.getByRole('option', { name: 'Calm' }).click();
@@ -76,31 +77,31 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
     mimeType: 'audio/wav',
     buffer: Buffer.from('RIFF'),
   });
-  await shot(page, 'modal-1440');
+  await saveScreenshot(page, 'modal-1440');
   await modal.getByRole('button', { name: 'Submit' }).click();
   await page.getByText('Received as').waitFor();
   await page.getByText('Only you can see this').waitFor();
   t.is(await page.getByRole('dialog').count(), 0);
-  await shot(page, 'ephemeral-1440');
-  await accessible(t, page, 'ephemeral answer');
+  await saveScreenshot(page, 'ephemeral-1440');
+  await assertAccessible(t, page, 'ephemeral answer');
 
   // The DM came while one looked at the channel.
   await page.getByRole('button', { name: 'Direct Messages, 1 new' }).click();
   await page.getByText('We write here when it is decided').waitFor();
-  await shot(page, 'dm-1440');
-  await accessible(t, page, 'DM');
+  await saveScreenshot(page, 'dm-1440');
+  await assertAccessible(t, page, 'DM');
 
   // Now as the owner.
   await page.getByRole('button', { name: 'Switch person' }).click();
   await page.getByRole('menuitemradio', { name: /Mara Voss Owner/ }).waitFor();
-  await shot(page, 'switch-1440');
-  await accessible(t, page, 'switch person');
+  await saveScreenshot(page, 'switch-1440');
+  await assertAccessible(t, page, 'switch person');
   await page.getByRole('menuitemradio', { name: /Mara Voss/ }).click();
   await page.getByRole('button', { name: 'Nightfall Records' }).click();
   await page.getByRole('link', { name: 'staff (private)' }).click();
   await page.getByText('Night Drive').first().waitFor();
-  await shot(page, 'card-1440');
-  await accessible(t, page, 'card');
+  await saveScreenshot(page, 'card-1440');
+  await assertAccessible(t, page, 'card');
   await page.getByRole('combobox', { name: 'Tag it' }).click();
   await page.getByRole('option', { name: 'Late night' }).click();
   await page.getByRole('option', { name: 'Peak time' }).click();
@@ -111,121 +112,124 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Approved', { exact: true }).waitFor();
   t.true(await page.getByRole('button', { name: 'Approve' }).isDisabled());
-  await shot(page, 'approved-1440');
+  await saveScreenshot(page, 'approved-1440');
   await page.getByRole('link', { name: '#1 Night Drive' }).click();
   await page.getByText('Only staff can read this.').waitFor();
   const inThread = page.getByRole('textbox', { name: 'Message “#1 Night Drive”' });
   await inThread.fill('I like it');
   await inThread.press('Enter');
   await page.getByText('I like it').waitFor();
-  await shot(page, 'thread-1440');
-  await accessible(t, page, 'thread');
-  t.true(new URL(page.url()).searchParams.get('as') === world.seed.people.owner);
+  await saveScreenshot(page, 'thread-1440');
+  await assertAccessible(t, page, 'thread');
+  t.true(new URL(page.url()).searchParams.get('as') === fixture.seed.people.owner);
   t.deepEqual(problems, []);
 });
 
 test('menus, replies, edits, what nobody answers; two windows are two people', async (t) => {
-  const { world, browser, url } = await house(t);
-  const { people, serverId, channels } = world.seed;
-  await world.control.editMember({ serverId, personId: people.staff, nick: 'Jo' });
+  const { fixture, browser, url } = await startClient(t);
+  const { people, serverId, channels } = fixture.seed;
+  await fixture.control.editMember({ serverId, personId: people.staff, nick: 'Jo' });
   const path = `/channels/${serverId}/${channels['general']}`;
-  const one = await openPage(t, browser, url, DESK);
-  const two = await openPage(t, browser, url, DESK);
-  await one.page.goto(`${path}?as=${people.artist}`);
-  await two.page.goto(`${path}?as=${people.staff}`);
-  const write = one.page.getByRole('textbox', { name: 'Message #general' });
-  const other = two.page.getByRole('textbox', { name: 'Message #general' });
-  await write.waitFor();
-  await other.fill('Welcome @KITE, look at #dem');
-  await two.page.getByRole('option', { name: '#demos' }).waitFor();
-  await other.press('Enter');
-  await other.press('Enter');
-  const greeting = one.page.getByRole('listitem').filter({ hasText: 'look at #demos' }).first();
+  const firstWindow = await openPage(t, browser, url, DESKTOP);
+  const secondWindow = await openPage(t, browser, url, DESKTOP);
+  await firstWindow.page.goto(`${path}?as=${people.artist}`);
+  await secondWindow.page.goto(`${path}?as=${people.staff}`);
+  const messageBox = firstWindow.page.getByRole('textbox', { name: 'Message #general' });
+  const otherMessageBox = secondWindow.page.getByRole('textbox', { name: 'Message #general' });
+  await messageBox.waitFor();
+  await otherMessageBox.fill('Welcome @KITE, look at #dem');
+  await secondWindow.page.getByRole('option', { name: '#demos' }).waitFor();
+  await otherMessageBox.press('Enter');
+  await otherMessageBox.press('Enter');
+  const greeting = firstWindow.page
+    .getByRole('listitem')
+    .filter({ hasText: 'look at #demos' })
+    .first();
   await greeting.waitFor();
   t.true(await greeting.getByRole('button', { name: '@KITE' }).isVisible());
 
   await greeting.click({ button: 'right' });
-  await shot(one.page, 'message-menu-1440');
-  await accessible(t, one.page, 'message menu');
-  await one.page.getByRole('menuitem', { name: 'Reply' }).click();
-  await write.pressSequentially('Thanks!');
-  await write.press('Enter');
-  await two.page.getByText('Reply to').waitFor({ state: 'attached' });
+  await saveScreenshot(firstWindow.page, 'message-menu-1440');
+  await assertAccessible(t, firstWindow.page, 'message menu');
+  await firstWindow.page.getByRole('menuitem', { name: 'Reply' }).click();
+  await messageBox.pressSequentially('Thanks!');
+  await messageBox.press('Enter');
+  await secondWindow.page.getByText('Reply to').waitFor({ state: 'attached' });
 
-  const answer = one.page.getByRole('listitem').filter({ hasText: 'Thanks!' });
+  const answer = firstWindow.page.getByRole('listitem').filter({ hasText: 'Thanks!' });
   await answer.hover();
   await answer.getByRole('button', { name: 'Edit' }).click();
-  await one.page.getByRole('textbox', { name: 'Edit message' }).fill('Thank you!');
-  await one.page.keyboard.press('Enter');
-  await two.page.getByText('Thank you!').waitFor();
-  await two.page.getByText('(edited)').waitFor();
+  await firstWindow.page.getByRole('textbox', { name: 'Edit message' }).fill('Thank you!');
+  await firstWindow.page.keyboard.press('Enter');
+  await secondWindow.page.getByText('Thank you!').waitFor();
+  await secondWindow.page.getByText('(edited)').waitFor();
 
   await greeting.click({ button: 'right' });
-  await one.page.getByRole('menuitem', { name: 'Submit as demo' }).click();
-  await one.page.getByText('Submit as demo: done').waitFor();
-  t.is(await two.page.getByText('Submit as demo: done').count(), 0);
-  await one.page.getByRole('button', { name: 'Dismiss message' }).click();
-  await one.page.getByText('Submit as demo: done').waitFor({ state: 'detached' });
+  await firstWindow.page.getByRole('menuitem', { name: 'Submit as demo' }).click();
+  await firstWindow.page.getByText('Submit as demo: done').waitFor();
+  t.is(await secondWindow.page.getByText('Submit as demo: done').count(), 0);
+  await firstWindow.page.getByRole('button', { name: 'Dismiss message' }).click();
+  await firstWindow.page.getByText('Submit as demo: done').waitFor({ state: 'detached' });
 
-  await one.page.getByRole('complementary', { name: 'Members' }).getByText('Jo').click();
-  await shot(one.page, 'profile-1440');
-  await accessible(t, one.page, 'profile');
-  await one.page.getByRole('button', { name: 'View artist' }).click();
-  await one.page.getByText('View artist: done').waitFor();
+  await firstWindow.page.getByRole('complementary', { name: 'Members' }).getByText('Jo').click();
+  await saveScreenshot(firstWindow.page, 'profile-1440');
+  await assertAccessible(t, firstWindow.page, 'profile');
+  await firstWindow.page.getByRole('button', { name: 'View artist' }).click();
+  await firstWindow.page.getByText('View artist: done').waitFor();
 
-  await write.pressSequentially('/silence ');
-  await one.page.keyboard.press('Enter');
-  await one.page.getByText('Sending command…').waitFor();
-  await one.page.getByText('The application did not respond').waitFor();
-  await shot(one.page, 'no-answer-1440');
+  await messageBox.pressSequentially('/silence ');
+  await firstWindow.page.keyboard.press('Enter');
+  await firstWindow.page.getByText('Sending command…').waitFor();
+  await firstWindow.page.getByText('The application did not respond').waitFor();
+  await saveScreenshot(firstWindow.page, 'no-answer-1440');
 
-  await write.pressSequentially('/labels');
-  await write.press('Tab');
-  await one.page.keyboard.press('Enter');
-  await two.page.getByText('used').last().waitFor();
-  await two.page
+  await messageBox.pressSequentially('/labels');
+  await messageBox.press('Tab');
+  await firstWindow.page.keyboard.press('Enter');
+  await secondWindow.page.getByText('used').last().waitFor();
+  await secondWindow.page
     .getByRole('heading', { name: /Vektra/ })
     .last()
     .waitFor();
-  await one.page.getByText('Night Drive').first().waitFor();
-  await shot(one.page, 'card-everyone-1440');
-  await accessible(t, one.page, 'everything');
-  t.deepEqual([...one.problems, ...two.problems], []);
+  await firstWindow.page.getByText('Night Drive').first().waitFor();
+  await saveScreenshot(firstWindow.page, 'card-everyone-1440');
+  await assertAccessible(t, firstWindow.page, 'everything');
+  t.deepEqual([...firstWindow.problems, ...secondWindow.problems], []);
 });
 
 test('on a phone: drawers, a command, a modal', async (t) => {
-  const { world, browser, url } = await house(t);
-  const { people, serverId, channels } = world.seed;
+  const { fixture, browser, url } = await startClient(t);
+  const { people, serverId, channels } = fixture.seed;
   const { page, problems } = await openPage(t, browser, url, PHONE);
   await page.goto(`/channels/${serverId}/${channels['demos']}?as=${people.artist}`);
-  const write = page.getByRole('textbox', { name: 'Message #demos' });
-  await write.waitFor();
+  const messageBox = page.getByRole('textbox', { name: 'Message #demos' });
+  await messageBox.waitFor();
   await page.getByRole('button', { name: 'Dismiss hint' }).click();
-  await write.pressSequentially('/labels show ');
+  await messageBox.pressSequentially('/labels show ');
   await page.keyboard.press('Enter');
   await page.getByText('Night Drive').waitFor();
-  await shot(page, 'channel-390');
-  await accessible(t, page, 'channel');
+  await saveScreenshot(page, 'channel-390');
+  await assertAccessible(t, page, 'channel');
   await page.getByRole('button', { name: 'Show channels' }).click();
   await page.getByRole('link', { name: 'general' }).waitFor();
-  await shot(page, 'channels-390');
-  await accessible(t, page, 'channels');
+  await saveScreenshot(page, 'channels-390');
+  await assertAccessible(t, page, 'channels');
   await page.getByRole('link', { name: 'general' }).click();
   await page.getByRole('button', { name: 'Member list' }).click();
   await page.getByText('Apps — 1').waitFor();
-  await shot(page, 'members-390');
+  await saveScreenshot(page, 'members-390');
   await page
     .getByRole('button', { name: 'Close', exact: true })
     .click({ position: { x: 20, y: 300 } });
-  const here = page.getByRole('textbox', { name: 'Message #general' });
-  await here.pressSequentially('/submit ');
+  const generalMessageBox = page.getByRole('textbox', { name: 'Message #general' });
+  await generalMessageBox.pressSequentially('/submit ');
   await page.getByRole('option', { name: 'House' }).waitFor();
-  await shot(page, 'autocomplete-390');
+  await saveScreenshot(page, 'autocomplete-390');
   await page.getByRole('option', { name: 'House' }).click();
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByRole('dialog', { name: 'Send a demo' }).waitFor();
-  await shot(page, 'modal-390');
-  await accessible(t, page, 'modal');
+  await saveScreenshot(page, 'modal-390');
+  await assertAccessible(t, page, 'modal');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   t.deepEqual(problems, []);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import test from 'ava';
 import { buildClient } from '../../../sandbox/client/build.ts';
 import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
-import { inSight, sharedBrowser } from '../../helpers/browser.ts';
-import { DESK, openPage } from './browser.ts';
+import { sharedBrowser, waitUntilVisible } from '../../helpers/browser.ts';
+import { DESKTOP, openPage } from './browser.ts';
 
 test('the same sources are built once', async (t) => {
   const [one, two] = await Promise.all([buildClient(), buildClient()]);
@@ -18,17 +18,17 @@ test('the stream of events comes back after a break, with what was missed', asyn
   const options = { dataFile: join(folder, 'world.json'), clientFolder: await buildClient() };
   const first = await startLocalDiscord({ ...options, port: 0 });
   const seed = await first.control.seed({});
-  const place = { personId: seed.people.staff, channelId: seed.channels['general']! };
-  const { page } = await openPage(t, await sharedBrowser(), first.url, DESK);
-  await page.goto(`/channels/${seed.serverId}/${place.channelId}?as=${seed.people.artist}`);
+  const target = { personId: seed.people.staff, channelId: seed.channels['general']! };
+  const { page } = await openPage(t, await sharedBrowser(), first.url, DESKTOP);
+  await page.goto(`/channels/${seed.serverId}/${target.channelId}?as=${seed.people.artist}`);
   await page.getByText('Welcome to #general!').waitFor();
-  await first.control.sendMessage({ ...place, content: 'before' });
+  await first.control.sendMessage({ ...target, content: 'before' });
   await page.getByText('before', { exact: true }).waitFor();
   await first.stop();
   await page.getByText('Reconnecting…').waitFor();
   const second = await startLocalDiscord({ ...options, port: first.port });
   t.teardown(() => second.stop());
-  await second.control.sendMessage({ ...place, content: 'missed' });
+  await second.control.sendMessage({ ...target, content: 'missed' });
   await page.getByText('missed', { exact: true }).waitFor();
   await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
   await second.control.createChannel({ serverId: seed.serverId, name: 'fresh' });
@@ -40,9 +40,9 @@ test('whoever is at the end of a conversation sees the last of many messages', a
   const discord = await startLocalDiscord({ port: 0, clientFolder: await buildClient() });
   t.teardown(() => discord.stop());
   const seed = await discord.control.seed({});
-  const place = { personId: seed.people.staff, channelId: seed.channels['general']! };
-  const { page } = await openPage(t, await sharedBrowser(), discord.url, DESK);
-  await page.goto(`/channels/${seed.serverId}/${place.channelId}?as=${seed.people.artist}`);
+  const target = { personId: seed.people.staff, channelId: seed.channels['general']! };
+  const { page } = await openPage(t, await sharedBrowser(), discord.url, DESKTOP);
+  await page.goto(`/channels/${seed.serverId}/${target.channelId}?as=${seed.people.artist}`);
   await page.getByText('Welcome to #general!').waitFor();
   // Where it had scrolled to is told late: when more has come, and before it follows that.
   await page.evaluate(() => {
@@ -52,9 +52,9 @@ test('whoever is at the end of a conversation sees the last of many messages', a
       subtree: true,
     });
   });
-  const tall = 'a line\n'.repeat(8);
+  const tallText = 'a line\n'.repeat(8);
   for (let serial = 1; serial <= 9; serial++)
-    await discord.control.sendMessage({ ...place, content: `${tall}No. ${serial}` });
-  await inSight(page.getByText('No. 9'));
+    await discord.control.sendMessage({ ...target, content: `${tallText}No. ${serial}` });
+  await waitUntilVisible(page.getByText('No. 9'));
   t.pass();
 });

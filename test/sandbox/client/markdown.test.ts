@@ -1,23 +1,23 @@
 import test from 'ava';
 import { parseBlocks } from '../../../sandbox/client/app/markdown/blocks.ts';
+import { formatTime } from '../../../sandbox/client/app/markdown/format-time.ts';
 import { parseInline } from '../../../sandbox/client/app/markdown/inline.ts';
-import { formatTime } from '../../../sandbox/client/app/markdown/times.ts';
 
-const text = (value: string) => ({ kind: 'text', text: value });
+const textNode = (value: string) => ({ kind: 'text', text: value });
 
 test('words: emphasis, code, links, mentions, escapes', (t) => {
   t.deepEqual(parseInline('a **b *c*** ~~d~~ __e__ ||f||'), [
-    text('a '),
-    { kind: 'strong', children: [text('b '), { kind: 'em', children: [text('c')] }] },
-    text(' '),
-    { kind: 's', children: [text('d')] },
-    text(' '),
-    { kind: 'u', children: [text('e')] },
-    text(' '),
-    { kind: 'spoiler', children: [text('f')] },
+    textNode('a '),
+    { kind: 'strong', children: [textNode('b '), { kind: 'em', children: [textNode('c')] }] },
+    textNode(' '),
+    { kind: 's', children: [textNode('d')] },
+    textNode(' '),
+    { kind: 'u', children: [textNode('e')] },
+    textNode(' '),
+    { kind: 'spoiler', children: [textNode('f')] },
   ] as never);
   t.deepEqual(parseInline('\\*no\\* snake_case_name 2 * 3 * 4'), [
-    text('*no* snake_case_name 2 * 3 * 4'),
+    textNode('*no* snake_case_name 2 * 3 * 4'),
   ] as never);
   t.deepEqual(
     parseInline('<@1> <@&2> <#3> </submit:4> <t:5:R>').filter(({ kind }) => kind !== 'text'),
@@ -30,12 +30,14 @@ test('words: emphasis, code, links, mentions, escapes', (t) => {
     ],
   );
   t.deepEqual(parseInline('[x](https://a.example/b) https://c.example/d.'), [
-    { kind: 'link', href: 'https://a.example/b', children: [text('x')] },
-    text(' '),
-    { kind: 'link', href: 'https://c.example/d', children: [text('https://c.example/d')] },
-    text('.'),
+    { kind: 'link', href: 'https://a.example/b', children: [textNode('x')] },
+    textNode(' '),
+    { kind: 'link', href: 'https://c.example/d', children: [textNode('https://c.example/d')] },
+    textNode('.'),
   ] as never);
-  t.deepEqual(parseInline('[x](javascript:alert(1))'), [text('[x](javascript:alert(1))')] as never);
+  t.deepEqual(parseInline('[x](javascript:alert(1))'), [
+    textNode('[x](javascript:alert(1))'),
+  ] as never);
 });
 
 test('blocks: headings, subtext, quotes, lists, fences', (t) => {

@@ -9,12 +9,12 @@ import {
   Partials,
   type TextChannel,
 } from 'discord.js';
-import { makeBot, makeWorld } from './helpers.ts';
+import { createDiscordFixture, startTestBot } from './discord-fixture.ts';
 
 test('a demo goes its way: command, modal, card, thread, DM, decision', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
-  const bot = await makeBot(t, world);
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
+  const bot = await startTestBot(t, fixture);
   t.is(bot.user.username, 'Vektra');
   await bot.application.commands.set([{ name: 'submit', description: 'Send a demo' }]);
   const staffChannel = (await bot.channels.fetch(seed.channels['staff']!)) as TextChannel;
@@ -115,7 +115,7 @@ test('a demo goes its way: command, modal, card, thread, DM, decision', async (t
   });
   if (decided.kind !== 'update') return t.fail(JSON.stringify(decided));
   t.regex(JSON.stringify(decided.message.components), /Approved by/);
-  t.deepEqual(world.discord.unknownCalls, []);
+  t.deepEqual(fixture.discord.unknownCalls, []);
 
   await t.throwsAsync(
     control.readMessages({ personId: artist, channelId: seed.channels['staff']! }),
@@ -124,8 +124,8 @@ test('a demo goes its way: command, modal, card, thread, DM, decision', async (t
 });
 
 test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
   // Ids whose time part is even and odd: one server for each of the two shards.
   const base = (BigInt(seed.serverId) >> 22n) + 10n;
   const ids = [0n, 1n].map((n) => String((((base >> 1n) << 1n) + n) << 22n));
@@ -142,7 +142,7 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
       permissions: '3072',
     });
   }
-  const bot = await makeBot(t, world, {
+  const bot = await startTestBot(t, fixture, {
     shards: [0, 1],
     shardCount: 2,
     partials: [Partials.Channel],
@@ -153,12 +153,12 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
   );
   const sequence = async () => (await control.listSessions()).map((session) => session.seq);
   const before = await sequence();
-  const heard: string[] = [];
+  const received: string[] = [];
   bot.on(Events.MessageCreate, (message) => {
-    heard.push(`${message.guild?.shardId ?? 'dm'}:${message.content}`);
+    received.push(`${message.guild?.shardId ?? 'dm'}:${message.content}`);
   });
   const done = new Promise<void>((resolve) =>
-    bot.on(Events.MessageCreate, () => heard.length === 2 && resolve()),
+    bot.on(Events.MessageCreate, () => received.length === 2 && resolve()),
   );
   const server = await control.getServer({ serverId: ids[1]! });
   await control.sendMessage({
@@ -172,7 +172,7 @@ test('two shards each hear their servers; DMs arrive on shard 0', async (t) => {
     content: 'a private word',
   });
   await done;
-  t.deepEqual(heard.toSorted(), [`1:hello <@${bot.user.id}>`, 'dm:a private word']);
+  t.deepEqual(received.toSorted(), [`1:hello <@${bot.user.id}>`, 'dm:a private word']);
   t.deepEqual(
     await sequence(),
     before.map((seq) => seq + 1),

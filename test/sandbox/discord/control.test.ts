@@ -9,40 +9,59 @@ import test from 'ava';
 import { Events } from 'discord.js';
 import { operations } from '../../../sandbox/discord/control/index.ts';
 import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
-import { apiOf, makeBot, makeWorld } from './helpers.ts';
+import { createApiClient, createDiscordFixture, startTestBot } from './discord-fixture.ts';
 
 test('the same by HTTP: create, send, read, refuse, wait', async (t) => {
-  const { discord, seed } = await makeWorld(t);
-  const call = async (method: string, path: string, body?: unknown) => {
-    const answer = await fetch(`${discord.url}/control${path}`, {
+  const { discord, seed } = await createDiscordFixture(t);
+  const callControl = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${discord.url}/control${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, body: await answer.json() } as { status: number; body: never };
+    return { status: response.status, body: await response.json() } as {
+      status: number;
+      body: never;
+    };
   };
   const { artist } = seed.people;
   const general = seed.channels['general'];
-  t.like(await call('POST', '/people', { username: 'new' }), {
+  t.like(await callControl('POST', '/people', { username: 'new' }), {
     status: 200,
     body: { username: 'new' },
   });
-  t.like(await call('POST', '/people', {}), { status: 400, body: { error: { code: 'INVALID' } } });
-  t.like(await call('GET', '/nothing'), { status: 404, body: { error: { code: 'NO_SUCH_CALL' } } });
-  const waiting = call('POST', '/wait', { channelId: general, contains: 'hello', timeoutMs: 5000 });
-  await call('POST', `/people/${artist}/channels/${general}/messages`, { content: 'hello there' });
+  t.like(await callControl('POST', '/people', {}), {
+    status: 400,
+    body: { error: { code: 'INVALID' } },
+  });
+  t.like(await callControl('GET', '/nothing'), {
+    status: 404,
+    body: { error: { code: 'NO_SUCH_CALL' } },
+  });
+  const waiting = callControl('POST', '/wait', {
+    channelId: general,
+    contains: 'hello',
+    timeoutMs: 5000,
+  });
+  await callControl('POST', `/people/${artist}/channels/${general}/messages`, {
+    content: 'hello there',
+  });
   t.like(await waiting, { status: 200, body: { content: 'hello there' } });
-  t.like(await call('GET', `/people/${artist}/channels/${general}/messages?limit=1`), {
+  t.like(await callControl('GET', `/people/${artist}/channels/${general}/messages?limit=1`), {
     body: [{ content: 'hello there' }],
   });
-  t.like(await call('POST', '/wait', { channelId: general, contains: 'never', timeoutMs: 10 }), {
-    status: 408,
-    body: { error: { code: 'TIMEOUT' } },
-  });
+  t.like(
+    await callControl('POST', '/wait', { channelId: general, contains: 'never', timeoutMs: 10 }),
+    {
+      status: 408,
+      body: { error: { code: 'TIMEOUT' } },
+    },
+  );
   t.is(
-    (await call('GET', `/people/${artist}/channels/${seed.channels['staff']}/messages`)).status,
+    (await callControl('GET', `/people/${artist}/channels/${seed.channels['staff']}/messages`))
+      .status,
     404,
   );
-  const overview = (await call('GET', `/people/${artist}/overview`)).body as {
+  const overview = (await callControl('GET', `/people/${artist}/overview`)).body as {
     servers: { channels: { name: string }[] }[];
   };
   t.deepEqual(
@@ -52,39 +71,40 @@ test('the same by HTTP: create, send, read, refuse, wait', async (t) => {
 });
 
 test('pages of other sites cannot call it', async (t) => {
-  const { discord } = await makeWorld(t);
-  const call = (origin: string) => fetch(`${discord.url}/control/people`, { headers: { origin } });
-  t.is((await call('https://evil.example')).status, 403);
-  t.is((await call(discord.url)).status, 200);
+  const { discord } = await createDiscordFixture(t);
+  const callControl = (origin: string) =>
+    fetch(`${discord.url}/control/people`, { headers: { origin } });
+  t.is((await callControl('https://evil.example')).status, 403);
+  t.is((await callControl(discord.url)).status, 200);
 });
 
 test('files come by multipart as well', async (t) => {
-  const { discord, seed } = await makeWorld(t);
+  const { discord, seed } = await createDiscordFixture(t);
   const form = new FormData();
   form.set('payload_json', JSON.stringify({ content: 'listen', files: [{ upload: '0' }] }));
   form.set('files[0]', new Blob(['la la'], { type: 'audio/mpeg' }), 'la.mp3');
-  const answer = await fetch(
+  const response = await fetch(
     `${discord.url}/control/people/${seed.people.artist}/channels/${seed.channels['general']}/messages`,
     { method: 'POST', body: form },
   );
-  const message = (await answer.json()) as { attachments: { url: string; filename: string }[] };
+  const message = (await response.json()) as { attachments: { url: string; filename: string }[] };
   t.is(message.attachments[0]!.filename, 'la.mp3');
   t.is(await (await fetch(message.attachments[0]!.url)).text(), 'la la');
 });
 
 test('the event stream of a person: what they may see, nothing else', async (t) => {
-  const { discord, control, seed, api } = await makeWorld(t);
-  const stop = new AbortController();
-  t.teardown(() => stop.abort());
-  const answer = await fetch(`${discord.url}/control/events?person=${seed.people.artist}`, {
-    signal: stop.signal,
+  const { discord, control, seed, api } = await createDiscordFixture(t);
+  const abortController = new AbortController();
+  t.teardown(() => abortController.abort());
+  const response = await fetch(`${discord.url}/control/events?person=${seed.people.artist}`, {
+    signal: abortController.signal,
   });
-  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  const until = async (part: string) => {
+  const readUntil = async (part: string) => {
     while (!text.includes(part)) text += (await reader.read()).value;
   };
-  await until('event: ready');
+  await readUntil('event: ready');
   await api('POST', `/channels/${seed.channels['staff']}/messages`, { content: 'not for artists' });
   const { body } = await api('POST', `/channels/${seed.channels['general']}/messages`, {
     content: 'for all',
@@ -98,7 +118,7 @@ test('the event stream of a person: what they may see, nothing else', async (t) 
     userId: seed.application.id,
     content: 'dm',
   });
-  await until('"content":"dm"');
+  await readUntil('"content":"dm"');
   t.deepEqual(
     [...text.matchAll(/^event: (\w+)/gm)].map((match) => match[1]),
     ['ready', 'message_create', 'message_update', 'message_delete', 'dm_create', 'message_create'],
@@ -107,7 +127,7 @@ test('the event stream of a person: what they may see, nothing else', async (t) 
 });
 
 test('waiting for edits, deletions, threads, DMs to be opened', async (t) => {
-  const { control, seed, api } = await makeWorld(t);
+  const { control, seed, api } = await createDiscordFixture(t);
   const channelId = seed.channels['general']!;
   const path = `/channels/${channelId}/messages`;
   const { body } = await api('POST', path, {
@@ -140,8 +160,8 @@ test('waiting for edits, deletions, threads, DMs to be opened', async (t) => {
 });
 
 test('entitlements: granted, listed, carried by interactions, expired; webhook events are signed', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed, api } = world;
+  const fixture = await createDiscordFixture(t);
+  const { control, seed, api } = fixture;
   const bodies: { signed: boolean; type: string }[] = [];
   const key = createPublicKey({
     key: Buffer.concat([
@@ -172,7 +192,7 @@ test('entitlements: granted, listed, carried by interactions, expired; webhook e
     skus: [{ id: '77', name: 'Pro' }],
     eventWebhookUrl: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
   });
-  const bot = await makeBot(t, world);
+  const bot = await startTestBot(t, fixture);
   const created = once(bot, Events.EntitlementCreate);
   const received = once(receiver, 'received');
   const granted = await control.grantEntitlement({
@@ -188,9 +208,9 @@ test('entitlements: granted, listed, carried by interactions, expired; webhook e
   const list = async (query = '') => (await api('GET', `${path}/entitlements${query}`)).body.length;
   t.is(await list(`?guild_id=${seed.serverId}`), 1);
   await bot.application.commands.set([{ name: 'plan', description: 'x' }]);
-  const carried: number[] = [];
+  const entitlementCounts: number[] = [];
   bot.on(Events.InteractionCreate, async (interaction) => {
-    carried.push(interaction.entitlements.size);
+    entitlementCounts.push(interaction.entitlements.size);
     if (interaction.isRepliable()) await interaction.reply('ok');
   });
   const run = () =>
@@ -207,14 +227,14 @@ test('entitlements: granted, listed, carried by interactions, expired; webhook e
   });
   await updated;
   await run();
-  t.deepEqual(carried, [1, 0]);
+  t.deepEqual(entitlementCounts, [1, 0]);
   t.is(await list('?exclude_ended=true'), 0);
   t.is(await list(), 1);
 });
 
 test('two applications at once keep to themselves', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed, api } = world;
+  const fixture = await createDiscordFixture(t);
+  const { control, seed, api } = fixture;
   const second = await control.createApplication({ name: 'Nightfall Bot', token: 'second' });
   await control.installBot({
     serverId: seed.serverId,
@@ -236,7 +256,7 @@ test('everything but what lives only minutes is there after a restart', async (t
   const options = { port: 0, dataFile: join(folder, 'state.json'), rateLimits: false };
   const first = await startLocalDiscord(options);
   const seed = await first.control.seed({ application: { token: 'the-token' } });
-  const api = apiOf(first);
+  const api = createApiClient(first);
   await api('PUT', `/applications/${seed.application.id}/commands`, [
     { name: 'submit', description: 'x' },
   ]);
@@ -252,23 +272,23 @@ test('everything but what lives only minutes is there after a restart', async (t
 
   const second = await startLocalDiscord(options);
   t.teardown(() => second.stop());
-  const again = apiOf(second);
-  const kept = (await again('GET', `${path}/messages/${message.id}`)).body;
+  const secondApi = createApiClient(second);
+  const kept = (await secondApi('GET', `${path}/messages/${message.id}`)).body;
   t.is(kept.content, 'kept');
   t.is(await (await fetch(kept.attachments[0].url)).text(), 'bytes');
-  t.is((await again('GET', `/channels/${thread.id}`)).body.name, 'kept');
+  t.is((await secondApi('GET', `/channels/${thread.id}`)).body.name, 'kept');
   t.is(
-    (await again('GET', `/applications/${seed.application.id}/commands`)).body[0].name,
+    (await secondApi('GET', `/applications/${seed.application.id}/commands`)).body[0].name,
     'submit',
   );
-  const next = (await again('POST', `${path}/messages`, { content: 'new' })).body;
+  const next = (await secondApi('POST', `${path}/messages`, { content: 'new' })).body;
   t.true(BigInt(next.id) > BigInt(thread.id));
   await second.control.editPerson({ personId: seed.people.artist, dmsClosed: true });
   t.is((await second.control.overview({ personId: seed.people.artist })).servers.length, 1);
 });
 
 test('reset forgets everything', async (t) => {
-  const { control, discord } = await makeWorld(t);
+  const { control, discord } = await createDiscordFixture(t);
   await control.setRules({ activeThreads: 1 });
   await control.reset();
   t.deepEqual(await control.listPeople(), []);

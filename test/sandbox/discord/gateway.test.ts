@@ -3,7 +3,7 @@ import { constants, createInflate } from 'node:zlib';
 import test from 'ava';
 import { Events, GatewayIntentBits } from 'discord.js';
 import { WebSocket } from 'ws';
-import { makeBot, makeWorld, type World } from './helpers.ts';
+import { createDiscordFixture, type DiscordFixture, startTestBot } from './discord-fixture.ts';
 
 interface Payload {
   op: number;
@@ -14,133 +14,137 @@ interface Payload {
 }
 
 /** A bare gateway connection, to say what discord.js never would. */
-function dial(world: World, query = '?v=10&encoding=json') {
-  const socket = new WebSocket(`${world.discord.url.replace('http', 'ws')}/gateway/${query}`);
-  const seen: Payload[] = [];
-  const waiting: { fits: (payload: Payload) => boolean; done: (payload: Payload) => void }[] = [];
-  const hear = (payload: Payload) => {
-    seen.push(payload);
-    for (const item of [...waiting])
-      if (item.fits(payload)) {
-        waiting.splice(waiting.indexOf(item), 1);
-        item.done(payload);
+function openConnection(fixture: DiscordFixture, query = '?v=10&encoding=json') {
+  const socket = new WebSocket(`${fixture.discord.url.replace('http', 'ws')}/gateway/${query}`);
+  const received: Payload[] = [];
+  const waiters: { matches: (payload: Payload) => boolean; resolve: (payload: Payload) => void }[] =
+    [];
+  const handlePayload = (payload: Payload) => {
+    received.push(payload);
+    for (const item of [...waiters])
+      if (item.matches(payload)) {
+        waiters.splice(waiters.indexOf(item), 1);
+        item.resolve(payload);
       }
   };
   return {
     socket,
-    seen,
-    hear,
+    received,
+    handlePayload,
     send: (op: number, d: unknown) => socket.send(JSON.stringify({ op, d })),
-    until: (fits: (payload: Payload) => boolean) =>
-      new Promise<Payload>((done) => {
-        const known = seen.find(fits);
-        if (known) done(known);
-        else waiting.push({ fits, done });
+    waitFor: (matches: (payload: Payload) => boolean) =>
+      new Promise<Payload>((resolve) => {
+        const known = received.find(matches);
+        if (known) resolve(known);
+        else waiters.push({ matches, resolve });
       }),
     closed: once(socket, 'close').then(([code]) => code as number),
   };
 }
 
-function plain(world: World, query?: string) {
-  const line = dial(world, query);
-  line.socket.on('message', (raw) => line.hear(JSON.parse(raw.toString())));
-  return line;
+function openPlainConnection(fixture: DiscordFixture, query?: string) {
+  const connection = openConnection(fixture, query);
+  connection.socket.on('message', (raw) => connection.handlePayload(JSON.parse(raw.toString())));
+  return connection;
 }
 
-const identity = (token: string, intents: number, more = {}) => ({
+const createIdentify = (token: string, intents: number, overrides = {}) => ({
   token,
   intents,
   properties: { os: 'linux', browser: 'test', device: 'test' },
-  ...more,
+  ...overrides,
 });
 
-const refusals = [
-  ['a wrong token', 4004, identity('nope', 1)],
-  ['an intent that does not exist', 4013, identity('the-token', 1 << 30)],
+const rejections = [
+  ['a wrong token', 4004, createIdentify('nope', 1)],
+  ['an intent that does not exist', 4013, createIdentify('the-token', 1 << 30)],
   [
     'a privileged intent it was not granted',
     4014,
-    identity('the-token', GatewayIntentBits.MessageContent),
+    createIdentify('the-token', GatewayIntentBits.MessageContent),
   ],
-  ['the members intent', 4014, identity('the-token', GatewayIntentBits.GuildMembers)],
-  ['a shard beyond its count', 4010, identity('the-token', 1, { shard: [2, 2] })],
+  ['the members intent', 4014, createIdentify('the-token', GatewayIntentBits.GuildMembers)],
+  ['a shard beyond its count', 4010, createIdentify('the-token', 1, { shard: [2, 2] })],
 ] as const;
 
-for (const [name, code, body] of refusals)
+for (const [name, code, body] of rejections)
   test(`identify with ${name} closes with ${code}`, async (t) => {
-    const world = await makeWorld(t);
-    const line = plain(world);
-    await once(line.socket, 'open');
-    line.send(2, body);
-    t.is(await line.closed, code);
+    const fixture = await createDiscordFixture(t);
+    const connection = openPlainConnection(fixture);
+    await once(connection.socket, 'open');
+    connection.send(2, body);
+    t.is(await connection.closed, code);
   });
 
 test('other mistakes have their own close codes', async (t) => {
-  const world = await makeWorld(t);
+  const fixture = await createDiscordFixture(t);
   for (const [text, code] of [
     ['{not json', 4002],
     ['{"op":99,"d":null}', 4001],
     ['{"op":3,"d":{}}', 4003],
   ] as const) {
-    const line = plain(world);
-    await once(line.socket, 'open');
-    line.socket.send(text);
-    t.is(await line.closed, code);
+    const connection = openPlainConnection(fixture);
+    await once(connection.socket, 'open');
+    connection.socket.send(text);
+    t.is(await connection.closed, code);
   }
-  t.is(await plain(world, '?v=9&encoding=json').closed, 4012);
+  t.is(await openPlainConnection(fixture, '?v=9&encoding=json').closed, 4012);
 });
 
 test('a dropped connection is resumed and misses nothing', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
-  const bot = await makeBot(t, world);
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
+  const bot = await startTestBot(t, fixture);
   const channelId = seed.channels['general']!;
   const heard: string[] = [];
-  const say = (content: string) =>
+  const sendMessage = (content: string) =>
     control.sendMessage({ personId: seed.people.artist, channelId, content });
   const ping = (n: number) => `${n} <@${bot.user.id}>`;
   bot.on(Events.MessageCreate, (message) => heard.push(message.content));
-  await say(ping(1));
+  await sendMessage(ping(1));
   const resumed = once(bot, Events.ShardResume);
   await control.dropGateway({ applicationId: bot.user.id });
-  await say(ping(2));
+  await sendMessage(ping(2));
   await resumed;
   const third = once(bot, Events.MessageCreate);
-  await say(ping(3));
+  await sendMessage(ping(3));
   await third;
   t.deepEqual(heard, [ping(1), ping(2), ping(3)]);
   t.is((await control.listSessions()).length, 1);
 });
 
 test('RECONNECT is obeyed by resuming', async (t) => {
-  const world = await makeWorld(t);
-  const bot = await makeBot(t, world);
-  const [session] = await world.control.listSessions();
+  const fixture = await createDiscordFixture(t);
+  const bot = await startTestBot(t, fixture);
+  const [session] = await fixture.control.listSessions();
   const resumed = once(bot, Events.ShardResume);
-  await world.control.askReconnect({ applicationId: bot.user.id });
+  await fixture.control.askReconnect({ applicationId: bot.user.id });
   await resumed;
-  t.is((await world.control.listSessions())[0]!.id, session!.id);
+  t.is((await fixture.control.listSessions())[0]!.id, session!.id);
 });
 
 test('resume replays in order; an unknown session is invalid', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
-  const first = plain(world);
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
+  const first = openPlainConnection(fixture);
   await once(first.socket, 'open');
-  first.send(2, identity('the-token', GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages));
-  const ready = await first.until((payload) => payload.t === 'READY');
-  await first.until((payload) => payload.t === 'GUILD_CREATE');
+  first.send(
+    2,
+    createIdentify('the-token', GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages),
+  );
+  const ready = await first.waitFor((payload) => payload.t === 'READY');
+  await first.waitFor((payload) => payload.t === 'GUILD_CREATE');
   await control.dropGateway({ applicationId: seed.application.id });
   await first.closed;
   for (const content of ['a', 'b'])
     await control.sendDm({ personId: seed.people.artist, userId: seed.application.id, content });
 
-  const second = plain(world);
+  const second = openPlainConnection(fixture);
   await once(second.socket, 'open');
   second.send(6, { token: 'the-token', session_id: ready.d.session_id, seq: 2 });
-  await second.until((payload) => payload.t === 'RESUMED');
+  await second.waitFor((payload) => payload.t === 'RESUMED');
   t.deepEqual(
-    second.seen
+    second.received
       .filter((payload) => payload.op === 0)
       .map((payload) => [payload.s, payload.t, payload.d.content]),
     [
@@ -151,63 +155,63 @@ test('resume replays in order; an unknown session is invalid', async (t) => {
   );
 
   await control.dropGateway({ applicationId: seed.application.id, resumable: false });
-  const third = plain(world);
+  const third = openPlainConnection(fixture);
   await once(third.socket, 'open');
   third.send(6, { token: 'the-token', session_id: ready.d.session_id, seq: 2 });
-  t.is((await third.until((payload) => payload.op === 9)).d, false);
+  t.is((await third.waitFor((payload) => payload.op === 9)).d, false);
   third.socket.terminate();
 });
 
 test('heartbeats are acknowledged until told otherwise', async (t) => {
-  const world = await makeWorld(t);
-  const line = plain(world);
-  await once(line.socket, 'open');
-  t.is((await line.until((payload) => payload.op === 10)).d.heartbeat_interval, 41_250);
-  line.send(2, identity('the-token', 1));
-  await line.until((payload) => payload.t === 'READY');
-  line.send(1, 1);
-  await line.until((payload) => payload.op === 11);
-  await world.control.ignoreHeartbeats({ applicationId: world.seed.application.id });
-  line.send(1, 2);
-  line.send(99, null);
-  t.is(await line.closed, 4001);
-  t.is(line.seen.filter((payload) => payload.op === 11).length, 1);
+  const fixture = await createDiscordFixture(t);
+  const connection = openPlainConnection(fixture);
+  await once(connection.socket, 'open');
+  t.is((await connection.waitFor((payload) => payload.op === 10)).d.heartbeat_interval, 41_250);
+  connection.send(2, createIdentify('the-token', 1));
+  await connection.waitFor((payload) => payload.t === 'READY');
+  connection.send(1, 1);
+  await connection.waitFor((payload) => payload.op === 11);
+  await fixture.control.ignoreHeartbeats({ applicationId: fixture.seed.application.id });
+  connection.send(1, 2);
+  connection.send(99, null);
+  t.is(await connection.closed, 4001);
+  t.is(connection.received.filter((payload) => payload.op === 11).length, 1);
 });
 
 test('a client that never beats is closed with 4009', async (t) => {
-  const world = await makeWorld(t);
-  await world.control.setRules({ heartbeatIntervalMs: 20 });
-  const line = plain(world);
-  t.is(await line.closed, 4009);
+  const fixture = await createDiscordFixture(t);
+  await fixture.control.setRules({ heartbeatIntervalMs: 20 });
+  const connection = openPlainConnection(fixture);
+  t.is(await connection.closed, 4009);
 });
 
 test('one zlib stream carries everything when asked', async (t) => {
-  const world = await makeWorld(t);
-  const line = dial(world, '?v=10&encoding=json&compress=zlib-stream');
+  const fixture = await createDiscordFixture(t);
+  const connection = openConnection(fixture, '?v=10&encoding=json&compress=zlib-stream');
   const inflate = createInflate({ flush: constants.Z_SYNC_FLUSH });
   let text = '';
   inflate.on('data', (chunk: Buffer) => {
     text += chunk.toString();
     const ready = text.indexOf('"t":"READY"');
-    if (ready >= 0) line.hear({ op: 0, t: 'READY', s: 1, d: null });
+    if (ready >= 0) connection.handlePayload({ op: 0, t: 'READY', s: 1, d: null });
   });
-  line.socket.on('message', (raw) => inflate.write(raw as Buffer));
-  await once(line.socket, 'open');
-  line.send(2, identity('the-token', 1));
-  await line.until((payload) => payload.t === 'READY');
+  connection.socket.on('message', (raw) => inflate.write(raw as Buffer));
+  await once(connection.socket, 'open');
+  connection.send(2, createIdentify('the-token', 1));
+  await connection.waitFor((payload) => payload.t === 'READY');
   t.regex(text, /^\{"op":10/);
-  line.socket.terminate();
+  connection.socket.terminate();
 });
 
 test('content is empty without the intent, but for DMs and mentions', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed, api } = world;
-  const bot = await makeBot(t, world, { partials: [1] });
+  const fixture = await createDiscordFixture(t);
+  const { control, seed, api } = fixture;
+  const bot = await startTestBot(t, fixture, { partials: [1] });
   const heard: string[] = [];
-  const three = new Promise<void>((done) =>
+  const threeMessages = new Promise<void>((resolve) =>
     bot.on(Events.MessageCreate, (message) => {
       heard.push(message.content);
-      if (heard.length === 3) done();
+      if (heard.length === 3) resolve();
     }),
   );
   const personId = seed.people.artist;
@@ -215,7 +219,7 @@ test('content is empty without the intent, but for DMs and mentions', async (t) 
   const secret = await control.sendMessage({ personId, channelId, content: 'secret' });
   await control.sendMessage({ personId, channelId, content: `for you <@${bot.user.id}>` });
   await control.sendDm({ personId, userId: bot.user.id, content: 'in private' });
-  await three;
+  await threeMessages;
   t.deepEqual(heard, ['', `for you <@${bot.user.id}>`, 'in private']);
   t.is((await api('GET', `/channels/${channelId}/messages/${secret.id}`)).body.content, '');
   await control.editApplication({ applicationId: bot.user.id, intents: { messageContent: true } });
@@ -223,38 +227,43 @@ test('content is empty without the intent, but for DMs and mentions', async (t) 
 });
 
 test('members are heard of only with their intent, and can be asked for in chunks', async (t) => {
-  const world = await makeWorld(t, { intents: { members: true } });
-  const { control, seed } = world;
-  const shy = plain(world);
-  const bold = plain(world);
-  await Promise.all([once(shy.socket, 'open'), once(bold.socket, 'open')]);
-  shy.send(2, identity('the-token', 1, { shard: [0, 1] }));
-  bold.send(2, identity('the-token', 1 | GatewayIntentBits.GuildMembers, { shard: [0, 1] }));
+  const fixture = await createDiscordFixture(t, { intents: { members: true } });
+  const { control, seed } = fixture;
+  const withoutIntent = openPlainConnection(fixture);
+  const withIntent = openPlainConnection(fixture);
+  await Promise.all([once(withoutIntent.socket, 'open'), once(withIntent.socket, 'open')]);
+  withoutIntent.send(2, createIdentify('the-token', 1, { shard: [0, 1] }));
+  withIntent.send(
+    2,
+    createIdentify('the-token', 1 | GatewayIntentBits.GuildMembers, { shard: [0, 1] }),
+  );
   await Promise.all(
-    [shy, bold].map((line) => line.until((payload) => payload.t === 'GUILD_CREATE')),
+    [withoutIntent, withIntent].map((connection) =>
+      connection.waitFor((payload) => payload.t === 'GUILD_CREATE'),
+    ),
   );
   const { id } = await control.createPerson({ username: 'newcomer' });
   await control.join({ serverId: seed.serverId, personId: id });
-  t.is((await bold.until((payload) => payload.t === 'GUILD_MEMBER_ADD')).d.user.id, id);
+  t.is((await withIntent.waitFor((payload) => payload.t === 'GUILD_MEMBER_ADD')).d.user.id, id);
   await control.editServer({ serverId: seed.serverId, name: 'Renamed' });
-  await shy.until((payload) => payload.t === 'GUILD_UPDATE');
-  t.false(shy.seen.some((payload) => payload.t === 'GUILD_MEMBER_ADD'));
+  await withoutIntent.waitFor((payload) => payload.t === 'GUILD_UPDATE');
+  t.false(withoutIntent.received.some((payload) => payload.t === 'GUILD_MEMBER_ADD'));
 
-  bold.send(8, { guild_id: seed.serverId, query: '', limit: 0, nonce: 'n' });
-  const chunk = await bold.until((payload) => payload.t === 'GUILD_MEMBERS_CHUNK');
+  withIntent.send(8, { guild_id: seed.serverId, query: '', limit: 0, nonce: 'n' });
+  const chunk = await withIntent.waitFor((payload) => payload.t === 'GUILD_MEMBERS_CHUNK');
   t.is(chunk.d.members.length, 7);
   t.is(chunk.d.nonce, 'n');
-  shy.send(8, { guild_id: seed.serverId, user_ids: [id, '1'] });
-  const asked = await shy.until((payload) => payload.t === 'GUILD_MEMBERS_CHUNK');
+  withoutIntent.send(8, { guild_id: seed.serverId, user_ids: [id, '1'] });
+  const asked = await withoutIntent.waitFor((payload) => payload.t === 'GUILD_MEMBERS_CHUNK');
   t.deepEqual(asked.d.not_found, ['1']);
-  shy.socket.terminate();
-  bold.socket.terminate();
+  withoutIntent.socket.terminate();
+  withIntent.socket.terminate();
 });
 
 test('a bot that is added or removed hears of it', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
-  const bot = await makeBot(t, world);
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
+  const bot = await startTestBot(t, fixture);
   const added = once(bot, Events.GuildCreate);
   const server = await control.createServer({ name: 'Second', ownerId: seed.people.owner });
   await control.installBot({
@@ -266,5 +275,5 @@ test('a bot that is added or removed hears of it', async (t) => {
   const removed = once(bot, Events.GuildDelete);
   await control.removeBot({ serverId: server.id, applicationId: bot.user.id });
   t.is((await removed)[0].id, server.id);
-  t.is((await world.api('GET', `/guilds/${server.id}`)).body.code, 10004);
+  t.is((await fixture.api('GET', `/guilds/${server.id}`)).body.code, 10004);
 });

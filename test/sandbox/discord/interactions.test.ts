@@ -6,32 +6,37 @@ import {
   type Interaction,
   ApplicationCommandOptionType as O,
 } from 'discord.js';
-import { makeBot, makeWorld, type World } from './helpers.ts';
+import { createDiscordFixture, type DiscordFixture, startTestBot } from './discord-fixture.ts';
 
 /** A bot with one command, `/go`, and what it does with whatever comes. */
-async function withBot(
-  t: Parameters<typeof makeWorld>[0],
-  act: (interaction: Interaction, bot: Client<true>) => unknown,
+async function startBotFixture(
+  t: Parameters<typeof createDiscordFixture>[0],
+  handler: (interaction: Interaction, bot: Client<true>) => unknown,
   commands: object[] = [{ name: 'go', description: 'x' }],
 ) {
-  const world = await makeWorld(t);
-  const bot = await makeBot(t, world);
+  const fixture = await createDiscordFixture(t);
+  const bot = await startTestBot(t, fixture);
   await bot.application.commands.set(commands as never);
-  bot.on(Events.InteractionCreate, (interaction) => act(interaction, bot));
-  const { artist } = world.seed.people;
-  const channelId = world.seed.channels['general']!;
-  const go = (more: object = {}) =>
-    world.control.runCommand({ personId: artist, channelId, command: 'go', ...more });
-  return { world, bot, artist, channelId, go };
+  bot.on(Events.InteractionCreate, (interaction) => handler(interaction, bot));
+  const { artist } = fixture.seed.people;
+  const channelId = fixture.seed.channels['general']!;
+  const runGo = (more: object = {}) =>
+    fixture.control.runCommand({ personId: artist, channelId, command: 'go', ...more });
+  return { fixture, bot, artist, channelId, runGo };
 }
 
-const row = (custom_id: string, more: object = {}) => ({
+const createButtonRow = (custom_id: string, more: object = {}) => ({
   type: 1,
   components: [{ type: 2, style: 1, label: 'x', custom_id, ...more }],
 });
 
-async function raw(world: World, interaction: Interaction, body: object, query = '') {
-  return world.api(
+async function sendCallback(
+  fixture: DiscordFixture,
+  interaction: Interaction,
+  body: object,
+  query = '',
+) {
+  return fixture.api(
     'POST',
     `/interactions/${interaction.id}/${interaction.token}/callback${query}`,
     body,
@@ -40,118 +45,129 @@ async function raw(world: World, interaction: Interaction, body: object, query =
 }
 
 test('silence for three seconds: the person is told, the bot comes too late', async (t) => {
-  let heard: Interaction | undefined;
-  const { world, go } = await withBot(t, (interaction) => {
-    heard = interaction;
+  let received: Interaction | undefined;
+  const { fixture, runGo } = await startBotFixture(t, (interaction) => {
+    received = interaction;
   });
   const from = Date.now();
-  t.like(await go(), { kind: 'error', message: 'The application did not respond' });
+  t.like(await runGo(), { kind: 'error', message: 'The application did not respond' });
   t.true(Date.now() - from >= 2990);
-  const late = await raw(world, heard!, { type: 4, data: { content: 'sorry' } });
-  t.is(late.status, 404);
-  t.deepEqual(late.body, { message: 'Unknown interaction', code: 10062 });
+  const lateResponse = await sendCallback(fixture, received!, {
+    type: 4,
+    data: { content: 'sorry' },
+  });
+  t.is(lateResponse.status, 404);
+  t.deepEqual(lateResponse.body, { message: 'Unknown interaction', code: 10062 });
 });
 
 test('an interaction is answered once; a wrong answer does not count', async (t) => {
   const codes: number[] = [];
-  const tried = Promise.withResolvers<void>();
-  const { go } = await withBot(t, async (interaction) => {
-    const world = t.context as World;
-    codes.push((await raw(world, interaction, { type: 4, data: {} })).body.code);
-    codes.push((await raw(world, interaction, { type: 6 })).body.code);
-    codes.push((await raw(world, interaction, { type: 4, data: { content: 'a' } })).status);
-    codes.push((await raw(world, interaction, { type: 4, data: { content: 'b' } })).body.code);
-    tried.resolve();
-  }).then((made) => {
-    t.context = made.world;
-    return made;
+  const allAttempted = Promise.withResolvers<void>();
+  const { runGo } = await startBotFixture(t, async (interaction) => {
+    const fixture = t.context as DiscordFixture;
+    codes.push((await sendCallback(fixture, interaction, { type: 4, data: {} })).body.code);
+    codes.push((await sendCallback(fixture, interaction, { type: 6 })).body.code);
+    codes.push(
+      (await sendCallback(fixture, interaction, { type: 4, data: { content: 'a' } })).status,
+    );
+    codes.push(
+      (await sendCallback(fixture, interaction, { type: 4, data: { content: 'b' } })).body.code,
+    );
+    allAttempted.resolve();
+  }).then((created) => {
+    t.context = created.fixture;
+    return created;
   });
-  t.like(await go(), { kind: 'message', ephemeral: false });
-  await tried.promise;
+  t.like(await runGo(), { kind: 'message', ephemeral: false });
+  await allAttempted.promise;
   t.deepEqual(codes, [50006, 50035, 204, 40060]);
 });
 
 test('with_response tells what was made', async (t) => {
-  let answer: Awaited<ReturnType<typeof raw>> | undefined;
-  const { go } = await withBot(t, async (interaction) => {
-    answer = await raw(
-      t.context as World,
+  let response: Awaited<ReturnType<typeof sendCallback>> | undefined;
+  const { runGo } = await startBotFixture(t, async (interaction) => {
+    response = await sendCallback(
+      t.context as DiscordFixture,
       interaction,
       { type: 5, data: { flags: 64 } },
       '?with_response=true',
     );
     await (interaction as ChatInputCommandInteraction).webhook.editMessage('@original', 'done');
-  }).then((made) => {
-    t.context = made.world;
-    return made;
+  }).then((created) => {
+    t.context = created.fixture;
+    return created;
   });
-  const outcome = await go({ settle: true });
+  const outcome = await runGo({ settle: true });
   t.like(outcome, { kind: 'message', ephemeral: true });
-  t.is(answer!.status, 200);
-  t.like(answer!.body.interaction, {
+  t.is(response!.status, 200);
+  t.like(response!.body.interaction, {
     response_message_loading: true,
     response_message_ephemeral: true,
   });
-  t.is(answer!.body.resource.type, 5);
-  t.is(answer!.body.resource.message.flags, 64 | 128);
+  t.is(response!.body.resource.type, 5);
+  t.is(response!.body.resource.message.flags, 64 | 128);
 });
 
 test('a token lives fifteen minutes', async (t) => {
   const answered = Promise.withResolvers<void>();
-  let heard: ChatInputCommandInteraction | undefined;
-  const { world, go } = await withBot(t, async (interaction) => {
-    heard = interaction as ChatInputCommandInteraction;
-    await heard.reply('a');
+  let received: ChatInputCommandInteraction | undefined;
+  const { fixture, runGo } = await startBotFixture(t, async (interaction) => {
+    received = interaction as ChatInputCommandInteraction;
+    await received.reply('a');
     answered.resolve();
   });
-  await go();
+  await runGo();
   // The person sees the answer before the bot's own request returns.
   await answered.promise;
-  await heard!.editReply('b');
-  await world.control.advanceClock({ ms: 15 * 60_000 + 1 });
-  await t.throwsAsync(heard!.editReply('c'), { message: 'Invalid Webhook Token' });
-  await t.throwsAsync(heard!.followUp('c'), { message: 'Invalid Webhook Token' });
+  await received!.editReply('b');
+  await fixture.control.advanceClock({ ms: 15 * 60_000 + 1 });
+  await t.throwsAsync(received!.editReply('c'), { message: 'Invalid Webhook Token' });
+  await t.throwsAsync(received!.followUp('c'), { message: 'Invalid Webhook Token' });
 });
 
 test('deferred answers, follow-ups and deletions by token', async (t) => {
   const answered = Promise.withResolvers<void>();
-  let heard: ChatInputCommandInteraction | undefined;
-  const { world, go, artist, channelId } = await withBot(t, async (interaction) => {
-    heard = interaction as ChatInputCommandInteraction;
-    await heard.deferReply();
+  let received: ChatInputCommandInteraction | undefined;
+  const { fixture, runGo, artist, channelId } = await startBotFixture(t, async (interaction) => {
+    received = interaction as ChatInputCommandInteraction;
+    await received.deferReply();
     answered.resolve();
   });
-  t.like(await go(), { kind: 'deferred', ephemeral: false, update: false });
+  t.like(await runGo(), { kind: 'deferred', ephemeral: false, update: false });
   await answered.promise;
   const read = async () =>
-    (await world.control.readMessages({ personId: artist, channelId })).map((m) => [
+    (await fixture.control.readMessages({ personId: artist, channelId })).map((m) => [
       m.content,
       m.flags,
     ]);
   t.deepEqual(await read(), [['', 128]]);
-  await heard!.followUp('first fills the answer');
+  await received!.followUp('first fills the answer');
   t.deepEqual(await read(), [['first fills the answer', 0]]);
-  const second = await heard!.followUp({ content: 'only you', flags: 64 });
+  const second = await received!.followUp({ content: 'only you', flags: 64 });
   await t.throwsAsync(second.edit('not this way'), { message: 'Unknown Message' });
-  await heard!.webhook.editMessage(second.id, 'still only you');
+  await received!.webhook.editMessage(second.id, 'still only you');
   t.deepEqual((await read())[1], ['still only you', 64]);
-  const { staff } = world.seed.people;
-  t.is((await world.control.readMessages({ personId: staff, channelId })).length, 1);
-  t.is((await world.api('GET', `/channels/${channelId}/messages/${second.id}`)).body.code, 10008);
-  t.is((await world.control.readEphemeral({ personId: artist })).length, 1);
-  await heard!.deleteReply();
-  await heard!.deleteReply(second.id);
+  const { staff } = fixture.seed.people;
+  t.is((await fixture.control.readMessages({ personId: staff, channelId })).length, 1);
+  t.is((await fixture.api('GET', `/channels/${channelId}/messages/${second.id}`)).body.code, 10008);
+  t.is((await fixture.control.readEphemeral({ personId: artist })).length, 1);
+  await received!.deleteReply();
+  await received!.deleteReply(second.id);
   t.deepEqual(await read(), []);
-  await t.throwsAsync(heard!.editReply('gone'), { message: 'Unknown Message' });
+  await t.throwsAsync(received!.editReply('gone'), { message: 'Unknown Message' });
 });
 
 test('buttons: update, deferred update, on hidden answers too; disabled and missing ones', async (t) => {
-  const { world, go, artist, channelId } = await withBot(t, async (interaction) => {
+  const { fixture, runGo, artist, channelId } = await startBotFixture(t, async (interaction) => {
     if (interaction.isChatInputCommand())
       await interaction.reply({
         content: 'a',
         flags: 64,
-        components: [row('now'), row('later'), row('off', { disabled: true })] as never,
+        components: [
+          createButtonRow('now'),
+          createButtonRow('later'),
+          createButtonRow('off', { disabled: true }),
+        ] as never,
       });
     else if (interaction.isButton() && interaction.customId === 'now')
       await interaction.update({ content: `pressed in ${interaction.message.id}` });
@@ -160,22 +176,22 @@ test('buttons: update, deferred update, on hidden answers too; disabled and miss
       await interaction.editReply({ content: 'later', components: [] });
     }
   });
-  const shown = await go();
+  const shown = await runGo();
   if (shown.kind !== 'message') return t.fail(JSON.stringify(shown));
   const messageId = shown.message.id;
-  const press = (customId: string, more: object = {}) =>
-    world.control.pressButton({ personId: artist, channelId, messageId, customId, ...more });
-  t.like(await press('off'), { kind: 'error', message: 'This is disabled.' });
-  t.like(await press('nope'), { kind: 'error', code: 'INVALID_INPUT' });
-  const now = await press('now');
+  const pressButton = (customId: string, more: object = {}) =>
+    fixture.control.pressButton({ personId: artist, channelId, messageId, customId, ...more });
+  t.like(await pressButton('off'), { kind: 'error', message: 'This is disabled.' });
+  t.like(await pressButton('nope'), { kind: 'error', code: 'INVALID_INPUT' });
+  const now = await pressButton('now');
   if (now.kind !== 'update') return t.fail(JSON.stringify(now));
   t.is(now.message.content, `pressed in ${messageId}`);
-  const later = await press('later', { settle: true });
+  const later = await pressButton('later', { settle: true });
   if (later.kind !== 'update') return t.fail(JSON.stringify(later));
   t.is(later.message.content, 'later');
   await t.throwsAsync(
-    world.control.pressButton({
-      personId: world.seed.people.staff,
+    fixture.control.pressButton({
+      personId: fixture.seed.people.staff,
       channelId,
       messageId,
       customId: 'now',
@@ -185,8 +201,8 @@ test('buttons: update, deferred update, on hidden answers too; disabled and miss
 });
 
 test('selects check what can be chosen and resolve it', async (t) => {
-  const got: unknown[] = [];
-  const { world, go, artist, channelId } = await withBot(t, async (interaction) => {
+  const receivedValues: unknown[] = [];
+  const { fixture, runGo, artist, channelId } = await startBotFixture(t, async (interaction) => {
     if (interaction.isChatInputCommand())
       await interaction.reply({
         content: 'a',
@@ -206,17 +222,20 @@ test('selects check what can be chosen and resolve it', async (t) => {
         ] as never,
       });
     else if (interaction.isUserSelectMenu()) {
-      got.push(interaction.users.first()?.username, interaction.members.first()?.user?.username);
+      receivedValues.push(
+        interaction.users.first()?.username,
+        interaction.members.first()?.user?.username,
+      );
       await interaction.reply('ok');
     } else if (interaction.isStringSelectMenu()) {
-      got.push(interaction.values);
+      receivedValues.push(interaction.values);
       await interaction.reply('ok');
     }
   });
-  const shown = await go();
+  const shown = await runGo();
   if (shown.kind !== 'message') return t.fail();
   const choose = (customId: string, values: string[]) =>
-    world.control.choose({
+    fixture.control.choose({
       personId: artist,
       channelId,
       messageId: shown.message.id,
@@ -226,11 +245,11 @@ test('selects check what can be chosen and resolve it', async (t) => {
   t.like(await choose('s', ['a', 'b', 'c']), { kind: 'error' });
   t.like(await choose('s', ['z']), { kind: 'error', message: '"z" cannot be chosen.' });
   t.is((await choose('s', ['a', 'c'])).kind, 'message');
-  t.is((await choose('u', [world.seed.people.staff])).kind, 'message');
-  t.deepEqual(got, [['a', 'c'], 'jonas', 'jonas']);
+  t.is((await choose('u', [fixture.seed.people.staff])).kind, 'message');
+  t.deepEqual(receivedValues, [['a', 'c'], 'jonas', 'jonas']);
 });
 
-const everyType = [
+const optionsOfEveryType = [
   { type: O.String, name: 'text', description: 'x', required: true, max_length: 5 },
   { type: O.Integer, name: 'whole', description: 'x', min_value: 1 },
   { type: O.String, name: 'pick', description: 'x', choices: [{ name: 'One', value: '1' }] },
@@ -243,8 +262,8 @@ const everyType = [
 ];
 
 test('options by name: typed, resolved, checked; subcommands; suggestions', async (t) => {
-  const got: unknown[] = [];
-  const { world, go, artist, channelId } = await withBot(
+  const receivedValues: unknown[] = [];
+  const { fixture, runGo, artist, channelId } = await startBotFixture(
     t,
     async (interaction) => {
       if (interaction.isAutocomplete()) {
@@ -252,7 +271,7 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
         await interaction.respond([{ name: `${typed}!`, value: typed }]);
       } else if (interaction.isChatInputCommand()) {
         const { options } = interaction;
-        got.push(
+        receivedValues.push(
           options.getSubcommandGroup(false),
           options.getSubcommand(false),
           options.getString('text'),
@@ -271,7 +290,7 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
         name: 'go',
         description: 'x',
         options: [
-          { type: 1, name: 'one', description: 'x', options: everyType },
+          { type: 1, name: 'one', description: 'x', options: optionsOfEveryType },
           {
             type: 2,
             name: 'more',
@@ -282,7 +301,7 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
       },
     ],
   );
-  const one = (options: object) => go({ command: 'go one', options });
+  const one = (options: object) => runGo({ command: 'runGo one', options });
   const wrong: [object, string][] = [
     [{}, 'text'],
     [{ text: 'abcdef' }, 'text'],
@@ -290,27 +309,37 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
     [{ text: 'a', whole: 1.5 }, 'whole'],
     [{ text: 'a', pick: '2' }, 'pick'],
     [{ text: 'a', who: '1' }, 'who'],
-    [{ text: 'a', where: world.seed.channels['staff'] }, 'where'],
+    [{ text: 'a', where: fixture.seed.channels['staff'] }, 'where'],
     [{ text: 'a', other: 1 }, 'other'],
   ];
   for (const [options, field] of wrong) t.like(await one(options), { kind: 'error', field });
-  t.like(await go({ command: 'go' }), { kind: 'error', code: 'UNKNOWN_COMMAND' });
+  t.like(await runGo({ command: 'go' }), { kind: 'error', code: 'UNKNOWN_COMMAND' });
   await one({
     text: 'a',
     whole: 2,
-    who: world.seed.people.staff,
+    who: fixture.seed.people.staff,
     where: channelId,
-    role: world.seed.roles['Staff'],
+    role: fixture.seed.roles['Staff'],
     file: { name: 'a.mp3', text: 'x' },
     yes: true,
   });
-  t.deepEqual(got.splice(0), [null, 'one', 'a', 2, 'jonas', 'general', 'Staff', 'a.mp3', true]);
-  await go({ command: 'go more two' });
-  t.deepEqual(got.slice(0, 2), ['more', 'two']);
-  const suggested = await world.control.autocomplete({
+  t.deepEqual(receivedValues.splice(0), [
+    null,
+    'one',
+    'a',
+    2,
+    'jonas',
+    'general',
+    'Staff',
+    'a.mp3',
+    true,
+  ]);
+  await runGo({ command: 'runGo more two' });
+  t.deepEqual(receivedValues.slice(0, 2), ['more', 'two']);
+  const suggested = await fixture.control.autocomplete({
     personId: artist,
     channelId,
-    command: 'go one',
+    command: 'runGo one',
     option: 'guess',
     value: 'la',
   });
@@ -318,7 +347,7 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
 });
 
 test('commands a person does not see cannot be run', async (t) => {
-  const { world, go, channelId } = await withBot(
+  const { fixture, runGo, channelId } = await startBotFixture(
     t,
     (interaction) => interaction.isRepliable() && interaction.reply('ok'),
     [
@@ -327,13 +356,13 @@ test('commands a person does not see cannot be run', async (t) => {
       { name: 'here', description: 'x', contexts: [0] },
     ],
   );
-  const { control, seed } = world;
+  const { control, seed } = fixture;
   const names = async (personId: string, where: string) =>
     (await control.listCommands({ personId, channelId: where })).map((command) => command.name);
   t.deepEqual(await names(seed.people.artist, channelId), ['here']);
   t.deepEqual(await names(seed.people.owner, channelId), ['go', 'here']);
-  t.like(await go(), { kind: 'error', code: 'HIDDEN_COMMAND' });
-  t.is((await go({ personId: seed.people.owner })).kind, 'message');
+  t.like(await runGo(), { kind: 'error', code: 'HIDDEN_COMMAND' });
+  t.is((await runGo({ personId: seed.people.owner })).kind, 'message');
   const dm = await control.openDmWith({
     personId: seed.people.artist,
     userId: seed.application.id,
@@ -342,11 +371,11 @@ test('commands a person does not see cannot be run', async (t) => {
 });
 
 test('menu commands on messages and people; what an interaction carries', async (t) => {
-  const heard: Interaction[] = [];
-  const { world, channelId, artist } = await withBot(
+  const received: Interaction[] = [];
+  const { fixture, channelId, artist } = await startBotFixture(
     t,
     async (interaction) => {
-      heard.push(interaction);
+      received.push(interaction);
       if (interaction.isRepliable()) await interaction.reply('ok');
     },
     [
@@ -355,7 +384,7 @@ test('menu commands on messages and people; what an interaction carries', async 
       { name: 'go', description: 'x' },
     ],
   );
-  const { control, seed } = world;
+  const { control, seed } = fixture;
   await control.editPerson({ personId: artist, locale: 'de' });
   const message = await control.sendMessage({
     personId: artist,
@@ -377,7 +406,7 @@ test('menu commands on messages and people; what an interaction carries', async 
   });
   const dm = await control.openDmWith({ personId: artist, userId: seed.application.id });
   await control.runCommand({ personId: artist, channelId: dm.id, command: 'go' });
-  const [onMessage, onUser, inDm] = heard as [Interaction, Interaction, Interaction];
+  const [onMessage, onUser, inDm] = received as [Interaction, Interaction, Interaction];
   if (!onMessage.isMessageContextMenuCommand() || !onUser.isUserContextMenuCommand())
     return t.fail();
   t.is(onMessage.targetMessage.content, 'my https://track');
@@ -393,7 +422,7 @@ test('menu commands on messages and people; what an interaction carries', async 
 });
 
 test('answers carry files, shown in components too', async (t) => {
-  const { go } = await withBot(t, async (interaction) => {
+  const { runGo } = await startBotFixture(t, async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply();
     await interaction.editReply({
@@ -402,7 +431,7 @@ test('answers carry files, shown in components too', async (t) => {
       files: [{ attachment: Buffer.from('a,b'), name: 'report.csv' }],
     });
   });
-  const outcome = await go({ settle: true });
+  const outcome = await runGo({ settle: true });
   if (outcome.kind !== 'message') return t.fail(JSON.stringify(outcome));
   const [shown] = outcome.message.components as unknown as [
     { file: { url: string }; name: string; size: number },

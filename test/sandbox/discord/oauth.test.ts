@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import test from 'ava';
 import { AuthorizationCode } from 'simple-oauth2';
-import { makeWorld, type World } from './helpers.ts';
+import { createDiscordFixture, type DiscordFixture } from './discord-fixture.ts';
 
 const CALLBACK = 'http://localhost:9999/callback';
 
-function client(world: World, secret = 'the-secret') {
+function createOAuthClient(fixture: DiscordFixture, secret = 'the-secret') {
   return new AuthorizationCode({
-    client: { id: world.seed.application.id, secret },
+    client: { id: fixture.seed.application.id, secret },
     auth: {
-      tokenHost: world.discord.url,
+      tokenHost: fixture.discord.url,
       tokenPath: '/api/oauth2/token',
       authorizePath: '/oauth2/authorize',
       revokePath: '/api/oauth2/token/revoke',
@@ -18,31 +18,31 @@ function client(world: World, secret = 'the-secret') {
   });
 }
 
-function pkce() {
+function createPkce() {
   const verifier = randomBytes(32).toString('base64url');
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
 /** What a browser does: open the page, choose a person, press a button. */
-async function consent(address: string, form: Record<string, string>) {
+async function giveConsent(address: string, form: Record<string, string>) {
   const page = await fetch(address);
-  const answer = await fetch(address, {
+  const response = await fetch(address, {
     method: 'POST',
     body: new URLSearchParams(form),
     redirect: 'manual',
   });
-  const location = answer.headers.get('location');
+  const location = response.headers.get('location');
   return {
     page: await page.text(),
-    status: answer.status,
-    back: location ? new URL(location) : null,
+    status: response.status,
+    redirectUrl: location ? new URL(location) : null,
   };
 }
 
 test('log-in with simple-oauth2 and PKCE', async (t) => {
-  const world = await makeWorld(t);
-  const { verifier, challenge } = pkce();
-  const oauth = client(world);
+  const fixture = await createDiscordFixture(t);
+  const { verifier, challenge } = createPkce();
+  const oauth = createOAuthClient(fixture);
   const address = oauth.authorizeURL({
     redirect_uri: CALLBACK,
     scope: 'identify guilds',
@@ -50,14 +50,14 @@ test('log-in with simple-oauth2 and PKCE', async (t) => {
     code_challenge: challenge,
     code_challenge_method: 'S256',
   } as never);
-  const { page, back } = await consent(address, {
+  const { page, redirectUrl } = await giveConsent(address, {
     decision: 'authorize',
-    person: world.seed.people.owner,
+    person: fixture.seed.people.owner,
   });
   t.regex(page, /Vektra wants to…/);
   t.regex(page, /Mara Voss/);
-  t.is(back!.searchParams.get('state'), 'the state');
-  const code = back!.searchParams.get('code')!;
+  t.is(redirectUrl!.searchParams.get('state'), 'the state');
+  const code = redirectUrl!.searchParams.get('code')!;
   const exchange = (code_verifier?: string) =>
     oauth.getToken({
       code,
@@ -65,62 +65,70 @@ test('log-in with simple-oauth2 and PKCE', async (t) => {
       ...(code_verifier ? { code_verifier } : {}),
     } as never);
   await t.throwsAsync(exchange(), { message: /400/ });
-  await t.throwsAsync(exchange(pkce().verifier), { message: /400/ });
+  await t.throwsAsync(exchange(createPkce().verifier), { message: /400/ });
   const token = await exchange(verifier);
   t.is(token.token['scope'], 'identify guilds');
   const bearer = `Bearer ${token.token['access_token']}`;
-  t.is((await world.api('GET', '/users/@me', undefined, bearer)).body.username, 'mara');
-  const guilds = (await world.api('GET', '/users/@me/guilds', undefined, bearer)).body;
-  t.like(guilds[0], { id: world.seed.serverId, owner: true });
+  t.is((await fixture.api('GET', '/users/@me', undefined, bearer)).body.username, 'mara');
+  const guilds = (await fixture.api('GET', '/users/@me/guilds', undefined, bearer)).body;
+  t.like(guilds[0], { id: fixture.seed.serverId, owner: true });
   t.true((BigInt(guilds[0].permissions) & 0x20n) !== 0n);
-  t.is((await world.api('GET', '/oauth2/@me', undefined, bearer)).body.user.username, 'mara');
+  t.is((await fixture.api('GET', '/oauth2/@me', undefined, bearer)).body.user.username, 'mara');
 
   const fresh = await token.refresh();
   t.not(fresh.token['access_token'], token.token['access_token']);
-  t.is((await world.api('GET', '/users/@me', undefined, bearer)).status, 401);
+  t.is((await fixture.api('GET', '/users/@me', undefined, bearer)).status, 401);
   await t.throwsAsync(token.refresh(), { message: /400/ });
   await fresh.revoke('access_token');
-  const gone = `Bearer ${fresh.token['access_token']}`;
-  t.is((await world.api('GET', '/users/@me', undefined, gone)).status, 401);
+  const revokedBearer = `Bearer ${fresh.token['access_token']}`;
+  t.is((await fixture.api('GET', '/users/@me', undefined, revokedBearer)).status, 401);
 });
 
-async function codeFor(
-  world: World,
+async function requestCode(
+  fixture: DiscordFixture,
   form: Record<string, string> = {},
-  more: Record<string, string> = {},
+  extra: Record<string, string> = {},
 ) {
-  const address = client(world).authorizeURL({
+  const address = createOAuthClient(fixture).authorizeURL({
     redirect_uri: CALLBACK,
     scope: 'identify',
-    ...more,
+    ...extra,
   } as never);
-  return consent(address, { decision: 'authorize', person: world.seed.people.artist, ...form });
+  return giveConsent(address, {
+    decision: 'authorize',
+    person: fixture.seed.people.artist,
+    ...form,
+  });
 }
 
-async function tokenCall(
-  world: World,
+async function requestToken(
+  fixture: DiscordFixture,
   form: Record<string, string>,
   headers: Record<string, string> = {},
 ) {
-  const answer = await fetch(`${world.discord.url}/api/oauth2/token`, {
+  const response = await fetch(`${fixture.discord.url}/api/oauth2/token`, {
     method: 'POST',
     body: new URLSearchParams(form),
     headers,
   });
-  return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+  return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
 test('a code works once, for a minute, for its address and its client', async (t) => {
-  const world = await makeWorld(t);
+  const fixture = await createDiscordFixture(t);
   const basic = (secret: string) =>
-    `Basic ${Buffer.from(`${world.seed.application.id}:${secret}`).toString('base64')}`;
-  const exchange = async (code: string, more: Record<string, string> = {}, secret = 'the-secret') =>
-    tokenCall(
-      world,
-      { grant_type: 'authorization_code', code, redirect_uri: CALLBACK, ...more },
+    `Basic ${Buffer.from(`${fixture.seed.application.id}:${secret}`).toString('base64')}`;
+  const exchange = async (
+    code: string,
+    extra: Record<string, string> = {},
+    secret = 'the-secret',
+  ) =>
+    requestToken(
+      fixture,
+      { grant_type: 'authorization_code', code, redirect_uri: CALLBACK, ...extra },
       { authorization: basic(secret) },
     );
-  const fresh = async () => (await codeFor(world)).back!.searchParams.get('code')!;
+  const fresh = async () => (await requestCode(fixture)).redirectUrl!.searchParams.get('code')!;
   const code = await fresh();
   t.like(await exchange(code, {}, 'wrong'), { status: 401, body: { error: 'invalid_client' } });
   t.like(await exchange(code, { redirect_uri: `${CALLBACK}/` }), {
@@ -135,24 +143,29 @@ test('a code works once, for a minute, for its address and its client', async (t
   });
   const bearer = `Bearer ${first.body['access_token']}`;
   t.is(
-    (await world.api('GET', '/users/@me', undefined, bearer)).status,
+    (await fixture.api('GET', '/users/@me', undefined, bearer)).status,
     401,
     'reuse takes the token back',
   );
   const late = await fresh();
-  await world.control.advanceClock({ ms: 60_001 });
+  await fixture.control.advanceClock({ ms: 60_001 });
   t.is((await exchange(late)).body['error'], 'invalid_grant');
   t.is(
-    (await tokenCall(world, { grant_type: 'password' }, { authorization: basic('the-secret') }))
-      .body['error'],
+    (
+      await requestToken(
+        fixture,
+        { grant_type: 'password' },
+        { authorization: basic('the-secret') },
+      )
+    ).body['error'],
     'unsupported_grant_type',
   );
 });
 
 test('a request that cannot be trusted is shown, never redirected', async (t) => {
-  const world = await makeWorld(t);
+  const fixture = await createDiscordFixture(t);
   const base = {
-    client_id: world.seed.application.id,
+    client_id: fixture.seed.application.id,
     response_type: 'code',
     scope: 'identify',
     redirect_uri: CALLBACK,
@@ -164,34 +177,34 @@ test('a request that cannot be trusted is shown, never redirected', async (t) =>
     [{ code_challenge: 'abc', code_challenge_method: 'S256' }, /S256/],
     [{ code_challenge: 'a'.repeat(43), code_challenge_method: 'plain' }, /S256/],
   ];
-  for (const [more, message] of wrong) {
-    const query = new URLSearchParams({ ...base, ...more });
-    const answer = await fetch(`${world.discord.url}/oauth2/authorize?${query}`, {
+  for (const [extra, message] of wrong) {
+    const query = new URLSearchParams({ ...base, ...extra });
+    const response = await fetch(`${fixture.discord.url}/oauth2/authorize?${query}`, {
       redirect: 'manual',
     });
-    t.is(answer.status, 400);
-    t.regex(await answer.text(), message);
+    t.is(response.status, 400);
+    t.regex(await response.text(), message);
   }
-  const cancelled = await codeFor(world, { decision: 'cancel' }, { state: 's' });
-  t.is(cancelled.back!.searchParams.get('error'), 'access_denied');
-  t.is(cancelled.back!.searchParams.get('state'), 's');
+  const cancelled = await requestCode(fixture, { decision: 'cancel' }, { state: 's' });
+  t.is(cancelled.redirectUrl!.searchParams.get('error'), 'access_denied');
+  t.is(cancelled.redirectUrl!.searchParams.get('state'), 's');
   const name = '<script>alert(1)</script>';
-  await world.control.createPerson({ username: 'xss', globalName: name });
-  t.false((await codeFor(world)).page.includes(name));
+  await fixture.control.createPerson({ username: 'xss', globalName: name });
+  t.false((await requestCode(fixture)).page.includes(name));
 });
 
 test('adding the bot: only where one may manage the server; may come with a code', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
   const server = await control.createServer({
     name: 'Other',
     ownerId: seed.people.owner,
     members: [seed.people.artist],
   });
-  const address = `${world.discord.url}/oauth2/authorize?client_id=${seed.application.id}&scope=bot+applications.commands&permissions=3072&guild_id=${server.id}&disable_guild_select=true`;
-  const refused = await consent(address, { decision: 'authorize', person: seed.people.artist });
+  const address = `${fixture.discord.url}/oauth2/authorize?client_id=${seed.application.id}&scope=bot+applications.commands&permissions=3072&guild_id=${server.id}&disable_guild_select=true`;
+  const refused = await giveConsent(address, { decision: 'authorize', person: seed.people.artist });
   t.is(refused.status, 403);
-  const added = await consent(address, { decision: 'authorize', person: seed.people.owner });
+  const added = await giveConsent(address, { decision: 'authorize', person: seed.people.owner });
   t.is(added.status, 200);
   const after = await control.getServer({ serverId: server.id });
   t.deepEqual(after.bots, [seed.application.id]);
@@ -200,26 +213,26 @@ test('adding the bot: only where one may manage the server; may come with a code
     { name: 'Vektra', permissions: '3072' },
   );
   await control.removeBot({ serverId: server.id, applicationId: seed.application.id });
-  const both = await codeFor(
-    world,
+  const withBotAndCode = await requestCode(
+    fixture,
     { person: seed.people.owner, guild_id: server.id },
     { scope: 'bot identify', permissions: '8' },
   );
-  t.is(both.back!.searchParams.get('guild_id'), server.id);
-  t.truthy(both.back!.searchParams.get('code'));
+  t.is(withBotAndCode.redirectUrl!.searchParams.get('guild_id'), server.id);
+  t.truthy(withBotAndCode.redirectUrl!.searchParams.get('code'));
   t.deepEqual((await control.getServer({ serverId: server.id })).bots, [seed.application.id]);
 });
 
 test('prompt=none asks again only who did not agree before', async (t) => {
-  const world = await makeWorld(t);
-  const first = await codeFor(world);
-  const { person } = { person: world.seed.people.artist };
-  const address = `${client(world).authorizeURL({ redirect_uri: CALLBACK, scope: 'identify' } as never)}&prompt=none`;
+  const fixture = await createDiscordFixture(t);
+  const first = await requestCode(fixture);
+  const { person } = { person: fixture.seed.people.artist };
+  const address = `${createOAuthClient(fixture).authorizeURL({ redirect_uri: CALLBACK, scope: 'identify' } as never)}&prompt=none`;
   const open = () =>
     fetch(address, { headers: { cookie: `local_person=${person}` }, redirect: 'manual' });
   t.is((await open()).status, 200);
-  await client(world).getToken({
-    code: first.back!.searchParams.get('code')!,
+  await createOAuthClient(fixture).getToken({
+    code: first.redirectUrl!.searchParams.get('code')!,
     redirect_uri: CALLBACK,
   });
   const silent = await open();

@@ -1,19 +1,19 @@
 import test from 'ava';
 import { PermissionFlagsBits as P } from 'discord.js';
-import { makeWorld, type World } from './helpers.ts';
+import { createDiscordFixture, type DiscordFixture } from './discord-fixture.ts';
 
 /** Takes permissions away from the bot, leaving what the row names. */
-async function setPermissions(world: World, bits: bigint): Promise<void> {
-  const { control, seed } = world;
+async function setPermissions(fixture: DiscordFixture, bits: bigint): Promise<void> {
+  const { control, seed } = fixture;
   const server = await control.getServer({ serverId: seed.serverId });
   const managed = server.roles.find((role) => role.managed)!;
   await control.editRole({ serverId: seed.serverId, roleId: seed.serverId, permissions: '0' });
   await control.editRole({ serverId: seed.serverId, roleId: managed.id, permissions: bits });
 }
 
-const see = P.ViewChannel;
-const history = see | P.ReadMessageHistory;
-const rows: [
+const viewChannel = P.ViewChannel;
+const readHistory = viewChannel | P.ReadMessageHistory;
+const permissionCases: [
   name: string,
   granted: bigint,
   method: string,
@@ -22,22 +22,36 @@ const rows: [
   code: number | null,
 ][] = [
   ['a hidden channel', 0n, 'GET', '/channels/GENERAL', undefined, 50001],
-  ['a visible channel', see, 'GET', '/channels/GENERAL', undefined, null],
-  ['sending', see, 'POST', '/channels/GENERAL/messages', { content: 'a' }, 50013],
+  ['a visible channel', viewChannel, 'GET', '/channels/GENERAL', undefined, null],
+  ['sending', viewChannel, 'POST', '/channels/GENERAL/messages', { content: 'a' }, 50013],
   [
     'sending, allowed',
-    see | P.SendMessages,
+    viewChannel | P.SendMessages,
     'POST',
     '/channels/GENERAL/messages',
     { content: 'a' },
     null,
   ],
-  ['reading one message', see, 'GET', '/channels/GENERAL/messages/MESSAGE', undefined, 50013],
-  ['reading, allowed', history, 'GET', '/channels/GENERAL/messages/MESSAGE', undefined, null],
-  ['deleting another’s', history, 'DELETE', '/channels/GENERAL/messages/MESSAGE', undefined, 50013],
+  [
+    'reading one message',
+    viewChannel,
+    'GET',
+    '/channels/GENERAL/messages/MESSAGE',
+    undefined,
+    50013,
+  ],
+  ['reading, allowed', readHistory, 'GET', '/channels/GENERAL/messages/MESSAGE', undefined, null],
+  [
+    'deleting another’s',
+    readHistory,
+    'DELETE',
+    '/channels/GENERAL/messages/MESSAGE',
+    undefined,
+    50013,
+  ],
   [
     'editing another’s',
-    history | P.ManageMessages,
+    readHistory | P.ManageMessages,
     'PATCH',
     '/channels/GENERAL/messages/MESSAGE',
     { content: 'b' },
@@ -45,7 +59,7 @@ const rows: [
   ],
   [
     'pinning',
-    history | P.ManageMessages,
+    readHistory | P.ManageMessages,
     'PUT',
     '/channels/GENERAL/messages/pins/MESSAGE',
     undefined,
@@ -53,7 +67,7 @@ const rows: [
   ],
   [
     'pinning, allowed',
-    history | P.PinMessages,
+    readHistory | P.PinMessages,
     'PUT',
     '/channels/GENERAL/messages/pins/MESSAGE',
     undefined,
@@ -61,7 +75,7 @@ const rows: [
   ],
   [
     'a private thread',
-    see | P.CreatePublicThreads,
+    viewChannel | P.CreatePublicThreads,
     'POST',
     '/channels/GENERAL/threads',
     { name: 'a', type: 12 },
@@ -69,7 +83,7 @@ const rows: [
   ],
   [
     'a private thread, allowed',
-    see | P.CreatePrivateThreads,
+    viewChannel | P.CreatePrivateThreads,
     'POST',
     '/channels/GENERAL/threads',
     { name: 'a', type: 12 },
@@ -77,25 +91,25 @@ const rows: [
   ],
   [
     'a public thread',
-    see | P.CreatePrivateThreads,
+    viewChannel | P.CreatePrivateThreads,
     'POST',
     '/channels/GENERAL/threads',
     { name: 'a', type: 11 },
     50013,
   ],
-  ['editing a channel', see, 'PATCH', '/channels/GENERAL', { name: 'a' }, 50013],
-  ['making a channel', see, 'POST', '/guilds/SERVER/channels', { name: 'a' }, 50013],
-  ['its own nickname', see, 'PATCH', '/guilds/SERVER/members/@me', { nick: 'a' }, 50013],
+  ['editing a channel', viewChannel, 'PATCH', '/channels/GENERAL', { name: 'a' }, 50013],
+  ['making a channel', viewChannel, 'POST', '/guilds/SERVER/channels', { name: 'a' }, 50013],
+  ['its own nickname', viewChannel, 'PATCH', '/guilds/SERVER/members/@me', { nick: 'a' }, 50013],
   [
     'its own nickname, allowed',
-    see | P.ChangeNickname,
+    viewChannel | P.ChangeNickname,
     'PATCH',
     '/guilds/SERVER/members/@me',
     { nick: 'a' },
     null,
   ],
-  ['its own text', see, 'PATCH', '/guilds/SERVER/members/@me', { bio: 'a' }, null],
-  ['all members', see, 'GET', '/guilds/SERVER/members?limit=10', undefined, 50001],
+  ['its own text', viewChannel, 'PATCH', '/guilds/SERVER/members/@me', { bio: 'a' }, null],
+  ['all members', viewChannel, 'GET', '/guilds/SERVER/members?limit=10', undefined, 50001],
   [
     'an administrator',
     P.Administrator,
@@ -134,34 +148,34 @@ const rows: [
 ];
 
 test('each act needs its permission', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed } = world;
+  const fixture = await createDiscordFixture(t);
+  const { control, seed } = fixture;
   const channelId = seed.channels['general']!;
   const stranger = await control.createPerson({ username: 'stranger' });
-  for (const [name, granted, method, path, body, code] of rows) {
+  for (const [name, granted, method, path, body, code] of permissionCases) {
     const message = await control.sendMessage({
       personId: seed.people.owner,
       channelId,
       content: 'a',
     });
-    await setPermissions(world, granted);
-    const fill = (text: string) =>
+    await setPermissions(fixture, granted);
+    const fillPlaceholders = (text: string) =>
       text
         .replace('GENERAL', channelId)
         .replace('MESSAGE', message.id)
         .replace('SERVER', seed.serverId)
         .replace('STRANGER', stranger.id)
         .replace('BOT', seed.application.id);
-    const filled = body && JSON.parse(fill(JSON.stringify(body)));
-    const answer = await world.api(method, fill(path), filled);
-    if (code === null) t.true(answer.status < 300, `${name}: ${JSON.stringify(answer.body)}`);
-    else t.is(answer.body?.code, code, name);
+    const filledBody = body && JSON.parse(fillPlaceholders(JSON.stringify(body)));
+    const response = await fixture.api(method, fillPlaceholders(path), filledBody);
+    if (code === null) t.true(response.status < 300, `${name}: ${JSON.stringify(response.body)}`);
+    else t.is(response.body?.code, code, name);
   }
 });
 
 test('overwrites: everyone, then roles together, then the member', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed, api } = world;
+  const fixture = await createDiscordFixture(t);
+  const { control, seed, api } = fixture;
   const server = await control.getServer({ serverId: seed.serverId });
   const bot = server.roles.find((role) => role.managed)!.id;
   const channelId = seed.channels['general']!;
@@ -172,7 +186,7 @@ test('overwrites: everyone, then roles together, then the member', async (t) => 
     roles: [bot, staff],
   });
   const send = String(P.SendMessages);
-  const tries: [object[], number][] = [
+  const overwriteCases: [object[], number][] = [
     [[{ id: seed.serverId, type: 0, deny: send }], 50013],
     [
       [
@@ -204,20 +218,20 @@ test('overwrites: everyone, then roles together, then the member', async (t) => 
     ],
     [[{ id: seed.serverId, type: 0, deny: String(P.ViewChannel) }], 50001],
   ];
-  for (const [overwrites, expected] of tries) {
+  for (const [overwrites, expected] of overwriteCases) {
     await control.editChannel({ channelId, overwrites: overwrites as never });
-    const answer = await api('POST', `/channels/${channelId}/messages`, { content: 'a' });
-    t.is(answer.status === 200 ? 200 : answer.body.code, expected, JSON.stringify(overwrites));
+    const response = await api('POST', `/channels/${channelId}/messages`, { content: 'a' });
+    t.is(response.status === 200 ? 200 : response.body.code, expected, JSON.stringify(overwrites));
   }
 });
 
 test('DMs: closed, blocked, no server in common, opened too fast', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed, api } = world;
-  const open = (id: string) => api('POST', '/users/@me/channels', { recipient_id: id });
+  const fixture = await createDiscordFixture(t);
+  const { control, seed, api } = fixture;
+  const openDm = (id: string) => api('POST', '/users/@me/channels', { recipient_id: id });
   const { artist } = seed.people;
-  const dm = (await open(artist)).body.id;
-  t.is((await open(artist)).body.id, dm);
+  const dm = (await openDm(artist)).body.id;
+  t.is((await openDm(artist)).body.id, dm);
   const send = async () =>
     (await api('POST', `/channels/${dm}/messages`, { content: 'a' })).body.code ?? 200;
   t.is(await send(), 200);
@@ -238,8 +252,8 @@ test('DMs: closed, blocked, no server in common, opened too fast', async (t) => 
     },
   );
   await control.setRules({ dmOpenings: 2 });
-  t.is((await open(seed.people.staff)).status, 200);
-  t.is((await open(seed.people.owner)).body.code, 40003);
+  t.is((await openDm(seed.people.staff)).status, 200);
+  t.is((await openDm(seed.people.owner)).body.code, 40003);
   await control.advanceClock({ ms: 60_001 });
-  t.is((await open(seed.people.owner)).status, 200);
+  t.is((await openDm(seed.people.owner)).status, 200);
 });

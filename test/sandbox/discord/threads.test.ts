@@ -1,33 +1,39 @@
 import test from 'ava';
 import { PermissionFlagsBits as P } from 'discord.js';
-import { makeWorld, type World } from './helpers.ts';
+import { createDiscordFixture, type DiscordFixture } from './discord-fixture.ts';
 
-async function privateThread(world: World, channel = 'staff') {
-  const path = `/channels/${world.seed.channels[channel]}/threads`;
-  return (await world.api('POST', path, { name: '#1 demo', type: 12 })).body;
+async function createPrivateThread(fixture: DiscordFixture, channel = 'staff') {
+  const path = `/channels/${fixture.seed.channels[channel]}/threads`;
+  return (await fixture.api('POST', path, { name: '#1 demo', type: 12 })).body;
 }
 
 test('private threads: text channels only, seen by members and who manages threads', async (t) => {
-  const world = await makeWorld(t);
-  const { control, seed, api } = world;
-  const thread = await privateThread(world, 'general');
+  const fixture = await createDiscordFixture(t);
+  const { control, seed, api } = fixture;
+  const thread = await createPrivateThread(fixture, 'general');
   t.like(thread, { type: 12, owner_id: seed.application.id, parent_id: seed.channels['general'] });
   t.like(thread.thread_metadata, { archived: false, locked: false, invitable: true });
-  const sees = async (personId: string) =>
+  const countVisible = async (personId: string) =>
     (await control.listThreads({ personId, channelId: seed.channels['general']! })).length;
-  t.deepEqual([await sees(seed.people.owner), await sees(seed.people.artist)], [1, 0]);
+  t.deepEqual(
+    [await countVisible(seed.people.owner), await countVisible(seed.people.artist)],
+    [1, 0],
+  );
   t.is(
     (await api('PUT', `/channels/${thread.id}/thread-members/${seed.people.artist}`)).status,
     204,
   );
-  t.is(await sees(seed.people.artist), 1);
-  const noted = await control.readMessages({ personId: seed.people.artist, channelId: thread.id });
-  t.is(noted[0]!.type, 1, 'the system message that names who was added');
+  t.is(await countVisible(seed.people.artist), 1);
+  const systemMessages = await control.readMessages({
+    personId: seed.people.artist,
+    channelId: thread.id,
+  });
+  t.is(systemMessages[0]!.type, 1, 'the system message that names who was added');
   t.is(
     (await api('DELETE', `/channels/${thread.id}/thread-members/${seed.people.artist}`)).status,
     204,
   );
-  t.is(await sees(seed.people.artist), 0);
+  t.is(await countVisible(seed.people.artist), 0);
   t.is((await control.inspectChannel({ channelId: seed.channels['general']! })).messageCount, 0);
   const voice = await control.createChannel({
     serverId: seed.serverId,
@@ -47,18 +53,18 @@ test('private threads: text channels only, seen by members and who manages threa
 });
 
 test('who cannot see the channel cannot be let into its thread; mentions let others in', async (t) => {
-  const world = await makeWorld(t);
-  const { seed, api, control } = world;
-  const thread = await privateThread(world);
-  const put = (id: string) => api('PUT', `/channels/${thread.id}/thread-members/${id}`);
-  t.is((await put(seed.people.artist)).body.code, 50001);
-  t.is((await put('1')).body.code, 10013);
-  const say = (body: object) => api('POST', `/channels/${thread.id}/messages`, body);
-  await say({ content: `<@${seed.people.staff}>`, allowed_mentions: { parse: [] } });
+  const fixture = await createDiscordFixture(t);
+  const { seed, api, control } = fixture;
+  const thread = await createPrivateThread(fixture);
+  const addMember = (id: string) => api('PUT', `/channels/${thread.id}/thread-members/${id}`);
+  t.is((await addMember(seed.people.artist)).body.code, 50001);
+  t.is((await addMember('1')).body.code, 10013);
+  const sendMessage = (body: object) => api('POST', `/channels/${thread.id}/messages`, body);
+  await sendMessage({ content: `<@${seed.people.staff}>`, allowed_mentions: { parse: [] } });
   const members = async () =>
     (await control.listThreadMembers({ channelId: thread.id })).map((member) => member.user_id);
   t.deepEqual(await members(), [seed.application.id]);
-  await say({ content: `<@${seed.people.staff}> <@${seed.people.artist}>` });
+  await sendMessage({ content: `<@${seed.people.staff}> <@${seed.people.artist}>` });
   t.deepEqual(await members(), [seed.application.id, seed.people.staff]);
   t.is(
     (await api('GET', `/channels/${thread.id}/thread-members`)).body.code,
@@ -76,12 +82,13 @@ test('who cannot see the channel cannot be let into its thread; mentions let oth
 });
 
 test('archived threads: almost nothing works, writing opens them unless locked', async (t) => {
-  const world = await makeWorld(t);
-  const { api, control, seed } = world;
-  const thread = await privateThread(world);
+  const fixture = await createDiscordFixture(t);
+  const { api, control, seed } = fixture;
+  const thread = await createPrivateThread(fixture);
   const path = `/channels/${thread.id}`;
   const message = (await api('POST', `${path}/messages`, { content: 'a' })).body;
-  const archive = (more: object = {}) => api('PATCH', path, { archived: true, ...more });
+  const archive = (createAnother: object = {}) =>
+    api('PATCH', path, { archived: true, ...createAnother });
   t.true((await archive()).body.thread_metadata.archived);
   t.is((await api('PATCH', `${path}/messages/${message.id}`, { content: 'b' })).body.code, 50083);
   t.is((await api('PUT', `${path}/thread-members/${seed.people.staff}`)).body.code, 50083);
@@ -97,8 +104,12 @@ test('archived threads: almost nothing works, writing opens them unless locked',
   t.is((await archive({ locked: true })).status, 200);
   const server = await control.getServer({ serverId: seed.serverId });
   const managed = server.roles.find((role) => role.managed)!;
-  const fewer = BigInt(managed.permissions) & ~P.ManageThreads;
-  await control.editRole({ serverId: seed.serverId, roleId: managed.id, permissions: fewer });
+  const withoutManageThreads = BigInt(managed.permissions) & ~P.ManageThreads;
+  await control.editRole({
+    serverId: seed.serverId,
+    roleId: managed.id,
+    permissions: withoutManageThreads,
+  });
   t.is((await api('POST', `${path}/messages`, { content: 'x' })).body.code, 50083);
   t.is((await api('PATCH', path, { archived: false })).body.code, 50013);
   await control.editRole({
@@ -110,21 +121,21 @@ test('archived threads: almost nothing works, writing opens them unless locked',
 });
 
 test('silent threads archive themselves, and there is a cap', async (t) => {
-  const world = await makeWorld(t);
-  const { control, api, seed } = world;
-  const thread = await privateThread(world);
+  const fixture = await createDiscordFixture(t);
+  const { control, api, seed } = fixture;
+  const thread = await createPrivateThread(fixture);
   await control.setRules({ activeThreads: 1 });
-  const more = () =>
+  const createAnother = () =>
     api('POST', `/channels/${seed.channels['staff']}/threads`, { name: 'b', type: 12 });
-  t.is((await more()).body.code, 160006);
+  t.is((await createAnother()).body.code, 160006);
   await control.advanceClock({ ms: 4321 * 60_000 });
   t.true((await api('GET', `/channels/${thread.id}`)).body.thread_metadata.archived);
-  t.is((await more()).status, 201);
+  t.is((await createAnother()).status, 201);
 });
 
 test('threads on messages share their id, once', async (t) => {
-  const world = await makeWorld(t);
-  const { api, seed } = world;
+  const fixture = await createDiscordFixture(t);
+  const { api, seed } = fixture;
   const path = `/channels/${seed.channels['general']}/messages`;
   const message = (await api('POST', path, { content: 'a' })).body;
   const thread = await api('POST', `${path}/${message.id}/threads`, { name: 'about a' });

@@ -1,15 +1,16 @@
 import test from 'ava';
-import { capabilitiesOn, parsePolicy } from '../../../sandbox/vault/policy.ts';
+import { getCapabilities, parsePolicy } from '../../../sandbox/vault/policy.ts';
 
-const on = (text: string, path: string) => [...capabilitiesOn(parsePolicy(text), path)].sort();
+const getSortedCapabilities = (text: string, path: string) =>
+  [...getCapabilities(parsePolicy(text), path)].sort();
 
 test('plus is one segment, a final star any rest', (t) => {
   const text = 'path "kv/data/tenants/+/db/*" { capabilities = ["read"] }';
-  t.deepEqual(on(text, 'kv/data/tenants/1/db/a'), ['read']);
-  t.deepEqual(on(text, 'kv/data/tenants/1/db/a/b'), ['read']);
-  t.deepEqual(on(text, 'kv/data/tenants/1/2/db/a'), []);
-  t.deepEqual(on(text, 'kv/data/tenants//db/a'), []);
-  t.deepEqual(on(text, 'kv/data/tenants/1/other'), []);
+  t.deepEqual(getSortedCapabilities(text, 'kv/data/tenants/1/db/a'), ['read']);
+  t.deepEqual(getSortedCapabilities(text, 'kv/data/tenants/1/db/a/b'), ['read']);
+  t.deepEqual(getSortedCapabilities(text, 'kv/data/tenants/1/2/db/a'), []);
+  t.deepEqual(getSortedCapabilities(text, 'kv/data/tenants//db/a'), []);
+  t.deepEqual(getSortedCapabilities(text, 'kv/data/tenants/1/other'), []);
 });
 
 test('the more specific rule wins, equal ones unite, deny wins', (t) => {
@@ -21,9 +22,9 @@ test('the more specific rule wins, equal ones unite, deny wins', (t) => {
     path "transit/keys/kept" { capabilities = ["delete"] }
     path "transit/keys/kept" { capabilities = ["deny"] }
   `;
-  t.deepEqual(on(text, 'transit/keys/a'), ['delete', 'read']);
-  t.deepEqual(on(text, 'transit/keys/a/config'), ['list']);
-  t.deepEqual(on(text, 'transit/keys/kept'), []);
+  t.deepEqual(getSortedCapabilities(text, 'transit/keys/a'), ['delete', 'read']);
+  t.deepEqual(getSortedCapabilities(text, 'transit/keys/a/config'), ['list']);
+  t.deepEqual(getSortedCapabilities(text, 'transit/keys/kept'), []);
 });
 
 test('what is not understood is refused', (t) => {

@@ -1,20 +1,25 @@
 import test from 'ava';
-import { newGuildId } from '../../helpers/storage.ts';
-import { finish, guildIn, migrateOwn, registryOf } from './world/guild.ts';
-import { allRows, fenceOf, sampleRows, tableOf } from './world/rows.ts';
-import { suitePlaces } from './world/suite.ts';
+import { newGuildId } from '../../helpers/databases.ts';
+import { queryTable, readAllRows, readFenceRow, sampleRows } from './fixture/rows.ts';
+import { sharedTestDatabases } from './fixture/shared-databases.ts';
+import {
+  createTestGuild,
+  migrateCustomerDatabase,
+  readRegistryRow,
+  runToEnd,
+} from './fixture/test-guild.ts';
 
-const places = suitePlaces(test);
-type Guild = Awaited<ReturnType<typeof guildIn>>;
-const GIANT = 17 * 1024 * 1024;
+const databases = sharedTestDatabases(test);
+type Guild = Awaited<ReturnType<typeof createTestGuild>>;
+const GIANT_BYTES = 17 * 1024 * 1024;
 
 /** What an own database's owner may do to it, and what the move says. */
-const POSTGRES: [string, (guild: Guild) => Promise<unknown>, RegExp][] = [
+const POSTGRES_TAMPERINGS: [string, (guild: Guild) => Promise<unknown>, RegExp][] = [
   [
     'a longer column with a longer value',
     async ({ source, guildId }) => {
       await source.mover.raw('ALTER TABLE vektra.submissions ALTER artist_name TYPE text');
-      await tableOf(source, 'submissions')
+      await queryTable(source, 'submissions')
         .where({ guild_id: guildId, number: 3 })
         .update({ artist_name: 'x'.repeat(401) });
     },
@@ -47,10 +52,10 @@ const POSTGRES: [string, (guild: Guild) => Promise<unknown>, RegExp][] = [
   [
     'a giant value',
     ({ source, guildId }) =>
-      tableOf(source, 'guild_settings')
+      queryTable(source, 'guild_settings')
         .where('guild_id', guildId)
         .update({
-          document: source.mover.raw(`repeat('x', ${GIANT})`),
+          document: source.mover.raw(`repeat('x', ${GIANT_BYTES})`),
         }) as unknown as Promise<unknown>,
     /^ROW guild_settings 1$/,
   ],
@@ -68,114 +73,131 @@ const POSTGRES: [string, (guild: Guild) => Promise<unknown>, RegExp][] = [
   ],
 ];
 
-for (const [name, spoil, problem] of POSTGRES)
+for (const [name, tamper, problem] of POSTGRES_TAMPERINGS)
   test(`an own Postgres with ${name}: the move fails and harms nothing`, async (t) => {
-    const guild = await guildIn(places(), 'postgres', 'region', { rows: 60 });
-    await spoil(guild);
+    const guild = await createTestGuild(databases(), 'postgres', 'region', { rows: 60 });
+    await tamper(guild);
     const { id } = await guild.start();
-    const move = await finish(t, guild.moves(), id);
+    const move = await runToEnd(t, guild.moves(), id);
     t.is(move.state, 'failed');
     t.regex(move.problem ?? '', problem);
-    t.like(await registryOf(places(), guild.guildId), { state: 'active', epoch: '1' });
+    t.like(await readRegistryRow(databases(), guild.guildId), { state: 'active', epoch: '1' });
     if (name !== 'a missing fence')
-      t.is((await fenceOf(guild.source, guild.guildId))?.mode, 'open');
-    t.is(await fenceOf(guild.target, guild.guildId), null);
-    t.true(Object.values(await allRows(guild.target, guild.guildId)).every((list) => !list.length));
+      t.is((await readFenceRow(guild.source, guild.guildId))?.mode, 'open');
+    t.is(await readFenceRow(guild.target, guild.guildId), null);
+    t.true(
+      Object.values(await readAllRows(guild.target, guild.guildId)).every((list) => !list.length),
+    );
   });
 
 test('rows of other guilds in an own database stay there', async (t) => {
   for (const kind of ['postgres', 'mariadb'] as const) {
-    const guild = await guildIn(places(), kind, 'region', { rows: 30 });
+    const guild = await createTestGuild(databases(), kind, 'region', { rows: 30 });
     const other = newGuildId();
     for (const [table, rows] of sampleRows(other, 30))
-      await tableOf(guild.source, table.name).insert(rows);
-    const note = { table_name: 'submissions', row_key: '["no number"]' };
-    const bad = ['{}', '["1","2"]', '[1]', 'null', '["1;--"]'];
-    await tableOf(guild.source, 'move_changes').insert([
-      { guild_id: guild.guildId, id: 'a', ...note },
-      ...bad.map((row_key, n) => ({ guild_id: guild.guildId, id: `b${n}`, ...note, row_key })),
-      { guild_id: guild.guildId, id: 'c', ...note, table_name: 'pg_class' },
-      { guild_id: other, id: 'd', ...note, row_key: '["1"]' },
+      await queryTable(guild.source, table.name).insert(rows);
+    const change = { table_name: 'submissions', row_key: '["no number"]' };
+    const invalidKeys = ['{}', '["1","2"]', '[1]', 'null', '["1;--"]'];
+    await queryTable(guild.source, 'move_changes').insert([
+      { guild_id: guild.guildId, id: 'a', ...change },
+      ...invalidKeys.map((row_key, n) => ({
+        guild_id: guild.guildId,
+        id: `b${n}`,
+        ...change,
+        row_key,
+      })),
+      { guild_id: guild.guildId, id: 'c', ...change, table_name: 'pg_class' },
+      { guild_id: other, id: 'd', ...change, row_key: '["1"]' },
     ]);
     const { id } = await guild.start();
-    const move = await finish(t, guild.moves(), id);
+    const move = await runToEnd(t, guild.moves(), id);
     t.is(move.state, 'done', String(move.problem));
-    t.true(Object.values(await allRows(guild.target, other)).every((list) => list.length === 0));
+    t.true(
+      Object.values(await readAllRows(guild.target, other)).every((list) => list.length === 0),
+    );
   }
 });
 
 test('a target that is another guild’s, or where this guild lives, is refused', async (t) => {
-  const theirs = await guildIn(places(), 'mariadb', 'region', { rows: 0 });
-  const guild = await guildIn(places(), 'region', 'mariadb', { rows: 5 });
-  const openPlace: ReturnType<typeof places>['openPlace'] = (_guildId, ref) =>
-    places().openPlace('', ref.kind === 'own' ? theirs.from : ref);
+  const otherGuild = await createTestGuild(databases(), 'mariadb', 'region', { rows: 0 });
+  const guild = await createTestGuild(databases(), 'region', 'mariadb', { rows: 5 });
+  const openDatabase: ReturnType<typeof databases>['openDatabase'] = (_guildId, ref) =>
+    databases().openDatabase('', ref.kind === 'own' ? otherGuild.from : ref);
   const { id } = await guild.start();
-  const move = await finish(t, guild.moves({ openPlace }), id);
+  const move = await runToEnd(t, guild.moves({ openDatabase }), id);
   t.like(move, { state: 'failed', problem: 'OCCUPIED' });
-  t.is((await fenceOf(theirs.source, theirs.guildId))?.mode, 'open');
+  t.is((await readFenceRow(otherGuild.source, otherGuild.guildId))?.mode, 'open');
 
-  const home = await guildIn(places(), 'postgres', 'mariadb', { rows: 5 });
-  const { id: circle } = await home.start();
-  const toItself = await finish(
+  const homeGuild = await createTestGuild(databases(), 'postgres', 'mariadb', { rows: 5 });
+  const { id: moveId } = await homeGuild.start();
+  const moveToItself = await runToEnd(
     t,
-    home.moves({ openPlace: (_guildId, ref) => places().openPlace('', ref && home.from) }),
-    circle,
+    homeGuild.moves({
+      openDatabase: (_guildId, ref) => databases().openDatabase('', ref && homeGuild.from),
+    }),
+    moveId,
   );
-  t.like(toItself, { state: 'failed', problem: 'OCCUPIED' });
-  t.is((await fenceOf(home.source, home.guildId))?.mode, 'open');
-  t.true(Object.values(await allRows(home.source, home.guildId)).every((list) => list.length > 0));
+  t.like(moveToItself, { state: 'failed', problem: 'OCCUPIED' });
+  t.is((await readFenceRow(homeGuild.source, homeGuild.guildId))?.mode, 'open');
+  t.true(
+    Object.values(await readAllRows(homeGuild.source, homeGuild.guildId)).every(
+      (list) => list.length > 0,
+    ),
+  );
 });
 
 test('a MariaDB on which triggers cannot be made is fenced before it is copied', async (t) => {
-  const guild = await guildIn(places(), 'mariadb', 'region', { rows: 60 });
-  const before = await allRows(guild.source, guild.guildId);
-  const refusing = (raw: typeof guild.source.mover.raw) =>
+  const guild = await createTestGuild(databases(), 'mariadb', 'region', { rows: 60 });
+  const before = await readAllRows(guild.source, guild.guildId);
+  const refuseTriggers = (raw: typeof guild.source.mover.raw) =>
     ((sql: string, ...rest: []) =>
       sql.startsWith('CREATE TRIGGER')
         ? Promise.reject(
             Object.assign(new Error('no'), { code: 'ER_BINLOG_CREATE_ROUTINE_NEED_SUPER' }),
           )
         : raw(sql, ...rest)) as typeof raw;
-  const openPlace: ReturnType<typeof places>['openPlace'] = async (guildId, ref) => {
-    const place = await places().openPlace(guildId, ref);
-    if (place.engine === 'postgres') return place;
-    const mover = new Proxy(place.mover, {
+  const openDatabase: ReturnType<typeof databases>['openDatabase'] = async (guildId, ref) => {
+    const database = await databases().openDatabase(guildId, ref);
+    if (database.engine === 'postgres') return database;
+    const mover = new Proxy(database.mover, {
       get(knex, name) {
-        if (name === 'raw') return refusing(knex.raw.bind(knex));
+        if (name === 'raw') return refuseTriggers(knex.raw.bind(knex));
         if (name === 'transaction')
           return (work: (trx: typeof knex) => Promise<unknown>) =>
             knex.transaction((trx) =>
               work(
                 new Proxy(trx, {
-                  get: (of, key) =>
-                    key === 'raw' ? refusing(of.raw.bind(of)) : Reflect.get(of, key),
+                  get: (target, key) =>
+                    key === 'raw'
+                      ? refuseTriggers(target.raw.bind(target))
+                      : Reflect.get(target, key),
                 }) as typeof knex,
               ),
             );
         return Reflect.get(knex, name);
       },
     });
-    return { ...place, mover };
+    return { ...database, mover };
   };
-  const moves = guild.moves({ openPlace, limits: { directMs: 0 } });
+  const moves = guild.moves({ openDatabase, limits: { maxDirectCopyMs: 0 } });
   t.is((await moves.estimate(guild.guildId, guild.to)).way, 'paused');
   t.is(
-    (await guild.moves({ limits: { directMs: 0 } }).estimate(guild.guildId, guild.to)).way,
+    (await guild.moves({ limits: { maxDirectCopyMs: 0 } }).estimate(guild.guildId, guild.to)).way,
     'live',
   );
   const { id } = await guild.start();
-  const move = await finish(t, moves, id);
+  const move = await runToEnd(t, moves, id);
   t.like(move, { state: 'done', way: 'paused' });
   t.true((move.pauseMs ?? 0) > 0);
-  t.deepEqual(await allRows(guild.target, guild.guildId), before);
+  t.deepEqual(await readAllRows(guild.target, guild.guildId), before);
 });
 
 test('an own database that was never used is migrated first', async (t) => {
-  const guild = await guildIn(places(), 'region', 'mariadb', { rows: 5 });
-  await migrateOwn(guild.target);
+  const guild = await createTestGuild(databases(), 'region', 'mariadb', { rows: 5 });
+  await migrateCustomerDatabase(guild.target);
   await guild.target.mover.raw('DROP TABLE audit_log');
   const { id } = await guild.start();
-  const move = await finish(t, guild.moves(), id);
+  const move = await runToEnd(t, guild.moves(), id);
   t.like(move, { state: 'failed', problem: 'TARGET_SCHEMA' });
-  t.is((await fenceOf(guild.source, guild.guildId))?.mode, 'open');
+  t.is((await readFenceRow(guild.source, guild.guildId))?.mode, 'open');
 });

@@ -1,21 +1,21 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { CHECKPOINTS, type Checkpoint, MoveError } from '../../../tenancy/moves/index.ts';
-import { sharedSecrets } from '../../helpers/storage.ts';
-import { guildIn } from './world/guild.ts';
-import { SecretLife } from './world/secret-life.ts';
-import { suitePlaces } from './world/suite.ts';
+import { getSharedSecretStore } from '../../helpers/databases.ts';
+import { SecretModel } from './fixture/secret-model.ts';
+import { sharedTestDatabases } from './fixture/shared-databases.ts';
+import { createTestGuild } from './fixture/test-guild.ts';
 
-const places = suitePlaces(test);
+const databases = sharedTestDatabases(test);
 
 /** What a mover, an admin, an operator or the sweep does; some of them die half way. */
 type Event =
   | { kind: 'run'; at: Checkpoint }
-  | { kind: 'sweep'; hours: number; dies: boolean }
-  | { kind: 'rotate'; dies: boolean }
+  | { kind: 'sweep'; hours: number; shouldCrash: boolean }
+  | { kind: 'rotate'; shouldCrash: boolean }
   | { kind: 'start' | 'finish' | 'revoke' | 'abort' | 'pause' | 'resume' | 'retry' | 'reopen' };
 
-const event: fc.Arbitrary<Event> = fc.oneof(
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('run'), at: fc.constantFrom(...CHECKPOINTS) }),
@@ -25,12 +25,12 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('sweep'),
       hours: fc.constantFrom(1, 30, 80),
-      dies: fc.boolean(),
+      shouldCrash: fc.boolean(),
     }),
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('rotate'), dies: fc.boolean() }),
+    arbitrary: fc.record({ kind: fc.constant('rotate'), shouldCrash: fc.boolean() }),
   },
   {
     weight: 5,
@@ -52,20 +52,20 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 ) as fc.Arbitrary<Event>;
 
-async function happen(life: SecretLife, guildId: string, what: Event): Promise<void> {
-  if (what.kind === 'sweep') return life.sweep(what.hours, what);
-  if (what.kind === 'rotate') return life.rotate(what);
-  if (what.kind === 'revoke') return life.revoke();
-  if (what.kind === 'start') return expected(life.start());
-  const move = await life.moves().latest(guildId);
+async function applyEvent(model: SecretModel, guildId: string, event: Event): Promise<void> {
+  if (event.kind === 'sweep') return model.sweep(event.hours, event);
+  if (event.kind === 'rotate') return model.rotate(event);
+  if (event.kind === 'revoke') return model.revoke();
+  if (event.kind === 'start') return ignoreRefusal(model.start());
+  const move = await model.moves().latest(guildId);
   if (!move) return;
-  if (what.kind === 'run') await life.run(move.id, what.at);
-  else if (what.kind === 'finish') await life.run(move.id);
-  else await expected(life.moves()[what.kind](move.id));
+  if (event.kind === 'run') await model.run(move.id, event.at);
+  else if (event.kind === 'finish') await model.run(move.id);
+  else await ignoreRefusal(model.moves()[event.kind](move.id));
 }
 
 /** Refusals are part of the model. */
-async function expected(work: Promise<unknown>): Promise<void> {
+async function ignoreRefusal(work: Promise<unknown>): Promise<void> {
   await work.catch((error) => {
     if (!(error instanceof MoveError)) throw error;
   });
@@ -73,18 +73,18 @@ async function expected(work: Promise<unknown>): Promise<void> {
 
 test('whatever happens to secrets while guilds move: what is in use can be opened, what is not is destroyed', async (t) => {
   t.timeout(230_000);
-  const secrets = await sharedSecrets();
+  const secrets = await getSharedSecretStore();
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 12 }), async (events) => {
-      const guild = await guildIn(places(), 'postgres', 'region', { rows: 3 });
-      const life = await SecretLife.begin(places(), guild, secrets);
-      await life.start();
+    fc.asyncProperty(fc.array(anyEvent, { minLength: 4, maxLength: 12 }), async (events) => {
+      const guild = await createTestGuild(databases(), 'postgres', 'region', { rows: 3 });
+      const model = await SecretModel.create(databases(), guild, secrets);
+      await model.start();
       for (const each of events) {
-        await happen(life, guild.guildId, each);
-        await life.noteRevoked();
-        await life.holds();
+        await applyEvent(model, guild.guildId, each);
+        await model.recordRevoked();
+        await model.assertInvariants();
       }
-      await life.settle();
+      await model.finishAll();
     }),
     {
       numRuns: Number(process.env.MOVES_MODEL_RUNS ?? 100),

@@ -1,17 +1,21 @@
 import test from 'ava';
-import { RESIDENT, TABLES, type Table } from '../../../tenancy/moves/tables.ts';
-import { migrateOwn } from './world/guild.ts';
-import { suitePlaces } from './world/suite.ts';
+import {
+  MOVED_TABLES,
+  type MovedTable,
+  UNMOVED_TABLES,
+} from '../../../tenancy/moves/moved-tables.ts';
+import { sharedTestDatabases } from './fixture/shared-databases.ts';
+import { migrateCustomerDatabase } from './fixture/test-guild.ts';
 
-const places = suitePlaces(test);
+const databases = sharedTestDatabases(test);
 /** A guild that only looks at what migrations make. */
-const CATALOGUE = '900000000000000001';
+const CATALOGUE_GUILD_ID = '900000000000000001';
 
-const asText = ({ name, key, columns }: Table) => ({
+const describeTable = ({ name, key, columns }: MovedTable) => ({
   name,
   key: key.map((column) => column.name),
   columns: columns
-    .map(({ name, type, nullable }) => `${name} ${type}${nullable ? '?' : ''}`)
+    .map(({ name, type, isNullable }) => `${name} ${type}${isNullable ? '?' : ''}`)
     .sort(),
 });
 
@@ -24,13 +28,13 @@ const TYPES: Record<string, string> = {
 };
 
 /** The same, as the catalogue of an engine says. */
-async function catalogue(kind: 'postgres' | 'mariadb') {
-  const ref = await places().ref(CATALOGUE, kind);
-  const place = await places().openPlace(CATALOGUE, ref);
-  await migrateOwn(place);
+async function readCatalogue(kind: 'postgres' | 'mariadb') {
+  const ref = await databases().placementRef(CATALOGUE_GUILD_ID, kind);
+  const database = await databases().openDatabase(CATALOGUE_GUILD_ID, ref);
+  await migrateCustomerDatabase(database);
   const schema = kind === 'postgres' ? `'vektra'` : 'DATABASE()';
   const rowsOf = async (sql: string): Promise<Record<string, string>[]> => {
-    const result = await place.mover.raw(sql);
+    const result = await database.mover.raw(sql);
     return kind === 'postgres' ? result.rows : result[0];
   };
   const columns = await rowsOf(
@@ -46,7 +50,7 @@ async function catalogue(kind: 'postgres' | 'mariadb') {
       ORDER BY k.ordinal_position`,
   );
   return [...new Set(columns.map(({ t }) => t as string))]
-    .filter((name) => !(RESIDENT as readonly string[]).includes(name))
+    .filter((name) => !(UNMOVED_TABLES as readonly string[]).includes(name))
     .map((name) => ({
       name,
       key: keys.filter(({ t, c }) => t === name && c !== 'guild_id').map(({ c }) => c),
@@ -60,38 +64,39 @@ async function catalogue(kind: 'postgres' | 'mariadb') {
     }));
 }
 
-const byName = (list: { name: string }[]) => list.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+const sortByName = (list: { name: string }[]) =>
+  list.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 for (const kind of ['postgres', 'mariadb'] as const)
   test(`every table of the schema travels, with all its columns: ${kind}`, async (t) => {
-    t.deepEqual(byName(await catalogue(kind)), byName(TABLES.map(asText)));
+    t.deepEqual(sortByName(await readCatalogue(kind)), sortByName(MOVED_TABLES.map(describeTable)));
   });
 
 test('every table that travels notes its changes, with the columns of its key', async (t) => {
-  const place = await places().openPlace('', { kind: 'managed', region: 'eu-uk' });
-  const { rows } = await place.mover.raw(
+  const database = await databases().openDatabase('', { kind: 'managed', region: 'eu-uk' });
+  const { rows } = await database.mover.raw(
     `SELECT c.relname AS name, pg_get_triggerdef(g.oid) AS made FROM pg_trigger g
        JOIN pg_class c ON c.oid = g.tgrelid WHERE g.tgname = 'capture_change'`,
   );
   t.deepEqual(
     rows.map(({ name }: { name: string }) => name).sort(),
-    TABLES.map(({ name }) => name).sort(),
+    MOVED_TABLES.map(({ name }) => name).sort(),
   );
-  for (const { name, key } of TABLES) {
-    const made = rows.find((row: { name: string }) => row.name === name).made as string;
-    const list = key.map((column) => `'${column.name}'`).join(', ');
-    t.true(made.endsWith(`capture_change(${list})`), made);
-    t.regex(made, /current_setting\('vektra\.capture'/);
+  for (const { name, key } of MOVED_TABLES) {
+    const triggerSql = rows.find((row: { name: string }) => row.name === name).made as string;
+    const keyList = key.map((column) => `'${column.name}'`).join(', ');
+    t.true(triggerSql.endsWith(`capture_change(${keyList})`), triggerSql);
+    t.regex(triggerSql, /current_setting\('vektra\.capture'/);
   }
 });
 
 test('text keys sort by bytes in every Postgres', async (t) => {
-  const place = await places().openPlace('', { kind: 'managed', region: 'eu-uk' });
-  const { rows } = await place.mover.raw(
+  const database = await databases().openDatabase('', { kind: 'managed', region: 'eu-uk' });
+  const { rows } = await database.mover.raw(
     `SELECT table_name AS t, column_name AS c, collation_name AS collation
        FROM information_schema.columns WHERE table_schema = 'vektra'`,
   );
-  for (const { name, key } of TABLES)
+  for (const { name, key } of MOVED_TABLES)
     for (const column of key.filter(({ type }) => typeof type === 'number')) {
       const found = rows.find(
         (row: { t: string; c: string }) => row.t === name && row.c === column.name,

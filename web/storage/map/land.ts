@@ -3,7 +3,7 @@
  * Rows are 5.2 apart and dots 6, every second row half a dot to the right; see project.ts. Drawn
  * after Natural Earth, which is in the public domain.
  */
-export const LAND: readonly string[] = [
+export const LAND_DOTS: readonly string[] = [
   '21+4 26+1 28+5 40+13 79+2 90+8 106+2',
   '18+2 28+1 41+11 78+1 88+8',
   '18+2 21+4 26+3 30+3 42+11 77+2 83+1 87+16 107+1',

@@ -1,16 +1,16 @@
-import { LAND } from './land.ts';
+import { LAND_DOTS } from './land.ts';
 
 /** The drawing's own units. */
 export const MAP = { width: 720, height: 316 } as const;
 
-const DOT = 6;
-const ROW = 5.2;
-const NORTH = 76;
+const DOT_SPACING = 6;
+const ROW_SPACING = 5.2;
+const NORTH_LATITUDE = 76;
 const SCALE = MAP.width / (2 * Math.PI);
 const RADIANS = Math.PI / 180;
 
 /** Miller's cylindrical projection: near the poles it stretches less than Mercator's. */
-const rise = (latitude: number) =>
+const projectLatitude = (latitude: number) =>
   1.25 * Math.log(Math.tan(Math.PI / 4 + 0.4 * latitude * RADIANS));
 
 export interface Point {
@@ -21,26 +21,29 @@ export interface Point {
 /** Where a place stands on the map; beyond its edges: at them. */
 export const project = (latitude: number, longitude: number): Point => ({
   x: Math.min(MAP.width, Math.max(0, ((longitude + 180) / 360) * MAP.width)),
-  y: Math.min(MAP.height, Math.max(0, (rise(NORTH) - rise(latitude)) * SCALE)),
+  y: Math.min(
+    MAP.height,
+    Math.max(0, (projectLatitude(NORTH_LATITUDE) - projectLatitude(latitude)) * SCALE),
+  ),
 });
 
 /** All land as one path: each run is a dashed line whose dashes are dots. */
-export const landPath = (): string =>
-  LAND.map((runs, row) =>
+export const createLandPath = (): string =>
+  LAND_DOTS.map((runs, row) =>
     runs
       .split(' ')
       .filter(Boolean)
       .map((run) => {
         const [first = 0, count = 1] = run.split('+').map(Number);
-        const x = first * DOT + (row % 2 ? DOT : DOT / 2);
+        const x = first * DOT_SPACING + (row % 2 ? DOT_SPACING : DOT_SPACING / 2);
         // A line of no length has no dash.
-        return `M${x} ${(row * ROW + ROW / 2).toFixed(1)}h${(count - 1) * DOT + 0.1}`;
+        return `M${x} ${(row * ROW_SPACING + ROW_SPACING / 2).toFixed(1)}h${(count - 1) * DOT_SPACING + 0.1}`;
       })
       .join(''),
   ).join('');
 
 /** A line from one place to another, bent upwards as a long flight looks on a map. */
-export function arcPath(from: Point, to: Point): string {
+export function createArcPath(from: Point, to: Point): string {
   const distance = Math.hypot(to.x - from.x, to.y - from.y);
   const x = (from.x + to.x) / 2;
   const y = Math.max(8, Math.min(from.y, to.y) - distance * 0.22);

@@ -1,84 +1,96 @@
 import { type CSSProperties, useMemo } from 'react';
 import type { Region } from '../../presenters/storage.ts';
-import { arcPath, landPath, MAP, type Point, project } from './project.ts';
-import look from './world-map.module.css';
+import { createArcPath, createLandPath, MAP, type Point, project } from './project.ts';
+import styles from './world-map.module.css';
 
 /** How wide a name is, at most. */
-const NAME_ROOM = 130;
+const LABEL_MAX_WIDTH = 130;
 /** With more places than that their names would cover one another: only the chosen ones are named. */
-const MOST_NAMED = 6;
+const MAX_LABELLED_REGIONS = 6;
 
 interface Props {
   regions: readonly Region[];
   /** Where the data is; null: in no region. */
-  here: string | null;
+  currentRegion: string | null;
   /** Where it may go, or goes. */
-  to: string | null;
+  targetRegion: string | null;
   /** Whether it is on its way now. */
   isMoving?: boolean;
   /** The id of a region's choice; a click on the map then chooses it. */
-  choiceOf?: (region: string) => string;
+  getChoiceId?: (region: string) => string;
 }
 
 /** The regions on the world, for the eye: the choices beside it say the same in words. */
-export function WorldMap({ regions, here, to, isMoving = false, choiceOf }: Props) {
-  const land = useMemo(landPath, []);
-  const places = regions.flatMap((region) =>
+export function WorldMap({
+  regions,
+  currentRegion,
+  targetRegion,
+  isMoving = false,
+  getChoiceId,
+}: Props) {
+  const land = useMemo(createLandPath, []);
+  const points = regions.flatMap((region) =>
     region.at ? [{ ...region, ...project(region.at.latitude, region.at.longitude) }] : [],
   );
-  const from = places.find(({ key }) => key === here);
-  const goal = to === here ? undefined : places.find(({ key }) => key === to);
+  const source = points.find(({ key }) => key === currentRegion);
+  const target =
+    targetRegion === currentRegion ? undefined : points.find(({ key }) => key === targetRegion);
   /** A name stands where the line does not: on the far side of its place, unless the edge is there. */
-  const sideOf = (place: (typeof places)[number]) => {
-    const other = place === from ? goal : place === goal ? from : undefined;
-    const isLeft = other ? place.x < other.x : place.x > MAP.width / 2;
-    const room = isLeft ? place.x : MAP.width - place.x;
-    return isLeft === room > NAME_ROOM ? 'left' : 'right';
+  const getLabelSide = (point: (typeof points)[number]) => {
+    const other = point === source ? target : point === target ? source : undefined;
+    const isLeft = other ? point.x < other.x : point.x > MAP.width / 2;
+    const space = isLeft ? point.x : MAP.width - point.x;
+    return isLeft === space > LABEL_MAX_WIDTH ? 'left' : 'right';
   };
   return (
     <div
-      className={look.map}
+      className={styles.map}
       aria-hidden="true"
-      data-named={places.length <= MOST_NAMED || undefined}
+      data-named={points.length <= MAX_LABELLED_REGIONS || undefined}
     >
       <svg
-        className={look.world}
+        className={styles.world}
         viewBox={`0 0 ${MAP.width} ${MAP.height}`}
         focusable="false"
         role="presentation"
       >
-        <path className={look.land} d={land} />
-        {from && goal && (
-          <path className={look.arc} d={arcPath(from, goal)} data-moving={isMoving || undefined} />
+        <path className={styles.land} d={land} />
+        {source && target && (
+          <path
+            className={styles.arc}
+            d={createArcPath(source, target)}
+            data-moving={isMoving || undefined}
+          />
         )}
       </svg>
-      {places.map((place) => {
-        const state = place.key === here ? 'here' : place.key === to ? 'to' : 'other';
-        const parts = {
-          className: look.place,
+      {points.map((point) => {
+        const state =
+          point.key === currentRegion ? 'here' : point.key === targetRegion ? 'to' : 'other';
+        const pointProps = {
+          className: styles.place,
           'data-state': state,
           'data-moving': isMoving || undefined,
-          'data-side': sideOf(place),
-          style: positionOf(place),
+          'data-side': getLabelSide(point),
+          style: toPosition(point),
           children: (
             <>
               <i />
-              <span>{place.name}</span>
+              <span>{point.name}</span>
             </>
           ),
         };
-        return choiceOf ? (
+        return getChoiceId ? (
           // biome-ignore lint/a11y/noLabelWithoutControl: its control is the choice of that id
-          <label key={place.key} htmlFor={choiceOf(place.key)} {...parts} />
+          <label key={point.key} htmlFor={getChoiceId(point.key)} {...pointProps} />
         ) : (
-          <div key={place.key} {...parts} />
+          <div key={point.key} {...pointProps} />
         );
       })}
     </div>
   );
 }
 
-function positionOf({ x, y }: Point): CSSProperties {
+function toPosition({ x, y }: Point): CSSProperties {
   const left = `${((x / MAP.width) * 100).toFixed(2)}%`;
   return { left, top: `${((y / MAP.height) * 100).toFixed(2)}%`, '--x': left } as CSSProperties;
 }

@@ -57,7 +57,7 @@ export interface Overview {
 }
 
 /** A server as the control API lists it, without anybody's point of view. */
-export interface PlainServer {
+export interface ServerSummary {
   id: string;
   name: string;
   ownerId: string;
@@ -66,7 +66,7 @@ export interface PlainServer {
 }
 
 /** Message and modal components, all fields that any of them has. */
-export interface Part {
+export interface MessageComponent {
   type: number;
   id?: number;
   custom_id?: string;
@@ -81,9 +81,9 @@ export interface Part {
   spoiler?: boolean;
   divider?: boolean;
   spacing?: number;
-  components?: Part[];
-  component?: Part;
-  accessory?: Part;
+  components?: MessageComponent[];
+  component?: MessageComponent;
+  accessory?: MessageComponent;
   media?: Media;
   items?: { media: Media; description?: string; spoiler?: boolean }[];
   file?: Media;

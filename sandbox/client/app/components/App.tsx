@@ -1,44 +1,44 @@
 import { useEffect, useState } from 'react';
-import type { PlainServer } from '../api/types.ts';
-import { firstActor, readCast } from '../state/cast.ts';
-import { currentPlace, go, pathOf, usePlace } from '../state/place.ts';
-import { Session } from '../state/session.ts';
+import type { ServerSummary } from '../api/types.ts';
+import { createPath, getAppLocation, navigateTo, useAppLocation } from '../state/app-location.ts';
+import { ClientSession } from '../state/client-session.ts';
+import { loadPersonas, pickInitialPersona } from '../state/personas.ts';
 import { SessionContext } from '../state/session-context.ts';
-import { ui } from '../state/ui.ts';
-import { Empty } from './Empty.tsx';
+import { uiStore } from '../state/ui.ts';
+import { EmptyState } from './EmptyState.tsx';
 import { Shell } from './Shell.tsx';
 
-const LOOK_AGAIN_MS = 2000;
+const POLL_INTERVAL_MS = 2000;
 
 export function App() {
-  const { as } = usePlace();
-  const [nobody, setNobody] = useState(false);
-  const [session, setSession] = useState<Session | null>(null);
+  const { as } = useAppLocation();
+  const [hasNobody, setHasNobody] = useState(false);
+  const [session, setSession] = useState<ClientSession | null>(null);
 
   useEffect(() => {
     if (as) return;
     let timer = 0;
-    const look = async () => {
-      const actor = firstActor(await readCast().catch(() => []));
-      setNobody(!actor);
-      if (!actor) timer = window.setTimeout(look, LOOK_AGAIN_MS);
-      else if (!currentPlace().as) enter(actor.person.id, actor.places[0]?.server);
+    const poll = async () => {
+      const persona = pickInitialPersona(await loadPersonas().catch(() => []));
+      setHasNobody(!persona);
+      if (!persona) timer = window.setTimeout(poll, POLL_INTERVAL_MS);
+      else if (!getAppLocation().as) enterServer(persona.person.id, persona.memberships[0]?.server);
     };
-    void look();
+    void poll();
     return () => window.clearTimeout(timer);
   }, [as]);
 
   useEffect(() => {
     if (!as) return;
-    const next = new Session(as);
-    ui.patch({ modal: null, replyTo: null, editing: null, drawer: null });
+    const next = new ClientSession(as);
+    uiStore.patch({ modal: null, replyTo: null, editing: null, drawer: null });
     setSession(next);
     return next.start();
   }, [as]);
 
   if (!as || session?.personId !== as)
-    return nobody ? (
-      <Empty title="Nobody is here yet" text="People appear here as soon as they are made." />
+    return hasNobody ? (
+      <EmptyState title="Nobody is here yet" text="People appear here as soon as they are made." />
     ) : null;
   return (
     <SessionContext.Provider value={session}>
@@ -47,8 +47,8 @@ export function App() {
   );
 }
 
-function enter(personId: string, server: PlainServer | undefined): void {
-  const { serverId } = currentPlace();
-  const path = serverId ? location.pathname : pathOf(server?.id ?? '@me');
-  go(path, { replace: true, as: personId });
+function enterServer(personId: string, server: ServerSummary | undefined): void {
+  const { serverId } = getAppLocation();
+  const path = serverId ? location.pathname : createPath(server?.id ?? '@me');
+  navigateTo(path, { replace: true, as: personId });
 }

@@ -1,4 +1,4 @@
-import { initials, tint } from '../state/names.ts';
+import { getAvatarColor, getInitials } from '../state/names.ts';
 
 /** People have no pictures here: a colour of their own and their initials. */
 export function Avatar({ id, name, size = 40 }: { id: string; name: string; size?: number }) {
@@ -6,9 +6,9 @@ export function Avatar({ id, name, size = 40 }: { id: string; name: string; size
     <span
       className="avatar"
       aria-hidden="true"
-      style={{ width: size, height: size, fontSize: size * 0.38, background: tint(id) }}
+      style={{ width: size, height: size, fontSize: size * 0.38, background: getAvatarColor(id) }}
     >
-      {initials(name)}
+      {getInitials(name)}
     </span>
   );
 }

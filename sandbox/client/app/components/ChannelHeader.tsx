@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import type { Channel, Server } from '../api/types.ts';
 import { InlineMarkdown } from '../markdown/Markdown.tsx';
-import { channelName, isPrivate } from '../state/names.ts';
-import { go, pathOf } from '../state/place.ts';
+import { createPath, navigateTo } from '../state/app-location.ts';
+import { isDm, isThread } from '../state/client-state.ts';
+import { getChannelName, isPrivate } from '../state/names.ts';
 import { useUi } from '../state/session-context.ts';
-import { ui } from '../state/ui.ts';
-import { isDm, isThread } from '../state/world.ts';
+import { uiStore } from '../state/ui.ts';
 import { Avatar } from './Avatar.tsx';
 import { BotTag } from './BotTag.tsx';
 import { HashIcon, HashLockIcon, MenuIcon, PeopleIcon, ThreadIcon } from './icons.tsx';
@@ -13,24 +13,28 @@ import { ThreadPanel } from './ThreadPanel.tsx';
 
 export function ChannelHeader(props: { channel: Channel; server: Server | undefined }) {
   const { channel, server } = props;
-  const membersShown = useUi((state) => state.membersShown);
-  const [threads, setThreads] = useState(false);
+  const areMembersShown = useUi((state) => state.membersShown);
+  const [isThreadPanelOpen, setThreadPanelOpen] = useState(false);
   const threadButton = useRef<HTMLButtonElement>(null);
   const parent = server?.channels.find((item) => item.id === channel.parent_id);
-  const home = isThread(channel) ? parent : channel;
+  const parentOrSelf = isThread(channel) ? parent : channel;
   return (
     <header className="header">
       <button
         type="button"
         className="header-button only-phone"
         aria-label="Show channels"
-        onClick={() => ui.patch({ drawer: 'channels' })}
+        onClick={() => uiStore.patch({ drawer: 'channels' })}
       >
         <MenuIcon />
       </button>
       {isThread(channel) && parent && server && (
         <>
-          <button type="button" className="crumb" onClick={() => go(pathOf(server.id, parent.id))}>
+          <button
+            type="button"
+            className="crumb"
+            onClick={() => navigateTo(createPath(server.id, parent.id))}
+          >
             <HashIcon />
             {parent.name}
           </button>
@@ -39,8 +43,8 @@ export function ChannelHeader(props: { channel: Channel; server: Server | undefi
           </span>
         </>
       )}
-      <ChannelSign channel={channel} />
-      <h1 className="cut">{channelName(channel)}</h1>
+      <ChannelIcon channel={channel} />
+      <h1 className="cut">{getChannelName(channel)}</h1>
       {channel.recipients?.some((user) => user.bot) && <BotTag />}
       {channel.topic && (
         <p className="topic cut">
@@ -48,15 +52,15 @@ export function ChannelHeader(props: { channel: Channel; server: Server | undefi
         </p>
       )}
       <div className="header-end">
-        {server && home && (
+        {server && parentOrSelf && (
           <button
             type="button"
             ref={threadButton}
             className="header-button"
             aria-label="Threads"
-            aria-expanded={threads}
+            aria-expanded={isThreadPanelOpen}
             title="Threads"
-            onClick={() => setThreads(!threads)}
+            onClick={() => setThreadPanelOpen(!isThreadPanelOpen)}
           >
             <ThreadIcon size={22} />
           </button>
@@ -67,36 +71,40 @@ export function ChannelHeader(props: { channel: Channel; server: Server | undefi
             className="header-button"
             aria-label="Member list"
             title="Member list"
-            aria-pressed={membersShown}
+            aria-pressed={areMembersShown}
             onClick={toggleMembers}
           >
             <PeopleIcon size={22} />
           </button>
         )}
       </div>
-      {threads && server && home && threadButton.current && (
+      {isThreadPanelOpen && server && parentOrSelf && threadButton.current && (
         <ThreadPanel
-          channel={home}
+          channel={parentOrSelf}
           server={server}
           anchor={threadButton.current}
-          onClose={() => setThreads(false)}
+          onClose={() => setThreadPanelOpen(false)}
         />
       )}
     </header>
   );
 }
 
-function ChannelSign({ channel }: { channel: Channel }) {
+function ChannelIcon({ channel }: { channel: Channel }) {
   if (isDm(channel))
-    return <Avatar id={channel.recipients?.[0]?.id ?? '0'} name={channelName(channel)} size={24} />;
+    return (
+      <Avatar id={channel.recipients?.[0]?.id ?? '0'} name={getChannelName(channel)} size={24} />
+    );
   if (isThread(channel)) return <ThreadIcon size={24} />;
   return isPrivate(channel) ? <HashLockIcon size={24} /> : <HashIcon size={24} />;
 }
 
 /** On a phone the list is a drawer. */
 function toggleMembers(): void {
-  const narrow = matchMedia('(max-width: 900px)').matches;
-  ui.patch(({ drawer, membersShown }) =>
-    narrow ? { drawer: drawer === 'members' ? null : 'members' } : { membersShown: !membersShown },
+  const isNarrow = matchMedia('(max-width: 900px)').matches;
+  uiStore.patch(({ drawer, membersShown }) =>
+    isNarrow
+      ? { drawer: drawer === 'members' ? null : 'members' }
+      : { membersShown: !membersShown },
   );
 }

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
-import { type Actor, readCast } from '../state/cast.ts';
-import { slashes, useCommands } from '../state/commands.ts';
-import { nameOf } from '../state/names.ts';
-import { usePlace } from '../state/place.ts';
-import { useSession, useWorld } from '../state/session-context.ts';
-import { findServer } from '../state/world.ts';
+import { useAppLocation } from '../state/app-location.ts';
+import { findServer } from '../state/client-state.ts';
+import { getUserName } from '../state/names.ts';
+import { loadPersonas, type Persona } from '../state/personas.ts';
+import { useClientState, useSession } from '../state/session-context.ts';
+import { listSlashCommands, useCommands } from '../state/slash-commands.ts';
 import { CloseIcon } from './icons.tsx';
 
-const KEY = 'local-discord-hint';
-const dismissed = () => {
+const STORAGE_KEY = 'local-discord-hint';
+const isDismissed = () => {
   try {
-    return localStorage.getItem(KEY) === 'no';
+    return localStorage.getItem(STORAGE_KEY) === 'no';
   } catch {
     return false;
   }
@@ -18,14 +18,14 @@ const dismissed = () => {
 
 /** On a first visit: who one is, and what to try. */
 export function HintBar() {
-  const [shown, setShown] = useState(() => !dismissed());
-  if (!shown) return null;
+  const [isShown, setIsShown] = useState(() => !isDismissed());
+  if (!isShown) return null;
   return (
     <Hint
       onClose={() => {
-        setShown(false);
+        setIsShown(false);
         try {
-          localStorage.setItem(KEY, 'no');
+          localStorage.setItem(STORAGE_KEY, 'no');
         } catch {
           // Without storage it comes again next time.
         }
@@ -36,42 +36,50 @@ export function HintBar() {
 
 function Hint({ onClose }: { onClose(): void }) {
   const session = useSession();
-  const { serverId } = usePlace();
-  const server = useWorld((world) => findServer(world, serverId));
-  const texts = server?.channels.filter((channel) => channel.type === 0) ?? [];
-  const channel = texts.find((item) => item.topic?.includes('/')) ?? texts[0];
-  const commands = slashes(useCommands(channel?.id ?? null, true) ?? []);
-  const [cast, setCast] = useState<Actor[]>([]);
+  const { serverId } = useAppLocation();
+  const server = useClientState((state) => findServer(state, serverId));
+  const textChannels = server?.channels.filter((channel) => channel.type === 0) ?? [];
+  const channel = textChannels.find((item) => item.topic?.includes('/')) ?? textChannels[0];
+  const commands = listSlashCommands(useCommands(channel?.id ?? null, true) ?? []);
+  const [personas, setPersonas] = useState<Persona[]>([]);
   useEffect(() => {
-    readCast().then(setCast, () => {});
+    loadPersonas().then(setPersonas, () => {});
   }, []);
-  const me = cast.find((actor) => actor.person.id === session.personId);
-  const here = me?.places.find((place) => place.server.id === serverId) ?? me?.places[0];
-  if (!me || !here) return null;
-  const title = here.owner ? 'the owner' : article((here.roles[0] ?? 'member').toLowerCase());
+  const currentPersona = personas.find((actor) => actor.person.id === session.personId);
+  const currentMembership =
+    currentPersona?.memberships.find((place) => place.server.id === serverId) ??
+    currentPersona?.memberships[0];
+  if (!currentPersona || !currentMembership) return null;
+  const roleTitle = currentMembership.isOwner
+    ? 'the owner'
+    : withArticle((currentMembership.roles[0] ?? 'member').toLowerCase());
   const command =
     commands.find(({ name }) => channel?.topic?.includes(`/${name}`)) ??
     commands.find(({ options }) => !options.some((option) => option.required)) ??
     commands[0];
-  const other = cast.find(({ person, places }) => {
-    const place = places.find((item) => item.server.id === here.server.id);
-    const power = place?.owner || place?.staff || place?.roles.length;
-    return person.id !== session.personId && power && place?.roles[0] !== here.roles[0];
+  const otherPersona = personas.find(({ person, memberships }) => {
+    const place = memberships.find((item) => item.server.id === currentMembership.server.id);
+    const isPrivileged = place?.isOwner || place?.isStaff || place?.roles.length;
+    return (
+      person.id !== session.personId &&
+      isPrivileged &&
+      place?.roles[0] !== currentMembership.roles[0]
+    );
   });
   return (
     <aside className="hint" aria-label="Hint">
       <p>
-        You are <strong>{nameOf(me.person)}</strong>, {title}.{' '}
+        You are <strong>{getUserName(currentPersona.person)}</strong>, {roleTitle}.{' '}
         {command && channel && (
           <>
             Try <strong>/{command.name}</strong> in <strong>#{channel.name}</strong>
-            {other ? '; then' : '.'}{' '}
+            {otherPersona ? '; then' : '.'}{' '}
           </>
         )}
-        {other && (
+        {otherPersona && (
           <>
-            {command ? 'switch' : 'Switch'} person to <strong>{nameOf(other.person)}</strong> to see
-            the other side.
+            {command ? 'switch' : 'Switch'} person to{' '}
+            <strong>{getUserName(otherPersona.person)}</strong> to see the other side.
           </>
         )}
       </p>
@@ -82,4 +90,4 @@ function Hint({ onClose }: { onClose(): void }) {
   );
 }
 
-const article = (word: string) => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+const withArticle = (word: string) => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;

@@ -1,6 +1,6 @@
 import type { Member, Server } from '../api/types.ts';
-import { colorOf, nameOfMember, rolesOf } from '../state/names.ts';
-import { useWorld } from '../state/session-context.ts';
+import { getMemberColor, getMemberName, getMemberRoles } from '../state/names.ts';
+import { useClientState } from '../state/session-context.ts';
 import { Avatar } from './Avatar.tsx';
 import { BotTag } from './BotTag.tsx';
 import { CrownIcon } from './icons.tsx';
@@ -8,14 +8,16 @@ import { UserButton } from './UserButton.tsx';
 
 /** Members by their highest role, as Discord shows hoisted ones. */
 export function MemberList({ server }: { server: Server }) {
-  const members = useWorld((world) => world.members[server.id] ?? NONE);
+  const members = useClientState((state) => state.members[server.id] ?? NO_MEMBERS);
   const groups = new Map<string, Member[]>();
-  const titleOf = (member: Member) => {
+  const getGroupTitle = (member: Member) => {
     if (member.user.bot) return 'Apps';
-    return rolesOf(server, member)[0]?.name ?? (isOwner(server, member) ? 'Owner' : 'Members');
+    return (
+      getMemberRoles(server, member)[0]?.name ?? (isOwner(server, member) ? 'Owner' : 'Members')
+    );
   };
-  for (const member of members.toSorted((a, b) => rank(server, b) - rank(server, a)))
-    groups.set(titleOf(member), [...(groups.get(titleOf(member)) ?? []), member]);
+  for (const member of members.toSorted((a, b) => getRank(server, b) - getRank(server, a)))
+    groups.set(getGroupTitle(member), [...(groups.get(getGroupTitle(member)) ?? []), member]);
   return (
     <aside className="members" aria-label="Members">
       {[...groups].map(([title, list]) => (
@@ -27,9 +29,9 @@ export function MemberList({ server }: { server: Server }) {
             {list.map((member) => (
               <li key={member.user.id}>
                 <UserButton user={member.user} className="member">
-                  <Avatar id={member.user.id} name={nameOfMember(member.user, member)} size={32} />
-                  <span className="cut" style={{ color: colorOf(server, member) }}>
-                    {nameOfMember(member.user, member)}
+                  <Avatar id={member.user.id} name={getMemberName(member.user, member)} size={32} />
+                  <span className="cut" style={{ color: getMemberColor(server, member) }}>
+                    {getMemberName(member.user, member)}
                   </span>
                   {isOwner(server, member) && (
                     <span className="crown" title="Server Owner">
@@ -50,10 +52,10 @@ export function MemberList({ server }: { server: Server }) {
 
 const isOwner = (server: Server, member: Member) => server.ownerId === member.user.id;
 
-function rank(server: Server, member: Member): number {
+function getRank(server: Server, member: Member): number {
   if (member.user.bot) return -1;
   if (isOwner(server, member)) return 1000;
-  return rolesOf(server, member)[0]?.position ?? 0;
+  return getMemberRoles(server, member)[0]?.position ?? 0;
 }
 
-const NONE: Member[] = [];
+const NO_MEMBERS: Member[] = [];

@@ -7,8 +7,8 @@ export interface MenuItem {
   /** A heading above this item. */
   group?: string;
   icon?: ReactNode;
-  danger?: boolean;
-  checked?: boolean;
+  isDangerous?: boolean;
+  isChecked?: boolean;
   run(): void;
 }
 
@@ -39,10 +39,10 @@ export function Menu({ label, anchor, side, className = '', items, onClose }: Pr
             )}
             <button
               type="button"
-              {...(item.checked === undefined
+              {...(item.isChecked === undefined
                 ? { role: 'menuitem' }
-                : { role: 'menuitemradio', 'aria-checked': item.checked })}
-              className={item.danger ? 'menu-item danger' : 'menu-item'}
+                : { role: 'menuitemradio', 'aria-checked': item.isChecked })}
+              className={item.isDangerous ? 'menu-item danger' : 'menu-item'}
               data-first={index === 0 || undefined}
               onClick={() => {
                 onClose();
@@ -62,13 +62,14 @@ export function Menu({ label, anchor, side, className = '', items, onClose }: Pr
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  let next: number | null = null;
-  if (event.key in steps) next = (at + steps[event.key]! + items.length) % items.length;
-  if (event.key === 'Home') next = 0;
-  if (event.key === 'End') next = items.length - 1;
+  const currentIndex = items.indexOf(document.activeElement as HTMLElement);
+  let nextIndex: number | null = null;
+  if (event.key in steps)
+    nextIndex = (currentIndex + steps[event.key]! + items.length) % items.length;
+  if (event.key === 'Home') nextIndex = 0;
+  if (event.key === 'End') nextIndex = items.length - 1;
   if (event.key === 'Tab') event.preventDefault();
-  if (next === null) return;
+  if (nextIndex === null) return;
   event.preventDefault();
-  items[next]?.focus();
+  items[nextIndex]?.focus();
 }

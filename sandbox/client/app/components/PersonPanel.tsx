@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import { type Actor, describe, useCast } from '../state/cast.ts';
-import { nameOf } from '../state/names.ts';
-import { go } from '../state/place.ts';
-import { useSession, useWorld } from '../state/session-context.ts';
+import { navigateTo } from '../state/app-location.ts';
+import { getUserName } from '../state/names.ts';
+import { describePersona, type Persona, usePersonas } from '../state/personas.ts';
+import { useClientState, useSession } from '../state/session-context.ts';
 import { Avatar } from './Avatar.tsx';
 import { SwitchIcon } from './icons.tsx';
 import { Menu } from './Menu.tsx';
@@ -10,42 +10,42 @@ import { Menu } from './Menu.tsx';
 /** Who one is, and the way to be somebody else. */
 export function PersonPanel() {
   const session = useSession();
-  const person = useWorld((world) => world.overview!.person);
-  const [open, setOpen] = useState(false);
-  const cast = useCast(open);
-  const box = useRef<HTMLDivElement>(null);
+  const person = useClientState((state) => state.overview!.person);
+  const [isOpen, setIsOpen] = useState(false);
+  const personas = usePersonas(isOpen);
+  const panel = useRef<HTMLDivElement>(null);
   return (
-    <section className="person" aria-label="You" ref={box}>
-      <Avatar id={person.id} name={nameOf(person)} size={32} />
+    <section className="person" aria-label="You" ref={panel}>
+      <Avatar id={person.id} name={getUserName(person)} size={32} />
       <div className="person-name">
-        <strong className="cut">{nameOf(person)}</strong>
+        <strong className="cut">{getUserName(person)}</strong>
         <span className="cut">{person.username}</span>
       </div>
       <button
         type="button"
         className="switch"
         aria-haspopup="menu"
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-label="Switch person"
         title="Switch person"
-        onClick={() => setOpen(!open)}
+        onClick={() => setIsOpen(!isOpen)}
       >
         <SwitchIcon size={18} />
         <span>Switch</span>
       </button>
-      {open && cast && box.current && (
+      {isOpen && personas && panel.current && (
         <Menu
           label="Switch person"
-          anchor={box.current}
+          anchor={panel.current}
           side="above"
           className="cast"
-          onClose={() => setOpen(false)}
-          items={cast.map((actor, index) => ({
+          onClose={() => setIsOpen(false)}
+          items={personas.map((actor, index) => ({
             id: actor.person.id,
             ...(index === 0 ? { group: 'Be somebody else' } : {}),
-            label: <ActorLine actor={actor} />,
+            label: <PersonaLine actor={actor} />,
             checked: actor.person.id === session.personId,
-            run: () => go(location.pathname, { as: actor.person.id }),
+            run: () => navigateTo(location.pathname, { as: actor.person.id }),
           }))}
         />
       )}
@@ -53,14 +53,14 @@ export function PersonPanel() {
   );
 }
 
-function ActorLine({ actor }: { actor: Actor }) {
-  const name = nameOf(actor.person);
+function PersonaLine({ actor }: { actor: Persona }) {
+  const name = getUserName(actor.person);
   return (
     <span className="actor">
       <Avatar id={actor.person.id} name={name} size={32} />
       <span>
         <strong className="cut">{name}</strong>
-        <span className="cut">{describe(actor)}</span>
+        <span className="cut">{describePersona(actor)}</span>
       </span>
     </span>
   );

@@ -1,49 +1,51 @@
-import { initials, tint } from '../state/names.ts';
-import { go, pathOf, usePlace } from '../state/place.ts';
-import { useWorld } from '../state/session-context.ts';
+import { createPath, navigateTo, useAppLocation } from '../state/app-location.ts';
+import { getAvatarColor, getInitials } from '../state/names.ts';
+import { useClientState } from '../state/session-context.ts';
 import { ChatIcon } from './icons.tsx';
 
 export function ServerRail() {
-  const { serverId } = usePlace();
-  const servers = useWorld((world) => world.overview?.servers ?? NONE);
-  const dms = useWorld((world) => world.overview?.dms ?? NONE);
-  const unread = useWorld((world) => world.unread);
-  const news = dms.reduce((sum, dm) => sum + (unread[dm.id] ?? 0), 0);
+  const { serverId } = useAppLocation();
+  const servers = useClientState((state) => state.overview?.servers ?? NO_ITEMS);
+  const dms = useClientState((state) => state.overview?.dms ?? NO_ITEMS);
+  const unread = useClientState((state) => state.unread);
+  const unreadDmCount = dms.reduce((sum, dm) => sum + (unread[dm.id] ?? 0), 0);
   return (
     <ul className="rail-list">
       <li className="rail-item" data-here={serverId === '@me' || undefined}>
         <button
           type="button"
           className="rail-button"
-          aria-label={news > 0 ? `Direct Messages, ${news} new` : 'Direct Messages'}
+          aria-label={
+            unreadDmCount > 0 ? `Direct Messages, ${unreadDmCount} new` : 'Direct Messages'
+          }
           aria-current={serverId === '@me' ? 'page' : undefined}
           title="Direct Messages"
-          onClick={() => go(pathOf('@me'))}
+          onClick={() => navigateTo(createPath('@me'))}
         >
           <ChatIcon size={28} />
         </button>
-        {news > 0 && <span className="badge">{news}</span>}
+        {unreadDmCount > 0 && <span className="badge">{unreadDmCount}</span>}
       </li>
       <li className="rail-line" aria-hidden="true" />
       {servers.map((server) => {
-        const here = server.id === serverId;
-        const fresh = [...server.channels, ...server.threads].some(({ id }) => unread[id]);
+        const isCurrent = server.id === serverId;
+        const hasUnread = [...server.channels, ...server.threads].some(({ id }) => unread[id]);
         return (
           <li
             key={server.id}
             className="rail-item"
-            data-here={here || undefined}
-            data-fresh={fresh || undefined}
+            data-here={isCurrent || undefined}
+            data-fresh={hasUnread || undefined}
           >
             <button
               type="button"
               className="rail-button"
-              style={{ background: here ? undefined : tint(server.id) }}
-              aria-label={fresh ? `${server.name}, unread` : server.name}
-              aria-current={here ? 'page' : undefined}
+              style={{ background: isCurrent ? undefined : getAvatarColor(server.id) }}
+              aria-label={hasUnread ? `${server.name}, unread` : server.name}
+              aria-current={isCurrent ? 'page' : undefined}
               title={server.name}
-              data-initials={initials(server.name)}
-              onClick={() => here || go(pathOf(server.id))}
+              data-initials={getInitials(server.name)}
+              onClick={() => isCurrent || navigateTo(createPath(server.id))}
             ></button>
           </li>
         );
@@ -52,4 +54,4 @@ export function ServerRail() {
   );
 }
 
-const NONE: never[] = [];
+const NO_ITEMS: never[] = [];

@@ -1,55 +1,57 @@
 import { useEffect } from 'react';
 import { MessageArea } from '../messages/MessageArea.tsx';
 import { ModalDialog } from '../modal/ModalDialog.tsx';
-import { channelName } from '../state/names.ts';
-import { go, usePlace } from '../state/place.ts';
-import { useSession, useUi, useWorld } from '../state/session-context.ts';
-import { ui } from '../state/ui.ts';
-import { findChannel, findServer } from '../state/world.ts';
+import { navigateTo, useAppLocation } from '../state/app-location.ts';
+import { findChannel, findServer } from '../state/client-state.ts';
+import { getChannelName } from '../state/names.ts';
+import { useClientState, useSession, useUi } from '../state/session-context.ts';
+import { uiStore } from '../state/ui.ts';
 import { ChannelHeader } from './ChannelHeader.tsx';
-import { Empty } from './Empty.tsx';
+import { EmptyState } from './EmptyState.tsx';
 import { HintBar } from './HintBar.tsx';
 import { MemberList } from './MemberList.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { ServerRail } from './ServerRail.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { useHome } from './use-home.ts';
+import { useFallbackPath } from './use-fallback-path.ts';
 
 export function Shell() {
   const session = useSession();
-  const place = usePlace();
-  const phase = useWorld((world) => world.phase);
-  const live = useWorld((world) => world.live);
-  const server = useWorld((world) => findServer(world, place.serverId));
-  const channel = useWorld((world) => findChannel(world, place.channelId));
+  const appLocation = useAppLocation();
+  const phase = useClientState((state) => state.phase);
+  const isConnected = useClientState((state) => state.isConnected);
+  const server = useClientState((state) => findServer(state, appLocation.serverId));
+  const channel = useClientState((state) => findChannel(state, appLocation.channelId));
   const drawer = useUi((state) => state.drawer);
   const membersShown = useUi((state) => state.membersShown);
   const modal = useUi((state) => state.modal);
-  const message = useUi((state) => state.toast);
-  const home = useHome();
+  const toastText = useUi((state) => state.toast);
+  const fallbackPath = useFallbackPath();
   const serverId = server?.id;
 
   useEffect(() => {
-    if (home) go(home, { replace: true });
-  }, [home]);
+    if (fallbackPath) navigateTo(fallbackPath, { replace: true });
+  }, [fallbackPath]);
   // A drawer over the chat closes when one has chosen where to go.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what is waited for
-  useEffect(() => ui.patch({ drawer: null }), [place.channelId]);
+  useEffect(() => uiStore.patch({ drawer: null }), [appLocation.channelId]);
   useEffect(() => {
-    if (serverId) void session.readMembers(serverId);
+    if (serverId) void session.loadMembers(serverId);
   }, [session, serverId]);
   useEffect(() => {
-    const where = channel ? `${server ? '#' : '@'}${channelName(channel)}` : 'Local Discord';
-    document.title = server ? `${where} | ${server.name}` : where;
+    const channelTitle = channel
+      ? `${server ? '#' : '@'}${getChannelName(channel)}`
+      : 'Local Discord';
+    document.title = server ? `${channelTitle} | ${server.name}` : channelTitle;
   }, [channel, server]);
 
   if (phase === 'gone')
     return (
-      <Empty title="This person is not here" text="They may have been removed since.">
+      <EmptyState title="This person is not here" text="They may have been removed since.">
         <a className="button primary" href="/">
           Be somebody else
         </a>
-      </Empty>
+      </EmptyState>
     );
   if (phase === 'loading') return <div className="loading" role="status" aria-label="Loading" />;
   return (
@@ -58,11 +60,11 @@ export function Shell() {
       className="shell"
       data-drawer={drawer ?? undefined}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && drawer) ui.patch({ drawer: null });
+        if (event.key === 'Escape' && drawer) uiStore.patch({ drawer: null });
       }}
     >
       <HintBar />
-      {!live && (
+      {!isConnected && (
         <div className="connection" role="status">
           Reconnecting…
         </div>
@@ -87,7 +89,7 @@ export function Shell() {
               </div>
             </>
           ) : (
-            <NoChannel dm={place.serverId === '@me'} />
+            <NoChannel isDm={appLocation.serverId === '@me'} />
           )}
         </main>
         {drawer && (
@@ -95,19 +97,19 @@ export function Shell() {
             type="button"
             className="shade"
             aria-label="Close"
-            onClick={() => ui.patch({ drawer: null })}
+            onClick={() => uiStore.patch({ drawer: null })}
           />
         )}
       </div>
       {modal && <ModalDialog key={modal.modalId} modal={modal} />}
       <div className="toast" role="alert">
-        {message && <p>{message}</p>}
+        {toastText && <p>{toastText}</p>}
       </div>
     </div>
   );
 }
 
-function NoChannel({ dm }: { dm: boolean }) {
+function NoChannel({ isDm }: { isDm: boolean }) {
   return (
     <>
       <header className="header">
@@ -115,16 +117,16 @@ function NoChannel({ dm }: { dm: boolean }) {
           type="button"
           className="header-button only-phone"
           aria-label="Show channels"
-          onClick={() => ui.patch({ drawer: 'channels' })}
+          onClick={() => uiStore.patch({ drawer: 'channels' })}
         >
           ☰
         </button>
-        <h1>{dm ? 'Direct Messages' : 'No channel'}</h1>
+        <h1>{isDm ? 'Direct Messages' : 'No channel'}</h1>
       </header>
       <div className="empty">
-        <h2>{dm ? 'No conversation is open' : 'There is nothing to see here'}</h2>
+        <h2>{isDm ? 'No conversation is open' : 'There is nothing to see here'}</h2>
         <p>
-          {dm
+          {isDm
             ? 'Press a name in a server and choose Message to begin one.'
             : 'You see no channel of this server.'}
         </p>

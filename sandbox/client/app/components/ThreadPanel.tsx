@@ -1,12 +1,12 @@
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { call } from '../api/call.ts';
+import { callApi } from '../api/call-api.ts';
 import type { Channel, Server } from '../api/types.ts';
-import { createThread } from '../state/acts.ts';
-import { may, Permission } from '../state/names.ts';
-import { pathOf } from '../state/place.ts';
+import { createThread } from '../state/actions.ts';
+import { createPath } from '../state/app-location.ts';
+import { hasPermission, Permission } from '../state/names.ts';
 import { useSession } from '../state/session-context.ts';
+import { ChannelLink } from './ChannelLink.tsx';
 import { ThreadIcon } from './icons.tsx';
-import { PlaceLink } from './PlaceLink.tsx';
 import { type Anchor, Popover } from './Popover.tsx';
 
 interface Props {
@@ -22,17 +22,17 @@ export function ThreadPanel({ channel, server, anchor, onClose }: Props) {
   const id = useId();
   const [threads, setThreads] = useState<Channel[] | null>(null);
   useEffect(() => {
-    let stale = false;
-    call<Channel[]>('GET', session.path(`/channels/${channel.id}/threads`)).then(
-      (list) => stale || setThreads(list),
+    let isStale = false;
+    callApi<Channel[]>('GET', session.path(`/channels/${channel.id}/threads`)).then(
+      (list) => isStale || setThreads(list),
       () => {},
     );
     return () => {
-      stale = true;
+      isStale = true;
     };
   }, [session, channel.id]);
-  const hidden = may(server, channel, Permission.CreatePrivateThreads);
-  const open = may(server, channel, Permission.CreatePublicThreads);
+  const canCreatePrivate = hasPermission(server, channel, Permission.CreatePrivateThreads);
+  const canCreatePublic = hasPermission(server, channel, Permission.CreatePublicThreads);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -51,23 +51,24 @@ export function ThreadPanel({ channel, server, anchor, onClose }: Props) {
         <ul onClickCapture={() => requestAnimationFrame(onClose)}>
           {threads?.map((thread) => (
             <li key={thread.id}>
-              <PlaceLink
-                path={pathOf(server.id, thread.id)}
+              <ChannelLink
+                path={createPath(server.id, thread.id)}
                 channelId={thread.id}
                 className="channel"
               >
                 <span className="cut">{thread.name}</span>
-              </PlaceLink>
+              </ChannelLink>
             </li>
           ))}
         </ul>
-        {(hidden || open) && channel.type === 0 && (
+        {(canCreatePrivate || canCreatePublic) && channel.type === 0 && (
           <form onSubmit={submit}>
             <label htmlFor={`${id}-name`}>New thread</label>
             <input id={`${id}-name`} name="name" maxLength={100} placeholder="Thread name" />
-            {hidden && (
+            {canCreatePrivate && (
               <label className="check">
-                <input type="checkbox" name="private" defaultChecked={!open} /> Private thread
+                <input type="checkbox" name="private" defaultChecked={!canCreatePublic} /> Private
+                thread
               </label>
             )}
             <button type="submit" className="button primary">

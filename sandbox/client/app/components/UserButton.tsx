@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { User } from '../api/types.ts';
-import { type Anchor, spotOf } from './Popover.tsx';
+import { type Anchor, toAnchorRect } from './Popover.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
@@ -10,14 +10,14 @@ interface Props {
   style?: { color: string } | undefined;
   label?: string;
   /** One that only repeats another stays out of the way of the keyboard. */
-  quiet?: boolean;
+  isDecorative?: boolean;
   children: ReactNode;
 }
 
 /** A person's name or picture: a press shows the profile, the other button their menu. */
-export function UserButton({ user, className = '', style, label, quiet, children }: Props) {
-  const [card, setCard] = useState<Anchor | null>(null);
-  const [menu, setMenu] = useState<Anchor | null>(null);
+export function UserButton({ user, className = '', style, label, isDecorative, children }: Props) {
+  const [cardAnchor, setCardAnchor] = useState<Anchor | null>(null);
+  const [menuAnchor, setMenuAnchor] = useState<Anchor | null>(null);
   return (
     <>
       <button
@@ -25,20 +25,24 @@ export function UserButton({ user, className = '', style, label, quiet, children
         className={`plain ${className}`}
         style={style}
         aria-label={label}
-        tabIndex={quiet ? -1 : undefined}
-        aria-hidden={quiet}
-        onClick={(event) => setCard(card ? null : event.currentTarget)}
+        tabIndex={isDecorative ? -1 : undefined}
+        aria-hidden={isDecorative}
+        onClick={(event) => setCardAnchor(cardAnchor ? null : event.currentTarget)}
         onContextMenu={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          setCard(null);
-          setMenu(spotOf(event));
+          setCardAnchor(null);
+          setMenuAnchor(toAnchorRect(event));
         }}
       >
         {children}
       </button>
-      {card && <ProfileCard user={user} anchor={card} onClose={() => setCard(null)} />}
-      {menu && <UserMenu user={user} anchor={menu} onClose={() => setMenu(null)} />}
+      {cardAnchor && (
+        <ProfileCard user={user} anchor={cardAnchor} onClose={() => setCardAnchor(null)} />
+      )}
+      {menuAnchor && (
+        <UserMenu user={user} anchor={menuAnchor} onClose={() => setMenuAnchor(null)} />
+      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import type { User } from '../api/types.ts';
-import { openDm, runMenu } from '../state/acts.ts';
-import { useCommands } from '../state/commands.ts';
-import { nameOf } from '../state/names.ts';
-import { usePlace } from '../state/place.ts';
+import { openDm, runContextMenuCommand } from '../state/actions.ts';
+import { useAppLocation } from '../state/app-location.ts';
+import { getUserName } from '../state/names.ts';
 import { useSession } from '../state/session-context.ts';
+import { useCommands } from '../state/slash-commands.ts';
 import { Menu, type MenuItem } from './Menu.tsx';
 import type { Anchor } from './Popover.tsx';
 
@@ -12,7 +12,7 @@ const USER_COMMAND = 2;
 /** User commands of the bots in this place. */
 function useUserCommands(user: User): MenuItem[] {
   const session = useSession();
-  const { channelId } = usePlace();
+  const { channelId } = useAppLocation();
   const commands = useCommands(channelId, true) ?? [];
   return commands
     .filter((command) => command.type === USER_COMMAND)
@@ -20,7 +20,7 @@ function useUserCommands(user: User): MenuItem[] {
       id: command.id,
       label: command.name,
       ...(index === 0 ? { group: 'Apps' } : {}),
-      run: () => void runMenu(session, channelId!, command, { targetId: user.id }),
+      run: () => void runContextMenuCommand(session, channelId!, command, { targetId: user.id }),
     }));
 }
 
@@ -38,7 +38,7 @@ export function UserMenu(props: { user: User; anchor: Anchor; onClose(): void })
     ...commands,
     { id: 'copy', label: 'Copy User ID', run: () => void navigator.clipboard?.writeText(user.id) },
   ];
-  return <Menu label={nameOf(user)} {...props} items={items} />;
+  return <Menu label={getUserName(user)} {...props} items={items} />;
 }
 
 /** The same commands as buttons, for fingers and keyboards that have no second button. */

@@ -1,28 +1,28 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import { call } from '../api/call.ts';
+import { callApi } from '../api/call-api.ts';
 import type { Channel, Outcome } from '../api/types.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { CloseIcon } from '../components/icons.tsx';
-import { interact } from '../state/acts.ts';
-import type { Option, Slash } from '../state/commands.ts';
-import { useSession, useWorld } from '../state/session-context.ts';
-import { findServer, findUser } from '../state/world.ts';
+import { runInteraction } from '../state/actions.ts';
+import { findServer, findUser } from '../state/client-state.ts';
+import { useClientState, useSession } from '../state/session-context.ts';
+import type { CommandOption, SlashCommand } from '../state/slash-commands.ts';
+import { OptionField } from './OptionField.tsx';
 import {
-  collect,
+  collectOptions,
   EMPTY_FIELD,
   type Field,
   type Fields,
-  offersOf,
-  picksFor,
-  typed,
-} from './fields.ts';
-import { OptionField } from './OptionField.tsx';
+  getChoices,
+  parseChoiceValue,
+  toSuggestions,
+} from './option-values.ts';
 import { SuggestionList } from './SuggestionList.tsx';
-import type { Offer } from './text-offers.ts';
+import type { Suggestion } from './suggestions.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 interface Props {
-  command: Slash;
+  command: SlashCommand;
   channel: Channel;
   /** Sent or given up; what is to stand in the message box then. */
   onDone(text: string): void;
@@ -35,59 +35,62 @@ const END = '';
 export function CommandForm({ command, channel, onDone }: Props) {
   const session = useSession();
   const id = useId();
-  const row = useRef<HTMLFieldSetElement>(null);
-  const world = useWorld((value) => value);
-  const server = findServer(world, channel.guild_id ?? null);
-  const bot = findUser(world, command.botId);
+  const fieldsetRef = useRef<HTMLFieldSetElement>(null);
+  const state = useClientState((value) => value);
+  const server = findServer(state, channel.guild_id ?? null);
+  const bot = findUser(state, command.botId);
   const required = command.options.filter((option) => option.required);
   const [names, setNames] = useState(() => required.map((option) => option.name));
   const [fields, setFields] = useState<Fields>({});
   const [focus, setFocus] = useState<string>(names[0] ?? END);
-  const [end, setEnd] = useState('');
+  const [newOptionText, setNewOptionText] = useState('');
   const [active, setActive] = useState<number | null>(null);
   const [error, setError] = useState<{ field?: string; message: string } | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [isSubmitting, setIsSubmitting] = useState(false);
 
   const option = command.options.find((item) => item.name === focus);
   const field = fields[focus] ?? EMPTY_FIELD;
   const remaining = command.options.filter((item) => !names.includes(item.name));
-  const asked = useSuggestions(command, channel, option, {
+  const autocompletion = useSuggestions(command, channel, option, {
     ...fields,
     ...(option ? { [option.name]: field } : {}),
   });
-  const offers = option
+  const suggestions = option
     ? option.autocomplete
-      ? asked.offers
+      ? autocompletion.offers
       : field.value === undefined
-        ? offersOf(picksFor(option, world, server), field.text)
+        ? toSuggestions(getChoices(option, state, server), field.text)
         : []
     : remaining
-        .filter((item) => item.name.includes(end.trim().toLowerCase()))
+        .filter((item) => item.name.includes(newOptionText.trim().toLowerCase()))
         .map((item) => ({ key: item.name, label: item.name, description: item.description }));
   // At the end nothing is taken unless one points at it: Enter sends.
-  const at = active ?? (option || end.trim() ? 0 : -1);
+  const activeIndex = active ?? (option || newOptionText.trim() ? 0 : -1);
 
   useLayoutEffect(() => {
-    row.current?.querySelector<HTMLInputElement>(`[data-option="${focus}"]`)?.focus();
+    fieldsetRef.current?.querySelector<HTMLInputElement>(`[data-option="${focus}"]`)?.focus();
     setActive(null);
   }, [focus]);
 
-  const next = (from: string, filled: Fields) =>
+  const nextEmptyField = (from: string, filled: Fields) =>
     names.slice(names.indexOf(from) + 1).find((name) => !filled[name]?.text) ?? END;
-  const set = (name: string, value: Field) => {
+  const setField = (name: string, value: Field) => {
     setFields((all) => ({ ...all, [name]: value }));
     setError(null);
     setActive(null);
   };
-  const take = (offer: Offer) => {
+  const acceptSuggestion = (suggestion: Suggestion) => {
     if (!option) {
-      setNames([...names, offer.key]);
-      setEnd('');
-      return setFocus(offer.key);
+      setNames([...names, suggestion.key]);
+      setNewOptionText('');
+      return setFocus(suggestion.key);
     }
-    const filled = { text: offer.label, value: typed(option, offer.pick!.value) };
-    set(option.name, filled);
-    setFocus(next(option.name, { ...fields, [option.name]: filled }));
+    const filled = {
+      text: suggestion.label,
+      value: parseChoiceValue(option, suggestion.choice!.value),
+    };
+    setField(option.name, filled);
+    setFocus(nextEmptyField(option.name, { ...fields, [option.name]: filled }));
   };
   const remove = (name: string) => {
     const { [name]: _, ...rest } = fields;
@@ -96,41 +99,42 @@ export function CommandForm({ command, channel, onDone }: Props) {
     setFocus(names[names.indexOf(name) - 1] ?? END);
   };
   const submit = async () => {
-    if (busy) return;
-    setBusy(true);
-    const { options, files } = collect(command, fields);
+    if (isSubmitting) return;
+    setIsSubmitting(true);
+    const { options, files } = collectOptions(command, fields);
     const body = {
       channelId: channel.id,
       command: command.name,
       applicationId: command.botId,
       options,
     };
-    const wish = { channelId: channel.id, command: `/${command.name}`, botId: command.botId };
-    const outcome = await interact(session, wish, () =>
-      call<Outcome>('POST', session.path('/commands/run'), body, files),
+    const notice = { channelId: channel.id, command: `/${command.name}`, botId: command.botId };
+    const outcome = await runInteraction(session, notice, () =>
+      callApi<Outcome>('POST', session.path('/commands/run'), body, files),
     );
-    setBusy(false);
+    setIsSubmitting(false);
     if (outcome?.kind !== 'error' || outcome.code !== 'INVALID_INPUT') return onDone('');
     setError(outcome);
     if (outcome.field) setFocus(outcome.field);
   };
-  const step = (by: number) => {
-    const first = active === null ? (by > 0 ? at : offers.length) : active;
-    setActive((first + by + offers.length) % offers.length);
+  const moveActive = (by: number) => {
+    const first = active === null ? (by > 0 ? activeIndex : suggestions.length) : active;
+    setActive((first + by + suggestions.length) % suggestions.length);
   };
-  const keys = {
-    up: () => offers.length > 0 && step(-1),
-    down: () => offers.length > 0 && step(1),
+  const keyHandlers = {
+    up: () => suggestions.length > 0 && moveActive(-1),
+    down: () => suggestions.length > 0 && moveActive(1),
     enter: () => {
-      const offer = offers[at];
-      if (offer) take(offer);
+      const suggestion = suggestions[activeIndex];
+      if (suggestion) acceptSuggestion(suggestion);
       else void submit();
     },
     tab: () => {
-      const offer = offers[Math.max(at, 0)];
-      if (offer) take(offer);
-      else if (option) setFocus(next(option.name, { ...fields, [option.name]: { text: 'x' } }));
-      return Boolean(offer ?? option);
+      const suggestion = suggestions[Math.max(activeIndex, 0)];
+      if (suggestion) acceptSuggestion(suggestion);
+      else if (option)
+        setFocus(nextEmptyField(option.name, { ...fields, [option.name]: { text: 'x' } }));
+      return Boolean(suggestion ?? option);
     },
     back: () => {
       if (option && !option.required) remove(option.name);
@@ -139,8 +143,12 @@ export function CommandForm({ command, channel, onDone }: Props) {
     },
     escape: () => onDone(''),
   };
-  const common = { listId: id, active: offers[at] ? `${id}-${at}` : undefined, keys };
-  const note = asked.note ?? error?.message;
+  const commonProps = {
+    listId: id,
+    active: suggestions[activeIndex] ? `${id}-${activeIndex}` : undefined,
+    keyHandlers,
+  };
+  const note = autocompletion.note ?? error?.message;
   return (
     <div className="composer-area">
       <SuggestionList
@@ -150,37 +158,37 @@ export function CommandForm({ command, channel, onDone }: Props) {
             ? `${option.name} — ${option.description}`
             : `/${command.name} — ${command.description}`
         }
-        offers={offers}
-        active={at}
+        suggestions={suggestions}
+        active={activeIndex}
         note={option?.autocomplete || error ? note : undefined}
         onActive={setActive}
-        onTake={take}
+        onAccept={acceptSuggestion}
       />
       <div className="composer">
-        <fieldset className="command-row" ref={row} aria-label={`Command ${command.name}`}>
+        <fieldset className="command-row" ref={fieldsetRef} aria-label={`Command ${command.name}`}>
           <Avatar id={command.botId} name={bot?.username ?? 'App'} size={24} />
           <span className="command-title">/{command.name}</span>
           {names.map((name) => (
             <OptionField
               key={name}
-              option={command.options.find((item) => item.name === name) as Option}
+              option={command.options.find((item) => item.name === name) as CommandOption}
               field={fields[name] ?? EMPTY_FIELD}
-              invalid={error?.field === name}
+              isInvalid={error?.field === name}
               onFocus={() => setFocus(name)}
-              onChange={(value) => set(name, value)}
-              {...common}
+              onChange={(value) => setField(name, value)}
+              {...commonProps}
             />
           ))}
           <OptionField
             option={null}
-            field={{ text: end }}
+            field={{ text: newOptionText }}
             hint={remaining.length > 0 ? `+${remaining.length} optional` : ''}
             onFocus={() => setFocus(END)}
             onChange={(value) => {
-              setEnd(value.text);
+              setNewOptionText(value.text);
               setActive(null);
             }}
-            {...common}
+            {...commonProps}
           />
           <button
             type="button"
@@ -193,7 +201,7 @@ export function CommandForm({ command, channel, onDone }: Props) {
           <button
             type="button"
             className="button primary small"
-            aria-disabled={busy || undefined}
+            aria-disabled={isSubmitting || undefined}
             onClick={() => void submit()}
           >
             Send

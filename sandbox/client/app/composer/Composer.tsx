@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Channel, Server } from '../api/types.ts';
-import type { Slash } from '../state/commands.ts';
-import { channelName, may, Permission } from '../state/names.ts';
-import { isThread } from '../state/world.ts';
+import { isThread } from '../state/client-state.ts';
+import { getChannelName, hasPermission, Permission } from '../state/names.ts';
+import type { SlashCommand } from '../state/slash-commands.ts';
 import { CommandForm } from './CommandForm.tsx';
-import { TextBox } from './TextBox.tsx';
+import { MessageInput } from './MessageInput.tsx';
 
 interface Props {
   channel: Channel;
@@ -13,13 +13,16 @@ interface Props {
 
 /** Where one writes: words, or a command and its options. */
 export function Composer({ channel, server }: Props) {
-  const [command, setCommand] = useState<Slash | null>(null);
+  const [command, setCommand] = useState<SlashCommand | null>(null);
   const [text, setText] = useState('');
-  const bit = isThread(channel) ? Permission.SendMessagesInThreads : Permission.SendMessages;
-  const locked = channel.thread_metadata?.locked && !may(server, channel, Permission.ManageThreads);
-  const mute = locked || !may(server, channel, bit);
-  const name = channelName(channel);
-  const place = isThread(channel) ? `“${name}”` : server ? `#${name}` : `@${name}`;
+  const requiredPermission = isThread(channel)
+    ? Permission.SendMessagesInThreads
+    : Permission.SendMessages;
+  const isLocked =
+    channel.thread_metadata?.locked && !hasPermission(server, channel, Permission.ManageThreads);
+  const isDisabled = isLocked || !hasPermission(server, channel, requiredPermission);
+  const name = getChannelName(channel);
+  const destination = isThread(channel) ? `“${name}”` : server ? `#${name}` : `@${name}`;
   if (command)
     return (
       <CommandForm
@@ -33,19 +36,19 @@ export function Composer({ channel, server }: Props) {
       />
     );
   return (
-    <TextBox
+    <MessageInput
       channel={channel}
       server={server}
       text={text}
       onText={setText}
       onCommand={setCommand}
-      mute={mute ?? false}
+      isDisabled={isDisabled ?? false}
       placeholder={
-        locked
+        isLocked
           ? 'This thread is locked.'
-          : mute
+          : isDisabled
             ? 'You do not have permission to send messages in this channel.'
-            : `Message ${place}`
+            : `Message ${destination}`
       }
     />
   );

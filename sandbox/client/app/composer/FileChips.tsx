@@ -1,5 +1,5 @@
 import { FileIcon, TrashIcon } from '../components/icons.tsx';
-import { bytes } from '../messages/Attachments.tsx';
+import { formatBytes } from '../messages/Attachments.tsx';
 
 interface Props {
   files: File[];
@@ -15,13 +15,13 @@ export function FileChips({ files, onChange }: Props) {
           <FileIcon size={28} />
           <span>
             <span className="cut">{file.name}</span>
-            <small>{bytes(file.size)}</small>
+            <small>{formatBytes(file.size)}</small>
           </span>
           <button
             type="button"
             className="plain"
             aria-label={`Remove ${file.name}`}
-            onClick={() => onChange(files.filter((_, at) => at !== index))}
+            onClick={() => onChange(files.filter((_, fileIndex) => fileIndex !== index))}
           >
             <TrashIcon size={18} />
           </button>

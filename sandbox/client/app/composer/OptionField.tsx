@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId } from 'react';
-import type { Option } from '../state/commands.ts';
-import { type Field, T } from './fields.ts';
+import type { CommandOption } from '../state/slash-commands.ts';
+import { type Field, OptionType } from './option-values.ts';
 
-export interface FieldKeys {
+export interface FieldKeyHandlers {
   up(): unknown;
   down(): unknown;
   enter(): void;
@@ -14,40 +14,40 @@ export interface FieldKeys {
 
 interface Props {
   /** Null for the end of the line, where options are added. */
-  option: Option | null;
+  option: CommandOption | null;
   field: Field;
   hint?: string;
-  invalid?: boolean;
+  isInvalid?: boolean;
   listId: string;
   active: string | undefined;
-  keys: FieldKeys;
+  keyHandlers: FieldKeyHandlers;
   onFocus(): void;
   onChange(field: Field): void;
 }
 
-export function OptionField({ option, field, hint, invalid, keys, ...props }: Props) {
+export function OptionField({ option, field, hint, isInvalid, keyHandlers, ...props }: Props) {
   const id = useId();
-  const onKey = (event: KeyboardEvent) => {
+  const handleKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const plainTab = event.key === 'Tab' && !event.shiftKey;
-    if (event.key === 'ArrowUp') keys.up();
-    else if (event.key === 'ArrowDown') keys.down();
-    else if (event.key === 'Enter') keys.enter();
-    else if (event.key === 'Escape') keys.escape();
-    else if (event.key === 'Backspace' && field.text === '') keys.back();
-    else if (!plainTab || !keys.tab()) return;
+    const isPlainTab = event.key === 'Tab' && !event.shiftKey;
+    if (event.key === 'ArrowUp') keyHandlers.up();
+    else if (event.key === 'ArrowDown') keyHandlers.down();
+    else if (event.key === 'Enter') keyHandlers.enter();
+    else if (event.key === 'Escape') keyHandlers.escape();
+    else if (event.key === 'Backspace' && field.text === '') keyHandlers.back();
+    else if (!isPlainTab || !keyHandlers.tab()) return;
     event.preventDefault();
   };
-  if (option?.type === T.Attachment)
+  if (option?.type === OptionType.Attachment)
     return (
-      <label className="chip" data-invalid={invalid}>
+      <label className="chip" data-invalid={isInvalid}>
         <span className="chip-name">{option.name}</span>
         <input
           type="file"
           data-option={option.name}
           onFocus={props.onFocus}
           onKeyDown={(event) => {
-            if (event.key === 'Backspace') onKey(event);
+            if (event.key === 'Backspace') handleKeyDown(event);
           }}
           onChange={(event) => {
             const file = event.target.files?.[0];
@@ -67,7 +67,7 @@ export function OptionField({ option, field, hint, invalid, keys, ...props }: Pr
       aria-controls={props.listId}
       aria-autocomplete="list"
       aria-activedescendant={props.active}
-      aria-invalid={invalid || undefined}
+      aria-invalid={isInvalid || undefined}
       autoComplete="off"
       spellCheck={false}
       placeholder={hint}
@@ -75,12 +75,12 @@ export function OptionField({ option, field, hint, invalid, keys, ...props }: Pr
       value={field.text}
       onFocus={props.onFocus}
       onChange={(event) => props.onChange({ text: event.target.value })}
-      onKeyDown={onKey}
+      onKeyDown={handleKeyDown}
     />
   );
   if (!option) return <span className="chip-end">{input}</span>;
   return (
-    <label className="chip" data-invalid={invalid} htmlFor={id}>
+    <label className="chip" data-invalid={isInvalid} htmlFor={id}>
       <span className="chip-name">{option.name}</span>
       {input}
     </label>

@@ -1,20 +1,28 @@
 import { useEffect } from 'react';
 import { Avatar } from '../components/Avatar.tsx';
-import { PickLabel } from '../parts/PickLabel.tsx';
-import type { Offer } from './text-offers.ts';
+import { ChoiceLabel } from '../message-components/ChoiceLabel.tsx';
+import type { Suggestion } from './suggestions.ts';
 
 interface Props {
   id: string;
   label: string;
-  offers: Offer[];
+  suggestions: Suggestion[];
   active: number;
   note?: string | undefined;
   onActive(index: number): void;
-  onTake(offer: Offer): void;
+  onAccept(suggestion: Suggestion): void;
 }
 
 /** The list above the message box: commands, options, values, mentions. */
-export function SuggestionList({ id, label, offers, active, note, onActive, onTake }: Props) {
+export function SuggestionList({
+  id,
+  label,
+  suggestions,
+  active,
+  note,
+  onActive,
+  onAccept,
+}: Props) {
   useEffect(() => {
     document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
@@ -29,11 +37,11 @@ export function SuggestionList({ id, label, offers, active, note, onActive, onTa
         </p>
       )}
       <div id={id} role="listbox" aria-label={label}>
-        {offers.map((offer, index) => (
+        {suggestions.map((suggestion, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the box it belongs to handles the keys
           // biome-ignore lint/a11y/useFocusableInteractive: the box points at it
           <div
-            key={offer.key}
+            key={suggestion.key}
             id={`${id}-${index}`}
             role="option"
             className="option"
@@ -42,9 +50,9 @@ export function SuggestionList({ id, label, offers, active, note, onActive, onTa
             onPointerMove={() => onActive(index)}
             // The box keeps the focus.
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onTake(offer)}
+            onClick={() => onAccept(suggestion)}
           >
-            <OfferLine offer={offer} />
+            <SuggestionLine suggestion={suggestion} />
           </div>
         ))}
       </div>
@@ -52,23 +60,23 @@ export function SuggestionList({ id, label, offers, active, note, onActive, onTa
   );
 }
 
-function OfferLine({ offer }: { offer: Offer }) {
-  if (offer.pick) return <PickLabel pick={offer.pick} />;
+function SuggestionLine({ suggestion }: { suggestion: Suggestion }) {
+  if (suggestion.choice) return <ChoiceLabel choice={suggestion.choice} />;
   return (
     <span className="offer">
-      {offer.bot && <Avatar id={offer.bot.id} name={offer.bot.name} size={32} />}
+      {suggestion.bot && <Avatar id={suggestion.bot.id} name={suggestion.bot.name} size={32} />}
       <span className="offer-words">
         <strong>
-          {offer.label}
-          {offer.command?.options
+          {suggestion.label}
+          {suggestion.command?.options
             .filter((option) => option.required)
             .map((option) => (
               <code key={option.name}>{option.name}</code>
             ))}
         </strong>
-        {offer.description && <small className="cut">{offer.description}</small>}
+        {suggestion.description && <small className="cut">{suggestion.description}</small>}
       </span>
-      {offer.bot && <span className="offer-bot">{offer.bot.name}</span>}
+      {suggestion.bot && <span className="offer-bot">{suggestion.bot.name}</span>}
     </span>
   );
 }

@@ -1,38 +1,38 @@
 import { useEffect, useState } from 'react';
-import { call } from '../api/call.ts';
+import { callApi } from '../api/call-api.ts';
 import type { Channel, Outcome } from '../api/types.ts';
-import type { Option, Slash } from '../state/commands.ts';
 import { useSession } from '../state/session-context.ts';
-import { collect, type Fields } from './fields.ts';
-import type { Offer } from './text-offers.ts';
+import type { CommandOption, SlashCommand } from '../state/slash-commands.ts';
+import { collectOptions, type Fields } from './option-values.ts';
+import type { Suggestion } from './suggestions.ts';
 
-const PAUSE_MS = 120;
+const DEBOUNCE_MS = 120;
 
-export interface Suggestions {
-  offers: Offer[];
+export interface SuggestionResult {
+  offers: Suggestion[];
   note?: string;
 }
 
 /** Asks the bot what fits while one types. */
 export function useSuggestions(
-  command: Slash,
+  command: SlashCommand,
   channel: Channel,
-  option: Option | undefined,
+  option: CommandOption | undefined,
   fields: Fields,
-): Suggestions {
+): SuggestionResult {
   const session = useSession();
-  const [answer, setAnswer] = useState<Suggestions>({ offers: [] });
+  const [result, setResult] = useState<SuggestionResult>({ offers: [] });
   const field = option && fields[option.name];
-  const asks = Boolean(option?.autocomplete && field && field.value === undefined);
+  const isEnabled = Boolean(option?.autocomplete && field && field.value === undefined);
   const text = field?.text ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: other options go along, unasked
   useEffect(() => {
-    setAnswer({ offers: [], note: 'Loading options…' });
-    if (!asks || !option) return;
-    let stale = false;
-    const ask = async () => {
-      const { [option.name]: _, ...options } = collect(command, fields).options;
-      const outcome = await call<Outcome>('POST', session.path('/commands/autocomplete'), {
+    setResult({ offers: [], note: 'Loading options…' });
+    if (!isEnabled || !option) return;
+    let isStale = false;
+    const fetchSuggestions = async () => {
+      const { [option.name]: _, ...options } = collectOptions(command, fields).options;
+      const outcome = await callApi<Outcome>('POST', session.path('/commands/autocomplete'), {
         channelId: channel.id,
         command: command.name,
         applicationId: command.botId,
@@ -40,21 +40,21 @@ export function useSuggestions(
         value: text,
         options,
       }).catch(() => null);
-      if (stale) return;
+      if (isStale) return;
       if (outcome?.kind !== 'autocomplete')
-        return setAnswer({ offers: [], note: 'Loading options failed' });
+        return setResult({ offers: [], note: 'Loading options failed' });
       const offers = outcome.choices.map(({ name, value }) => ({
         key: `${value}`,
         label: name,
-        pick: { value: `${value}`, label: name },
+        choice: { value: `${value}`, label: name },
       }));
-      setAnswer(offers.length > 0 ? { offers } : { offers, note: 'No options match your search' });
+      setResult(offers.length > 0 ? { offers } : { offers, note: 'No options match your search' });
     };
-    const timer = window.setTimeout(ask, PAUSE_MS);
+    const timer = window.setTimeout(fetchSuggestions, DEBOUNCE_MS);
     return () => {
-      stale = true;
+      isStale = true;
       window.clearTimeout(timer);
     };
-  }, [session, command, channel.id, option, text, asks]);
-  return asks ? answer : { offers: [] };
+  }, [session, command, channel.id, option, text, isEnabled]);
+  return isEnabled ? result : { offers: [] };
 }

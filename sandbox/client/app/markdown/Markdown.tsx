@@ -46,12 +46,12 @@ function renderBlock(block: Block, index: number): ReactNode {
         </pre>
       );
     case 'list': {
-      const items = block.items.map((item, at) => (
+      const items = block.items.map((item, itemIndex) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no other name
-        <li key={at}>
-          {item.map((child, place) => (
+        <li key={itemIndex}>
+          {item.map((child, childIndex) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name
-            <Fragment key={place}>{renderBlock(child, place)}</Fragment>
+            <Fragment key={childIndex}>{renderBlock(child, childIndex)}</Fragment>
           ))}
         </li>
       ));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatTime } from './times.ts';
+import { formatTime } from './format-time.ts';
 
 const TICK_MS = 10_000;
 

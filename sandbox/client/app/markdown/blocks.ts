@@ -16,7 +16,7 @@ export function parseBlocks(source: string): Block[] {
     if (content.trim() !== '') blocks.push({ kind: 'paragraph', children: parseInline(content) });
     text = '';
   };
-  const add = (block: Block) => {
+  const addBlock = (block: Block) => {
     flush();
     blocks.push(block);
   };
@@ -24,40 +24,44 @@ export function parseBlocks(source: string): Block[] {
   while (rest !== '') {
     const fence = FENCE.exec(rest);
     if (fence) {
-      add({ kind: 'fence', text: fence[1]! });
+      addBlock({ kind: 'fence', text: fence[1]! });
       rest = rest.slice(fence[0].length);
       continue;
     }
     if (rest.startsWith('>>> ')) {
-      add({ kind: 'quote', children: parseBlocks(rest.slice(4)) });
+      addBlock({ kind: 'quote', children: parseBlocks(rest.slice(4)) });
       break;
     }
-    const [line, after] = cutLine(rest);
-    const lines = ITEM.test(line) ? take(rest, ITEM) : QUOTE.test(line) ? take(rest, QUOTE) : null;
+    const [line, remainder] = cutLine(rest);
+    const lines = ITEM.test(line)
+      ? takeMatchingLines(rest, ITEM)
+      : QUOTE.test(line)
+        ? takeMatchingLines(rest, QUOTE)
+        : null;
     const heading = HEADING.exec(line);
     const subtext = SUBTEXT.exec(line);
     if (heading)
-      add({
+      addBlock({
         kind: 'heading',
         level: heading[1]!.length as 1 | 2 | 3,
         children: parseInline(heading[2]!),
       });
-    else if (subtext) add({ kind: 'subtext', children: parseInline(subtext[1]!) });
-    else if (lines && ITEM.test(line)) add(list(lines.taken));
+    else if (subtext) addBlock({ kind: 'subtext', children: parseInline(subtext[1]!) });
+    else if (lines && ITEM.test(line)) addBlock(parseList(lines.taken));
     else if (lines) {
       const inner = lines.taken.map((item) => QUOTE.exec(item)![1]).join('\n');
-      add({ kind: 'quote', children: parseBlocks(inner) });
+      addBlock({ kind: 'quote', children: parseBlocks(inner) });
     } else {
       // A fence may begin in the middle of a line.
-      const inside = line.indexOf('```');
-      if (inside > 0 && FENCE.test(rest.slice(inside))) {
-        text += rest.slice(0, inside);
-        rest = rest.slice(inside);
+      const fenceStart = line.indexOf('```');
+      if (fenceStart > 0 && FENCE.test(rest.slice(fenceStart))) {
+        text += rest.slice(0, fenceStart);
+        rest = rest.slice(fenceStart);
         continue;
       }
       text += `${line}\n`;
     }
-    rest = lines && !heading && !subtext ? lines.rest : after;
+    rest = lines && !heading && !subtext ? lines.rest : remainder;
   }
   flush();
   return blocks;
@@ -68,33 +72,33 @@ function cutLine(text: string): [string, string] {
   return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
 }
 
-function take(text: string, pattern: RegExp): { taken: string[]; rest: string } {
+function takeMatchingLines(text: string, pattern: RegExp): { taken: string[]; rest: string } {
   const taken: string[] = [];
   let rest = text;
   while (rest !== '') {
-    const [line, after] = cutLine(rest);
+    const [line, remainder] = cutLine(rest);
     if (!pattern.test(line) || line.startsWith('-# ')) break;
     taken.push(line);
-    rest = after;
+    rest = remainder;
   }
   return { taken, rest };
 }
 
-function list(lines: string[]): Block {
+function parseList(lines: string[]): Block {
   const first = ITEM.exec(lines[0]!)!;
   const depth = first[1]!.length;
   const ordered = /\d/.test(first[2]!);
   const items: Block[][] = [];
-  for (let at = 0; at < lines.length; ) {
-    const text = ITEM.exec(lines[at]!)![3]!;
-    let end = at + 1;
+  for (let index = 0; index < lines.length; ) {
+    const text = ITEM.exec(lines[index]!)![3]!;
+    let end = index + 1;
     while (end < lines.length && ITEM.exec(lines[end]!)![1]!.length > depth) end++;
-    const nested = lines.slice(at + 1, end);
+    const nested = lines.slice(index + 1, end);
     items.push([
       { kind: 'paragraph', children: parseInline(text) },
-      ...(nested.length > 0 ? [list(nested)] : []),
+      ...(nested.length > 0 ? [parseList(nested)] : []),
     ]);
-    at = end;
+    index = end;
   }
   return { kind: 'list', ordered, start: ordered ? Number.parseInt(first[2]!, 10) : 1, items };
 }

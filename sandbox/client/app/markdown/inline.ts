@@ -2,11 +2,11 @@ import type { Inline } from './types.ts';
 
 type Rule = [RegExp, (match: RegExpExecArray) => Inline];
 
-const wrap =
+const createWrapper =
   (kind: 'strong' | 'em' | 'u' | 's' | 'spoiler') =>
   (match: RegExpExecArray): Inline => ({ kind, children: parseInline(match[1] ?? match[2] ?? '') });
 
-const plain = (href: string): Inline => ({
+const createBareLink = (href: string): Inline => ({
   kind: 'link',
   href,
   children: [{ kind: 'text', text: href }],
@@ -31,56 +31,56 @@ const RULES: Rule[] = [
     /^\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"[^"]*")?\)/,
     ([, text, href]) => ({ kind: 'link', href: href!, children: parseInline(text!) }),
   ],
-  [/^<(https?:\/\/[^\s>]+)>/, ([, href]) => plain(href!)],
-  [/^https?:\/\/[^\s<]+[^\s<.,:;"'\])!?*_~|]/, ([href]) => plain(href)],
-  [/^\|\|([\s\S]+?)\|\|/, wrap('spoiler')],
-  [/^\*\*([\s\S]+?)\*\*(?!\*)/, wrap('strong')],
-  [/^__([\s\S]+?)__(?!_)/, wrap('u')],
-  [/^~~([\s\S]+?)~~/, wrap('s')],
-  [/^\*(?!\s)((?:\*\*[\s\S]+?\*\*|[^*])+?)(?<!\s)\*(?!\*)/, wrap('em')],
-  [/^_((?:__[\s\S]+?__|[^_])+?)_(?!\w)/, wrap('em')],
+  [/^<(https?:\/\/[^\s>]+)>/, ([, href]) => createBareLink(href!)],
+  [/^https?:\/\/[^\s<]+[^\s<.,:;"'\])!?*_~|]/, ([href]) => createBareLink(href)],
+  [/^\|\|([\s\S]+?)\|\|/, createWrapper('spoiler')],
+  [/^\*\*([\s\S]+?)\*\*(?!\*)/, createWrapper('strong')],
+  [/^__([\s\S]+?)__(?!_)/, createWrapper('u')],
+  [/^~~([\s\S]+?)~~/, createWrapper('s')],
+  [/^\*(?!\s)((?:\*\*[\s\S]+?\*\*|[^*])+?)(?<!\s)\*(?!\*)/, createWrapper('em')],
+  [/^_((?:__[\s\S]+?__|[^_])+?)_(?!\w)/, createWrapper('em')],
 ];
 
 /** Where any rule may begin; everything else is text. */
 const SPECIAL = /[\\`<@[|*_~h]/g;
 
 export function parseInline(source: string): Inline[] {
-  const out: Inline[] = [];
-  let at = 0;
+  const nodes: Inline[] = [];
+  let offset = 0;
   const addText = (text: string) => {
-    const last = out.at(-1);
+    const last = nodes.at(-1);
     if (last?.kind === 'text') last.text += text;
-    else if (text) out.push({ kind: 'text', text });
+    else if (text) nodes.push({ kind: 'text', text });
   };
-  while (at < source.length) {
-    SPECIAL.lastIndex = at;
+  while (offset < source.length) {
+    SPECIAL.lastIndex = offset;
     const next = SPECIAL.exec(source)?.index ?? source.length;
-    if (next > at) {
-      addText(source.slice(at, next));
-      at = next;
+    if (next > offset) {
+      addText(source.slice(offset, next));
+      offset = next;
       continue;
     }
-    const found = firstRule(source, at);
-    if (!found) {
-      addText(source[at]!);
-      at++;
+    const match = matchRule(source, offset);
+    if (!match) {
+      addText(source[offset]!);
+      offset++;
     } else {
-      if (found.node.kind === 'text') addText(found.node.text);
-      else out.push(found.node);
-      at += found.length;
+      if (match.node.kind === 'text') addText(match.node.text);
+      else nodes.push(match.node);
+      offset += match.length;
     }
   }
-  return out;
+  return nodes;
 }
 
-function firstRule(source: string, at: number): { node: Inline; length: number } | null {
-  const rest = source.slice(at);
+function matchRule(source: string, offset: number): { node: Inline; length: number } | null {
+  const rest = source.slice(offset);
   // An underscore or a link inside a word is just that.
-  const inWord = at > 0 && /\w/.test(source[at - 1]!);
-  for (const [pattern, make] of RULES) {
+  const isInsideWord = offset > 0 && /\w/.test(source[offset - 1]!);
+  for (const [pattern, createNode] of RULES) {
     const match = pattern.exec(rest);
-    if (!match || (inWord && /^[_h]/.test(rest) && !rest.startsWith('__'))) continue;
-    return { node: make(match), length: match[0].length };
+    if (!match || (isInsideWord && /^[_h]/.test(rest) && !rest.startsWith('__'))) continue;
+    return { node: createNode(match), length: match[0].length };
   }
   return null;
 }

@@ -38,7 +38,7 @@ export function FileCard({ name, url, size }: { name: string; url: string; size:
         <a href={url} target="_blank" rel="noreferrer" className="cut">
           {name}
         </a>
-        <span>{bytes(size)}</span>
+        <span>{formatBytes(size)}</span>
       </div>
       <a href={url} download={name} aria-label={`Download ${name}`} className="header-button">
         <DownloadIcon />
@@ -47,8 +47,8 @@ export function FileCard({ name, url, size }: { name: string; url: string; size:
   );
 }
 
-export function bytes(size: number): string {
-  if (size < 1024) return `${size} bytes`;
-  if (size < 1024 ** 2) return `${(size / 1024).toFixed(2)} KB`;
-  return `${(size / 1024 ** 2).toFixed(2)} MB`;
+export function formatBytes(sizeBytes: number): string {
+  if (sizeBytes < 1024) return `${sizeBytes} bytes`;
+  if (sizeBytes < 1024 ** 2) return `${(sizeBytes / 1024).toFixed(2)} KB`;
+  return `${(sizeBytes / 1024 ** 2).toFixed(2)} MB`;
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Message } from '../api/types.ts';
-import { editMessage } from '../state/acts.ts';
+import { editMessage } from '../state/actions.ts';
 import { useSession } from '../state/session-context.ts';
-import { ui } from '../state/ui.ts';
+import { uiStore } from '../state/ui.ts';
 
 export function EditBox({ message }: { message: Message }) {
   const session = useSession();
   const [text, setText] = useState(message.content);
-  const close = () => ui.patch({ editing: null });
+  const close = () => uiStore.patch({ editing: null });
   const save = async () => {
     if (text.trim() === '') return;
     if (await editMessage(session, message, text)) close();

@@ -1,12 +1,12 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { formatMessageTime } from '../markdown/format-time.ts';
 import { InlineMarkdown, Markdown } from '../markdown/Markdown.tsx';
 import { SmartLink } from '../markdown/SmartLink.tsx';
-import { messageTime } from '../markdown/times.ts';
-import { Picture } from '../parts/Picture.tsx';
-import { hex } from '../state/names.ts';
+import { Picture } from '../message-components/Picture.tsx';
+import { toHexColor } from '../state/names.ts';
 
 export function EmbedCard({ embed }: { embed: APIEmbed }) {
-  const color = embed.color === undefined ? undefined : hex(embed.color);
+  const color = embed.color === undefined ? undefined : toHexColor(embed.color);
   return (
     <article className="embed" style={{ borderLeftColor: color }}>
       <div className="embed-main">
@@ -55,7 +55,7 @@ export function EmbedCard({ embed }: { embed: APIEmbed }) {
             {embed.footer?.icon_url && (
               <img className="embed-icon" src={embed.footer.icon_url} alt="" />
             )}
-            {[embed.footer?.text, embed.timestamp && messageTime(embed.timestamp)]
+            {[embed.footer?.text, embed.timestamp && formatMessageTime(embed.timestamp)]
               .filter(Boolean)
               .join(' • ')}
           </footer>

@@ -1,16 +1,16 @@
-import type { Message, Part, Server } from '../api/types.ts';
-import { PlaceLink } from '../components/PlaceLink.tsx';
+import type { Message, MessageComponent, Server } from '../api/types.ts';
+import { ChannelLink } from '../components/ChannelLink.tsx';
+import { formatMessageTime } from '../markdown/format-time.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
-import { messageTime } from '../markdown/times.ts';
-import { MessageContext } from '../parts/message-context.ts';
-import { PartList } from '../parts/PartList.tsx';
-import { pathOf } from '../state/place.ts';
+import { MessageComponentList } from '../message-components/MessageComponentList.tsx';
+import { MessageContext } from '../message-components/message-context.ts';
+import { createPath } from '../state/app-location.ts';
 import { Attachments } from './Attachments.tsx';
 import { EmbedCard } from './EmbedCard.tsx';
-import { Flag, has } from './kind.ts';
+import { hasFlag, MessageFlag } from './message-kind.ts';
 
 export function MessageBody({ message, server }: { message: Message; server: Server | undefined }) {
-  if (has(message, Flag.Loading))
+  if (hasFlag(message, MessageFlag.Loading))
     return (
       <div className="thinking" role="status">
         <span className="dots" aria-hidden="true">
@@ -21,16 +21,16 @@ export function MessageBody({ message, server }: { message: Message; server: Ser
         {message.author.username} is thinking…
       </div>
     );
-  const parts = (message.components ?? []) as unknown as Part[];
-  const shown = new Set(mediaUrls(parts));
-  const files = message.attachments.filter((file) => !shown.has(file.url.split('?')[0]!));
+  const components = (message.components ?? []) as unknown as MessageComponent[];
+  const shownUrls = new Set(mediaUrls(components));
+  const files = message.attachments.filter((file) => !shownUrls.has(file.url.split('?')[0]!));
   return (
     <>
       {message.content && (
         <div className="message-text">
           <Markdown text={message.content} />
           {message.edited_timestamp && (
-            <span className="edited" title={messageTime(message.edited_timestamp)}>
+            <span className="edited" title={formatMessageTime(message.edited_timestamp)}>
               (edited)
             </span>
           )}
@@ -41,32 +41,37 @@ export function MessageBody({ message, server }: { message: Message; server: Ser
         <EmbedCard key={index} embed={embed} />
       ))}
       {files.length > 0 && <Attachments files={files} />}
-      {parts.length > 0 && (
+      {components.length > 0 && (
         <MessageContext.Provider value={message}>
           <div className="parts">
-            <PartList parts={parts} />
+            <MessageComponentList components={components} />
           </div>
         </MessageContext.Provider>
       )}
       {message.thread && server && (
-        <PlaceLink
-          path={pathOf(server.id, message.thread.id)}
+        <ChannelLink
+          path={createPath(server.id, message.thread.id)}
           channelId={message.thread.id}
           className="thread-card"
         >
           <strong>{message.thread.name}</strong> <span>See thread ›</span>
-        </PlaceLink>
+        </ChannelLink>
       )}
     </>
   );
 }
 
 /** Files that a component shows are not shown twice. */
-function mediaUrls(parts: Part[]): string[] {
-  return parts.flatMap((part) => [
-    ...[part.media, part.file, ...(part.items ?? []).map((item) => item.media)].flatMap((media) =>
-      media ? [media.url.split('?')[0]!] : [],
-    ),
-    ...mediaUrls([...(part.components ?? []), ...(part.accessory ? [part.accessory] : [])]),
+function mediaUrls(components: MessageComponent[]): string[] {
+  return components.flatMap((component) => [
+    ...[
+      component.media,
+      component.file,
+      ...(component.items ?? []).map((item) => item.media),
+    ].flatMap((media) => (media ? [media.url.split('?')[0]!] : [])),
+    ...mediaUrls([
+      ...(component.components ?? []),
+      ...(component.accessory ? [component.accessory] : []),
+    ]),
   ]);
 }

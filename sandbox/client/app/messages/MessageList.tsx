@@ -1,63 +1,63 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Channel, Server } from '../api/types.ts';
-import { dayOf } from '../markdown/times.ts';
-import { usePlace } from '../state/place.ts';
-import { useSession, useWorld } from '../state/session-context.ts';
-import type { Log } from '../state/world.ts';
-import { Beginning } from './Beginning.tsx';
-import { follows, isSystem, sameDay } from './kind.ts';
+import { formatDay } from '../markdown/format-time.ts';
+import { useAppLocation } from '../state/app-location.ts';
+import type { MessageLog } from '../state/client-state.ts';
+import { useClientState, useSession } from '../state/session-context.ts';
+import { ChannelIntro } from './ChannelIntro.tsx';
 import { MessageRow } from './MessageRow.tsx';
+import { isContinuation, isSameDay, isSystem } from './message-kind.ts';
 import { CommandNotice } from './Notices.tsx';
 import { SystemMessage } from './SystemMessage.tsx';
 
 interface Props {
   channel: Channel;
   server: Server | undefined;
-  log: Log;
+  messageLog: MessageLog;
 }
 
-const NEAR = 80;
+const SCROLL_THRESHOLD_PX = 80;
 
-export function MessageList({ channel, server, log }: Props) {
+export function MessageList({ channel, server, messageLog }: Props) {
   const session = useSession();
-  const { messageId } = usePlace();
-  const notices = useWorld((world) => world.notices);
-  const scroll = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const height = useRef(0);
-  const first = log.messages[0]?.id;
+  const { messageId } = useAppLocation();
+  const notices = useClientState((state) => state.notices);
+  const scrollContainer = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const lastScrollHeight = useRef(0);
+  const firstId = messageLog.messages[0]?.id;
 
   // Older messages push down what one reads: stay where one was.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first message tells of older ones
   useLayoutEffect(() => {
-    const box = scroll.current!;
-    if (!atEnd.current) box.scrollTop += box.scrollHeight - height.current;
-  }, [first]);
+    const container = scrollContainer.current!;
+    if (!isAtEnd.current) container.scrollTop += container.scrollHeight - lastScrollHeight.current;
+  }, [firstId]);
 
   useLayoutEffect(() => {
-    const box = scroll.current!;
-    const stick = () => {
-      if (atEnd.current) box.scrollTop = box.scrollHeight;
-      height.current = box.scrollHeight;
+    const container = scrollContainer.current!;
+    const stickToEnd = () => {
+      if (isAtEnd.current) container.scrollTop = container.scrollHeight;
+      lastScrollHeight.current = container.scrollHeight;
     };
-    stick();
-    const sizes = new ResizeObserver(stick);
-    sizes.observe(box);
-    sizes.observe(box.firstElementChild!);
-    return () => sizes.disconnect();
+    stickToEnd();
+    const resizeObserver = new ResizeObserver(stickToEnd);
+    resizeObserver.observe(container);
+    resizeObserver.observe(container.firstElementChild!);
+    return () => resizeObserver.disconnect();
   }, []);
 
-  const there = log.messages.some((message) => message.id === messageId);
-  const { more } = log;
+  const isTargetLoaded = messageLog.messages.some((message) => message.id === messageId);
+  const { more } = messageLog;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page that came may hold it
   useEffect(() => {
-    if (messageId && !there && more) void session.readOlder(channel.id);
-  }, [session, channel.id, messageId, there, more, first]);
+    if (messageId && !isTargetLoaded && more) void session.loadOlder(channel.id);
+  }, [session, channel.id, messageId, isTargetLoaded, more, firstId]);
   useEffect(() => {
-    if (!messageId || !there) return;
-    atEnd.current = false;
+    if (!messageId || !isTargetLoaded) return;
+    isAtEnd.current = false;
     document.getElementById(`message-${messageId}`)?.scrollIntoView({ block: 'center' });
-  }, [messageId, there]);
+  }, [messageId, isTargetLoaded]);
 
   return (
     <section
@@ -65,26 +65,29 @@ export function MessageList({ channel, server, log }: Props) {
       aria-label="Messages"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it by keyboard
       tabIndex={0}
-      ref={scroll}
+      ref={scrollContainer}
       onScroll={() => {
-        const box = scroll.current!;
+        const container = scrollContainer.current!;
         // When more has come since, it is not the person who left the end.
-        if (box.scrollHeight === height.current)
-          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-        height.current = box.scrollHeight;
-        if (box.scrollTop < NEAR && log.more) void session.readOlder(channel.id);
+        if (container.scrollHeight === lastScrollHeight.current)
+          isAtEnd.current =
+            container.scrollHeight - container.scrollTop - container.clientHeight <
+            SCROLL_THRESHOLD_PX;
+        lastScrollHeight.current = container.scrollHeight;
+        if (container.scrollTop < SCROLL_THRESHOLD_PX && messageLog.more)
+          void session.loadOlder(channel.id);
       }}
     >
       <div className="message-column">
-        {!log.more && <Beginning channel={channel} server={server} />}
+        {!messageLog.more && <ChannelIntro channel={channel} server={server} />}
         <ol className="messages" aria-live="polite" aria-relevant="additions">
-          {log.messages.map((message, index) => {
-            const before = log.messages[index - 1];
+          {messageLog.messages.map((message, index) => {
+            const previous = messageLog.messages[index - 1];
             return (
               <Fragment key={message.id}>
-                {(!before || !sameDay(message, before)) && (
+                {(!previous || !isSameDay(message, previous)) && (
                   <li className="day">
-                    <span>{dayOf(message.timestamp)}</span>
+                    <span>{formatDay(message.timestamp)}</span>
                   </li>
                 )}
                 {isSystem(message) ? (
@@ -94,8 +97,8 @@ export function MessageList({ channel, server, log }: Props) {
                     message={message}
                     server={server}
                     channel={channel}
-                    together={follows(message, before)}
-                    marked={message.id === messageId}
+                    isGrouped={isContinuation(message, previous)}
+                    isHighlighted={message.id === messageId}
                   />
                 )}
               </Fragment>

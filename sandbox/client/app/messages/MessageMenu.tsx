@@ -2,13 +2,13 @@ import type { Channel, Message, Server } from '../api/types.ts';
 import { PencilIcon, ReplyIcon, SlashIcon, TrashIcon } from '../components/icons.tsx';
 import { Menu, type MenuItem } from '../components/Menu.tsx';
 import type { Anchor } from '../components/Popover.tsx';
-import { deleteMessage, runMenu } from '../state/acts.ts';
-import { useCommands } from '../state/commands.ts';
-import { may, Permission } from '../state/names.ts';
-import { pathOf } from '../state/place.ts';
+import { deleteMessage, runContextMenuCommand } from '../state/actions.ts';
+import { createPath } from '../state/app-location.ts';
+import { hasPermission, Permission } from '../state/names.ts';
 import { useSession } from '../state/session-context.ts';
-import { ui } from '../state/ui.ts';
-import { Flag, has } from './kind.ts';
+import { useCommands } from '../state/slash-commands.ts';
+import { uiStore } from '../state/ui.ts';
+import { hasFlag, MessageFlag } from './message-kind.ts';
 
 interface Props {
   message: Message;
@@ -19,51 +19,56 @@ interface Props {
 }
 
 const MESSAGE_COMMAND = 3;
-const copy = (text: string) => void navigator.clipboard?.writeText(text);
+const copyToClipboard = (text: string) => void navigator.clipboard?.writeText(text);
 
 export function MessageMenu({ message, channel, server, anchor, onClose }: Props) {
   const session = useSession();
   const commands = useCommands(channel.id, true) ?? [];
-  const own = message.author.id === session.personId;
-  const hidden = has(message, Flag.Ephemeral);
-  const manages = server !== undefined && may(server, channel, Permission.ManageMessages);
+  const isOwn = message.author.id === session.personId;
+  const isEphemeral = hasFlag(message, MessageFlag.Ephemeral);
+  const canManage =
+    server !== undefined && hasPermission(server, channel, Permission.ManageMessages);
   const items: (MenuItem | false)[] = [
-    !hidden && {
+    !isEphemeral && {
       id: 'reply',
       label: 'Reply',
       icon: <ReplyIcon size={18} />,
-      run: () => ui.patch({ replyTo: message }),
+      run: () => uiStore.patch({ replyTo: message }),
     },
-    own && {
+    isOwn && {
       id: 'edit',
       label: 'Edit Message',
       icon: <PencilIcon size={18} />,
-      run: () => ui.patch({ editing: message.id }),
+      run: () => uiStore.patch({ editing: message.id }),
     },
     message.content !== '' && {
       id: 'text',
       label: 'Copy Text',
-      run: () => copy(message.content),
+      run: () => copyToClipboard(message.content),
     },
     {
       id: 'link',
       label: 'Copy Message Link',
-      run: () => copy(location.origin + pathOf(channel.guild_id ?? '@me', channel.id, message.id)),
+      run: () =>
+        copyToClipboard(
+          location.origin + createPath(channel.guild_id ?? '@me', channel.id, message.id),
+        ),
     },
-    { id: 'id', label: 'Copy Message ID', run: () => copy(message.id) },
+    { id: 'id', label: 'Copy Message ID', run: () => copyToClipboard(message.id) },
     ...commands
-      .filter((command) => command.type === MESSAGE_COMMAND && !hidden)
+      .filter((command) => command.type === MESSAGE_COMMAND && !isEphemeral)
       .map((command, index) => ({
         id: command.id,
         label: command.name,
         icon: <SlashIcon size={18} />,
         ...(index === 0 ? { group: 'Apps' } : {}),
-        run: () => void runMenu(session, channel.id, command, { messageId: message.id }),
+        run: () =>
+          void runContextMenuCommand(session, channel.id, command, { messageId: message.id }),
       })),
-    (own || manages || hidden) && {
+    (isOwn || canManage || isEphemeral) && {
       id: 'delete',
-      label: hidden ? 'Dismiss Message' : 'Delete Message',
-      danger: !hidden,
+      label: isEphemeral ? 'Dismiss Message' : 'Delete Message',
+      isDangerous: !isEphemeral,
       icon: <TrashIcon size={18} />,
       run: () => void deleteMessage(session, message),
     },

@@ -2,8 +2,8 @@ import type { Message } from '../api/types.ts';
 import { DotsIcon, PencilIcon, ReplyIcon } from '../components/icons.tsx';
 import type { Anchor } from '../components/Popover.tsx';
 import { useSession } from '../state/session-context.ts';
-import { ui } from '../state/ui.ts';
-import { Flag, has } from './kind.ts';
+import { uiStore } from '../state/ui.ts';
+import { hasFlag, MessageFlag } from './message-kind.ts';
 
 interface Props {
   message: Message;
@@ -13,26 +13,26 @@ interface Props {
 
 /** The bar that comes with the pointer or the focus. */
 export function MessageTools({ message, name, onMore }: Props) {
-  const own = useSession().personId === message.author.id;
-  const hidden = has(message, Flag.Ephemeral);
+  const isOwn = useSession().personId === message.author.id;
+  const isEphemeral = hasFlag(message, MessageFlag.Ephemeral);
   return (
     <fieldset className="tools" aria-label={`Message by ${name}`}>
-      {own && (
+      {isOwn && (
         <button
           type="button"
           aria-label="Edit"
           title="Edit"
-          onClick={() => ui.patch({ editing: message.id })}
+          onClick={() => uiStore.patch({ editing: message.id })}
         >
           <PencilIcon />
         </button>
       )}
-      {!own && !hidden && (
+      {!isOwn && !isEphemeral && (
         <button
           type="button"
           aria-label="Reply"
           title="Reply"
-          onClick={() => ui.patch({ replyTo: message })}
+          onClick={() => uiStore.patch({ replyTo: message })}
         >
           <ReplyIcon />
         </button>

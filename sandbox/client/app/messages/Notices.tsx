@@ -1,22 +1,22 @@
 import { Avatar } from '../components/Avatar.tsx';
 import { BotTag } from '../components/BotTag.tsx';
-import { dropNotice } from '../state/acts.ts';
-import { nameOf } from '../state/names.ts';
-import { useSession, useWorld } from '../state/session-context.ts';
-import { findUser, type Notice } from '../state/world.ts';
+import { dismissNotice } from '../state/actions.ts';
+import { findUser, type Notice } from '../state/client-state.ts';
+import { getUserName } from '../state/names.ts';
+import { useClientState, useSession } from '../state/session-context.ts';
 
 /** A command on its way, or one that its bot did not answer. */
 export function CommandNotice({ notice }: { notice: Notice }) {
   const session = useSession();
-  const bot = useWorld((world) => findUser(world, notice.botId ?? ''));
-  const me = useWorld((world) => world.overview!.person);
-  const name = bot ? nameOf(bot) : 'App';
+  const bot = useClientState((state) => findUser(state, notice.botId ?? ''));
+  const currentUser = useClientState((state) => state.overview!.person);
+  const name = bot ? getUserName(bot) : 'App';
   return (
     <li className="message ephemeral">
       <div className="reply-line">
         <span className="reply-spine" aria-hidden="true" />
-        <Avatar id={me.id} name={nameOf(me)} size={16} /> {nameOf(me)} used{' '}
-        <span className="command-name">{notice.command}</span>
+        <Avatar id={currentUser.id} name={getUserName(currentUser)} size={16} />{' '}
+        {getUserName(currentUser)} used <span className="command-name">{notice.command}</span>
       </div>
       <div className="message-main">
         <span className="message-avatar">
@@ -38,7 +38,7 @@ export function CommandNotice({ notice }: { notice: Notice }) {
                 <button
                   type="button"
                   className="plain link"
-                  onClick={() => dropNotice(session, notice.id)}
+                  onClick={() => dismissNotice(session, notice.id)}
                 >
                   Dismiss message
                 </button>
@@ -52,8 +52,8 @@ export function CommandNotice({ notice }: { notice: Notice }) {
 }
 
 /** Below a message: why its button came to nothing. */
-export function PartNotices({ messageId }: { messageId: string }) {
-  const notices = useWorld((world) => world.notices);
+export function ComponentNotices({ messageId }: { messageId: string }) {
+  const notices = useClientState((state) => state.notices);
   const failure = notices.findLast((item) => item.messageId === messageId && item.text);
   return failure ? (
     <p className="failure" role="alert">

@@ -1,24 +1,24 @@
 import type { InputProps } from './ModalInput.tsx';
-import { Type } from './values.ts';
+import { ModalComponentType } from './values.ts';
 
 /** Radio buttons, or boxes to tick. */
-export function ChoiceGroup({ id, part, value, invalid, onValue }: InputProps) {
-  const single = part.type === Type.Radio;
+export function ChoiceGroup({ id, component, value, isInvalid, onValue }: InputProps) {
+  const isRadio = component.type === ModalComponentType.Radio;
   const chosen = Array.isArray(value) ? value : [String(value ?? '')];
   const toggle = (item: string) => {
-    if (single) onValue(item);
+    if (isRadio) onValue(item);
     else
       onValue(chosen.includes(item) ? chosen.filter((other) => other !== item) : [...chosen, item]);
   };
   return (
     <div className="choices">
-      {part.options?.map((option, index) => (
+      {component.options?.map((option, index) => (
         <label key={option.value} className="choice" data-chosen={chosen.includes(option.value)}>
           <input
-            type={single ? 'radio' : 'checkbox'}
+            type={isRadio ? 'radio' : 'checkbox'}
             name={id}
             data-input={index === 0 || undefined}
-            aria-invalid={invalid || undefined}
+            aria-invalid={isInvalid || undefined}
             checked={chosen.includes(option.value)}
             onChange={() => toggle(option.value)}
           />

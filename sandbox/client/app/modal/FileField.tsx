@@ -1,13 +1,13 @@
 import { FileChips } from '../composer/FileChips.tsx';
 import type { InputProps } from './ModalInput.tsx';
 
-export function FileField({ id, part, files, invalid, describedBy, onFiles }: InputProps) {
-  const max = part.max_values ?? 1;
+export function FileField({ id, component, files, isInvalid, describedBy, onFiles }: InputProps) {
+  const max = component.max_values ?? 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut to the button inside
     <div
       className="drop"
-      data-invalid={invalid || undefined}
+      data-invalid={isInvalid || undefined}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
@@ -21,7 +21,7 @@ export function FileField({ id, part, files, invalid, describedBy, onFiles }: In
         data-input
         multiple={max > 1}
         aria-describedby={describedBy}
-        aria-invalid={invalid || undefined}
+        aria-invalid={isInvalid || undefined}
         onChange={(event) => {
           onFiles([...files, ...(event.target.files ?? [])].slice(-max));
           event.target.value = '';

@@ -1,13 +1,13 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { call, upload, words } from '../api/call.ts';
+import { callApi, getErrorMessage, upload } from '../api/call-api.ts';
 import type { Outcome } from '../api/types.ts';
 import { CloseIcon } from '../components/icons.tsx';
-import { nameOf } from '../state/names.ts';
-import { useSession, useWorld } from '../state/session-context.ts';
-import { type OpenModal, ui } from '../state/ui.ts';
-import { findUser } from '../state/world.ts';
+import { findUser } from '../state/client-state.ts';
+import { getUserName } from '../state/names.ts';
+import { useClientState, useSession } from '../state/session-context.ts';
+import { type OpenModal, uiStore } from '../state/ui.ts';
 import { ModalItem } from './ModalItem.tsx';
-import { firstValues, inputsOf, type Values } from './values.ts';
+import { collectInputs, getInitialValues, type Values } from './values.ts';
 
 interface Problem {
   field?: string | undefined;
@@ -18,11 +18,11 @@ export function ModalDialog({ modal }: { modal: OpenModal }) {
   const session = useSession();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const bot = useWorld((world) => findUser(world, modal.botId ?? ''));
-  const [values, setValues] = useState<Values>(() => firstValues(modal.components));
+  const bot = useClientState((state) => findUser(state, modal.botId ?? ''));
+  const [values, setValues] = useState<Values>(() => getInitialValues(modal.components));
   const [files, setFiles] = useState<Record<string, File[]>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [isSubmitting, setIsSubmitting] = useState(false);
 
   useEffect(() => {
     const element = dialog.current!;
@@ -36,28 +36,30 @@ export function ModalDialog({ modal }: { modal: OpenModal }) {
   }, [problem]);
 
   const close = () => {
-    ui.patch({ modal: null });
-    call('DELETE', session.path(`/modals/${modal.modalId}`)).catch(() => {});
+    uiStore.patch({ modal: null });
+    callApi('DELETE', session.path(`/modals/${modal.modalId}`)).catch(() => {});
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
+    if (isSubmitting) return;
+    setIsSubmitting(true);
     setProblem(null);
     try {
       const outcome = await send(session.path(`/modals/${modal.modalId}/submit`), values, files);
       if (outcome.kind === 'error') setProblem(outcome);
-      else ui.patch({ modal: null });
+      else uiStore.patch({ modal: null });
     } catch (error) {
-      setProblem({ message: words(error) });
+      setProblem({ message: getErrorMessage(error) });
     } finally {
-      setBusy(false);
+      setIsSubmitting(false);
     }
   };
-  const mend = (name: string) => {
+  const clearProblem = (name: string) => {
     if (problem?.field === name) setProblem(null);
   };
-  const known = inputsOf(modal.components).some((part) => part.custom_id === problem?.field);
+  const isFieldProblem = collectInputs(modal.components).some(
+    (component) => component.custom_id === problem?.field,
+  );
   return (
     <dialog
       ref={dialog}
@@ -77,36 +79,40 @@ export function ModalDialog({ modal }: { modal: OpenModal }) {
         </header>
         <div className="modal-body">
           <p className="modal-warning">
-            This form will be submitted to <strong>{bot ? nameOf(bot) : 'an app'}</strong>. Do not
-            share passwords or other sensitive information.
+            This form will be submitted to <strong>{bot ? getUserName(bot) : 'an app'}</strong>. Do
+            not share passwords or other sensitive information.
           </p>
-          {modal.components.map((part, index) => (
+          {modal.components.map((component, index) => (
             <ModalItem
-              key={part.id ?? index}
-              part={part}
+              key={component.id ?? index}
+              component={component}
               values={values}
               files={files}
               problem={problem}
               onValue={(name, value) => {
-                setValues((all) => ({ ...all, [name]: value }));
-                mend(name);
+                setValues((allFiles) => ({ ...allFiles, [name]: value }));
+                clearProblem(name);
               }}
               onFiles={(name, list) => {
-                setFiles((all) => ({ ...all, [name]: list }));
-                mend(name);
+                setFiles((allFiles) => ({ ...allFiles, [name]: list }));
+                clearProblem(name);
               }}
             />
           ))}
         </div>
         <footer>
           <p className="failure modal-failure" role="alert">
-            {problem && !known ? problem.message : ''}
+            {problem && !isFieldProblem ? problem.message : ''}
           </p>
           <button type="button" className="button secondary" onClick={close}>
             Cancel
           </button>
-          <button type="submit" className="button primary" aria-disabled={busy || undefined}>
-            {busy ? 'Submitting…' : 'Submit'}
+          <button
+            type="submit"
+            className="button primary"
+            aria-disabled={isSubmitting || undefined}
+          >
+            {isSubmitting ? 'Submitting…' : 'Submit'}
           </button>
         </footer>
       </form>
@@ -115,9 +121,9 @@ export function ModalDialog({ modal }: { modal: OpenModal }) {
 }
 
 function send(path: string, values: Values, files: Record<string, File[]>): Promise<Outcome> {
-  const all: File[] = [];
-  const places: Record<string, object[]> = {};
+  const allFiles: File[] = [];
+  const uploadsByField: Record<string, object[]> = {};
   for (const [name, list] of Object.entries(files))
-    places[name] = list.map((file) => upload(all.push(file) - 1));
-  return call<Outcome>('POST', path, { values, files: places }, all);
+    uploadsByField[name] = list.map((file) => upload(allFiles.push(file) - 1));
+  return callApi<Outcome>('POST', path, { values, files: uploadsByField }, allFiles);
 }

@@ -1,35 +1,35 @@
-import type { Part } from '../api/types.ts';
-import { Picker } from '../parts/Picker.tsx';
-import { picksOf } from '../parts/picks.ts';
-import { usePlace } from '../state/place.ts';
-import { useWorld } from '../state/session-context.ts';
+import type { MessageComponent } from '../api/types.ts';
+import { getSelectChoices } from '../message-components/choices.ts';
+import { SelectMenu } from '../message-components/SelectMenu.tsx';
+import { useAppLocation } from '../state/app-location.ts';
+import { useClientState } from '../state/session-context.ts';
 import { ChoiceGroup } from './ChoiceGroup.tsx';
 import { FileField } from './FileField.tsx';
-import { Type, type Value } from './values.ts';
+import { ModalComponentType, type Value } from './values.ts';
 
 export interface InputProps {
   id: string;
   labelId: string;
   label: string;
   describedBy: string | undefined;
-  part: Part;
+  component: MessageComponent;
   value: Value | undefined;
   files: File[];
-  invalid: boolean;
+  isInvalid: boolean;
   onValue(value: Value): void;
   onFiles(files: File[]): void;
 }
 
 export function ModalInput(props: InputProps) {
-  switch (props.part.type) {
-    case Type.Text:
+  switch (props.component.type) {
+    case ModalComponentType.Text:
       return <TextField {...props} />;
-    case Type.Files:
+    case ModalComponentType.Files:
       return <FileField {...props} />;
-    case Type.Radio:
-    case Type.Checks:
+    case ModalComponentType.Radio:
+    case ModalComponentType.Checks:
       return <ChoiceGroup {...props} />;
-    case Type.Check:
+    case ModalComponentType.Check:
       return (
         <input
           id={props.id}
@@ -38,7 +38,7 @@ export function ModalInput(props: InputProps) {
           className="box"
           checked={props.value === true}
           aria-describedby={props.describedBy}
-          aria-invalid={props.invalid || undefined}
+          aria-invalid={props.isInvalid || undefined}
           onChange={(event) => props.onValue(event.target.checked)}
         />
       );
@@ -47,51 +47,51 @@ export function ModalInput(props: InputProps) {
   }
 }
 
-function TextField({ part, value, ...props }: InputProps) {
+function TextField({ component, value, ...props }: InputProps) {
   const text = String(value ?? '');
-  const common = {
+  const commonProps = {
     id: props.id,
     'data-input': true,
     className: 'input',
     value: text,
-    placeholder: part.placeholder,
-    maxLength: part.max_length,
-    'aria-required': part.required,
+    placeholder: component.placeholder,
+    maxLength: component.max_length,
+    'aria-required': component.required,
     'aria-describedby': props.describedBy,
-    'aria-invalid': props.invalid || undefined,
+    'aria-invalid': props.isInvalid || undefined,
     onChange: (event: { target: { value: string } }) => props.onValue(event.target.value),
   };
   return (
     <div className="text-field">
-      {part.style === 2 ? (
-        <textarea {...common} rows={4} />
+      {component.style === 2 ? (
+        <textarea {...commonProps} rows={4} />
       ) : (
-        <input {...common} type="text" autoComplete="off" />
+        <input {...commonProps} type="text" autoComplete="off" />
       )}
-      {part.max_length !== undefined && part.style === 2 && (
+      {component.max_length !== undefined && component.style === 2 && (
         <span className="count" aria-hidden="true">
-          {part.max_length - text.length}
+          {component.max_length - text.length}
         </span>
       )}
     </div>
   );
 }
 
-function SelectField({ part, value, ...props }: InputProps) {
-  const { serverId } = usePlace();
-  const world = useWorld((state) => state);
+function SelectField({ component, value, ...props }: InputProps) {
+  const { serverId } = useAppLocation();
+  const state = useClientState((state) => state);
   return (
-    <Picker
+    <SelectMenu
       label={props.label}
       labelledBy={props.labelId}
       describedBy={props.describedBy}
-      placeholder={part.placeholder ?? 'Make a selection'}
-      picks={picksOf(part, world, serverId)}
+      placeholder={component.placeholder ?? 'Make a selection'}
+      choices={getSelectChoices(component, state, serverId)}
       values={Array.isArray(value) ? value : []}
-      max={part.max_values ?? 1}
-      optional={!part.required}
-      invalid={props.invalid}
-      search={part.type !== Type.Select}
+      max={component.max_values ?? 1}
+      isClearable={!component.required}
+      isInvalid={props.isInvalid}
+      isSearchable={component.type !== ModalComponentType.Select}
       onChange={props.onValue}
     />
   );

@@ -1,11 +1,11 @@
 import { useId } from 'react';
-import type { Part } from '../api/types.ts';
+import type { MessageComponent } from '../api/types.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { ModalInput } from './ModalInput.tsx';
-import { Type, type Value, type Values } from './values.ts';
+import { ModalComponentType, type Value, type Values } from './values.ts';
 
 interface Props {
-  part: Part;
+  component: MessageComponent;
   values: Values;
   files: Record<string, File[]>;
   problem: { field?: string | undefined; message: string } | null;
@@ -14,57 +14,61 @@ interface Props {
 }
 
 /** A row of a modal: text, or a field with its label, description and what is wrong with it. */
-export function ModalItem({ part, values, files, problem, onValue, onFiles }: Props) {
+export function ModalItem({ component, values, files, problem, onValue, onFiles }: Props) {
   const id = useId();
-  if (part.type === Type.Display) return <Markdown text={part.content ?? ''} />;
-  const input = part.component ?? part.components?.[0];
+  if (component.type === ModalComponentType.Display)
+    return <Markdown text={component.content ?? ''} />;
+  const input = component.component ?? component.components?.[0];
   if (!input) return null;
   const name = input.custom_id!;
-  const wrong = problem?.field === name;
-  const group = input.type === Type.Radio || input.type === Type.Checks;
-  const Box = group ? 'fieldset' : 'div';
+  const isInvalid = problem?.field === name;
+  const isGroup =
+    input.type === ModalComponentType.Radio || input.type === ModalComponentType.Checks;
+  const Wrapper = isGroup ? 'fieldset' : 'div';
   const label = (
     <>
-      {part.label ?? input.label}
-      {input.required && input.type !== Type.Check && (
+      {component.label ?? input.label}
+      {input.required && input.type !== ModalComponentType.Check && (
         <span className="required" aria-hidden="true">
           *
         </span>
       )}
     </>
   );
-  const described = [part.description && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean);
+  const descriptionIds = [component.description && `${id}-hint`, isInvalid && `${id}-wrong`].filter(
+    Boolean,
+  );
   return (
-    <Box className="field" aria-describedby={group ? described.join(' ') : undefined}>
-      {group ? (
+    <Wrapper className="field" aria-describedby={isGroup ? descriptionIds.join(' ') : undefined}>
+      {isGroup ? (
         <legend className="field-label">{label}</legend>
       ) : (
         <label className="field-label" id={`${id}-label`} htmlFor={`${id}-input`}>
           {label}
         </label>
       )}
-      {part.description && (
+      {component.description && (
         <p className="field-hint" id={`${id}-hint`}>
-          {part.description}
+          {component.description}
         </p>
       )}
       <ModalInput
         id={`${id}-input`}
         labelId={`${id}-label`}
-        label={part.label ?? input.label ?? name}
-        describedBy={described.join(' ') || undefined}
-        part={input}
+        label={component.label ?? input.label ?? name}
+        describedBy={descriptionIds.join(' ') || undefined}
+        component={input}
         value={values[name]}
         files={files[name] ?? []}
-        invalid={wrong}
+        isInvalid={isInvalid}
         onValue={(value) => onValue(name, value)}
         onFiles={(list) => onFiles(name, list)}
       />
-      {wrong && (
+      {isInvalid && (
         <p className="failure" id={`${id}-wrong`} role="alert">
           {problem.message}
         </p>
       )}
-    </Box>
+    </Wrapper>
   );
 }

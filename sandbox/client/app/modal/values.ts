@@ -1,10 +1,10 @@
-import type { Part } from '../api/types.ts';
-import { presetOf } from '../parts/picks.ts';
+import type { MessageComponent } from '../api/types.ts';
+import { getDefaultValues } from '../message-components/choices.ts';
 
 export type Value = string | boolean | string[];
 export type Values = Record<string, Value>;
 
-export const Type = {
+export const ModalComponentType = {
   Row: 1,
   Select: 3,
   Text: 4,
@@ -17,22 +17,22 @@ export const Type = {
 } as const;
 
 /** What can be filled in, wherever it stands. */
-export function inputsOf(parts: Part[]): Part[] {
-  return parts.flatMap((part) =>
-    part.component ? [part.component] : part.components ? part.components : [],
+export function collectInputs(components: MessageComponent[]): MessageComponent[] {
+  return components.flatMap((component) =>
+    component.component ? [component.component] : component.components ? component.components : [],
   );
 }
 
-export function firstValues(parts: Part[]): Values {
-  const entries = inputsOf(parts)
-    .filter((part) => part.type !== Type.Files)
-    .map((part): [string, Value] => [part.custom_id!, firstValue(part)]);
+export function getInitialValues(components: MessageComponent[]): Values {
+  const entries = collectInputs(components)
+    .filter((component) => component.type !== ModalComponentType.Files)
+    .map((component): [string, Value] => [component.custom_id!, getInitialValue(component)]);
   return Object.fromEntries(entries);
 }
 
-function firstValue(part: Part): Value {
-  if (part.type === Type.Text) return part.value ?? '';
-  if (part.type === Type.Check) return part.default ?? false;
-  if (part.type === Type.Radio) return presetOf(part)[0] ?? '';
-  return presetOf(part);
+function getInitialValue(component: MessageComponent): Value {
+  if (component.type === ModalComponentType.Text) return component.value ?? '';
+  if (component.type === ModalComponentType.Check) return component.default ?? false;
+  if (component.type === ModalComponentType.Radio) return getDefaultValues(component)[0] ?? '';
+  return getDefaultValues(component);
 }

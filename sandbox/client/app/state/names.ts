@@ -1,37 +1,37 @@
 import type { Channel, Member, Role, Server, User } from '../api/types.ts';
 
-export const nameOf = (user: User) => user.global_name ?? user.username;
+export const getUserName = (user: User) => user.global_name ?? user.username;
 
-export const nameOfMember = (user: User, member?: Member) => member?.nick ?? nameOf(user);
+export const getMemberName = (user: User, member?: Member) => member?.nick ?? getUserName(user);
 
-export function channelName(channel: Channel): string {
-  return channel.name ?? channel.recipients?.map(nameOf).join(', ') ?? 'Unknown';
+export function getChannelName(channel: Channel): string {
+  return channel.name ?? channel.recipients?.map(getUserName).join(', ') ?? 'Unknown';
 }
 
 /** Highest first, without @everyone. */
-export function rolesOf(server: Server | undefined, member: Member | undefined): Role[] {
+export function getMemberRoles(server: Server | undefined, member: Member | undefined): Role[] {
   if (!server || !member) return [];
   return server.roles
     .filter((role) => member.roles.includes(role.id))
     .toSorted((a, b) => b.position - a.position);
 }
 
-export function colorOf(
+export function getMemberColor(
   server: Server | undefined,
   member: Member | undefined,
 ): string | undefined {
-  const role = rolesOf(server, member).find((item) => item.color !== 0);
-  return role ? hex(role.color) : undefined;
+  const role = getMemberRoles(server, member).find((item) => item.color !== 0);
+  return role ? toHexColor(role.color) : undefined;
 }
 
-export const hex = (color: number) => `#${color.toString(16).padStart(6, '0')}`;
+export const toHexColor = (color: number) => `#${color.toString(16).padStart(6, '0')}`;
 
-const VIEW = 1n << 10n;
+const VIEW_CHANNEL = 1n << 10n;
 
 /** Hidden from @everyone. */
 export function isPrivate(channel: Channel): boolean {
   const everyone = channel.permission_overwrites?.find((item) => item.id === channel.guild_id);
-  return everyone !== undefined && (BigInt(everyone.deny) & VIEW) !== 0n;
+  return everyone !== undefined && (BigInt(everyone.deny) & VIEW_CHANNEL) !== 0n;
 }
 
 export const Permission = {
@@ -45,7 +45,7 @@ export const Permission = {
 } as const;
 
 /** What the person may do here; a thread goes by its parent. */
-export function may(server: Server | undefined, channel: Channel, bit: bigint): boolean {
+export function hasPermission(server: Server | undefined, channel: Channel, bit: bigint): boolean {
   if (!server) return true;
   const parent = channel.permissions
     ? channel
@@ -55,13 +55,13 @@ export function may(server: Server | undefined, channel: Channel, bit: bigint): 
 
 const PALETTE = ['#5865f2', '#3a7d44', '#b5532a', '#a8326e', '#6b4fbb', '#1f7a8c', '#8a6d1d'];
 
-export function tint(id: string): string {
+export function getAvatarColor(id: string): string {
   let sum = 0;
   for (const digit of id) sum = (sum * 31 + Number(digit)) % 9973;
   return PALETTE[sum % PALETTE.length]!;
 }
 
-export function initials(name: string): string {
+export function getInitials(name: string): string {
   const parts = name.split(/[\s_-]+/).filter(Boolean);
   return parts
     .slice(0, 2)

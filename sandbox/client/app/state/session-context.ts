@@ -1,19 +1,19 @@
 import { createContext, useContext } from 'react';
-import type { Session } from './session.ts';
+import type { ClientSession } from './client-session.ts';
+import type { ClientState } from './client-state.ts';
 import { useStore } from './store.ts';
-import { type Ui, ui } from './ui.ts';
-import type { World } from './world.ts';
+import { type Ui, uiStore } from './ui.ts';
 
-export const SessionContext = createContext<Session | null>(null);
+export const SessionContext = createContext<ClientSession | null>(null);
 
-export function useSession(): Session {
+export function useSession(): ClientSession {
   return useContext(SessionContext)!;
 }
 
-export function useWorld<R>(select: (world: World) => R): R {
-  return useStore(useSession().world, select);
+export function useClientState<R>(select: (state: ClientState) => R): R {
+  return useStore(useSession().state, select);
 }
 
 export function useUi<R>(select: (state: Ui) => R): R {
-  return useStore(ui, select);
+  return useStore(uiStore, select);
 }

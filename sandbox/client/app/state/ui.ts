@@ -1,11 +1,11 @@
-import type { Message, Part } from '../api/types.ts';
+import type { Message, MessageComponent } from '../api/types.ts';
 import { Store } from './store.ts';
 
 export interface OpenModal {
   modalId: string;
   channelId: string;
   title: string;
-  components: Part[];
+  components: MessageComponent[];
   botId: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface Ui {
   toast: string | null;
 }
 
-export const ui = new Store<Ui>({
+export const uiStore = new Store<Ui>({
   modal: null,
   replyTo: null,
   editing: null,
@@ -30,10 +30,10 @@ export const ui = new Store<Ui>({
 });
 
 const TOAST_MS = 6000;
-let fading = 0;
+let toastTimer = 0;
 
-export function toast(text: string): void {
-  window.clearTimeout(fading);
-  ui.patch({ toast: text });
-  fading = window.setTimeout(() => ui.patch({ toast: null }), TOAST_MS);
+export function showToast(text: string): void {
+  window.clearTimeout(toastTimer);
+  uiStore.patch({ toast: text });
+  toastTimer = window.setTimeout(() => uiStore.patch({ toast: null }), TOAST_MS);
 }

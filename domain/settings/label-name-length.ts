@@ -1,0 +1,2 @@
+/** Characters of a label's name. */
+export const LABEL_NAME_MAX_LENGTH = 60;

@@ -1,2 +1,0 @@
-/** Characters of a label's name. */
-export const LABEL_NAME_LIMIT = 60;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { GuildWriter } from '../../tenancy/types.ts';
+import type { Actor } from '../actors/actor.ts';
+import { requireAdmin } from '../actors/policies.ts';
+import { recordAudit } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { singleLine } from '../text/schemas.ts';
+import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
+import { parseSettings } from './settings-document.ts';
+import type { GuildSettings } from './types.ts';
+
+const setUpGuildInput = z.object({ labelName: singleLine(LABEL_NAME_MAX_LENGTH) });
+
+/**
+ * Sets a server up, or renames its label when it already is. Makes room for the guild in the first
+ * region; repeatable at any point.
+ * @throws VektraError `not_found` unless admin, `invalid_input`
+ */
+export async function setUpGuild(
+  { tenancy }: Deps,
+  actor: Actor,
+  input: { labelName: string },
+): Promise<{ created: boolean }> {
+  requireAdmin(actor);
+  const { labelName } = parseInput(setUpGuildInput, input);
+  await tenancy.provision(actor.guildId);
+  return tenancy.write(actor.guildId, async (db) => {
+    const created = await mergeSettings(tenancy, db, { labelName });
+    await recordAudit(db, actor, created ? 'settings.start' : 'settings.rename', null, {
+      labelName,
+    });
+    return { created };
+  });
+}
+
+/**
+ * Merges into the settings document, and keeps a copy where intake finds it while the guild's database
+ * is away. @returns true when there was none yet
+ */
+export async function mergeSettings(
+  tenancy: Pick<Deps['tenancy'], 'deferredSubmissions'>,
+  db: GuildWriter,
+  change: Partial<GuildSettings>,
+): Promise<boolean> {
+  const row = await db.table('guild_settings').forUpdate().first('document', 'revision');
+  const document = JSON.stringify({ ...parseSettings(row?.document ?? '{}'), ...change });
+  const revision = Number(row?.revision ?? 0) + 1;
+  db.afterCommit(() =>
+    tenancy.deferredSubmissions.saveSettingsSnapshot(db.guildId, { document, revision }),
+  );
+  if (!row) {
+    await db.table('guild_settings').insert({ document, revision, updated_at: db.now });
+    return true;
+  }
+  await db.table('guild_settings').update({ document, revision, updated_at: db.now });
+  return false;
+}

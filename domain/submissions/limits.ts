@@ -1,8 +1,0 @@
-/** Characters of what an artist fills in; the same on Discord and everywhere else. */
-export const LIMITS = {
-  artistName: 300,
-  trackTitle: 300,
-  trackUrl: 2_000,
-  genre: 100,
-  message: 2_000,
-};

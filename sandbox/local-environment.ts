@@ -1,0 +1,79 @@
+/** The local application: fixed, so that a second start finds what the first one registered. */
+export const LOCAL_APP = {
+  id: '1180000000000000001',
+  name: 'Vektra',
+  token: 'MTE4MDAwMDAwMDAwMDAwMDAwMQ.local0.a-local-token-that-opens-nothing-else',
+  clientSecret: 'a-local-client-secret-that-opens-nothing-else',
+};
+
+/** An AppRole of the local Vault. */
+export interface LocalRole {
+  roleId: string;
+  secretId: string;
+}
+
+/** Each process logs in to Vault as itself. */
+export const createRoleVariables = ({ roleId, secretId }: LocalRole): Record<string, string> => ({
+  VAULT_ROLE_ID: roleId,
+  VAULT_SECRET_ID: secretId,
+});
+
+export interface LocalRegion {
+  key: string;
+  name: string;
+  app: string;
+  owner: string;
+  mover: string;
+  latitude?: number;
+  longitude?: number;
+}
+
+export interface LocalAddresses {
+  discordUrl: string;
+  vaultUrl: string;
+  /** The server's; see roleVariables for the others'. */
+  vaultRole: LocalRole;
+  controlUrl: string;
+  regions: LocalRegion[];
+  publicUrl: string;
+  port: number;
+  operators?: readonly string[];
+  /** Own databases on loopback that may be connected: `127.0.0.1:5550`. */
+  customerDatabases?: readonly string[];
+}
+
+/** The environment in which the product runs against local servers; the same variables as anywhere. */
+export function createLocalEnvironment(addresses: LocalAddresses): Record<string, string> {
+  const regions = addresses.regions.flatMap((region) => {
+    const { key, name, app, owner, mover } = region;
+    const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
+    return [
+      [`${prefix}_NAME`, name],
+      [`${prefix}_URL`, app],
+      [`${prefix}_OWNER_URL`, owner],
+      [`${prefix}_MOVER_URL`, mover],
+      [`${prefix}_LATITUDE`, String(region.latitude ?? '')],
+      [`${prefix}_LONGITUDE`, String(region.longitude ?? '')],
+    ];
+  });
+  return {
+    LOG_LEVEL: 'warn',
+    HOST: '127.0.0.1',
+    PORT: String(addresses.port),
+    PUBLIC_URL: addresses.publicUrl,
+    ALLOW_HTTP: 'true',
+    SESSION_SECRET: 'local-session-secret-of-more-than-32-characters',
+    OPERATORS: (addresses.operators ?? []).join(','),
+    DISCORD_TOKEN: LOCAL_APP.token,
+    DISCORD_CLIENT_ID: LOCAL_APP.id,
+    DISCORD_CLIENT_SECRET: LOCAL_APP.clientSecret,
+    DISCORD_URL: addresses.discordUrl,
+    DISCORD_CDN_URL: addresses.discordUrl,
+    CONTROL_DATABASE_URL: addresses.controlUrl,
+    REGIONS: addresses.regions.map(({ key }) => key).join(','),
+    OWN_DATABASE_ALLOW: (addresses.customerDatabases ?? []).join(','),
+    VAULT_ADDR: addresses.vaultUrl,
+    ...createRoleVariables(addresses.vaultRole),
+    ...Object.fromEntries(regions),
+  };
+}

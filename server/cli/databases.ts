@@ -1,0 +1,114 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { bindOperatorOperations } from '../../domain/index.ts';
+import { parseGuildId } from './plan.ts';
+import { formatTable, print, REASON_OPTION } from './print.ts';
+import { toOperatorActor, withAppServices } from './with-app-services.ts';
+
+const formatMinute = (ms: number | null) =>
+  ms === null ? '' : new Date(ms).toISOString().slice(0, 16);
+
+const parseSecretRef = (value: string): string => {
+  if (!/^tenants\/[0-9]{1,20}\/db\/[a-z0-9-]{1,64}$/.test(value))
+    throw new InvalidArgumentError('not a path of a database secret');
+  return value;
+};
+
+/** `vektra tenants`, `vektra clusters`, `vektra secret …`, `vektra migration …`. */
+export function registerDatabaseCommands(program: Command): void {
+  program
+    .command('tenants')
+    .description('servers, and where they live')
+    .option('--search <text>', 'part of the name, or the beginning of the id', '')
+    .action(async ({ search }, command: Command) => {
+      const rows = await withAppServices(({ tenancy }) =>
+        tenancy.control.listTenants({ search, limit: 200 }),
+      );
+      const tableRows = rows.map((row) => [
+        row.guildId,
+        row.name ?? '',
+        row.kind === 'own' ? `own (${row.region})` : row.region,
+        row.state,
+        String(row.schemaVersion),
+      ]);
+      print(command, rows, formatTable(['server', 'name', 'place', 'state', 'schema'], tableRows));
+    });
+
+  program
+    .command('clusters')
+    .description('regions and own databases, as a new process sees them')
+    .action(async (_options, command: Command) => {
+      const [clusters, lagging] = await withAppServices(({ deps }) => {
+        const operations = bindOperatorOperations(deps);
+        return Promise.all([operations.listClusters(), operations.listOutdatedPlacements()]);
+      });
+      print(command, { clusters, lagging }, [
+        ...formatTable(
+          ['region', 'answers', 'ms', 'schema', 'servers'],
+          clusters.map(({ key, healthy, latencyMs, schemaVersion, guilds }) => [
+            key,
+            healthy ? 'yes' : 'NO',
+            String(latencyMs ?? ''),
+            String(schemaVersion ?? '?'),
+            String(guilds),
+          ]),
+        ),
+        ...lagging.map(
+          ({ place, version, newest, problem }) =>
+            `! ${place} is at schema ${version} of ${newest}${problem ? ` (${problem})` : ''}`,
+        ),
+      ]);
+    });
+
+  const secret = program.command('secret').description('database secrets; never their value');
+  secret
+    .command('list')
+    .argument('[server]', "the server's id", parseGuildId)
+    .action(async (server: string | undefined, _options, command: Command) => {
+      const { items } = await withAppServices(({ deps }) =>
+        bindOperatorOperations(deps).listSecrets({ guildId: server ?? null, before: null }),
+      );
+      const tableRows = items.map(({ ref, engine, version, state, createdAt, lastUsedAt }) => [
+        ref,
+        engine,
+        String(version),
+        state,
+        formatMinute(createdAt),
+        formatMinute(lastUsedAt),
+      ]);
+      const headers = ['path', 'engine', 'version', 'state', 'made', 'last used'];
+      print(command, items, items.length === 0 ? ['No secrets.'] : formatTable(headers, tableRows));
+    });
+  for (const change of ['rotate', 'revoke'] as const)
+    secret
+      .command(change)
+      .description(
+        change === 'rotate'
+          ? "asks the server's admins for new credentials"
+          : 'destroys it: the database cannot be opened until its admin connects it again',
+      )
+      .argument('<path>', 'as listed', parseSecretRef)
+      .requiredOption(...REASON_OPTION)
+      .action(async (ref: string, { reason }, command: Command) => {
+        await withAppServices(({ deps }) =>
+          bindOperatorOperations(deps).changeSecret(toOperatorActor(command), {
+            ref,
+            change,
+            reason,
+          }),
+        );
+        print(command, { ref, change }, [`✓ ${change}: ${ref}`]);
+      });
+
+  program
+    .command('migration')
+    .description('schema versions')
+    .command('retry')
+    .argument('<server>', 'whose own database to migrate again', parseGuildId)
+    .requiredOption(...REASON_OPTION)
+    .action(async (place: string, { reason }, command: Command) => {
+      await withAppServices(({ deps }) =>
+        bindOperatorOperations(deps).retryMigration(toOperatorActor(command), { place, reason }),
+      );
+      print(command, { place }, [`✓ ${place} is up to date`]);
+    });
+}

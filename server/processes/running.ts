@@ -1,4 +1,0 @@
-/** A started process part; `stop` finishes what it has and closes everything it opened. */
-export interface Running {
-  stop(): Promise<void>;
-}

@@ -1,0 +1,50 @@
+import { isIPv6, type LookupFunction } from 'node:net';
+import type { AddressGuard } from './address-guard.ts';
+import type { GuardedSocket } from './guarded-socket.ts';
+import type { CustomerDatabaseLimits } from './limits.ts';
+import type { CustomerDatabase } from './types.ts';
+
+/**
+ * Connects a line to an own database: resolve, check, connect to what was checked. Done anew for
+ * every connection.
+ * @throws what the guard, the socket or the line says
+ */
+export async function connectSocket(
+  guardedSocket: GuardedSocket,
+  { host, port }: Pick<CustomerDatabase, 'host' | 'port'>,
+  guard: AddressGuard,
+  limits: CustomerDatabaseLimits,
+): Promise<void> {
+  const addresses = await guard.resolveAddresses(host, port);
+  if (guardedSocket.failure) throw guardedSocket.failure;
+  await connectToAny(guardedSocket, addresses, port, limits.connectMs);
+}
+
+/** Tries the addresses in turn, IPv6 and IPv4 alternating. */
+function connectToAny(
+  guardedSocket: GuardedSocket,
+  addresses: string[],
+  port: number,
+  timeoutMs: number,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => guardedSocket.fail('TIMEOUT'), timeoutMs);
+  // Node asks this function and nobody else; the name is never looked up a second time.
+  const lookup: LookupFunction = (_host, _options, callback) =>
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
+    );
+  guardedSocket.socket.once('connect', resolve).once('error', reject).once('close', reject);
+  guardedSocket.socket.connect({
+    host: 'own-database.invalid',
+    port,
+    lookup,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 1_000,
+  });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    guardedSocket.socket.off('error', reject).off('close', reject);
+  });
+}

@@ -1,0 +1,80 @@
+import { getServerCondition, type ServerCondition } from '../server-conditions.ts';
+import { CustomerDatabaseError, CustomerStatementError } from './errors.ts';
+import type { ConnectionTestStep, CustomerDatabaseCode } from './types.ts';
+
+type DriverErrorFields = {
+  code?: unknown;
+  errno?: unknown;
+  sqlState?: unknown;
+  severity?: unknown;
+};
+
+/** What the drivers, Node and the servers call it. Numbers are MySQL's. */
+const CODE_BY_DRIVER_CODE = new Map<unknown, CustomerDatabaseCode>(
+  (
+    [
+      ['HOST', ['ENOTFOUND', 'EAI_AGAIN']],
+      ['REFUSED', ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']],
+      ['REFUSED', ['57P03', 1129, 1130]],
+      ['TIMEOUT', ['ETIMEDOUT', '57014', '55P03', 1205, 1317, 1969, 3024]],
+      ['TLS', ['EPROTO', 'HANDSHAKE_NO_SSL_SUPPORT', 'HANDSHAKE_SSL_ERROR', 3159]],
+      ['AUTH', ['AUTH_SWITCH_PLUGIN_ERROR', 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED']],
+      ['AUTH', [1045, 1251, 1275, 1524, 1698, 1820, 1862, 3118, 3955, 4151]],
+      ['DATABASE', ['3D000', 1044, 1049]],
+      ['PRIVILEGE', ['42501', 1142, 1143, 1227, 1370, 1419]],
+    ] as const
+  ).flatMap(([code, said]) => said.map((one) => [one, code] as const)),
+);
+const CODE_BY_CONDITION: Record<ServerCondition, CustomerDatabaseCode> = {
+  disk_full: 'FULL',
+  out_of_resources: 'FULL',
+  too_many_connections: 'REFUSED',
+  storage_failed: 'PROTOCOL',
+  read_only: 'READ_ONLY',
+};
+const CODE_PATTERNS: [RegExp, CustomerDatabaseCode][] = [
+  [/^28...$/, 'AUTH'],
+  [/^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'TLS'],
+];
+
+/** Whether the server itself said it, in its protocol's error message. */
+const isServerError = ({ severity, sqlState, errno, code }: DriverErrorFields): boolean =>
+  (typeof severity === 'string' && typeof code === 'string') ||
+  (typeof sqlState === 'string' && typeof errno === 'number');
+
+/** Errors with which a server says that it closes the connection. */
+const DISCONNECT_CODES = /^(57P0[1-5]|08...|25P0[34])$/;
+const MYSQL_DISCONNECT_CODES = new Set([
+  1053, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1927, 4031,
+]);
+
+/** What an error of pg, mysql2, Knex, TLS or a socket means for an own database. */
+export function toCustomerDatabaseCode(error: unknown): CustomerDatabaseCode {
+  if (error instanceof CustomerDatabaseError) return error.code;
+  const { code, errno } = (error ?? {}) as DriverErrorFields;
+  const condition = getServerCondition(error);
+  if (condition) return CODE_BY_CONDITION[condition];
+  const known = CODE_BY_DRIVER_CODE.get(errno) ?? CODE_BY_DRIVER_CODE.get(code);
+  if (known) return known;
+  return CODE_PATTERNS.find(([pattern]) => pattern.test(String(code)))?.[1] ?? 'PROTOCOL';
+}
+
+/**
+ * Our own error for a driver's: CustomerStatementError when the server refused a statement and goes on,
+ * CustomerDatabaseError when the connection is over. Neither holds the driver's text.
+ */
+export function toCustomerDatabaseError(
+  error: unknown,
+  step: ConnectionTestStep | null,
+): CustomerDatabaseError | CustomerStatementError {
+  if (error instanceof CustomerDatabaseError || error instanceof CustomerStatementError)
+    return error;
+  const fields = (error ?? {}) as DriverErrorFields;
+  const isDisconnect =
+    DISCONNECT_CODES.test(String(fields.code)) ||
+    MYSQL_DISCONNECT_CODES.has(fields.errno as number) ||
+    !isServerError(fields);
+  return isDisconnect
+    ? new CustomerDatabaseError(toCustomerDatabaseCode(error), { step })
+    : new CustomerStatementError(fields);
+}

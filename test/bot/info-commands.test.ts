@@ -1,0 +1,112 @@
+import test from 'ava';
+import { commands } from '../../bot/commands/index.ts';
+import { createLabel, messageText, runCommand, setUpLabel } from '../helpers/label.ts';
+import { sharedApp } from '../helpers/shared-app.ts';
+
+const getApp = sharedApp({ processes: ['bot'] });
+const COMMAND_PATTERN = /`\/(\w+)`/g;
+
+test('/help names commands that exist, and all of those that people need', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app);
+  const outcome = await runCommand(app, label.artist, label.demosChannel, 'help');
+  const named = new Set(
+    [...messageText(outcome).matchAll(COMMAND_PATTERN)].map(([, name]) => name ?? ''),
+  );
+  t.deepEqual([...named].sort(), [...commands.keys()].sort());
+  t.true(JSON.stringify(outcome).includes(`${app.url}/servers`));
+});
+
+test('/help and /invite also answer in a direct message, other commands are not offered there', async (t) => {
+  const app = await getApp();
+  const { control } = app.discord;
+  const label = await createLabel(app);
+  const { id: channelId } = (await control.openDmWith({
+    personId: label.artist,
+    userId: app.env.DISCORD_CLIENT_ID,
+  })) as { id: string };
+  t.regex(
+    messageText(await runCommand(app, label.artist, channelId, 'help')),
+    /demos for your label/,
+  );
+  const invite = JSON.stringify(await runCommand(app, label.artist, channelId, 'invite'));
+  t.regex(invite, /oauth2\/authorize\?[^"]*client_id=\d+/);
+  t.like(await runCommand(app, label.artist, channelId, 'queue'), {
+    kind: 'error',
+    code: 'UNKNOWN_COMMAND',
+  });
+});
+
+test('/premium says the plan, what the ones above add, and whom to ask', async (t) => {
+  const app = await getApp();
+  const getPlanText = async (plan: string | null) => {
+    const label = await createLabel(app, { plan });
+    return messageText(await runCommand(app, label.artist, label.demosChannel, 'premium'));
+  };
+  const free = await getPlanText(null);
+  t.regex(
+    free,
+    /on the \*\*Free\*\* plan\n\*\*Starter\*\* adds .*\n\*\*Pro\*\* adds .*\n\*\*Pro\+\*\* adds/,
+  );
+  t.true(free.includes(app.env.SUPPORT_ADDRESS));
+  t.notRegex(await getPlanText('pro'), /\*\*Starter\*\*|\*\*Pro\*\* adds/);
+  t.regex(await getPlanText('pro_plus'), /\*\*Pro\+\*\* plan\nIt has everything/);
+});
+
+test('/db_status and /staff_status: to those whom it concerns', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app);
+  const { owner, staff, artist, generalChannel, staffChannel, demosChannel } = label;
+  t.regex(messageText(await runCommand(app, owner, generalChannel, 'db_status')), /not set up/);
+  t.regex(messageText(await runCommand(app, owner, generalChannel, 'staff_status')), /not set up/);
+  await runCommand(app, owner, generalChannel, 'start', { label_name: 'Nightfall' });
+  t.regex(
+    messageText(await runCommand(app, owner, generalChannel, 'staff_status')),
+    /No staff channel yet\. Choose one with `\/setup_staff`/,
+  );
+  await setUpLabel(app, label);
+
+  t.is(
+    messageText(await runCommand(app, owner, generalChannel, 'db_status')),
+    '### Storage\nYour data is in **eu-uk, managed by Vektra**.\n✅ It answers.',
+  );
+  t.like(await runCommand(app, staff, staffChannel, 'db_status'), {
+    kind: 'error',
+    code: 'HIDDEN_COMMAND',
+  });
+  t.regex(
+    messageText(await runCommand(app, owner, generalChannel, 'staff_status')),
+    /Demos arrive in <#\d+>[\s\S]*You are \*\*an admin\*\*/,
+  );
+  t.regex(
+    messageText(await runCommand(app, staff, staffChannel, 'staff_status')),
+    /You are \*\*staff\*\*/,
+  );
+  t.regex(
+    messageText(await runCommand(app, artist, demosChannel, 'staff_status')),
+    /^Nothing found here/,
+  );
+});
+
+test('a server where /start was never run: every command says so and names the way', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app, { plan: 'pro' });
+  const options: Record<string, string | number> = {
+    number: 1,
+    new_status: 'approved',
+    message: 'x',
+  };
+  for (const [name, command] of commands) {
+    if (['start', 'setup', 'setup_staff', 'submit', 'help', 'invite', 'premium'].includes(name))
+      continue;
+    const wanted = (command.data.options ?? []).filter(({ name }) => name !== 'reason');
+    const given = Object.fromEntries(
+      wanted.map((option) => [option.name, options[option.name] ?? 'x']),
+    );
+    t.is(
+      messageText(await runCommand(app, label.owner, label.generalChannel, name, given)),
+      'Vektra is not set up in this server yet. An admin can run `/start`.',
+      name,
+    );
+  }
+});

@@ -1,0 +1,138 @@
+import test from 'ava';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import { createLabel, messageText, runCommand, setUpLabel } from '../helpers/label.ts';
+import { sharedApp } from '../helpers/shared-app.ts';
+
+const getApp = sharedApp({ processes: ['bot'] });
+
+const PERMISSION = { view: 1n << 10n, send: 1n << 11n, privateThreads: 1n << 36n };
+
+test('/start welcomes once and renames after; /setup says what is missing until nothing is', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app);
+  const runAsOwner = (command: string, options = {}) =>
+    runCommand(app, label.owner, label.generalChannel, command, options).then(messageText);
+
+  t.regex(await runAsOwner('setup'), /⬜ Name your label with `\/start`/);
+  t.regex(
+    await runAsOwner('start', { label_name: 'Nightfall' }),
+    /Welcome, Nightfall[\s\S]*`\/setup_staff`/,
+  );
+  t.is(
+    await runAsOwner('start', { label_name: 'Nightfall Two' }),
+    'The label is now called **Nightfall Two**.',
+  );
+
+  const halfway = await runAsOwner('setup');
+  t.regex(halfway, /Almost there/);
+  t.regex(halfway, /✅ The label is called \*\*Nightfall Two\*\*/);
+  t.regex(halfway, /⬜ Choose where demos arrive with `\/setup_staff`/);
+  // Of a channel that is not chosen nothing is said.
+  t.notRegex(halfway, /I lack|@everyone|undefined|null/);
+
+  t.regex(
+    await runAsOwner('setup_staff', { channel: label.staffChannel }),
+    /Demos arrive in <#\d+>/,
+  );
+  const done = await runAsOwner('setup');
+  t.regex(done, /All set\nArtists can send demos with `\/submit`/);
+  t.notRegex(done, /⬜/);
+});
+
+test('a name that is too long, blank or broken is refused, with the field named', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app);
+  const start = (label_name: string) =>
+    runCommand(app, label.owner, label.generalChannel, 'start', { label_name });
+
+  t.like(await start('x'.repeat(61)), {
+    kind: 'error',
+    code: 'INVALID_INPUT',
+    field: 'label_name',
+  });
+  t.is(messageText(await start('\u200b\u2060\ufe0f')), 'Label name is blank.');
+  t.regex(messageText(await start('Night\u0007fall')), /^Label name contains control characters/);
+  t.regex(
+    messageText(await runCommand(app, label.artist, label.demosChannel, 'my_subs')),
+    /not set up/,
+  );
+  // Counted as people count: sixty of any character are a name.
+  t.regex(messageText(await start('🦑'.repeat(60))), /Welcome, 🦑🦑/);
+  t.regex(
+    messageText(await runCommand(app, label.owner, label.generalChannel, 'setup')),
+    /is called \*\*🦑🦑/,
+  );
+});
+
+test('a hostile label name is shown as plain text and pings nobody', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app);
+  const outcome = await runCommand(app, label.owner, label.generalChannel, 'start', {
+    label_name: '@everyone **[x](https://evil.example)** `c`',
+  });
+  const text = messageText(outcome);
+  t.notRegex(text, /@everyone|\]\(https|(?<!\\)`c/);
+  t.true(outcome.kind === 'message' && outcome.ephemeral && !outcome.message.mention_everyone);
+});
+
+test('/setup_staff refuses a channel that all see, and names the permissions it lacks', async (t) => {
+  const app = await getApp();
+  const { control } = app.discord;
+  const label = await createLabel(app);
+  const choose = () =>
+    runCommand(app, label.owner, label.generalChannel, 'setup_staff', {
+      channel: label.staffChannel,
+    });
+
+  t.regex(messageText(await choose()), /not set up in this server yet. An admin can run `\/start`/);
+  await runCommand(app, label.owner, label.generalChannel, 'start', { label_name: 'Nightfall' });
+  t.regex(
+    messageText(
+      await runCommand(app, label.owner, label.generalChannel, 'setup_staff', {
+        channel: label.generalChannel,
+      }),
+    ),
+    /^Everyone can see <#\d+>, and whoever sees the staff channel is staff/,
+  );
+
+  const { view, send, privateThreads } = PERMISSION;
+  await control.editChannel({
+    channelId: label.staffChannel,
+    private: true,
+    roles: ['Staff'],
+    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: view, deny: send | privateThreads }],
+  });
+  t.is(
+    messageText(await choose()),
+    `I lack permissions in <#${label.staffChannel}>: Send Messages, Create Private Threads. Grant them and run this again.`,
+  );
+});
+
+test('/setup: each thing that breaks later is a line of its own, and says how to mend it', async (t) => {
+  const app = await getApp();
+  const { control } = app.discord;
+  const label = await createLabel(app);
+  await setUpLabel(app, label);
+  const check = () => runCommand(app, label.owner, label.generalChannel, 'setup').then(messageText);
+  const channelId = label.staffChannel;
+  const { view, send } = PERMISSION;
+
+  await control.editChannel({
+    channelId,
+    private: true,
+    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: view, deny: send }],
+  });
+  t.regex(await check(), /⬜ In <#\d+> I lack: Send Messages\. Grant them/);
+
+  await control.editChannel({
+    channelId,
+    private: false,
+    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: view | send }],
+  });
+  t.regex(await check(), /⬜ Hide <#\d+> from @everyone/);
+
+  await control.deleteChannel({ channelId });
+  const gone = await check();
+  t.regex(gone, /⬜ Choose where demos arrive with `\/setup_staff`/);
+  t.notRegex(gone, /I lack|Hide/);
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { ExecutionContext } from 'ava';
+import type { Actor, Operations } from '../../domain/index.ts';
+import type { ConnectionInput } from '../../domain/storage/types.ts';
+import type { CustomerDatabase } from '../../tenancy/customer-database/index.ts';
+import type { Tenancy } from '../../tenancy/index.ts';
+import type { TestApp } from './app.ts';
+import {
+  createCustomerMariadb,
+  createCustomerPostgres,
+  type DatabaseNames,
+  type TestCustomerDatabase,
+} from './customer-databases.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { runAsSuperuser } from './postgres.ts';
+
+export type CustomerEngine = 'postgres' | 'mariadb';
+
+/** An own database, and the way to it, which a test can take away. */
+export interface ProxiedCustomerDatabase extends TestCustomerDatabase {
+  proxy: FaultProxy;
+  /** What its admin types in. */
+  input: ConnectionInput;
+}
+
+export async function createProxiedCustomerDatabase(
+  t: Pick<ExecutionContext, 'teardown'>,
+  engine: CustomerEngine,
+  names?: DatabaseNames,
+): Promise<ProxiedCustomerDatabase> {
+  const customerDatabase = await (engine === 'postgres'
+    ? createCustomerPostgres
+    : createCustomerMariadb)(t, names);
+  const proxy = await startFaultProxy(`tcp://127.0.0.1:${customerDatabase.database.port}`);
+  t.teardown(() => proxy.close());
+  return {
+    ...customerDatabase,
+    proxy,
+    input: toConnectionInput({ ...customerDatabase.database, port: proxy.port }),
+  };
+}
+
+/** The fields of the connect form. The run's certificates are for 127.0.0.1 too. */
+export const toConnectionInput = (database: CustomerDatabase): ConnectionInput => ({
+  ...database,
+  host: '127.0.0.1',
+  port: String(database.port),
+  ca: database.ca ?? '',
+});
+
+/**
+ * Moves a label into a database of its own, as its admin does.
+ * @param options.hasWorker a worker is running, which moves it; else it is moved here
+ */
+export async function connectCustomerDatabase(
+  t: Pick<ExecutionContext, 'teardown'>,
+  { operations, tenancy, admin }: { operations: Operations; tenancy: Tenancy; admin: Actor },
+  engine: CustomerEngine,
+  { hasWorker = false } = {},
+): Promise<ProxiedCustomerDatabase> {
+  const customerDatabase = await createProxiedCustomerDatabase(t, engine);
+  await operations.storage.startSetup(admin, {});
+  const outcome = await operations.storage.testConnection(admin, customerDatabase.input);
+  if (!outcome.passed) throw new Error(`own database: ${JSON.stringify(outcome)}`);
+  const moveFinished = hasWorker ? waitForMove(tenancy, admin.guildId) : null;
+  await operations.storage.connect(admin, { requestId: `test:${randomUUID()}` });
+  await (moveFinished ?? runMove(tenancy, admin.guildId));
+  return customerDatabase;
+}
+
+/** Resolves when a worker has switched the guild's place over; to be asked before the move begins. */
+export function waitForMove(tenancy: Tenancy, guildId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = tenancy.onChange(async (change) => {
+      if (change.guildId !== guildId || change.kind !== 'move') return;
+      const move = await tenancy.moves.latest(guildId);
+      if (move?.step !== 'observe') return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Makes the outage of a guild's database one of some minutes: its people are told of those. */
+export async function backdateOutage({ variables }: TestApp, guildId: string): Promise<void> {
+  const control = new URL(variables.CONTROL_DATABASE_URL ?? '').pathname.slice(1);
+  await runAsSuperuser(
+    `UPDATE own_outages SET since = since - 200000 WHERE guild_id = ${guildId}`,
+    control,
+  );
+}
+
+/** Runs the guild's move as a worker does, up to where nobody waits for it. */
+export async function runMove(tenancy: Tenancy, guildId: string): Promise<void> {
+  const move = await tenancy.moves.latest(guildId);
+  if (!move) throw new Error('no move');
+  const done = await tenancy.moves.run(move.id, new AbortController().signal);
+  if (done.state !== 'done' && done.step !== 'observe')
+    throw new Error(`the move did not end: ${JSON.stringify(done)}`);
+}

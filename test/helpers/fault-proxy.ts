@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A way to a server that can be taken away: as if the network or the machine behind it failed. */
+export interface FaultProxy {
+  port: number;
+  /** The URL of the server, by this way. */
+  proxiedUrl(url: string): string;
+  /** Breaks every connection and refuses new ones. */
+  disconnect(): void;
+  /** Resolves when the next connection was refused. */
+  waitForRefusal(): Promise<void>;
+  /** Keeps connections and accepts new ones, but nothing passes: a server that does not answer. */
+  freeze(): void;
+  /** Connections that stand break as soon as something is sent by them; new ones pass. */
+  resetOnNextWrite(): void;
+  /** Nothing passes by connections that stand, ever again; new ones pass. */
+  blackhole(): void;
+  /** Resolves when somebody has connected. */
+  waitForConnection(): Promise<void>;
+  /** Everything passes again; what was frozen is delivered late. */
+  restore(): void;
+  close(): Promise<void>;
+}
+
+/** @param target the server's URL, of which host and port count */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const { hostname, port } = new URL(target);
+  const pairs = new Set<[Socket, Socket]>();
+  let state: 'open' | 'cut' | 'frozen' = 'open';
+  const server = createServer((client) => {
+    client.on('error', () => client.destroy());
+    if (state === 'cut') {
+      client.destroy();
+      server.emit('refusal');
+      return;
+    }
+    server.emit('passage');
+    const upstream = connect(Number(port), hostname);
+    const pair: [Socket, Socket] = [client, upstream];
+    pairs.add(pair);
+    for (const [from, to] of [pair, [upstream, client] as const]) {
+      from.on('data', (chunk) => to.write(chunk));
+      from.on('error', () => from.destroy());
+      from.once('close', () => {
+        to.destroy();
+        pairs.delete(pair);
+      });
+      if (state === 'frozen') from.pause();
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const sockets = () => [...pairs].flat();
+  /** What stands passes nothing on any more. */
+  const dropTraffic = () => {
+    state = 'open';
+    for (const socket of sockets())
+      socket
+        .removeAllListeners('data')
+        .on('data', () => {})
+        .resume();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    proxiedUrl(url) {
+      const proxied = new URL(url);
+      proxied.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return proxied.href;
+    },
+    disconnect() {
+      state = 'cut';
+      for (const socket of sockets()) socket.destroy();
+    },
+    async waitForRefusal() {
+      await once(server, 'refusal');
+    },
+    freeze() {
+      state = 'frozen';
+      for (const socket of sockets()) socket.pause();
+    },
+    resetOnNextWrite() {
+      dropTraffic();
+      for (const [client] of pairs) client.once('data', () => client.resetAndDestroy());
+    },
+    blackhole: dropTraffic,
+    async waitForConnection() {
+      await once(server, 'passage');
+    },
+    restore() {
+      state = 'open';
+      for (const socket of sockets()) socket.resume();
+    },
+    async close() {
+      for (const socket of sockets()) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

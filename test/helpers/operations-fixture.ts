@@ -1,0 +1,89 @@
+import type { ExecutionContext } from 'ava';
+import { type Actor, bindOperations, type Operations } from '../../domain/index.ts';
+import type { Tenancy } from '../../tenancy/index.ts';
+import { connectCustomerDatabase } from './customer-placement.ts';
+import { createTestTenancy, newGuildId } from './databases.ts';
+import { placementOf } from './placements.ts';
+
+export interface OperationsFixture {
+  operations: Operations;
+  tenancy: Tenancy;
+  guildId: string;
+  admin: Actor;
+  staff: Actor;
+  artist: Actor;
+  /** A request id that was not used yet. */
+  newRequestId(): string;
+  /** A demo with fields of one's own. */
+  createDemoInput(fields?: object): Parameters<Operations['submissions']['submit']>[1];
+}
+
+export const STAFF_CHANNEL_ID = '700000000000000001';
+let serial = 0;
+
+/**
+ * The acts on databases of this test's own, with a label that is set up, in the place that the test
+ * runs on (see every-place.ts). No Discord.
+ */
+export async function createOperationsFixture(
+  t: Pick<ExecutionContext<unknown>, 'teardown' | 'context'>,
+  {
+    now = Date.now,
+    plan,
+    customerDatabase,
+  }: { now?: () => number; plan?: string; customerDatabase?: { maxSockets: number } } = {},
+): Promise<OperationsFixture> {
+  const placement = placementOf(t);
+  const tenancy = await createTestTenancy(t, undefined, now, customerDatabase);
+  const operations = bindOperations({ tenancy, now, discordUrl: 'https://discord.test' });
+  const guildId = newGuildId();
+  if (plan || placement !== 'managed')
+    await tenancy.control.grantPlan({
+      guildId,
+      plan: plan ?? 'pro',
+      operator: 'test',
+      reason: 'test',
+      endsAt: null,
+      now: now(),
+    });
+  const admin = createActor(guildId, 'Mara', { isAdmin: true });
+  const fixture: OperationsFixture = {
+    operations,
+    tenancy,
+    guildId,
+    admin,
+    staff: createActor(guildId, 'Jonas', { canView: (id) => id === STAFF_CHANNEL_ID }),
+    artist: createActor(guildId, 'KITE'),
+    newRequestId: () => `test:${++serial}-${guildId}`,
+    createDemoInput: (fields = {}) => ({
+      requestId: fixture.newRequestId(),
+      artistName: 'KITE',
+      trackTitle: 'Glass Horizon',
+      trackUrl: `https://soundcloud.com/kite/${++serial}`,
+      ...fields,
+    }),
+  };
+  await operations.settings.setUp(admin, { labelName: 'Nightfall' });
+  await operations.settings.setStaffChannel(admin, { channelId: STAFF_CHANNEL_ID });
+  if (placement !== 'managed')
+    await connectCustomerDatabase(t, { operations, tenancy, admin }, placement);
+  return fixture;
+}
+
+let nextUserId = 600_000_000_000_000_000n;
+
+export const createActor = (
+  guildId: string,
+  name: string,
+  overrides: Partial<Actor> = {},
+): Actor => ({
+  guildId,
+  userId: String(nextUserId++),
+  name,
+  avatarUrl: null,
+  source: 'discord',
+  isAdmin: false,
+  roleIds: [],
+  canView: () => false,
+  ...overrides,
+});

@@ -1,0 +1,14 @@
+import test from 'ava';
+import { type StartedTestApp, startApp } from './app.ts';
+
+/** One house for all tests of a file, started by the first that asks; each test has labels of its own. */
+export function sharedApp(
+  options: Parameters<typeof startApp>[1] = {},
+): () => Promise<StartedTestApp> {
+  const teardowns: (() => unknown)[] = [];
+  let app: Promise<StartedTestApp> | undefined;
+  test.after.always('the house is closed', async () => {
+    for (const end of teardowns.toReversed()) await end();
+  });
+  return () => (app ??= startApp({ teardown: (end) => void teardowns.push(end) }, options));
+}

@@ -1,0 +1,12 @@
+import type { CustomerEngine } from './customer-placement.ts';
+
+/** `npm run test:full`: the whole matrix of places, more seeds, and the files named `*.full.test.ts`. */
+export const isFull = process.env.TEST_FULL === '1';
+
+/**
+ * The engines on which a costly test runs. MariaDB is always among them: it is the one whose SQL
+ * differs from a region's.
+ */
+export const COSTLY_ENGINES: readonly CustomerEngine[] = isFull
+  ? ['postgres', 'mariadb']
+  : ['mariadb'];

@@ -1,0 +1,151 @@
+import test, { type ExecutionContext } from 'ava';
+import { planAt } from '../../domain/index.ts';
+import type { Outcome } from '../../sandbox/discord/index.ts';
+import { runWorker } from '../../server/processes/worker.ts';
+import type { StartedTestApp } from '../helpers/app.ts';
+import {
+  backdateOutage,
+  type CustomerEngine,
+  connectCustomerDatabase,
+  type ProxiedCustomerDatabase,
+} from '../helpers/customer-placement.ts';
+import { getMessage, waitForDm } from '../helpers/discord-actions.ts';
+import {
+  createLabel,
+  type Label,
+  messageText,
+  runCommand,
+  setUpLabel,
+  submitDemo,
+  waitForMessage,
+} from '../helpers/label.ts';
+import { sharedApp } from '../helpers/shared-app.ts';
+import { createWorkerFixture, type WorkerFixture } from './fixture.ts';
+
+const getApp = sharedApp({
+  processes: ['bot', 'worker'],
+  regions: ['eu-uk', 'us-west'],
+  variables: { OWN_DATABASE_ALLOW: '127.0.0.0/8', OUTBOX_SWEEP_MS: '300' },
+});
+
+/** What the bot says when a move has ended, with nobody waiting for more. */
+const MOVED = 'Moved:';
+
+async function createLabelInCustomerDatabase(
+  t: ExecutionContext,
+  engine: CustomerEngine,
+): Promise<{
+  app: StartedTestApp;
+  label: Label;
+  customerDatabase: ProxiedCustomerDatabase;
+  fixture: WorkerFixture;
+}> {
+  const app = await getApp();
+  const label = await createLabel(app, { plan: 'pro' });
+  await setUpLabel(app, label);
+  const fixture = await createWorkerFixture(app, { label });
+  const actorContext = { ...fixture, tenancy: app.tenancy };
+  const customerDatabase = await connectCustomerDatabase(t, actorContext, engine, {
+    hasWorker: true,
+  });
+  return { app, label, customerDatabase, fixture };
+}
+
+for (const engine of ['postgres', 'mariadb'] as const)
+  test(`a label in its own database: card, decision, and what is parked while it is away · ${engine}`, async (t) => {
+    const { app, label, customerDatabase, fixture } = await createLabelInCustomerDatabase(
+      t,
+      engine,
+    );
+    const { artist, staff, owner, generalChannel, staffChannel } = label;
+    t.regex(messageText(await submitDemo(app, label, { trackTitle: 'Glass Horizon' })), /#1/);
+    await waitForMessage(app, { channelId: staffChannel, contains: 'Glass Horizon' });
+    await runCommand(app, staff, staffChannel, 'status', { number: 1, new_status: 'approved' });
+
+    customerDatabase.proxy.disconnect();
+    const titles = ['Paper Lanterns', 'Low Tide'];
+    for (const trackTitle of titles)
+      t.regex(messageText(await submitDemo(app, label, { trackTitle })), /safe hands/);
+    t.regex(
+      messageText(await runCommand(app, staff, staffChannel, 'queue')),
+      /database does not answer right now/,
+    );
+    const status = messageText(await runCommand(app, owner, generalChannel, 'db_status'));
+    t.regex(status, /does not answer/);
+    t.regex(status, /parked until it is back: \*\*2\*\*/);
+
+    await backdateOutage(app, label.guildId);
+    t.regex(
+      messageText(await waitForDm(app, owner, 'your database does not answer')),
+      /are parked/,
+    );
+
+    customerDatabase.proxy.restore();
+    t.true((await fixture.operations.storage.retestConnection(fixture.admin)).passed);
+    await waitForDm(app, artist, 'Paper Lanterns” is in');
+    t.regex(messageText(await waitForDm(app, artist, 'Low Tide” is in')), /\*\*#3\*\*/);
+    await waitForMessage(app, { channelId: staffChannel, contains: 'Low Tide' });
+  });
+
+test('a plan that ended is told to those who can move the data back, once', async (t) => {
+  const { app, label, fixture } = await createLabelInCustomerDatabase(t, 'postgres');
+  const { control } = app.tenancy;
+  const [grant] = await control.listGrants(label.guildId);
+  const now = Date.now();
+  await control.endGrant({ id: grant!.id, operator: 'test', reason: 'test', now });
+  await untilPlan(app, label, 'free');
+  const worker = await runWorker(app.env, app.log, new AbortController().signal);
+  t.teardown(() => worker?.stop());
+  t.regex(
+    messageText(await waitForDm(app, label.owner, 'has ended')),
+    /Move it back to managed storage by/,
+  );
+  t.not((await fixture.operations.storage.get(fixture.admin)).graceEndsAt, null);
+});
+
+/** Resolves when this process knows the server's plan. */
+async function untilPlan({ tenancy }: StartedTestApp, { guildId }: Label, plan: string) {
+  while (planAt((await tenancy.getPlacement(guildId)).grants, Date.now()) !== plan)
+    await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('an admin moves the data to another region; the answer follows the move', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app, { plan: 'pro' });
+  await setUpLabel(app, label);
+  await submitDemo(app, label);
+  const { owner, staff, generalChannel, staffChannel } = label;
+  const first = getMessage(
+    await runCommand(app, owner, generalChannel, 'storage', { region: 'us-west' }),
+  );
+  const last = await waitForMessage(app, {
+    channelId: first.channel_id,
+    messageId: first.id,
+    contains: MOVED,
+  });
+  t.regex(messageText(last), /us-west/);
+  t.is((await app.tenancy.getPlacement(label.guildId)).region, 'us-west');
+  t.regex(messageText(await runCommand(app, staff, staffChannel, 'queue')), /Queue · 1 open/);
+  const again = messageText(
+    await runCommand(app, owner, generalChannel, 'storage', { region: 'us-west' }),
+  );
+  t.regex(again, /there already/);
+  t.regex(
+    messageText(await runCommand(app, owner, generalChannel, 'storage')),
+    /us-west, managed by Vektra/,
+  );
+});
+
+test('/setup_db gives a link for this admin alone, and says which plan it needs', async (t) => {
+  const app = await getApp();
+  const runSetupDb = (label: Label, personId: string): Promise<Outcome> =>
+    runCommand(app, personId, label.generalChannel, 'setup_db');
+  const starter = await createLabel(app, { plan: 'starter' });
+  await setUpLabel(app, starter);
+  t.regex(messageText(await runSetupDb(starter, starter.owner)), /needs the \*\*Pro\*\* plan/);
+  const label = await createLabel(app, { plan: 'pro' });
+  await setUpLabel(app, label);
+  const link = JSON.stringify(getMessage(await runSetupDb(label, label.owner)));
+  t.true(link.includes(`${app.url}/connect/${label.guildId}/`));
+  t.regex(messageText(await runSetupDb(label, label.artist)), /HIDDEN_COMMAND/);
+});

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import test from 'ava';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import { sharedApp } from '../helpers/shared-app.ts';
+import { countMatches, createWorkerFixture, type WorkerFixture } from './fixture.ts';
+
+const getApp = sharedApp({ processes: ['worker'] });
+
+/** The operator's command line, as a process. */
+async function runCli(fixture: WorkerFixture, ...args: string[]): Promise<string> {
+  const cli = path.resolve(import.meta.dirname, '../../server/cli.ts');
+  const env = { ...process.env, ...fixture.app.variables };
+  return (await promisify(execFile)(process.execPath, [cli, ...args], { env })).stdout;
+}
+
+/** Of each change. */
+const REASON_ARGS = ['--reason', 'the channel is back', '--as', 'mara'];
+
+const VIEW = 1n << 10n;
+
+/** The bot may see the staff channel, or no longer. */
+const setChannelVisible = (fixture: WorkerFixture, isVisible: boolean) =>
+  fixture.app.discord.control.editChannel({
+    channelId: fixture.staffChannel,
+    overwrites: [
+      { id: fixture.guildId, type: 0, deny: VIEW },
+      {
+        id: LOCAL_APP.id,
+        type: 1,
+        ...(isVisible ? { allow: VIEW | (1n << 11n) } : { deny: VIEW }),
+      },
+    ],
+  });
+
+test('a card that staff deleted is not missed', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const number = await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  const { control } = fixture.app.discord;
+  const card = await control.wait({ channelId: fixture.staffChannel, contains: 'Glass Horizon' });
+  await control.deleteMessage({
+    personId: fixture.owner,
+    channelId: fixture.staffChannel,
+    messageId: card.id,
+  });
+  await fixture.approve(number);
+  await fixture.waitUntilIdle();
+  t.deepEqual(await fixture.readOutbox(), []);
+  t.is(countMatches(await fixture.readBotMessages(fixture.staffChannel), 'Glass Horizon'), 0);
+  t.is(countMatches(await fixture.readBotMessages(await fixture.openDmChannel()), 'said yes'), 1);
+});
+
+test('a permission is lost: dead letters say why, staff see them, the command line brings them back', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  await setChannelVisible(fixture, false);
+  const number = await fixture.submitDemo('Glass Horizon');
+  const card = await fixture.waitForDeadLetter('card.post');
+  const thread = await fixture.waitForDeadLetter('thread.open');
+  t.like(card, { last_error: '50001', attempts: 0, first_sent_at: null });
+  t.is((await fixture.operations.getOverview(fixture.admin)).delivery.dead, 2);
+  t.is((await fixture.operations.submissions.get(fixture.admin, number)).delivery.failedCount, 2);
+
+  const listed = await runCli(fixture, 'dead-letters', 'list', fixture.guildId);
+  for (const { id } of [card, thread]) t.true(listed.includes(id));
+  t.regex(listed, /card\.post +#1 +0 .* 50001/);
+
+  await setChannelVisible(fixture, true);
+  t.regex(
+    await runCli(fixture, 'dead-letters', 'retry', fixture.guildId, thread.id, ...REASON_ARGS),
+    /1 back/,
+  );
+  await fixture.waitForThread(number);
+  t.regex(
+    await runCli(fixture, 'dead-letters', 'retry', fixture.guildId, ...REASON_ARGS),
+    /1 back/,
+  );
+  await fixture.waitUntilIdle();
+  t.is(countMatches(await fixture.readBotMessages(fixture.staffChannel), 'Glass Horizon'), 1);
+  t.regex(await runCli(fixture, 'dead-letters', 'list', fixture.guildId), /Nothing is stuck/);
+  t.is((await fixture.operations.getOverview(fixture.admin)).delivery.dead, 0);
+
+  const { control } = fixture.app.tenancy;
+  const operator = `cli:${userInfo().username}:mara`;
+  const entries = await control.listOperatorAudit({
+    guildId: fixture.guildId,
+    operator,
+    limit: 10,
+  });
+  const entry = { operator, act: 'dead_letters.retry', outcome: 'done', reason: REASON_ARGS[1] };
+  t.like(entries, [entry, { ...entry, details: { id: thread.id } }]);
+  const labelEntries = await fixture.app.tenancy.read(fixture.guildId, async (db) =>
+    db.table('audit_log').where('act', 'dead_letters.retry').orderBy('id').select(),
+  );
+  t.deepEqual(
+    labelEntries.map(({ id, actor_name: name, source }) => ({ id, name, source })),
+    entries.toReversed().map(({ id }) => ({ id, name: "Vektra's operators", source: 'operator' })),
+  );
+});
+
+test('the staff channel is deleted: what was to go there is dead, what was there is not missed', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { control } = fixture.app.discord;
+  const number = await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  await control.deleteChannel({ channelId: fixture.staffChannel });
+  await fixture.approve(number);
+  await fixture.waitUntilIdle();
+  t.deepEqual(await fixture.readOutbox(), []);
+  await fixture.submitDemo('Paper Lanterns');
+  t.is((await fixture.waitForDeadLetter('card.post')).last_error, '10003');
+  t.is((await fixture.waitForDeadLetter('thread.open')).last_error, '10003');
+});
+
+test('a thread that is archived wakes for a message; of one that is deleted staff see the dead letter', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { control } = fixture.app.discord;
+  const number = await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  const thread = await fixture.waitForThread(number);
+  await control.editThread({ personId: fixture.owner, threadId: thread, archived: true });
+  await fixture.replyAsArtist(number, 'Still there?');
+  await fixture.waitUntilIdle();
+  t.is(countMatches(await fixture.readBotMessages(thread), 'Still there?'), 1);
+
+  await control.deleteChannel({ channelId: thread });
+  await fixture.replyAsArtist(number, 'Hello?');
+  t.is((await fixture.waitForDeadLetter('thread.message')).last_error, '10003');
+  const shown = await fixture.operations.submissions.get(fixture.admin, number);
+  t.is(shown.delivery.failedCount, 1);
+  t.true(JSON.stringify(shown.timeline).includes('Hello?'));
+});

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { PLAN_NAMES, PLANS, type Plan } from '../../domain/plans/plans.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { IconCheck } from '../components/icons.ts';
+import { useShell } from '../shell/shell-context.ts';
+import styles from './error.module.css';
+import type { Problem } from './problem.ts';
+
+const HIGHLIGHTED_FEATURES = [
+  'dashboard',
+  'own_database',
+  'tickets',
+  'analytics',
+  'exports',
+  'ratings',
+] as const;
+
+/** Not an error: which plan has this page, what else it brings, and how to get it. */
+export function PlanRequired({ problem }: { problem: Problem }) {
+  const t = useT();
+  const shell = useShell();
+  const plan = PLANS.find((each) => each === problem.values.plan) ?? ('pro' satisfies Plan);
+  const name = PLAN_NAMES[plan];
+  return (
+    <div className={styles.plan}>
+      <p className={styles.badge}>{name}</p>
+      <h1 className={styles.title}>{t('errors.plan_required.title', { plan: name })}</h1>
+      <p className={styles.text}>{t('errors.plan_yours', { plan: shell.planName })}</p>
+      <ul className={styles.gains}>
+        {HIGHLIGHTED_FEATURES.map((feature) => (
+          <li key={feature}>
+            <IconCheck size={16} stroke={2.25} aria-hidden="true" />
+            {t(`settings.feature.${feature}`)}
+          </li>
+        ))}
+      </ul>
+      <h2 className={styles.how}>{t('errors.plan_how')}</h2>
+      <p className={styles.text}>{t('errors.plan_how_text')}</p>
+      <div className={styles.acts}>
+        <Button component={Link} to={`/g/${shell.guildId}/settings/plan`} variant="accent">
+          {t('errors.plan_page')}
+        </Button>
+        {shell.isAdmin && (
+          <Button component={Link} to={`/g/${shell.guildId}/settings/storage`}>
+            {t('errors.storage_page')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { useNavigation, useRevalidator } from '@remix-run/react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+
+export type LiveState = 'connecting' | 'live' | 'lost' | 'off';
+
+const LiveContext = createContext<LiveState>('off');
+
+export const useLiveState = (): LiveState => useContext(LiveContext);
+
+/** Many changes at once become one look. */
+const REVALIDATE_DELAY_MS = 250;
+
+/** After an answer that is no stream (a proxy's 502, a refusal) the browser gives up: we do not. */
+const RECONNECT_DELAY_MS = { initial: 2_000, max: 60_000 };
+
+/**
+ * A page that nobody looks at for so long lets its connection go. Without HTTP/2 a browser has six
+ * for all its tabs: a seventh tab could not even load.
+ */
+const HIDDEN_DISCONNECT_MS = 15_000;
+
+interface Props {
+  guildId: string;
+  isEnabled: boolean;
+  children: ReactNode;
+}
+
+/**
+ * Listens to a guild's changes (ids only) and looks again. After a lost connection it also looks
+ * again, for what happened meanwhile; so it does when somebody comes back to a page that let go.
+ * `EventSource` reconnects by itself unless it was refused.
+ */
+export function LiveProvider({ guildId, isEnabled, children }: Props) {
+  const [state, setState] = useState<LiveState>(isEnabled ? 'connecting' : 'off');
+  const { revalidate, state: revalidationState } = useRevalidator();
+  const { state: navigationState } = useNavigation();
+  const isBusy = revalidationState !== 'idle' || navigationState !== 'idle';
+  const isRevalidationPending = useRef(false);
+  const revalidateWhenIdle = useRef(() => {});
+  // One look at a time: a second one would cut the first off, and a page under way as well.
+  revalidateWhenIdle.current = () => {
+    if (isBusy) isRevalidationPending.current = true;
+    else revalidate();
+  };
+  useEffect(() => {
+    if (isBusy || !isRevalidationPending.current) return;
+    isRevalidationPending.current = false;
+    revalidate();
+  }, [isBusy, revalidate]);
+  useEffect(() => {
+    if (!isEnabled) return setState('off');
+    setState('connecting');
+    let revalidateTimer: ReturnType<typeof setTimeout> | undefined;
+    let wasLost = false;
+    const scheduleRevalidation = () => {
+      revalidateTimer ??= setTimeout(() => {
+        revalidateTimer = undefined;
+        revalidateWhenIdle.current();
+      }, REVALIDATE_DELAY_MS);
+    };
+    let source: EventSource | null = null;
+    let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+    let reconnectDelayMs = RECONNECT_DELAY_MS.initial;
+    const open = () => {
+      const stream = new EventSource(`/g/${guildId}/live`);
+      source = stream;
+      stream.addEventListener('change', scheduleRevalidation);
+      stream.addEventListener('open', () => {
+        setState('live');
+        if (wasLost) scheduleRevalidation();
+        wasLost = false;
+        reconnectDelayMs = RECONNECT_DELAY_MS.initial;
+      });
+      stream.addEventListener('error', () => {
+        wasLost = true;
+        setState('lost');
+        if (stream.readyState !== EventSource.CLOSED) return;
+        // Not all at the same moment: every open page lost the same server.
+        reconnectTimer = setTimeout(open, reconnectDelayMs * (0.5 + Math.random()));
+        reconnectDelayMs = Math.min(reconnectDelayMs * 2, RECONNECT_DELAY_MS.max);
+      });
+    };
+    let disconnectTimer: ReturnType<typeof setTimeout> | undefined;
+    const close = () => {
+      clearTimeout(reconnectTimer);
+      source?.close();
+      source = null;
+    };
+    const handleVisibilityChange = () => {
+      clearTimeout(disconnectTimer);
+      if (document.visibilityState === 'hidden') {
+        disconnectTimer = setTimeout(close, HIDDEN_DISCONNECT_MS);
+      } else if (!source) {
+        wasLost = true;
+        setState('connecting');
+        open();
+      }
+    };
+    document.addEventListener('visibilitychange', handleVisibilityChange);
+    open();
+    return () => {
+      document.removeEventListener('visibilitychange', handleVisibilityChange);
+      clearTimeout(revalidateTimer);
+      clearTimeout(disconnectTimer);
+      close();
+    };
+  }, [guildId, isEnabled]);
+  return <LiveContext.Provider value={state}>{children}</LiveContext.Provider>;
+}

@@ -1,0 +1,44 @@
+import { Button, TextInput, type TextInputProps } from '@mantine/core';
+import { Form, Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { operatorT } from '../catalogues/operator.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { StackedCovers } from '../components/stacked-covers.tsx';
+import styles from './console.module.css';
+
+/** Looks for some of a list. @param field what is looked for, its name the query's */
+export function ListSearch({
+  label,
+  buttonLabel,
+  ...field
+}: TextInputProps & { name: string; label: string; buttonLabel: string }) {
+  return (
+    <Form role="search" className={styles.search}>
+      <TextInput aria-label={label} placeholder={label} {...field} />
+      <Button type="submit">{buttonLabel}</Button>
+    </Form>
+  );
+}
+
+interface Props {
+  /** Shown instead when there is nothing. */
+  empty: { title: string; text: string };
+  count: number;
+  /** Where older ones are; null: there are none. */
+  olderQuery: Record<string, string> | null;
+  children: ReactNode;
+}
+
+/** A page of a list, newest first: what there is, or why there is nothing, and the way to older ones. */
+export function ListPage({ empty, count, olderQuery, children }: Props) {
+  return (
+    <>
+      {count === 0 ? <EmptyState illustration={<StackedCovers />} {...empty} /> : children}
+      {olderQuery && (
+        <Button component={Link} to={`?${new URLSearchParams(olderQuery)}`} className={styles.more}>
+          {operatorT('more')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { operatorT } from '../catalogues/operator.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { RequestId } from '../components/request-id.tsx';
+import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
+import { useFormDraft } from '../routing/form-draft.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import { useHydrated } from '../times/use-hydrated.ts';
+import styles from './reason-dialog.module.css';
+
+interface Props {
+  /** Different for every act on the page. */
+  id: string;
+  intent: string;
+  /** What the act is about. */
+  fields: Record<string, string>;
+  label: string;
+  title: string;
+  text: string;
+  isDangerous?: boolean;
+  requestId: string;
+  /** Of a form that was posted without script. */
+  outcome: Outcome | undefined;
+}
+
+/** An act of an operator: a button that asks for the reason first. Without script it unfolds. */
+export function ReasonDialog(props: Props) {
+  const { id, label, title, text, isDangerous = false } = props;
+  const t = useT();
+  const isHydrated = useHydrated();
+  const draft = useFormDraft(props.intent, props.fields);
+  const [isOpen, setOpen] = useState(draft !== null);
+  const fetcher = useFetcher<Outcome>({ key: `ask ${id}` });
+  useEffect(() => {
+    if (fetcher.data?.ok) setOpen(false);
+  }, [fetcher.data]);
+  const variant = isDangerous ? 'bad' : 'quiet';
+  const form = (
+    <fetcher.Form method="post" className={styles.form} noValidate>
+      <p className={styles.text}>{text}</p>
+      <ReasonFields {...props} fetcherOutcome={fetcher.data} />
+      <div className={styles.foot}>
+        {isHydrated && (
+          <Button variant="ghost" onClick={() => setOpen(false)}>
+            {operatorT('cancel')}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant={isDangerous ? 'bad-fill' : 'accent'}
+          aria-disabled={fetcher.state !== 'idle'}
+        >
+          {label}
+        </Button>
+      </div>
+    </fetcher.Form>
+  );
+  if (!isHydrated)
+    return (
+      <details open={draft !== null}>
+        <summary className={styles.summary}>{label}</summary>
+        {form}
+      </details>
+    );
+  return (
+    <>
+      <Button size="xs" variant={variant} onClick={() => setOpen(true)} aria-haspopup="dialog">
+        {label}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={title}
+        size={460}
+        closeButtonProps={{ 'aria-label': t('app.close') }}
+      >
+        {form}
+      </Modal>
+    </>
+  );
+}
+
+/** Also for a form that stands on the page by itself. */
+export function ReasonFields({
+  intent,
+  fields,
+  requestId,
+  outcome,
+  fetcherOutcome,
+}: Pick<Props, 'intent' | 'fields' | 'requestId' | 'outcome'> & {
+  fetcherOutcome: Outcome | undefined;
+}) {
+  const t = useT();
+  const draft = useFormDraft(intent, fields);
+  const result = fetcherOutcome ?? outcome;
+  const problem = result && !result.ok ? result.problem : null;
+  const fieldError = describeFieldProblem(t, problem, 'reason');
+  const formError = problem && !fieldError ? describeProblem(t, problem).text : null;
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <RequestId initialId={requestId} outcome={fetcherOutcome} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Textarea
+        name="reason"
+        label={operatorT('reason')}
+        description={operatorT('reason_hint')}
+        defaultValue={draft?.reason}
+        maxLength={300}
+        rows={3}
+        required
+        withAsterisk={false}
+        error={fieldError ?? formError}
+        data-autofocus
+      />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Link } from '@remix-run/react';
+import { useT } from '../catalogues/use-t.ts';
+import { StatusTag } from '../components/status-tag.tsx';
+import { NO_FILTERS, serializeFilters } from '../presenters/filters.ts';
+import type { OverviewView } from '../presenters/overview.ts';
+import pageStyles from './overview.module.css';
+import styles from './status-breakdown.module.css';
+
+/** How many demos stand where; each line opens them. */
+export function StatusBreakdown({ view, inboxUrl }: { view: OverviewView; inboxUrl: string }) {
+  const t = useT();
+  const shown = view.counts.filter(({ count }) => count > 0);
+  return (
+    <section aria-labelledby="standing">
+      <h2 id="standing" className={pageStyles.heading}>
+        {t('overview.statuses')}
+      </h2>
+      <p className={styles.total}>{t('overview.total', { count: view.total })}</p>
+      <div className={styles.strip} aria-hidden="true">
+        {shown.map(({ status, count }) => (
+          <span key={status} data-status={status} style={{ flexGrow: count }} />
+        ))}
+      </div>
+      <ul className={styles.lines}>
+        {shown.map(({ status, count }) => (
+          <li key={status}>
+            <Link
+              to={inboxUrl + serializeFilters({ ...NO_FILTERS, status: [status] })}
+              className={styles.line}
+            >
+              <StatusTag status={status} />
+              <span className={styles.count}>{count}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+/** Why a database cannot be used, as its admins may know it. */
+const KNOWN_CODES = [
+  'UNREACHABLE',
+  'TIMEOUT',
+  'URL',
+  'SCHEME',
+  'PARAM',
+  'TLS',
+  'AUTH',
+  'DATABASE',
+  'PRIVILEGE',
+  'VERSION',
+  'READ_ONLY',
+  'FULL',
+  'PROTOCOL',
+  'OCCUPIED',
+  'SCHEMA_NEWER',
+] as const;
+
+export type ConnectionErrorCode = (typeof KNOWN_CODES)[number] | 'OTHER';
+
+/** What can befall a database that was in use; the others only happen when one is given. */
+const OUTAGE_CODES = [
+  'UNREACHABLE',
+  'TIMEOUT',
+  'TLS',
+  'AUTH',
+  'DATABASE',
+  'PRIVILEGE',
+  'READ_ONLY',
+  'FULL',
+  'OCCUPIED',
+  'SCHEMA_NEWER',
+] as const;
+
+/** The code as the catalogue's sentences about outages know it. */
+export const toOutageCode = (code: ConnectionErrorCode): (typeof OUTAGE_CODES)[number] | 'OTHER' =>
+  OUTAGE_CODES.find((known) => known === code) ?? 'OTHER';
+
+/** One answer for all of them, here already: else Vektra could be used to find out who listens where. */
+const UNREACHABLE_CODES = ['HOST', 'ADDRESS', 'REFUSED'];
+
+/**
+ * @param isBeforeContact whether it was over before anything answered: then a time-out tells no more
+ *   than that nobody was reached
+ */
+export function presentConnectionErrorCode(
+  code: string,
+  isBeforeContact = true,
+): ConnectionErrorCode {
+  if (UNREACHABLE_CODES.includes(code) || (code === 'TIMEOUT' && isBeforeContact))
+    return 'UNREACHABLE';
+  return KNOWN_CODES.find((known) => known === code) ?? 'OTHER';
+}

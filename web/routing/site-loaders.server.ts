@@ -1,0 +1,55 @@
+import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
+import type { Viewer } from '../context.ts';
+import { requireOperator, requireViewer, throwHttpError } from './access.server.ts';
+import { attachGuard, type RequiredAccess } from './guard.ts';
+import { createProblemResponse, isThrownResponse, toProblem } from './problem-response.server.ts';
+
+interface Scope {
+  context: AppLoadContext;
+  request: Request;
+}
+
+function createLoader<R, S extends Scope>(
+  access: RequiredAccess,
+  authorize: (scope: Scope) => S,
+  run: (scope: S) => Promise<R> | R,
+) {
+  return attachGuard(
+    { kind: 'loader', access, feature: null, intents: [] },
+    async ({ context, request }: LoaderFunctionArgs): Promise<R> => {
+      try {
+        return await run(authorize({ context, request }));
+      } catch (error) {
+        if (isThrownResponse(error)) throw error;
+        throw createProblemResponse(toProblem(error, context));
+      }
+    },
+  );
+}
+
+/** A loader of a page for everybody. */
+export const publicLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>
+  createLoader(
+    'public',
+    (scope) => {
+      throwHttpError(scope.context);
+      return scope;
+    },
+    run,
+  );
+
+/** A loader of a page for whoever is logged in; a stranger is sent to log in. */
+export const viewerLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>
+  createLoader(
+    'viewer',
+    (scope) => ({ ...scope, viewer: requireViewer(scope.context, scope.request) }),
+    run,
+  );
+
+/** A loader of a page for operators; for everybody else it does not exist. */
+export const operatorLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>
+  createLoader(
+    'operator',
+    (scope) => ({ ...scope, viewer: requireOperator(scope.context, scope.request) }),
+    run,
+  );

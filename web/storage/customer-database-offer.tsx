@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { lowestPlanWith, PLAN_NAMES } from '../../domain/plans/plans.ts';
+import { storageT } from '../catalogues/storage.ts';
+import { IconCheck } from '../components/icons.ts';
+import { useShell } from '../shell/shell-context.ts';
+import styles from './customer-database-panel.module.css';
+import { SetupForm } from './setup-form.tsx';
+
+const POINTS = ['versions', 'tls', 'secret', 'back'] as const;
+
+/** What an own database is and brings; on a plan without it, which plan has it. */
+export function CustomerDatabaseOffer({
+  canUseOwn,
+  requestId,
+}: {
+  canUseOwn: boolean;
+  requestId: string;
+}) {
+  const { guildId } = useShell();
+  return (
+    <section className={styles.offer} aria-labelledby="own-offer">
+      <h2 id="own-offer">{storageT('own.offer_title')}</h2>
+      <p>{storageT('own.offer_text')}</p>
+      <ul className={styles.points}>
+        {POINTS.map((point) => (
+          <li key={point}>
+            <IconCheck size={14} stroke={2.5} aria-hidden="true" />
+            {storageT(`own.offer_${point}`)}
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        {canUseOwn ? (
+          <>
+            <SetupForm requestId={requestId} label={storageT('own.offer_act')} variant="accent" />
+            {storageT('own.offer_discord')}
+          </>
+        ) : (
+          <>
+            <Button component={Link} to={`/g/${guildId}/settings/plan`}>
+              {storageT('own.offer_plan_act')}
+            </Button>
+            {storageT('own.offer_plan', { plan: PLAN_NAMES[lowestPlanWith('own_database')] })}
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

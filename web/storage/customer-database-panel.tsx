@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { useFetcher } from '@remix-run/react';
+import { CONNECTION_TEST_STEPS } from '../../domain/storage/types.ts';
+import { storageT } from '../catalogues/storage.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { Banner } from '../components/banner.tsx';
+import { IconAlert, IconCheck } from '../components/icons.ts';
+import { RequestId } from '../components/request-id.tsx';
+import { describeProblem } from '../errors/problem-text.ts';
+import { toOutageCode } from '../presenters/connection-error-code.ts';
+import type { Storage } from '../presenters/storage.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import settingsStyles from '../settings/settings.module.css';
+import { Setting } from '../settings/settings-page.tsx';
+import { Timestamp } from '../times/timestamp.tsx';
+import styles from './customer-database-panel.module.css';
+import { SetupForm } from './setup-form.tsx';
+import { TestResult } from './test-result.tsx';
+import { TestSteps } from './test-steps.tsx';
+
+interface Props {
+  database: NonNullable<Storage['own']>;
+  canUseOwn: boolean;
+  requestIds: { retest: string; setup: string };
+  outcome: Outcome | undefined;
+}
+
+const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
+
+/** The label's own database: what it is, how it fares, and what can be done about it. */
+export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome }: Props) {
+  const t = useT();
+  const fetcher = useFetcher<Outcome>({ key: 'retest' });
+  const result = fetcher.data ?? (outcome?.intent === 'retest' ? outcome : undefined);
+  const isTesting = fetcher.state !== 'idle';
+  const HealthIcon = database.outage ? IconAlert : IconCheck;
+  return (
+    <section className={styles.panel} aria-label={storageT('own.title')}>
+      {database.outage && (
+        <Banner tone="bad" title={t(`notices.code.${toOutageCode(database.outage.code)}`)}>
+          {storageT(`advice.${database.outage.code}`)}
+        </Banner>
+      )}
+      {database.rotationAskedAt && (
+        <Banner tone="warn" title={storageT('own.rotation_title')}>
+          {storageT('own.rotation_text')}
+        </Banner>
+      )}
+      <dl>
+        <Setting name={storageT('own.server')}>{database.server}</Setting>
+        <Setting name={storageT('own.health')}>
+          <span className={settingsStyles.state} data-tone={database.outage ? 'bad' : 'good'}>
+            <HealthIcon size={16} stroke={2.25} aria-hidden="true" />
+            <span>
+              {storageT(database.outage ? 'own.away' : 'own.ok')}{' '}
+              {database.outage && <Timestamp at={database.outage.since} format="stamp" />}
+            </span>
+          </span>
+        </Setting>
+        <Setting
+          name={storageT('own.credentials')}
+          hint={storageT('own.credentials_version', { version: database.secretVersion })}
+        >
+          {storageT('own.credentials_since')}{' '}
+          <Timestamp at={database.credentialsSince} format="stamp" />
+        </Setting>
+      </dl>
+      <div className={styles.acts}>
+        <fetcher.Form method="post">
+          <input type="hidden" name="intent" value="retest" />
+          <RequestId initialId={requestIds.retest} outcome={fetcher.data} />
+          <Button type="submit" aria-disabled={isTesting}>
+            {storageT(isTesting ? 'own.testing' : 'own.retest')}
+          </Button>
+        </fetcher.Form>
+        {canUseOwn && <SetupForm requestId={requestIds.setup} label={storageT('own.rotate')} />}
+        <Button component="a" href="#regions" variant="ghost">
+          {storageT('own.disconnect')}
+        </Button>
+      </div>
+      {isTesting ? (
+        <TestSteps steps={PENDING_STEPS} isRunning />
+      ) : result?.ok && result.test ? (
+        <TestResult test={result.test} />
+      ) : (
+        result &&
+        !result.ok && (
+          <Banner tone="bad" role="alert" title={describeProblem(t, result.problem).title}>
+            {describeProblem(t, result.problem).text}
+          </Banner>
+        )
+      )}
+    </section>
+  );
+}

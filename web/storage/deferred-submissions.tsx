@@ -1,0 +1,57 @@
+import { Button, Switch } from '@mantine/core';
+import { useFetcher, useSearchParams } from '@remix-run/react';
+import { storageT } from '../catalogues/storage.ts';
+import { useT } from '../catalogues/use-t.ts';
+import { RequestId } from '../components/request-id.tsx';
+import { describeProblem } from '../errors/problem-text.ts';
+import type { Outcome } from '../routing/outcome.ts';
+import settingsStyles from '../settings/settings.module.css';
+import { useHydrated } from '../times/use-hydrated.ts';
+import styles from './deferred-submissions.module.css';
+
+interface Props {
+  isEnabled: boolean;
+  deferredCount: number;
+  requestId: string;
+  outcome: Outcome | undefined;
+}
+
+/** Whether demos are taken while the own database is away. A switch acts at once; without script, a button. */
+export function DeferredSubmissions({ isEnabled, deferredCount, requestId, outcome }: Props) {
+  const t = useT();
+  const isHydrated = useHydrated();
+  const [search] = useSearchParams();
+  const fetcher = useFetcher<Outcome>({ key: 'parking' });
+  const isRequested = fetcher.formData ? fetcher.formData.get('parks') === 'on' : isEnabled;
+  const result = fetcher.data ?? (outcome?.intent === 'parking' ? outcome : undefined);
+  const isSaved = !isHydrated && search.get('did') === 'parking';
+  return (
+    <section className={settingsStyles.note} aria-labelledby="parking">
+      <h2 id="parking">{storageT('parking.title')}</h2>
+      <fetcher.Form
+        method="post"
+        className={styles.form}
+        onChange={(event) => fetcher.submit(event.currentTarget)}
+      >
+        <input type="hidden" name="intent" value="parking" />
+        <RequestId initialId={requestId} outcome={fetcher.data} />
+        <Switch
+          key={String(isEnabled)}
+          name="parks"
+          defaultChecked={isRequested}
+          label={storageT('parking.label')}
+          description={storageT(isRequested ? 'parking.text' : 'parking.off')}
+          error={result && !result.ok ? describeProblem(t, result.problem).text : undefined}
+        />
+        {!isHydrated && (
+          <Button type="submit">{storageT(isSaved ? 'parking.saved' : 'parking.save')}</Button>
+        )}
+      </fetcher.Form>
+      <p className={styles.count} data-some={deferredCount > 0 || undefined}>
+        {deferredCount > 0
+          ? storageT('parking.count', { count: deferredCount })
+          : storageT('parking.count_none')}
+      </p>
+    </section>
+  );
+}

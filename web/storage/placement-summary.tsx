@@ -1,0 +1,38 @@
+import { storageT } from '../catalogues/storage.ts';
+import { IconAlert, IconCheck, IconDatabase, IconWorld } from '../components/icons.ts';
+import type { Storage } from '../presenters/storage.ts';
+import { formatPlacement } from './format-placement.ts';
+import styles from './storage-page.module.css';
+
+/** The one place where everything is, and whether it answers. */
+export function PlacementSummary({ storage: { place, own, isHealthy } }: { storage: Storage }) {
+  const isCustomerDatabase = place.kind === 'own';
+  const PlacementIcon = isCustomerDatabase ? IconDatabase : IconWorld;
+  const HealthIcon = isHealthy ? IconCheck : IconAlert;
+  return (
+    <>
+      <div className={styles.where}>
+        <span className={styles.sign} aria-hidden="true">
+          <PlacementIcon size={26} stroke={1.6} />
+        </span>
+        <div>
+          <p className={styles.name}>{formatPlacement(place)}</p>
+          <p className={styles.facts}>
+            <span>
+              {own?.server || storageT(isCustomerDatabase ? 'place.own' : 'place.managed')}
+            </span>
+            <span className={styles.health} data-bad={!isHealthy || undefined}>
+              <HealthIcon size={16} stroke={2.25} aria-hidden="true" />
+              {storageT(isHealthy ? 'place.healthy' : 'place.unhealthy')}
+            </span>
+          </p>
+        </div>
+      </div>
+      {!isCustomerDatabase && (
+        <p className={styles.isolated}>
+          {storageT(isHealthy ? 'place.isolated' : 'place.unhealthy_text')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Routes } from 'discord.js';
+import type { DiscordCalls } from '../discord-calls.ts';
+import {
+  type APIMessage,
+  type APIThreadChannel,
+  type APIThreadList,
+  DISCORD_EPOCH_MS,
+} from './discord-types.ts';
+
+/** Messages of an earlier try are looked for from a little before it on: clocks differ. */
+const CLOCK_SKEW_MS = 60_000;
+const MAX_PAGES = 5;
+
+const toSnowflake = (ms: number): string =>
+  String(BigInt(Math.max(0, ms - CLOCK_SKEW_MS - DISCORD_EPOCH_MS)) << 22n);
+
+/** The message that an earlier try of a delivery may have sent; found by its marker. */
+export async function findMessage(
+  rest: DiscordCalls,
+  channelId: string,
+  botId: string,
+  marker: number,
+  sinceMs: number,
+): Promise<APIMessage | null> {
+  let after = toSnowflake(sinceMs);
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const messages = (await rest.get(Routes.channelMessages(channelId), {
+      query: new URLSearchParams({ after, limit: '100' }),
+    })) as APIMessage[];
+    const found = messages.find(
+      ({ author, components }) =>
+        author.id === botId && components?.some((component) => component.id === marker),
+    );
+    if (found) return found;
+    const newest = messages.reduce((max, { id }) => (BigInt(id) > BigInt(max) ? id : max), after);
+    if (messages.length < 100 || newest === after) return null;
+    after = newest;
+  }
+  return null;
+}
+
+/** The threads that tries of a delivery have opened, oldest first; found by the beginning of their name. */
+export async function findThreads(
+  rest: DiscordCalls,
+  target: { guildId: string; parentId: string; botId: string; prefix: string },
+): Promise<APIThreadChannel[]> {
+  const [active, archived] = (await Promise.all([
+    rest.get(Routes.guildActiveThreads(target.guildId)),
+    rest.get(Routes.channelThreads(target.parentId, 'private')),
+  ])) as [APIThreadList, APIThreadList];
+  return [...active.threads, ...archived.threads]
+    .filter(
+      (thread) =>
+        thread.parent_id === target.parentId &&
+        thread.owner_id === target.botId &&
+        thread.name?.startsWith(target.prefix),
+    )
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+}

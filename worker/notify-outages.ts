@@ -1,0 +1,70 @@
+import pMap from 'p-map';
+import pTimeout from 'p-timeout';
+import { presentOutageDm } from '../bot/presenters/storage.ts';
+import type { Outage } from '../tenancy/index.ts';
+import type { DrainContext } from './drain-outbox.ts';
+import { classifyFailure } from './failure.ts';
+import { sendNotification } from './notification.ts';
+
+/** A short outage is nobody's business. */
+const NOTIFY_AFTER_MS = 120_000;
+/** Databases that are asked at once, and how long one of them may take to answer. */
+const CONCURRENCY = 8;
+const PROBE_TIMEOUT_MS = 3_000;
+
+/**
+ * Tells a server's owner, and whoever connected the database, that it has been away for a while: once
+ * an outage. Looks first whether it is back.
+ */
+export async function notifyOutages(context: DrainContext, signal: AbortSignal): Promise<void> {
+  await pMap(
+    await context.tenancy.outages.list(),
+    async (outage) => {
+      if (!signal.aborted) await notifyOutage(context, outage);
+    },
+    { concurrency: CONCURRENCY },
+  );
+}
+
+async function notifyOutage(context: DrainContext, outage: Outage): Promise<void> {
+  const { tenancy, log } = context;
+  const { guildId } = outage;
+  if (await isReachable(context, guildId)) return;
+  if (outage.notifiedAt !== null || Date.now() - outage.since < NOTIFY_AFTER_MS) return;
+  if (!(await tenancy.outages.claimNotification(guildId, Date.now()))) return;
+  for (const userId of await tenancy.outages.findRecipients(guildId))
+    await notifyRecipient(context, outage, userId).catch((error) =>
+      log.info({ guildId, code: classifyFailure(error).code }, 'outage.not_told'),
+    );
+}
+
+/**
+ * A successful read ends the outage by itself; see storage/own-places. One that takes longer than we
+ * wait goes on, and is heard of then.
+ */
+const isReachable = ({ tenancy }: DrainContext, guildId: string): Promise<boolean> =>
+  pTimeout(
+    tenancy
+      .read(guildId, (db) => Promise.resolve(db.table('guild_settings').first('revision')))
+      .then(
+        () => true,
+        () => false,
+      ),
+    { milliseconds: PROBE_TIMEOUT_MS, fallback: () => false },
+  );
+
+async function notifyRecipient(
+  context: DrainContext,
+  outage: Outage,
+  userId: string,
+): Promise<void> {
+  const { tenancy } = context;
+  const { guildId } = outage;
+  const [name, { isDeferringEnabled }] = await Promise.all([
+    tenancy.control.getGuildName(guildId),
+    tenancy.storage.getInfo(guildId),
+  ]);
+  const id = `outage:${guildId}:${outage.since}:${userId}`;
+  const message = presentOutageDm(outage, name ?? '', isDeferringEnabled);
+  await sendNotification(context, { id, guildId, userId, message });
+}

@@ -1,2 +1,0 @@
-/** A call did not leave before its time was over: Discord knows nothing of it. */
-export class OutOfTimeError extends Error {}
