@@ -16,15 +16,15 @@ import { getGuildPlan } from './plans/guild-plan.ts';
 import { decide } from './review/decide.ts';
 import { setStatus } from './review/set-status.ts';
 import { undo } from './review/undo.ts';
-import { getChecklist } from './settings/checklist.ts';
+import { getSetupState } from './settings/checklist.ts';
 import { getSettings, renameLabel, setStaffChannel } from './settings/label-settings.ts';
 import { setUpGuild } from './settings/set-up-guild.ts';
 import { readSettings } from './settings/settings-document.ts';
-import { getStorageSummary } from './settings/storage-summary.ts';
 import { connect, retestConnection, testConnection } from './storage/connect.ts';
 import { abortMove, estimateMove, startMove } from './storage/moves.ts';
 import { setDeferring } from './storage/set-deferring.ts';
 import { checkSetupLink, createSetupLink, getSetup, startSetup } from './storage/setup.ts';
+import { getStorageSummary } from './storage/storage-summary.ts';
 import { getStorageView } from './storage/storage-view.ts';
 import { countByStatus } from './submissions/counts.ts';
 import {
@@ -89,11 +89,11 @@ export function bindOperations(
       setStaffChannel: rateLimit('staffChange', setStaffChannel),
       renameLabel: rateLimit('staffChange', renameLabel),
       get: rateLimit('staffQuery', getSettings),
-      getChecklist: rateLimit('staffQuery', getChecklist),
-      getStorage: rateLimit('staffQuery', getStorageSummary),
+      getSetupState: rateLimit('staffQuery', getSetupState),
     },
     storage: {
       get: rateLimit('staffQuery', getStorageView),
+      getSummary: rateLimit('staffQuery', getStorageSummary),
       createSetupLink: rateLimit('storage', createSetupLink),
       checkSetupLink: rateLimit('staffQuery', checkSetupLink),
       startSetup: rateLimit('storage', startSetup),
@@ -106,9 +106,13 @@ export function bindOperations(
       abortMove: rateLimit('staffChange', abortMove),
       setDeferring: rateLimit('staffChange', setDeferring),
     },
-    getOverview: rateLimit('staffQuery', getOverview),
-    isStaff: bind(checkIsStaff),
-    getPlan: bind(getGuildPlan),
+    overview: { get: rateLimit('staffQuery', getOverview) },
+    access: { isStaff: bind(checkIsStaff) },
+    plans: {
+      get: bind((dependencies, { guildId }: { guildId: string }) =>
+        getGuildPlan(dependencies, guildId),
+      ),
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Actor } from './actors/actor.ts';
 import type { ReceiveFromArtistInput } from './messages/receive-from-artist.ts';
 import type { Plan } from './plans/plans.ts';
-import type { ChannelInspection } from './settings/checklist.ts';
-import type { ChecklistItem, GuildSettings } from './settings/types.ts';
-import type { StorageOperations } from './storage/types.ts';
+import type { SetupState } from './settings/checklist.ts';
+import type { GuildSettings } from './settings/types.ts';
+import type { StorageOperations, StorageSummary } from './storage/types.ts';
 import type { Decision, Status } from './submissions/status.ts';
 import type {
   DecisionState,
@@ -12,16 +12,6 @@ import type {
   SubmissionPage,
   SubmissionSummary,
 } from './submissions/types.ts';
-
-/** Where a guild's data lives, as its staff may know it. */
-export interface StorageSummary {
-  kind: 'managed' | 'own';
-  /** The region's key, e.g. `eu-uk`. */
-  region: string;
-  regionName: string;
-  state: 'open' | 'moving' | 'closed';
-  isHealthy: boolean;
-}
 
 export interface Overview {
   labelName: string;
@@ -93,17 +83,15 @@ export interface Operations {
     setStaffChannel(actor: Actor, input: { channelId: string }): Promise<void>;
     renameLabel(actor: Actor, input: { labelName: string }): Promise<void>;
     get(actor: Actor): Promise<GuildSettings>;
-    getChecklist(
-      actor: Actor,
-      inspectChannel: (channelId: string) => Promise<ChannelInspection>,
-    ): Promise<ChecklistItem[]>;
-    getStorage(actor: Actor): Promise<StorageSummary>;
+    getSetupState(actor: Actor): Promise<SetupState>;
   };
   storage: StorageOperations;
-  getOverview(actor: Actor): Promise<Overview>;
-  /** Whether the actor is staff here; false also where `/start` was never run. */
-  isStaff(actor: Actor): Promise<boolean>;
-  getPlan(guildId: string): Promise<Plan>;
+  overview: { get(actor: Actor): Promise<Overview> };
+  access: {
+    /** Whether the actor is staff here; false also where `/start` was never run. */
+    isStaff(actor: Actor): Promise<boolean>;
+  };
+  plans: { get(guild: { guildId: string }): Promise<Plan> };
 }
 
 export interface SubmissionReceipt {

@@ -1,7 +1,7 @@
 export type { Actor, ActorSource } from './actors/actor.ts';
 export { recordSystemAudit } from './audit/audit.ts';
 export { bindOperations } from './bind-operations.ts';
-export type { Operations, Overview, StorageSummary } from './contract.ts';
+export type { Operations, Overview } from './contract.ts';
 export {
   type LoadedSubmission,
   loadMessage,
@@ -27,4 +27,5 @@ export { planAt } from './plans/guild-plan.ts';
 export { type Feature, isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
 export type { ChannelInspection } from './settings/checklist.ts';
 export { graceEndsAt } from './storage/grace-period.ts';
+export type { StorageSummary } from './storage/types.ts';
 export type { Status } from './submissions/status.ts';

@@ -42,7 +42,7 @@ export const premium: SlashCommand = {
   responseType: 'message',
   data: { name: 'premium', description: t('command.premium'), ...guildCommand },
   async run({ context, actor }) {
-    const plan = await context.operations.getPlan(actor.guildId);
+    const plan = await context.operations.plans.get(actor);
     const higherPlans = PLANS.slice(PLANS.indexOf(plan) + 1).filter((each) => each !== 'free');
     return createMessage(
       textDisplay(

@@ -1,3 +1,4 @@
+import { buildChecklist } from '../../domain/settings/checklist.ts';
 import { t } from '../catalogues/translate.ts';
 import { inspectChannel } from '../discord/inspect-channel.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
@@ -9,11 +10,13 @@ export const setup: SlashCommand = {
   responseType: 'message',
   data: { name: 'setup', description: t('command.setup'), ...guildCommand, ...adminCommand },
   async run({ context, interaction, actor }) {
-    const items = await context.operations.settings.getChecklist(actor, async (channelId) =>
-      interaction.guild
-        ? inspectChannel(interaction.guild, channelId)
-        : { exists: false, missingPermissions: [], isPublic: false },
-    );
-    return presentChecklist(items);
+    const state = await context.operations.settings.getSetupState(actor);
+    const { staffChannelId } = state;
+    const channel = staffChannelId
+      ? interaction.guild
+        ? inspectChannel(interaction.guild, staffChannelId)
+        : { exists: false, missingPermissions: [], isPublic: false }
+      : null;
+    return presentChecklist(buildChecklist(state, channel));
   },
 };

@@ -32,8 +32,8 @@ export async function guard(
     return actor ?? createDirectMessageActor(interaction.user.id, interaction.user.displayName);
   if (!actor) throw notFound();
   if (rule.access === 'admin' && !actor.isAdmin) throw notFound();
-  if (rule.access === 'staff' && !(await operations.isStaff(actor))) throw notFound();
-  if (rule.feature && !planIncludes(await operations.getPlan(actor.guildId), rule.feature))
+  if (rule.access === 'staff' && !(await operations.access.isStaff(actor))) throw notFound();
+  if (rule.feature && !planIncludes(await operations.plans.get(actor), rule.feature))
     throw new VektraError('plan_required', {
       values: { feature: rule.feature, plan: lowestPlanWith(rule.feature) },
     });

@@ -5,7 +5,7 @@ import type { Overview } from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { getGuildPlan } from '../plans/guild-plan.ts';
 import { readSettings } from '../settings/settings-document.ts';
-import { getStorageSummary } from '../settings/storage-summary.ts';
+import { getStorageSummary } from '../storage/storage-summary.ts';
 import { readCountsByStatus } from '../submissions/counts.ts';
 import { parseInteger, parseSummary, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES } from '../submissions/status.ts';

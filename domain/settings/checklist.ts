@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { isVektraError } from '../errors/errors.ts';
 import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
 import { readSettings } from './settings-document.ts';
-import type { ChecklistItem, GuildSettings } from './types.ts';
+import type { ChecklistItem } from './types.ts';
 
 /** What Discord says of the staff channel; asked by the adapter. */
 export interface ChannelInspection {
@@ -15,32 +15,41 @@ export interface ChannelInspection {
   isPublic: boolean;
 }
 
-/**
- * What is still missing before demos can come in, in the order in which to do it.
- * @throws VektraError `not_found` unless admin
- */
-export async function getChecklist(
-  { tenancy }: Deps,
-  actor: Actor,
-  inspectChannel: (channelId: string) => Promise<ChannelInspection>,
-): Promise<ChecklistItem[]> {
+/** How far a guild is set up, as its own data say. */
+export interface SetupState {
+  /** False while the guild's database does not answer: then nothing else is known. */
+  isReachable: boolean;
+  labelName: string | null;
+  staffChannelId: string | null;
+}
+
+/** @throws VektraError `not_found` unless admin */
+export async function getSetupState({ tenancy }: Deps, actor: Actor): Promise<SetupState> {
   requireAdmin(actor);
-  let settings: GuildSettings | null = null;
-  let isReachable = true;
   try {
-    settings = await mapTenancyErrors(tenancy.read(actor.guildId, readSettings));
+    const { labelName, staffChannelId } = await mapTenancyErrors(
+      tenancy.read(actor.guildId, readSettings),
+    );
+    return { isReachable: true, labelName, staffChannelId };
   } catch (error) {
     if (!isVektraError(error)) throw error;
-    isReachable = error.code === 'not_set_up';
+    return { isReachable: error.code === 'not_set_up', labelName: null, staffChannelId: null };
   }
+}
+
+/**
+ * What is still missing before demos can come in, in the order in which to do it.
+ * @param channel what Discord says of the staff channel; null when none is chosen
+ */
+export function buildChecklist(
+  { isReachable, labelName, staffChannelId }: SetupState,
+  channel: ChannelInspection | null,
+): ChecklistItem[] {
   const storageItem = { id: 'storage' as const, ok: isReachable, values: {} };
-  // Whatever else is missing, nobody can know it now.
   if (!isReachable) return [storageItem];
-  const channelId = settings?.staffChannelId ?? null;
-  const channel = channelId ? await inspectChannel(channelId) : null;
-  const values: Record<string, string> = channelId ? { channelId } : {};
+  const values: Record<string, string> = staffChannelId ? { channelId: staffChannelId } : {};
   return [
-    { id: 'label', ok: settings !== null, values: settings ? { label: settings.labelName } : {} },
+    { id: 'label', ok: labelName !== null, values: labelName ? { label: labelName } : {} },
     { id: 'staff_channel', ok: channel?.exists === true, values },
     // Of a channel that is not there nothing more can be said.
     ...(channel?.exists ? channelItems(channel, values) : []),

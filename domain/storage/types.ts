@@ -1,6 +1,16 @@
 import type { Actor } from '../actors/actor.ts';
 import type { Plan } from '../plans/plans.ts';
 
+/** Where a guild's data lives, as its staff may know it. */
+export interface StorageSummary {
+  kind: 'managed' | 'own';
+  /** The region's key, e.g. `eu-uk`. */
+  region: string;
+  regionName: string;
+  state: 'open' | 'moving' | 'closed';
+  isHealthy: boolean;
+}
+
 /** A storage region that a guild can be in. */
 export interface RegionView {
   key: string;
@@ -153,6 +163,8 @@ export interface SetupSessionView {
  * `same_place`, `move_over` (too late to abort).
  */
 export interface StorageOperations {
+  /** Where the data lives and whether that answers, for staff. */
+  getSummary(actor: Actor): Promise<StorageSummary>;
   get(actor: Actor): Promise<StorageView>;
   /** A one-time link to the connect page, for this admin alone. @returns its token, and when it ends */
   createSetupLink(actor: Actor): Promise<{ token: string; expiresAt: number }>;

@@ -40,12 +40,10 @@ export function parseAnswers(document: unknown): QuestionAnswer[] {
   try {
     const list = JSON.parse(String(document));
     if (!Array.isArray(list)) return [];
-    return list
-      .slice(0, 25)
-      .map((each) => ({
-        question: parseText(each?.question, 300),
-        answer: parseText(each?.answer),
-      }));
+    return list.slice(0, 25).map((each) => ({
+      question: parseText(each?.question, 300),
+      answer: parseText(each?.answer),
+    }));
   } catch {
     return [];
   }

@@ -55,8 +55,8 @@ export function registerLiveRoutes(
   async function authorizeStream(session: SignedInSession, guildId: string): Promise<void> {
     const actor = await loadActor(directory, session, guildId);
     const [isStaff, plan] = await Promise.all([
-      actor && (actor.isAdmin || operations.isStaff(actor)),
-      operations.getPlan(guildId),
+      actor && (actor.isAdmin || operations.access.isStaff(actor)),
+      operations.plans.get({ guildId }),
     ]).catch((error: unknown) => {
       throw isVektraError(error) ? new HttpError(503, error.code, { cause: error }) : error;
     });

@@ -38,7 +38,7 @@ export function createServersQuery(
       if (canManage) return true;
       const actor: Actor | null = await loadActor(directory, session, id);
       // A server whose database is away is shown: its page says so.
-      return actor ? operations.isStaff(actor).catch(() => true) : false;
+      return actor ? operations.access.isStaff(actor).catch(() => true) : false;
     };
     // A person's questions share a budget: asked all at once, many servers would use it up.
     const openFlags = await pMap(userGuilds, isOpen, { concurrency: CONCURRENCY });

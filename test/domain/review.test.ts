@@ -143,8 +143,8 @@ test('somebody who is not staff gets the same answer as for what does not exist'
       'setStaffChannel',
       () => operations.settings.setStaffChannel(nobody, { channelId: '700000000000000009' }),
     ],
-    ['overview', () => operations.getOverview(nobody)],
-    ['storage', () => operations.settings.getStorage(nobody)],
+    ['overview', () => operations.overview.get(nobody)],
+    ['storage', () => operations.storage.getSummary(nobody)],
     ['get of a number that does not exist', () => operations.submissions.get(staff, 999)],
   ];
   for (const [name, call] of calls) await t.throwsAsync(call, { code: 'not_found' }, name);
@@ -191,7 +191,7 @@ test('an overview adds up', async (t) => {
     number: 1,
     decision: 'approved',
   });
-  const view = await operations.getOverview(staff);
+  const view = await operations.overview.get(staff);
   t.like(view, {
     labelName: 'Nightfall',
     plan: 'pro',

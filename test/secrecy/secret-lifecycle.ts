@@ -204,7 +204,7 @@ export class SecretLifecycle {
     const { guildId } = this.#label;
     const operations: Record<string, () => Promise<unknown>> = {
       list: () => this.#operations.submissions.list(this.#admin, {}),
-      overview: () => this.#operations.getOverview(this.#admin),
+      overview: () => this.#operations.overview.get(this.#admin),
       view: () => this.#operations.storage.get(this.#admin),
       decide: () =>
         this.#operations.review.decide(this.#admin, {

@@ -60,7 +60,7 @@ test('a permission is lost: dead letters say why, staff see them, the command li
   const card = await fixture.waitForDeadLetter('card.post');
   const thread = await fixture.waitForDeadLetter('thread.open');
   t.like(card, { last_error: '50001', attempts: 0, first_sent_at: null });
-  t.is((await fixture.operations.getOverview(fixture.admin)).delivery.dead, 2);
+  t.is((await fixture.operations.overview.get(fixture.admin)).delivery.dead, 2);
   t.is((await fixture.operations.submissions.get(fixture.admin, number)).delivery.failedCount, 2);
 
   const listed = await runCli(fixture, 'dead-letters', 'list', fixture.guildId);
@@ -80,7 +80,7 @@ test('a permission is lost: dead letters say why, staff see them, the command li
   await fixture.waitUntilIdle();
   t.is(countMatches(await fixture.readBotMessages(fixture.staffChannel), 'Glass Horizon'), 1);
   t.regex(await runCli(fixture, 'dead-letters', 'list', fixture.guildId), /Nothing is stuck/);
-  t.is((await fixture.operations.getOverview(fixture.admin)).delivery.dead, 0);
+  t.is((await fixture.operations.overview.get(fixture.admin)).delivery.dead, 0);
 
   const { control } = fixture.app.tenancy;
   const operator = `cli:${userInfo().username}:mara`;

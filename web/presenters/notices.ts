@@ -1,5 +1,5 @@
-import type { DeferredSubmissionSummary, StorageSummary } from '../../domain/contract.ts';
-import type { StorageView } from '../../domain/storage/types.ts';
+import type { DeferredSubmissionSummary } from '../../domain/contract.ts';
+import type { StorageSummary, StorageView } from '../../domain/storage/types.ts';
 import { type ConnectionErrorCode, presentConnectionErrorCode } from './connection-error-code.ts';
 
 /** A demo that waits until the database is back. */

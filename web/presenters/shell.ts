@@ -1,6 +1,6 @@
-import type { DeferredSubmissionSummary, StorageSummary } from '../../domain/contract.ts';
+import type { DeferredSubmissionSummary } from '../../domain/contract.ts';
 import { PLAN_NAMES, type Plan, planIncludes } from '../../domain/plans/plans.ts';
-import type { StorageView } from '../../domain/storage/types.ts';
+import type { StorageSummary, StorageView } from '../../domain/storage/types.ts';
 import type { Status } from '../../domain/submissions/status.ts';
 import type { ServerSummary } from '../context.ts';
 import { presentNotices } from './notices.ts';

@@ -13,11 +13,11 @@ import { GuildShell } from '../shell/guild-shell.tsx';
 export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
   const [servers, plan] = await Promise.all([
     nullIfUnavailable(context.servers()),
-    operations.getPlan(actor.guildId),
+    operations.plans.get(actor),
   ]);
   const [settings, storage, counts, view] = await Promise.all([
     nullIfUnavailable(operations.settings.get(actor)),
-    nullIfUnavailable(operations.settings.getStorage(actor)),
+    nullIfUnavailable(operations.storage.getSummary(actor)),
     planIncludes(plan, 'dashboard')
       ? nullIfUnavailable(operations.submissions.countByStatus(actor))
       : null,

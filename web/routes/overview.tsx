@@ -8,7 +8,7 @@ import { guildLoader } from '../routing/guild-loader.server.ts';
 
 export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard' },
-  async ({ actor, operations }) => presentOverview(await operations.getOverview(actor)),
+  async ({ actor, operations }) => presentOverview(await operations.overview.get(actor)),
 );
 
 export const meta: MetaFunction = () => pageMeta('overview.title');

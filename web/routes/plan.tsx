@@ -8,7 +8,7 @@ import { guildLoader } from '../routing/guild-loader.server.ts';
 import { PlanSettings } from '../settings/plan-settings.tsx';
 
 export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
-  const yours = await operations.getPlan(actor.guildId);
+  const yours = await operations.plans.get(actor);
   return {
     plans: PLANS.map((plan) => presentPlan(plan, yours)),
     supportUrl: context.urls.support,

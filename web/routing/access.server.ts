@@ -49,7 +49,7 @@ export async function requireGuildAccess(
   if (!parsed.success) throw notFound();
   const actor = await context.actorFor(parsed.data.guildId);
   if (!(await hasGuildAccess(context.operations, actor, access))) throw notFound();
-  if (feature && !planIncludes(await context.operations.getPlan(actor.guildId), feature))
+  if (feature && !planIncludes(await context.operations.plans.get(actor), feature))
     throw new VektraError('plan_required', { values: { feature, plan: lowestPlanWith(feature) } });
   return actor;
 }
@@ -66,7 +66,7 @@ async function hasGuildAccess(
     case 'member':
       return true;
     case 'staff':
-      return actor.isAdmin || (await operations.isStaff(actor));
+      return actor.isAdmin || (await operations.access.isStaff(actor));
     case 'admin':
       return actor.isAdmin;
     default:

@@ -1,8 +1,8 @@
 import type { Actor } from '../actors/actor.ts';
 import { requireStaff } from '../actors/policies.ts';
-import type { StorageSummary } from '../contract.ts';
 import type { Deps } from '../deps.ts';
-import { readSettings } from './settings-document.ts';
+import { readSettings } from '../settings/settings-document.ts';
+import type { StorageSummary } from './types.ts';
 
 /** Where the guild's data lives and whether it answers. @throws VektraError `not_found` unless staff */
 export async function getStorageSummary({ tenancy }: Deps, actor: Actor): Promise<StorageSummary> {
