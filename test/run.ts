@@ -141,6 +141,7 @@ const checks: Check[] = !values.only
   ? [
       createCheck('types', 'tsc', '--noEmit'),
       createCheck('lint and format', 'biome', 'check', '--error-on-warnings'),
+      createCheck('generated indexes', 'npm', 'run', '-s', 'generate', '--', '--check'),
       createCheck('boundaries', 'npm', 'run', '-s', 'boundaries'),
       createCheck('unused code', 'knip'),
       createCheck('linear regular expressions', 'npm', 'run', '-s', 'regexes'),

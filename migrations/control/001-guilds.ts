@@ -5,7 +5,7 @@ import type { Migration } from '../types.ts';
  * notifies `vektra_registry` with the guild's id, so that caches drop it; they stay correct without,
  * because a write checks the epoch in the guild's own place.
  */
-export const guilds: Migration = {
+export const migration: Migration = {
   version: 1,
   name: 'guilds',
   up: () => [

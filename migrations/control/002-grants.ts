@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
 
 /** What gives a guild a plan, from when until when: operator grants, coupons, entitlements. */
-export const grants: Migration = {
+export const migration: Migration = {
   version: 2,
   name: 'plan_grants',
   up: () => [

@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
 
 /** Dashboard sessions. The cookie's value is kept only as a hash, Discord's tokens only sealed. */
-export const sessions: Migration = {
+export const migration: Migration = {
   version: 3,
   name: 'sessions',
   up: () => [

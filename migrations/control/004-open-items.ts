@@ -4,7 +4,7 @@ import type { Migration } from '../types.ts';
  * Whose DM is this: which open submissions a person has in which guild, so that a message to the bot
  * finds its thread. Ids only; rebuildable from the guilds' own data.
  */
-export const openItems: Migration = {
+export const migration: Migration = {
   version: 4,
   name: 'open_items',
   up: () => [

@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
 
 /** Every act of an operator, with its reason. */
-export const operatorAudit: Migration = {
+export const migration: Migration = {
   version: 5,
   name: 'operator_audit',
   up: () => [

@@ -7,7 +7,7 @@ import type { Migration } from '../types.ts';
  *
  * At most one move of a guild is under way: one that only waits to erase the old copy does not count.
  */
-export const moves: Migration = {
+export const migration: Migration = {
   version: 6,
   name: 'moves',
   up: () => [

@@ -4,7 +4,7 @@ import type { Migration } from '../types.ts';
  * Own databases, as far as the control database knows them: never an address, a user or a password.
  * Those are a secret in Vault; here is where it lies, which version is in use, and how it fares.
  */
-export const ownDatabases: Migration = {
+export const migration: Migration = {
   version: 7,
   name: 'own_databases',
   up: () => [

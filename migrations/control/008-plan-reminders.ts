@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
 
 /** What admins of a server in its own database were told after its plan ended: each stage once. */
-export const planReminders: Migration = {
+export const migration: Migration = {
   version: 8,
   name: 'plan_reminders',
   up: () => [

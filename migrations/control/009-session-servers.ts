@@ -4,7 +4,7 @@ import type { Migration } from '../types.ts';
  * The servers of whoever is signed in, as Discord last listed them: one list for all processes, for
  * Discord allows one such question a second. It goes with its session.
  */
-export const sessionServers: Migration = {
+export const migration: Migration = {
   version: 9,
   name: 'session_servers',
   up: () => [

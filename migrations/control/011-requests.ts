@@ -4,7 +4,7 @@ import type { Migration } from '../types.ts';
  * Requests that change where a guild lives, once each: the guild's own database cannot be asked, for
  * it may be the one that is away. `answer` is null while the operation runs.
  */
-export const requests: Migration = {
+export const migration: Migration = {
   version: 11,
   name: 'requests',
   up: () => [

@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
 
 /** When each retention rule last ran, and what it has removed; one worker a day runs each of them. */
-export const retention: Migration = {
+export const migration: Migration = {
   version: 12,
   name: 'retention',
   up: () => [

@@ -5,7 +5,7 @@ import type { Migration } from '../types.ts';
  * into the audit log of the label that it concerns. Rows from before are not copied: null. The version
  * before names no due time, so its rows are copied too.
  */
-export const operatorAuditCopies: Migration = {
+export const migration: Migration = {
   version: 13,
   name: 'operator_audit_copies',
   up: () => [

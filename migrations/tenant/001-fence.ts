@@ -7,7 +7,7 @@ import { CURRENT_GUILD_SQL } from './row-security.ts';
  * in share mode and checks it; a move takes it exclusively. The app role may not touch it except
  * through the functions of 011: SELECT … FOR SHARE needs more than SELECT.
  */
-export const fence: Migration = {
+export const migration: Migration = {
   version: 1,
   name: 'guild_fence',
   up: (knex, target) => {

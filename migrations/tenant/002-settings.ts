@@ -2,7 +2,7 @@ import type { Migration } from '../types.ts';
 import { createGuildTable, jsonColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
-export const settings: Migration = {
+export const migration: Migration = {
   version: 2,
   name: 'guild_settings',
   up: (knex, target) =>

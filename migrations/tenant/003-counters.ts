@@ -3,7 +3,7 @@ import { createGuildTable } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /** Numbers without gaps: the row lock holds until commit, so a rolled back act gives its number back. */
-export const counters: Migration = {
+export const migration: Migration = {
   version: 3,
   name: 'guild_counters',
   up: (knex, target) =>

@@ -12,7 +12,7 @@ import { withRowSecurity } from './row-security.ts';
  * Indexes end in `number`, the keyset of every list. `link_hash` stands for the normalised link:
  * a unique or equality index over long text is not portable.
  */
-export const submissions: Migration = {
+export const migration: Migration = {
   version: 4,
   name: 'submissions',
   up: (knex, target) =>

@@ -3,7 +3,7 @@ import { createGuildTable, rowIdColumn, snowflakeColumn, timestampColumn } from 
 import { withRowSecurity } from './row-security.ts';
 
 /** The timeline: what happened to a submission, by whom, when and from where. Only ever appended. */
-export const submissionEvents: Migration = {
+export const migration: Migration = {
   version: 5,
   name: 'submission_events',
   up: (knex, target) =>

@@ -9,7 +9,7 @@ import {
 import { withRowSecurity } from './row-security.ts';
 
 /** The conversation between staff and artist about one submission, and how its delivery went. */
-export const artistMessages: Migration = {
+export const migration: Migration = {
   version: 6,
   name: 'artist_messages',
   up: (knex, target) =>

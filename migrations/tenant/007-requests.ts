@@ -3,7 +3,7 @@ import { createGuildTable, jsonColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /** One row an act: the same request id delivered twice has one effect and the same answer. */
-export const requests: Migration = {
+export const migration: Migration = {
   version: 7,
   name: 'requests',
   up: (knex, target) =>

@@ -7,7 +7,7 @@ import { withRowSecurity } from './row-security.ts';
  * ids of records, never a body or a target, because an own database is untrusted. A delivered row
  * is deleted; a dead one stays until somebody retries or dismisses it.
  */
-export const outbox: Migration = {
+export const migration: Migration = {
   version: 8,
   name: 'outbox',
   up: (knex, target) =>

@@ -5,7 +5,7 @@ import { createGuildTable, rowIdColumn, timestampColumn } from './columns.ts';
  * Which guilds of a region have work, and when: what lets one query find all of them, where the app
  * role can otherwise see one guild only. Ids and times, no content: hence without row security.
  */
-export const outboxDue: Migration = {
+export const migration: Migration = {
   version: 9,
   name: 'outbox_due',
   up: (knex, target) => {

@@ -9,7 +9,7 @@ import {
 import { withRowSecurity } from './row-security.ts';
 
 /** Who did what, when, from where. */
-export const auditLog: Migration = {
+export const migration: Migration = {
   version: 10,
   name: 'audit_log',
   up: (knex, target) =>

@@ -11,7 +11,7 @@ import type { Migration } from '../types.ts';
  *
  * VK001: wrong epoch or no fence row (resolve again). VK002: fenced for a move (wait).
  */
-export const doorFunctions: Migration = {
+export const migration: Migration = {
   version: 11,
   name: 'door_functions',
   up: (_knex, target) => {

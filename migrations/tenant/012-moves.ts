@@ -10,7 +10,7 @@ import { CURRENT_GUILD_SQL } from './row-security.ts';
  * Modes: `open`; `copying` (open, and changes are noted); `fenced` (reads only); `moved` (nothing);
  * `filling` (a target: nothing, until the move opens it).
  */
-export const moves: Migration = {
+export const migration: Migration = {
   version: 12,
   name: 'moves',
   up: (knex, target) => {

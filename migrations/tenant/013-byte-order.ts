@@ -14,7 +14,7 @@ const TEXT_KEY_COLUMNS: readonly [table: string, column: string, length: number]
  * Text keys sort by their bytes in every Postgres, whatever collation its database was made with: as
  * they do in MySQL, and as a move needs them, which compares two places range by range.
  */
-export const byteOrder: Migration = {
+export const migration: Migration = {
   version: 13,
   name: 'byte_order',
   up: (_knex, { engine }) =>

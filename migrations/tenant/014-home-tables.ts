@@ -9,7 +9,7 @@ import { withRowSecurity } from './row-security.ts';
  * has to know of its settings. Not a part of the guild's data: it does not move with it, and an own
  * database has no such tables.
  */
-export const homeTables: Migration = {
+export const migration: Migration = {
   version: 14,
   name: 'home_tables',
   up: (knex, target) =>

@@ -4,7 +4,7 @@ import type { Migration } from '../types.ts';
  * What a request id stands for: the same id with another operation, input or person is a conflict.
  * Null in rows of a version that did not write it.
  */
-export const requestFingerprints: Migration = {
+export const migration: Migration = {
   version: 15,
   name: 'request_fingerprints',
   up: (knex) =>
