@@ -20,6 +20,18 @@ interface Module {
   specifier: string;
 }
 
+const camelCase = (name: string): string =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** `export * as tags from './tags/operations.ts';`, named by the folder. */
+const namespaces = (modules: readonly Module[]): string =>
+  modules
+    .map(({ specifier }) => {
+      const folder = path.basename(path.dirname(specifier));
+      return `export * as ${camelCase(folder)} from '${specifier}';`;
+    })
+    .join('\n');
+
 const migrations =
   (name: string) =>
   (modules: readonly Module[]): string => {
@@ -38,6 +50,7 @@ const migrations =
   };
 
 const INDEXES: readonly Index[] = [
+  { file: 'domain/features.ts', modules: 'domain/*/operations.ts', body: namespaces },
   {
     file: 'migrations/control/index.ts',
     modules: 'migrations/control/[0-9]*.ts',

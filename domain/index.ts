@@ -1,7 +1,7 @@
 export type { Actor, ActorSource } from './actors/actor.ts';
 export { recordSystemAudit } from './audit/audit.ts';
 export { bindOperations } from './bind-operations.ts';
-export type { Operations, Overview } from './contract.ts';
+export type { Operations } from './contract.ts';
 export {
   type LoadedSubmission,
   loadMessage,
@@ -18,11 +18,18 @@ export type { CardView, DecisionView, MessageView } from './deliveries/views.ts'
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
-export { type OperatorAction, requiresRecentSignIn } from './operator/actions.ts';
-export { bindOperatorOperations, bindRestoreOperations } from './operator/bind-operations.ts';
-export { retryDeadLettersAsOperator } from './operator/dead-letters.ts';
+export {
+  type BindOptions,
+  bindCaller,
+  type CallerBound,
+  type OperationObserver,
+} from './operations/bind.ts';
+export type { OperatorActor } from './operations/operator-operations.ts';
+export type { OperatorAction } from './operator/actions.ts';
+export { createRetryDeadLetters } from './operator/dead-letters.ts';
 export { copyAuditToLabels } from './operator/label-audit.ts';
-export type { MoveChange, OperatorOperations } from './operator/types.ts';
+export type { MoveChange, Tenant } from './operator/types.ts';
+export type { Overview } from './overview/overview.ts';
 export { planAt } from './plans/guild-plan.ts';
 export { type Feature, isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
 export type { ChannelInspection } from './settings/checklist.ts';

@@ -76,10 +76,9 @@ export function createAppServices(env: Env, log: Logger, statementTimeoutMs: num
   return {
     tenancy,
     deps,
-    operations: bindOperations(
-      deps,
-      createOperationLimiter(env.RATE_LIMIT_PER_MINUTE / DEFAULT_REQUESTS_PER_MINUTE),
-    ),
+    operations: bindOperations(deps, {
+      limiter: createOperationLimiter(env.RATE_LIMIT_PER_MINUTE / DEFAULT_REQUESTS_PER_MINUTE),
+    }),
     secrets,
     async close() {
       await tenancy.close();

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actors/actor.ts';
 import type { Operations } from '../domain/contract.ts';
-import type { OperatorActor, OperatorOperations } from '../domain/operator/types.ts';
+import type { CallerBound } from '../domain/operations/bind.ts';
 import type { Plan } from '../domain/plans/plans.ts';
 import type { HttpErrorCode } from './errors/problem.ts';
 
@@ -22,20 +22,6 @@ export interface ServerSummary {
   plan: Plan;
 }
 
-/** A server as an operator may know it: where it lives, never what is in it. */
-export interface Tenant {
-  guildId: string;
-  name: string | null;
-  /** Whether the bot is in the server now. */
-  isBotPresent: boolean;
-  kind: 'managed' | 'own';
-  regionName: string;
-  state: string;
-  schemaVersion: number;
-  createdAt: number;
-  plan: Plan;
-}
-
 /** What the deployment stands on, as one server process saw it last. */
 export interface ServicesView {
   /** When it looked, epoch ms. */
@@ -53,16 +39,6 @@ export interface ServicesView {
   /** Jobs that are due and wait; null when the queue could not be asked or was never made. */
   queue: { waiting: number; oldestMs: number | null } | null;
 }
-
-/** The operators' acts, bound to the viewer. */
-export type BoundOperatorOperations = {
-  [K in keyof OperatorOperations]: Parameters<OperatorOperations[K]> extends [
-    OperatorActor,
-    infer I,
-  ]
-    ? (input: I) => ReturnType<OperatorOperations[K]>
-    : OperatorOperations[K];
-};
 
 /**
  * What the server hands to every loader and action (Remix's load context). It is all that web has:
@@ -93,15 +69,11 @@ export interface WebContext {
    * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again` when
    * a destructive action takes a recent sign-in.
    */
-  operator: BoundOperatorOperations & {
+  operator: CallerBound<Operations['operator']> & {
     services(): Promise<ServicesView>;
     /** Keeps what was typed into a form while its sender signs in again. @returns its id */
     saveDraft(fields: Record<string, string>): Promise<string>;
     readDraft(id: string): Promise<Record<string, string> | null>;
-    tenants(query: { search: string; before: string | null }): Promise<{
-      tenants: Tenant[];
-      nextBefore: string | null;
-    }>;
   };
   urls: {
     /** Adds Vektra to a server; with a guild id, to that one. */

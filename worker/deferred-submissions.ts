@@ -32,7 +32,7 @@ export async function drainDeferredSubmissions(
   for (const demo of demos) {
     if (stopSignal.aborted) return true;
     try {
-      const { number } = await operations.submissions.submitDeferred(queue.guildId, demo);
+      const { number } = await operations.submissions.submitDeferred(queue, demo);
       log.info({ guildId: queue.guildId, parkedId: demo.id, number }, 'parked.delivered');
     } catch (error) {
       const code = isVektraError(error) ? error.code : null;

@@ -82,16 +82,16 @@ async function relayMessage(
   item: SubmissionRef,
 ): Promise<MessageBody> {
   try {
-    await context.operations.messages.receiveFromArtist({
-      // With the number: whoever picked the wrong demo may pick the right one for the same message.
-      requestId: `dm:${message.id}:${item.number}`,
-      guildId: item.guildId,
-      userId: message.author.id,
-      userName: message.author.displayName,
-      number: item.number,
-      body: message.content,
-      attachments: message.attachments.map(({ name, url }) => ({ name, url })),
-    });
+    await context.operations.messages.receiveFromArtist(
+      { guildId: item.guildId, userId: message.author.id, name: message.author.displayName },
+      {
+        // With the number: whoever picked the wrong demo may pick the right one for the same message.
+        requestId: `dm:${message.id}:${item.number}`,
+        number: item.number,
+        body: message.content,
+        attachments: message.attachments.map(({ name, url }) => ({ name, url })),
+      },
+    );
   } catch (error) {
     if (isVektraError(error) && error.code === 'plan_required')
       return createMessage(textDisplay(t('dm.relay_off')));

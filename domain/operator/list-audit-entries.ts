@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Deps } from '../deps.ts';
-import { parseInput } from '../errors/parse-input.ts';
+import { operatorQuery } from '../operations/operator-operations.ts';
 import { snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
-import type { AuditEntryView, OperatorOperations, Page } from './types.ts';
+import type { AuditEntryView, Page } from './types.ts';
 
 const PAGE_SIZE = 50;
 const cursor = createPageCursor(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/);
@@ -13,33 +12,37 @@ const filter = z.object({
     .string()
     .regex(/^[\w.:@$+-]{1,150}$/, 'operator.malformed')
     .nullable(),
+  before: z.string().nullable(),
 });
 
 /**
  * What operators did, newest first.
  * @throws VektraError `invalid_input` for an unknown page, or a filter that can match nothing
  */
-export async function listAuditEntries(
-  { tenancy }: Deps,
-  query: Parameters<OperatorOperations['listAuditEntries']>[0],
-): Promise<Page<AuditEntryView>> {
-  const { guildId, operator } = parseInput(filter, query);
-  const before = cursor.decode(query.before);
-  const rows = await tenancy.control.listOperatorAudit({
-    ...(guildId ? { guildId } : {}),
-    ...(operator ? { operator } : {}),
-    ...(before ? { before } : {}),
-    limit: PAGE_SIZE + 1,
-  });
-  const page = rows.slice(0, PAGE_SIZE);
-  const guildNames = await tenancy.control.getGuildNames(
-    page.flatMap(({ guildId: id }) => (id === null ? [] : [id])),
-  );
-  const items = page.map((entry) => ({
-    ...entry,
-    guildName: guildNames.get(entry.guildId ?? '') ?? null,
-  }));
-  const last = items.at(-1);
-  const hasMore = rows.length > PAGE_SIZE && last;
-  return { items, nextBefore: hasMore ? cursor.encode(last) : null };
-}
+export const listAuditEntries = operatorQuery({
+  name: 'operator.list_audit_entries',
+  input: filter,
+  async run(
+    { deps: { tenancy } },
+    { guildId, operator, before: page },
+  ): Promise<Page<AuditEntryView>> {
+    const before = cursor.decode(page);
+    const rows = await tenancy.control.listOperatorAudit({
+      ...(guildId ? { guildId } : {}),
+      ...(operator ? { operator } : {}),
+      ...(before ? { before } : {}),
+      limit: PAGE_SIZE + 1,
+    });
+    const entries = rows.slice(0, PAGE_SIZE);
+    const guildNames = await tenancy.control.getGuildNames(
+      entries.flatMap(({ guildId: id }) => (id === null ? [] : [id])),
+    );
+    const items = entries.map((entry) => ({
+      ...entry,
+      guildName: guildNames.get(entry.guildId ?? '') ?? null,
+    }));
+    const last = items.at(-1);
+    const hasMore = rows.length > PAGE_SIZE && last;
+    return { items, nextBefore: hasMore ? cursor.encode(last) : null };
+  },
+});

@@ -1,12 +1,18 @@
+import { z } from 'zod';
 import type { Move } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
+import { operatorMutation, operatorQuery } from '../operations/operator-operations.ts';
 import { mapMoveErrors } from '../storage/map-move-errors.ts';
 import { toMoveView } from '../storage/move-view.ts';
-import { createAuditEntry } from './audit-entry.ts';
 import { createPageCursor } from './page-cursor.ts';
-import { parseReason } from './reason.ts';
-import type { MoveFilter, OperatorActor, OperatorMove, OperatorOperations, Page } from './types.ts';
+import {
+  MOVE_CHANGES,
+  MOVE_FILTERS,
+  type MoveFilter,
+  type OperatorMove,
+  type Page,
+} from './types.ts';
 
 const PAGE_SIZE = 50;
 const cursor = createPageCursor(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/);
@@ -16,64 +22,72 @@ const STATES_BY_FILTER: Record<MoveFilter, readonly Move['state'][] | null> = {
   all: null,
 };
 
-/** Moves of all servers, newest first. @throws VektraError `invalid_input` for an unknown page */
-export async function listMoves(
-  deps: Deps,
-  query: Parameters<OperatorOperations['listMoves']>[0],
-): Promise<Page<OperatorMove>> {
-  const states = STATES_BY_FILTER[query.state];
-  const before = cursor.decode(query.before);
-  const rows = await deps.tenancy.moves.list({
-    ...(states ? { states } : {}),
-    ...(before ? { before } : {}),
-    limit: PAGE_SIZE + 1,
-  });
-  const items = await toOperatorMoves(deps, rows.slice(0, PAGE_SIZE));
-  const last = items.at(-1);
-  const hasMore = rows.length > PAGE_SIZE && last;
-  return { items, nextBefore: hasMore ? cursor.encode({ at: last.startedAt, id: last.id }) : null };
-}
+/**
+ * Moves of all guilds, newest first. `active`: still running; `failed`: ended where they started,
+ * without anybody's wish.
+ * @throws VektraError `invalid_input` for an unknown page
+ */
+export const listMoves = operatorQuery({
+  name: 'operator.list_moves',
+  input: z.object({ state: z.enum(MOVE_FILTERS), before: z.string().nullable() }),
+  async run({ deps }, { state, before: page }): Promise<Page<OperatorMove>> {
+    const states = STATES_BY_FILTER[state];
+    const before = cursor.decode(page);
+    const rows = await deps.tenancy.moves.list({
+      ...(states ? { states } : {}),
+      ...(before ? { before } : {}),
+      limit: PAGE_SIZE + 1,
+    });
+    const items = await toOperatorMoves(deps, rows.slice(0, PAGE_SIZE));
+    const last = items.at(-1);
+    const hasMore = rows.length > PAGE_SIZE && last;
+    return {
+      items,
+      nextBefore: hasMore ? cursor.encode({ at: last.startedAt, id: last.id }) : null,
+    };
+  },
+});
 
-/** @throws VektraError `not_found` for an unknown region, `same_place`, `move_running` */
-export async function startMove(
-  deps: Deps,
-  operator: OperatorActor,
-  input: Parameters<OperatorOperations['startMove']>[1],
-): Promise<OperatorMove> {
-  const reason = parseReason(input);
-  const { guildId, region } = input;
-  const { tenancy } = deps;
-  if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
-  const audit = createAuditEntry(deps, operator, 'move.start', {
-    guildId,
-    reason,
-    details: { region },
-  });
-  const move = await mapMoveErrors(
-    tenancy.storage.moveToRegion(guildId, { region, requestedBy: operator.userId, reason, audit }),
-  );
-  const [view] = await toOperatorMoves(deps, [move]);
-  return view as OperatorMove;
-}
+/**
+ * Starts a move of a guild to a region.
+ * @throws VektraError `not_found` for an unknown region, `same_place`, `move_running`
+ */
+export const startMove = operatorMutation({
+  name: 'operator.start_move',
+  input: z.object({ guildId: z.string(), region: z.string() }),
+  action: () => 'move.start',
+  async run({ deps, operator, reason, auditEntry }, { guildId, region }): Promise<OperatorMove> {
+    const { tenancy } = deps;
+    if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
+    const move = await mapMoveErrors(
+      tenancy.storage.moveToRegion(guildId, {
+        region,
+        requestedBy: operator.userId,
+        reason,
+        audit: auditEntry({ guildId, details: { region } }),
+      }),
+    );
+    const [view] = await toOperatorMoves(deps, [move]);
+    return view as OperatorMove;
+  },
+});
 
-/** @throws VektraError `not_found`, `move_over` */
-export async function changeMove(
-  deps: Deps,
-  operator: OperatorActor,
-  input: Parameters<OperatorOperations['changeMove']>[1],
-): Promise<void> {
-  const reason = parseReason(input);
-  const { moveId, change } = input;
-  const { tenancy } = deps;
-  const move = await tenancy.moves.get(moveId);
-  if (!move) throw notFound();
-  const audit = createAuditEntry(deps, operator, `move.${change}`, {
-    guildId: move.guildId,
-    reason,
-    details: { moveId },
-  });
-  await mapMoveErrors(tenancy.moves[change](moveId, audit));
-}
+/**
+ * `reopen` ends a move before its switch without asking its source, and opens the guild there; see
+ * `Moves.reopen`.
+ * @throws VektraError `not_found`, `move_over`
+ */
+export const changeMove = operatorMutation({
+  name: 'operator.change_move',
+  input: z.object({ moveId: z.string(), change: z.enum(MOVE_CHANGES) }),
+  action: ({ change }) => `move.${change}` as const,
+  async run({ deps: { tenancy }, auditEntry }, { moveId, change }): Promise<void> {
+    const move = await tenancy.moves.get(moveId);
+    if (!move) throw notFound();
+    const entry = auditEntry({ guildId: move.guildId, details: { moveId } });
+    await mapMoveErrors(tenancy.moves[change](moveId, entry));
+  },
+});
 
 async function toOperatorMoves(
   { tenancy, now }: Deps,

@@ -1,10 +1,5 @@
+import type { Plan } from '../plans/plans.ts';
 import type { MoveView } from '../storage/types.ts';
-
-/** Who operates, and why: every act names a reason and is audited. */
-export interface OperatorActor {
-  userId: string;
-  name: string;
-}
 
 /** A move of any server, as operators see it. */
 export interface OperatorMove extends MoveView {
@@ -122,59 +117,17 @@ export interface AuditEntryView {
   code: string | null;
 }
 
-/** What operators look at and do. Each `reason` has 3 to 300 characters. Never a guild's content. */
-export interface OperatorOperations {
-  /** `active` are those that go on, `failed` those that ended where they began, and not by a wish. */
-  listMoves(query: { state: MoveFilter; before: string | null }): Promise<Page<OperatorMove>>;
-  /** Begins a move of a server to a region. */
-  startMove(
-    by: OperatorActor,
-    input: { guildId: string; region: string; reason: string },
-  ): Promise<OperatorMove>;
-  /**
-   * `reopen` ends a move before its switch without asking its source, and opens the server there; see
-   * `Moves.reopen`.
-   */
-  changeMove(
-    by: OperatorActor,
-    input: { moveId: string; change: MoveChange; reason: string },
-  ): Promise<void>;
-  listSecrets(query: { guildId: string | null; before: string | null }): Promise<Page<SecretView>>;
-  /**
-   * `rotate` asks the server's admins for new credentials; `revoke` closes the own database at once,
-   * until its admin connects it again, and destroys the secret: as soon as no move under way needs it.
-   */
-  changeSecret(
-    by: OperatorActor,
-    input: { ref: string; change: 'rotate' | 'revoke'; reason: string },
-  ): Promise<void>;
-  listClusters(): Promise<ClusterView[]>;
-  listCustomerDatabases(): Promise<CustomerDatabaseStatus[]>;
-  listOutdatedPlacements(): Promise<OutdatedPlacement[]>;
-  /** What operators did, newest first. */
-  listAuditEntries(query: {
-    guildId: string | null;
-    operator: string | null;
-    before: string | null;
-  }): Promise<Page<AuditEntryView>>;
-  /** Migrates a place again. */
-  retryMigration(by: OperatorActor, input: { place: string; reason: string }): Promise<void>;
-}
-
-/** What follows the restore of a backup. */
-export interface RestoreOperations {
-  /**
-   * After a backup was restored: nothing that was sent after it is sent again, and guilds are open
-   * where their rows are. Repeatable.
-   * @param input.regions that were restored; none: only the control database was
-   */
-  finish(
-    by: OperatorActor,
-    input: { regions: readonly string[]; reason: string },
-  ): Promise<RestoreReport>;
-  /** Opens a guild in a region with the rows that are there, and closes it in the others. */
-  openInRegion(
-    by: OperatorActor,
-    input: { guildId: string; region: string; reason: string },
-  ): Promise<void>;
+/** A guild as operators see it: where its data lives and on which plan, never what is in it. */
+export interface Tenant {
+  guildId: string;
+  name: string | null;
+  /** Whether the bot is in the server now. */
+  isBotPresent: boolean;
+  kind: 'managed' | 'own';
+  region: string;
+  regionName: string;
+  state: string;
+  schemaVersion: number;
+  createdAt: number;
+  plan: Plan;
 }

@@ -1,26 +1,46 @@
 import type { GuildReader } from '../../tenancy/types.ts';
-import type { Actor } from '../actors/actor.ts';
-import { requireStaff } from '../actors/policies.ts';
-import type { Overview } from '../contract.ts';
-import type { Deps } from '../deps.ts';
+import { query } from '../operations/guild-operations.ts';
 import { getGuildPlan } from '../plans/guild-plan.ts';
-import { readSettings } from '../settings/settings-document.ts';
-import { getStorageSummary } from '../storage/storage-summary.ts';
+import type { Plan } from '../plans/plans.ts';
+import { summarizeStorage } from '../storage/storage-summary.ts';
+import type { StorageSummary } from '../storage/types.ts';
 import { readCountsByStatus } from '../submissions/counts.ts';
 import { parseInteger, parseSummary, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
-import { OPEN_STATUSES } from '../submissions/status.ts';
+import { OPEN_STATUSES, type Status } from '../submissions/status.ts';
+import type { SubmissionSummary } from '../submissions/types.ts';
 
 const DAY_MS = 86_400_000;
+const LATEST_COUNT = 8;
+
+export interface Overview {
+  labelName: string;
+  plan: Plan;
+  counts: Record<Status, number>;
+  /** Age in ms of the oldest open submission; null when none is open. */
+  oldestOpenAgeMs: number | null;
+  waitingOverFiveDays: number;
+  /** Submissions per day, oldest first, seven entries; `day` is YYYY-MM-DD in UTC. */
+  week: { day: string; submitted: number; decided: number }[];
+  previousWeek: { submitted: number; decided: number };
+  /** Median ms from submission to decision over the last 30 days. */
+  medianDecisionMs: number | null;
+  latest: SubmissionSummary[];
+  storage: StorageSummary;
+  delivery: { pending: number; dead: number };
+}
 
 /** The first page that staff see. @throws VektraError `not_found` unless staff */
-export async function getOverview(deps: Deps, actor: Actor): Promise<Overview> {
-  const now = deps.now();
-  const [plan, storageSummary, data] = await Promise.all([
-    getGuildPlan(deps, actor.guildId),
-    getStorageSummary(deps, actor),
-    deps.tenancy.read(actor.guildId, async (db) => {
-      const [settings, counts, open, days, median, latest, delivery] = await Promise.all([
-        readSettings(db),
+export const get = query({
+  name: 'overview.get',
+  access: 'staff',
+  limit: 'staffQuery',
+  async read({ db, actor: { guildId }, deps, settings }): Promise<Overview> {
+    const now = deps.now();
+    const [plan, storage, { labelName }, counts, open, days, median, latest, delivery] =
+      await Promise.all([
+        getGuildPlan(deps, guildId),
+        summarizeStorage(deps, guildId),
+        settings(),
         readCountsByStatus(db),
         readOpenAges(db, now),
         countPerDay(db, now - 14 * DAY_MS),
@@ -28,33 +48,29 @@ export async function getOverview(deps: Deps, actor: Actor): Promise<Overview> {
         db
           .table('submissions')
           .orderBy('number', 'desc')
-          .limit(8)
+          .limit(LATEST_COUNT)
           .select(...SUMMARY_COLUMNS),
         countDeliveries(db),
       ]);
-      await requireStaff(actor, settings);
-      return { settings, counts, open, days, median, latest, delivery };
-    }),
-  ]);
-  const week = toSevenDays(data.days, now, 0);
-  const previousWeek = toSevenDays(data.days, now, 7);
-  return {
-    labelName: data.settings.labelName,
-    plan,
-    counts: data.counts,
-    oldestOpenAgeMs: data.open.oldestMs,
-    waitingOverFiveDays: data.open.overFiveDays,
-    week,
-    previousWeek: {
-      submitted: previousWeek.reduce((sum, day) => sum + day.submitted, 0),
-      decided: previousWeek.reduce((sum, day) => sum + day.decided, 0),
-    },
-    medianDecisionMs: data.median,
-    latest: data.latest.map(parseSummary),
-    storage: storageSummary,
-    delivery: data.delivery,
-  };
-}
+    const previousWeek = toSevenDays(days, now, 7);
+    return {
+      labelName,
+      plan,
+      counts,
+      oldestOpenAgeMs: open.oldestMs,
+      waitingOverFiveDays: open.overFiveDays,
+      week: toSevenDays(days, now, 0),
+      previousWeek: {
+        submitted: previousWeek.reduce((sum, day) => sum + day.submitted, 0),
+        decided: previousWeek.reduce((sum, day) => sum + day.decided, 0),
+      },
+      medianDecisionMs: median,
+      latest: latest.map(parseSummary),
+      storage,
+      delivery,
+    };
+  },
+});
 
 async function readOpenAges(db: GuildReader, now: number) {
   const row = await db

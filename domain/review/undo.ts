@@ -1,81 +1,72 @@
 import { z } from 'zod';
-import type { Actor } from '../actors/actor.ts';
 import { recordAudit } from '../audit/audit.ts';
-import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
-import { parseInput } from '../errors/parse-input.ts';
-import { withIdempotency } from '../requests/with-idempotency.ts';
+import { mutation } from '../operations/guild-operations.ts';
 import { addEvent } from '../submissions/events.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import type { Status } from '../submissions/status.ts';
-import { requestId, submissionNumber } from '../text/schemas.ts';
+import { submissionNumber } from '../text/schemas.ts';
 import { lockSubmission } from './lock-submission.ts';
 
-const undoInput = z.object({ requestId, number: submissionNumber });
-
 /**
- * Takes a decision back while the artist's DM has not left: the row that would send it is deleted in
- * the same transaction, or, if a worker has it, the undo comes too late.
- * @throws VektraError `not_found`, `undo_expired`, `not_allowed_now` when no decision stands
+ * Undoes a decision while the artist's DM has not left: the row that would send it is deleted in the
+ * same transaction; once a worker has leased that row, it is too late.
+ * @throws VektraError `not_found`, `undo_expired`, `not_allowed_now` without a decision
  * @returns the status that holds again
  */
-export async function undo(
-  { tenancy }: Deps,
-  actor: Actor,
-  input: { requestId: string; number: number },
-): Promise<Status> {
-  const { requestId: id, number } = parseInput(undoInput, input);
-  const request = { id, operation: 'review.undo', actorId: actor.userId, input: { number } };
-  return tenancy.write(actor.guildId, (db) =>
-    withIdempotency(db, request, async () => {
-      const { row } = await lockSubmission(db, actor, number);
-      const eventId: string | null = row.decision_event_id;
-      // Taken back already, or moved on by somebody else: no message is on its way.
-      if (!eventId)
-        throw new VektraError('not_allowed_now', { values: { status: parseStatus(row.status) } });
-      const [event, pendingDm] = await Promise.all([
-        db.table('submission_events').where({ number, id: eventId }).first(),
-        db
-          .table('outbox')
-          .where({
-            number,
-            kind: 'dm.decision',
-            ref_id: eventId,
-            state: 'waiting',
-          })
-          .whereNull('first_sent_at')
-          .where('due_at', '>', db.now)
-          .forUpdate()
-          .first('id'),
-      ]);
-      if (!event || !pendingDm) throw new VektraError('undo_expired');
-
-      const from = parseStatus(row.status);
-      const to = parseStatus(event.from_status);
-      const pendingRows = await db
+export const undo = mutation({
+  name: 'review.undo',
+  access: 'staff',
+  limit: 'staffChange',
+  input: z.object({ number: submissionNumber }),
+  load: lockSubmission,
+  async run({ db, actor, loaded: row }, { number }): Promise<Status> {
+    const eventId: string | null = row.decision_event_id;
+    // Taken back already, or moved on by somebody else: no message is on its way.
+    if (!eventId)
+      throw new VektraError('not_allowed_now', { values: { status: parseStatus(row.status) } });
+    const [event, pendingDm] = await Promise.all([
+      db.table('submission_events').where({ number, id: eventId }).first(),
+      db
         .table('outbox')
-        .where({ number, ref_id: eventId, state: 'waiting' })
-        .select('id');
-      const ids = pendingRows.map((each) => each.id);
-      await Promise.all([
-        db.table('outbox').whereIn('id', ids).delete(),
-        db.table('outbox_due').whereIn('id', ids).delete(),
-        db
-          .table('submissions')
-          .where('number', number)
-          .update({
-            status: to,
-            status_changed_at: db.now,
-            decision_event_id: null,
-            decided_at: null,
-            revision: db.expression('revision + 1'),
-          }),
-        addEvent(db, actor, { number, kind: 'undone', from, to }),
-        recordAudit(db, actor, 'submission.undo', `#${number}`, { from, to }),
-        db.enqueue([{ kind: 'card.edit', number, refId: null }]),
-      ]);
-      db.publishChange({ number, kind: 'undone' });
-      return to;
-    }),
-  );
-}
+        .where({
+          number,
+          kind: 'dm.decision',
+          ref_id: eventId,
+          state: 'waiting',
+        })
+        .whereNull('first_sent_at')
+        .where('due_at', '>', db.now)
+        .forUpdate()
+        .first('id'),
+    ]);
+    if (!event || !pendingDm) throw new VektraError('undo_expired');
+
+    const from = parseStatus(row.status);
+    const to = parseStatus(event.from_status);
+    const pendingRows = await db
+      .table('outbox')
+      .where({ number, ref_id: eventId, state: 'waiting' })
+      .select('id');
+    const ids = pendingRows.map((each) => each.id);
+    await Promise.all([
+      db.table('outbox').whereIn('id', ids).delete(),
+      db.table('outbox_due').whereIn('id', ids).delete(),
+      db
+        .table('submissions')
+        .where('number', number)
+        .update({
+          status: to,
+          status_changed_at: db.now,
+          decision_event_id: null,
+          decided_at: null,
+          revision: db.expression('revision + 1'),
+        }),
+      addEvent(db, actor, { number, kind: 'undone', from, to }),
+      recordAudit(db, actor, 'submission.undo', `#${number}`, { from, to }),
+      db.enqueue([{ kind: 'card.edit', number, refId: null }]),
+    ]);
+    db.publishChange({ number, kind: 'undone' });
+    return to;
+  },
+});

@@ -1,8 +1,6 @@
-import type { Actor } from '../actors/actor.ts';
-import { requireAdmin } from '../actors/policies.ts';
-import type { Deps } from '../deps.ts';
 import { isVektraError } from '../errors/errors.ts';
 import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
+import { adminOperation } from '../operations/other-operations.ts';
 import { readSettings } from './settings-document.ts';
 import type { ChecklistItem } from './types.ts';
 
@@ -24,18 +22,22 @@ export interface SetupState {
 }
 
 /** @throws VektraError `not_found` unless admin */
-export async function getSetupState({ tenancy }: Deps, actor: Actor): Promise<SetupState> {
-  requireAdmin(actor);
-  try {
-    const { labelName, staffChannelId } = await mapTenancyErrors(
-      tenancy.read(actor.guildId, readSettings),
-    );
-    return { isReachable: true, labelName, staffChannelId };
-  } catch (error) {
-    if (!isVektraError(error)) throw error;
-    return { isReachable: error.code === 'not_set_up', labelName: null, staffChannelId: null };
-  }
-}
+export const getSetupState = adminOperation({
+  name: 'settings.get_setup_state',
+  kind: 'query',
+  limit: 'staffQuery',
+  async run({ deps: { tenancy }, caller: { guildId } }): Promise<SetupState> {
+    try {
+      const { labelName, staffChannelId } = await mapTenancyErrors(
+        tenancy.read(guildId, readSettings),
+      );
+      return { isReachable: true, labelName, staffChannelId };
+    } catch (error) {
+      if (!isVektraError(error)) throw error;
+      return { isReachable: error.code === 'not_set_up', labelName: null, staffChannelId: null };
+    }
+  },
+});
 
 /**
  * What is still missing before demos can come in, in the order in which to do it.

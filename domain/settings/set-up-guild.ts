@@ -1,38 +1,34 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
-import type { Actor } from '../actors/actor.ts';
-import { requireAdmin } from '../actors/policies.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
-import { parseInput } from '../errors/parse-input.ts';
+import { repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine } from '../text/schemas.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
 import { parseSettings } from './settings-document.ts';
 import type { GuildSettings } from './types.ts';
 
-const setUpGuildInput = z.object({ labelName: singleLine(LABEL_NAME_MAX_LENGTH) });
-
 /**
- * Sets a server up, or renames its label when it already is. Makes room for the guild in the first
- * region; repeatable at any point.
+ * Sets a guild up, or renames its label when it already is. Provisions the guild in the first region;
+ * repeatable at any point.
  * @throws VektraError `not_found` unless admin, `invalid_input`
  */
-export async function setUpGuild(
-  { tenancy }: Deps,
-  actor: Actor,
-  input: { labelName: string },
-): Promise<{ created: boolean }> {
-  requireAdmin(actor);
-  const { labelName } = parseInput(setUpGuildInput, input);
-  await tenancy.provision(actor.guildId);
-  return tenancy.write(actor.guildId, async (db) => {
-    const created = await mergeSettings(tenancy, db, { labelName });
+export const setUp = repeatableMutation({
+  name: 'settings.start',
+  access: 'admin',
+  limit: 'staffChange',
+  input: z.object({ labelName: singleLine(LABEL_NAME_MAX_LENGTH) }),
+  async precheck({ tenancy }, { guildId }) {
+    await tenancy.provision(guildId);
+  },
+  async run({ db, actor, deps }, { labelName }): Promise<{ created: boolean }> {
+    const created = await mergeSettings(deps.tenancy, db, { labelName });
     await recordAudit(db, actor, created ? 'settings.start' : 'settings.rename', null, {
       labelName,
     });
     return { created };
-  });
-}
+  },
+});
 
 /**
  * Merges into the settings document, and keeps a copy where intake finds it while the guild's database

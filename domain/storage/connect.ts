@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import type { Actor } from '../actors/actor.ts';
-import { requireAdmin } from '../actors/policies.ts';
-import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
-import { parseInput } from '../errors/parse-input.ts';
-import { withRegistryIdempotency } from '../requests/with-registry-idempotency.ts';
-import { requestId } from '../text/schemas.ts';
+import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { mapMoveErrors } from './map-move-errors.ts';
 import { recordStorageAudit } from './record-storage-audit.ts';
 import { requireSetupSession } from './setup.ts';
-import type { ConnectionInput, ConnectionTestResult, ConnectionTestStep } from './types.ts';
+import type { ConnectionTestResult, ConnectionTestStep } from './types.ts';
 
-// Sizes only: what it says is parsed behind the tenancy door, which alone may see it.
+// Only sizes are checked here: the content is parsed inside tenancy, which alone may see it.
 const optionalText = z.string().max(20_000).optional();
-/** Of a bundle of certificates, characters; the tenancy door has the same limit. */
+/** Characters of a bundle of certificates; tenancy has the same limit. */
 const MAX_CA_CHARACTERS = 512 * 1024;
 const connectInput = z.object({
   url: optionalText,
@@ -26,54 +21,54 @@ const connectInput = z.object({
   ca: z.string().max(MAX_CA_CHARACTERS).optional(),
 });
 
-const connectRequest = z.object({ requestId });
-
 /**
  * Tests a database and keeps it as the session's candidate when it passes; an earlier candidate is
- * erased. A failure is an outcome, not an error.
+ * erased. A failed test is a result, not an error.
  * @throws VektraError `setup_expired`, `secret_store_unavailable`
  */
-export async function testConnection(
-  deps: Deps,
-  actor: Actor,
-  input: ConnectionInput,
-): Promise<ConnectionTestResult> {
-  const session = await requireSetupSession(deps, actor);
-  const connectionInput = parseInput(connectInput, input);
-  const { storage, control } = deps.tenancy;
-  const { guildId, userId } = actor;
-  return toTestResult(async (onStep) => {
-    const { ref, report } = await storage.testCandidate(guildId, connectionInput, userId, onStep);
-    await control.setSetupCandidate({ guildId, userId, secretRef: ref });
-    if (session.secretRef) await storage.discardCandidate(guildId, session.secretRef);
-    return report;
-  });
-}
+export const testConnection = adminOperation({
+  name: 'storage.test_connection',
+  kind: 'mutation',
+  limit: 'databaseTest',
+  input: connectInput,
+  async run({ deps, caller: actor }, input): Promise<ConnectionTestResult> {
+    const session = await requireSetupSession(deps, actor);
+    const { storage, control } = deps.tenancy;
+    const { guildId, userId } = actor;
+    return toTestResult(async (onStep) => {
+      const { ref, report } = await storage.testCandidate(guildId, input, userId, onStep);
+      await control.setSetupCandidate({ guildId, userId, secretRef: ref });
+      if (session.secretRef) await storage.discardCandidate(guildId, session.secretRef);
+      return report;
+    });
+  },
+});
 
-/** Tests the database in use. @throws VektraError `not_found` unless admin, `same_place` when managed */
-export async function retestConnection(deps: Deps, actor: Actor): Promise<ConnectionTestResult> {
-  requireAdmin(actor);
-  const { kind } = await deps.tenancy.getPlacement(actor.guildId);
-  if (kind !== 'own') throw new VektraError('not_found');
-  return toTestResult((onStep) => deps.tenancy.storage.testCurrent(actor.guildId, onStep));
-}
+/** Tests the database in use. @throws VektraError `not_found` unless admin of a guild in its own database */
+export const retestConnection = adminOperation({
+  name: 'storage.retest_connection',
+  kind: 'mutation',
+  limit: 'databaseTest',
+  async run({ deps: { tenancy }, caller: { guildId } }): Promise<ConnectionTestResult> {
+    const { kind } = await tenancy.getPlacement(guildId);
+    if (kind !== 'own') throw new VektraError('not_found');
+    return toTestResult((onStep) => tenancy.storage.testCurrent(guildId, onStep));
+  },
+});
 
 /**
- * Takes the candidate into use: rows begin to move there, or, when it is the database in use, its
- * new credentials are taken.
+ * Takes the candidate into use: rows start to move there, or, when it is the database in use, its new
+ * credentials are used from now on.
  * @throws VektraError `setup_expired`, `move_running`, `secret_store_unavailable`
  */
-export async function connect(
-  deps: Deps,
-  actor: Actor,
-  input: { requestId: string },
-): Promise<{ effect: 'move' | 'rotate' }> {
-  requireAdmin(actor);
-  const { guildId, userId } = actor;
-  const { requestId: id } = parseInput(connectRequest, input);
-  const request = { id, operation: 'storage.connect', actorId: userId, input: null };
-  // The session ends with its success, so the same request is recognised before it is asked for.
-  return withRegistryIdempotency(deps, guildId, request, async () => {
+export const connect = adminMutation({
+  name: 'storage.connect',
+  limit: 'storage',
+  input: z.object({}),
+  // The setup session ends when this succeeds: a repeated request is recognised before it is needed.
+  fingerprint: () => null,
+  async run({ deps, caller: actor }): Promise<{ effect: 'move' | 'rotate' }> {
+    const { guildId, userId } = actor;
     const { secretRef } = await requireSetupSession(deps, actor);
     if (!secretRef) throw new VektraError('setup_expired');
     const effect = await mapMoveErrors(
@@ -82,8 +77,8 @@ export async function connect(
     await deps.tenancy.control.endSetupSession({ guildId, userId });
     await recordStorageAudit(deps, actor, effect === 'move' ? 'storage.connect' : 'storage.rotate');
     return { effect };
-  });
-}
+  },
+});
 
 interface ConnectionReport {
   server: string;

@@ -1,46 +1,40 @@
 import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
-import { requireAdmin } from '../actors/policies.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
-import { parseInput } from '../errors/parse-input.ts';
+import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
-import { withRegistryIdempotency } from '../requests/with-registry-idempotency.ts';
-import { requestId } from '../text/schemas.ts';
 import { mapMoveErrors } from './map-move-errors.ts';
 import { toMoveView } from './move-view.ts';
 import { recordStorageAudit } from './record-storage-audit.ts';
 import type { MoveEstimate, MoveView } from './types.ts';
 
 const regionInput = z.object({ region: z.string().max(64) });
-const moveRequest = z.object({ requestId });
-const moveInput = z.object({ moveId: z.uuid() });
 
 /** What a move to a region would take. @throws VektraError `not_found`, `same_place` */
-export async function estimateMove(
-  deps: Deps,
-  actor: Actor,
-  input: { region: string },
-): Promise<MoveEstimate> {
-  const region = await requireAllowedRegion(deps, actor, input);
-  return mapMoveErrors(deps.tenancy.storage.estimate(actor.guildId, { region }));
-}
+export const estimateMove = adminOperation({
+  name: 'storage.estimate_move',
+  kind: 'query',
+  limit: 'staffQuery',
+  input: regionInput,
+  async run({ deps, caller }, { region }): Promise<MoveEstimate> {
+    await requireAllowedRegion(deps, caller, region);
+    return mapMoveErrors(deps.tenancy.storage.estimate(caller.guildId, { region }));
+  },
+});
 
 /**
- * Begins a move to a region. Leaving an own database works on every plan.
+ * Starts a move to a region. Leaving one's own database works on every plan.
  * @throws VektraError `not_found` unless admin or for an unknown region, `plan_required`,
  * `same_place`, `move_running`
  */
-export async function startMove(
-  deps: Deps,
-  actor: Actor,
-  input: { requestId: string; region: string },
-): Promise<MoveView> {
-  const { guildId, userId } = actor;
-  const region = await requireAllowedRegion(deps, actor, input);
-  const { requestId: id } = parseInput(moveRequest, input);
-  const request = { id, operation: 'storage.move', actorId: userId, input: { region } };
-  return withRegistryIdempotency(deps, guildId, request, async () => {
+export const startMove = adminMutation({
+  name: 'storage.move',
+  limit: 'storage',
+  input: regionInput,
+  precheck: ({ deps, caller }, { region }) => requireAllowedRegion(deps, caller, region),
+  async run({ deps, caller: actor }, { region }): Promise<MoveView> {
+    const { guildId, userId } = actor;
     const move = await mapMoveErrors(
       deps.tenancy.storage.moveToRegion(guildId, {
         region,
@@ -50,32 +44,25 @@ export async function startMove(
     );
     await recordStorageAudit(deps, actor, 'storage.move', region);
     return toMoveView(move, deps.tenancy.regions);
-  });
-}
+  },
+});
 
 /** @throws VektraError `not_found` when the move is not the guild's, `move_over` when it is too late */
-export async function abortMove(
-  deps: Deps,
-  actor: Actor,
-  input: { moveId: string },
-): Promise<void> {
-  requireAdmin(actor);
-  const { moveId } = parseInput(moveInput, input);
-  const move = await deps.tenancy.moves.get(moveId);
-  if (move?.guildId !== actor.guildId) throw new VektraError('not_found');
-  await mapMoveErrors(deps.tenancy.moves.abort(moveId));
-  await recordStorageAudit(deps, actor, 'storage.abort', moveId);
-}
+export const abortMove = adminOperation({
+  name: 'storage.abort_move',
+  kind: 'mutation',
+  limit: 'staffChange',
+  input: z.object({ moveId: z.uuid() }),
+  async run({ deps, caller: actor }, { moveId }): Promise<void> {
+    const move = await deps.tenancy.moves.get(moveId);
+    if (move?.guildId !== actor.guildId) throw new VektraError('not_found');
+    await mapMoveErrors(deps.tenancy.moves.abort(moveId));
+    await recordStorageAudit(deps, actor, 'storage.abort', moveId);
+  },
+});
 
-async function requireAllowedRegion(
-  deps: Deps,
-  actor: Actor,
-  input: { region: string },
-): Promise<string> {
-  requireAdmin(actor);
-  const { region } = parseInput(regionInput, { region: input.region });
+async function requireAllowedRegion(deps: Deps, actor: Actor, region: string): Promise<void> {
   const { kind } = await deps.tenancy.getPlacement(actor.guildId);
   if (!deps.tenancy.regions.some(({ key }) => key === region)) throw new VektraError('not_found');
   if (kind === 'managed') await requireFeature(deps, actor.guildId, 'storage_region');
-  return region;
 }

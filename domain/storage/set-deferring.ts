@@ -1,20 +1,17 @@
-import type { Actor } from '../actors/actor.ts';
-import { requireAdmin } from '../actors/policies.ts';
-import type { Deps } from '../deps.ts';
+import { z } from 'zod';
+import { adminOperation } from '../operations/other-operations.ts';
 import { recordStorageAudit } from './record-storage-audit.ts';
 
-/** Whether demos are parked while the database is away. @throws VektraError `not_found` unless admin */
-export async function setDeferring(
-  deps: Deps,
-  actor: Actor,
-  input: { isEnabled: boolean },
-): Promise<void> {
-  requireAdmin(actor);
-  await deps.tenancy.getPlacement(actor.guildId);
-  await deps.tenancy.storage.setDeferring(actor.guildId, input.isEnabled);
-  await recordStorageAudit(
-    deps,
-    actor,
-    input.isEnabled ? 'storage.parking_on' : 'storage.parking_off',
-  );
-}
+/** Whether demos are deferred while the database is unavailable. @throws VektraError `not_found` unless admin */
+export const setDeferring = adminOperation({
+  name: 'storage.set_deferring',
+  kind: 'mutation',
+  limit: 'staffChange',
+  input: z.object({ isEnabled: z.boolean() }),
+  async run({ deps, caller: actor }, { isEnabled }): Promise<void> {
+    const { guildId } = actor;
+    await deps.tenancy.getPlacement(guildId);
+    await deps.tenancy.storage.setDeferring(guildId, isEnabled);
+    await recordStorageAudit(deps, actor, isEnabled ? 'storage.parking_on' : 'storage.parking_off');
+  },
+});

@@ -1,4 +1,3 @@
-import type { Actor } from '../actors/actor.ts';
 import type { Plan } from '../plans/plans.ts';
 
 /** Where a guild's data lives, as its staff may know it. */
@@ -130,7 +129,7 @@ export interface ConnectionTestResult {
 /** What the connect form sends; either the URL or the fields. */
 export interface ConnectionInput {
   url?: string;
-  engine?: 'postgres' | 'mysql';
+  engine?: string;
   host?: string;
   port?: string;
   user?: string;
@@ -153,36 +152,4 @@ export interface SetupSessionView {
   } | null;
   /** Where our connections come from, for the database's firewall, e.g. `203.0.113.7/32`; empty: operators did not say. */
   addresses: readonly string[];
-}
-
-/**
- * Where a guild's data lives, for its admins. Every act asks for the admin's right anew; looking and
- * leaving work on every plan.
- *
- * Errors beside the general ones: `setup_expired`, `secret_store_unavailable`, `move_running`,
- * `same_place`, `move_over` (too late to abort).
- */
-export interface StorageOperations {
-  /** Where the data lives and whether that answers, for staff. */
-  getSummary(actor: Actor): Promise<StorageSummary>;
-  get(actor: Actor): Promise<StorageView>;
-  /** A one-time link to the connect page, for this admin alone. @returns its token, and when it ends */
-  createSetupLink(actor: Actor): Promise<{ token: string; expiresAt: number }>;
-  /** Whether the link is good, without spending it. @throws `setup_expired` */
-  checkSetupLink(actor: Actor, input: { token: string }): Promise<void>;
-  /** Exchanges the link for a setup session; without a token, opens one from the dashboard. */
-  startSetup(actor: Actor, input: { token?: string }): Promise<void>;
-  /** The session that is open. @throws `setup_expired` */
-  getSetup(actor: Actor): Promise<SetupSessionView>;
-  /** Tests a database and, when it passes, keeps it as the session's candidate. @throws `setup_expired` */
-  testConnection(actor: Actor, input: ConnectionInput): Promise<ConnectionTestResult>;
-  /** Takes the candidate into use: begins the move, or changes the credentials. */
-  connect(actor: Actor, input: { requestId: string }): Promise<{ effect: 'move' | 'rotate' }>;
-  /** Tests the database in use. */
-  retestConnection(actor: Actor): Promise<ConnectionTestResult>;
-  estimateMove(actor: Actor, input: { region: string }): Promise<MoveEstimate>;
-  /** Begins a move to a region: another one, or back from an own database. */
-  startMove(actor: Actor, input: { requestId: string; region: string }): Promise<MoveView>;
-  abortMove(actor: Actor, input: { moveId: string }): Promise<void>;
-  setDeferring(actor: Actor, input: { isEnabled: boolean }): Promise<void>;
 }

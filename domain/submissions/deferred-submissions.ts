@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
-import { requireAdmin } from '../actors/policies.ts';
-import type {
-  DeferredSubmissionInput,
-  DeferredSubmissionSummary,
-  SubmissionReceipt,
-  SubmitInput,
-} from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
-import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
+import { adminOperation, operation } from '../operations/other-operations.ts';
 import { parseSettings } from '../settings/settings-document.ts';
-import { assertIntakeOpen, submit, submitWithDeliveries } from './submit.ts';
+import { assertIntakeOpen, createSubmit, type SubmitInput, submit } from './submit.ts';
 import { submitInput } from './submit-input.ts';
+import type { DeferredSubmissionSummary, SubmissionReceipt } from './types.ts';
 
 /** What is sealed: who sent it, and what they filled in. */
 const deferredContent = z.object({
@@ -30,22 +24,30 @@ const deferredContent = z.object({
 });
 
 /**
- * Submits a demo, or parks it while the guild's place cannot take it.
- * @throws VektraError as `submit`; `storage_unavailable` and `storage_moving` when it is not parked
+ * Submits a demo, or defers it while the guild's database cannot take it (unless an admin turned that
+ * off): it is then submitted, and gets its number, once the database is back.
+ * @throws VektraError as `submit`; `storage_unavailable` and `storage_moving` when it is not deferred
  */
-export async function submitOrDefer(
-  deps: Deps,
-  actor: Actor,
-  input: SubmitInput,
-): Promise<SubmissionReceipt | { deferredAt: number }> {
-  try {
-    return await mapTenancyErrors(submit(deps, actor, input));
-  } catch (error) {
-    if (!isVektraError(error)) throw error;
-    if (error.code !== 'storage_unavailable' && error.code !== 'storage_moving') throw error;
-    return deferSubmission(deps, actor, input, error);
-  }
-}
+export const submitOrDefer = operation({
+  name: 'submissions.submit_or_defer',
+  kind: 'mutation',
+  access: 'member',
+  limit: 'submit',
+  // Parsed by `submit`; what is deferred is what was typed.
+  input: z.custom<SubmitInput>(),
+  async run(
+    { deps, caller }: { deps: Deps; caller: Actor },
+    input,
+  ): Promise<SubmissionReceipt | { deferredAt: number }> {
+    try {
+      return await submit.run(deps, caller, input);
+    } catch (error) {
+      if (!isVektraError(error)) throw error;
+      if (error.code !== 'storage_unavailable' && error.code !== 'storage_moving') throw error;
+      return deferSubmission(deps, caller, input, error);
+    }
+  },
+});
 
 async function deferSubmission(
   { tenancy }: Deps,
@@ -54,10 +56,10 @@ async function deferSubmission(
   cause: VektraError,
 ): Promise<{ deferredAt: number }> {
   const { requestId, ...demo } = input;
-  parseInput(submitInput, input);
+  parseInput(submitInput, demo);
   try {
     const { kind } = await tenancy.getPlacement(actor.guildId);
-    // A managed guild whose region is away has no other place: its home is that region.
+    // A managed guild whose region is unavailable has nowhere else to go: its home is that region.
     if (kind === 'managed' && cause.code === 'storage_unavailable') throw cause;
     const [{ isDeferringEnabled }, snapshot] = await Promise.all([
       tenancy.storage.getInfo(actor.guildId),
@@ -71,50 +73,54 @@ async function deferSubmission(
       content: { userId, name, roleIds, input: demo },
     });
   } catch (error) {
-    // Whatever keeps it from being parked, what the person can know is why it was not taken.
+    // Whatever prevents deferring, what the artist needs to know is why the demo was not accepted.
     throw isVektraError(error) ? error : Object.assign(cause, { cause: error });
   }
 }
 
-/** Rules are asked again: they may have changed since. @throws VektraError as `submit` */
-export async function submitDeferred(
-  deps: Deps,
-  guildId: string,
-  demo: DeferredSubmissionInput,
-): Promise<SubmissionReceipt> {
-  const { userId, name, roleIds, input } = deferredContent.parse(demo.content);
-  const actor: Actor = {
-    guildId,
-    userId,
-    name,
-    roleIds,
-    avatarUrl: null,
-    source: 'discord',
-    isAdmin: false,
-    canView: () => false,
-  };
-  return submitWithDeliveries(deps, actor, { ...input, requestId: demo.requestId } as SubmitInput, [
-    { kind: 'dm.parked' },
-  ]);
-}
+const submitWithNotice = createSubmit([{ kind: 'dm.parked' }]);
 
-/** @throws VektraError `not_found` unless admin: who else is staff stands in the database that is away */
-export async function listDeferredSubmissions(
-  { tenancy }: Deps,
-  actor: Actor,
-): Promise<DeferredSubmissionSummary[]> {
-  requireAdmin(actor);
-  const { region } = await tenancy.getPlacement(actor.guildId);
-  const demos = await tenancy.deferredSubmissions.listOldest(
-    { guildId: actor.guildId, region },
-    25,
-  );
-  return demos.map((demo) => {
-    const { input } = deferredContent.parse(demo.content);
-    return {
-      artistName: input.artistName,
-      trackTitle: input.trackTitle,
-      deferredAt: demo.deferredAt,
+/**
+ * Submits a deferred demo. The rules are checked again: they may have changed since. The artist is
+ * told its number.
+ * @throws VektraError as `submit`
+ */
+export const submitDeferred = operation({
+  name: 'submissions.submit_deferred',
+  kind: 'mutation',
+  access: 'system',
+  limit: null,
+  input: z.object({ requestId: z.string(), content: z.unknown() }),
+  run({ deps, caller }: { deps: Deps; caller: { guildId: string } }, { requestId, content }) {
+    // Sealed by us: content that cannot be read is a fault, and the demo is kept.
+    const { userId, name, roleIds, input } = deferredContent.parse(content);
+    const actor: Actor = {
+      guildId: caller.guildId,
+      userId,
+      name,
+      roleIds,
+      avatarUrl: null,
+      source: 'discord',
+      isAdmin: false,
+      canView: () => false,
     };
-  });
-}
+    return submitWithNotice.run(deps, actor, { ...input, requestId } as SubmitInput);
+  },
+});
+
+const LIST_LIMIT = 25;
+
+/** What is deferred now, oldest first. For admins: who else is staff is recorded in the unavailable database. */
+export const listDeferred = adminOperation({
+  name: 'submissions.list_deferred',
+  kind: 'query',
+  limit: 'staffQuery',
+  async run({ deps: { tenancy }, caller: { guildId } }): Promise<DeferredSubmissionSummary[]> {
+    const { region } = await tenancy.getPlacement(guildId);
+    const demos = await tenancy.deferredSubmissions.listOldest({ guildId, region }, LIST_LIMIT);
+    return demos.map(({ content, deferredAt }) => {
+      const { input } = deferredContent.parse(content);
+      return { artistName: input.artistName, trackTitle: input.trackTitle, deferredAt };
+    });
+  },
+});

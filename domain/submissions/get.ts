@@ -1,10 +1,6 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
-import type { Actor } from '../actors/actor.ts';
-import { requireStaff } from '../actors/policies.ts';
-import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
-import { parseInput } from '../errors/parse-input.ts';
-import { readSettings } from '../settings/settings-document.ts';
+import { query } from '../operations/guild-operations.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { toDecisionState } from './decision-state.ts';
 import {
@@ -23,26 +19,23 @@ import type { DeliveryState, SubmissionDetail } from './types.ts';
  * Everything of one submission.
  * @throws VektraError `not_found` unless staff, and for a number that does not exist
  */
-export async function getSubmission(
-  { tenancy, now, discordUrl }: Deps,
-  actor: Actor,
-  number: number,
-): Promise<SubmissionDetail> {
-  const parsedNumber = parseInput(submissionNumber, number);
-  return tenancy.read(actor.guildId, async (db) => {
-    const [settings, row, timeline] = await Promise.all([
-      readSettings(db),
-      db.table('submissions').where('number', parsedNumber).first(),
-      readTimeline(db, parsedNumber),
+export const get = query({
+  name: 'submissions.get',
+  access: 'staff',
+  limit: 'staffQuery',
+  input: submissionNumber,
+  async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
+    const [row, timeline] = await Promise.all([
+      db.table('submissions').where('number', number).first(),
+      readTimeline(db, number),
     ]);
-    await requireStaff(actor, settings);
     if (!row) throw notFound();
     const [totals, failed, pendingDm] = await Promise.all([
       readArtistTotals(db, row.artist_id),
-      db.table('outbox').where({ number: parsedNumber, state: 'dead' }).count({ n: '*' }).first(),
+      db.table('outbox').where({ number, state: 'dead' }).count({ n: '*' }).first(),
       db
         .table('outbox')
-        .where({ number: parsedNumber, kind: 'dm.decision' })
+        .where({ number, kind: 'dm.decision' })
         .first('due_at', 'state', 'first_sent_at'),
     ]);
     return {
@@ -60,8 +53,8 @@ export async function getSubmission(
       ),
       artistTotals: totals,
     };
-  });
-}
+  },
+});
 
 async function readArtistTotals(db: GuildReader, artistId: string) {
   const [row] = await db

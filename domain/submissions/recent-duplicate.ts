@@ -1,6 +1,6 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
-import type { SubmissionReceipt } from '../contract.ts';
 import { createFingerprint, type IdempotentRequest } from '../requests/idempotent-request.ts';
+import type { SubmissionReceipt } from './types.ts';
 
 /** The same form from the same person within this time was sent twice by a slip. */
 const DUPLICATE_WINDOW_MS = 15_000;

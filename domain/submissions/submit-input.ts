@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { parseTrackLink } from '../links/track-link.ts';
-import { multiLine, optionalField, requestId, singleLine } from '../text/schemas.ts';
+import { multiLine, optionalField, singleLine } from '../text/schemas.ts';
 import { FIELD_MAX_LENGTHS } from './field-lengths.ts';
 
 /** What an artist fills in. */
 export const submitInput = z.object({
-  requestId,
   artistName: singleLine(FIELD_MAX_LENGTHS.artistName),
   trackTitle: singleLine(FIELD_MAX_LENGTHS.trackTitle),
   trackUrl: singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context) => {

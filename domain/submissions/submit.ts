@@ -1,55 +1,52 @@
+import type { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
 import { recordAudit, sanitizeName } from '../audit/audit.ts';
-import type { SubmissionReceipt, SubmitInput } from '../contract.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
-import { parseInput } from '../errors/parse-input.ts';
-import { withIdempotency } from '../requests/with-idempotency.ts';
-import { readSettings } from '../settings/settings-document.ts';
+import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
+import type { Operation } from '../operations/types.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
 import { addEvent } from './events.ts';
 import { nextNumber } from './next-number.ts';
 import { findRecentDuplicate, rememberSubmission } from './recent-duplicate.ts';
 import { submitInput } from './submit-input.ts';
+import type { SubmissionReceipt } from './types.ts';
+
+export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
 
 /**
- * An artist's demo: one row, its number, and what staff get of it (card, thread), in one transaction.
+ * An artist's demo: its row, its number, and what staff get of it (card and thread) in one transaction.
  * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`
  */
-export function submit(deps: Deps, actor: Actor, input: SubmitInput): Promise<SubmissionReceipt> {
-  return submitWithDeliveries(deps, actor, input, []);
-}
+export const submit = createSubmit([]);
 
 /**
- * @param extraDeliveries what follows besides card and thread, e.g. telling the artist the number of a demo
- * that was parked
+ * @param extraDeliveries what follows besides card and thread, e.g. telling the artist the number of a
+ * demo that was deferred
  */
-export async function submitWithDeliveries(
-  { tenancy, now }: Deps,
-  actor: Actor,
-  input: SubmitInput,
+export function createSubmit(
   extraDeliveries: readonly { kind: string }[],
-): Promise<SubmissionReceipt> {
-  const { requestId: id, ...demo } = parseInput(submitInput, input);
-  const request = { id, operation: 'submissions.submit', actorId: actor.userId, input: demo };
-  const { kind, grants } = await tenancy.getPlacement(actor.guildId);
-  if (kind === 'own' && (graceEndsAt(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
-    throw new VektraError('intake_closed');
-  return tenancy.write(actor.guildId, (db) =>
-    withIdempotency(db, request, async () => {
-      const duplicate = await findRecentDuplicate(db, request);
+): Operation<Actor, SubmitInput, SubmissionReceipt> {
+  return mutation({
+    name: 'submissions.submit',
+    access: 'member',
+    limit: 'submit',
+    input: submitInput,
+    precheck: assertWithinGracePeriod,
+    async run({ db, actor, deps, request, settings }, demo) {
+      const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;
-      const [settings, earliestWithLink] = await Promise.all([
-        readSettings(db),
+      const [currentSettings, earliestWithLink] = await Promise.all([
+        settings(),
         db
           .table('submissions')
           .where('link_hash', demo.trackUrl.hash)
           .min({ number: 'number' })
           .first(),
       ]);
-      assertIntakeOpen(settings);
+      assertIntakeOpen(currentSettings);
 
       const number = await nextNumber(db);
       const duplicateOf = earliestWithLink?.number ?? null;
@@ -81,12 +78,19 @@ export async function submitWithDeliveries(
           ...extraDeliveries.map(({ kind }) => ({ kind, number, refId: null })),
         ]),
       ]);
-      announceSubmission(db, { tenancy }, actor, number);
-      const submitted = { number, isDuplicate: duplicateOf !== null };
-      await rememberSubmission(db, request, submitted);
-      return submitted;
-    }),
-  );
+      announceSubmission(db, deps, actor, number);
+      const receipt = { number, isDuplicate: duplicateOf !== null };
+      if (request) await rememberSubmission(db, request, receipt);
+      return receipt;
+    },
+  });
+}
+
+/** A guild whose plan no longer includes its own database takes no demos after the grace period. */
+async function assertWithinGracePeriod({ tenancy, now }: Deps, actor: Actor): Promise<void> {
+  const { kind, grants } = await tenancy.getPlacement(actor.guildId);
+  if (kind === 'own' && (graceEndsAt(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
+    throw new VektraError('intake_closed');
 }
 
 /** @throws VektraError `not_set_up`, `intake_closed` */

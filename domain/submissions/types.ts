@@ -97,3 +97,16 @@ export interface SubmissionPage {
   /** Pass it as `before` for the next (older) page; null at the end. */
   nextBefore: number | null;
 }
+
+/** What the artist gets for a demo. */
+export interface SubmissionReceipt {
+  number: number;
+  isDuplicate: boolean;
+}
+
+/** A demo that is held until the guild's database is back; times in epoch ms. */
+export interface DeferredSubmissionSummary {
+  artistName: string;
+  trackTitle: string;
+  deferredAt: number;
+}

@@ -39,11 +39,13 @@ export const multiLine = (max: number) =>
     );
 
 /** An empty field of a form is an absent one. */
-export const optionalField = <S extends z.ZodType>(schema: S) =>
+export const optionalField = <S extends z.ZodType>(
+  schema: S,
+): z.ZodOptional<z.ZodType<z.output<S>, z.input<S>>> =>
   z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
     schema.optional(),
-  );
+  ) as unknown as z.ZodOptional<z.ZodType<z.output<S>, z.input<S>>>;
 
 const MAX_SNOWFLAKE = 2n ** 63n - 1n;
 

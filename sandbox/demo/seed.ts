@@ -77,15 +77,10 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
         });
       } else if ('artistReply' in step) {
         const artist = PEOPLE[demo.person];
-        await operations.messages.receiveFromArtist({
-          requestId,
-          guildId: NIGHTFALL.id,
-          userId: artist.id,
-          userName: artist.globalName,
-          number,
-          body: step.artistReply,
-          attachments: [],
-        });
+        await operations.messages.receiveFromArtist(
+          { guildId: NIGHTFALL.id, userId: artist.id, name: artist.globalName },
+          { requestId, number, body: step.artistReply, attachments: [] },
+        );
       } else {
         await operations.submissions.withdraw(createActor(demo.person), { requestId, number });
       }

@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { bindOperatorOperations } from '../../domain/index.ts';
 import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
+
+/** `vektra tenants` shows at most so many. */
+const LIST_LIMIT = 200;
 
 const formatMinute = (ms: number | null) =>
   ms === null ? '' : new Date(ms).toISOString().slice(0, 16);
@@ -20,26 +22,34 @@ export function registerDatabaseCommands(program: Command): void {
     .description('servers, and where they live')
     .option('--search <text>', 'part of the name, or the beginning of the id', '')
     .action(async ({ search }, command: Command) => {
-      const rows = await withAppServices(({ tenancy }) =>
-        tenancy.control.listTenants({ search, limit: 200 }),
+      const { tenants } = await withAppServices(({ operations }) =>
+        operations.operator.listTenants(toOperatorActor(command), {
+          search,
+          before: null,
+          limit: LIST_LIMIT,
+        }),
       );
-      const tableRows = rows.map((row) => [
+      const tableRows = tenants.map((row) => [
         row.guildId,
         row.name ?? '',
         row.kind === 'own' ? `own (${row.region})` : row.region,
         row.state,
         String(row.schemaVersion),
       ]);
-      print(command, rows, formatTable(['server', 'name', 'place', 'state', 'schema'], tableRows));
+      print(
+        command,
+        tenants,
+        formatTable(['server', 'name', 'place', 'state', 'schema'], tableRows),
+      );
     });
 
   program
     .command('clusters')
     .description('regions and own databases, as a new process sees them')
     .action(async (_options, command: Command) => {
-      const [clusters, lagging] = await withAppServices(({ deps }) => {
-        const operations = bindOperatorOperations(deps);
-        return Promise.all([operations.listClusters(), operations.listOutdatedPlacements()]);
+      const [clusters, lagging] = await withAppServices(({ operations: { operator } }) => {
+        const actor = toOperatorActor(command);
+        return Promise.all([operator.listClusters(actor), operator.listOutdatedPlacements(actor)]);
       });
       print(command, { clusters, lagging }, [
         ...formatTable(
@@ -64,8 +74,11 @@ export function registerDatabaseCommands(program: Command): void {
     .command('list')
     .argument('[server]', "the server's id", parseGuildId)
     .action(async (server: string | undefined, _options, command: Command) => {
-      const { items } = await withAppServices(({ deps }) =>
-        bindOperatorOperations(deps).listSecrets({ guildId: server ?? null, before: null }),
+      const { items } = await withAppServices(({ operations }) =>
+        operations.operator.listSecrets(toOperatorActor(command), {
+          guildId: server ?? null,
+          before: null,
+        }),
       );
       const tableRows = items.map(({ ref, engine, version, state, createdAt, lastUsedAt }) => [
         ref,
@@ -89,8 +102,8 @@ export function registerDatabaseCommands(program: Command): void {
       .argument('<path>', 'as listed', parseSecretRef)
       .requiredOption(...REASON_OPTION)
       .action(async (ref: string, { reason }, command: Command) => {
-        await withAppServices(({ deps }) =>
-          bindOperatorOperations(deps).changeSecret(toOperatorActor(command), {
+        await withAppServices(({ operations }) =>
+          operations.operator.changeSecret(toOperatorActor(command), {
             ref,
             change,
             reason,
@@ -106,8 +119,8 @@ export function registerDatabaseCommands(program: Command): void {
     .argument('<server>', 'whose own database to migrate again', parseGuildId)
     .requiredOption(...REASON_OPTION)
     .action(async (place: string, { reason }, command: Command) => {
-      await withAppServices(({ deps }) =>
-        bindOperatorOperations(deps).retryMigration(toOperatorActor(command), { place, reason }),
+      await withAppServices(({ operations }) =>
+        operations.operator.retryMigration(toOperatorActor(command), { place, reason }),
       );
       print(command, { place }, [`✓ ${place} is up to date`]);
     });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { retryDeadLettersAsOperator } from '../../domain/index.ts';
+import { createRetryDeadLetters } from '../../domain/index.ts';
 import { listDeadLetters, retryDeadLetters } from '../../tenancy/index.ts';
 import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
@@ -48,12 +48,11 @@ export function registerDeadLetterCommands(program: Command): void {
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, id: string | undefined, { reason }, command: Command) => {
       const retriedCount = await withAppServices(({ deps }) =>
-        retryDeadLettersAsOperator(
-          deps,
-          toOperatorActor(command),
-          { guildId: server, id: id ?? null, reason },
-          retryDeadLetters,
-        ),
+        createRetryDeadLetters(retryDeadLetters).run(deps, toOperatorActor(command), {
+          guildId: server,
+          id: id ?? null,
+          reason,
+        }),
       );
       print(command, { server, retried: retriedCount }, [`✓ ${retriedCount} back in the queue`]);
     });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bindOperatorOperations, type MoveChange } from '../../domain/index.ts';
+import type { MoveChange } from '../../domain/index.ts';
 import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
@@ -21,8 +21,8 @@ export function registerMoveCommands(program: Command): void {
     .option('--failed', 'those that failed')
     .option('--all', 'also those that are over')
     .action(async (options, command: Command) => {
-      const { items } = await withAppServices(({ deps }) =>
-        bindOperatorOperations(deps).listMoves({
+      const { items } = await withAppServices(({ operations }) =>
+        operations.operator.listMoves(toOperatorActor(command), {
           state: options.all ? 'all' : options.failed ? 'failed' : 'active',
           before: null,
         }),
@@ -53,8 +53,8 @@ export function registerMoveCommands(program: Command): void {
     .argument('<region>', "the region's key")
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
-      const move = await withAppServices(({ deps }) =>
-        bindOperatorOperations(deps).startMove(toOperatorActor(command), {
+      const move = await withAppServices(({ operations }) =>
+        operations.operator.startMove(toOperatorActor(command), {
           guildId: server,
           region,
           reason,
@@ -70,8 +70,8 @@ export function registerMoveCommands(program: Command): void {
       .argument('<move>', "the move's id")
       .requiredOption(...REASON_OPTION)
       .action(async (moveId: string, { reason }, command: Command) => {
-        await withAppServices(({ deps }) =>
-          bindOperatorOperations(deps).changeMove(toOperatorActor(command), {
+        await withAppServices(({ operations }) =>
+          operations.operator.changeMove(toOperatorActor(command), {
             moveId,
             change: change as MoveChange,
             reason,

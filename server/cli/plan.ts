@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isPlan, PLAN_NAMES, PLANS, type Plan } from '../../domain/index.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
-import { getOperatorName, withAppServices } from './with-app-services.ts';
+import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
 export const parseGuildId = (value: string): string => {
   if (!/^[0-9]{15,20}$/.test(value)) throw new InvalidArgumentError('not a server id');
@@ -33,14 +33,12 @@ export function registerPlanCommands(program: Command): void {
     .option('--until <date>', 'when it ends; without it, it does not', parseDate)
     .action(async (server: string, granted: Plan, options, command: Command) => {
       const endsAt: number | null = options.until ?? null;
-      const id = await withAppServices(({ tenancy }) =>
-        tenancy.control.grantPlan({
+      const id = await withAppServices(({ operations }) =>
+        operations.plans.grant(toOperatorActor(command), {
           guildId: server,
           plan: granted,
-          operator: getOperatorName(command),
-          reason: options.reason,
           endsAt,
-          now: Date.now(),
+          reason: options.reason,
         }),
       );
       print(command, { id, server, plan: granted, endsAt }, [
@@ -52,7 +50,9 @@ export function registerPlanCommands(program: Command): void {
     .command('list')
     .argument('<server>', "the server's id", parseGuildId)
     .action(async (server: string, _options, command: Command) => {
-      const grants = await withAppServices(({ tenancy }) => tenancy.control.listGrants(server));
+      const grants = await withAppServices(({ operations }) =>
+        operations.plans.listGrants(toOperatorActor(command), { guildId: server }),
+      );
       print(
         command,
         grants,
@@ -77,13 +77,8 @@ export function registerPlanCommands(program: Command): void {
     .argument('<grant>', "the grant's id")
     .requiredOption(...REASON_OPTION)
     .action(async (id: string, options, command: Command) => {
-      const ended = await withAppServices(({ tenancy }) =>
-        tenancy.control.endGrant({
-          id,
-          operator: getOperatorName(command),
-          reason: options.reason,
-          now: Date.now(),
-        }),
+      const ended = await withAppServices(({ operations }) =>
+        operations.plans.endGrant(toOperatorActor(command), { id, reason: options.reason }),
       );
       if (!ended) process.exitCode = 1;
       print(command, { id, ended }, [ended ? `✓ ended ${id}` : `No running grant ${id}.`]);

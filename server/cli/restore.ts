@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { bindRestoreOperations } from '../../domain/index.ts';
 import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
@@ -21,8 +20,8 @@ export function registerRestoreCommands(program: Command): void {
     .argument('[regions...]', 'that were restored; none: only the control database')
     .requiredOption(...REASON_OPTION)
     .action(async (regions: string[], { reason }, command: Command) => {
-      const report = await withAppServices(({ deps }) =>
-        bindRestoreOperations(deps).finish(toOperatorActor(command), { regions, reason }),
+      const report = await withAppServices(({ operations }) =>
+        operations.restore.finish(toOperatorActor(command), { regions, reason }),
       );
       if (report.guilds.some(({ result }) => result !== 'opened')) process.exitCode = 1;
       print(command, report, [
@@ -51,8 +50,8 @@ export function registerRestoreCommands(program: Command): void {
     .argument('<region>', "the region's key")
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
-      await withAppServices(({ deps }) =>
-        bindRestoreOperations(deps).openInRegion(toOperatorActor(command), {
+      await withAppServices(({ operations }) =>
+        operations.restore.openInRegion(toOperatorActor(command), {
           guildId: server,
           region,
           reason,

@@ -6,7 +6,6 @@ import type { ServerBuild } from '@remix-run/node';
 import Koa from 'koa';
 import serve from 'koa-static';
 import { createMemberDirectory } from '../../bot/index.ts';
-import { bindOperatorOperations } from '../../domain/index.ts';
 import {
   createAppServices,
   INTERACTIVE_STATEMENT_TIMEOUT_MS,
@@ -38,7 +37,6 @@ import { startServiceProbe } from '../services/probe.ts';
 import { createServerLists } from '../viewer/server-list.ts';
 import { createServersQuery } from '../viewer/server-summaries.ts';
 import { createServicesQuery } from '../viewer/services.ts';
-import { createTenantsQuery } from '../viewer/tenants.ts';
 import { createWebContext } from '../viewer/web-context.ts';
 import type { RunningProcess } from './running-process.ts';
 
@@ -71,7 +69,7 @@ export async function runServer(
   stopSignal: AbortSignal,
   { recheckIntervalMs = RECHECK_INTERVAL_MS }: { recheckIntervalMs?: number } = {},
 ): Promise<RunningProcess | null> {
-  const { tenancy, operations, deps, secrets, close } = createAppServices(
+  const { tenancy, operations, secrets, close } = createAppServices(
     env,
     log,
     INTERACTIVE_STATEMENT_TIMEOUT_MS,
@@ -158,9 +156,7 @@ export async function runServer(
     cdnUrl: env.DISCORD_CDN_URL,
     support: env.SUPPORT_ADDRESS,
     invite: createInviteUrl(env),
-    tenants: createTenantsQuery(tenancy),
     services: createServicesQuery(probe, tenancy.regions),
-    operatorOperations: bindOperatorOperations(deps),
     drafts: control,
     endSession: ({ id }: { id: string }) => control.endSession(id),
     log,

@@ -1,21 +1,14 @@
-import {
-  notFound,
-  type OperatorAction,
-  type OperatorOperations,
-  requiresRecentSignIn,
-} from '../../domain/index.ts';
+import { bindCaller, notFound, type Operations } from '../../domain/index.ts';
 import type { ControlAccess } from '../../tenancy/index.ts';
 import type { WebContext } from '../../web/context.ts';
 import type { SignedInSession } from '../auth/session.ts';
-import { HttpError } from '../http/errors.ts';
 
-/** The operators' acts for the signed-in person; to everybody else none of them exists. */
+/** The operators' operations for the signed-in person; for everybody else none of them exists. */
 export function bindViewerOperatorOperations(
   dependencies: {
     operators: readonly string[];
-    operatorOperations: OperatorOperations;
+    operations: Operations;
     drafts: Pick<ControlAccess, 'saveFormDraft' | 'readFormDraft'>;
-    tenants: WebContext['operator']['tenants'];
     services: WebContext['operator']['services'];
   },
   session: SignedInSession | null,
@@ -24,40 +17,15 @@ export function bindViewerOperatorOperations(
     if (!session || !dependencies.operators.includes(session.userId)) throw notFound();
     return session;
   };
-  const bindQuery =
-    <A extends unknown[], R>(query: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      requireOperator();
-      return query(...args);
-    };
-  const bindMutation =
-    <I, R>(
-      actionOf: (input: I) => OperatorAction,
-      mutation: (operator: { userId: string; name: string }, input: I) => Promise<R>,
-    ) =>
-    async (input: I): Promise<R> => {
-      const { userId, userName, authenticatedAt } = requireOperator();
-      if (requiresRecentSignIn(actionOf(input), authenticatedAt, Date.now()))
-        throw new HttpError(403, 'sign_in_again');
-      return mutation({ userId, name: userName }, input);
-    };
-  const { operatorOperations: operations } = dependencies;
   return {
-    tenants: bindQuery(dependencies.tenants),
-    services: bindQuery(dependencies.services),
-    listMoves: bindQuery(operations.listMoves),
-    listSecrets: bindQuery(operations.listSecrets),
-    listClusters: bindQuery(operations.listClusters),
-    listCustomerDatabases: bindQuery(operations.listCustomerDatabases),
-    listOutdatedPlacements: bindQuery(operations.listOutdatedPlacements),
-    listAuditEntries: bindQuery(operations.listAuditEntries),
-    startMove: bindMutation(() => 'move.start', operations.startMove),
-    changeMove: bindMutation(({ change }) => `move.${change}` as const, operations.changeMove),
-    changeSecret: bindMutation(
-      ({ change }) => `secret.${change}` as const,
-      operations.changeSecret,
-    ),
-    retryMigration: bindMutation(() => 'migration.retry', operations.retryMigration),
+    ...bindCaller(dependencies.operations.operator, () => {
+      const { userId, userName, authenticatedAt } = requireOperator();
+      return { userId, name: userName, signedInAt: authenticatedAt };
+    }),
+    async services() {
+      requireOperator();
+      return dependencies.services();
+    },
     saveDraft: async (fields) =>
       dependencies.drafts.saveFormDraft({
         userId: requireOperator().userId,

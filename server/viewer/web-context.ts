@@ -1,5 +1,5 @@
 import type { MemberDirectory } from '../../bot/index.ts';
-import { notFound, type Operations, type OperatorOperations } from '../../domain/index.ts';
+import { notFound, type Operations } from '../../domain/index.ts';
 import type { ControlAccess } from '../../tenancy/index.ts';
 import type { ServerSummary, WebContext } from '../../web/context.ts';
 import { TokensRevokedError } from '../auth/discord-api.ts';
@@ -21,9 +21,7 @@ interface WebContextDependencies {
   log: Logger;
   invite(guildId?: string): string;
   endSession(session: SignedInSession): Promise<void>;
-  tenants: WebContext['operator']['tenants'];
   services: WebContext['operator']['services'];
-  operatorOperations: OperatorOperations;
   drafts: Pick<ControlAccess, 'saveFormDraft' | 'readFormDraft'>;
 }
 

@@ -10,7 +10,7 @@ test('a person who sends too many demos is told until when; others and staff go 
   const fixture = await createOperationsFixture(t);
   const { tenancy, artist, staff, guildId, createDemoInput, newRequestId } = fixture;
   const deps = { tenancy, now: Date.now, discordUrl: 'https://discord.test' };
-  const operations = bindOperations(deps, createOperationLimiter());
+  const operations = bindOperations(deps, { limiter: createOperationLimiter() });
   for (let sent = 0; sent < LIMITS_PER_MINUTE.submit.perPerson; sent++)
     await operations.submissions.submit(artist, createDemoInput());
   const before = Date.now();

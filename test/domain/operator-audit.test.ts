@@ -1,10 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import pLimit from 'p-limit';
-import {
-  bindOperatorOperations,
-  copyAuditToLabels,
-  retryDeadLettersAsOperator,
-} from '../../domain/index.ts';
+import { bindOperations, copyAuditToLabels, createRetryDeadLetters } from '../../domain/index.ts';
 import { retryDeadLetters } from '../../tenancy/index.ts';
 import { connectCustomerDatabase } from '../helpers/customer-placement.ts';
 import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databases.ts';
@@ -12,7 +8,7 @@ import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 
-const MARA = { userId: '600000000000000001', name: 'Mara' };
+const MARA = { userId: '600000000000000001', name: 'Mara', signedInAt: null };
 /** The audit refuses it; everything else of a change succeeds. */
 const REFUSED_REASON = 'refused by the audit';
 
@@ -42,7 +38,7 @@ async function createOperatorFixture(t: ExecutionContext, now = Date.now) {
   return {
     ...fixture,
     deps,
-    operatorOperations: bindOperatorOperations(deps),
+    operatorOperations: bindOperations(deps).operator,
     copyToLabel: (times = 1) =>
       serialize(() => Promise.all(Array.from({ length: times }, copyAll))),
     entries: () =>
@@ -72,11 +68,11 @@ test('a change that the audit does not take does not happen: plans', async (t) =
 
 test('a change that the audit does not take does not happen: moves', async (t) => {
   const tenancy = await createTestTenancy(t, REGIONS);
-  const operatorOperations = bindOperatorOperations({
+  const operatorOperations = bindOperations({
     tenancy,
     now: Date.now,
     discordUrl: 'https://discord.test',
-  });
+  }).operator;
   const guildId = newGuildId();
   await tenancy.provision(guildId, 'eu-uk');
   const region = 'us-east';
@@ -220,37 +216,37 @@ test('outside the control database: the intent is recorded before, the outcome a
   const fixture = await createOperatorFixture(t);
   const { deps, guildId } = fixture;
   const input = { guildId, id: null, reason: 'The channel is back.' };
-  await retryDeadLettersAsOperator(deps, MARA, input, async (db) => {
+  await createRetryDeadLetters(async (db) => {
     t.like(await fixture.entries(), [{ act: 'dead_letters.retry', outcome: 'started' }]);
     return retryDeadLetters(db);
-  });
+  }).run(deps, MARA, input);
   t.like(await fixture.entries(), [{ outcome: 'done', code: null }]);
   t.is((await fixture.labelAudit()).filter(({ act }) => act === 'dead_letters.retry').length, 1);
 
   const broken = async () => {
     throw Object.assign(new Error('no'), { code: 'ENO' });
   };
-  await t.throwsAsync(retryDeadLettersAsOperator(deps, MARA, input, broken), { code: 'ENO' });
+  await t.throwsAsync(createRetryDeadLetters(broken).run(deps, MARA, input), { code: 'ENO' });
   t.like(await fixture.entries(), [{ outcome: 'failed', code: 'ENO' }, { outcome: 'done' }]);
   await fixture.copyToLabel();
   t.is((await fixture.labelAudit()).filter(({ act }) => act === 'dead_letters.retry').length, 1);
 
   await assertAuditRefused(
     t,
-    retryDeadLettersAsOperator(deps, MARA, { ...input, reason: REFUSED_REASON }, async () => {
+    createRetryDeadLetters(async () => {
       t.fail('it was done without being recorded');
       return 0;
-    }),
+    }).run(deps, MARA, { ...input, reason: REFUSED_REASON }),
   );
 });
 
 test('entries of one millisecond are each on one page; filters take what can match', async (t) => {
   const tenancy = await createTestTenancy(t);
-  const operatorOperations = bindOperatorOperations({
+  const operatorOperations = bindOperations({
     tenancy,
     now: Date.now,
     discordUrl: 'https://discord.test',
-  });
+  }).operator;
   const guildId = newGuildId();
   await runInControl(
     `INSERT INTO operator_audit (id, at, operator, act, guild_id, reason, details, label_copy_due_at)
@@ -260,7 +256,7 @@ test('entries of one millisecond are each on one page; filters take what can mat
   const all = async (operator: string | null) => {
     const ids: string[] = [];
     for (let before: string | null = null; ; ) {
-      const page = await operatorOperations.listAuditEntries({ guildId, operator, before });
+      const page = await operatorOperations.listAuditEntries(MARA, { guildId, operator, before });
       ids.push(...page.items.map(({ id }) => id));
       before = page.nextBefore;
       if (before === null) return new Set(ids).size;
@@ -276,7 +272,7 @@ test('entries of one millisecond are each on one page; filters take what can mat
     ['operator', 'a b'],
   ] as const) {
     const error = await t.throwsAsync(
-      operatorOperations.listAuditEntries({ ...query, [field]: value }),
+      operatorOperations.listAuditEntries(MARA, { ...query, [field]: value }),
     );
     t.like(error, { code: 'invalid_input', details: { fields: [{ field }] } }, `${field} ${value}`);
   }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { bindOperatorOperations, VektraError } from '../../domain/index.ts';
+import { bindOperations, VektraError } from '../../domain/index.ts';
 import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databases.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 
@@ -20,12 +20,14 @@ async function readAllPages<T>(
   }
 }
 
+const OPERATOR = { userId: 'cli:test', name: 'cli:test', signedInAt: null };
+
 async function createFixture(t: Parameters<typeof createTestTenancy>[0]) {
   const tenancy = await createTestTenancy(t);
   const { control } = await testDatabases();
   const deps = { tenancy, now: Date.now, discordUrl: 'https://discord.test' };
   return {
-    operatorOperations: bindOperatorOperations(deps),
+    operatorOperations: bindOperations(deps).operator,
     insert: (sql: string) => runAsSuperuser(sql, new URL(control).pathname.slice(1)),
   };
 }
@@ -42,7 +44,7 @@ test('moves that began in the same millisecond are each on one page', async (t) 
        FROM generate_series(1, ${ROWS}) RETURNING id`,
   );
   const seen = await readAllPages((before) =>
-    operatorOperations.listMoves({ state: 'failed', before }),
+    operatorOperations.listMoves(OPERATOR, { state: 'failed', before }),
   );
   t.deepEqual(seen.map(({ id }) => id).sort(), rows.map(({ id }) => id).sort());
 });
@@ -57,7 +59,9 @@ test('secrets that were kept in the same millisecond are each on one page', asyn
             'test', 1, ${AT}, ${AT}
        FROM generate_series(1, ${ROWS}) RETURNING secret_ref`,
   );
-  const seen = await readAllPages((before) => operatorOperations.listSecrets({ guildId, before }));
+  const seen = await readAllPages((before) =>
+    operatorOperations.listSecrets(OPERATOR, { guildId, before }),
+  );
   t.deepEqual(seen.map(({ ref }) => ref).sort(), rows.map(({ secret_ref: ref }) => ref).sort());
 });
 
@@ -77,12 +81,12 @@ test('a page that no list has given is refused by its name', async (t) => {
   const refused = { instanceOf: VektraError, code: 'invalid_input' };
   for (const before of unknown) {
     const moves = await t.throwsAsync(
-      operatorOperations.listMoves({ state: 'all', before }),
+      operatorOperations.listMoves(OPERATOR, { state: 'all', before }),
       refused,
     );
     t.is(moves?.details.fields?.[0]?.field, 'before', before);
     const secrets = await t.throwsAsync(
-      operatorOperations.listSecrets({ guildId: null, before }),
+      operatorOperations.listSecrets(OPERATOR, { guildId: null, before }),
       refused,
     );
     t.is(secrets?.details.fields?.[0]?.field, 'before', before);

@@ -211,15 +211,15 @@ for (const plan of ['free', 'starter'])
       await createOperationsFixture(t, { plan });
     await operations.submissions.submit(artist, createDemoInput());
     const send = (userId: string) =>
-      operations.messages.receiveFromArtist({
-        requestId: newRequestId(),
-        guildId,
-        userId,
-        userName: 'KITE',
-        number: 1,
-        body: 'hello',
-        attachments: [],
-      });
+      operations.messages.receiveFromArtist(
+        { guildId, userId, name: 'KITE' },
+        {
+          requestId: newRequestId(),
+          number: 1,
+          body: 'hello',
+          attachments: [],
+        },
+      );
     if (plan === 'free') return t.throwsAsync(send(artist.userId), { code: 'plan_required' });
     await t.notThrowsAsync(send(artist.userId));
     return t.throwsAsync(send('600000000000000000'), { code: 'not_found' });

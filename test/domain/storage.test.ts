@@ -256,7 +256,9 @@ async function submitAllDeferred(
   const queue = { guildId, region: 'eu-uk' };
   const receivedNumbers: number[] = [];
   for (const deferred of await tenancy.deferredSubmissions.listOldest(queue, 10)) {
-    receivedNumbers.push((await operations.submissions.submitDeferred(guildId, deferred)).number);
+    receivedNumbers.push(
+      (await operations.submissions.submitDeferred({ guildId }, deferred)).number,
+    );
     await tenancy.deferredSubmissions.remove(queue, deferred.id);
   }
   t.deepEqual(receivedNumbers, numbers);

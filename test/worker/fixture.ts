@@ -112,15 +112,15 @@ export async function createWorkerFixture(
     messageArtist: (number, body) =>
       operations.messages.sendToArtist(staff, { requestId: newRequestId(), number, body }),
     replyAsArtist: (number, body) =>
-      operations.messages.receiveFromArtist({
-        requestId: newRequestId(),
-        guildId,
-        userId: label.artist,
-        userName: 'Kite',
-        number,
-        body,
-        attachments: [],
-      }),
+      operations.messages.receiveFromArtist(
+        { guildId, userId: label.artist, name: 'Kite' },
+        {
+          requestId: newRequestId(),
+          number,
+          body,
+          attachments: [],
+        },
+      ),
     undo: (number) => operations.review.undo(staff, { requestId: newRequestId(), number }),
     openDmChannel: async () =>
       (await discord.control.openDmWith({ personId: label.artist, userId: LOCAL_APP.id })).id,

@@ -1,5 +1,5 @@
+import type { Tenant } from '../../domain/operator/types.ts';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
-import type { Tenant } from '../context.ts';
 
 /** A row of the operator's list. */
 export const presentTenant = (tenant: Tenant) => ({

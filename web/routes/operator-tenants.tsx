@@ -8,7 +8,7 @@ import { operatorLoader } from '../routing/site-loaders.server.ts';
 
 export const loader = operatorLoader(async ({ context, request }) => {
   const { search, before } = parseInput(tenantsSearch, readSearchParams(request.url));
-  const { tenants, nextBefore } = await context.operator.tenants({ search, before });
+  const { tenants, nextBefore } = await context.operator.listTenants({ search, before });
   return { search, nextBefore, tenants: tenants.map(presentTenant) };
 });
 

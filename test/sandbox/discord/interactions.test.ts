@@ -301,7 +301,7 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
       },
     ],
   );
-  const one = (options: object) => runGo({ command: 'runGo one', options });
+  const one = (options: object) => runGo({ command: 'go one', options });
   const wrong: [object, string][] = [
     [{}, 'text'],
     [{ text: 'abcdef' }, 'text'],
@@ -334,12 +334,12 @@ test('options by name: typed, resolved, checked; subcommands; suggestions', asyn
     'a.mp3',
     true,
   ]);
-  await runGo({ command: 'runGo more two' });
+  await runGo({ command: 'go more two' });
   t.deepEqual(receivedValues.slice(0, 2), ['more', 'two']);
   const suggested = await fixture.control.autocomplete({
     personId: artist,
     channelId,
-    command: 'runGo one',
+    command: 'go one',
     option: 'guess',
     value: 'la',
   });

@@ -1,15 +1,15 @@
 import test from 'ava';
-import { bindOperatorOperations } from '../../../domain/index.ts';
+import { bindOperations } from '../../../domain/index.ts';
 import {
   createProxiedCustomerDatabase,
   toConnectionInput,
 } from '../../helpers/customer-placement.ts';
 import { createMovingLabel, HOUR_MS, type MovingLabel } from './fixture/moving-label.ts';
 
-const OPERATOR = { userId: '1', name: 'operator' };
+const OPERATOR = { userId: '1', name: 'operator', signedInAt: null };
 
 const createOperatorOperations = ({ tenancy, now }: MovingLabel) =>
-  bindOperatorOperations({ tenancy, now, discordUrl: 'https://discord.test' });
+  bindOperations({ tenancy, now, discordUrl: 'https://discord.test' }).operator;
 
 const getSecret = async ({ tenancy, guildId }: MovingLabel) => {
   const { secret } = await tenancy.getPlacement(guildId);
@@ -85,7 +85,10 @@ test('a source whose secret is gone for good is opened by an operator, and by th
   const stuck = await running;
   t.is(stuck.state, 'aborting', 'an abort has to reach the source');
   const operatorOperations = createOperatorOperations(label);
-  const activeMoves = await operatorOperations.listMoves({ state: 'active', before: null });
+  const activeMoves = await operatorOperations.listMoves(OPERATOR, {
+    state: 'active',
+    before: null,
+  });
   t.true(activeMoves.items.find((move) => move.id === id)?.canReopen);
 
   const reason = 'its secret is gone';
@@ -190,7 +193,7 @@ test('the target’s secret is kept for as long as the move can be tried again, 
   t.like(await tenancy.moves.run(id, new AbortController().signal), { state: 'aborted' });
   const operatorOperations = createOperatorOperations(label);
   const canRetry = async () =>
-    (await operatorOperations.listMoves({ state: 'all', before: null })).items.find(
+    (await operatorOperations.listMoves(OPERATOR, { state: 'all', before: null })).items.find(
       (move) => move.id === id,
     )?.canRetry;
   t.true(await canRetry());

@@ -1,0 +1,25 @@
+import type { Actor } from '../actors/actor.ts';
+import { isStaff as hasStaffAccess } from '../actors/policies.ts';
+import type { Deps } from '../deps.ts';
+import { isVektraError } from '../errors/errors.ts';
+import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
+import { operation } from '../operations/other-operations.ts';
+import { readSettings } from '../settings/settings-document.ts';
+
+/** Whether the actor is staff of the guild; of one that was never set up, only its admins are. */
+export const isStaff = operation({
+  name: 'access.is_staff',
+  kind: 'query',
+  access: 'member',
+  limit: null,
+  async run({ deps: { tenancy }, caller: actor }: { deps: Deps; caller: Actor }) {
+    try {
+      return await mapTenancyErrors(
+        tenancy.read(actor.guildId, async (db) => hasStaffAccess(actor, await readSettings(db))),
+      );
+    } catch (error) {
+      if (isVektraError(error) && error.code === 'not_set_up') return actor.isAdmin;
+      throw error;
+    }
+  },
+});

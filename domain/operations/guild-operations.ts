@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
+import type { Actor } from '../actors/actor.ts';
+import { requireAdmin, requireStaff } from '../actors/policies.ts';
+import type { Deps } from '../deps.ts';
+import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { requireFeature } from '../plans/guild-plan.ts';
+import type { IdempotentRequest } from '../requests/idempotent-request.ts';
+import { withIdempotency } from '../requests/with-idempotency.ts';
+import { readSettings } from '../settings/settings-document.ts';
+import type { GuildSettings } from '../settings/types.ts';
+import { requestId } from '../text/schemas.ts';
+import type { Operation, OperationDeclaration } from './types.ts';
+
+type GuildDeclaration = Pick<OperationDeclaration, 'name' | 'limit'> & {
+  access: 'member' | 'staff' | 'admin';
+  feature?: OperationDeclaration['feature'];
+};
+
+interface GuildScope<D> {
+  db: D;
+  actor: Actor;
+  deps: Deps;
+  /** Read once per operation. @throws VektraError `not_set_up` */
+  settings(): Promise<GuildSettings>;
+}
+
+export type QueryScope = GuildScope<GuildReader>;
+
+export interface MutationScope extends GuildScope<GuildWriter> {
+  /** Null for a mutation that is repeatable without a request id. */
+  request: IdempotentRequest | null;
+}
+
+/** Adds the request's id to the input of an idempotent mutation: an interaction's id, or one that was minted into a form. */
+export type WithRequestId<I> =
+  I extends Record<string, never> ? { requestId: string } : I & { requestId: string };
+
+/**
+ * A query in one read-only transaction on the guild's own database. `read` runs beside the check of
+ * the actor's access, so that both take one round trip; its result leaves only if the check passes.
+ */
+export function query<O, S extends z.ZodType = z.ZodUndefined>(
+  spec: GuildDeclaration & {
+    /** Absent: the query takes no input. */
+    input?: S;
+    read(scope: QueryScope, input: z.output<S>): Promise<O>;
+  },
+): Operation<Actor, z.input<S>, O> {
+  return {
+    ...toDeclaration(spec, 'query'),
+    async run(deps, actor, input) {
+      if (spec.access === 'admin') requireAdmin(actor);
+      const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
+      return mapTenancyErrors(
+        deps.tenancy.read(actor.guildId, async (db) => {
+          const scope = createScope(db, actor, deps);
+          return runBesideCheck(authorize(spec, scope), spec.read(scope, parsed));
+        }),
+      );
+    },
+  };
+}
+
+interface MutationSpec<S extends z.ZodObject, L, O> extends GuildDeclaration {
+  input: S;
+  /** Refuses before the guild's database is asked. */
+  precheck?(deps: Deps, actor: Actor): Promise<void>;
+  /**
+   * Reads and locks what `run` needs, in the round trip that checks the actor's access. It must change
+   * nothing: the check may fail.
+   */
+  load?(scope: MutationScope, input: z.output<S>): Promise<L>;
+  run(scope: MutationScope & { loaded: L }, input: z.output<S>): Promise<O>;
+}
+
+/**
+ * A mutation in one transaction on the guild's own database, with one effect per request id: the same
+ * request again gets the same result.
+ */
+export function mutation<S extends z.ZodObject, O, L = undefined>(
+  spec: MutationSpec<S, L, O> & {
+    /** What distinguishes requests that share an id; by default the whole input. */
+    fingerprint?(input: z.output<S>): unknown;
+  },
+): Operation<Actor, WithRequestId<z.input<S>>, O> {
+  const schema = z.object({ requestId, ...spec.input.shape });
+  return {
+    ...toDeclaration(spec, 'mutation'),
+    async run(deps, actor, input) {
+      if (spec.access === 'admin') requireAdmin(actor);
+      const { requestId: id, ...rest } = parseInput(schema, input);
+      const parsed = rest as z.output<S>;
+      const request = {
+        id,
+        operation: spec.name,
+        actorId: actor.userId,
+        input: spec.fingerprint ? spec.fingerprint(parsed) : parsed,
+      };
+      const precheck = async () => spec.precheck?.(deps, actor);
+      await mapTenancyErrors(precheck());
+      return mapTenancyErrors(
+        deps.tenancy.write(actor.guildId, (db) =>
+          withIdempotency(db, request, () =>
+            runMutation(spec, { ...createScope(db, actor, deps), request }, parsed),
+          ),
+        ),
+      );
+    },
+  };
+}
+
+/** As {@link mutation}, for a change that has the same effect when repeated: it takes no request id. */
+export function repeatableMutation<S extends z.ZodObject, O, L = undefined>(
+  spec: MutationSpec<S, L, O>,
+): Operation<Actor, z.input<S>, O> {
+  return {
+    ...toDeclaration(spec, 'mutation'),
+    async run(deps, actor, input) {
+      if (spec.access === 'admin') requireAdmin(actor);
+      const parsed = parseInput(spec.input, input);
+      const precheck = async () => spec.precheck?.(deps, actor);
+      await mapTenancyErrors(precheck());
+      return mapTenancyErrors(
+        deps.tenancy.write(actor.guildId, (db) =>
+          runMutation(spec, { ...createScope(db, actor, deps), request: null }, parsed),
+        ),
+      );
+    },
+  };
+}
+
+async function runMutation<S extends z.ZodObject, L, O>(
+  spec: MutationSpec<S, L, O>,
+  scope: MutationScope,
+  input: z.output<S>,
+): Promise<O> {
+  const loading = spec.load ? spec.load(scope, input) : Promise.resolve(undefined as L);
+  const loaded = await runBesideCheck(authorize(spec, scope), loading);
+  return spec.run({ ...scope, loaded }, input);
+}
+
+/**
+ * A caller who does not pass the check learns only that, and as fast as if nothing else had been
+ * asked: neither what the work found nor how long it took.
+ */
+async function runBesideCheck<T>(check: Promise<void>, work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  await check;
+  return work;
+}
+
+const toDeclaration = (
+  spec: GuildDeclaration,
+  kind: OperationDeclaration['kind'],
+): OperationDeclaration => ({
+  name: spec.name,
+  kind,
+  access: spec.access,
+  feature: spec.feature ?? null,
+  limit: spec.limit,
+});
+
+function createScope<D extends GuildReader>(db: D, actor: Actor, deps: Deps): GuildScope<D> {
+  let settings: Promise<GuildSettings> | undefined;
+  return {
+    db,
+    actor,
+    deps,
+    settings: () => {
+      settings ??= readSettings(db);
+      return settings;
+    },
+  };
+}
+
+/**
+ * The plan is checked last: who may not call the operation does not learn it.
+ * @throws VektraError `not_found`, `not_set_up`, `plan_required`
+ */
+async function authorize(
+  { access, feature }: GuildDeclaration,
+  { actor, deps, settings }: GuildScope<GuildReader>,
+): Promise<void> {
+  if (access === 'staff') await requireStaff(actor, await settings());
+  if (feature) await requireFeature(deps, actor.guildId, feature);
+}

@@ -1,0 +1,1 @@
+export { finish, openInRegion } from './restore.ts';
