@@ -44,7 +44,7 @@ export function PersonPanel() {
             id: actor.person.id,
             ...(index === 0 ? { group: 'Be somebody else' } : {}),
             label: <PersonaLine actor={actor} />,
-            checked: actor.person.id === session.personId,
+            isChecked: actor.person.id === session.personId,
             run: () => navigateTo(location.pathname, { as: actor.person.id }),
           }))}
         />
