@@ -12,6 +12,7 @@ import {
   type Tenancy,
 } from '../tenancy/index.ts';
 import type { Env } from './env.ts';
+import { createOperationMetrics, type OperationMetrics } from './health/operation-metrics.ts';
 import type { Logger } from './log.ts';
 import { createVaultAuth } from './vault-auth.ts';
 
@@ -20,6 +21,7 @@ export interface AppServices {
   tenancy: Tenancy;
   deps: Deps;
   operations: Operations;
+  operationMetrics: OperationMetrics;
   secrets: SecretStore;
   /** Closes every connection. */
   close(): Promise<void>;
@@ -72,11 +74,14 @@ export function createAppServices(env: Env, log: Logger, statementTimeoutMs: num
       onHookFailed: (guildId, error) => log.warn({ guildId, err: error }, 'tenancy.hint_failed'),
     },
   );
+  const operationMetrics = createOperationMetrics();
   const deps: Deps = { tenancy, now: Date.now, discordUrl: env.DISCORD_URL };
   return {
     tenancy,
     deps,
+    operationMetrics,
     operations: bindOperations(deps, {
+      observe: operationMetrics.observe,
       limiter: createOperationLimiter(env.RATE_LIMIT_PER_MINUTE / DEFAULT_REQUESTS_PER_MINUTE),
     }),
     secrets,

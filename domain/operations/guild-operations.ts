@@ -52,7 +52,9 @@ export function query<O, S extends z.ZodType = z.ZodUndefined>(
     ...toDeclaration(spec, 'query'),
     async run(deps, actor, input) {
       if (spec.access === 'admin') requireAdmin(actor);
-      const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
+      const parsed = spec.input
+        ? await parseForActor(spec, deps, actor, spec.input, input)
+        : (undefined as z.output<S>);
       return mapTenancyErrors(
         deps.tenancy.read(actor.guildId, async (db) => {
           const scope = createScope(db, actor, deps);
@@ -90,7 +92,7 @@ export function mutation<S extends z.ZodObject, O, L = undefined>(
     ...toDeclaration(spec, 'mutation'),
     async run(deps, actor, input) {
       if (spec.access === 'admin') requireAdmin(actor);
-      const { requestId: id, ...rest } = parseInput(schema, input);
+      const { requestId: id, ...rest } = await parseForActor(spec, deps, actor, schema, input);
       const parsed = rest as z.output<S>;
       const request = {
         id,
@@ -119,7 +121,7 @@ export function repeatableMutation<S extends z.ZodObject, O, L = undefined>(
     ...toDeclaration(spec, 'mutation'),
     async run(deps, actor, input) {
       if (spec.access === 'admin') requireAdmin(actor);
-      const parsed = parseInput(spec.input, input);
+      const parsed = await parseForActor(spec, deps, actor, spec.input, input);
       const precheck = async () => spec.precheck?.(deps, actor);
       await mapTenancyErrors(precheck());
       return mapTenancyErrors(
@@ -149,6 +151,28 @@ async function runBesideCheck<T>(check: Promise<void>, work: Promise<T>): Promis
   work.catch(() => {});
   await check;
   return work;
+}
+
+/**
+ * Parses the input. Only who may call the operation learns what is wrong with it.
+ * @throws VektraError `invalid_input` that names each field; as {@link authorize}
+ */
+async function parseForActor<S extends z.ZodType>(
+  spec: GuildDeclaration,
+  deps: Deps,
+  actor: Actor,
+  schema: S,
+  input: unknown,
+): Promise<z.output<S>> {
+  try {
+    return parseInput(schema, input);
+  } catch (error) {
+    if (spec.access === 'staff' || spec.feature)
+      await mapTenancyErrors(
+        deps.tenancy.read(actor.guildId, (db) => authorize(spec, createScope(db, actor, deps))),
+      );
+    throw error;
+  }
 }
 
 const toDeclaration = (

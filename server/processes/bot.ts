@@ -20,7 +20,7 @@ export async function runBot(
   log: Logger,
   stopSignal: AbortSignal,
 ): Promise<RunningProcess | null> {
-  const { tenancy, operations, secrets, close } = createAppServices(
+  const { tenancy, operations, operationMetrics, secrets, close } = createAppServices(
     env,
     log,
     INTERACTIVE_STATEMENT_TIMEOUT_MS,
@@ -32,6 +32,7 @@ export async function runBot(
     log,
     isReady: () => bot?.isReady() === true,
   });
+  health.registry.registerMetric(operationMetrics.seconds);
   const shutDown = async () => {
     await health.stop();
     await close();

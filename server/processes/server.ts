@@ -69,7 +69,7 @@ export async function runServer(
   stopSignal: AbortSignal,
   { recheckIntervalMs = RECHECK_INTERVAL_MS }: { recheckIntervalMs?: number } = {},
 ): Promise<RunningProcess | null> {
-  const { tenancy, operations, secrets, close } = createAppServices(
+  const { tenancy, operations, operationMetrics, secrets, close } = createAppServices(
     env,
     log,
     INTERACTIVE_STATEMENT_TIMEOUT_MS,
@@ -77,6 +77,7 @@ export async function runServer(
   const isHttps = env.PUBLIC_URL.startsWith('https:');
   const isDevelopment = env.NODE_ENV === 'development';
   const metrics = createMetrics();
+  metrics.registry.registerMetric(operationMetrics.seconds);
   const oauth = createOAuth(env);
   const api = `${env.DISCORD_URL}/api`;
   const { control } = tenancy;

@@ -50,6 +50,14 @@ test('bot and worker tell on a port of their own how they are, and what they do'
     ),
     1,
   );
+  t.is(
+    readMetric(
+      botMetrics,
+      'vektra_operation_seconds_count',
+      'operation="settings.start",outcome="done"',
+    ),
+    1,
+  );
   // Recorded after Discord has it: thread and card at least.
   let workerMetrics = '';
   while (Number(readMetric(workerMetrics, 'vektra_deliveries_total', 'outcome="delivered"')) < 2)

@@ -1,0 +1,80 @@
+import ava from 'ava';
+import * as features from '../../domain/features.ts';
+import { bindOperations } from '../../domain/index.ts';
+import { isOperation } from '../../domain/operations/bind.ts';
+import { createOperationsFixture } from '../helpers/operations-fixture.ts';
+import { forEachPlacement } from '../helpers/placements.ts';
+
+const test = forEachPlacement(ava);
+
+const declared = Object.entries(features).flatMap(([feature, operations]) =>
+  Object.entries(operations)
+    .filter(([, value]) => isOperation(value))
+    .map(([key, operation]) => ({ feature, key, operation })),
+);
+
+/** Asked by our own adapters for every page and command, not by a person. */
+const UNLIMITED = new Set(['access.is_staff', 'plans.get']);
+
+type Call = (caller: object, input: unknown) => Promise<unknown>;
+
+ava(
+  'each operation has a name of its own under its feature, and a limit if a person calls it',
+  (t) => {
+    t.true(declared.length > 30);
+    t.is(new Set(declared.map(({ operation }) => operation.name)).size, declared.length);
+    for (const { feature, operation } of declared) {
+      t.is(operation.name.split('.')[0], feature);
+      if (operation.access === 'system' || operation.access === 'operator') continue;
+      t.is(operation.limit === null, UNLIMITED.has(operation.name), operation.name);
+    }
+  },
+);
+
+test('who may not call an operation is told "not found", whatever the input', async (t) => {
+  const { operations, artist, staff, admin, createDemoInput } = await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
+  const call = (feature: string, key: string): Call =>
+    (operations as unknown as Record<string, Record<string, Call>>)[feature]![key]!;
+  const inputs = [
+    undefined,
+    {},
+    1,
+    'x',
+    { requestId: 'operation-1', number: 1, labelName: 'Stolen' },
+  ];
+  for (const { feature, key, operation } of declared) {
+    const strangers = { staff: [artist], admin: [artist, staff] }[operation.access as string] ?? [];
+    for (const stranger of strangers)
+      for (const input of inputs)
+        await t.throwsAsync(
+          call(feature, key)(stranger, input),
+          { code: 'not_found' },
+          operation.name,
+        );
+  }
+  t.is((await operations.settings.get(admin)).labelName, 'Nightfall');
+});
+
+ava('an observer is told of each operation, its outcome and duration', async (t) => {
+  const { tenancy, guildId, admin, artist } = await createOperationsFixture(t);
+  const seen: unknown[] = [];
+  const operations = bindOperations(
+    { tenancy, now: Date.now, discordUrl: 'https://discord.test' },
+    {
+      observe: ({ name, kind }, outcome, durationMs) => {
+        t.true(durationMs >= 0);
+        seen.push([name, kind, outcome]);
+      },
+    },
+  );
+  await operations.settings.get(admin);
+  await t.throwsAsync(operations.settings.get(artist), { code: 'not_found' });
+  await t.throwsAsync(operations.plans.get({ guildId: 'no guild' }));
+  t.deepEqual(seen, [
+    ['settings.get', 'query', 'done'],
+    ['settings.get', 'query', 'refused'],
+    ['plans.get', 'query', 'failed'],
+  ]);
+  t.is(guildId, admin.guildId);
+});
