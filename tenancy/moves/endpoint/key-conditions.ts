@@ -1,4 +1,4 @@
-import type { MovedColumn, MovedTable } from '../moved-tables.ts';
+import { isTextColumn, type MovedColumn, type MovedTable } from '../moved-tables.ts';
 import type { MoveEndpoint } from './move-endpoint.ts';
 
 /** The values of a table's key columns, as text. */
@@ -21,8 +21,7 @@ export function toSqlLiteral(
   column: MovedColumn,
   value: string,
 ): SqlFragment {
-  if (!endpoint.isMysql || typeof column.type === 'number' || column.type === 'text')
-    return { sql: '?', bindings: [value] };
+  if (!endpoint.isMysql || isTextColumn(column)) return { sql: '?', bindings: [value] };
   if (!INTEGER_PATTERN.test(value)) throw new TypeError('not a whole number');
   return { sql: value, bindings: [] };
 }
