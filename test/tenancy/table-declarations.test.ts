@@ -1,7 +1,24 @@
 import test from 'ava';
-import { type Column, type GuildTable, tenantTables } from '../../migrations/index.ts';
+import type { Knex } from 'knex';
+import {
+  type Column,
+  type GuildTable,
+  type MigrationTarget,
+  tenantTables,
+} from '../../migrations/index.ts';
+import { createGuildTable } from '../../migrations/tenant/create-guild-table.ts';
+import {
+  bigint,
+  defineTable,
+  nullable,
+  rowId,
+  text,
+  varchar,
+} from '../../migrations/tenant/define-table.ts';
 import { MOVED_TABLES } from '../../tenancy/moves/moved-tables.ts';
 import type { MoveDatabase } from '../../tenancy/moves/types.ts';
+import { parseOperatorUrl } from '../../tenancy/pools/operator-url.ts';
+import { createPostgresKnex } from '../../tenancy/pools/postgres.ts';
 import type { DatabaseKind } from './moves/fixture/databases.ts';
 import { sharedTestDatabases } from './moves/fixture/shared-databases.ts';
 import { migrateCustomerDatabase } from './moves/fixture/test-guild.ts';
@@ -99,7 +116,10 @@ async function query(database: MoveDatabase, sql: string): Promise<CatalogueRow[
   return database.engine === 'mysql' ? result[0] : result.rows;
 }
 
-async function describeCatalogue(kind: Kind): Promise<TableDescription[]> {
+async function describeCatalogue(
+  kind: Kind,
+  isIncluded: (name: string) => boolean,
+): Promise<TableDescription[]> {
   const ref = await databases().placementRef(CATALOGUE_GUILD_ID, kind);
   const database = await databases().openDatabase(CATALOGUE_GUILD_ID, ref);
   await migrateCustomerDatabase(database);
@@ -109,7 +129,7 @@ async function describeCatalogue(kind: Kind): Promise<TableDescription[]> {
   const keys = await query(database, `${KEYS_SQL} ${schema} ORDER BY k.ordinal_position`);
   const access = isMysql ? [] : await query(database, ACCESS_SQL);
   return [...new Set(columns.map(({ table }) => String(table)))]
-    .filter((name) => name !== 'schema_ledger')
+    .filter((name) => isIncluded(name) && name !== 'schema_ledger')
     .map((name) => {
       const ofTable = <Row extends CatalogueRow>(rows: Row[]) =>
         rows.filter(({ table }) => table === name);
@@ -149,12 +169,63 @@ for (const kind of KINDS)
     const declared = declaredTables
       .filter(({ isHomeRegionOnly }) => kind === 'region' || !isHomeRegionOnly)
       .map((table) => describeDeclaration(table, kind));
-    t.deepEqual(sortByName(await describeCatalogue(kind)), sortByName(declared));
+    const found = await describeCatalogue(kind, (name) => name !== NEW_TABLE.name);
+    t.deepEqual(sortByName(found), sortByName(declared));
   });
+
+/** A table as a new migration makes it. */
+const NEW_TABLE = defineTable({
+  name: 'new_table',
+  sinceVersion: 99,
+  columns: { number: bigint(), name: varchar(40, null), id: rowId(), note: nullable(text(null)) },
+  key: ['number', 'name', 'id'],
+});
+
+async function createNewTable(kind: Kind): Promise<void> {
+  const create = (knex: Knex, target: MigrationTarget) =>
+    createGuildTable(knex, target, {
+      name: NEW_TABLE.name,
+      key: { number: 'bigint', name: { maxLength: 40 }, id: { maxLength: 36 } },
+      columns: (table) => void table.text('note', 'mediumtext'),
+      access: 'guild',
+      onMove: 'moved',
+    });
+  if (kind === 'region') {
+    const url = databases().urls.regions.find(({ key }) => key === 'eu-uk')?.owner ?? '';
+    const owner = createPostgresKnex(parseOperatorUrl('OWNER', url), {
+      name: 'test',
+      schema: 'vektra',
+    });
+    await create(owner, { engine: 'postgres', managed: true });
+    await owner.destroy();
+    return;
+  }
+  const ref = await databases().placementRef(CATALOGUE_GUILD_ID, kind);
+  const { engine, mover } = await databases().openDatabase(CATALOGUE_GUILD_ID, ref);
+  await mover.transaction(async (trx) => {
+    if (engine === 'postgres') await trx.raw('SET LOCAL search_path = vektra');
+    await create(trx, { engine, managed: false });
+  });
+}
+
+for (const kind of KINDS)
+  test.serial(
+    `createGuildTable gives a new table all that its declaration says: ${kind}`,
+    async (t) => {
+      await describeCatalogue(kind, () => false);
+      await createNewTable(kind);
+      t.deepEqual(await describeCatalogue(kind, (name) => name === NEW_TABLE.name), [
+        describeDeclaration(NEW_TABLE, kind),
+      ]);
+    },
+  );
 
 test('capture triggers fire only while their guild is being copied', async (t) => {
   const database = await databases().openDatabase('', { kind: 'managed', region: 'eu-uk' });
-  const triggers = (await query(database, ACCESS_SQL)).flatMap(({ trigger }) => trigger ?? []);
+  const names = MOVED_TABLES.map(({ name }) => name);
+  const triggers = (await query(database, ACCESS_SQL)).flatMap(({ table, trigger }) =>
+    trigger && names.includes(String(table)) ? trigger : [],
+  );
   t.is(triggers.length, MOVED_TABLES.length);
   for (const sql of triggers) t.regex(sql, /WHEN .*current_setting\('vektra\.capture'/);
 });
