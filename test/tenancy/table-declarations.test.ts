@@ -45,6 +45,9 @@ interface TableDescription {
 
 const TEXT_TYPES = ['text', 'varchar'];
 
+/** For reading and for writing. Citus refuses a sub-select here. */
+const OWN_GUILD = `(guild_id = (NULLIF(current_setting('vektra.guild_id'::text, true), ''::text))::bigint)`;
+
 function describeDeclaration(table: GuildTable, kind: Kind): TableDescription {
   const columns: [string, Column][] = Object.entries(table.columns);
   const isMoved = table.onMove === 'moved';
@@ -72,7 +75,7 @@ function describeDeclaration(table: GuildTable, kind: Kind): TableDescription {
             .map((name) => `${name} C`)
             .sort(),
     hasRowSecurity,
-    policies: hasRowSecurity ? ['own_guild ALL'] : [],
+    policies: hasRowSecurity ? [`own_guild ALL ${OWN_GUILD} ${OWN_GUILD}`] : [],
     grants: kind === 'region' ? roles.map((role) => `${role} DELETE INSERT SELECT UPDATE`) : [],
     captureTrigger:
       kind !== 'mariadb' && isMoved
@@ -98,7 +101,7 @@ const KEYS_SQL = `SELECT k.table_name AS "table", k.column_name AS name
  WHERE c.constraint_type = 'PRIMARY KEY' AND k.table_schema =`;
 
 const ACCESS_SQL = `SELECT c.relname AS "table", c.relrowsecurity AND c.relforcerowsecurity AS secured,
-    (SELECT coalesce(array_agg(p.policyname || ' ' || p.cmd), '{}') FROM pg_policies p
+    (SELECT coalesce(array_agg(concat_ws(' ', p.policyname, p.cmd, p.qual, p.with_check)), '{}') FROM pg_policies p
       WHERE p.schemaname = 'vektra' AND p.tablename = c.relname) AS policies,
     (SELECT coalesce(array_agg(g.line ORDER BY g.line), '{}') FROM (
        SELECT a.grantee::regrole || ' ' || string_agg(a.privilege_type, ' ' ORDER BY a.privilege_type) AS line
