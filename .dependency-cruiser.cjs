@@ -36,6 +36,16 @@ module.exports = {
     boundary('worker', 'domain', 'tenancy', 'bot'),
     boundary('server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'),
     {
+      name: 'migrations-are-frozen',
+      comment: 'a migration never derives from the declarations, which change after it has landed',
+      severity: 'error',
+      from: {
+        path: '^migrations/(control|tenant)/[^/]+\\.ts$',
+        pathNot: '/(row-types|define-table)\\.ts$',
+      },
+      to: { path: '^migrations/tenant/(tables/|define-table\\.ts$)' },
+    },
+    {
       name: 'domain-sees-only-tenancy-types',
       comment: 'domain is handed a connection; it may name its type, never open one',
       severity: 'error',

@@ -1,5 +1,8 @@
 import { controlMigrations } from './control/index.ts';
 import { tenantMigrations } from './tenant/index.ts';
+import { tenantTables } from './tenant/tables/index.ts';
 
+export type { Column, ColumnType, GuildRetention, GuildTable } from './tenant/define-table.ts';
+export type { NewRow, Row, TableName } from './tenant/row-types.ts';
 export type { Migration, MigrationTarget } from './types.ts';
-export { controlMigrations, tenantMigrations };
+export { controlMigrations, tenantMigrations, tenantTables };

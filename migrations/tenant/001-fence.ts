@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable, timestampColumn } from './columns.ts';
+import { createPlainTable, timestampColumn } from './columns.ts';
 import { CURRENT_GUILD_SQL } from './row-security.ts';
 
 /**
@@ -11,7 +11,7 @@ export const migration: Migration = {
   version: 1,
   name: 'guild_fence',
   up: (knex, target) => {
-    const schema = createGuildTable(knex, 'guild_fence', [], (table) => {
+    const schema = createPlainTable(knex, 'guild_fence', [], (table) => {
       table.bigInteger('epoch').notNullable();
       table.string('mode', 16).notNullable();
       timestampColumn(table, 'changed_at').notNullable();

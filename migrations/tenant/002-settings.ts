@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable, jsonColumn, timestampColumn } from './columns.ts';
+import { createPlainTable, jsonColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 export const migration: Migration = {
@@ -7,7 +7,7 @@ export const migration: Migration = {
   name: 'guild_settings',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'guild_settings', [], (table) => {
+      createPlainTable(knex, 'guild_settings', [], (table) => {
         jsonColumn(table, 'document').notNullable();
         table.integer('revision').notNullable();
         timestampColumn(table, 'updated_at').notNullable();

@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable } from './columns.ts';
+import { createPlainTable } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /** Numbers without gaps: the row lock holds until commit, so a rolled back act gives its number back. */
@@ -8,7 +8,7 @@ export const migration: Migration = {
   name: 'guild_counters',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'guild_counters', ['name'], (table) => {
+      createPlainTable(knex, 'guild_counters', ['name'], (table) => {
         table.string('name', 32).notNullable();
         table.bigInteger('value').notNullable();
       }),

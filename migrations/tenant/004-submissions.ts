@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
 import {
-  createGuildTable,
+  createPlainTable,
   jsonColumn,
   rowIdColumn,
   snowflakeColumn,
@@ -17,7 +17,7 @@ export const migration: Migration = {
   name: 'submissions',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'submissions', ['number'], (table) => {
+      createPlainTable(knex, 'submissions', ['number'], (table) => {
         table.bigInteger('number').notNullable();
         snowflakeColumn(table, 'artist_id').notNullable();
         table.string('artist_handle', 128).notNullable();

@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable, rowIdColumn, snowflakeColumn, timestampColumn } from './columns.ts';
+import { createPlainTable, rowIdColumn, snowflakeColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /** The timeline: what happened to a submission, by whom, when and from where. Only ever appended. */
@@ -8,7 +8,7 @@ export const migration: Migration = {
   name: 'submission_events',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'submission_events', ['number', 'id'], (table) => {
+      createPlainTable(knex, 'submission_events', ['number', 'id'], (table) => {
         table.bigInteger('number').notNullable();
         rowIdColumn(table).notNullable();
         table.string('kind', 24).notNullable();

@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
 import {
-  createGuildTable,
+  createPlainTable,
   jsonColumn,
   rowIdColumn,
   snowflakeColumn,
@@ -14,7 +14,7 @@ export const migration: Migration = {
   name: 'artist_messages',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'artist_messages', ['number', 'id'], (table) => {
+      createPlainTable(knex, 'artist_messages', ['number', 'id'], (table) => {
         table.bigInteger('number').notNullable();
         rowIdColumn(table).notNullable();
         table.string('direction', 16).notNullable();

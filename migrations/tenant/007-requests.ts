@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable, jsonColumn, timestampColumn } from './columns.ts';
+import { createPlainTable, jsonColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /** One row an act: the same request id delivered twice has one effect and the same answer. */
@@ -8,7 +8,7 @@ export const migration: Migration = {
   name: 'requests',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'requests', ['id'], (table) => {
+      createPlainTable(knex, 'requests', ['id'], (table) => {
         table.string('id', 80).notNullable();
         timestampColumn(table, 'at').notNullable();
         jsonColumn(table, 'answer');

@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable, rowIdColumn, timestampColumn } from './columns.ts';
+import { createPlainTable, rowIdColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /**
@@ -12,7 +12,7 @@ export const migration: Migration = {
   name: 'outbox',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'outbox', ['id'], (table) => {
+      createPlainTable(knex, 'outbox', ['id'], (table) => {
         rowIdColumn(table).notNullable();
         table.string('kind', 24).notNullable();
         table.bigInteger('number');

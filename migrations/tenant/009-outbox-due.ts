@@ -1,5 +1,5 @@
 import type { Migration } from '../types.ts';
-import { createGuildTable, rowIdColumn, timestampColumn } from './columns.ts';
+import { createPlainTable, rowIdColumn, timestampColumn } from './columns.ts';
 
 /**
  * Which guilds of a region have work, and when: what lets one query find all of them, where the app
@@ -9,7 +9,7 @@ export const migration: Migration = {
   version: 9,
   name: 'outbox_due',
   up: (knex, target) => {
-    const schema = createGuildTable(knex, 'outbox_due', ['id'], (table) => {
+    const schema = createPlainTable(knex, 'outbox_due', ['id'], (table) => {
       rowIdColumn(table).notNullable();
       timestampColumn(table, 'due_at').notNullable();
       table.index(['due_at', 'guild_id'], 'outbox_due_by_time');

@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
 import {
-  createGuildTable,
+  createPlainTable,
   jsonColumn,
   rowIdColumn,
   snowflakeColumn,
@@ -14,7 +14,7 @@ export const migration: Migration = {
   name: 'audit_log',
   up: (knex, target) =>
     withRowSecurity(
-      createGuildTable(knex, 'audit_log', ['id'], (table) => {
+      createPlainTable(knex, 'audit_log', ['id'], (table) => {
         rowIdColumn(table).notNullable();
         timestampColumn(table, 'at').notNullable();
         snowflakeColumn(table, 'actor_id').notNullable();

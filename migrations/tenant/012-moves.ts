@@ -1,6 +1,6 @@
 import type { Migration } from '../types.ts';
 import { captureTriggerSql } from './capture-trigger.ts';
-import { createGuildTable, rowIdColumn } from './columns.ts';
+import { createPlainTable, rowIdColumn } from './columns.ts';
 import { CURRENT_GUILD_SQL } from './row-security.ts';
 
 /**
@@ -14,7 +14,7 @@ export const migration: Migration = {
   version: 12,
   name: 'moves',
   up: (knex, target) => {
-    const schema = createGuildTable(knex, 'move_changes', ['id'], (table) => {
+    const schema = createPlainTable(knex, 'move_changes', ['id'], (table) => {
       rowIdColumn(table).notNullable();
       table.string('table_name', 64).notNullable();
       table.text('row_key').notNullable();

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Migration } from '../types.ts';
-import { createGuildTable, jsonColumn, rowIdColumn, timestampColumn } from './columns.ts';
+import { createPlainTable, jsonColumn, rowIdColumn, timestampColumn } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
 /**
@@ -29,7 +29,7 @@ const MANAGED_TARGET = { engine: 'postgres', managed: true } as const;
 
 const createParkedDemosTable = (knex: Knex) =>
   withRowSecurity(
-    createGuildTable(knex, 'parked_demos', ['id'], (table) => {
+    createPlainTable(knex, 'parked_demos', ['id'], (table) => {
       rowIdColumn(table).notNullable();
       table.string('request_id', 80).notNullable();
       table.text('sealed').notNullable();
@@ -44,7 +44,7 @@ const createParkedDemosTable = (knex: Knex) =>
 
 const createSettingsSnapshotsTable = (knex: Knex) =>
   withRowSecurity(
-    createGuildTable(knex, 'settings_snapshots', [], (table) => {
+    createPlainTable(knex, 'settings_snapshots', [], (table) => {
       jsonColumn(table, 'document').notNullable();
       table.integer('revision').notNullable();
       timestampColumn(table, 'taken_at').notNullable();

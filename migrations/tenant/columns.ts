@@ -15,7 +15,7 @@ export const rowIdColumn = (table: TableBuilder, name = 'id') => table.string(na
 export const jsonColumn = (table: TableBuilder, name: string) => table.text(name, 'mediumtext');
 
 /** Every table: `guild_id` first in its primary key, binary collation, so both engines sort alike. */
-export function createGuildTable(
+export function createPlainTable(
   knex: Knex,
   name: string,
   keyColumns: readonly string[],

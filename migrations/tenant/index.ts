@@ -15,6 +15,7 @@ import { migration as v012 } from './012-moves.ts';
 import { migration as v013 } from './013-byte-order.ts';
 import { migration as v014 } from './014-home-tables.ts';
 import { migration as v015 } from './015-request-fingerprints.ts';
+import { migration as v016 } from './016-policies-without-sub-select.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -32,4 +33,5 @@ export const tenantMigrations: readonly Migration[] = [
   v013,
   v014,
   v015,
+  v016,
 ];

@@ -7,8 +7,9 @@ export class DirtyKeys {
 
   /** It changed: a difference found before is no news. */
   add(table: MovedTable, keys: Iterable<RowKey>): void {
-    const known = this.#tables.get(table) ?? new Map();
-    for (const key of keys) known.set(JSON.stringify(key), { key, differed: false });
+    const known =
+      this.#tables.get(table) ?? new Map<string, { key: RowKey; hasDiffered: boolean }>();
+    for (const key of keys) known.set(JSON.stringify(key), { key, hasDiffered: false });
     this.#tables.set(table, known);
   }
 

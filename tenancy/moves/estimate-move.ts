@@ -2,7 +2,7 @@ import { guildCondition } from './endpoint/key-conditions.ts';
 import { MoveEndpoint } from './endpoint/move-endpoint.ts';
 import { countRows } from './endpoint/read-rows.ts';
 import type { MoveDeps } from './move-deps.ts';
-import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
+import { isTextColumn, MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 import { findGuildPlacement } from './record/update-move.ts';
 import type { MoveWay, PlacementRef } from './types.ts';
 
@@ -65,7 +65,7 @@ async function estimateTableSize(
   table: MovedTable,
 ): Promise<{ rows: number; bytes: number }> {
   const lengths = table.columns
-    .filter(({ type }) => type === 'text' || typeof type === 'number')
+    .filter(isTextColumn)
     .map(({ name }) => `COALESCE(octet_length(${endpoint.quoteColumn(name)}), 0)`);
   const fixed = 8 * (table.columns.length - lengths.length + 1);
   const [rows, sample] = await Promise.all([

@@ -24,7 +24,7 @@ import type { Move, MoveWay, PlacementRef } from './types.ts';
 
 export type { MoveEstimate } from './estimate-move.ts';
 export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from './move-deps.ts';
-export { MOVED_TABLES } from './moved-tables.ts';
+export { MOVED_TABLES, RESIDENT_TABLES } from './moved-tables.ts';
 export type { MoveQuery } from './record/find-moves.ts';
 export { movesKeepingSecret, unfinishedMovesUsingSecret } from './record/secret-usage.ts';
 export { MoveError, type MoveErrorCode } from './record/update-move.ts';

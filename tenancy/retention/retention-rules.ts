@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type GuildRetention, type GuildTable, tenantTables } from '../../migrations/index.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -97,28 +98,28 @@ export const CONTROL_RULES: readonly ControlRule[] = [
 ];
 
 /** What is removed from each guild's own tables. */
-export interface GuildRule {
+export interface GuildRule extends Omit<GuildRetention, 'columnKind'> {
   name: string;
-  keepMs: number;
-  reason: string;
   table: string;
-  /** By time, or by the id, which begins with its time (UUIDv7). */
-  by: 'at' | 'id';
+  /** The key column, by which rows are removed. */
+  keyColumn: string;
+  isByRowId: boolean;
 }
 
-export const GUILD_RULES: readonly GuildRule[] = [
-  {
-    name: 'guild.requests',
-    table: 'requests',
-    by: 'at',
-    keepMs: 7 * DAY_MS,
-    reason: 'Discord and browsers repeat a request within minutes',
+/** The retention of the declared tables. @throws TypeError for one with several key columns */
+export const GUILD_RULES: readonly GuildRule[] = tenantTables.flatMap(
+  ({ name, key, retention }: GuildTable) => {
+    if (!retention) return [];
+    const [keyColumn, ...others] = key;
+    if (!keyColumn || others.length > 0)
+      throw new TypeError(`${name}: retention takes a table with one key column`);
+    const { columnKind, ...rule } = retention;
+    return {
+      ...rule,
+      name: `guild.${name}`,
+      table: name,
+      keyColumn,
+      isByRowId: columnKind === 'uuidv7',
+    };
   },
-  {
-    name: 'guild.audit_log',
-    table: 'audit_log',
-    by: 'id',
-    keepMs: 365 * DAY_MS,
-    reason: 'who changed which setting; what happened to a demo is in its events',
-  },
-];
+);

@@ -115,18 +115,21 @@ async function removeFromGuilds(
 async function removeFromGuild(
   { write, now }: RetentionDeps,
   guildId: string,
-  { table, by, keepMs }: GuildRule,
+  { table, column, isByRowId, keyColumn, keepMs }: GuildRule,
   signal: AbortSignal,
 ): Promise<number> {
   const before = now() - keepMs;
-  const bound = by === 'at' ? before : minIdAt(before);
+  const bound = isByRowId ? minIdAt(before) : before;
   let removed = 0;
   while (!signal.aborted) {
     const count = await write(guildId, async (db) => {
-      const rows = await db.table(table).where(by, '<', bound).limit(BATCH_SIZE).select('id');
-      if (rows.length === 0) return 0;
-      const ids = rows.map(({ id }) => id);
-      return Number(await db.table(table).whereIn('id', ids).delete());
+      const keys = await db
+        .table(table)
+        .where(column, '<', bound)
+        .limit(BATCH_SIZE)
+        .pluck(keyColumn);
+      if (keys.length === 0) return 0;
+      return Number(await db.table(table).whereIn(keyColumn, keys).delete());
     });
     removed += count;
     if (count < BATCH_SIZE) break;

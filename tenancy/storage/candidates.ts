@@ -12,7 +12,7 @@ import {
   testCustomerDatabase,
 } from '../customer-database/index.ts';
 import { TENANT_SCHEMA_VERSION } from '../migrate/migrate-all.ts';
-import { MOVED_TABLES } from '../moves/index.ts';
+import { MOVED_TABLES, RESIDENT_TABLES } from '../moves/index.ts';
 import { databaseSecretPath, type SecretStore } from '../secrets/index.ts';
 import type { ConnectionInput, OnStep } from './types.ts';
 
@@ -26,12 +26,7 @@ export interface CandidateDeps {
 }
 
 /** By these a database is recognised as ours, or as somebody else's. */
-const TENANT_TABLES = [
-  ...MOVED_TABLES.map(({ name }) => name),
-  'guild_fence',
-  'move_changes',
-  'schema_ledger',
-];
+const TENANT_TABLES = [...MOVED_TABLES.map(({ name }) => name), ...RESIDENT_TABLES];
 
 /** @throws CustomerDatabaseError */
 export function parseConnectionInput(input: ConnectionInput): CustomerDatabase {

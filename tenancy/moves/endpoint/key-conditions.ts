@@ -1,4 +1,4 @@
-import type { MovedColumn, MovedTable } from '../moved-tables.ts';
+import { isTextColumn, type MovedColumn, type MovedTable } from '../moved-tables.ts';
 import type { MoveEndpoint } from './move-endpoint.ts';
 
 /** The values of a table's key columns, as text. */
@@ -21,8 +21,7 @@ export function toSqlLiteral(
   column: MovedColumn,
   value: string,
 ): SqlFragment {
-  if (!endpoint.isMysql || typeof column.type === 'number' || column.type === 'text')
-    return { sql: '?', bindings: [value] };
+  if (!endpoint.isMysql || isTextColumn(column)) return { sql: '?', bindings: [value] };
   if (!INTEGER_PATTERN.test(value)) throw new TypeError('not a whole number');
   return { sql: value, bindings: [] };
 }
@@ -48,25 +47,33 @@ export function keyRangeCondition(
   if (key === null) return { sql: '1 = 1', bindings: [] };
   // A guild's only row: whoever has seen it has seen all.
   if (table.key.length === 0) return { sql: order === '>' ? '1 = 0' : '1 = 1', bindings: [] };
-  const [first, second] = keyLiterals(endpoint, table, key) as [
-    SqlFragment,
-    SqlFragment | undefined,
-  ];
-  const [firstColumn, secondColumn] = table.key.map(({ name }) => endpoint.quoteColumn(name)) as [
-    string,
-    string,
-  ];
-  if (!second) return { sql: `${firstColumn} ${order} ${first.sql}`, bindings: first.bindings };
-  if (!endpoint.isMysql)
-    return {
-      sql: `(${firstColumn}, ${secondColumn}) ${order} (${first.sql}, ${second.sql})`,
-      bindings: [...first.bindings, ...second.bindings],
-    };
-  // MySQL and MariaDB find no range in a comparison of rows.
+  const literals = keyLiterals(endpoint, table, key);
+  if (endpoint.isMysql) return expandedRowComparison(endpoint, table, order, literals);
+  const values = joinFragments(literals, ', ');
   return {
-    sql: `(${firstColumn} ${order[0]} ${first.sql} OR (${firstColumn} = ${first.sql} AND ${secondColumn} ${order} ${second.sql}))`,
-    bindings: [...first.bindings, ...first.bindings, ...second.bindings],
+    sql: `(${endpoint.quoteColumns(table.key)}) ${order} (${values.sql})`,
+    bindings: values.bindings,
   };
+}
+
+/**
+ * `(a, b) > (1, 2)` as `(a > 1 OR (a = 1 AND b > 2))`, nested once per column: MySQL and MariaDB use no
+ * index range for a comparison of rows.
+ */
+function expandedRowComparison(
+  endpoint: MoveEndpoint,
+  table: MovedTable,
+  order: '>' | '<=',
+  literals: readonly SqlFragment[],
+): SqlFragment {
+  return literals.reduceRight<SqlFragment | null>((rest, { sql, bindings }, index) => {
+    const column = endpoint.quoteColumn(table.key[index]?.name ?? '');
+    if (!rest) return { sql: `${column} ${order} ${sql}`, bindings };
+    return {
+      sql: `(${column} ${order[0]} ${sql} OR (${column} = ${sql} AND ${rest.sql}))`,
+      bindings: [...bindings, ...bindings, ...rest.bindings],
+    };
+  }, null) as SqlFragment;
 }
 
 /** Rows with one of these keys. */
@@ -75,10 +82,10 @@ export function keyListCondition(
   table: MovedTable,
   keys: readonly RowKey[],
 ): SqlFragment {
-  const [only, second] = table.key;
+  const [only, ...others] = table.key;
   if (!only) return { sql: '1 = 1', bindings: [] };
   const literals = keys.map((key) => keyLiterals(endpoint, table, key));
-  if (!second) {
+  if (others.length === 0) {
     const list = joinFragments(literals.flat(), ', ');
     return { sql: `${endpoint.quoteColumn(only.name)} IN (${list.sql})`, bindings: list.bindings };
   }

@@ -1,5 +1,5 @@
 import { MoveProblemError } from '../move-problem.ts';
-import type { MovedTable } from '../moved-tables.ts';
+import { isTextColumn, type MovedTable } from '../moved-tables.ts';
 import {
   guildCondition,
   keyListCondition,
@@ -111,7 +111,7 @@ async function countFittingRows(
   limit: number,
 ): Promise<number> {
   const sizes = table.columns
-    .filter(({ type }) => type === 'text' || typeof type === 'number')
+    .filter(isTextColumn)
     .map(({ name }) => `COALESCE(octet_length(${endpoint.quoteColumn(name)}), 0)`);
   if (sizes.length === 0) return limit;
   const largest = sizes.length === 1 ? sizes[0] : `GREATEST(${sizes.join(', ')})`;

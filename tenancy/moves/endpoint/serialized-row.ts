@@ -20,15 +20,15 @@ const isBigInteger = (value: unknown): boolean =>
       (value.length < 19 ||
         (BigInt(value) <= MAX_BIG_INTEGER && BigInt(value) >= -MAX_BIG_INTEGER - 1n));
 
-function isValidValue({ type, isNullable }: MovedColumn, value: unknown): boolean {
+function isValidValue({ type, maxLength, isNullable }: MovedColumn, value: unknown): boolean {
   if (value === null) return isNullable;
-  if (type === 'big') return isBigInteger(value);
-  if (type === 'int')
+  if (type === 'bigint') return isBigInteger(value);
+  if (type === 'integer')
     return isBigInteger(value) && Number(value) <= MAX_INT && Number(value) >= -MAX_INT - 1;
   if (typeof value !== 'string' || value.includes('\0')) return false;
-  if (type === 'text')
+  if (maxLength === null)
     return value.length * 3 <= MAX_TEXT_BYTES || Buffer.byteLength(value) <= MAX_TEXT_BYTES;
-  return value.length <= type || [...value].length <= type;
+  return value.length <= maxLength || [...value].length <= maxLength;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { MovedTable } from '../moved-tables.ts';
-import { MOVED_TABLES } from '../moved-tables.ts';
+import { isTextColumn, MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
 import { withFence } from './fence.ts';
 import {
   guildCondition,
@@ -17,8 +16,6 @@ const MAX_MYSQL_STATEMENT_ROWS = 500;
 const ERASE_BATCH_ROWS = 5_000;
 const KEY_BATCH_SIZE = 200;
 
-const SQL_TYPE = { big: 'bigint', int: 'integer', text: 'text' } as const;
-
 /** Adds rows in a transaction that is under the fence. */
 export async function insertRows(
   endpoint: MoveEndpoint,
@@ -35,8 +32,8 @@ export async function insertRows(
   const names = endpoint.quoteColumns(table.columns);
   const recordColumns = table.columns
     .map(
-      ({ name, type }) =>
-        `${endpoint.quoteColumn(name)} ${typeof type === 'number' ? 'text' : SQL_TYPE[type]}`,
+      (column) =>
+        `${endpoint.quoteColumn(column.name)} ${isTextColumn(column) ? 'text' : column.type}`,
     )
     .join(', ');
   const rows = serializedRows.map((row) =>

@@ -1,6 +1,6 @@
 import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
 import { LostLeaseError } from '../move-problem.ts';
-import { MOVED_TABLES, UNMOVED_TABLES } from '../moved-tables.ts';
+import { MOVED_TABLES, RESIDENT_TABLES } from '../moved-tables.ts';
 
 const TENANT_FUNCTIONS = [
   'enter_write(bigint, bigint)',
@@ -13,7 +13,7 @@ const TENANT_FUNCTIONS = [
 export async function dropCustomerTables(endpoint: MoveEndpoint, token: string): Promise<void> {
   const tables = [
     ...MOVED_TABLES.map(({ name }) => name),
-    ...UNMOVED_TABLES.filter((name) => name !== 'guild_fence'),
+    ...RESIDENT_TABLES.filter((name) => name !== 'guild_fence'),
   ];
   if (endpoint.isMysql) {
     // Each DDL statement is its own transaction; the fence row, which stops others, goes last.
