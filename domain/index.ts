@@ -1,7 +1,7 @@
 export type { Actor, ActorSource } from './actors/actor.ts';
-export { recordSystemAudit } from './audit/audit.ts';
 export { bindOperations } from './bind-operations.ts';
 export type { Operations } from './contract.ts';
+export { recordRefusedDelivery } from './deliveries/events.ts';
 export {
   type LoadedSubmission,
   loadMessage,

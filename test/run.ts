@@ -11,7 +11,7 @@ import { startRunPostgres } from './helpers/run-postgres.ts';
 /**
  * `npm test`: the build, then every test on one Postgres; beside them types, lint, format, boundaries and
  * unused code. `npm test -- --only <files>` runs these files alone, without those checks; `--full`
- * takes in what is too long for every day.
+ * takes in what is too long for every day; `--update-snapshots` accepts snapshots as they are now.
  * Quiet when good; the last line is `N passed, N failed`.
  */
 
@@ -89,19 +89,22 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
     startRunMariadb(CACHE, tls),
   ]);
   try {
-    const { code, output } = await runCommand(['ava', ...files], {
-      show: true,
-      variables: {
-        ...postgres.variables,
-        ...ownPostgres.variables,
-        ...mariadb.variables,
-        TEST_CA: authority.ca,
-        NODE_ENV: 'production',
-        ...(isFull ? { TEST_FULL: '1' } : {}),
-        // A process per file, and most of them read the same sources.
-        NODE_COMPILE_CACHE: path.join(CACHE, 'compile'),
+    const { code, output } = await runCommand(
+      ['ava', ...(values['update-snapshots'] ? ['-u'] : []), ...files],
+      {
+        show: true,
+        variables: {
+          ...postgres.variables,
+          ...ownPostgres.variables,
+          ...mariadb.variables,
+          TEST_CA: authority.ca,
+          NODE_ENV: 'production',
+          ...(isFull ? { TEST_FULL: '1' } : {}),
+          // A process per file, and most of them read the same sources.
+          NODE_COMPILE_CACHE: path.join(CACHE, 'compile'),
+        },
       },
-    });
+    );
     const passed = countLines(output, /^\s*✔/);
     const failed = countLines(output, /^\s*✘/);
     return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
@@ -127,7 +130,11 @@ function isAlive(pid: number): boolean {
 }
 
 const { values, positionals: files } = parseArgs({
-  options: { only: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    'update-snapshots': { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const isFull = values.full || files.some((file) => file.includes('.full.'));

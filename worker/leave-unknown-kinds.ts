@@ -1,4 +1,4 @@
-import { recordSystemAudit } from '../domain/index.ts';
+import { recordRefusedDelivery } from '../domain/index.ts';
 import {
   deadLetterDelivery,
   type GuildWriter,
@@ -56,5 +56,5 @@ async function discard(
   if (!isCustomerDatabase)
     return deadLetterDelivery(db, { id, error: 'unknown_kind', isUnsent: true });
   await removeDelivery(db, id);
-  await recordSystemAudit(db, 'delivery.refused', kind);
+  await recordRefusedDelivery(db, kind);
 }

@@ -78,14 +78,15 @@ async function writeSubmission(
       at: now,
       to_status: 'in_queue',
     }),
-    table('audit_log').insert({
+    table('events').insert({
       ...guildColumns,
       ...actor,
+      subject_type: 'submission',
+      subject_id: String(number),
       id: uuidv7(),
+      kind: 'submission.submitted',
       at: now,
-      act: 'submission.submit',
-      target: `#${number}`,
-      details: '{}',
+      data: '{"to":"in_queue"}',
     }),
     table('outbox').insert(
       deliveries.map((each) => ({

@@ -11,7 +11,7 @@ import {
   parseTextOrNull,
 } from '../submissions/row-parsers.ts';
 import { isDecision } from '../submissions/status.ts';
-import { parseEvent, parseMessage } from '../submissions/timeline.ts';
+import { parseMessage, readDecisionEvent } from '../submissions/timeline.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
 
 /** What a delivery needs to know of a submission: its view, and where its messages are. */
@@ -99,13 +99,8 @@ export async function loadMessage(
 }
 
 async function readDecision(db: GuildReader, row: DatabaseRow): Promise<CardView['decision']> {
-  if (!row.decision_event_id) return null;
-  const event = await db
-    .table('submission_events')
-    .where({ number: row.number, id: row.decision_event_id })
-    .first();
-  const entry = event ? parseEvent(event) : null;
-  return entry?.kind === 'status' && isDecision(entry.to)
+  const entry = await readDecisionEvent(db, row);
+  return entry && isDecision(entry.to)
     ? { status: entry.to, byId: entry.actorId, at: entry.at, reason: entry.reason }
     : null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sanitizeName } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
+import { sanitizeName } from '../events/append-event.ts';
 import { operation } from '../operations/other-operations.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
 import { withIdempotency } from '../requests/with-idempotency.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { recordAudit, sanitizeName } from '../audit/audit.ts';
+import { appendEvent, sanitizeName } from '../events/append-event.ts';
+import { submissionSubject } from '../events/define-event.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { lockSubmission } from '../review/lock-submission.ts';
 import { multiLine, submissionNumber } from '../text/schemas.ts';
+import { messageSent } from './events.ts';
 
 /** Leaves room in Discord's 4,000 characters of text for the frame around it. */
 export const MESSAGE_MAX_LENGTH = 2_000;
@@ -32,13 +34,15 @@ export const sendToArtist = mutation({
         attachments: '[]',
         delivery: 'pending',
       }),
-      recordAudit(db, actor, 'message.to_artist', `#${number}`),
+      appendEvent(db, actor, messageSent, {
+        subject: submissionSubject(number),
+        data: { messageId },
+      }),
       db.enqueue([
         { kind: 'dm.message', number, refId: messageId },
         { kind: 'thread.message', number, refId: messageId },
       ]),
     ]);
-    db.publishChange({ number, kind: 'message' });
     return { messageId };
   },
 });

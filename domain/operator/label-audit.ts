@@ -1,9 +1,12 @@
 import pMap from 'p-map';
+import { z } from 'zod';
 import type { GuildWriter, OperatorAuditRow } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
+import { appendEvent, type EventActor } from '../events/append-event.ts';
+import { defineEvent, guildSubject } from '../events/define-event.ts';
 
-/** Operators appear in a label's audit log under this name: who of them it was stands in theirs. */
-const OPERATORS_DISPLAY_NAME = "Vektra's operators";
+/** Labels see operators under this name; which of them it was is in the operators' audit log. */
+const OPERATORS: EventActor = { userId: '0', name: "Vektra's operators", source: 'operator' };
 const BATCH_SIZE = 100;
 /** A label's database that hangs delays only some of the others. */
 const CONCURRENCY = 8;
@@ -19,33 +22,41 @@ const VISIBLE_DETAILS = [
   'retried',
 ] as const;
 
+/** An operator changed something for the label; `kind` is the action in the operators' audit log. */
+const operatorAction = (action: string) =>
+  defineEvent({
+    kind: action,
+    subjectType: 'guild',
+    data: z.record(z.string(), z.unknown()),
+    liveKind: null,
+  });
+
 /**
- * An operator's change in the label's own audit log, under the id of the operators' entry: written
+ * An operator's change in the label's own history, under the id of the operators' entry: recorded
  * again, it is there once.
  */
 export async function recordLabelAudit(
   db: GuildWriter,
   entry: Pick<OperatorAuditRow, 'id' | 'at' | 'act' | 'details'>,
 ): Promise<void> {
-  if (await db.table('audit_log').where('id', entry.id).first('id')) return;
-  const { moveId } = entry.details;
-  const visibleDetails = VISIBLE_DETAILS.filter((key) => entry.details[key] !== undefined);
-  await db.table('audit_log').insert({
-    id: entry.id,
-    at: entry.at,
-    actor_id: '0',
-    actor_name: OPERATORS_DISPLAY_NAME,
-    source: 'operator',
-    act: entry.act,
-    target: typeof moveId === 'string' ? moveId : null,
-    details: JSON.stringify(
-      Object.fromEntries(visibleDetails.map((key) => [key, entry.details[key]])),
-    ),
+  const subject = guildSubject(db.guildId);
+  const { id, at, act, details } = entry;
+  const recorded = await db
+    .table('events')
+    .where({ subject_type: subject.type, subject_id: subject.id, id })
+    .first('id');
+  if (recorded) return;
+  const visibleDetails = VISIBLE_DETAILS.filter((key) => details[key] !== undefined);
+  await appendEvent(db, OPERATORS, operatorAction(act), {
+    subject,
+    id,
+    at,
+    data: Object.fromEntries(visibleDetails.map((key) => [key, details[key]])),
   });
 }
 
 /**
- * Copies operators' changes into the audit logs of the labels that they concern, wherever those live.
+ * Copies operators' changes into the histories of the labels that they concern, wherever those live.
  * A label that cannot be written to now (its database is away, its data is being switched) gets its
  * copy later.
  * @param onFailure told of each one that has to wait

@@ -1,9 +1,8 @@
 import type { DatabaseRow, GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
-import { recordAudit } from '../audit/audit.ts';
 import { VektraError } from '../errors/errors.ts';
 import type { GuildSettings } from '../settings/types.ts';
-import { addEvent } from '../submissions/events.ts';
+import { appendSubmissionEvent, statusChanged } from '../submissions/events.ts';
 import { isDecision, OPEN_STATUSES, type Status } from '../submissions/status.ts';
 import { assertNotDecided } from './assert-not-decided.ts';
 
@@ -47,8 +46,11 @@ export async function changeStatus(
         // Back among the open ones: the decision no longer stands, and its DM is not sent any more.
         ...(isReopened ? { decision_event_id: null, decided_at: null } : {}),
       }),
-    addEvent(db, actor, { id: eventId, number, kind: 'status', from, to, reason }),
-    recordAudit(db, actor, 'submission.status', `#${number}`, { from, to }),
+    appendSubmissionEvent(db, actor, statusChanged, {
+      id: eventId,
+      number,
+      data: { from, to, reason },
+    }),
     db.enqueue([
       { kind: 'card.edit', number, refId: null },
       ...(isDecisive
@@ -59,6 +61,5 @@ export async function changeStatus(
         : []),
     ]),
   ]);
-  db.publishChange({ number, kind: 'status' });
   return { eventId, dmDueAt: isDecisive ? dueAt : null };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sanitizeName } from '../audit/audit.ts';
+import { sanitizeName } from '../events/append-event.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import { DECISIONS } from '../submissions/status.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { recordAudit } from '../audit/audit.ts';
 import { VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
-import { addEvent } from '../submissions/events.ts';
+import { appendSubmissionEvent, decisionUndone } from '../submissions/events.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import type { Status } from '../submissions/status.ts';
+import { readDecisionEvent } from '../submissions/timeline.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { lockSubmission } from './lock-submission.ts';
 
@@ -22,11 +22,11 @@ export const undo = mutation({
   load: lockSubmission,
   async run({ db, actor, loaded: row }, { number }): Promise<Status> {
     const eventId: string | null = row.decision_event_id;
-    // Taken back already, or moved on by somebody else: no message is on its way.
+    // Undone already, or changed by somebody else: no message is on its way.
     if (!eventId)
       throw new VektraError('not_allowed_now', { values: { status: parseStatus(row.status) } });
-    const [event, pendingDm] = await Promise.all([
-      db.table('submission_events').where({ number, id: eventId }).first(),
+    const [decision, pendingDm] = await Promise.all([
+      readDecisionEvent(db, row),
       db
         .table('outbox')
         .where({
@@ -40,10 +40,10 @@ export const undo = mutation({
         .forUpdate()
         .first('id'),
     ]);
-    if (!event || !pendingDm) throw new VektraError('undo_expired');
+    if (!decision || !pendingDm) throw new VektraError('undo_expired');
 
     const from = parseStatus(row.status);
-    const to = parseStatus(event.from_status);
+    const to = decision.from;
     const pendingRows = await db
       .table('outbox')
       .where({ number, ref_id: eventId, state: 'waiting' })
@@ -62,11 +62,9 @@ export const undo = mutation({
           decided_at: null,
           revision: db.expression('revision + 1'),
         }),
-      addEvent(db, actor, { number, kind: 'undone', from, to }),
-      recordAudit(db, actor, 'submission.undo', `#${number}`, { from, to }),
+      appendSubmissionEvent(db, actor, decisionUndone, { number, data: { from, to } }),
       db.enqueue([{ kind: 'card.edit', number, refId: null }]),
     ]);
-    db.publishChange({ number, kind: 'undone' });
     return to;
   },
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { recordAudit } from '../audit/audit.ts';
+import { appendEvent } from '../events/append-event.ts';
+import { type EventKind, guildSubject } from '../events/define-event.ts';
 import { type MutationScope, query, repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine, snowflakeId } from '../text/schemas.ts';
+import { labelRenamed, staffChannelSet } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
 import { mergeSettings } from './set-up-guild.ts';
 import type { GuildSettings } from './types.ts';
@@ -12,7 +14,7 @@ export const renameLabel = repeatableMutation({
   access: 'admin',
   limit: 'staffChange',
   input: z.object({ labelName: singleLine(LABEL_NAME_MAX_LENGTH) }),
-  run: (scope, change): Promise<void> => changeSettings(scope, 'settings.rename', change),
+  run: (scope, change): Promise<void> => changeSettings(scope, labelRenamed, change),
 });
 
 /**
@@ -26,7 +28,7 @@ export const setStaffChannel = repeatableMutation({
   limit: 'staffChange',
   input: z.object({ channelId: snowflakeId }),
   run: (scope, { channelId }): Promise<void> =>
-    changeSettings(scope, 'settings.staff_channel', { staffChannelId: channelId }),
+    changeSettings(scope, staffChannelSet, { staffChannelId: channelId }),
 });
 
 /** @throws VektraError `not_found` unless staff, `not_set_up` */
@@ -37,12 +39,12 @@ export const get = query({
   read: ({ settings }) => settings(),
 });
 
-async function changeSettings(
+async function changeSettings<S extends z.ZodType<Partial<GuildSettings>>>(
   { db, actor, deps, settings }: MutationScope,
-  action: string,
-  change: Partial<GuildSettings>,
+  event: EventKind<S>,
+  change: z.input<S> & Partial<GuildSettings>,
 ): Promise<void> {
   await settings();
   await mergeSettings(deps.tenancy, db, change);
-  await recordAudit(db, actor, action, null, change);
+  await appendEvent(db, actor, event, { subject: guildSubject(db.guildId), data: change });
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
-import { recordAudit } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
+import { appendEvent } from '../events/append-event.ts';
+import { guildSubject } from '../events/define-event.ts';
 import { repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine } from '../text/schemas.ts';
+import { labelRenamed, setUpDone } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
 import { parseSettings } from './settings-document.ts';
 import type { GuildSettings } from './types.ts';
@@ -23,8 +25,9 @@ export const setUp = repeatableMutation({
   },
   async run({ db, actor, deps }, { labelName }): Promise<{ created: boolean }> {
     const created = await mergeSettings(deps.tenancy, db, { labelName });
-    await recordAudit(db, actor, created ? 'settings.start' : 'settings.rename', null, {
-      labelName,
+    await appendEvent(db, actor, created ? setUpDone : labelRenamed, {
+      subject: guildSubject(db.guildId),
+      data: { labelName },
     });
     return { created };
   },

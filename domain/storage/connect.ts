@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { VektraError } from '../errors/errors.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
+import { storageEvents } from './events.ts';
 import { mapMoveErrors } from './map-move-errors.ts';
-import { recordStorageAudit } from './record-storage-audit.ts';
+import { recordStorageEvent } from './record-storage-event.ts';
 import { requireSetupSession } from './setup.ts';
 import type { ConnectionTestResult, ConnectionTestStep } from './types.ts';
 
@@ -75,7 +76,11 @@ export const connect = adminMutation({
       deps.tenancy.storage.connect(guildId, { ref: secretRef, requestedBy: userId }),
     );
     await deps.tenancy.control.endSetupSession({ guildId, userId });
-    await recordStorageAudit(deps, actor, effect === 'move' ? 'storage.connect' : 'storage.rotate');
+    await recordStorageEvent(
+      deps,
+      actor,
+      effect === 'move' ? storageEvents.connected : storageEvents.credentialsRotated,
+    );
     return { effect };
   },
 });

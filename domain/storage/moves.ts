@@ -4,9 +4,10 @@ import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
+import { storageEvents } from './events.ts';
 import { mapMoveErrors } from './map-move-errors.ts';
 import { toMoveView } from './move-view.ts';
-import { recordStorageAudit } from './record-storage-audit.ts';
+import { recordStorageEvent } from './record-storage-event.ts';
 import type { MoveEstimate, MoveView } from './types.ts';
 
 const regionInput = z.object({ region: z.string().max(64) });
@@ -42,7 +43,7 @@ export const startMove = adminMutation({
         reason: 'asked for by an admin',
       }),
     );
-    await recordStorageAudit(deps, actor, 'storage.move', region);
+    await recordStorageEvent(deps, actor, storageEvents.moveStarted, region);
     return toMoveView(move, deps.tenancy.regions);
   },
 });
@@ -57,7 +58,7 @@ export const abortMove = adminOperation({
     const move = await deps.tenancy.moves.get(moveId);
     if (move?.guildId !== actor.guildId) throw new VektraError('not_found');
     await mapMoveErrors(deps.tenancy.moves.abort(moveId));
-    await recordStorageAudit(deps, actor, 'storage.abort', moveId);
+    await recordStorageEvent(deps, actor, storageEvents.moveAborted, moveId);
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminOperation } from '../operations/other-operations.ts';
-import { recordStorageAudit } from './record-storage-audit.ts';
+import { storageEvents } from './events.ts';
+import { recordStorageEvent } from './record-storage-event.ts';
 
 /** Whether demos are deferred while the database is unavailable. @throws VektraError `not_found` unless admin */
 export const setDeferring = adminOperation({
@@ -12,6 +13,10 @@ export const setDeferring = adminOperation({
     const { guildId } = actor;
     await deps.tenancy.getPlacement(guildId);
     await deps.tenancy.storage.setDeferring(guildId, isEnabled);
-    await recordStorageAudit(deps, actor, isEnabled ? 'storage.parking_on' : 'storage.parking_off');
+    await recordStorageEvent(
+      deps,
+      actor,
+      isEnabled ? storageEvents.deferringEnabled : storageEvents.deferringDisabled,
+    );
   },
 });

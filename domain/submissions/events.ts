@@ -1,33 +1,80 @@
+import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
-import type { Actor } from '../actors/actor.ts';
-import { sanitizeName } from '../audit/audit.ts';
-import type { Status } from './status.ts';
+import { appendEvent, type EventActor, sanitizeName } from '../events/append-event.ts';
+import { defineEvent, type EventKind, submissionSubject } from '../events/define-event.ts';
+import { STATUSES } from './status.ts';
 
-/** Appends to a submission's timeline. @returns the event's id */
-export async function addEvent(
+const status = z.enum(STATUSES);
+
+export const submitted = defineEvent({
+  kind: 'submission.submitted',
+  subjectType: 'submission',
+  data: z.object({ to: z.literal('in_queue') }),
+  liveKind: 'submitted',
+});
+
+export const statusChanged = defineEvent({
+  kind: 'submission.status',
+  subjectType: 'submission',
+  data: z.object({ from: status, to: status, reason: z.string().nullable() }),
+  liveKind: 'status',
+});
+
+/** A decision was undone. */
+export const decisionUndone = defineEvent({
+  kind: 'submission.undone',
+  subjectType: 'submission',
+  data: z.object({ from: status, to: status }),
+  liveKind: 'undone',
+});
+
+export const withdrawn = defineEvent({
+  kind: 'submission.withdrawn',
+  subjectType: 'submission',
+  data: z.object({ from: status, to: z.literal('withdrawn') }),
+  liveKind: 'withdrawn',
+});
+
+/** The kinds that a submission's timeline shows, and what the version before calls them. */
+const LEGACY_KINDS = {
+  'submission.submitted': 'submitted',
+  'submission.status': 'status',
+  'submission.undone': 'undone',
+  'submission.withdrawn': 'withdrawn',
+} as const;
+
+interface StatusData {
+  from?: string;
+  to?: string;
+  reason?: string | null;
+}
+
+/**
+ * Appends to a submission's history. Also into `submission_events`, which the version before reads:
+ * both versions run side by side during a deploy. @returns the event's id
+ */
+export async function appendSubmissionEvent<S extends z.ZodType<StatusData>>(
   db: GuildWriter,
-  actor: Actor,
-  event: {
-    number: number;
-    kind: 'submitted' | 'status' | 'undone' | 'withdrawn';
-    from?: Status;
-    to?: Status;
-    reason?: string | null;
-    id?: string;
-  },
+  actor: EventActor,
+  kind: EventKind<S, keyof typeof LEGACY_KINDS>,
+  event: { number: number; data: z.input<S>; id?: string },
 ): Promise<string> {
-  const id = event.id ?? db.newId();
-  await db.table('submission_events').insert({
-    number: event.number,
-    id,
-    kind: event.kind,
-    at: db.now,
-    actor_id: actor.userId,
-    actor_name: sanitizeName(actor.name),
-    source: actor.source,
-    from_status: event.from ?? null,
-    to_status: event.to ?? null,
-    reason: event.reason ?? null,
-  });
+  const { number, id = db.newId() } = event;
+  const { from, to, reason } = event.data as StatusData;
+  await Promise.all([
+    appendEvent(db, actor, kind, { subject: submissionSubject(number), data: event.data, id }),
+    db.table('submission_events').insert({
+      number,
+      id,
+      kind: LEGACY_KINDS[kind.kind],
+      at: db.now,
+      actor_id: actor.userId,
+      actor_name: sanitizeName(actor.name),
+      source: actor.source,
+      from_status: from ?? null,
+      to_status: to ?? null,
+      reason: reason ?? null,
+    }),
+  ]);
   return id;
 }

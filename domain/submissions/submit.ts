@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
-import { recordAudit, sanitizeName } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
+import { sanitizeName } from '../events/append-event.ts';
 import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
-import { addEvent } from './events.ts';
+import { appendSubmissionEvent, submitted } from './events.ts';
 import { nextNumber } from './next-number.ts';
 import { findRecentDuplicate, rememberSubmission } from './recent-duplicate.ts';
 import { submitInput } from './submit-input.ts';
@@ -69,8 +69,7 @@ export function createSubmit(
           created_at: db.now,
           status_changed_at: db.now,
         }),
-        addEvent(db, actor, { number, kind: 'submitted', to: 'in_queue' }),
-        recordAudit(db, actor, 'submission.submit', `#${number}`),
+        appendSubmissionEvent(db, actor, submitted, { number, data: { to: 'in_queue' } }),
         db.enqueue([
           // In this order: the card links the thread.
           { kind: 'thread.open', number, refId: null },
@@ -106,7 +105,6 @@ function announceSubmission(
   actor: Actor,
   number: number,
 ): void {
-  db.publishChange({ number, kind: 'submitted' });
   const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
   db.afterCommit(() => tenancy.control.touchOpenItem({ ...item, now: db.now }));
 }

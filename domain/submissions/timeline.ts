@@ -1,5 +1,9 @@
+import type { Knex } from 'knex';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { submissionSubject } from '../events/define-event.ts';
+import { parseJson } from '../events/parse-json.ts';
 import { parseAttachments } from '../messages/attachments.ts';
+import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
 import type { TimelineBase, TimelineEntry } from './types.ts';
 
@@ -8,25 +12,72 @@ const MAX_ENTRIES = 500;
 
 /** What happened and what was said, oldest first. Ids are UUIDv7: their order is that of time. */
 export async function readTimeline(db: GuildReader, number: number): Promise<TimelineEntry[]> {
-  const readNewest = (table: string) =>
-    db.table(table).where('number', number).orderBy('id', 'desc').limit(MAX_ENTRIES).select();
-  const [events, messages] = await Promise.all([
-    readNewest('submission_events'),
-    readNewest('artist_messages'),
+  const newest = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
+    query.orderBy('id', 'desc').limit(MAX_ENTRIES).select();
+  const [events, legacyEvents, messages] = await Promise.all([
+    newest(db.table('events').where(eventsOf(number))),
+    newest(db.table('submission_events').where('number', number)),
+    newest(db.table('artist_messages').where('number', number)),
   ]);
-  return [...events.map(parseEvent), ...messages.map(parseMessage)]
+  const known = new Set(events.map(({ id }: DatabaseRow) => id));
+  const older = legacyEvents.filter(({ id }: DatabaseRow) => !known.has(id));
+  return [...events.map(parseEvent), ...older.map(parseLegacyEvent), ...messages.map(parseMessage)]
     .filter((entry) => entry !== null)
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
-export function parseEvent(row: DatabaseRow): TimelineEntry | null {
-  const base: TimelineBase = {
-    id: parseText(row.id, 36),
-    at: parseTime(row.at),
-    actorId: parseId(row.actor_id),
-    actorName: parseText(row.actor_name, 128),
-    source: parseSource(row.source),
-  };
+/** The event that a submission's row refers to as its decision; null when there is none. */
+export async function readDecisionEvent(
+  db: GuildReader,
+  row: DatabaseRow,
+): Promise<(TimelineEntry & { kind: 'status' }) | null> {
+  const id = row.decision_event_id;
+  if (!id) return null;
+  const [event, legacyEvent] = await Promise.all([
+    db
+      .table('events')
+      .where({ ...eventsOf(row.number), id })
+      .first(),
+    db.table('submission_events').where({ number: row.number, id }).first(),
+  ]);
+  const entry = event ? parseEvent(event) : legacyEvent ? parseLegacyEvent(legacyEvent) : null;
+  return entry?.kind === 'status' ? entry : null;
+}
+
+const eventsOf = (number: number | string) => {
+  const { type, id } = submissionSubject(Number(number));
+  return { subject_type: type, subject_id: id };
+};
+
+const parseBase = (row: DatabaseRow): TimelineBase => ({
+  id: parseText(row.id, 36),
+  at: parseTime(row.at),
+  actorId: parseId(row.actor_id),
+  actorName: parseText(row.actor_name, 128),
+  source: parseSource(row.source),
+});
+
+function parseEvent(row: DatabaseRow): TimelineEntry | null {
+  const base = parseBase(row);
+  const data = parseJson(row.data);
+  const change = { from: parseStatus(data.from), to: parseStatus(data.to) };
+  switch (row.kind) {
+    case submitted.kind:
+      return { ...base, kind: 'submitted' };
+    case statusChanged.kind:
+      return { ...base, kind: 'status', ...change, reason: parseTextOrNull(data.reason) };
+    case decisionUndone.kind:
+      return { ...base, kind: 'undone', ...change };
+    case withdrawn.kind:
+      return { ...base, kind: 'withdrawn' };
+    default:
+      return null;
+  }
+}
+
+/** A row of `submission_events` that a process of the version before wrote. */
+function parseLegacyEvent(row: DatabaseRow): TimelineEntry | null {
+  const base = parseBase(row);
   const change = { from: parseStatus(row.from_status), to: parseStatus(row.to_status) };
   if (row.kind === 'submitted' || row.kind === 'withdrawn') return { ...base, kind: row.kind };
   if (row.kind === 'status')

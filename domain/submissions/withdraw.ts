@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { recordAudit } from '../audit/audit.ts';
 import { notFound, VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { submissionNumber } from '../text/schemas.ts';
-import { addEvent } from './events.ts';
+import { appendSubmissionEvent, withdrawn } from './events.ts';
 import { parseStatus } from './row-parsers.ts';
 import { OPEN_STATUSES } from './status.ts';
 
@@ -31,11 +30,9 @@ export const withdraw = mutation({
           status_changed_at: db.now,
           revision: db.expression('revision + 1'),
         }),
-      addEvent(db, actor, { number, kind: 'withdrawn', from, to: 'withdrawn' }),
-      recordAudit(db, actor, 'submission.withdraw', `#${number}`),
+      appendSubmissionEvent(db, actor, withdrawn, { number, data: { from, to: 'withdrawn' } }),
       db.enqueue([{ kind: 'card.edit', number, refId: null }]),
     ]);
-    db.publishChange({ number, kind: 'withdrawn' });
     const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
     db.afterCommit(() => deps.tenancy.control.closeOpenItem(item));
   },

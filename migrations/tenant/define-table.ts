@@ -34,6 +34,8 @@ export interface GuildRetention {
   columnKind: 'time' | 'uuidv7';
   /** ms that a row is kept after that time. */
   keepMs: number;
+  /** Only rows with these values; by default all. */
+  where?: Readonly<Record<string, string>>;
   reason: string;
 }
 

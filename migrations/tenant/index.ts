@@ -16,6 +16,7 @@ import { migration as v013 } from './013-byte-order.ts';
 import { migration as v014 } from './014-home-tables.ts';
 import { migration as v015 } from './015-request-fingerprints.ts';
 import { migration as v016 } from './016-policies-without-sub-select.ts';
+import { migration as v017 } from './017-events.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -34,4 +35,5 @@ export const tenantMigrations: readonly Migration[] = [
   v014,
   v015,
   v016,
+  v017,
 ];

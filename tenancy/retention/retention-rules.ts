@@ -106,14 +106,18 @@ export interface GuildRule extends Omit<GuildRetention, 'columnKind'> {
   isByRowId: boolean;
 }
 
-/** The retention of the declared tables. @throws TypeError for one with several key columns */
+/**
+ * The retention of the declared tables.
+ * @throws TypeError for a table whose rows no single column tells apart: neither its only key column nor
+ * a row id
+ */
 export const GUILD_RULES: readonly GuildRule[] = tenantTables.flatMap(
   ({ name, key, retention }: GuildTable) => {
     if (!retention) return [];
-    const [keyColumn, ...others] = key;
-    if (!keyColumn || others.length > 0)
-      throw new TypeError(`${name}: retention takes a table with one key column`);
     const { columnKind, ...rule } = retention;
+    const keyColumn = columnKind === 'uuidv7' ? retention.column : key[0];
+    if (!keyColumn || (key.length > 1 && columnKind !== 'uuidv7'))
+      throw new TypeError(`${name}: no column tells its rows apart`);
     return {
       ...rule,
       name: `guild.${name}`,

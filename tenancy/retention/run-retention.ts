@@ -115,7 +115,7 @@ async function removeFromGuilds(
 async function removeFromGuild(
   { write, now }: RetentionDeps,
   guildId: string,
-  { table, column, isByRowId, keyColumn, keepMs }: GuildRule,
+  { table, column, isByRowId, keyColumn, keepMs, where = {} }: GuildRule,
   signal: AbortSignal,
 ): Promise<number> {
   const before = now() - keepMs;
@@ -126,6 +126,7 @@ async function removeFromGuild(
       const keys = await db
         .table(table)
         .where(column, '<', bound)
+        .where(where)
         .limit(BATCH_SIZE)
         .pluck(keyColumn);
       if (keys.length === 0) return 0;

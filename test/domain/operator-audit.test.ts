@@ -45,7 +45,7 @@ async function createOperatorFixture(t: ExecutionContext, now = Date.now) {
       fixture.tenancy.control.listOperatorAudit({ guildId: fixture.guildId, limit: 50 }),
     labelAudit: () =>
       fixture.tenancy.read(fixture.guildId, async (db) =>
-        db.table('audit_log').where('source', 'operator').orderBy('id').select(),
+        db.table('events').where('source', 'operator').orderBy('id').select(),
       ),
   };
 }
@@ -159,11 +159,9 @@ forEachPlacement(test)(
       `UPDATE operator_audit SET label_copy_due_at = 0 WHERE guild_id = ${guildId}`,
     );
     await fixture.copyToLabel();
-    const rows = (await fixture.labelAudit()).filter(({ details }) =>
-      /pro_plus/.test(JSON.stringify(details)),
-    );
+    const rows = (await fixture.labelAudit()).filter(({ data }) => /pro_plus/.test(data));
     t.is(rows.length, 1);
-    t.like(rows[0], { actor_id: '0', actor_name: "Vektra's operators", act: 'plan.grant' });
+    t.like(rows[0], { actor_id: '0', actor_name: "Vektra's operators", kind: 'plan.grant' });
     t.notRegex(JSON.stringify(rows), /other label|600000000000000001/);
     t.truthy(id);
   },
@@ -180,7 +178,7 @@ test('what the version before records is copied; what stood there before the upg
   await insertOldEntry('by an older process');
   await insertOldEntry('from before', ', NULL');
   await fixture.copyToLabel();
-  const actions = (await fixture.labelAudit()).map(({ act }) => act);
+  const actions = (await fixture.labelAudit()).map(({ kind }) => kind);
   t.deepEqual(actions.filter((act) => act === 'move.pause').length, 1);
 });
 
@@ -204,7 +202,7 @@ test('a label that is away gets its copy when it is back, and nobody waits for i
   t.is((await fixture.labelAudit()).length, 2);
   await tenancy.provision(away);
   const copies = () =>
-    tenancy.read(away, async (db) => db.table('audit_log').where('source', 'operator').select());
+    tenancy.read(away, async (db) => db.table('events').where('source', 'operator').select());
   await fixture.copyToLabel();
   t.is((await copies()).length, 0);
   time += 11 * 60_000;
@@ -221,7 +219,7 @@ test('outside the control database: the intent is recorded before, the outcome a
     return retryDeadLetters(db);
   }).run(deps, MARA, input);
   t.like(await fixture.entries(), [{ outcome: 'done', code: null }]);
-  t.is((await fixture.labelAudit()).filter(({ act }) => act === 'dead_letters.retry').length, 1);
+  t.is((await fixture.labelAudit()).filter(({ kind }) => kind === 'dead_letters.retry').length, 1);
 
   const broken = async () => {
     throw Object.assign(new Error('no'), { code: 'ENO' });
@@ -229,7 +227,7 @@ test('outside the control database: the intent is recorded before, the outcome a
   await t.throwsAsync(createRetryDeadLetters(broken).run(deps, MARA, input), { code: 'ENO' });
   t.like(await fixture.entries(), [{ outcome: 'failed', code: 'ENO' }, { outcome: 'done' }]);
   await fixture.copyToLabel();
-  t.is((await fixture.labelAudit()).filter(({ act }) => act === 'dead_letters.retry').length, 1);
+  t.is((await fixture.labelAudit()).filter(({ kind }) => kind === 'dead_letters.retry').length, 1);
 
   await assertAuditRefused(
     t,

@@ -133,7 +133,7 @@ testOnEngines(
     t.deepEqual(waiting.map(({ kind }) => kind).sort(), [...unknownKinds].sort());
     t.true(waiting.every(({ last_error: error }) => error === 'unknown_kind'));
     const refused = await app.tenancy.read(label.guildId, (db) =>
-      Promise.resolve(db.table('audit_log').where('act', 'delivery.refused').select('target')),
+      Promise.resolve(db.table('events').where('kind', 'delivery.refused').select('data')),
     );
     t.is(refused.length, 2 * unknownKinds.length);
   },

@@ -81,6 +81,23 @@ testOnEngines(
         reason: HOSTILE_TEXTS[1] as string,
       })),
     ]);
+    await insertRows('events', [
+      ...['submission.submitted', 'submission.status', 'submission.undone', 'nothing'].map(
+        (kind, index) => ({
+          subject_type: 'submission',
+          subject_id: '100',
+          id: `new-event-${index}`,
+          kind,
+          at: index % 2 ? 9_000_000_000_000_000 : -1,
+          actor_id: -7,
+          actor_name: HOSTILE_TEXTS[0] as string,
+          source: 'whoever',
+          data: ['{', '[]', 'null', JSON.stringify({ from: {}, to: 7, reason: HOSTILE_TEXTS })][
+            index
+          ] as string,
+        }),
+      ),
+    ]);
     await insertRows('artist_messages', [
       {
         number: 100,

@@ -92,6 +92,7 @@ testOnEngines('triggers that refuse, and a disk that is full', async (t, tenant)
     ['submissions', 'VK001'],
     ['outbox', 'VK002'],
     ['submission_events', '40001'],
+    ['events', '40001'],
     ['requests', DISK_FULL],
     ['outbox', '57P01'],
   ] as const)

@@ -23,6 +23,15 @@ const INSERT_SQL: Record<string, string> = {
     VALUES (gen_random_uuid(), $2, $1, 'x', 'x', '{}')`,
 };
 
+/** A row of a guild's table that has a rule. */
+function toGuildRow(table: string, time: { id: string; at: number }): Record<string, unknown> {
+  if (table === 'requests') return { ...time, answer: null };
+  const actor = { ...time, actor_id: '1', actor_name: 'x', source: 'system' };
+  return table === 'events'
+    ? { ...actor, subject_type: 'guild', subject_id: '1', kind: 'x', data: '{}' }
+    : { ...actor, act: 'x', details: '{}' };
+}
+
 test('what is kept no longer goes, once a day; everything else stays', async (t) => {
   let now = NOW;
   const tenancy = createTenancy(
@@ -46,23 +55,25 @@ test('what is kept no longer goes, once a day; everything else stays', async (t)
     for (const { table, keepMs } of GUILD_RULES)
       for (const at of [NOW - keepMs - 1_000, NOW - keepMs + 1_000]) {
         const id = uuidv7({ msecs: at });
-        await db.table(table).insert(
-          table === 'requests'
-            ? { id, at, answer: null }
-            : {
-                id,
-                at,
-                actor_id: '1',
-                actor_name: 'x',
-                source: 'system',
-                act: 'x',
-                details: '{}',
-              },
-        );
+        await db.table(table).insert(toGuildRow(table, { id, at }));
       }
   });
 
+  const oldEvent = { id: uuidv7({ msecs: 1 }), at: 1 };
+  await tenancy.write(guildId, async (db) => {
+    await db
+      .table('events')
+      .insert({ ...toGuildRow('events', oldEvent), subject_type: 'submission' });
+  });
+
   const results = await tenancy.runRetention(new AbortController().signal);
+  const ofSubmission = await tenancy.read(guildId, async (db) =>
+    db.table('events').where('subject_type', 'submission').select('id'),
+  );
+  t.deepEqual(ofSubmission, [{ id: oldEvent.id }], 'lives as long as its submission');
+  await tenancy.write(guildId, async (db) => {
+    await db.table('events').where('id', oldEvent.id).delete();
+  });
   t.deepEqual(
     results.map(({ rule, removed, failedGuilds }) => [rule, removed, failedGuilds]),
     [...CONTROL_RULES, ...GUILD_RULES].map(({ name }) => [name, 1, 0]),

@@ -92,7 +92,7 @@ test('a permission is lost: dead letters say why, staff see them, the command li
   const entry = { operator, act: 'dead_letters.retry', outcome: 'done', reason: REASON_ARGS[1] };
   t.like(entries, [entry, { ...entry, details: { id: thread.id } }]);
   const labelEntries = await fixture.app.tenancy.read(fixture.guildId, async (db) =>
-    db.table('audit_log').where('act', 'dead_letters.retry').orderBy('id').select(),
+    db.table('events').where('kind', 'dead_letters.retry').orderBy('id').select(),
   );
   t.deepEqual(
     labelEntries.map(({ id, actor_name: name, source }) => ({ id, name, source })),

@@ -19,12 +19,12 @@ test("a running worker copies what operators did into the label's own audit", as
     now: Date.now(),
   });
   const copies = () =>
-    tenancy.read(guildId, async (db) => db.table('audit_log').where('source', 'operator').select());
-  // Nothing announces it: it is looked for, as in desk.ts.
+    tenancy.read(guildId, async (db) => db.table('events').where('source', 'operator').select());
+  // Nothing announces it: it is polled for, as in fixture.ts.
   const deadline = Date.now() + TIMEOUT_MS;
   while ((await copies()).length === 0 && Date.now() < deadline) await wait(50);
   const [copy, ...others] = await copies();
-  t.like(copy, { act: 'plan.grant', actor_name: "Vektra's operators" });
+  t.like(copy, { kind: 'plan.grant', subject_type: 'guild', actor_name: "Vektra's operators" });
   t.deepEqual(others, []);
   t.notRegex(JSON.stringify(copy), /cli:ops|not theirs to know/);
 });

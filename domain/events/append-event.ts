@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { GuildWriter } from '../../tenancy/types.ts';
+import type { EventKind, Subject } from './define-event.ts';
+
+/** Who caused an event. */
+export interface EventActor {
+  userId: string;
+  name: string;
+  source: 'discord' | 'dashboard' | 'system' | 'operator';
+}
+
+/** Vektra itself. */
+export const SYSTEM_ACTOR: EventActor = { userId: '0', name: 'Vektra', source: 'system' };
+
+/**
+ * Appends to the guild's history, in the transaction of the change, and tells live dashboards after the
+ * commit. Nobody else is told here: who follows the history reads it.
+ * @param event.id the row's id where it is needed before; a new one by default
+ * @param event.at epoch ms; by default the time of the transaction
+ * @returns the event's id
+ */
+export async function appendEvent<S extends z.ZodType>(
+  db: GuildWriter,
+  actor: EventActor,
+  { kind, liveKind }: EventKind<S>,
+  event: { subject: Subject; data: z.input<S>; id?: string; at?: number },
+): Promise<string> {
+  const { subject, data, id = db.newId(), at = db.now } = event;
+  await db.table('events').insert({
+    subject_type: subject.type,
+    subject_id: subject.id,
+    id,
+    kind,
+    at,
+    actor_id: actor.userId,
+    actor_name: sanitizeName(actor.name),
+    source: actor.source,
+    data: JSON.stringify(data),
+  });
+  if (liveKind && subject.type === 'submission')
+    db.publishChange({ number: Number(subject.id), kind: liveKind });
+  return id;
+}
+
+/** Names come from Discord, which allows fewer characters than the column; never trust that alone. */
+export const sanitizeName = (name: string): string => name.replaceAll('\0', '').slice(0, 128);

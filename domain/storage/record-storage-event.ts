@@ -1,0 +1,35 @@
+import type { Actor } from '../actors/actor.ts';
+import type { Deps } from '../deps.ts';
+import { appendEvent } from '../events/append-event.ts';
+import { guildSubject } from '../events/define-event.ts';
+import type { storageEvents } from './events.ts';
+
+type StorageEvent = (typeof storageEvents)[keyof typeof storageEvents];
+
+/**
+ * Appends to the guild's history; while its database is unavailable or moving, to the control
+ * database's audit log: the change itself has happened.
+ * @param target the region's key or the move's id
+ */
+export async function recordStorageEvent(
+  { tenancy, now }: Deps,
+  actor: Actor,
+  event: StorageEvent,
+  target: string | null = null,
+): Promise<void> {
+  const { guildId, userId } = actor;
+  try {
+    await tenancy.write(guildId, async (db) => {
+      await appendEvent(db, actor, event, { subject: guildSubject(guildId), data: { target } });
+    });
+  } catch (error) {
+    if ((error as { name?: unknown }).name !== 'TenancyError') throw error;
+    await tenancy.control.recordAdminAction({
+      adminId: userId,
+      guildId,
+      act: event.kind,
+      details: { target },
+      now: now(),
+    });
+  }
+}
