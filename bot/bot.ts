@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
+import { commands } from './commands/index.ts';
+import { buttons, modals, selectMenus } from './components/index.ts';
 import type { BotContext } from './context.ts';
 import { createObservedRequest, type ResponseObserver } from './discord/observed-request.ts';
 import { dispatch } from './dispatch/dispatch.ts';
@@ -36,6 +38,7 @@ const PERMANENT_ERROR_CODES = new Set([
 ]);
 /** Discord closes a shard for good with these: wrong token, shard count or intents. */
 const PERMANENT_CLOSE_CODES = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
+const HANDLERS = { commands, buttons, selectMenus, modals };
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
@@ -115,7 +118,7 @@ async function connect(
     track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
 
   client.on(Events.InteractionCreate, (interaction) => {
-    track(dispatch(context, interaction, stopController.signal));
+    track(dispatch(context, HANDLERS, interaction, stopController.signal));
   });
   client.on(Events.MessageCreate, (message) => {
     track(relayDirectMessage(context, message));

@@ -1,7 +1,7 @@
 import { t } from '../catalogues/translate.ts';
 import { toRequestId } from '../commands/options.ts';
 import { joinThread } from '../discord/join-thread.ts';
-import type { Component } from '../dispatch/types.ts';
+import type { Button } from '../dispatch/types.ts';
 import { parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
 import { presentDecision } from '../presenters/decision.ts';
 import { createMessage, textDisplay } from '../presenters/message.ts';
@@ -10,7 +10,7 @@ import { createMessageForm, createRejectForm } from '../presenters/review-forms.
 const getSubmissionNumber = (customId: string): number =>
   parseNumberArg(parseCustomId(customId)?.args ?? []);
 
-export const approve: Component = {
+export const approve: Button = {
   id: 'card:approve',
   access: 'staff',
   responseType: 'message',
@@ -25,14 +25,14 @@ export const approve: Component = {
   },
 };
 
-export const reject: Component = {
+export const reject: Button = {
   id: 'card:reject',
   access: 'staff',
   responseType: 'modal',
   run: ({ interaction }) => createRejectForm(getSubmissionNumber(interaction.customId)),
 };
 
-export const message: Component = {
+export const message: Button = {
   id: 'card:message',
   access: 'staff',
   responseType: 'modal',
@@ -43,7 +43,7 @@ export const message: Component = {
  * Lets the person into the submission's private thread: Discord shows it only to its members. Nobody
  * is added unasked, for being added notifies.
  */
-export const thread: Component = {
+export const thread: Button = {
   id: 'card:thread',
   access: 'staff',
   responseType: 'message',
@@ -64,7 +64,7 @@ export const thread: Component = {
   },
 };
 
-export const undo: Component = {
+export const undo: Button = {
   id: 'review:undo',
   access: 'staff',
   responseType: 'message',

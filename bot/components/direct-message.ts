@@ -1,11 +1,11 @@
 import { notFound } from '../../domain/errors/errors.ts';
-import type { Component } from '../dispatch/types.ts';
+import type { Button, SelectMenu } from '../dispatch/types.ts';
 import { parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
 import { presentSubmission } from '../presenters/lists.ts';
 import { relaySelected } from '../relay/relay.ts';
 
 /** The number under a DM: how that demo stands. */
-export const showSubmission: Component = {
+export const showSubmission: Button = {
   id: 'dm:about',
   access: 'anyone',
   responseType: 'message',
@@ -20,7 +20,7 @@ export const showSubmission: Component = {
 };
 
 /** The artist said which demo their message is about. */
-export const selectSubmission: Component = {
+export const selectSubmission: SelectMenu = {
   id: 'dm:which',
   access: 'anyone',
   responseType: 'message',

@@ -1,9 +1,9 @@
 import { loadQueuePage } from '../commands/review.ts';
-import type { Component } from '../dispatch/types.ts';
+import type { Button } from '../dispatch/types.ts';
 import { parseCustomId, parseNumberArg } from '../presenters/custom-id.ts';
 
 /** Another page of the queue, in the place of the one that was pressed. */
-export const showQueuePage: Component = {
+export const showQueuePage: Button = {
   id: 'queue:page',
   access: 'staff',
   responseType: 'update',

@@ -1,5 +1,4 @@
 import {
-  type ButtonInteraction,
   ChannelType,
   ComponentType,
   type Message,
@@ -67,9 +66,8 @@ export async function replyToEdit(
 /** The menu's answer: it stands under the artist's message, which Discord still has. */
 export async function relaySelected(
   context: BotContext,
-  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  interaction: StringSelectMenuInteraction,
 ): Promise<MessageBody> {
-  if (!interaction.isStringSelectMenu()) throw notFound();
   const [guildId = '', number = ''] = (interaction.values[0] ?? '').split(':');
   const original = await interaction.message.fetchReference();
   if (original.author.id !== interaction.user.id) throw notFound();

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { REST, Routes } from 'discord.js';
 import { commands } from '../../bot/commands/index.ts';
-import { components, modals } from '../../bot/components/index.ts';
+import { buttons, modals, selectMenus } from '../../bot/components/index.ts';
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import { startApp } from '../helpers/app.ts';
 import { createLabel, messageText, setUpLabel, submitDemo } from '../helpers/label.ts';
@@ -81,7 +81,7 @@ test('every command, button and form, by somebody without the right or of anothe
   const dm = (await rest.post(Routes.userChannels(), { body: { recipient_id: mine.owner } })) as {
     id: string;
   };
-  for (const [id, component] of components) {
+  for (const [id, component] of [...buttons, ...selectMenus]) {
     const isDm = id.startsWith('dm:');
     const targets = isDm
       ? [{ channelId: dm.id, personId: mine.owner }]
@@ -90,7 +90,11 @@ test('every command, button and form, by somebody without the right or of anothe
           { channelId: mine.generalChannel, personId: mine.owner },
         ];
     for (const { channelId, personId } of targets) {
-      const customId = isDm ? `${id}:${theirs.guildId}:1` : `${id}:1`;
+      const customId = isDm
+        ? `${id}:${theirs.guildId}:1`
+        : id === 'form:again'
+          ? `${id}:1:review:reject:1`
+          : `${id}:1`;
       const isMenu = id === 'dm:which';
       const message = (await rest.post(Routes.channelMessages(channelId), {
         body: {
