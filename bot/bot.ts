@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
-import { commands } from './commands/index.ts';
-import { buttons, modals, selectMenus } from './components/index.ts';
+import { createTranslators } from '../domain/text/translator.ts';
+import { en } from './catalogue.ts';
 import type { BotContext } from './context.ts';
+import { relayDirectMessage, replyToEdit } from './direct-messages/index.ts';
 import { createObservedRequest, type ResponseObserver } from './discord/observed-request.ts';
 import { dispatch } from './dispatch/dispatch.ts';
-import { FormValuesCache } from './dispatch/form-values-cache.ts';
-import { relayDirectMessage, replyToEdit } from './relay/relay.ts';
+import { createRegistry } from './dispatch/registry.ts';
+import { features } from './features.ts';
+import { FormValuesCache } from './forms/index.ts';
 
 export interface BotConfig {
   token: string;
@@ -29,7 +31,11 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Errors that waiting does not mend: somebody has to change a setting. */
+/** What the composition root provides; without `translatorFor`, texts are those of the catalogues. */
+export type BaseContext = Omit<BotContext, 'formValues' | 'translatorFor'> &
+  Partial<Pick<BotContext, 'translatorFor'>>;
+
+/** Errors that a retry cannot fix: a setting is wrong. */
 const PERMANENT_ERROR_CODES = new Set([
   'TokenInvalid',
   'TokenMissing',
@@ -38,7 +44,6 @@ const PERMANENT_ERROR_CODES = new Set([
 ]);
 /** Discord closes a shard for good with these: wrong token, shard count or intents. */
 const PERMANENT_CLOSE_CODES = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
-const HANDLERS = { commands, buttons, selectMenus, modals };
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
@@ -51,7 +56,7 @@ const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
  */
 export async function startBot(
   config: BotConfig,
-  baseContext: Omit<BotContext, 'formValues'>,
+  baseContext: BaseContext,
   stopSignal: AbortSignal,
 ): Promise<Bot | null> {
   for (let tries = 0; !stopSignal.aborted; tries++) {
@@ -76,10 +81,15 @@ export async function startBot(
 /** @throws what keeps it from being connected; nothing is left open then */
 async function connect(
   config: BotConfig,
-  baseContext: Omit<BotContext, 'formValues'>,
+  baseContext: BaseContext,
   stopSignal: AbortSignal,
 ): Promise<Bot> {
-  const context: BotContext = { ...baseContext, formValues: new FormValuesCache() };
+  const context: BotContext = {
+    translatorFor: createTranslators({ en }),
+    ...baseContext,
+    formValues: new FormValuesCache(),
+  };
+  const handlers = createRegistry(features);
   const pendingWork = new Set<Promise<void>>();
   const stopController = new AbortController();
   const client: Client = new Client({
@@ -118,7 +128,7 @@ async function connect(
     track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
 
   client.on(Events.InteractionCreate, (interaction) => {
-    track(dispatch(context, HANDLERS, interaction, stopController.signal));
+    track(dispatch(context, handlers, interaction, stopController.signal));
   });
   client.on(Events.MessageCreate, (message) => {
     track(relayDirectMessage(context, message));

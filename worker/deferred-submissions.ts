@@ -1,7 +1,8 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
-import { presentDeferredRefused } from '../bot/presenters/dm.ts';
+import { presentDeferredRefused } from '../bot/messages/submissions/deferred-dm.ts';
 import { isVektraError, type Operations } from '../domain/index.ts';
+import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { DeferredQueue, DeferredSubmission, Tenancy } from '../tenancy/index.ts';
 import { sendOnce } from './deliver/send.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
@@ -48,7 +49,7 @@ export async function drainDeferredSubmissions(
 
 /** A rule has changed since: the artist, who was told that it is kept, is told why it was not taken. */
 async function notifyRefused(
-  { rest, restLimiter: limiter, stopSignal, botId, leaseMs, log }: DrainContext,
+  { rest, restLimiter: limiter, stopSignal, botId, leaseMs, translatorFor, log }: DrainContext,
   { guildId }: DeferredQueue,
   demo: DeferredSubmission,
   error: unknown,
@@ -70,7 +71,7 @@ async function notifyRefused(
         outcomeUnknown: demo.attempts > 0,
       },
       channel.id,
-      presentDeferredRefused(input.trackTitle, error),
+      presentDeferredRefused(translatorFor(DEFAULT_LOCALE), input.trackTitle, error),
     );
   } catch (sendError) {
     const failure = classifyFailure(sendError);

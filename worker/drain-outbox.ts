@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
+import type { MessageTranslatorFor } from '../bot/messages/translator.ts';
 import { type Deps, loadSubmission } from '../domain/index.ts';
+import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import {
   deadLetterDelivery,
   type GuildWriter,
@@ -31,6 +33,7 @@ export interface DrainContext {
   /** Who delivers each kind of outbox row; a kind that is not among them is left to a newer process. */
   deliverers: Readonly<Record<string, Deliver>>;
   channelOwners: ChannelOwnership;
+  translatorFor: MessageTranslatorFor;
   /** discord.js forgets the token at a 401; this gives it back. */
   restoreToken(): void;
   botId: string;
@@ -205,7 +208,7 @@ async function withRetry<T>(write: () => Promise<T>): Promise<T> {
 }
 
 async function attemptDelivery(
-  { tenancy, botId, leaseMs, channelOwners, deliverers }: DrainContext,
+  { tenancy, botId, leaseMs, channelOwners, deliverers, translatorFor }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
   rest: DiscordCalls,
@@ -222,6 +225,7 @@ async function attemptDelivery(
     botId,
     rest,
     isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
+    t: translatorFor(DEFAULT_LOCALE),
     tenancy,
     loaded,
     outcomeUnknown: row.firstSentAt !== null,

@@ -1,6 +1,6 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
-import type { MessageBody } from '../bot/presenters/message.ts';
+import type { MessageBody } from '../bot/messages/message.ts';
 import { createMarkers } from './deliver/markers.ts';
 import { createCalls } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';

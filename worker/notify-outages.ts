@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import pTimeout from 'p-timeout';
-import { presentOutageDm } from '../bot/presenters/storage.ts';
+import { presentOutageDm } from '../bot/messages/storage/notifications.ts';
+import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { Outage } from '../tenancy/index.ts';
 import type { DrainContext } from './drain-outbox.ts';
 import { classifyFailure } from './failure.ts';
@@ -58,13 +59,18 @@ async function notifyRecipient(
   outage: Outage,
   userId: string,
 ): Promise<void> {
-  const { tenancy } = context;
+  const { tenancy, translatorFor } = context;
   const { guildId } = outage;
   const [name, { isDeferringEnabled }] = await Promise.all([
     tenancy.control.getGuildName(guildId),
     tenancy.storage.getInfo(guildId),
   ]);
   const id = `outage:${guildId}:${outage.since}:${userId}`;
-  const message = presentOutageDm(outage, name ?? '', isDeferringEnabled);
+  const message = presentOutageDm(
+    translatorFor(DEFAULT_LOCALE),
+    outage,
+    name ?? '',
+    isDeferringEnabled,
+  );
   await sendNotification(context, { id, guildId, userId, message });
 }

@@ -1,4 +1,6 @@
+import { en } from '../bot/messages/catalogue.ts';
 import { bindOperations, type Deps } from '../domain/index.ts';
+import { createTranslators } from '../domain/text/translator.ts';
 import type { Tenancy } from '../tenancy/index.ts';
 import { ChannelOwnership } from './deliver/channel-ownership.ts';
 import { deliverers } from './deliver/index.ts';
@@ -52,6 +54,8 @@ export async function startWorker(
     observer?: WorkerObserver;
     /** What this version can deliver; another set stands in for another version. */
     deliverers?: DrainContext['deliverers'];
+    /** Instead of translators over the catalogues. */
+    translatorFor?: DrainContext['translatorFor'];
   },
   stopSignal: AbortSignal,
 ): Promise<Worker> {
@@ -67,6 +71,7 @@ export async function startWorker(
     restLimiter,
     deliverers: dependencies.deliverers ?? deliverers,
     observer,
+    translatorFor: dependencies.translatorFor ?? createTranslators({ en }),
     channelOwners: new ChannelOwnership(),
     restoreToken: () => rest.setToken(config.token),
     botId: config.botId,

@@ -17,11 +17,7 @@ export async function dispatch(
   interaction: Interaction,
   stopSignal: AbortSignal,
 ): Promise<void> {
-  const shared: PipelineContext = {
-    context,
-    findModal: (id) => handlers.modals.get(id) ?? null,
-    stopSignal,
-  };
+  const shared: PipelineContext = { context, handlers, stopSignal };
   if (interaction.isAutocomplete()) {
     const command = handlers.commands.get(interaction.commandName);
     return runPipeline(shared, {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AutocompleteInteraction } from 'discord.js';
 import { isVektraError } from '../../domain/errors/errors.ts';
 import type { BotContext } from '../context.ts';
+import type { Translator } from '../translator.ts';
 import { guard } from './guard.ts';
 import type { AccessRule, Invocation, RepliableInteraction } from './types.ts';
 
@@ -10,10 +11,18 @@ export interface ResponseMode<I, R> {
   /** What Discord must get within 3 s; absent where the response itself is the first answer. */
   acknowledge?(interaction: I): Promise<void>;
   /** Shows what `work`, which guards and runs the handler, returns. */
-  render(interaction: I, work: () => Promise<R>): Promise<void>;
-  renderError(context: BotContext, interaction: I, error: unknown, logId: string): Promise<void>;
+  render(interaction: I, work: () => Promise<R>, t: Translator): Promise<void>;
+  renderError(interaction: I, failure: Failure): Promise<void>;
   /** Whether a person waits for it: then its duration is measured and a fault is an error. */
   isReply: boolean;
+}
+
+export interface Failure {
+  error: unknown;
+  /** Under which a fault is logged. */
+  logId: string;
+  context: BotContext;
+  t: Translator;
 }
 
 export interface PipelineStages<I, R> {
@@ -26,7 +35,7 @@ export interface PipelineStages<I, R> {
 }
 
 /** What every invocation of one bot shares. */
-export type PipelineContext = Pick<Invocation<never>, 'context' | 'findModal' | 'stopSignal'>;
+export type PipelineContext = Pick<Invocation<never>, 'context' | 'handlers' | 'stopSignal'>;
 
 /**
  * Takes one interaction from Discord to its response: acknowledge → guard → run → render. It never
@@ -37,16 +46,21 @@ export async function runPipeline<I extends RepliableInteraction | AutocompleteI
   { name, interaction, access, run, mode }: PipelineStages<I, R>,
 ): Promise<void> {
   const { context } = shared;
+  const t = context.translatorFor(interaction.locale);
   const startedAt = performance.now();
   const observe = (outcome: 'answered' | 'refused' | 'fault') => {
     if (mode.isReply) context.observeInteraction(name, outcome, performance.now() - startedAt);
   };
   try {
     await mode.acknowledge?.(interaction);
-    await mode.render(interaction, async () => {
-      const actor = await guard(context, access, interaction);
-      return run({ ...shared, interaction, actor });
-    });
+    await mode.render(
+      interaction,
+      async () => {
+        const actor = await guard(context, access, interaction);
+        return run({ ...shared, interaction, actor, t });
+      },
+      t,
+    );
     observe('answered');
   } catch (error) {
     const isExpected = isVektraError(error);
@@ -61,7 +75,7 @@ export async function runPipeline<I extends RepliableInteraction | AutocompleteI
     if (!isExpected && mode.isReply) context.log.error({ ...logFields, err: error }, 'bot.fault');
     else if (!isExpected) context.log.warn({ ...logFields, err: error }, 'bot.autocomplete');
     await mode
-      .renderError(context, interaction, error, logId)
+      .renderError(interaction, { error, logId, context, t })
       .catch((replyError) =>
         context.log.warn({ ...logFields, code: replyError?.code }, 'bot.answer_lost'),
       );

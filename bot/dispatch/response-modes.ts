@@ -5,11 +5,10 @@ import {
   MessageFlags,
 } from 'discord.js';
 import pTimeout from 'p-timeout';
-import type { BotContext } from '../context.ts';
-import { presentError } from '../presenters/errors.ts';
-import type { MessageBody } from '../presenters/message.ts';
-import type { ResponseMode } from './pipeline.ts';
-import { createRetryButton } from './retry-button.ts';
+import { createRetryButton } from '../forms/index.ts';
+import { presentError } from '../messages/errors/errors.ts';
+import type { MessageBody } from '../messages/message.ts';
+import type { Failure, ResponseMode } from './pipeline.ts';
 import { SLOW_RESPONSE_MS, withSlowNotice } from './slow-notice.ts';
 import type { Form, FormOpener, RepliableInteraction, Suggestion } from './types.ts';
 
@@ -21,8 +20,8 @@ const ALREADY_ACKNOWLEDGED = 40_060;
 export const messageMode: ResponseMode<RepliableInteraction, MessageBody> = {
   isReply: true,
   acknowledge: (interaction) => acknowledge(interaction, () => deferReply(interaction)),
-  async render(interaction, work) {
-    await editReply(interaction, await withSlowNotice(interaction, work));
+  async render(interaction, work, t) {
+    await editReply(interaction, await withSlowNotice(interaction, work, t));
   },
   renderError: replyWithError,
 };
@@ -43,11 +42,15 @@ export const updateMode: ResponseMode<FormOpener, MessageBody> = {
 export const progressMode: ResponseMode<FormOpener, AsyncIterable<MessageBody>> = {
   isReply: true,
   acknowledge: messageMode.acknowledge,
-  async render(interaction, work) {
-    const { messages, first } = await withSlowNotice(interaction, async () => {
-      const iterator = (await work())[Symbol.asyncIterator]();
-      return { messages: iterator, first: await iterator.next() };
-    });
+  async render(interaction, work, t) {
+    const { messages, first } = await withSlowNotice(
+      interaction,
+      async () => {
+        const iterator = (await work())[Symbol.asyncIterator]();
+        return { messages: iterator, first: await iterator.next() };
+      },
+      t,
+    );
     let shown = '';
     for (let next = first; !next.done; next = await messages.next()) {
       const text = JSON.stringify(next.value);
@@ -77,7 +80,7 @@ export const autocompleteMode: ResponseMode<AutocompleteInteraction, Suggestion[
     });
     await interaction.respond(suggestions.slice(0, MAX_SUGGESTIONS));
   },
-  renderError: (_context, interaction) => interaction.respond([]),
+  renderError: (interaction) => interaction.respond([]),
 };
 
 async function acknowledge(
@@ -96,15 +99,13 @@ const deferReply = (interaction: RepliableInteraction) =>
   interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
 async function replyWithError(
-  context: BotContext,
   interaction: RepliableInteraction,
-  error: unknown,
-  logId: string,
+  { error, logId, context, t }: Failure,
 ): Promise<void> {
   const retryButton = interaction.isModalSubmit()
-    ? createRetryButton(context.formValues, interaction, error)
+    ? createRetryButton(t, context.formValues, interaction, error)
     : null;
-  const message = presentError(error, logId, ...(retryButton ? [retryButton] : []));
+  const message = presentError(t, error, logId, ...(retryButton ? [retryButton] : []));
   if (interaction.deferred || interaction.replied) await editReply(interaction, message);
   else
     await interaction.reply({

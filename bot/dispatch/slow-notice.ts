@@ -1,6 +1,6 @@
 import type { InteractionEditReplyOptions } from 'discord.js';
-import { t } from '../catalogues/translate.ts';
-import { createMessage, textDisplay } from '../presenters/message.ts';
+import { createMessage, textDisplay } from '../messages/message.ts';
+import type { Translator } from '../translator.ts';
 import type { RepliableInteraction } from './types.ts';
 
 /** Discord shows "thinking…" meanwhile; after this long people want to know that it still works. */
@@ -13,10 +13,11 @@ export const SLOW_RESPONSE_MS = 2_500;
 export async function withSlowNotice<R>(
   interaction: RepliableInteraction,
   work: () => Promise<R>,
+  t: Translator,
 ): Promise<R> {
   let notice: Promise<unknown> = Promise.resolve();
   const timer = setTimeout(() => {
-    const message = createMessage(textDisplay(t('error.slow')));
+    const message = createMessage(textDisplay(t('errors.slow')));
     notice = interaction.editReply(message as InteractionEditReplyOptions).catch(() => {});
   }, SLOW_RESPONSE_MS);
   try {

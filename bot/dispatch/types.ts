@@ -6,13 +6,16 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type {
+  APIApplicationCommandBasicOption,
   APIModalInteractionResponseCallbackData,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { Feature } from '../../domain/plans/plans.ts';
+import type { TranslationKey } from '../../domain/text/translator.ts';
+import type { en } from '../catalogue.ts';
 import type { BotContext } from '../context.ts';
-import type { MessageBody } from '../presenters/message.ts';
+import type { MessageBody } from '../messages/message.ts';
+import type { Translator } from '../translator.ts';
 
 /**
  * Who may use a handler; checked before it runs, and again by the operation itself. `anyone`: also
@@ -31,8 +34,9 @@ export interface Invocation<I> {
   interaction: I;
   /** In a direct message, where there is no guild: a person without rights. */
   actor: Actor;
-  /** Finds a form by the `route:action` of its custom id; null for one that this version lacks. */
-  findModal(id: string): Modal | null;
+  /** In the language of the person who acted. */
+  t: Translator;
+  handlers: HandlerRegistry;
   /** Aborted when the bot shuts down: a reply that is edited for minutes ends then. */
   stopSignal: AbortSignal;
 }
@@ -71,8 +75,32 @@ export interface FormHandler<I> {
 export type Handler<I extends FormOpener> = AccessRule &
   (MessageHandler<I> | ProgressHandler<I> | FormHandler<I>);
 
+type TextKey = TranslationKey<typeof en>;
+
+/**
+ * Names what the catalogues say of a command or an option: `<key>.description`, and in catalogues
+ * other than English optionally `<key>.name`.
+ */
+export type CommandTextKey = TextKey extends infer Key
+  ? Key extends `${infer Group}.description`
+    ? Group
+    : never
+  : never;
+
+type WithTextKey<Option> = Option extends unknown
+  ? Omit<Option, 'description' | 'description_localizations' | 'name_localizations' | 'choices'> & {
+      text: CommandTextKey;
+      choices?: readonly { text: TextKey; value: string }[];
+    }
+  : never;
+
+export type CommandOption = WithTextKey<APIApplicationCommandBasicOption>;
+
+/** Offered where its access rule can be met: in guilds, unless it is `anyone`'s; see command-data.ts. */
 export type SlashCommand = Handler<ChatInputCommandInteraction> & {
-  data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  name: string;
+  text: CommandTextKey;
+  options?: readonly CommandOption[];
   autocomplete?(invocation: Invocation<AutocompleteInteraction>): Promise<Suggestion[]>;
 };
 
@@ -85,8 +113,16 @@ export type Modal = AccessRule &
   MessageHandler<ModalSubmitInteraction> & {
     id: string;
     /** @param args of the form's custom id */
-    createForm(args: readonly string[]): Form;
+    createForm(t: Translator, args: readonly string[]): Form;
   };
+
+/** What a feature folder adds to the bot; its `feature.ts` exports one as `feature`. */
+export interface BotFeature {
+  commands?: readonly SlashCommand[];
+  buttons?: readonly Button[];
+  selectMenus?: readonly SelectMenu[];
+  modals?: readonly Modal[];
+}
 
 /** Every handler of the bot, by what names it in an interaction. */
 export interface HandlerRegistry {

@@ -1,6 +1,5 @@
 import { Routes } from 'discord.js';
-import type { MessageBody } from '../../bot/presenters/message.ts';
-import { withMarker } from '../../bot/presenters/message.ts';
+import { type MessageBody, withMarker } from '../../bot/messages/message.ts';
 import type { APIMessage } from './discord-types.ts';
 import { findMessage } from './find-on-discord.ts';
 import { createMarkers } from './markers.ts';

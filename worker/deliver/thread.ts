@@ -1,11 +1,13 @@
 import { ChannelType, Routes } from 'discord.js';
 import {
-  formatThreadName,
-  presentThreadIntro,
   presentThreadMessage,
   presentUndelivered,
+} from '../../bot/messages/artist-messages/thread-message.ts';
+import {
+  formatThreadName,
+  presentThreadIntro,
   threadNamePrefix,
-} from '../../bot/presenters/thread.ts';
+} from '../../bot/messages/submissions/thread.ts';
 import { loadMessage, recordMessageDelivery, recordThread } from '../../domain/index.ts';
 import type { APIThreadChannel } from './discord-types.ts';
 import { findThreads } from './find-on-discord.ts';
@@ -74,7 +76,7 @@ export const introduceThread: Deliver = async (delivery) => {
   const { loaded, isGuildChannel } = delivery;
   if (!loaded.threadId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(loaded.threadId))) return NOTHING_TO_DO;
-  await sendOnce(delivery, loaded.threadId, presentThreadIntro(loaded.view));
+  await sendOnce(delivery, loaded.threadId, presentThreadIntro(delivery.t, loaded.view));
   return NOTHING_TO_DO;
 };
 
@@ -86,7 +88,7 @@ export const postThreadMessage: Deliver = async (delivery) => {
   const { refId } = row;
   const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
   if (!view || !refId || !loaded.threadId) return NOTHING_TO_DO;
-  const message = await sendOnce(delivery, loaded.threadId, presentThreadMessage(view));
+  const message = await sendOnce(delivery, loaded.threadId, presentThreadMessage(delivery.t, view));
   return {
     done: true,
     record: (db) =>
@@ -104,7 +106,8 @@ export const postUndelivered: Deliver = async (delivery) => {
   if (notReady) return notReady;
   const { refId } = row;
   const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
-  if (view && loaded.threadId) await sendOnce(delivery, loaded.threadId, presentUndelivered(view));
+  if (view && loaded.threadId)
+    await sendOnce(delivery, loaded.threadId, presentUndelivered(delivery.t, view));
   return NOTHING_TO_DO;
 };
 
