@@ -9,7 +9,7 @@ const formatMinute = (ms: number | null) =>
 
 const parseSecretRef = (value: string): string => {
   if (!/^tenants\/[0-9]{1,20}\/db\/[a-z0-9-]{1,64}$/.test(value))
-    throw new InvalidArgumentError('not a path of a database secret');
+    throw new InvalidArgumentError('must be the path of a database secret');
   return value;
 };
 
@@ -17,8 +17,8 @@ const parseSecretRef = (value: string): string => {
 export function registerDatabaseCommands(program: Command): void {
   program
     .command('tenants')
-    .description('servers, and where they live')
-    .option('--search <text>', 'part of the name, or the beginning of the id', '')
+    .description('list servers and where their data lives')
+    .option('--search <text>', 'part of the name, or the start of the ID', '')
     .action(async ({ search }, command: Command) => {
       const rows = await withAppServices(({ tenancy }) =>
         tenancy.control.listTenants({ search, limit: 200 }),
@@ -30,12 +30,16 @@ export function registerDatabaseCommands(program: Command): void {
         row.state,
         String(row.schemaVersion),
       ]);
-      print(command, rows, formatTable(['server', 'name', 'place', 'state', 'schema'], tableRows));
+      print(
+        command,
+        rows,
+        formatTable(['server', 'name', 'placement', 'state', 'schema'], tableRows),
+      );
     });
 
   program
     .command('clusters')
-    .description('regions and own databases, as a new process sees them')
+    .description('list regions and outdated databases, as a new process sees them')
     .action(async (_options, command: Command) => {
       const [clusters, lagging] = await withAppServices(({ deps }) => {
         const operations = bindOperatorOperations(deps);
@@ -43,7 +47,7 @@ export function registerDatabaseCommands(program: Command): void {
       });
       print(command, { clusters, lagging }, [
         ...formatTable(
-          ['region', 'answers', 'ms', 'schema', 'servers'],
+          ['region', 'up', 'ms', 'schema', 'servers'],
           clusters.map(({ key, healthy, latencyMs, schemaVersion, guilds }) => [
             key,
             healthy ? 'yes' : 'NO',
@@ -54,15 +58,17 @@ export function registerDatabaseCommands(program: Command): void {
         ),
         ...lagging.map(
           ({ place, version, newest, problem }) =>
-            `! ${place} is at schema ${version} of ${newest}${problem ? ` (${problem})` : ''}`,
+            `! ${place} is on schema ${version} of ${newest}${problem ? ` (${problem})` : ''}`,
         ),
       ]);
     });
 
-  const secret = program.command('secret').description('database secrets; never their value');
+  const secret = program
+    .command('secret')
+    .description('manage database secrets; values are never shown');
   secret
     .command('list')
-    .argument('[server]', "the server's id", parseGuildId)
+    .argument('[server]', 'server ID', parseGuildId)
     .action(async (server: string | undefined, _options, command: Command) => {
       const { items } = await withAppServices(({ deps }) =>
         bindOperatorOperations(deps).listSecrets({ guildId: server ?? null, before: null }),
@@ -75,7 +81,7 @@ export function registerDatabaseCommands(program: Command): void {
         formatMinute(createdAt),
         formatMinute(lastUsedAt),
       ]);
-      const headers = ['path', 'engine', 'version', 'state', 'made', 'last used'];
+      const headers = ['path', 'engine', 'version', 'state', 'created', 'last used'];
       print(command, items, items.length === 0 ? ['No secrets.'] : formatTable(headers, tableRows));
     });
   for (const change of ['rotate', 'revoke'] as const)
@@ -83,10 +89,10 @@ export function registerDatabaseCommands(program: Command): void {
       .command(change)
       .description(
         change === 'rotate'
-          ? "asks the server's admins for new credentials"
-          : 'destroys it: the database cannot be opened until its admin connects it again',
+          ? "ask the server's admins for new credentials"
+          : 'destroy a secret; its database stays closed until an admin connects it again',
       )
-      .argument('<path>', 'as listed', parseSecretRef)
+      .argument('<path>', 'secret path, as listed', parseSecretRef)
       .requiredOption(...REASON_OPTION)
       .action(async (ref: string, { reason }, command: Command) => {
         await withAppServices(({ deps }) =>
@@ -96,14 +102,16 @@ export function registerDatabaseCommands(program: Command): void {
             reason,
           }),
         );
-        print(command, { ref, change }, [`✓ ${change}: ${ref}`]);
+        print(command, { ref, change }, [
+          change === 'rotate' ? `✓ Requested new credentials: ${ref}` : `✓ Revoked: ${ref}`,
+        ]);
       });
 
   program
     .command('migration')
-    .description('schema versions')
+    .description('manage schema migrations')
     .command('retry')
-    .argument('<server>', 'whose own database to migrate again', parseGuildId)
+    .argument('<server>', 'ID of the server whose own database to migrate again', parseGuildId)
     .requiredOption(...REASON_OPTION)
     .action(async (place: string, { reason }, command: Command) => {
       await withAppServices(({ deps }) =>
