@@ -7,15 +7,15 @@ import type { DrainContext } from './drain-outbox.ts';
 import { classifyFailure } from './failure.ts';
 import { sendNotification } from './notification.ts';
 
-/** A short outage is nobody's business. */
+/** Shorter outages are not notified. */
 const NOTIFY_AFTER_MS = 120_000;
-/** Databases that are asked at once, and how long one of them may take to answer. */
+/** Databases that are probed at once, and the timeout of a probe. */
 const CONCURRENCY = 8;
 const PROBE_TIMEOUT_MS = 3_000;
 
 /**
- * Tells a server's owner, and whoever connected the database, that it has been away for a while: once
- * an outage. Looks first whether it is back.
+ * Notifies a server's owner, and whoever connected the database, of an outage, once. Probes first
+ * whether the database is back.
  */
 export async function notifyOutages(context: DrainContext, signal: AbortSignal): Promise<void> {
   await pMap(
@@ -35,13 +35,13 @@ async function notifyOutage(context: DrainContext, outage: Outage): Promise<void
   if (!(await tenancy.outages.claimNotification(guildId, Date.now()))) return;
   for (const userId of await tenancy.outages.findRecipients(guildId))
     await notifyRecipient(context, outage, userId).catch((error) =>
-      log.info({ guildId, code: classifyFailure(error).code }, 'outage.not_told'),
+      log.info({ guildId, code: classifyFailure(error).code }, 'outage.notification_failed'),
     );
 }
 
 /**
- * A successful read ends the outage by itself; see storage/own-places. One that takes longer than we
- * wait goes on, and is heard of then.
+ * A successful read ends the outage in tenancy. A read that exceeds the timeout continues, and ends the
+ * outage when it succeeds.
  */
 const isReachable = ({ tenancy }: DrainContext, guildId: string): Promise<boolean> =>
   pTimeout(

@@ -9,7 +9,7 @@ const WEEK_MS = 7 * 86_400_000;
 const BATCH_SIZE = 200;
 
 /**
- * Reminds the admins of servers whose plan with own databases has ended: at once, a week before
+ * Reminds the admins of servers whose plan no longer includes their own database: at once, a week before
  * intake pauses, and when it does.
  */
 export async function notifyPlanEnds(context: DrainContext): Promise<void> {
@@ -39,7 +39,7 @@ export async function notifyPlanEnds(context: DrainContext): Promise<void> {
         userId,
         message,
       }).catch((error) =>
-        log.info({ guildId, code: classifyFailure(error).code }, 'plan_end.not_told'),
+        log.info({ guildId, code: classifyFailure(error).code }, 'plan_end.notification_failed'),
       );
   }
 }

@@ -25,7 +25,7 @@ export async function relayDirectMessage(context: BotContext, message: Message):
     const logFields = { messageId: message.id, code: (error as { code?: unknown }).code };
     if (!isVektraError(error)) context.log.error({ ...logFields, err: error }, 'bot.relay');
     await reply(message, presentError(t, error, message.id)).catch((replyError) =>
-      context.log.warn({ ...logFields, code: replyError?.code }, 'bot.answer_lost'),
+      context.log.warn({ ...logFields, code: replyError?.code }, 'bot.response_lost'),
     );
   }
 }
@@ -59,7 +59,7 @@ export async function replyToEdit(
     ...createMessage(textDisplay(t('direct_messages.edited'))),
     ...nonceOptions,
   }).catch((replyError) =>
-    context.log.warn({ messageId: message.id, code: replyError?.code }, 'bot.answer_lost'),
+    context.log.warn({ messageId: message.id, code: replyError?.code }, 'bot.response_lost'),
   );
 }
 

@@ -77,7 +77,7 @@ export async function runPipeline<I extends RepliableInteraction | AutocompleteI
     await mode
       .renderError(interaction, { error, logId, context, t })
       .catch((replyError) =>
-        context.log.warn({ ...logFields, code: replyError?.code }, 'bot.answer_lost'),
+        context.log.warn({ ...logFields, code: replyError?.code }, 'bot.response_lost'),
       );
   }
 }

@@ -1,4 +1,4 @@
-/** What turns the direction of the text around it; a name must not reverse the line it stands in. */
+/** Characters that change the direction of surrounding text: a name must not reverse its line. */
 const DIRECTION_CHARACTERS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 const RIGHT_TO_LEFT_CHARACTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Up to the last character that can end a link in a sentence. */
@@ -14,19 +14,19 @@ const escapeText = (text: string): string =>
     .replace(/:\/\//g, ':/\u200b/');
 
 /**
- * Text that a person wrote, made harmless inside Discord's markdown: nothing is formatted, nothing
- * links, nothing pings (allowed_mentions says so as well).
+ * Escapes text that a person wrote for Discord's markdown: nothing is formatted, linked or pinged
+ * (allowed_mentions forbids pings as well).
  */
 export function escapeMarkdown(text: string, max = 1_000): string {
   const escaped = escapeText(text.slice(0, max));
-  // Escaping makes text longer, so it is cut afterwards; half an escape would eat the mark of the cut.
+  // Cut after escaping, which makes text longer; a half escape must not escape the ellipsis.
   if (escaped.length <= max && text.length <= max) return escaped;
   return truncate(`${escaped}…`, max).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }
 
 /**
- * What people write to each other: plain, but for links, which stay whole. They are shown in full,
- * so nobody is led elsewhere than they read.
+ * For messages between people: plain text in which links work. A link shows its full address, so its
+ * target cannot be disguised.
  */
 export function escapeKeepingLinks(text: string, max = 1_000): string {
   let shown = '';
@@ -43,18 +43,18 @@ export function escapeKeepingLinks(text: string, max = 1_000): string {
   return shown;
 }
 
-/** A name as it is, on one line: where Discord knows no markdown. */
+/** A name on one line, for fields without markdown. */
 export const toSingleLine = (text: string): string =>
   text.replace(DIRECTION_CHARACTERS, '').replace(/\s+/g, ' ').trim();
 
-/** Plain text on one line: for headlines and names. */
+/** Escaped text on one line, for headlines and names. */
 export function escapeSingleLine(text: string, max = 200): string {
   const line = escapeMarkdown(toSingleLine(text), max);
-  // Isolated, so that what stands beside it keeps its order.
+  // Isolated, so that the text around it keeps its order.
   return RIGHT_TO_LEFT_CHARACTER.test(line) ? `\u2068${line}\u2069` : line;
 }
 
-/** A quotation: every line keeps its mark. */
+/** The lines of a quotation, each with its mark. */
 export function blockquote(text: string, max = 1_000): string {
   const MARK = '\n> ';
   const lines = escapeKeepingLinks(text.replace(/\n{3,}/g, '\n\n'), max).split('\n');
@@ -62,7 +62,7 @@ export function blockquote(text: string, max = 1_000): string {
   return fit.join(MARK) + (fit.length < lines.length ? '…' : '');
 }
 
-/** The first lines that fit together. */
+/** The first lines whose total length fits. */
 export function takeFittingLines(
   lines: readonly string[],
   max: number,
@@ -76,7 +76,7 @@ export function takeFittingLines(
   return end === -1 ? [...lines] : lines.slice(0, end);
 }
 
-/** Cuts by characters as people see them, so that no emoji or accent is torn. */
+/** Cuts between grapheme clusters, so that no emoji or accent is split. */
 export function truncate(text: string, max: number): string {
   if (text.length <= max) return text;
   const parts = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, max));
@@ -87,7 +87,7 @@ export function truncate(text: string, max: number): string {
     .trimEnd()}…`;
 }
 
-/** A link target inside `[text](…)` or `<…>`: what would end it is encoded. Null: do not link it. */
+/** Encodes a link target for `[text](…)` or `<…>`; null when it must not be linked. */
 export function linkTarget(url: string, max = 1_000): string | null {
   if (!/^https?:\/\//i.test(url)) return null;
   const target = url
