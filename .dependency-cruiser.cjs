@@ -1,6 +1,23 @@
 // The boundaries of docs/ARCHITECTURE.md: which module may import which. `npm run boundaries` checks them.
-const modules = ['server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'];
-const notOneOf = (...names) => modules.filter((name) => !names.includes(name)).join('|');
+const modules = [
+  'server',
+  'bot',
+  'bot/messages',
+  'web',
+  'domain',
+  'tenancy',
+  'migrations',
+  'worker',
+];
+/** What bot and workers both say on Discord is a module of its own inside bot/. */
+const pathOf = (name) => (name === 'bot' ? 'bot/(?!messages/)' : `${name}/`);
+/** The folders of bot/ that are no features. */
+const botCore = 'dispatch|directory|discord|messages';
+const notOneOf = (...names) =>
+  modules
+    .filter((name) => !names.includes(name))
+    .map(pathOf)
+    .join('|');
 
 /** A module may import itself and the listed modules, nothing else of ours. */
 function boundary(from, ...to) {
@@ -8,8 +25,8 @@ function boundary(from, ...to) {
     name: `boundary-${from}`,
     comment: `${from}/ may import only: ${[from, ...to].join(', ')}`,
     severity: 'error',
-    from: { path: `^${from}/` },
-    to: { path: `^(${notOneOf(from, ...to)}|sandbox|test|bench)/` },
+    from: { path: `^${pathOf(from)}` },
+    to: { path: `^(${notOneOf(from, ...to)}|sandbox/|test/|bench/)` },
   };
 }
 
@@ -31,9 +48,10 @@ module.exports = {
     boundary('migrations'),
     boundary('tenancy', 'migrations'),
     boundary('domain', 'tenancy'),
-    boundary('bot', 'domain'),
+    boundary('bot', 'bot/messages', 'domain'),
+    boundary('bot/messages', 'domain'),
     boundary('web', 'domain'),
-    boundary('worker', 'domain', 'tenancy', 'bot'),
+    boundary('worker', 'domain', 'tenancy', 'bot/messages'),
     boundary('server', 'bot', 'web', 'domain', 'tenancy', 'migrations', 'worker'),
     {
       name: 'migrations-are-frozen',
@@ -59,10 +77,28 @@ module.exports = {
       to: { path: '^tenancy/(?!index\\.ts$)' },
     },
     {
-      name: 'worker-takes-only-presenters-from-bot',
+      name: 'bot-features-by-their-index',
+      comment: 'inside bot/ a feature is imported only by its index, or listed as a feature',
       severity: 'error',
-      from: { path: '^worker/' },
-      to: { path: '^bot/(?!presenters/|catalogues/)' },
+      from: { path: '^bot/([^/]+)/' },
+      to: { path: `^bot/(?!(${botCore})/)[^/]+/(?!index\\.ts$)`, pathNot: '^bot/$1/' },
+    },
+    {
+      name: 'bot-root-enters-features-by-their-index',
+      severity: 'error',
+      from: { path: '^bot/[^/]+\\.ts$' },
+      to: { path: `^bot/(?!(${botCore})/)[^/]+/(?!(index|feature|en)\\.ts$)` },
+    },
+    {
+      name: 'texts-through-a-translator',
+      comment:
+        'texts are read from catalogues only where translators are made: nowhere bound at import',
+      severity: 'error',
+      from: {
+        path: '^(bot|worker)/',
+        pathNot: '^(bot/(bot|deploy-commands|(messages/)?catalogue)|worker/worker)\\.ts$',
+      },
+      to: { path: '^bot/.*(/en|catalogue)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-enters-by-the-index',

@@ -103,8 +103,76 @@ function thirdPartyNotices(): string {
   ].join('\n');
 }
 
+/** A folder's name as an identifier: `direct-messages` → `directMessages`. */
+const identifier = ({ specifier }: Module): string =>
+  folderName(specifier).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+const folderName = (specifier: string): string => path.basename(path.dirname(specifier));
+
+const imports = (exported: string, modules: readonly Module[]): string[] =>
+  modules.map((each) => `import { ${exported} as ${identifier(each)} } from '${each.specifier}';`);
+
+/** Imports by what they name, as the linter sorts them. */
+const sorted = (lines: readonly string[]): string[] => {
+  const specifierOf = (line: string) => line.slice(line.indexOf("'"));
+  return lines.toSorted((a, b) => (specifierOf(a) < specifierOf(b) ? -1 : 1));
+};
+
+const LINE_WIDTH = 100;
+
+/** An array as the formatter writes it: on one line when it fits. */
+function array(start: string, items: readonly string[]): string {
+  const line = `${start}[${items.join(', ')}];`;
+  if (line.length <= LINE_WIDTH) return line;
+  return [`${start}[`, ...items.map((each) => `  ${each},`), '];'].join('\n');
+}
+
+/** `key: name,` of an object that is keyed by folder, with underscores. */
+const properties = (modules: readonly Module[]): string[] =>
+  modules.map((each) => {
+    const key = folderName(each.specifier).replaceAll('-', '_');
+    return key === identifier(each) ? `  ${key},` : `  ${key}: ${identifier(each)},`;
+  });
+
 const INDEXES: readonly Index[] = [
   { file: 'domain/features.ts', modules: 'domain/*/operations.ts', body: namespaces },
+  {
+    file: 'bot/features.ts',
+    modules: 'bot/*/feature.ts',
+    body: (modules) =>
+      [
+        ...sorted([
+          "import type { BotFeature } from './dispatch/types.ts';",
+          ...imports('feature', modules),
+        ]),
+        '',
+        array('export const features: readonly BotFeature[] = ', modules.map(identifier)),
+      ].join('\n'),
+  },
+  {
+    file: 'bot/messages/catalogue.ts',
+    modules: 'bot/messages/*/en.ts',
+    body: (modules) =>
+      [...imports('en', modules), '', 'export const en = {', ...properties(modules), '};'].join(
+        '\n',
+      ),
+  },
+  {
+    file: 'bot/catalogue.ts',
+    modules: 'bot/*/en.ts',
+    body: (modules) =>
+      [
+        "import { mergeCatalogues } from '../domain/text/translator.ts';",
+        ...sorted([
+          ...imports('en', modules),
+          "import { en as messages } from './messages/catalogue.ts';",
+        ]),
+        '',
+        'export const en = mergeCatalogues(messages, {',
+        ...properties(modules),
+        '});',
+      ].join('\n'),
+  },
   {
     file: 'migrations/control/index.ts',
     modules: 'migrations/control/[0-9]*.ts',

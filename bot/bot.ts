@@ -1,54 +1,61 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
+import { createTranslators } from '../domain/text/translator.ts';
+import { en } from './catalogue.ts';
 import type { BotContext } from './context.ts';
+import { relayDirectMessage, replyToEdit } from './direct-messages/index.ts';
 import { createObservedRequest, type ResponseObserver } from './discord/observed-request.ts';
 import { dispatch } from './dispatch/dispatch.ts';
-import { FormValuesCache } from './dispatch/form-values-cache.ts';
-import { relayDirectMessage, replyToEdit } from './relay/relay.ts';
+import { createRegistry } from './dispatch/registry.ts';
+import { features } from './features.ts';
+import { FormValuesCache } from './forms/index.ts';
 
 export interface BotConfig {
   token: string;
   /** Discord's REST base, e.g. `https://discord.com/api`. */
   api: string;
-  /** This process's shards, and how many there are in all; absent: Discord's advice, all of them. */
+  /** This process's shards and the total; absent: all of the number that Discord recommends. */
   shards?: { ids: number[]; count: number };
   /** REST calls a second that this process may make, of Discord's 50 for the bot. */
   restPerSecond: number;
-  /** Told of Discord's answers; for metrics. */
+  /** Called for each REST response; for metrics. */
   onDiscordResponse?: ResponseObserver;
 }
 
 export interface Bot {
   /** Whether every shard is connected. */
   isReady(): boolean;
-  /** How many shards of this process are connected, and how many are not. */
+  /** Numbers of this process's shards that are connected and that are not. */
   shards(): { ready: number; notReady: number };
-  /** Leaves the gateway, so that nothing new is heard, and finishes what it has. */
+  /** Leaves the gateway and finishes what it has received. */
   stop(): Promise<void>;
 }
 
-/** Errors that waiting does not mend: somebody has to change a setting. */
+/** What the composition root provides; without `translatorFor`, texts are those of the catalogues. */
+export type BaseContext = Omit<BotContext, 'formValues' | 'translatorFor'> &
+  Partial<Pick<BotContext, 'translatorFor'>>;
+
+/** Errors that a retry cannot fix: a setting is wrong. */
 const PERMANENT_ERROR_CODES = new Set([
   'TokenInvalid',
   'TokenMissing',
   'InvalidIntents',
   'DisallowedIntents',
 ]);
-/** Discord closes a shard for good with these: wrong token, shard count or intents. */
+/** Close codes after which Discord refuses a shard for good: wrong token, shard count or intents. */
 const PERMANENT_CLOSE_CODES = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
- * Connects to Discord and answers. Discord that does not answer is waited for, as a database is.
- * Direct messages come without the privileged Message Content intent; members are known from their
- * interactions, so nothing privileged is asked for.
- * @param stopSignal ends the wait
+ * Connects to Discord and handles its events; retries while Discord is unavailable. It needs no
+ * privileged intent: direct messages have their content without one, members come with interactions.
+ * @param stopSignal ends the retries
  * @returns null when it was stopped before it was connected
- * @throws what Discord says when a setting is wrong
+ * @throws discord.js's error when a setting is wrong
  */
 export async function startBot(
   config: BotConfig,
-  baseContext: Omit<BotContext, 'formValues'>,
+  baseContext: BaseContext,
   stopSignal: AbortSignal,
 ): Promise<Bot | null> {
   for (let tries = 0; !stopSignal.aborted; tries++) {
@@ -70,18 +77,23 @@ export async function startBot(
   return null;
 }
 
-/** @throws what keeps it from being connected; nothing is left open then */
+/** @throws discord.js's error; the connection is closed then */
 async function connect(
   config: BotConfig,
-  baseContext: Omit<BotContext, 'formValues'>,
+  baseContext: BaseContext,
   stopSignal: AbortSignal,
 ): Promise<Bot> {
-  const context: BotContext = { ...baseContext, formValues: new FormValuesCache() };
+  const context: BotContext = {
+    translatorFor: createTranslators({ en }),
+    ...baseContext,
+    formValues: new FormValuesCache(),
+  };
+  const handlers = createRegistry(features);
   const pendingWork = new Set<Promise<void>>();
   const stopController = new AbortController();
   const client: Client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
-    // Channel: a direct message is the first that is known of its channel. Message: edits of them.
+    // Direct messages and their edits come from channels and messages that are not cached.
     partials: [Partials.Channel, Partials.Message],
     rest: {
       api: config.api,
@@ -91,8 +103,8 @@ async function connect(
     },
     ...(config.shards ? { shards: config.shards.ids, shardCount: config.shards.count } : {}),
     allowedMentions: { parse: [] },
-    // What is kept grows with servers, not with weeks: roles and channels are needed to tell who is
-    // staff, everything else is asked for when it is needed.
+    // Caches grow with servers, not with time. Roles and channels are needed to tell who is staff;
+    // everything else is fetched on demand.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -115,7 +127,7 @@ async function connect(
     track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
 
   client.on(Events.InteractionCreate, (interaction) => {
-    track(dispatch(context, interaction, stopController.signal));
+    track(dispatch(context, handlers, interaction, stopController.signal));
   });
   client.on(Events.MessageCreate, (message) => {
     track(relayDirectMessage(context, message));
@@ -130,7 +142,7 @@ async function connect(
     trackAndLogFailure(context.saveGuildProfiles([toGuildProfile(guild)]), 'guild'),
   );
   client.on(Events.GuildDelete, (guild) => {
-    // Unavailable is an outage of Discord's, not a farewell.
+    // An unavailable guild is an outage of Discord's; the bot is still a member.
     if (guild.available) trackAndLogFailure(context.markGuildAbsent(guild.id), 'guild');
   });
   client.on(Events.ClientReady, () =>
@@ -169,7 +181,7 @@ async function connect(
     async stop() {
       stopController.abort();
       await client.destroy();
-      // What was heard until then is still answered, and answers to direct messages need the token.
+      // Pending work is finished, and replies to direct messages need the token.
       client.rest.setToken(config.token);
       while (pendingWork.size > 0) await Promise.all(pendingWork);
     },

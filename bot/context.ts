@@ -1,17 +1,18 @@
 import type { Operations } from '../domain/contract.ts';
-import type { FormValuesCache } from './dispatch/form-values-cache.ts';
+import type { FormValuesCache } from './forms/index.ts';
+import type { BotTranslatorFor } from './translator.ts';
 
-/** @param ms from the interaction to its final answer */
+/** @param durationMs from the interaction to its final response */
 export type InteractionObserver = (
   handler: string,
   outcome: 'answered' | 'refused' | 'fault',
   durationMs: number,
 ) => void;
 
-/** What the bot's handlers have: the acts, and addresses to point at. No connection, no token. */
+/** What the bot's handlers work with: operations and addresses. No connection, no token. */
 export interface BotContext {
   operations: Operations;
-  /** Open items of a person, over all guilds: whose DM is this. Ids only. */
+  /** A person's open items in every guild, to match a DM to one. Ids only. */
   listOpenItems(userId: string): Promise<{ guildId: string; kind: string; number: number }[]>;
   saveGuildProfiles(
     guilds: { guildId: string; name: string; icon: string | null; ownerId: string }[],
@@ -25,12 +26,13 @@ export interface BotContext {
     support: string;
   };
   formValues: FormValuesCache;
-  /** Told how long each interaction took; for metrics. */
+  translatorFor: BotTranslatorFor;
+  /** Called after each interaction; for metrics. */
   observeInteraction: InteractionObserver;
   log: Log;
 }
 
-/** pino's shape, as far as the bot uses it. Facts are ids and codes, never texts of people. */
+/** What the bot uses of pino. Fields are ids and codes, never text that people wrote. */
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -1,4 +1,4 @@
-export { type Bot, type BotConfig, startBot } from './bot.ts';
+export { type BaseContext, type Bot, type BotConfig, startBot } from './bot.ts';
 export type { BotContext, InteractionObserver, Log } from './context.ts';
 export { deployCommands } from './deploy-commands.ts';
 export { QueueFullError } from './directory/fair-queue.ts';

@@ -13,12 +13,12 @@ const requiredText = (what: string) => z.string(missingMessage(what)).min(1, mis
 const isHttp = (value: string) => /^https?:\/\/[^/]/.test(value) && URL.canParse(value);
 const baseUrl = (what: string) =>
   requiredText(what)
-    .refine(isHttp, 'must be a URL that begins with http:// or https://')
-    .refine((value) => !isHttp(value) || new URL(value).pathname === '/', 'must have no path')
-    .refine((value) => !/[?#@]/.test(value), 'must have nothing behind its host and port')
+    .refine(isHttp, 'must be an http:// or https:// URL')
+    .refine((value) => !isHttp(value) || new URL(value).pathname === '/', 'must not have a path')
+    .refine((value) => !/[?#@]/.test(value), 'must not have a query, a fragment or credentials')
     .transform((value) => (value.endsWith('/') ? value.slice(0, -1) : value));
 const integer = (fallback: number, min = 1) =>
-  z.coerce.number('is not a number').int('is not a whole number').min(min).default(fallback);
+  z.coerce.number('must be a number').int('must be a whole number').min(min).default(fallback);
 const commaSeparated = z
   .string()
   .default('')
@@ -29,7 +29,7 @@ const commaSeparated = z
       .filter(Boolean),
   );
 
-/** How many proxies are trusted; `true` and `false` are what it was before it was a number. */
+/** How many proxies are trusted. Earlier versions knew `true` (one) and `false` (none). */
 const proxyCount = z
   .string()
   .regex(/^(true|false|[0-9]|10)$/, 'must be a number of proxies, 0 to 10')
@@ -57,26 +57,29 @@ const schema = z.object({
   SUPPORT_ADDRESS: z.string().default('support@vektra.example'),
   OPERATORS: commaSeparated.refine(
     (ids) => ids.every((id) => /^[0-9]{15,20}$/.test(id)),
-    'must be Discord user ids, separated by commas',
+    'must be Discord user IDs, separated by commas',
   ),
   DISCORD_TOKEN: requiredText("the bot's token"),
-  DISCORD_CLIENT_ID: requiredText("the application's id").regex(/^[0-9]{15,20}$/, 'is not an id'),
+  DISCORD_CLIENT_ID: requiredText("the application's ID").regex(
+    /^[0-9]{15,20}$/,
+    'must be a Discord ID',
+  ),
   DISCORD_CLIENT_SECRET: requiredText("the application's OAuth secret"),
   DISCORD_URL: baseUrl('Discord').default('https://discord.com'),
   DISCORD_CDN_URL: baseUrl("Discord's CDN").default('https://cdn.discordapp.com'),
   DISCORD_REST_PER_SECOND: integer(15),
   BOT_SHARDS: z
     .string()
-    .regex(/^(\d{1,5}-\d{1,5}\/\d{1,5})?$/, 'must be like 0-3/8')
+    .regex(/^(\d{1,5}-\d{1,5}\/\d{1,5})?$/, 'must look like 0-3/8')
     .refine((value) => {
       const [first = 0, last = 0, count = 1] = value.split(/[-/]/).map(Number);
       return value === '' || (first <= last && last < count);
-    }, 'must be like 0-3/8: the first, the last, and how many there are in all')
+    }, 'must look like 0-3/8: first shard, last shard, total number of shards')
     .default(''),
   CONTROL_DATABASE_URL: requiredText('the control database'),
   REGIONS: commaSeparated
     .refine((keys) => keys.length > 0, missingMessage('the storage regions, e.g. eu-uk'))
-    .refine((keys) => new Set(keys).size === keys.length, 'must name each region once'),
+    .refine((keys) => new Set(keys).size === keys.length, 'must list each region only once'),
   POOL_MAX: integer(10),
   POOL_TIMEOUT_MS: integer(2_000, 100),
   VAULT_ADDR: baseUrl("Vault's address"),
@@ -90,7 +93,7 @@ const schema = z.object({
   ),
   OWN_DATABASE_EGRESS: commaSeparated.refine(
     (entries) => entries.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)),
-    'must be addresses or CIDRs, separated by commas',
+    'must be IP addresses or CIDRs, separated by commas',
   ),
   OWN_DATABASE_SOCKETS: integer(300),
   MOVE_OBSERVE_MINUTES: integer(1_440),
@@ -104,7 +107,7 @@ const schema = z.object({
 export type ProcessRole = 'server' | 'bot' | 'worker' | 'cli';
 
 const ALL_PROCESSES: readonly ProcessRole[] = ['server', 'bot', 'worker'];
-/** Who needs the variables that have no default; the others run without, and without their secrets. */
+/** Which processes need a variable that has no default: no process holds secrets it does not use. */
 const REQUIRED_BY: Partial<Record<keyof typeof schema.shape, readonly ProcessRole[]>> = {
   PUBLIC_URL: ['server', 'bot'],
   SESSION_SECRET: ['server'],
@@ -119,29 +122,29 @@ export type Env = z.output<typeof schema> & {
   regions: RegionConfig[];
 };
 
-/** What `npm run migrate` needs: the owners' addresses, and nothing of Discord or Vault. */
+/** What `npm run migrate` needs: the owner roles' connection strings, nothing of Discord or Vault. */
 export interface MigrationEnv {
   control: ReturnType<typeof parseOperatorUrl>;
   regions: RegionOwnerConfig[];
 }
 
-/** What registering the commands needs. */
+/** What registering the Discord commands needs. */
 export type CommandsEnv = Pick<Env, 'DISCORD_TOKEN' | 'DISCORD_CLIENT_ID' | 'DISCORD_URL'>;
 
 /** The names of all plain variables; regions add `REGION_<KEY>_…`. */
 export const ENV_NAMES = Object.keys(schema.shape);
 
-/** The environment is not what it should be; the message names every variable, never a value. */
+/** Variables are missing or invalid; the message names each of them, never a value. */
 export class EnvError extends Error {
   override name = 'EnvError';
 }
 
 type EnvSource = Record<string, string | undefined>;
 
-/** Reads variables, and keeps what is wrong with them until all are read. */
+/** Reads variables and collects every problem, so that one error reports them all. */
 class EnvReader {
   readonly problems: string[] = [];
-  /** An empty variable is one that is not set: compose files and shells leave such behind. */
+  /** Empty variables count as unset: compose files and shells leave them behind. */
   readonly variables: EnvSource;
 
   constructor(source: EnvSource) {
@@ -183,7 +186,10 @@ class EnvReader {
   throwIfInvalid(): void {
     if (this.problems.length === 0) return;
     throw new EnvError(
-      ['The environment is not complete:', ...this.problems.map((each) => `  ${each}`)].join('\n'),
+      [
+        'Some environment variables are missing or invalid:',
+        ...this.problems.map((each) => `  ${each}`),
+      ].join('\n'),
     );
   }
 }
@@ -209,15 +215,13 @@ export function readEnv(source: EnvSource, role: ProcessRole = 'server'): Env {
     data.PUBLIC_URL.startsWith('http:') &&
     data.ALLOW_HTTP === 'false'
   )
-    reader.problems.push(
-      'PUBLIC_URL must be https, or ALLOW_HTTP=true must say that http is meant',
-    );
+    reader.problems.push('PUBLIC_URL must use https; set ALLOW_HTTP=true to allow http');
   const hasVaultLogin =
     variables.VAULT_TOKEN ??
     (variables.VAULT_ROLE_ID && (variables.VAULT_SECRET_ID ?? variables.VAULT_SECRET_ID_FILE));
   if (!hasVaultLogin && (role !== 'cli' || variables.VAULT_ADDR))
     reader.problems.push(
-      'VAULT_ROLE_ID with VAULT_SECRET_ID or VAULT_SECRET_ID_FILE (or VAULT_TOKEN) is missing',
+      'VAULT_ROLE_ID and VAULT_SECRET_ID (or VAULT_SECRET_ID_FILE) are missing; VAULT_TOKEN works instead',
     );
   reader.throwIfInvalid();
   return { ...(data as z.output<typeof schema>), control: control as Env['control'], regions };

@@ -3,7 +3,7 @@ import { EnvError, readCommandsEnv, readEnv, readMigrationEnv } from './env.ts';
 import { captureLibraryLogs } from './library-logs.ts';
 import { createLogger } from './log.ts';
 
-/** Loaded when asked for: each process would otherwise pay for the libraries of all three. */
+/** Imported on demand: each process would otherwise load the libraries of all three. */
 const PROCESSES = {
   server: async () => (await import('./processes/server.ts')).runServer,
   bot: async () => (await import('./processes/bot.ts')).runBot,
@@ -13,7 +13,7 @@ type ProcessName = keyof typeof PROCESSES;
 const isProcessName = (command: string): command is ProcessName =>
   Object.hasOwn(PROCESSES, command);
 
-/** A stop that takes longer is cut short; whatever was accepted is in a database by then. */
+/** A slower shutdown is cut short: everything that was accepted is in a database by then. */
 const STOP_TIMEOUT_MS = 15_000;
 
 const printLine = (line: string) => process.stderr.write(`${line}\n`);
@@ -36,7 +36,7 @@ async function main(command: string): Promise<number> {
     return 0;
   }
   if (isProcessName(command)) return runProcess(command);
-  printLine('Say what to run: server, bot, worker, migrate or commands:deploy.');
+  printLine('Usage: node server/main.ts <server | bot | worker | migrate | commands:deploy>');
   return 2;
 }
 
@@ -47,7 +47,7 @@ async function runProcess(processName: ProcessName): Promise<number> {
   const stopRequested = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
-        // Counts from here, also when it has not finished starting.
+        // The timeout also covers a process that is still starting.
         setTimeout(() => {
           log.warn({ code: 'stop_timeout' }, 'process.stop_forced');
           process.exit(1);
@@ -77,12 +77,12 @@ async function runProcess(processName: ProcessName): Promise<number> {
   return problem ? 1 : 0;
 }
 
-/** What cannot be had at the start, by the setting that asks for it. */
+/** Why a process could not start, by error code. */
 const START_ERROR_MESSAGES: Record<string, string> = {
-  EADDRINUSE: 'PORT is taken by another process',
-  EACCES: 'PORT may not be used by this user',
-  EADDRNOTAVAIL: 'HOST is no address of this machine',
-  TokenInvalid: 'DISCORD_TOKEN is refused by Discord',
+  EADDRINUSE: 'PORT is already in use',
+  EACCES: "this user isn't allowed to use PORT",
+  EADDRNOTAVAIL: "HOST isn't an address of this machine",
+  TokenInvalid: 'DISCORD_TOKEN was rejected by Discord',
 };
 
 function formatStartError(error: unknown): string {
@@ -97,5 +97,5 @@ try {
 } catch (error) {
   printLine(formatStartError(error));
 }
-// Everything of ours is closed, or was never opened; whatever is left must not keep the process.
+// Our resources are closed or were never opened; library handles must not keep the process alive.
 process.exit(exitCode);

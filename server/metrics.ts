@@ -14,14 +14,14 @@ export function createMetrics(): Metrics {
     registry,
     httpDuration: new Histogram({
       name: 'vektra_http_request_seconds',
-      help: 'Time to answer',
+      help: 'Time to respond to a request',
       labelNames: ['method', 'status'],
       buckets: [0.005, 0.02, 0.05, 0.15, 0.5, 1, 3, 10],
       registers: [registry],
     }),
     liveStreams: new Gauge({
       name: 'vektra_live_streams',
-      help: 'Open live streams of dashboards',
+      help: 'Open live streams',
       registers: [registry],
     }),
   };

@@ -14,7 +14,7 @@ const DISCORD_TIMEOUT_MS = 5_000;
 
 /**
  * Uses every setting of a process once, as the process will: database roles, row security, Discord's
- * token, Vault's log-in. What is wrong is told apart from what only does not answer now.
+ * token, Vault's credentials. A wrong setting is told apart from a service that is unavailable now.
  * @param role whose settings; the command line has no token
  */
 export async function selfCheck(env: Env, role: ProcessRole): Promise<Finding[]> {
@@ -26,12 +26,12 @@ export async function selfCheck(env: Env, role: ProcessRole): Promise<Finding[]>
   return [...databases, ...discord, ...vault];
 }
 
-/** @returns what is to be changed before the process can work, one line a setting; null: nothing */
+/** @returns one line for each setting that has to be changed; null when none has to */
 export function formatWrongSettings(findings: readonly Finding[]): string | null {
   const wrong = findings.filter(({ status }) => status === 'wrong');
   if (wrong.length === 0) return null;
   return [
-    'The settings are wrong:',
+    'Some settings are wrong:',
     ...wrong.map(({ setting, message }) => `  ${setting} ${message}`),
   ].join('\n');
 }
@@ -48,9 +48,9 @@ async function checkDiscord(env: Env): Promise<Finding[]> {
       redirect: 'error',
     });
     if (response.status === 401)
-      return [{ setting, status: 'wrong', message: 'is refused by Discord' }];
+      return [{ setting, status: 'wrong', message: 'was rejected by Discord' }];
     if (!response.ok)
-      return [{ setting, status: 'away', message: `Discord answers ${response.status}` }];
+      return [{ setting, status: 'away', message: `Discord responded with ${response.status}` }];
     const application = (await response.json()) as { id?: unknown };
     return application.id === env.DISCORD_CLIENT_ID
       ? [{ setting, status: 'ok', message: 'ok' }]
@@ -58,11 +58,11 @@ async function checkDiscord(env: Env): Promise<Finding[]> {
           {
             setting: 'DISCORD_CLIENT_ID',
             status: 'wrong',
-            message: "is not the id of the token's application",
+            message: "doesn't match the token's application",
           },
         ];
   } catch {
-    return [{ setting, status: 'away', message: 'Discord does not answer' }];
+    return [{ setting, status: 'away', message: "Discord isn't responding" }];
   }
 }
 
@@ -71,10 +71,10 @@ const LIMITED_USE_CODES: readonly SecretStoreProblem['code'][] = [
   'secret_id_uses_limited',
 ];
 
-/** Not a setting of ours: it is made in Vault, which the message says. */
+/** Not one of our settings: it is created in Vault, as the message says. */
 const SESSIONS_KEY_LABEL = `Vault's Transit key "${SESSIONS_TRANSIT_KEY}"`;
 
-/** A process works with limited uses, until they are used up: only `vektra doctor` tells of them. */
+/** Credentials with limited uses work until they are used up: only `vektra doctor` reports them. */
 async function checkVault(env: Env, role: ProcessRole): Promise<Finding[]> {
   const login = env.VAULT_TOKEN ? 'VAULT_TOKEN' : 'VAULT_ROLE_ID, VAULT_SECRET_ID';
   const secrets = createSecretStore({ url: env.VAULT_ADDR, auth: createVaultAuth(env) });
@@ -86,7 +86,7 @@ async function checkVault(env: Env, role: ProcessRole): Promise<Finding[]> {
     return problems.map(({ code, message }) => {
       if (code === 'not_answering') return { setting: 'VAULT_ADDR', status: 'away', message };
       const setting = code === 'sessions_key_unusable' ? SESSIONS_KEY_LABEL : login;
-      return { setting, status: 'wrong', message: `does not serve: ${message}` };
+      return { setting, status: 'wrong', message: `can't be used: ${message}` };
     });
   } finally {
     await secrets.close();

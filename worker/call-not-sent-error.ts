@@ -1,2 +1,2 @@
-/** A call did not leave before its time was over: Discord knows nothing of it. */
+/** A call was not sent before its deadline, so it had no effect. */
 export class CallNotSentError extends Error {}

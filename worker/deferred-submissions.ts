@@ -1,16 +1,17 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
-import { presentDeferredRefused } from '../bot/presenters/dm.ts';
+import { presentDeferredRefused } from '../bot/messages/submissions/deferred-dm.ts';
 import { isVektraError, type Operations } from '../domain/index.ts';
+import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { DeferredQueue, DeferredSubmission, Tenancy } from '../tenancy/index.ts';
 import { sendOnce } from './deliver/send.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
 import { classifyFailure } from './failure.ts';
 
-/** Then it is the next guild's turn. */
+/** Submissions per turn; then it is the next guild's turn. */
 const TURN_SIZE = 20;
-/** What says that the place still cannot take demos: they stay where they are, in their order. */
+/** The database still cannot take demos: they stay in the queue, in their order. */
 const RETRYABLE_CODES: ReadonlySet<string> = new Set([
   'storage_unavailable',
   'storage_moving',
@@ -18,7 +19,7 @@ const RETRYABLE_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Submits the demos of a parking lot, oldest first: a turn's worth, or until the guild's place is away
+ * Submits a guild's deferred demos, oldest first, until the turn is over or the database is unavailable
  * again. Submitting is idempotent by the request's id, so a demo whose removal was lost is not
  * submitted twice.
  * @returns whether more may wait
@@ -33,12 +34,12 @@ export async function drainDeferredSubmissions(
     if (stopSignal.aborted) return true;
     try {
       const { number } = await operations.submissions.submitDeferred(queue, demo);
-      log.info({ guildId: queue.guildId, parkedId: demo.id, number }, 'parked.delivered');
+      log.info({ guildId: queue.guildId, deferredId: demo.id, number }, 'deferred.submitted');
     } catch (error) {
       const code = isVektraError(error) ? error.code : null;
       await tenancy.deferredSubmissions.postpone(queue, demo.id, code ?? 'fault').catch(() => {});
       if (code === null || RETRYABLE_CODES.has(code)) throw error;
-      log.info({ guildId: queue.guildId, parkedId: demo.id, code }, 'parked.refused');
+      log.info({ guildId: queue.guildId, deferredId: demo.id, code }, 'deferred.refused');
       await notifyRefused(context, queue, demo, error);
     }
     await tenancy.deferredSubmissions.remove(queue, demo.id);
@@ -46,9 +47,9 @@ export async function drainDeferredSubmissions(
   return demos.length === TURN_SIZE;
 }
 
-/** A rule has changed since: the artist, who was told that it is kept, is told why it was not taken. */
+/** A rule refused the demo in the meantime: tells the artist, who knows it as held, why. */
 async function notifyRefused(
-  { rest, restLimiter: limiter, stopSignal, botId, leaseMs, log }: DrainContext,
+  { rest, restLimiter: limiter, stopSignal, botId, leaseMs, translatorFor, log }: DrainContext,
   { guildId }: DeferredQueue,
   demo: DeferredSubmission,
   error: unknown,
@@ -70,17 +71,17 @@ async function notifyRefused(
         outcomeUnknown: demo.attempts > 0,
       },
       channel.id,
-      presentDeferredRefused(input.trackTitle, error),
+      presentDeferredRefused(translatorFor(DEFAULT_LOCALE), input.trackTitle, error),
     );
   } catch (sendError) {
     const failure = classifyFailure(sendError);
-    // Closed direct messages are an answer too; anything else is tried again with the demo.
+    // Closed direct messages end it; after any other failure the demo is retried with its message.
     if (failure.kind !== 'refused') throw sendError;
-    log.info({ guildId, parkedId: demo.id, code: failure.code }, 'parked.not_told');
+    log.info({ guildId, deferredId: demo.id, code: failure.code }, 'deferred.notification_failed');
   }
 }
 
-/** Lots with demos, in every region. */
+/** Queues that hold demos, in every region; a region that is unavailable is left out. */
 export async function listDeferredQueues(
   tenancy: Tenancy,
   limit: number,

@@ -1,18 +1,18 @@
 import { LRUCache } from 'lru-cache';
 
-/** Rows that one own database may have delivered in a window. */
+/** Deliveries for one customer database per window. */
 const ROWS_PER_WINDOW = 120;
 const WINDOW_MS = 10_000;
 const MAX_GUILDS = 10_000;
 
 /**
- * What one worker delivers of each own database. Its owner can write rows for ever, by a trigger for
- * each one that is delivered: without an end, a worker and the bot's calls to Discord would be theirs.
+ * Limits what one worker delivers for each customer database. Its owner can write rows without end, for
+ * instance by a trigger, and would otherwise take the worker and the bot's calls to Discord.
  */
 export class DeliveryQuota {
   #windows = new LRUCache<string, { since: number; rows: number }>({ max: MAX_GUILDS });
 
-  /** ms until the guild may go on; 0: now. */
+  /** ms until the guild's next delivery is allowed; 0: now. */
   waitMs(guildId: string): number {
     const { since, rows } = this.#windowOf(guildId);
     return rows < ROWS_PER_WINDOW ? 0 : Math.max(1, since + WINDOW_MS - Date.now());

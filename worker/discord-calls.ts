@@ -7,15 +7,15 @@ import type { RestRateLimiter } from './rest-rate-limiter.ts';
 /** What deliveries use of REST. */
 export type DiscordCalls = Pick<REST, 'get' | 'post' | 'patch' | 'delete'>;
 
-/** A process that is asked to stop has 15 s: a call that hangs must end before. */
+/** A process has 15 s to shut down: a call that hangs must end earlier. */
 const CALL_TIMEOUT_MS = 10_000;
-/** So much of a lease one call may take, and so much one closed rate limit may be waited for. */
+/** The share of a lease that one call may take, and the longest wait for a rate limit. */
 const MAX_CALL_LEASE_SHARE = 0.25;
 const MAX_RATE_LIMIT_WAIT_MS = 5_000;
-/** Discord's own limit for a bot; this process's share of it is RestBudget's. */
+/** Discord's own limit for a bot; RestRateLimiter enforces this process's share. */
 const DISCORD_CALLS_PER_SECOND = 50;
 
-/** The time at which a call may no longer leave, and whether it did. */
+/** When a call may no longer be sent, epoch ms, and whether it was. */
 interface CallDeadline {
   endsAt: number;
   isSent: boolean;
@@ -23,8 +23,8 @@ interface CallDeadline {
 const deadlines = new AsyncLocalStorage<CallDeadline>();
 
 /**
- * Discord over REST, for deliveries. It never repeats a call by itself: whether a call that broke
- * had its effect has to be found out first (see deliver/find.ts).
+ * A REST client for deliveries. It never repeats a call: whether a failed one had its effect has to be
+ * found out first (see deliver/find-on-discord.ts).
  */
 export function createRestClient(
   config: { token: string; api: string; leaseMs: number },
@@ -36,10 +36,10 @@ export function createRestClient(
     retries: 0,
     timeout: Math.min(CALL_TIMEOUT_MS, maxCallMs),
     globalRequestsPerSecond: DISCORD_CALLS_PER_SECOND,
-    // A bucket that is shut for long is waited for in the outbox, not in a worker.
+    // Long rate limits are waited for in the outbox, not in a worker.
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > Math.min(MAX_RATE_LIMIT_WAIT_MS, maxCallMs),
-    // The last moment before the wire. A timer would not do: a process that was frozen hears what
-    // came meanwhile, and goes on with what was queued behind it, before its timers run.
+    // Checked right before sending. A timer would not do: a process that was frozen handles pending
+    // I/O, and the calls queued behind it, before its timers run.
     makeRequest: async (url, init) => {
       const deadline = deadlines.getStore();
       if (deadline) {
@@ -61,15 +61,15 @@ export function createRestClient(
 export interface CallContext {
   rest: REST;
   limiter: RestRateLimiter;
-  /** Whose calls these are; the budget is shared out by it. */
+  /** The guild whose share of the budget is used. */
   guildId: string;
-  /** Aborted when the process is to stop: calls that have not left are given up. */
+  /** Aborted at shutdown: calls that were not sent are given up. */
   stopSignal: AbortSignal;
 }
 
 /**
- * The calls of one delivery. None leaves after `endsAt` (epoch ms), when somebody else may have taken
- * the delivery over; one that left is cut then, be it in the middle of the answer.
+ * The calls of one delivery. None is sent after `endsAt` (epoch ms), when another worker may have taken
+ * the delivery over; calls in flight are aborted then.
  */
 export function createCalls(context: CallContext, endsAt: number): DiscordCalls {
   const withDeadline =
@@ -95,7 +95,7 @@ async function sendCall<T>(
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abortIfUnsent = () => {
     if (deadline.isSent) return;
-    // It still stands in the library's queue, and finds there that its time is over.
+    // It is still in discord.js's queue, and fails there because its deadline has passed.
     deadline.endsAt = 0;
     reject(new CallNotSentError());
   };

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
+import type { MessageTranslatorFor } from '../bot/messages/translator.ts';
 import { type Deps, loadSubmission } from '../domain/index.ts';
+import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import {
   deadLetterDelivery,
   type GuildWriter,
@@ -26,38 +28,39 @@ export interface DrainContext {
   tenancy: Tenancy;
   deps: Deps;
   rest: REST;
-  /** This process's calls to Discord, shared out by guild. */
+  /** Shares this process's calls to Discord between guilds. */
   restLimiter: RestRateLimiter;
-  /** Who delivers each kind of outbox row; a kind that is not among them is left to a newer process. */
+  /** By kind of outbox row; other kinds are left to a newer process. */
   deliverers: Readonly<Record<string, Deliver>>;
   channelOwners: ChannelOwnership;
-  /** discord.js forgets the token at a 401; this gives it back. */
+  translatorFor: MessageTranslatorFor;
+  /** discord.js forgets the token after a 401; this sets it again. */
   restoreToken(): void;
   botId: string;
   leaseMs: number;
   deliveryQuota: DeliveryQuota;
   log: Log;
   observer: WorkerObserver;
-  /** Aborted once the worker is to stop: nothing new is begun. */
+  /** Aborted when the worker shuts down: no delivery is started after that. */
   stopSignal: AbortSignal;
 }
 
 const BATCH_SIZE = 12;
-/** Then it is the next guild's turn. */
+/** Batches per turn; then it is the next guild's turn. */
 const BATCHES_PER_TURN = 2;
-/** Of its lease: until when a delivery is begun, and when its last call is cut. What is left is for recording. */
+/** Shares of the lease: deliveries start before the first, calls end at the second, the rest is for recording. */
 const START_LEASE_SHARE = 0.5;
 const CALL_LEASE_SHARE = 0.75;
 const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
-/** What Discord has taken must be recorded: a place that is away for a moment is asked again after these. */
+/** What Discord accepted must be recorded: the write is retried while the database is unavailable. */
 const RECORD_RETRY_DELAYS_MS = [250, 1_000, 3_000];
-/** 10,000 refused calls in ten minutes, and Discord shuts the whole address out. */
+/** Discord bans an IP address for 10,000 refused calls in ten minutes. */
 const UNAUTHORIZED_PAUSE_MS = 60_000;
-/** In all; one that takes long to refuse would keep the worker from other guilds. */
+/** For all retries: a database that fails slowly must not keep the worker from other guilds. */
 const RECORD_TIMEOUT_MS = 5_000;
 
-/** A batch of rows that are this drain's until `lease_until`; times in epoch ms. */
+/** The lease of a batch of rows; times in epoch ms. */
 interface Lease {
   owner: string;
   startsBefore: number;
@@ -70,12 +73,12 @@ export type TurnResult =
   | 'done'
   /** Its turn is over, and more may be due. */
   | 'more'
-  /** What it may have delivered now is used up: it goes on after so many ms. */
+  /** The guild's quota is used up; its next turn may start after `waitMs`. */
   | { waitMs: number };
 
 /**
  * Delivers what a guild has due: a turn's worth.
- * @param onQuery told before each query for due rows: what came before is seen by it
+ * @param onQuery called before each query for due rows, which sees everything enqueued before it
  */
 export async function drainTurn(
   context: DrainContext,
@@ -90,7 +93,7 @@ export async function drainTurn(
     if (waitMs > 0) return { waitMs };
     onQuery();
     const startedAt = Date.now();
-    // Of each batch's own: a worker may come upon rows that one of its own drains, stalled, still has.
+    // One owner per batch: a worker may find rows that a stalled drain of its own still leases.
     const owner = randomUUID();
     const rows = await tenancy.write(guildId, (db) =>
       leaseDueDeliveries(db, { owner, leaseMs, limit: BATCH_SIZE, kinds }),
@@ -109,7 +112,7 @@ export async function drainTurn(
       startsBefore: startedAt + leaseMs * START_LEASE_SHARE,
       callsEndAt: startedAt + leaseMs * CALL_LEASE_SHARE,
     };
-    // Of one submission, one after the other: the thread before the card that links it.
+    // In order within a submission: the thread comes before the card that links it.
     await Promise.all(
       groupBySubmission(rows).map(async (group) => {
         for (const row of group) await deliverRow(context, guildId, row, lease);
@@ -133,7 +136,7 @@ async function deliverRow(
   const { tenancy, log, observer } = context;
   const computeLagMs = () => Date.now() - row.dueAt;
   const logFields = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
-  /** Ends the try in one transaction, if the row is still ours. */
+  /** Ends the attempt in one transaction, if the lease still holds. */
   const finalize = (work: (db: GuildWriter) => Promise<void>) =>
     withRetry(() =>
       tenancy.write(guildId, async (db) => {
@@ -141,7 +144,7 @@ async function deliverRow(
         else log.warn({ ...logFields, code: 'lease_lost' }, 'delivery.taken_over');
       }),
     );
-  /** Nothing was sent, by this try or an earlier one: the next need not look for it. */
+  /** Whether no earlier attempt sent anything, so that the next need not look for it. */
   const isUnsent = row.firstSentAt === null;
   if (context.stopSignal.aborted || Date.now() > lease.startsBefore) {
     await finalize((db) =>
@@ -171,11 +174,11 @@ async function deliverRow(
     }
     const hasFailed = failure.kind === 'unknown';
     const tries = row.attempts + 1;
-    // Only what may be wrong with the delivery itself is given up; waiting is no fault of its own.
+    // A delivery is given up only for failures of its own, never for waiting.
     const isDead = failure.kind === 'refused' || (hasFailed && tries >= MAX_ATTEMPTS);
     const { code } = failure;
     observer.onDelivery(isDead ? 'dead' : hasFailed ? 'failed' : 'postponed', computeLagMs());
-    // A closed rate limit or a wait is daily business; whoever looks for one finds it.
+    // Rate limits and waits are routine: logged at info.
     if (failure.kind === 'later' && code !== 'unauthorized')
       log.info({ ...logFields, code, tries }, 'delivery.postponed');
     else log.warn({ ...logFields, code, tries, dead: isDead }, 'delivery.failed');
@@ -205,14 +208,14 @@ async function withRetry<T>(write: () => Promise<T>): Promise<T> {
 }
 
 async function attemptDelivery(
-  { tenancy, botId, leaseMs, channelOwners, deliverers }: DrainContext,
+  { tenancy, botId, leaseMs, channelOwners, deliverers, translatorFor }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
   rest: DiscordCalls,
 ): Promise<DeliveryResult> {
   const { number, kind } = row;
   const deliver = Object.hasOwn(deliverers, kind) ? deliverers[kind] : undefined;
-  // A row that names no record was not written by us; nor was one whose kind only MySQL takes for ours.
+  // Not written by us: a row without a record, or a kind that only MySQL's collation takes for ours.
   if (!deliver || !Number.isSafeInteger(number) || number === null) return { done: true };
   const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number));
   if (!loaded) return { done: true };
@@ -222,6 +225,7 @@ async function attemptDelivery(
     botId,
     rest,
     isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
+    t: translatorFor(DEFAULT_LOCALE),
     tenancy,
     loaded,
     outcomeUnknown: row.firstSentAt !== null,

@@ -1,18 +1,18 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { CallNotSentError } from './call-not-sent-error.ts';
 
-/** What went wrong, reduced to what decides what to do next. */
+/** A failed attempt, reduced to what decides the next step. */
 export type Failure =
-  /** Discord said no and will say so again: a code to show to staff. */
+  /** Discord refused for good; staff are shown the code. */
   | { kind: 'refused'; code: string }
-  /** Discord did nothing; try again, not before `afterMs`. */
+  /** It had no effect; retry after `afterMs`. */
   | { kind: 'later'; code: string; afterMs: number }
-  /** It may have happened. */
+  /** It may have had its effect. */
   | { kind: 'unknown'; code: string }
-  /** The guild's database or its registry could not be asked: it may have happened, and is no failed try. */
+  /** The guild's or the control database was unavailable: it may have had its effect, and does not count as a failed attempt. */
   | { kind: 'away'; code: string; afterMs: number };
 
-/** When a delivery is tried again whose guild's database was away in the middle of it, ms. */
+/** Delay before a retry when the guild's database became unavailable during a delivery, ms. */
 const DATABASE_RETRY_DELAY_MS = 10_000;
 
 export function classifyFailure(error: unknown): Failure {
@@ -22,10 +22,10 @@ export function classifyFailure(error: unknown): Failure {
   if (error instanceof DiscordAPIError) {
     const code = String(error.code);
     if (error.status === 429) return { kind: 'later', code: 'rate_limited', afterMs: 5_000 };
-    // The token is wrong or was reset: nothing is refused for good, the operator has to act.
+    // The token is wrong or was reset: deliveries wait until the operator has replaced it.
     if (error.status === 401) return { kind: 'later', code: 'unauthorized', afterMs: 60_000 };
     if (RETRYABLE_CODES.has(code)) return { kind: 'later', code, afterMs: 60_000 };
-    // Without a code it is not Discord that answers, but something in front of it.
+    // Without a code the response came from a proxy, not from Discord.
     if (error.status < 500 && typeof error.code === 'number') return { kind: 'refused', code };
   }
   if (error instanceof HTTPError || error instanceof DiscordAPIError)
@@ -37,7 +37,7 @@ export function classifyFailure(error: unknown): Failure {
   return { kind: 'unknown', code: String(code ?? 'network') };
 }
 
-/** Discord's codes that deliveries know. */
+/** Discord's error codes that deliveries handle. */
 export const DISCORD_ERROR_CODES = {
   unknownChannel: '10003',
   unknownMember: '10007',
@@ -47,7 +47,7 @@ export const DISCORD_ERROR_CODES = {
   noMutualGuild: '50278',
 } as const;
 
-/** Refusals that pass: direct messages opened too fast, and Discord overloaded. */
+/** Temporary refusals: direct messages opened too fast, Discord overloaded. */
 const RETRYABLE_CODES: ReadonlySet<string> = new Set(['40003', '130000']);
 
 export const matchRefusal = (error: unknown, ...codes: string[]): string | null => {

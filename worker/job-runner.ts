@@ -11,7 +11,7 @@ import {
 import type { Tenancy } from '../tenancy/index.ts';
 import type { Log } from './log.ts';
 
-/** Of the queue's connections: one listens, one is the sweeps'. */
+/** Connections beside those of jobs: one listens, one is for the sweeps. */
 const EXTRA_CONNECTIONS = 2;
 const RETRY_DELAY_MS = 500;
 const MAX_RETRY_DELAY_MS = 15_000;
@@ -23,17 +23,17 @@ export interface JobRunnerConfig {
   taskList: TaskList;
 }
 
-/** The queue's runner, which is begun anew whenever it ended by itself. */
+/** The queue's runner, which is restarted whenever it ends unexpectedly. */
 export interface JobRunner {
-  /** The one that takes jobs now; null while there is none. */
+  /** The runner that takes jobs at present; null while there is none. */
   current(): Pick<Runner, 'addJob'> | null;
-  /** Takes nothing new, finishes what it has. */
+  /** Takes no new jobs and finishes those that run. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs jobs until stopped, through every absence of the control database: the queue's own runner ends
- * when a job that is done cannot be taken off the queue, and never takes one when its first look failed.
+ * Runs jobs until stopped, also across outages of the control database: graphile-worker's runner ends
+ * when a finished job cannot be removed, and never takes one when its first poll failed.
  * @returns when the first runner takes jobs, or when `stopped`
  */
 export async function startJobRunner(
@@ -47,7 +47,7 @@ export async function startJobRunner(
     noHandleSignals: true,
     parsedCronItems: [],
     pollInterval: 2_000,
-    // A batch that cannot be taken off the queue ends the runner; a single job, and nobody hears of it.
+    // Without batches a job that cannot be removed fails silently; with them it ends the runner.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message, meta) => {
       if (level !== 'error') return;
@@ -61,7 +61,7 @@ export async function startJobRunner(
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   let runner: Runner | null = null;
-  /** Runners that end by themselves, once the jobs that they have are done: a move may take hours. */
+  /** Runners that end once their jobs are done; a move may take hours. */
   const endingRunners = new Set<Promise<void>>();
   const firstStart = Promise.withResolvers<void>();
 
@@ -85,7 +85,7 @@ export async function startJobRunner(
       } catch (error) {
         if (signal.aborted) break;
         failures += 1;
-        log.warn({ code: errorCode(error), failures }, 'jobs.not_begun');
+        log.warn({ code: errorCode(error), failures }, 'jobs.start_failed');
       }
       runner = null;
       const delayMs = Math.min(MAX_RETRY_DELAY_MS, RETRY_DELAY_MS * 2 ** failures);
@@ -106,7 +106,7 @@ export async function startJobRunner(
 }
 
 /**
- * Begins a runner and waits for its first look: what it learns there, or fails to, it keeps for good.
+ * Starts a runner and waits for its first poll, whose result graphile-worker keeps for good.
  * @returns the runner, and what resolves when it takes no more jobs
  */
 async function startRunner(
@@ -131,7 +131,7 @@ async function startRunner(
   return { runner, ended: ended.promise };
 }
 
-/** One that is ending already says so by an error; what else goes wrong then is told in the log. */
+/** A runner that is already ending rejects; other failures are logged. */
 const stopRunner = (runner: Runner): Promise<void> =>
   runner
     .stop()
@@ -141,5 +141,5 @@ const stopRunner = (runner: Runner): Promise<void> =>
 const errorCode = (error: unknown): string =>
   String((error as { code?: unknown } | null)?.code ?? 'network');
 
-/** What the queue says, without what a driver or a task said: that may hold values. */
+/** The queue's message without the driver's or task's part, which may contain values. */
 const redactMessage = (message: string): string => message.split(/:| with error /, 1)[0] ?? '';

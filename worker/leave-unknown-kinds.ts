@@ -10,18 +10,18 @@ import type { Log } from './log.ts';
 import type { WorkerObserver } from './observer.ts';
 
 const BATCH_SIZE = 100;
-/** So long a newer version has to take what this one does not know. */
+/** How long rows of unknown kinds wait for a newer version. */
 const MAX_AGE_MS = 86_400_000;
-/** Clocks differ; a row that claims to be from later than this is none of ours. */
+/** Clocks differ; a row dated further in the future was not written by us. */
 const CLOCK_SKEW_MS = 3_600_000;
 
-/** The job that only workers take that know this kind of delivery. */
+/** A job that only workers take which know this kind of delivery. */
 export const taskNameForKind = (kind: string): string => `outbox.${kind}`;
 
 /**
  * Due rows of kinds that this version does not know were written by a newer one: they are left alone
- * and its workers woken. What none took within a day is a dead letter; in an own database, whose owner
- * can write any row, it is removed and audited.
+ * and its workers woken. What none took within a day becomes a dead letter; in a customer database,
+ * whose owner can write any row, it is removed and audited.
  * @returns how many were given up; while there are any, more may follow
  */
 export async function leaveUnknownKinds(
@@ -42,7 +42,7 @@ export async function leaveUnknownKinds(
     const logFields = { guildId, kind, count: rows.length, code: 'unknown_kind' };
     log.warn(logFields, 'delivery.unknown_kind');
     observer.onDelivery('unknown_kind', 0);
-    // The name of a job is kept for ever: none is made of what an own database says.
+    // graphile-worker keeps task names for ever: none is made of what a customer database says.
     if (!isCustomerDatabase) await tenancy.wakeDeliveries([guildId], taskNameForKind(kind));
   }
   return discardedCount;

@@ -1,4 +1,4 @@
-/** pino's shape, as far as workers use it. Facts are ids and codes. */
+/** What workers use of pino. Fields are ids and codes. */
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

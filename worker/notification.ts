@@ -1,13 +1,13 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
-import type { MessageBody } from '../bot/presenters/message.ts';
+import type { MessageBody } from '../bot/messages/message.ts';
 import { createMarkers } from './deliver/markers.ts';
 import { createCalls } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
 
 /**
- * A direct message that belongs to no record: word to somebody who can do something about a server.
- * At most once: whoever sends it has claimed it before.
+ * Sends a direct message about a server to one of its admins. It has no outbox row and is sent at most
+ * once: the caller has claimed it before.
  */
 export async function sendNotification(
   { rest, restLimiter: limiter, stopSignal, leaseMs }: DrainContext,

@@ -1,20 +1,21 @@
 import pMap from 'p-map';
 import pTimeout from 'p-timeout';
-import { presentOutageDm } from '../bot/presenters/storage.ts';
+import { presentOutageDm } from '../bot/messages/storage/notifications.ts';
+import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { Outage } from '../tenancy/index.ts';
 import type { DrainContext } from './drain-outbox.ts';
 import { classifyFailure } from './failure.ts';
 import { sendNotification } from './notification.ts';
 
-/** A short outage is nobody's business. */
+/** Shorter outages are not notified. */
 const NOTIFY_AFTER_MS = 120_000;
-/** Databases that are asked at once, and how long one of them may take to answer. */
+/** Databases that are probed at once, and the timeout of a probe. */
 const CONCURRENCY = 8;
 const PROBE_TIMEOUT_MS = 3_000;
 
 /**
- * Tells a server's owner, and whoever connected the database, that it has been away for a while: once
- * an outage. Looks first whether it is back.
+ * Notifies a server's owner, and whoever connected the database, of an outage, once. Probes first
+ * whether the database is back.
  */
 export async function notifyOutages(context: DrainContext, signal: AbortSignal): Promise<void> {
   await pMap(
@@ -34,13 +35,13 @@ async function notifyOutage(context: DrainContext, outage: Outage): Promise<void
   if (!(await tenancy.outages.claimNotification(guildId, Date.now()))) return;
   for (const userId of await tenancy.outages.findRecipients(guildId))
     await notifyRecipient(context, outage, userId).catch((error) =>
-      log.info({ guildId, code: classifyFailure(error).code }, 'outage.not_told'),
+      log.info({ guildId, code: classifyFailure(error).code }, 'outage.notification_failed'),
     );
 }
 
 /**
- * A successful read ends the outage by itself; see storage/own-places. One that takes longer than we
- * wait goes on, and is heard of then.
+ * A successful read ends the outage in tenancy. A read that exceeds the timeout continues, and ends the
+ * outage when it succeeds.
  */
 const isReachable = ({ tenancy }: DrainContext, guildId: string): Promise<boolean> =>
   pTimeout(
@@ -58,13 +59,18 @@ async function notifyRecipient(
   outage: Outage,
   userId: string,
 ): Promise<void> {
-  const { tenancy } = context;
+  const { tenancy, translatorFor } = context;
   const { guildId } = outage;
   const [name, { isDeferringEnabled }] = await Promise.all([
     tenancy.control.getGuildName(guildId),
     tenancy.storage.getInfo(guildId),
   ]);
   const id = `outage:${guildId}:${outage.since}:${userId}`;
-  const message = presentOutageDm(outage, name ?? '', isDeferringEnabled);
+  const message = presentOutageDm(
+    translatorFor(DEFAULT_LOCALE),
+    outage,
+    name ?? '',
+    isDeferringEnabled,
+  );
   await sendNotification(context, { id, guildId, userId, message });
 }

@@ -1,19 +1,19 @@
-/** How a try of a delivery ended. */
+/** How a delivery attempt ended. */
 export type DeliveryOutcome =
   | 'delivered'
-  /** Discord or something before it was not ready; it is tried again. */
+  /** Discord or a preceding delivery was not ready; it is retried. */
   | 'postponed'
-  /** It failed and is tried again. */
+  /** It failed and is retried. */
   | 'failed'
   /** It was given up. */
   | 'dead'
   | 'unknown_kind';
 
-/** Told what a worker does; for metrics. */
+/** Called with what a worker does; for metrics. */
 export interface WorkerObserver {
   /** @param lagMs how long after it was due */
   onDelivery(outcome: DeliveryOutcome, lagMs: number): void;
-  /** Discord answered a call. @param status of HTTP; 0: it did not answer */
+  /** @param status HTTP status of a call to Discord; 0: no response */
   onDiscordResponse(status: number): void;
   /** A retention rule has run. */
   onRowsRemoved(rule: string, rows: number): void;

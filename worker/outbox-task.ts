@@ -5,16 +5,16 @@ import { type DrainContext, drainTurn } from './drain-outbox.ts';
 
 const outboxPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/) });
 const LEASE_MARGIN_MS = 100;
-/** A guild whose place did not answer is tried again after these times; then the sweeps have it. */
+/** Retries when a guild's database is unavailable; afterwards the sweeps retry it. */
 const RETRY_DELAYS_MS = [2_000, 10_000, 30_000];
-/** When as many own databases are drained as may be at once. */
+/** Delay while the maximum of customer databases is being drained. */
 const CUSTOMER_DATABASE_DELAY_MS = 500;
 
 /**
  * Delivers what a guild has due, a turn's worth, and goes to the back of the queue with the rest. A
  * guild has one turn at a time in this process: what wakes it meanwhile is remembered for its end.
- * @param options.maxOwn guilds with own databases that may be drained at once: a slow one keeps its
- * place for as long as its statements take
+ * @param options.maxCustomerDatabases how many may be drained at once: a slow one occupies its slot for
+ * as long as its statements take
  */
 export function createOutboxTask(
   context: DrainContext,
@@ -26,7 +26,7 @@ export function createOutboxTask(
   const runningCustomerDatabases = new Set<string>();
   const interruptionCounts = new LRUCache<string, number>({ max: 10_000 });
 
-  /** One turn. @returns after how many ms the next one is due; null: when somebody wakes it */
+  /** @returns ms until the next turn is due; null: at the next wake-up */
   async function runTurn(guildId: string): Promise<number | null> {
     if ((await tenancy.getPlacement(guildId)).kind === 'own') {
       if (runningCustomerDatabases.size >= maxCustomerDatabases) return CUSTOMER_DATABASE_DELAY_MS;
@@ -59,7 +59,7 @@ export function createOutboxTask(
     } catch (error) {
       failure = error ?? new Error('no error');
     } finally {
-      // Before the next turn is asked for: it may begin while the queue still answers us.
+      // Before the next turn is queued: it may start before addJob returns.
       running.delete(guildId);
       runningCustomerDatabases.delete(guildId);
       wokenDuringTurn.delete(guildId);
@@ -71,7 +71,7 @@ export function createOutboxTask(
       const afterMs = RETRY_DELAYS_MS[interruptionCount];
       if (afterMs === undefined) return;
       await requeue(`${key}:again`, afterMs);
-      // What it could not give back is free when the lease ends.
+      // Rows that could not be released are free when the lease ends.
       await requeue(`${key}:lease`, leaseMs + LEASE_MARGIN_MS);
     } else if (nextMs === 0)
       await addJob(

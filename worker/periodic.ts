@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Something that is done again and again. */
+/** Work that is repeated until it is stopped. */
 export interface Periodic {
-  /** Begins nothing more, and waits for what is under way. */
+  /** Starts no further run and waits for the current one. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs `work` at once and then again, `everyMs` after it ended: it never runs twice at a time, however
- * long it takes.
- * @param work must not reject; its signal aborts when it is to stop
+ * Runs `work` at once and again `intervalMs` after each end, so that it never overlaps.
+ * @param work must not reject; its signal is aborted by `stop`
  */
 export function startPeriodic(
   intervalMs: number,

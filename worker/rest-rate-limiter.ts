@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { CallNotSentError } from './call-not-sent-error.ts';
 
-/** Of the budget, this part stands ready for guilds that have used little of it. */
+/** Share of the budget that is reserved for guilds that have used little of it. */
 const RESERVE_SHARE = 1 / 3;
-/** Calls that a guild may take from the reserve, and how fast they come back, of the budget. */
+/** Shares of the budget: a guild's calls from the reserve, and how fast they are refilled. */
 const LIGHT_GUILD_SHARE = 1 / 3;
 const LIGHT_GUILD_REFILL_SHARE = 1 / 10;
 const MAX_KNOWN_GUILDS = 10_000;
@@ -13,7 +13,7 @@ interface Waiter {
   reject(error: Error): void;
 }
 
-/** Tokens that come back with time, up to a maximum. */
+/** Tokens that are refilled over time, up to a maximum. */
 class TokenBucket {
   readonly #max: number;
   readonly #perMs: number;
@@ -56,7 +56,7 @@ export class RestRateLimiter {
   readonly #reserve: number;
   readonly #now: () => number;
   readonly #bucket: TokenBucket;
-  /** What each guild may take from the reserve. Whoever is forgotten has all of it back by then. */
+  /** By guild; an evicted guild would have a full bucket by then. */
   readonly #lightBuckets = new LRUCache<string, TokenBucket>({ max: MAX_KNOWN_GUILDS });
   /** Calls that wait, by guild; the guild whose turn is next comes first. */
   readonly #waitersByGuild = new Map<string, Waiter[]>();
@@ -80,7 +80,7 @@ export class RestRateLimiter {
   /**
    * Waits for the guild's turn.
    * @param timeoutMs how long it may wait
-   * @throws OutOfTimeError when its turn did not come in time, or the budget was closed
+   * @throws CallNotSentError when its turn did not come in time, or the limiter was closed
    */
   async acquire(guildId: string, timeoutMs: number): Promise<void> {
     if (this.#closed) throw new CallNotSentError();
@@ -101,13 +101,13 @@ export class RestRateLimiter {
     }
   }
 
-  /** Hands nothing out for so long: Discord refuses everything, and counts what it refuses. */
+  /** Pauses all calls: Discord refuses everything, and counts refused calls toward a ban. */
   pause(ms: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + ms);
     this.#dispatch();
   }
 
-  /** Nobody waits any longer, and nothing more is handed out. */
+  /** Rejects all waiting calls and all later ones. */
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -132,7 +132,7 @@ export class RestRateLimiter {
       const waiters = this.#waitersByGuild.get(next) as Waiter[];
       this.#waitersByGuild.delete(next);
       const waiter = waiters.shift();
-      // To the back: the others come first.
+      // Requeued last: other guilds come first.
       if (waiters.length > 0) this.#waitersByGuild.set(next, waiters);
       waiter?.resolve();
     }

@@ -12,7 +12,7 @@ const deferredQueuePayload = z.object({
   region: z.string(),
 });
 
-/** Jobs that may take hours; they have places of their own beside those of deliveries. */
+/** Jobs that may take hours; they have their own slots, apart from those of deliveries. */
 export function createLongTasks({
   tenancy,
   log,
@@ -38,24 +38,24 @@ export function createLongTasks({
   };
 }
 
-/** Submits a guild's parked demos, a turn's worth; then it is the next guild's turn. */
+/** Submits one turn of a guild's deferred demos. */
 export function createDeferredSubmissionsTask(context: TaskContext): Task {
   const running = new Set<string>();
   return async (payload, { addJob }) => {
     const queue = deferredQueuePayload.parse(payload);
     const { guildId, region } = queue;
-    // The one that runs comes back by itself, or the sweep finds what is left.
+    // The running one requeues itself, or the sweep finds what is left.
     if (running.has(guildId)) return;
     running.add(guildId);
     let hasMore = false;
     try {
       hasMore = await drainDeferredSubmissions(context, queue);
     } catch (error) {
-      // The sweep comes back to it: a failure is worth a line, no more.
+      // The sweep retries it.
       const { code } = error as { code?: unknown };
-      context.log.warn({ guildId, region, code }, 'parked.interrupted');
+      context.log.warn({ guildId, region, code }, 'deferred.interrupted');
     } finally {
-      // Before the next turn is asked for: it may begin while the queue still answers us.
+      // Before the next turn is queued: it may start before addJob returns.
       running.delete(guildId);
     }
     if (hasMore)

@@ -7,26 +7,26 @@ import { notifyPlanEnds } from './notify-plan-ends.ts';
 import { type Periodic, startPeriodic } from './periodic.ts';
 
 const BATCH_SIZE = 500;
-/** Own databases wake the worker by the hint after each commit; this finds what a crash lost. */
+/** Commits in customer databases wake the worker directly; this finds what a crash lost. */
 const CUSTOMER_DATABASES_SWEEP_MS = 180_000;
-/** Each rule runs once a day; this finds those that are due. */
+/** Each rule runs daily; this finds those that are due. */
 const RETENTION_SWEEP_MS = 3_600_000;
 const SECRETS_SWEEP_MS = 300_000;
 const PLANS_SWEEP_MS = 600_000;
-/** Also when a worker starts: after a deploy that brings a new schema. */
+/** Also when a worker starts: a deploy may bring a new schema. */
 const SCHEMAS_SWEEP_MS = 600_000;
 
 type Jobs = Pick<Runner, 'addJob'>;
 
-/** A job that waits keeps its place in the queue: whoever wakes it again does not push it back. */
+/** Adding a job that already waits leaves its place in the queue as it is. */
 const uniqueJob = (jobKey: string) =>
   ({ jobKey, jobKeyMode: 'preserve_run_at', maxAttempts: 1 }) as const;
 
 /**
- * Looks for work that nobody was woken for. Each sweep goes its own way, so that one that waits for a
- * silent database delays none of the others.
- * @param getJobs the queue; null while there is none
- * @param sweepMs between two looks at what is due
+ * Finds work whose wake-up was lost. Sweeps are independent of each other: one that waits for a silent
+ * database delays no other.
+ * @param getJobs the running queue; null while there is none
+ * @param sweepMs interval of the sweeps for due work, ms
  */
 export function startSweeps(
   context: DrainContext,
@@ -70,12 +70,12 @@ export function startSweeps(
       copyAuditToLabels(context.deps, (guildId, error) =>
         log.info(
           { guildId, code: (error as { code?: unknown })?.code },
-          'operator_audit.not_copied',
+          'operator_audit.copy_failed',
         ),
       ),
     ),
     sweep('plans', PLANS_SWEEP_MS, () => notifyPlanEnds(context)),
-    // A job of the queue: of many workers one does it, and no sweep waits for it.
+    // As a job: one of many workers runs it, and no sweep waits for it.
     sweep('schemas', SCHEMAS_SWEEP_MS, async (runner) => {
       await runner.addJob('schemas', {}, uniqueJob('schemas'));
     }),

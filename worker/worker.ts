@@ -1,4 +1,6 @@
+import { en } from '../bot/messages/catalogue.ts';
 import { bindOperations, type Deps } from '../domain/index.ts';
+import { createTranslators } from '../domain/text/translator.ts';
 import type { Tenancy } from '../tenancy/index.ts';
 import { ChannelOwnership } from './deliver/channel-ownership.ts';
 import { deliverers } from './deliver/index.ts';
@@ -23,18 +25,18 @@ export interface WorkerConfig {
   restPerSecond: number;
   /** Guilds that are delivered for at once. */
   concurrency: number;
-  /** Moves and migrations of own databases at once. */
+  /** Moves and migrations of customer databases at once. */
   longConcurrency: number;
-  /** How long a delivery is this worker's own; after it another one takes over. */
+  /** How long a delivery is leased to this worker, ms; another one takes over afterwards. */
   leaseMs: number;
-  /** How often guilds with forgotten work are looked for. */
+  /** Interval of the sweeps that find forgotten work, ms. */
   sweepMs: number;
 }
 
 export interface Worker {
-  /** Whether it takes jobs now. */
+  /** Whether it takes jobs at present. */
   isReady(): boolean;
-  /** Takes nothing new, finishes what it has. */
+  /** Takes no new jobs and finishes those that run. */
   stop(): Promise<void>;
 }
 
@@ -50,8 +52,10 @@ export async function startWorker(
     deps: Deps;
     log: Log;
     observer?: WorkerObserver;
-    /** What this version can deliver; another set stands in for another version. */
+    /** Instead of those of this version; a test uses others to act as another version. */
     deliverers?: DrainContext['deliverers'];
+    /** Instead of translators over the catalogues. */
+    translatorFor?: DrainContext['translatorFor'];
   },
   stopSignal: AbortSignal,
 ): Promise<Worker> {
@@ -67,6 +71,7 @@ export async function startWorker(
     restLimiter,
     deliverers: dependencies.deliverers ?? deliverers,
     observer,
+    translatorFor: dependencies.translatorFor ?? createTranslators({ en }),
     channelOwners: new ChannelOwnership(),
     restoreToken: () => rest.setToken(config.token),
     botId: config.botId,

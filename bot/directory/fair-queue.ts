@@ -1,4 +1,4 @@
-/** No room: as many calls wait as can be made in a time that somebody would wait. */
+/** The queue is full: a further call would wait longer than people do. */
 export class QueueFullError extends Error {
   override name = 'QueueFullError';
   readonly retryAfterSeconds: number;
@@ -10,16 +10,16 @@ export class QueueFullError extends Error {
 }
 
 export interface FairQueueLimits {
-  /** Calls that begin in a second. */
+  /** Calls that start per second. */
   perSecond: number;
-  /** Calls that wait, in all, of one group, and of one caller. */
+  /** Waiting calls in total, per group and per caller. */
   maxWaiting: { all: number; group: number; caller: number };
 }
 
 export interface FairQueue {
   /**
    * Runs `call` when its group's turn comes: groups take turns, one call each.
-   * @throws QueueFullError at once when too much waits already, or what `call` throws
+   * @throws QueueFullError at once when too many calls wait; what `call` throws
    */
   run<T>(origin: { group: string; caller: string }, call: () => Promise<T>): Promise<T>;
 }
@@ -30,16 +30,16 @@ interface QueuedCall {
 }
 
 /**
- * A bounded queue for calls that share one budget: however many calls one group or caller has, the
- * next group waits for one call of each, not for all of them.
+ * A bounded queue for calls that share one budget. Groups take turns of one call, so a group with many
+ * calls delays the others by one call each.
  */
 export function createFairQueue({ perSecond, maxWaiting }: FairQueueLimits): FairQueue {
-  /** In the order of their turns; a Map remembers it. */
+  /** In the order of their turns, which a Map keeps. */
   const groups = new Map<string, QueuedCall[]>();
   const callers = new Map<string, number>();
   let waiting = 0;
   const intervalMs = 1_000 / perSecond;
-  /** Unused turns of the last second are kept, so that a quiet queue starts a page's calls together. */
+  /** Unused calls of the last second are kept, so that a quiet queue starts a page's calls together. */
   const burst = Math.max(1, Math.floor(perSecond));
   let tokens = burst;
   let refilledAt = performance.now();

@@ -5,7 +5,7 @@ import { createObservedRequest, type ResponseObserver } from '../discord/observe
 import { createFairQueue } from './fair-queue.ts';
 import { canViewChannel, computeGuildPermissions, isGuildAdmin } from './permissions.ts';
 
-/** A member as Discord knows them at this moment. */
+/** A member with their current permissions. */
 export interface GuildMemberInfo {
   name: string;
   roleIds: string[];
@@ -16,23 +16,23 @@ export interface GuildMemberInfo {
 export interface MemberDirectory {
   /**
    * @returns null when the bot or the person is not in the server
-   * @throws QueueFullError when too many questions wait already; DiscordAPIError and the like
+   * @throws QueueFullError when too many calls wait; discord.js's errors
    */
   getMember(guildId: string, userId: string): Promise<GuildMemberInfo | null>;
-  /** Forgets what it knows; for tests and after a change that must be seen at once. */
+  /** Empties the caches, after a change that must be seen at once. */
   clear(): void;
 }
 
-/** Discord is asked at most this often about a user in a guild. */
+/** A user's membership of a guild is fetched at most this often, ms. */
 const TTL_MS = 30_000;
-/** A server that the bot has just joined or left is known after this. */
+/** How long joining or leaving a server may go unnoticed, ms. */
 const PRESENCE_TTL_MS = 3_000;
 const UNKNOWN_RESOURCE_CODES = new Set([10_004, 10_007, 50_001]);
-/** A call that would wait longer for one of Discord's own limits fails instead. */
+/** A call that would wait longer for one of Discord's rate limits fails instead, ms. */
 const MAX_RATE_LIMIT_WAIT_MS = 3_000;
-/** Seconds' worth of calls that may wait: whoever would wait longer is told to come back. */
+/** The longest wait in the queue; further calls fail and may be retried later. */
 const MAX_WAIT_SECONDS = 10;
-/** Calls of one person, or about one server, that may wait however small the budget is. */
+/** Waiting calls that a person or server is always allowed. */
 const MIN_SHARE = 10;
 
 interface GuildStructure {
@@ -40,17 +40,17 @@ interface GuildStructure {
   channels: Map<string, APIOverwrite[]>;
 }
 
-/** Who is who, asked of Discord over REST: for the dashboard, which hears no gateway. */
+/** Members of servers, fetched over REST: the dashboard's process has no gateway connection. */
 export function createMemberDirectory(config: {
   token: string;
   api: string;
   restPerSecond: number;
   /**
-   * Whether the bot is in a server. Asked before Discord is: a question about any other server is a
-   * 403, and 10,000 of them in ten minutes have an address banned.
+   * Whether the bot is in a server. Checked first: a call about any other server is a 403, and Discord
+   * bans an IP address for 10,000 of them in ten minutes.
    */
   isPresent(guildId: string): Promise<boolean>;
-  /** Told of Discord's answers; for metrics. */
+  /** Called for each REST response; for metrics. */
   onDiscordResponse?: ResponseObserver;
 }): MemberDirectory {
   const { restPerSecond } = config;
@@ -108,7 +108,7 @@ export function createMemberDirectory(config: {
 
   const members = createCache<GuildMemberInfo>(20_000, TTL_MS, async (_key, origin) => {
     const { group: guildId, caller: userId } = origin;
-    // First of all: whoever is no member costs one call, not three.
+    // The member first: a person who is none costs one call, not three.
     const member = await fetchOrNull<APIGuildMember>(origin, Routes.guildMember(guildId, userId));
     const structure = member && (await structures.get(guildId, origin));
     if (!structure || !member) return null;
@@ -142,13 +142,13 @@ export function createMemberDirectory(config: {
   };
 }
 
-/** For whom Discord is asked: a person, about a server. */
+/** The person for whom a call is made (`caller`) and the server it is about (`group`). */
 interface CallOrigin {
   group: string;
   caller: string;
 }
 
-/** A short-lived cache in which everybody who asks at once shares one call. */
+/** A short-lived cache in which concurrent reads of a key share one call. */
 function createCache<T extends object>(
   max: number,
   ttlMs: number,

@@ -1,6 +1,6 @@
 import { type APIGuild, type APIOverwrite, PermissionFlagsBits } from 'discord-api-types/v10';
 
-/** Discord's own way to work out permissions: owner, @everyone, roles, then a channel's overwrites. */
+/** Discord's permission algorithm: owner, @everyone, roles, then a channel's overwrites. */
 
 const ALL_PERMISSIONS = ~0n;
 

@@ -2,7 +2,7 @@ import { type BaseInteraction, GuildMember, PermissionFlagsBits } from 'discord.
 import type { Actor } from '../../domain/actors/actor.ts';
 
 /**
- * The person of an interaction, with the permissions that Discord sent along with it.
+ * The person of an interaction, with the permissions that Discord sent in it.
  * @returns null outside a guild, or in one that the bot itself is not in
  */
 export function toActor(interaction: BaseInteraction): Actor | null {

@@ -1,9 +1,9 @@
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
-/** Told of each answer of Discord's REST. @param status of HTTP; 0: it did not answer */
+/** @param status HTTP status of a call to Discord; 0: no response */
 export type ResponseObserver = (status: number) => void;
 
-/** How discord.js sends, with every answer told: also those that it waits out or repeats by itself. */
+/** discord.js's request function, observed: also for responses that it retries itself. */
 export const createObservedRequest =
   (onResponse: ResponseObserver): RESTOptions['makeRequest'] =>
   async (url, init) => {

@@ -6,64 +6,128 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type {
+  APIApplicationCommandBasicOption,
   APIModalInteractionResponseCallbackData,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { Feature } from '../../domain/plans/plans.ts';
+import type { TranslationKey } from '../../domain/text/translator.ts';
+import type { en } from '../catalogue.ts';
 import type { BotContext } from '../context.ts';
-import type { MessageBody } from '../presenters/message.ts';
+import type { MessageBody } from '../messages/message.ts';
+import type { Translator } from '../translator.ts';
 
 /**
- * Who may use a handler; checked before it runs, and again by the act itself. `anyone`: also outside
- * a guild. What declares nothing does not compile.
+ * Who may use a handler; checked before it runs, and again by the operation itself. `anyone`: also
+ * outside a guild. A handler that declares nothing does not compile.
  */
 export type RequiredAccess = 'anyone' | 'member' | 'staff' | 'admin';
 
 export interface AccessRule {
   access: RequiredAccess;
-  /** The feature that the guild's plan must have. */
+  /** The feature that the guild's plan must include. */
   feature?: Feature;
 }
 
-/** A handler in a guild has an actor; `anyone` handlers run without. */
 export interface Invocation<I> {
   context: BotContext;
   interaction: I;
+  /** In a direct message, where there is no guild: a person without rights. */
   actor: Actor;
-  /** Aborted when the bot is to end: an answer that goes on for minutes stops then. */
+  /** In the language of the person who acted. */
+  t: Translator;
+  handlers: HandlerRegistry;
+  /** Aborted when the bot shuts down: a reply that is edited for minutes ends then. */
   stopSignal: AbortSignal;
 }
 
-/**
- * Answers with a message: acknowledged at once, then edited. `modal` answers with a form, which
- * Discord wants as the very first answer: it must not ask a database. `update` changes the message
- * whose button was pressed. `progress` answers with a message that is edited as work goes on.
- */
-export type Handler<I> =
-  | { responseType: 'message' | 'update'; run(invocation: Invocation<I>): Promise<MessageBody> }
-  | { responseType: 'progress'; run(invocation: Invocation<I>): AsyncIterable<MessageBody> }
-  | {
-      responseType: 'modal';
-      run(invocation: Invocation<I>): APIModalInteractionResponseCallbackData;
-    };
+/** Interactions that Discord lets answer with a form; the submission of a form is none of them. */
+export type FormOpener =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction;
+export type RepliableInteraction = FormOpener | ModalSubmitInteraction;
 
-export type SlashCommand = AccessRule &
-  Handler<ChatInputCommandInteraction> & {
-    data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-    autocomplete?(
-      invocation: Invocation<AutocompleteInteraction>,
-    ): Promise<{ name: string; value: string | number }[]>;
+export type Form = APIModalInteractionResponseCallbackData;
+export type Suggestion = { name: string; value: string | number };
+
+/**
+ * Replies with a message: acknowledged at once, then edited. `update` changes the message whose
+ * button was pressed, `message` sends a new one.
+ */
+export interface MessageHandler<I> {
+  responseType: 'message' | 'update';
+  run(invocation: Invocation<I>): Promise<MessageBody>;
+}
+
+/** Replies with a message that is edited as the work advances. */
+export interface ProgressHandler<I> {
+  responseType: 'progress';
+  run(invocation: Invocation<I>): AsyncIterable<MessageBody>;
+}
+
+/** Opens a form. Discord takes one only as the first response, so no database may be queried. */
+export interface FormHandler<I> {
+  responseType: 'modal';
+  run(invocation: Invocation<I>): Form;
+}
+
+export type Handler<I extends FormOpener> = AccessRule &
+  (MessageHandler<I> | ProgressHandler<I> | FormHandler<I>);
+
+type TextKey = TranslationKey<typeof en>;
+
+/**
+ * Names what the catalogues say of a command or an option: `<key>.description`, and in catalogues
+ * other than English optionally `<key>.name`.
+ */
+export type CommandTextKey = TextKey extends infer Key
+  ? Key extends `${infer Group}.description`
+    ? Group
+    : never
+  : never;
+
+type WithTextKey<Option> = Option extends unknown
+  ? Omit<Option, 'description' | 'description_localizations' | 'name_localizations' | 'choices'> & {
+      text: CommandTextKey;
+      choices?: readonly { text: TextKey; value: string }[];
+    }
+  : never;
+
+export type CommandOption = WithTextKey<APIApplicationCommandBasicOption>;
+
+/** Offered where its access rule can be met: in guilds, unless it is `anyone`'s; see command-data.ts. */
+export type SlashCommand = Handler<ChatInputCommandInteraction> & {
+  name: string;
+  text: CommandTextKey;
+  options?: readonly CommandOption[];
+  autocomplete?(invocation: Invocation<AutocompleteInteraction>): Promise<Suggestion[]>;
+};
+
+/** Registered under `route:action` of its custom ids, as menus and forms are. */
+export type Button = Handler<ButtonInteraction> & { id: string };
+
+export type SelectMenu = Handler<StringSelectMenuInteraction> & { id: string };
+
+export type Modal = AccessRule &
+  MessageHandler<ModalSubmitInteraction> & {
+    id: string;
+    /** @param args of the form's custom id */
+    createForm(t: Translator, args: readonly string[]): Form;
   };
 
-/** Registered under `route:act` of its custom ids. */
-export type Component = AccessRule &
-  Handler<ButtonInteraction | StringSelectMenuInteraction> & { id: string };
+/** What a feature folder adds to the bot; its `feature.ts` exports one as `feature`. */
+export interface BotFeature {
+  commands?: readonly SlashCommand[];
+  buttons?: readonly Button[];
+  selectMenus?: readonly SelectMenu[];
+  modals?: readonly Modal[];
+}
 
-export type Modal = AccessRule & {
-  id: string;
-  responseType: 'message';
-  /** The form itself. @param args of its custom id */
-  createForm(args: readonly string[]): APIModalInteractionResponseCallbackData;
-  run(invocation: Invocation<ModalSubmitInteraction>): Promise<MessageBody>;
-};
+/** Every handler of the bot, by what names it in an interaction. */
+export interface HandlerRegistry {
+  commands: ReadonlyMap<string, SlashCommand>;
+  buttons: ReadonlyMap<string, Button>;
+  selectMenus: ReadonlyMap<string, SelectMenu>;
+  modals: ReadonlyMap<string, Modal>;
+}

@@ -19,19 +19,75 @@ export type Translate<C> = (
   values?: Record<string, string | number | null | undefined>,
 ) => string;
 
+/** Catalogues by locale (`de`, `pt-BR`). English is complete; the others fall back to it. */
+export type Catalogues<C extends Catalogue> = { readonly en: C } & Readonly<
+  Record<string, Catalogue>
+>;
+
+/** @param locale a BCP 47 tag, as Discord and browsers send it */
+export type TranslatorFor<C> = (locale: string) => Translate<C>;
+
+/** The locale of readers whose own is unknown. */
+export const DEFAULT_LOCALE = 'en';
+
 /**
- * A translate function over one catalogue. Values are put in as they are: escaping is the
- * presenter's, for it knows whether Discord or a page shows them.
+ * Translators over catalogues, one per locale: the catalogue of exactly this locale, else of its
+ * language, else English. Values are put in as they are: escaping is the presenter's, for it knows
+ * whether Discord or a page shows them. `{{n, number}}` formats by the catalogue's locale.
  */
-export function createTranslate<C extends Catalogue>(catalogue: C, locale = 'en'): Translate<C> {
-  const instance: i18n = i18next.createInstance();
+export function createTranslators<C extends Catalogue>(
+  catalogues: Catalogues<C>,
+): TranslatorFor<C> {
+  const instance = createInstance(catalogues);
+  const translators = new Map(
+    Object.keys(catalogues).map((locale) => [locale, bind<C>(instance, locale)]),
+  );
+  const english = bind<C>(instance, DEFAULT_LOCALE);
+  return (locale) =>
+    translators.get(locale) ?? translators.get(locale.split('-', 1)[0] ?? '') ?? english;
+}
+
+/** A translate function over one catalogue; see `createTranslators`. */
+export const createTranslate = <C extends Catalogue>(
+  catalogue: C,
+  locale = DEFAULT_LOCALE,
+): Translate<C> => bind(createInstance({ [locale]: catalogue }), locale);
+
+/** The keys of both; where both are nested, so is the result. */
+export function mergeCatalogues<A extends Catalogue, B extends Catalogue>(a: A, b: B): A & B {
+  const merged: Catalogue = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const present = merged[key];
+    merged[key] =
+      typeof present === 'object' && typeof value === 'object'
+        ? mergeCatalogues(present, value)
+        : value;
+  }
+  return merged as A & B;
+}
+
+/** The text under a key, as it is written; undefined when there is none. */
+export function findText(catalogue: Catalogue, key: string): string | undefined {
+  let found: string | Catalogue | undefined = catalogue;
+  for (const part of key.split('.'))
+    found = typeof found === 'object' && Object.hasOwn(found, part) ? found[part] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+function createInstance(catalogues: Readonly<Record<string, Catalogue>>): i18n {
+  const instance = i18next.createInstance();
   void instance.init({
-    lng: locale,
-    fallbackLng: 'en',
+    fallbackLng: DEFAULT_LOCALE,
     initAsync: false,
     interpolation: { escapeValue: false },
-    resources: { [locale]: { translation: catalogue } },
+    resources: Object.fromEntries(
+      Object.entries(catalogues).map(([locale, translation]) => [locale, { translation }]),
+    ),
   });
-  const t = instance.t as unknown as (key: string, values?: object) => string;
+  return instance;
+}
+
+function bind<C>(instance: i18n, locale: string): Translate<C> {
+  const t = instance.getFixedT(locale) as unknown as (key: string, values?: object) => string;
   return (key, values) => t(key, values);
 }

@@ -3,8 +3,8 @@ import { HttpError } from '../http/errors.ts';
 import type { State } from '../http/state.ts';
 
 /**
- * Secure cookies cannot be set on a request that came without TLS. Behind a proxy that is a matter of
- * its headers and of how many proxies are trusted: whoever sets it up is told which.
+ * Refuses requests without TLS, on which secure cookies cannot be set. Behind a proxy its headers or
+ * TRUST_PROXY are wrong: the hint tells the operator which.
  */
 export const requireTls =
   (isHttps: boolean): Middleware<State> =>
@@ -16,5 +16,5 @@ export const requireTls =
 
 const createHint = (isProxyTrusted: boolean): string =>
   isProxyTrusted
-    ? 'PUBLIC_URL is https, but this request came by http: the proxy in front must send "X-Forwarded-Proto: https".'
-    : 'PUBLIC_URL is https, but this request came by http. Behind a proxy that ends TLS, set TRUST_PROXY to the number of proxies, and have the first one send "X-Forwarded-Proto: https".';
+    ? 'PUBLIC_URL uses https, but this request arrived over http. Make the proxy send "X-Forwarded-Proto: https".'
+    : 'PUBLIC_URL uses https, but this request arrived over http. If a proxy terminates TLS, set TRUST_PROXY to the number of proxies and make the first one send "X-Forwarded-Proto: https".';

@@ -11,7 +11,7 @@ const formatMinute = (ms: number | null) =>
 
 const parseSecretRef = (value: string): string => {
   if (!/^tenants\/[0-9]{1,20}\/db\/[a-z0-9-]{1,64}$/.test(value))
-    throw new InvalidArgumentError('not a path of a database secret');
+    throw new InvalidArgumentError('must be the path of a database secret');
   return value;
 };
 
@@ -19,8 +19,8 @@ const parseSecretRef = (value: string): string => {
 export function registerDatabaseCommands(program: Command): void {
   program
     .command('tenants')
-    .description('servers, and where they live')
-    .option('--search <text>', 'part of the name, or the beginning of the id', '')
+    .description('list servers and where their data lives')
+    .option('--search <text>', 'part of the name, or the start of the ID', '')
     .action(async ({ search }, command: Command) => {
       const { tenants } = await withAppServices(({ operations }) =>
         operations.operator.listTenants(toOperatorActor(command), {
@@ -39,13 +39,13 @@ export function registerDatabaseCommands(program: Command): void {
       print(
         command,
         tenants,
-        formatTable(['server', 'name', 'place', 'state', 'schema'], tableRows),
+        formatTable(['server', 'name', 'placement', 'state', 'schema'], tableRows),
       );
     });
 
   program
     .command('clusters')
-    .description('regions and own databases, as a new process sees them')
+    .description('list regions and outdated databases, as a new process sees them')
     .action(async (_options, command: Command) => {
       const [clusters, lagging] = await withAppServices(({ operations: { operator } }) => {
         const actor = toOperatorActor(command);
@@ -53,7 +53,7 @@ export function registerDatabaseCommands(program: Command): void {
       });
       print(command, { clusters, lagging }, [
         ...formatTable(
-          ['region', 'answers', 'ms', 'schema', 'servers'],
+          ['region', 'up', 'ms', 'schema', 'servers'],
           clusters.map(({ key, healthy, latencyMs, schemaVersion, guilds }) => [
             key,
             healthy ? 'yes' : 'NO',
@@ -64,15 +64,17 @@ export function registerDatabaseCommands(program: Command): void {
         ),
         ...lagging.map(
           ({ place, version, newest, problem }) =>
-            `! ${place} is at schema ${version} of ${newest}${problem ? ` (${problem})` : ''}`,
+            `! ${place} is on schema ${version} of ${newest}${problem ? ` (${problem})` : ''}`,
         ),
       ]);
     });
 
-  const secret = program.command('secret').description('database secrets; never their value');
+  const secret = program
+    .command('secret')
+    .description('manage database secrets; values are never shown');
   secret
     .command('list')
-    .argument('[server]', "the server's id", parseGuildId)
+    .argument('[server]', 'server ID', parseGuildId)
     .action(async (server: string | undefined, _options, command: Command) => {
       const { items } = await withAppServices(({ operations }) =>
         operations.operator.listSecrets(toOperatorActor(command), {
@@ -88,7 +90,7 @@ export function registerDatabaseCommands(program: Command): void {
         formatMinute(createdAt),
         formatMinute(lastUsedAt),
       ]);
-      const headers = ['path', 'engine', 'version', 'state', 'made', 'last used'];
+      const headers = ['path', 'engine', 'version', 'state', 'created', 'last used'];
       print(command, items, items.length === 0 ? ['No secrets.'] : formatTable(headers, tableRows));
     });
   for (const change of ['rotate', 'revoke'] as const)
@@ -96,10 +98,10 @@ export function registerDatabaseCommands(program: Command): void {
       .command(change)
       .description(
         change === 'rotate'
-          ? "asks the server's admins for new credentials"
-          : 'destroys it: the database cannot be opened until its admin connects it again',
+          ? "ask the server's admins for new credentials"
+          : 'destroy a secret; its database stays closed until an admin connects it again',
       )
-      .argument('<path>', 'as listed', parseSecretRef)
+      .argument('<path>', 'secret path, as listed', parseSecretRef)
       .requiredOption(...REASON_OPTION)
       .action(async (ref: string, { reason }, command: Command) => {
         await withAppServices(({ operations }) =>
@@ -109,14 +111,16 @@ export function registerDatabaseCommands(program: Command): void {
             reason,
           }),
         );
-        print(command, { ref, change }, [`✓ ${change}: ${ref}`]);
+        print(command, { ref, change }, [
+          change === 'rotate' ? `✓ Requested new credentials: ${ref}` : `✓ Revoked: ${ref}`,
+        ]);
       });
 
   program
     .command('migration')
-    .description('schema versions')
+    .description('manage schema migrations')
     .command('retry')
-    .argument('<server>', 'whose own database to migrate again', parseGuildId)
+    .argument('<server>', 'ID of the server whose own database to migrate again', parseGuildId)
     .requiredOption(...REASON_OPTION)
     .action(async (place: string, { reason }, command: Command) => {
       await withAppServices(({ operations }) =>

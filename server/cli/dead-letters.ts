@@ -5,16 +5,18 @@ import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
-/** Of each region and own database. */
+/** Per region and customer database. */
 const MAX_LETTERS_PER_DATABASE = 200;
 
-/** `vektra dead-letters …`: what could not be delivered to Discord. Ids and codes, never content. */
+/** `vektra dead-letters …`: deliveries that failed for good. Prints ids and codes, never content. */
 export function registerDeadLetterCommands(program: Command): void {
-  const group = program.command('dead-letters').description('deliveries that did not arrive');
+  const group = program
+    .command('dead-letters')
+    .description('manage deliveries that failed for good');
 
   group
     .command('list')
-    .argument('[server]', "the server's id; without it, all servers", parseGuildId)
+    .argument('[server]', 'server ID (default: all servers)', parseGuildId)
     .action(async (server: string | undefined, _options, command: Command) => {
       const letters = await withAppServices(async ({ tenancy }) => {
         if (server === undefined) return tenancy.status.deadLetters(MAX_LETTERS_PER_DATABASE);
@@ -25,9 +27,9 @@ export function registerDeadLetterCommands(program: Command): void {
         command,
         letters,
         letters.length === 0
-          ? ['Nothing is stuck.']
+          ? ['No failed deliveries.']
           : formatTable(
-              ['server', 'id', 'kind', 'demo', 'tries', 'since', 'code'],
+              ['server', 'id', 'kind', 'demo', 'attempts', 'created', 'code'],
               letters.map((letter) => [
                 letter.guildId,
                 letter.id,
@@ -43,8 +45,8 @@ export function registerDeadLetterCommands(program: Command): void {
 
   group
     .command('retry')
-    .argument('<server>', "the server's id", parseGuildId)
-    .argument('[id]', 'one of them; without it, all')
+    .argument('<server>', 'server ID', parseGuildId)
+    .argument('[id]', 'delivery ID (default: all of them)')
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, id: string | undefined, { reason }, command: Command) => {
       const retriedCount = await withAppServices(({ deps }) =>
@@ -54,6 +56,8 @@ export function registerDeadLetterCommands(program: Command): void {
           reason,
         }),
       );
-      print(command, { server, retried: retriedCount }, [`✓ ${retriedCount} back in the queue`]);
+      print(command, { server, retried: retriedCount }, [
+        `✓ Retrying ${retriedCount} ${retriedCount === 1 ? 'delivery' : 'deliveries'}`,
+      ]);
     });
 }

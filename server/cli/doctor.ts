@@ -3,15 +3,15 @@ import { readEnv } from '../env.ts';
 import { selfCheck } from '../self-check.ts';
 import { formatTable, print } from './print.ts';
 
-/** `vektra doctor`: uses every setting once, and says which are wrong and which do not answer now. */
+/** `vektra doctor`: uses every setting once and reports wrong ones and unavailable services. */
 export function registerDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('checks the settings by using them: databases, roles, Discord, Vault')
+    .description('check settings by using them: databases, roles, Discord and Vault')
     .action(async (_options, command: Command) => {
       const findings = await selfCheck(readEnv(process.env, 'cli'), 'cli');
       if (findings.some(({ status }) => status !== 'ok')) process.exitCode = 1;
-      const statusLabels = { ok: '✓', wrong: '✗ wrong', away: '… no answer' };
+      const statusLabels = { ok: '✓', wrong: '✗ wrong', away: '… not responding' };
       print(
         command,
         findings,

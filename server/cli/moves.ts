@@ -5,21 +5,21 @@ import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
 const CHANGE_DESCRIPTIONS: Record<MoveChange, string> = {
-  pause: 'stops copying; writes go on in the old place',
-  resume: 'goes on with a paused move',
-  abort: 'ends a move before its switch; everything stays where it was',
-  retry: 'tries a failed move again',
-  reopen: 'ends a move that cannot reach its old place, and opens the server there',
+  pause: 'pause copying; writes continue in the old database',
+  resume: 'resume a paused move',
+  abort: 'stop a move before its switch; the data stays where it is',
+  retry: 'retry a failed move',
+  reopen: 'end a move that cannot reach its old database, and open the server there',
 };
 
 /** `vektra move …`: every change names a reason and is audited. */
 export function registerMoveCommands(program: Command): void {
-  const group = program.command('move').description('moves of servers between places');
+  const group = program.command('move').description('move servers between databases');
 
   group
     .command('list')
-    .option('--failed', 'those that failed')
-    .option('--all', 'also those that are over')
+    .option('--failed', 'only failed moves')
+    .option('--all', 'include finished moves')
     .action(async (options, command: Command) => {
       const { items } = await withAppServices(({ operations }) =>
         operations.operator.listMoves(toOperatorActor(command), {
@@ -49,8 +49,8 @@ export function registerMoveCommands(program: Command): void {
 
   group
     .command('start')
-    .argument('<server>', "the server's id", parseGuildId)
-    .argument('<region>', "the region's key")
+    .argument('<server>', 'server ID', parseGuildId)
+    .argument('<region>', 'region key')
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
       const move = await withAppServices(({ operations }) =>
@@ -60,14 +60,14 @@ export function registerMoveCommands(program: Command): void {
           reason,
         }),
       );
-      print(command, move, [`✓ ${server} moves to ${region} (move ${move.id})`]);
+      print(command, move, [`✓ ${server} is moving to ${region} (move ${move.id})`]);
     });
 
   for (const [change, description] of Object.entries(CHANGE_DESCRIPTIONS))
     group
       .command(change)
       .description(description)
-      .argument('<move>', "the move's id")
+      .argument('<move>', 'move ID')
       .requiredOption(...REASON_OPTION)
       .action(async (moveId: string, { reason }, command: Command) => {
         await withAppServices(({ operations }) =>

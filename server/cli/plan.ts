@@ -4,33 +4,35 @@ import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
 export const parseGuildId = (value: string): string => {
-  if (!/^[0-9]{15,20}$/.test(value)) throw new InvalidArgumentError('not a server id');
+  if (!/^[0-9]{15,20}$/.test(value)) throw new InvalidArgumentError('must be a server ID');
   return value;
 };
 
 const parsePlan = (value: string): Plan => {
-  if (!isPlan(value)) throw new InvalidArgumentError(`one of ${PLANS.join(', ')}`);
+  if (!isPlan(value)) throw new InvalidArgumentError(`must be one of ${PLANS.join(', ')}`);
   return value;
 };
 
 const parseDate = (value: string): number => {
   const time = Date.parse(value);
-  if (Number.isNaN(time)) throw new InvalidArgumentError('not a date, e.g. 2027-01-31');
+  if (Number.isNaN(time)) throw new InvalidArgumentError('must be a date such as 2027-01-31');
   return time;
 };
 
 const formatTime = (ms: number | null) => (ms === null ? 'no end' : new Date(ms).toISOString());
 
-/** `vektra plan …`: every act names a reason and is audited. */
+/** `vektra plan …`: every change needs a reason and is audited. */
 export function registerPlanCommands(program: Command): void {
-  const group = program.command('plan').description('what gives a server its plan');
+  const group = program
+    .command('plan')
+    .description('manage the grants that give a server its plan');
 
   group
     .command('grant')
-    .argument('<server>', "the server's id", parseGuildId)
+    .argument('<server>', 'server ID', parseGuildId)
     .argument('<plan>', PLANS.join(', '), parsePlan)
     .requiredOption(...REASON_OPTION)
-    .option('--until <date>', 'when it ends; without it, it does not', parseDate)
+    .option('--until <date>', 'end date (default: no end)', parseDate)
     .action(async (server: string, granted: Plan, options, command: Command) => {
       const endsAt: number | null = options.until ?? null;
       const id = await withAppServices(({ operations }) =>
@@ -42,13 +44,13 @@ export function registerPlanCommands(program: Command): void {
         }),
       );
       print(command, { id, server, plan: granted, endsAt }, [
-        `✓ ${server} is on ${PLAN_NAMES[granted]}, until: ${formatTime(endsAt)} (grant ${id})`,
+        `✓ ${server} is on ${PLAN_NAMES[granted]} (${endsAt === null ? 'no end' : `until ${formatTime(endsAt)}`}, grant ${id})`,
       ]);
     });
 
   group
     .command('list')
-    .argument('<server>', "the server's id", parseGuildId)
+    .argument('<server>', 'server ID', parseGuildId)
     .action(async (server: string, _options, command: Command) => {
       const grants = await withAppServices(({ operations }) =>
         operations.plans.listGrants(toOperatorActor(command), { guildId: server }),
@@ -57,7 +59,7 @@ export function registerPlanCommands(program: Command): void {
         command,
         grants,
         grants.length === 0
-          ? ['No grants: the server is on Free.']
+          ? ['No grants. The server is on Free.']
           : formatTable(
               ['grant', 'plan', 'source', 'from', 'until', 'reason'],
               grants.map((each) => [
@@ -74,13 +76,13 @@ export function registerPlanCommands(program: Command): void {
 
   group
     .command('end')
-    .argument('<grant>', "the grant's id")
+    .argument('<grant>', 'grant ID')
     .requiredOption(...REASON_OPTION)
     .action(async (id: string, options, command: Command) => {
       const ended = await withAppServices(({ operations }) =>
         operations.plans.endGrant(toOperatorActor(command), { id, reason: options.reason }),
       );
       if (!ended) process.exitCode = 1;
-      print(command, { id, ended }, [ended ? `✓ ended ${id}` : `No running grant ${id}.`]);
+      print(command, { id, ended }, [ended ? `✓ Ended grant ${id}` : `No active grant ${id}.`]);
     });
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 
-/** An answer for a person, or with `--json` for a script. */
+/** Prints lines for a person, or with `--json` the data for a script. */
 export function print(command: Command, data: unknown, lines: readonly string[]): void {
   const { json } = command.optsWithGlobals<{ json?: boolean }>();
   process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${lines.join('\n')}\n`);
 }
 
-/** A table whose columns stand under each other. */
+/** A table with aligned columns. */
 export function formatTable(
   headers: readonly string[],
   rows: readonly (readonly string[])[],
@@ -26,10 +26,10 @@ export function formatTable(
   ];
 }
 
-/** Every change says why. */
+/** Every change needs a reason. */
 export const REASON_OPTION = [
   '--reason <text>',
-  'why; recorded in the audit log (required)',
+  'reason, recorded in the audit log (required)',
 ] as const;
 
 interface PrintableError {
@@ -38,10 +38,10 @@ interface PrintableError {
   details?: { fields?: readonly { field: string; problem: string }[] };
 }
 
-/** Errors of ours, whose code says all; what a driver says may hold values. */
+/** Our own errors, whose code is enough; a driver's message may contain values. */
 const OWN_ERROR_NAMES = new Set(['VektraError', 'TenancyError', 'MoveError', 'SecretStoreError']);
 
-/** What an operator reads when a command fails: a code and what it concerns. */
+/** The line for a failed command: a code and the fields it concerns. */
 export const formatError = (error: unknown): string => {
   const { name = 'Error', code, details } = error as PrintableError;
   const fields = details?.fields?.map(({ field, problem }) => `${field}: ${problem}`) ?? [];

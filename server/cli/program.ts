@@ -9,19 +9,19 @@ import { registerRestoreCommands } from './restore.ts';
 
 const parsePersonName = (value: string): string => {
   if (!/^[\w.@+-]{1,64}$/.test(value))
-    throw new InvalidArgumentError('letters, digits and . _ @ + -');
+    throw new InvalidArgumentError('must consist of letters, digits and . _ @ + -');
   return value;
 };
 
 export const program = new Command('vektra')
-  .description('For operators: plans, where servers live, and deliveries that did not arrive.')
-  .option('--json', 'print JSON, for scripts')
+  .description('Operator commands: plans, placements, moves, secrets and failed deliveries.')
+  .option('--json', 'print JSON')
   .option(
     '--as <person>',
-    'who runs it, for the audit, beside the account of the machine',
+    'who runs this, for the audit log, in addition to the system account',
     parsePersonName,
   )
-  .option('--env-file <file>', 'read the environment from this file')
+  .option('--env-file <file>', 'read environment variables from this file')
   .showHelpAfterError()
   .hook('preAction', (command) => {
     const { envFile } = command.opts<{ envFile?: string }>();

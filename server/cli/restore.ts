@@ -3,21 +3,23 @@ import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
 
-/** What is left for the operator to do. */
+/** What the operator has to do next. */
 const NEXT_STEPS = {
   opened: '',
   moving: 'end its move (vektra move list), then run this again',
   undecided: 'choose: vektra restore open <server> <region>',
 } as const;
 
-/** `vektra restore …`: what follows the restore of a backup. */
+/** `vektra restore …`: run after restoring a backup. */
 export function registerRestoreCommands(program: Command): void {
-  const group = program.command('restore').description('what follows the restore of a backup');
+  const group = program
+    .command('restore')
+    .description('reconcile databases after restoring a backup');
 
   group
     .command('finish')
-    .description('makes restored databases fit the others, before processes use them')
-    .argument('[regions...]', 'that were restored; none: only the control database')
+    .description('reconcile restored databases before processes use them')
+    .argument('[regions...]', 'restored regions (none: only the control database)')
     .requiredOption(...REASON_OPTION)
     .action(async (regions: string[], { reason }, command: Command) => {
       const report = await withAppServices(({ operations }) =>
@@ -27,10 +29,10 @@ export function registerRestoreCommands(program: Command): void {
       print(command, report, [
         ...report.regions.map(
           ({ region, deliveries, counters }) =>
-            `✓ ${region}: ${deliveries} deliveries are looked for before they are sent, ${counters} counters moved on`,
+            `✓ ${region}: ${deliveries} deliveries will be looked up before they are sent, ${counters} counters advanced`,
         ),
         ...(report.guilds.length === 0
-          ? ['✓ registry and regions agree']
+          ? ['✓ Registry and regions match']
           : formatTable(
               ['server', 'result', 'region', 'next'],
               report.guilds.map(({ guildId, result, region }) => [
@@ -45,9 +47,9 @@ export function registerRestoreCommands(program: Command): void {
 
   group
     .command('open')
-    .description('opens a server in a region with the rows that are there, and nowhere else')
-    .argument('<server>', "the server's id", parseGuildId)
-    .argument('<region>', "the region's key")
+    .description('open a server in one region, with the rows that are there')
+    .argument('<server>', 'server ID', parseGuildId)
+    .argument('<region>', 'region key')
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
       await withAppServices(({ operations }) =>

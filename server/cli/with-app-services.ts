@@ -8,7 +8,7 @@ import {
 import { readEnv } from '../env.ts';
 import { createLogger } from '../log.ts';
 
-/** Runs an operator's command on the house's own doors, and closes them. */
+/** Runs an operator's command on app services of its own, which are closed afterwards. */
 export async function withAppServices<T>(work: (services: AppServices) => Promise<T>): Promise<T> {
   const services = createAppServices(
     readEnv(process.env, 'cli'),
@@ -23,8 +23,8 @@ export async function withAppServices<T>(work: (services: AppServices) => Promis
 }
 
 /**
- * Who acts, for the operators' audit: the account of the machine, and with `--as` the person. In a
- * container everybody is the same account.
+ * The operator's name in the audit log: the system account, and the person of `--as`. In a container
+ * everybody uses the same account.
  */
 export function getOperatorName(command: Command): string {
   const { as } = command.optsWithGlobals<{ as?: string }>();

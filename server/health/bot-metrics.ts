@@ -1,11 +1,11 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Bot, InteractionObserver } from '../../bot/index.ts';
 
-/** How long people waited for the bot, and how they were answered. */
+/** Durations and outcomes of interactions. */
 export function createInteractionMetrics(registry: Registry): InteractionObserver {
   const seconds = new Histogram({
     name: 'vektra_interaction_seconds',
-    help: 'From a command, button or form to its final answer',
+    help: 'Time from a command, button or form to its final response',
     labelNames: ['handler', 'outcome'],
     buckets: [0.05, 0.2, 0.5, 1, 2.5, 5, 15],
     registers: [registry],
@@ -14,11 +14,11 @@ export function createInteractionMetrics(registry: Registry): InteractionObserve
     seconds.observe({ handler, outcome }, durationMs / 1_000);
 }
 
-/** The shards of this process, by whether they are connected. */
+/** Shards of this process, by whether they are connected. */
 export function registerShardMetrics(registry: Registry, bot: Pick<Bot, 'shards'>): void {
   new Gauge({
     name: 'vektra_shards',
-    help: 'Shards of this process',
+    help: 'Shards of this process, by state',
     labelNames: ['state'],
     registers: [registry],
     collect() {

@@ -7,7 +7,7 @@ const ALERTED_STATUSES = ['0', '200', '401', '429', '500', '502', '503'];
 export function createDiscordMetrics(registry: Registry): (status: number) => void {
   const responses = new Counter({
     name: 'vektra_discord_responses_total',
-    help: "Discord's answers to REST calls, by HTTP status; 0: none",
+    help: "Discord's responses to REST calls, by HTTP status; 0: no response",
     labelNames: ['status'],
     registers: [registry],
   });

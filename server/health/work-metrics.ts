@@ -4,12 +4,12 @@ import type { Logger } from '../log.ts';
 import type { ServiceProbe } from '../services/probe.ts';
 
 const INTERVAL_MS = 15_000;
-/** Also when there is none: a figure that appears has not changed, for Prometheus. */
+/** Set also at 0: Prometheus sees no increase in a series that has only just appeared. */
 const MOVE_STATES = ['running', 'paused', 'aborting', 'failed'];
 
 /**
- * Reads the figures of work that goes on every fifteen seconds, whoever asks for them. After the
- * probe's first look: whether a process is ready is asked first.
+ * Reads the state of background work every 15 s, however often metrics are scraped. It starts after
+ * the probe's first result, so that it does not delay readiness.
  */
 export function startWorkMetrics(
   registry: Registry,
@@ -23,14 +23,25 @@ export function startWorkMetrics(
     new Gauge({ name: `vektra_${name}`, help, labelNames, registers: [registry] });
   const oldestDue = gauge(
     'outbox_oldest_due_seconds',
-    'How long the oldest delivery of a region has been due',
+    'Age of the oldest due delivery, by region',
     ['region'],
   );
-  const deadLetters = gauge('dead_letters', 'Deliveries that were given up, by region', ['region']);
-  const moves = gauge('moves', 'Moves under way, and those that failed within a week', ['state']);
-  const outages = gauge('own_databases_away', 'Own databases that do not answer');
-  const breakers = gauge('own_database_breakers', 'Own databases, by circuit breaker', ['state']);
-  const connections = gauge('pool_connections', 'Connections of this process', ['pool', 'state']);
+  const deadLetters = gauge('dead_letters', 'Deliveries that failed for good, by region', [
+    'region',
+  ]);
+  const moves = gauge('moves', 'Active moves, and moves that failed within the last week', [
+    'state',
+  ]);
+  const outages = gauge('own_databases_away', 'Customer databases that are unavailable');
+  const breakers = gauge(
+    'own_database_breakers',
+    'Customer databases, by state of their circuit breaker',
+    ['state'],
+  );
+  const connections = gauge('pool_connections', 'Database connections of this process', [
+    'pool',
+    'state',
+  ]);
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -38,7 +49,7 @@ export function startWorkMetrics(
     if (isStopped) return;
     try {
       const figures = await tenancy.status.work();
-      // What was not read must not stand there as if it were.
+      // Series that this reading lacks must not keep old values.
       for (const each of [oldestDue, deadLetters, moves]) each.reset();
       for (const { region, oldestDueMs, deadLetters: count } of figures.outboxes) {
         oldestDue.set({ region }, oldestDueMs / 1_000);
@@ -54,7 +65,7 @@ export function startWorkMetrics(
         connections.set({ pool: name, state: 'max' }, max);
       }
     } catch (error) {
-      log.info({ code: (error as { code?: unknown }).code ?? null }, 'metrics.not_read');
+      log.info({ code: (error as { code?: unknown }).code ?? null }, 'metrics.read_failed');
     }
     if (isStopped) return;
     timer = setTimeout(read, INTERVAL_MS);

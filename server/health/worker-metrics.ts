@@ -7,19 +7,19 @@ export function createWorkerMetrics(registry: Registry): WorkerObserver {
   const registers = [registry];
   const deliveries = new Counter({
     name: 'vektra_deliveries_total',
-    help: 'Tries of deliveries to Discord, by how they ended',
+    help: 'Delivery attempts, by outcome',
     labelNames: ['outcome'],
     registers,
   });
   const lag = new Histogram({
     name: 'vektra_delivery_lag_seconds',
-    help: 'From when a delivery was due until Discord had it',
+    help: 'Time from when a delivery was due until Discord accepted it',
     buckets: [0.05, 0.2, 0.5, 1, 2, 5, 15, 60, 300],
     registers,
   });
   const removedRows = new Counter({
     name: 'vektra_retention_removed_total',
-    help: 'Rows that were kept no longer, by rule',
+    help: 'Rows removed by retention rules',
     labelNames: ['rule'],
     registers,
   });

@@ -81,12 +81,12 @@ export function databaseState({ latencyMs, isReadOnly, isFull }: ServiceHealth['
 function createGauges(registry: Registry) {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `vektra_${name}`, help, labelNames, registers: [registry] });
-  const up = gauge('database_up', 'Whether the database answers', ['database']);
-  const writable = gauge('database_writable', 'Whether it takes writes', ['database']);
-  const latency = gauge('database_latency_seconds', 'Round trip of a statement', ['database']);
+  const up = gauge('database_up', 'Whether the database responds', ['database']);
+  const writable = gauge('database_writable', 'Whether the database accepts writes', ['database']);
+  const latency = gauge('database_latency_seconds', 'Round-trip time of a statement', ['database']);
   const vaultUp = gauge('vault_up', 'Whether Vault is active');
-  const waiting = gauge('jobs_waiting', 'Jobs that are due and wait for a worker');
-  const oldest = gauge('jobs_oldest_seconds', 'How long the oldest of them has been due');
+  const waiting = gauge('jobs_waiting', 'Due jobs that no worker has taken');
+  const oldest = gauge('jobs_oldest_seconds', 'Age of the oldest due job');
   return {
     set({ control, regions, vault, queue }: ServicesSnapshot) {
       for (const database of [control, ...regions]) {

@@ -219,7 +219,7 @@ test.serial('the control database comes back older than the regions', async (t) 
     ]),
   );
   const secondRun = await runCli(t, variables, ...args);
-  t.is(secondRun.output, '✓ registry and regions agree\n');
+  t.is(secondRun.output, '✓ Registry and regions match\n');
 
   const worker = await startWorker(t, variables);
   for (const fixture of [movedFixture, fixtureSinceBackup]) {

@@ -4,12 +4,12 @@ import { createLabel, messageText, runCommand, setUpLabel, submitDemo } from '..
 import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
-const NOT_FOUND_TEXT = 'Nothing found here under that name or number.';
+const NOT_FOUND_TEXT = 'Nothing found. It doesn’t exist, or you don’t have access to it.';
 
 test('/submit: a form, a receipt with the number, and a note on a link that was sent before', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
-  t.regex(messageText(await submitDemo(app, label)), /not set up in this server/);
+  t.regex(messageText(await submitDemo(app, label)), /isn’t set up in this server/);
   await runCommand(app, label.owner, label.generalChannel, 'start', { label_name: 'Nightfall' });
   t.regex(
     messageText(await submitDemo(app, label)),
@@ -20,12 +20,12 @@ test('/submit: a form, a receipt with the number, and a note on a link that was 
   const first = await submitDemo(app, label);
   t.true(first.kind === 'message' && first.ephemeral);
   t.regex(messageText(first), /Demo #1 is in\n\*\*Glass Horizon\*\* is with Label/);
-  t.regex(messageText(first), /Follow it with `\/submission`/);
-  t.notRegex(messageText(first), /had this link before/);
+  t.regex(messageText(first), /Track it with `\/submission`/);
+  t.notRegex(messageText(first), /already has this link/);
   const again = await submitDemo(app, label, {
     trackUrl: 'https://m.soundcloud.com/KITE/glass-horizon/?utm_source=clipboard',
   });
-  t.regex(messageText(again), /Demo #2 is in[\s\S]*has had this link before/);
+  t.regex(messageText(again), /Demo #2 is in[\s\S]*already has this link/);
   // The form needs only what it needs.
   t.regex(messageText(await submitDemo(app, label, { genre: '', message: '' })), /Demo #3 is in/);
 });
@@ -38,16 +38,16 @@ test('a form that is not right names every field that is wrong, and makes no dem
 
   t.is(
     await refused({ trackUrl: 'javascript:alert(1)' }),
-    'Track link must be a web address that begins with https:// or http://.\nCorrect it',
+    'Track link must start with https:// or http://.\nFix and resend',
   );
-  t.regex(await refused({ trackUrl: 'my soundcloud' }), /^Track link must be a web address/);
+  t.regex(await refused({ trackUrl: 'my soundcloud' }), /^Track link must start with/);
   t.is(
     await refused({ artistName: '\u3164', trackTitle: 'a\u0000b', trackUrl: 'ftp://x.example/a' }),
     [
-      'Artist name is blank.',
-      'Track title contains control characters. Type it as plain text.',
-      'Track link must be a web address that begins with https:// or http://.',
-      'Correct it',
+      'Artist name can’t be blank.',
+      'Track title contains control characters. Use plain text.',
+      'Track link must start with https:// or http://.',
+      'Fix and resend',
     ].join('\n'),
   );
   t.like(await submitDemo(app, label, { trackTitle: 'x'.repeat(301) }), {
@@ -106,7 +106,7 @@ test('/my_subs shows the newest twenty, and says how to see another', async (t) 
   for (let sent = 0; sent < 21; sent++)
     await submitDemo(app, label, { trackTitle: `Track ${sent}` });
   const mine = messageText(await runCommand(app, label.artist, label.demosChannel, 'my_subs'));
-  t.regex(mine, /\*\*#21\*\*[\s\S]*\*\*#2\*\*[\s\S]*The newest 20 are shown\. `\/submission`/);
+  t.regex(mine, /\*\*#21\*\*[\s\S]*\*\*#2\*\*[\s\S]*Showing your newest 20\. Use `\/submission`/);
   t.notRegex(mine, /\*\*#1\*\*/);
 });
 
@@ -121,11 +121,8 @@ test('/withdraw: one’s own open demo, once', async (t) => {
 
   t.is(await withdraw(label.artist, 99), NOT_FOUND_TEXT);
   t.is(await withdraw(label.secondArtist, 1), NOT_FOUND_TEXT);
-  t.is(await withdraw(label.artist, 1), 'You took **#1** back.');
-  t.is(
-    await withdraw(label.artist, 1),
-    'That is not possible any more: this demo is **Withdrawn**.',
-  );
+  t.is(await withdraw(label.artist, 1), 'You withdrew **#1**.');
+  t.is(await withdraw(label.artist, 1), 'You can’t do that: this demo is **Withdrawn**.');
   t.regex(
     messageText(await runCommand(app, label.artist, label.demosChannel, 'my_subs')),
     /\*\*#1\*\* ↩ Glass Horizon · Withdrawn/,
@@ -133,10 +130,7 @@ test('/withdraw: one’s own open demo, once', async (t) => {
 
   const approve = { number: 2, new_status: 'approved' };
   const decided = await runCommand(app, label.staff, label.staffChannel, 'status', approve);
-  t.is(
-    await withdraw(label.artist, 2),
-    'That is not possible any more: this demo is **Approved**.',
-  );
+  t.is(await withdraw(label.artist, 2), 'You can’t do that: this demo is **Approved**.');
   await pressButton(app, label.staff, decided, 'review:undo:2');
-  t.is(await withdraw(label.artist, 2), 'You took **#2** back.');
+  t.is(await withdraw(label.artist, 2), 'You withdrew **#2**.');
 });

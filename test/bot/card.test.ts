@@ -65,7 +65,7 @@ test('Reject without a reason is a plain no; the demo’s number in the DM tells
   );
   const dm = await waitForDm(app, label.artist, 'passed on');
   t.notRegex(messageText(dm), />|undefined|null/);
-  t.regex(messageText(dm), /Thank you for sending it/);
+  t.regex(messageText(dm), /Thanks for sending it/);
   const about = await pressButton(app, label.artist, dm, `dm:about:${label.guildId}:1`);
   t.regex(messageText(about), /#1 · Glass Horizon\n■ \*\*Rejected\*\*/);
 });
@@ -76,10 +76,7 @@ test('Approve and Undo: the card opens again and the artist hears nothing', asyn
   const approved = await pressButton(app, label.staff, demo.card, 'card:approve:1');
   t.true(approved.kind === 'message' && approved.ephemeral);
   await waitForCard(demo.card.id, 'Approved');
-  t.regex(
-    messageText(await pressButton(app, label.staff, approved, 'review:undo:1')),
-    /Taken back/,
-  );
+  t.regex(messageText(await pressButton(app, label.staff, approved, 'review:undo:1')), /Undone/);
   const opened = await waitForCard(demo.card.id, 'In queue');
   t.falsy(findButton(opened, 'card:approve:1').disabled);
   // What the artist hears next is the first thing that they hear.
@@ -120,7 +117,7 @@ test('two people decide at once: one wins, the other is told who and what', asyn
   t.is(said.filter((text) => text.startsWith('✅')).length, 1, said.join(' | '));
   t.is(
     said.filter((text) =>
-      /^\*\*(Jonas|Mara)\*\* already decided this one: \*\*(Approved|Rejected)\*\*/.test(text),
+      /^\*\*(Jonas|Mara)\*\* already decided on this demo: \*\*(Approved|Rejected)\*\*/.test(text),
     ).length,
     1,
   );
@@ -130,11 +127,11 @@ test('Message: to the artist from the label, a copy in the thread', async (t) =>
   const { app, label } = await createCardFixture();
   const demo = await submitDemoWithCard(app, label);
   const form = await pressButton(app, label.staff, demo.card, 'card:message:1');
-  t.like(form, { kind: 'modal', title: 'Message about #1' });
+  t.like(form, { kind: 'modal', title: 'Message the artist of #1' });
   const body = 'Stems, please: https://www.dropbox.com/request/a_b-c?x=1&y=2.';
   t.regex(
     messageText(await submitForm(app, label.staff, form, { body })),
-    /^✉️ On its way to the artist of \*\*#1\*\*/,
+    /^✉️ Your message is on its way to the artist of \*\*#1\*\*/,
   );
   const dm = messageText(await waitForDm(app, label.artist, 'Stems'));
   // A link is one: whole, and nothing of the sentence in it.
@@ -144,7 +141,7 @@ test('Message: to the artist from the label, a copy in the thread', async (t) =>
     channelId: await waitForThread(app, label, 1),
     contains: 'Stems',
   });
-  t.regex(messageText(copy), /\*\*Jonas\*\* wrote to the artist/);
+  t.regex(messageText(copy), /\*\*Jonas\*\* messaged the artist/);
 });
 
 test('Thread lets staff in, once or again; one that was deleted is told so', async (t) => {
@@ -156,7 +153,7 @@ test('Thread lets staff in, once or again; one that was deleted is told so', asy
   for (let times = 0; times < 2; times++)
     t.is(
       messageText(await pressButton(app, label.staff, withThread, 'card:thread:1')),
-      `🧵 You are in: <#${threadId}>`,
+      `🧵 You’re in: <#${threadId}>`,
     );
   const members = JSON.stringify(await control.listThreadMembers({ channelId: threadId }));
   t.true(members.includes(label.staff));
@@ -164,7 +161,7 @@ test('Thread lets staff in, once or again; one that was deleted is told so', asy
   await control.deleteChannel({ channelId: threadId });
   t.is(
     messageText(await pressButton(app, label.staff, withThread, 'card:thread:1')),
-    'This demo’s thread is gone.',
+    'This demo’s thread was deleted.',
   );
 });
 
@@ -173,10 +170,10 @@ test('closed direct messages: staff see it on the card and in the thread, the de
   await app.discord.control.editPerson({ personId: label.artist, dmsClosed: true });
   const demo = await submitDemoWithCard(app, label);
   await runCommand(app, label.staff, label.staffChannel, 'reply', { number: 1, message: 'Hello?' });
-  await waitForCard(demo.card.id, 'direct messages are closed');
+  await waitForCard(demo.card.id, 'DMs are closed');
   const notice = await waitForMessage(app, {
     channelId: await waitForThread(app, label, 1),
-    contains: 'did not arrive',
+    contains: 'wasn’t delivered',
   });
-  t.regex(messageText(notice), /has closed their direct messages/);
+  t.regex(messageText(notice), /the artist’s DMs are closed/);
 });

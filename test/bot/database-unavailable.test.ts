@@ -24,12 +24,12 @@ const getApp = sharedApp({
   hasStrictDeadline: true,
 });
 const UNAVAILABLE_PATTERN =
-  /^The label’s database does not answer right now\. Try again in a minute/;
+  /^The label’s database isn’t responding\. In a minute, check whether this went through/;
 /** What /db_status says, which is there for that. */
-const UNAVAILABLE_STATUS_PATTERN = /Your data is in .*It does not answer right now/s;
+const UNAVAILABLE_STATUS_PATTERN = /Your data is in .*It isn’t responding/s;
 const isUnavailableText = (text: string) =>
   UNAVAILABLE_PATTERN.test(text) || UNAVAILABLE_STATUS_PATTERN.test(text);
-const SLOW_PATTERN = /^This takes longer than usual\. I am still on it/;
+const SLOW_PATTERN = /^This is taking longer than usual/;
 
 async function createFixture(): Promise<{
   app: Awaited<ReturnType<typeof getApp>>;
@@ -77,7 +77,7 @@ test.serial(
       t.true(isUnavailableText(messageText(outcome)), messageText(outcome));
     }
     const checklist = messageText(await runCommand(app, at.owner, at.generalChannel, 'setup'));
-    t.regex(checklist, /⬜ Your database does not answer right now/);
+    t.regex(checklist, /⬜ Your database isn’t responding/);
     // What cannot be known is not said.
     t.notRegex(checklist, /Name your label|Choose where/);
     t.deepEqual(await getSuggestions(app, at.staff, at.staffChannel, 'status', ''), []);
@@ -122,7 +122,7 @@ test.serial(
       const last = await waitForMessage(app, {
         channelId,
         messageId,
-        contains: 'does not answer',
+        contains: 'isn’t responding',
         timeoutMs: 90_000,
       });
       t.true(isUnavailableText(messageText(last)), messageText(last));
@@ -186,7 +186,7 @@ test.serial(
     );
     t.regex(
       messageText((await sendDmToBot(app, at.artist, { content: 'Hello?' })).answer),
-      /Passed on|Which demo/,
+      /Sent to the label|Which demo/,
     );
   },
 );

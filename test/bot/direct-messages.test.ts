@@ -36,14 +36,14 @@ test('staff write, the artist answers the message, staff read it in the thread',
   const question = await waitForDm(app, label.artist, 'Who owns the master?');
   t.regex(
     messageText(question),
-    /Nightfall on “Glass Horizon”[\s\S]*Answer here to reach the label · #1/,
+    /Nightfall about “Glass Horizon”[\s\S]*Reply here to reach the label · #1/,
   );
 
   const { answer } = await sendDmToBot(app, label.artist, {
     content: 'I do.\nAll of it: https://x.example/a_b',
     replyTo: question.id,
   });
-  t.is(messageText(answer), '-# Passed on to the label · #1');
+  t.is(messageText(answer), '-# Sent to the label · #1');
   const copy = await waitInThread('I do.');
   t.regex(
     messageText(copy),
@@ -83,7 +83,7 @@ test('an edit is not passed on, and the artist is told so, once', async (t) => {
       content,
     });
   await edit('I sign nothing');
-  await waitForDm(app, label.artist, 'Edits are not passed on');
+  await waitForDm(app, label.artist, 'Edits aren’t forwarded');
   await edit('I sign nothing at all');
   await sendDmToBot(app, label.artist, { content: 'Sorry, I meant nothing' });
   await waitInThread('Sorry, I meant');
@@ -98,7 +98,7 @@ test('an edit is not passed on, and the artist is told so, once', async (t) => {
       userId: app.env.DISCORD_CLIENT_ID,
     }),
   );
-  t.is(dms.split('Edits are not').length - 1, 1);
+  t.is(dms.split('Edits aren’t').length - 1, 1);
 });
 
 test('with demos under way in two labels the artist is asked which; a wrong choice can be mended', async (t) => {
@@ -124,13 +124,13 @@ test('with demos under way in two labels the artist is asked which; a wrong choi
       values: [value],
       settle: true,
     });
-  t.is(messageText(await choose(`${label.guildId}:1`)), '-# Passed on to the label · #1');
+  t.is(messageText(await choose(`${label.guildId}:1`)), '-# Sent to the label · #1');
   await waitInThread('Is it a yes?');
-  t.is(messageText(await choose(`${label.guildId}:2`)), '-# Passed on to the label · #2');
+  t.is(messageText(await choose(`${label.guildId}:2`)), '-# Sent to the label · #2');
   await waitInThread('Is it a yes?', 2);
   // Twice the same is once.
-  t.is(messageText(await choose(`${label.guildId}:2`)), '-# Passed on to the label · #2');
-  t.is(messageText(await choose(`${other.guildId}:1`)), '-# Passed on to the label · #1');
+  t.is(messageText(await choose(`${label.guildId}:2`)), '-# Sent to the label · #2');
+  t.is(messageText(await choose(`${other.guildId}:1`)), '-# Sent to the label · #1');
   const threadId = await waitForThread(app, other, 1);
   await waitForMessage(app, { channelId: threadId, contains: 'Is it a yes?' });
   await sendDmToBot(app, label.artist, { content: 'over', replyTo: answer.id });
@@ -143,10 +143,7 @@ test('with demos under way in two labels the artist is asked which; a wrong choi
 test('whoever has nothing under way is told how to begin', async (t) => {
   const { app, label } = await createLabelWithDemo();
   const { answer } = await sendDmToBot(app, label.secondArtist, { content: 'Hello?' });
-  t.is(
-    messageText(answer),
-    'You have no demo under way. Send one with `/submit` in a label’s server.',
-  );
+  t.is(messageText(answer), 'You have no open demos. Send one with `/submit` in a label’s server.');
 });
 
 test('Free: answers are not forwarded; the message says so beforehand, the bot says so after', async (t) => {
@@ -157,9 +154,9 @@ test('Free: answers are not forwarded; the message says so beforehand, the bot s
   });
   const dm = await waitForDm(app, label.artist, 'We like it');
   t.regex(messageText(dm), /-# Demo #1/);
-  t.notRegex(messageText(dm), /Answer here/);
+  t.notRegex(messageText(dm), /Reply here/);
   const { answer } = await sendDmToBot(app, label.artist, { content: 'Great!', replyTo: dm.id });
-  t.is(messageText(answer), 'This label does not take answers by direct message.');
+  t.is(messageText(answer), 'This label doesn’t accept replies by DM.');
   const stored = await app.tenancy.read(label.guildId, (db) =>
     db.table('artist_messages').where('direction', 'from_artist').first('id'),
   );
@@ -178,7 +175,7 @@ test('an artist who left the server: staff are told, and the demo can still be f
     number: 1,
     message: 'Hello again?',
   });
-  await waitInThread('has left the server');
+  await waitInThread('the artist left the server');
   const about = await app.discord.control.pressButton({
     personId: label.artist,
     channelId: dm.channel_id,

@@ -56,7 +56,7 @@ for (const [kind, text] of Object.entries(TEXTS))
 
     const threadId = await waitForThread(app, label, 1);
     await runCommand(app, label.staff, label.staffChannel, 'reply', { number: 1, message: text });
-    const dm = await waitForDm(app, label.artist, 'Answer here');
+    const dm = await waitForDm(app, label.artist, 'Reply here');
     await sendDmToBot(app, label.artist, { content: text, replyTo: dm.id });
     const copy = await waitForMessage(app, { channelId: threadId, contains: '(artist)' });
     const seen = [card, dm, copy];
@@ -116,14 +116,14 @@ test('the longest that a form takes, of marks, lines and wide characters: the ca
 
 test('control characters are refused with the field named, wherever they come', async (t) => {
   const { app, label } = await createFixture();
-  const control = 'contains control characters. Type it as plain text.';
+  const control = 'contains control characters. Use plain text.';
   t.is(
     messageText(await submitDemo(app, label, { message: 'a\u001b[31mb' })),
-    `Message ${control}\nCorrect it`,
+    `Message ${control}\nFix and resend`,
   );
   t.is(
     messageText(await submitDemo(app, label, { genre: 'a\u0000' })),
-    `Genre ${control}\nCorrect it`,
+    `Genre ${control}\nFix and resend`,
   );
   await submitDemoWithCard(app, label);
   const staff = (command: string, options: object) =>

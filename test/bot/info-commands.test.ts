@@ -1,9 +1,11 @@
 import test from 'ava';
-import { commands } from '../../bot/commands/index.ts';
+import { createRegistry } from '../../bot/dispatch/registry.ts';
+import { features } from '../../bot/features.ts';
 import { createLabel, messageText, runCommand, setUpLabel } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
+const { commands } = createRegistry(features);
 const COMMAND_PATTERN = /`\/(\w+)`/g;
 
 test('/help names commands that exist, and all of those that people need', async (t) => {
@@ -50,15 +52,18 @@ test('/premium says the plan, what the ones above add, and whom to ask', async (
   );
   t.true(free.includes(app.env.SUPPORT_ADDRESS));
   t.notRegex(await getPlanText('pro'), /\*\*Starter\*\*|\*\*Pro\*\* adds/);
-  t.regex(await getPlanText('pro_plus'), /\*\*Pro\+\*\* plan\nIt has everything/);
+  t.regex(await getPlanText('pro_plus'), /\*\*Pro\+\*\* plan\nYou have everything/);
 });
 
 test('/db_status and /staff_status: to those whom it concerns', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   const { owner, staff, artist, generalChannel, staffChannel, demosChannel } = label;
-  t.regex(messageText(await runCommand(app, owner, generalChannel, 'db_status')), /not set up/);
-  t.regex(messageText(await runCommand(app, owner, generalChannel, 'staff_status')), /not set up/);
+  t.regex(messageText(await runCommand(app, owner, generalChannel, 'db_status')), /isn’t set up/);
+  t.regex(
+    messageText(await runCommand(app, owner, generalChannel, 'staff_status')),
+    /isn’t set up/,
+  );
   await runCommand(app, owner, generalChannel, 'start', { label_name: 'Nightfall' });
   t.regex(
     messageText(await runCommand(app, owner, generalChannel, 'staff_status')),
@@ -68,7 +73,7 @@ test('/db_status and /staff_status: to those whom it concerns', async (t) => {
 
   t.is(
     messageText(await runCommand(app, owner, generalChannel, 'db_status')),
-    '### Storage\nYour data is in **eu-uk, managed by Vektra**.\n✅ It answers.',
+    '### Storage\nYour data is in **eu-uk, managed by Vektra**.\n✅ Connected.',
   );
   t.like(await runCommand(app, staff, staffChannel, 'db_status'), {
     kind: 'error',
@@ -76,15 +81,15 @@ test('/db_status and /staff_status: to those whom it concerns', async (t) => {
   });
   t.regex(
     messageText(await runCommand(app, owner, generalChannel, 'staff_status')),
-    /Demos arrive in <#\d+>[\s\S]*You are \*\*an admin\*\*/,
+    /Demos arrive in <#\d+>[\s\S]*You’re an \*\*admin\*\* here/,
   );
   t.regex(
     messageText(await runCommand(app, staff, staffChannel, 'staff_status')),
-    /You are \*\*staff\*\*/,
+    /You’re \*\*staff\*\* here/,
   );
   t.regex(
     messageText(await runCommand(app, artist, demosChannel, 'staff_status')),
-    /^Nothing found here/,
+    /^Nothing found/,
   );
 });
 
@@ -99,13 +104,13 @@ test('a server where /start was never run: every command says so and names the w
   for (const [name, command] of commands) {
     if (['start', 'setup', 'setup_staff', 'submit', 'help', 'invite', 'premium'].includes(name))
       continue;
-    const wanted = (command.data.options ?? []).filter(({ name }) => name !== 'reason');
+    const wanted = (command.options ?? []).filter((option) => option.name !== 'reason');
     const given = Object.fromEntries(
       wanted.map((option) => [option.name, options[option.name] ?? 'x']),
     );
     t.is(
       messageText(await runCommand(app, label.owner, label.generalChannel, name, given)),
-      'Vektra is not set up in this server yet. An admin can run `/start`.',
+      'Vektra isn’t set up in this server yet. An admin can run `/start`.',
       name,
     );
   }

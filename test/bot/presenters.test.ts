@@ -1,16 +1,22 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { presentCard } from '../../bot/presenters/card.ts';
-import { presentDecisionDm, presentMessageDm } from '../../bot/presenters/dm.ts';
+import { presentMessageDm } from '../../bot/messages/artist-messages/message-dm.ts';
+import { presentThreadMessage } from '../../bot/messages/artist-messages/thread-message.ts';
+import { en } from '../../bot/messages/catalogue.ts';
 import {
   escapeMarkdown,
   escapeSingleLine,
   linkTarget,
   truncate,
-} from '../../bot/presenters/markdown.ts';
-import { formatThreadName, presentThreadMessage } from '../../bot/presenters/thread.ts';
+} from '../../bot/messages/markdown.ts';
+import { presentDecisionDm } from '../../bot/messages/review/decision-dm.ts';
+import { presentCard } from '../../bot/messages/submissions/card.ts';
+import { formatThreadName } from '../../bot/messages/submissions/thread.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { DECISIONS, STATUSES } from '../../domain/submissions/status.ts';
+import { createTranslate } from '../../domain/text/translator.ts';
+
+const translate = createTranslate(en);
 
 const arbitraryText = (max: number) =>
   fc.oneof(
@@ -127,7 +133,7 @@ const isWithinLimits = (body: object): boolean => {
 test('whatever people write, every message fits into what Discord takes and pings nobody', (t) => {
   const runs = { numRuns: 400 };
   fc.assert(
-    fc.property(arbitraryCard, (view) => isWithinLimits(presentCard(view))),
+    fc.property(arbitraryCard, (view) => isWithinLimits(presentCard(translate, view))),
     runs,
   );
   fc.assert(
@@ -143,7 +149,8 @@ test('whatever people write, every message fits into what Discord takes and ping
     fc.property(
       arbitraryMessage,
       (view) =>
-        isWithinLimits(presentThreadMessage(view)) && isWithinLimits(presentMessageDm(view, true)),
+        isWithinLimits(presentThreadMessage(translate, view)) &&
+        isWithinLimits(presentMessageDm(translate, view, true)),
     ),
     runs,
   );
@@ -151,6 +158,7 @@ test('whatever people write, every message fits into what Discord takes and ping
     fc.property(arbitraryCard, (view) =>
       isWithinLimits(
         presentDecisionDm(
+          translate,
           {
             ...view,
             status: view.decision?.status ?? 'rejected',

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { FormValuesCache } from '../../bot/dispatch/form-values-cache.ts';
+import { FormValuesCache } from '../../bot/forms/index.ts';
 import type { Outcome } from '../../sandbox/discord/index.ts';
 import {
   getMessage,
@@ -43,7 +43,7 @@ test('a demo that was refused is corrected, not typed again', async (t) => {
     trackUrl: 'kite',
   };
   const refused = await submitDemo(app, label, typed);
-  t.regex(messageText(refused), /^Track link must be a web address/);
+  t.regex(messageText(refused), /^Track link must start with https/);
   const form = await pressButton(app, label.artist, refused, reopenButtonId(refused));
   t.deepEqual(formValues(form), typed);
   const values = { ...formValues(form), trackUrl: DEFAULT_DEMO.trackUrl };
@@ -77,7 +77,7 @@ test('what staff wrote to an artist and why they said no is kept as well', async
 test('a form that would be refused again is not offered again', async (t) => {
   const app = await getApp();
   const closed = await submitDemo(app, await createLabel(app));
-  t.regex(messageText(closed), /not set up/);
+  t.regex(messageText(closed), /isn’t set up/);
   t.is(reopenButtonId(closed), '');
 });
 

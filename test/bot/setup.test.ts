@@ -20,15 +20,15 @@ test('/start welcomes once and renames after; /setup says what is missing until 
   );
   t.is(
     await runAsOwner('start', { label_name: 'Nightfall Two' }),
-    'The label is now called **Nightfall Two**.',
+    'Your label is now called **Nightfall Two**.',
   );
 
   const halfway = await runAsOwner('setup');
   t.regex(halfway, /Almost there/);
-  t.regex(halfway, /✅ The label is called \*\*Nightfall Two\*\*/);
+  t.regex(halfway, /✅ Your label is called \*\*Nightfall Two\*\*/);
   t.regex(halfway, /⬜ Choose where demos arrive with `\/setup_staff`/);
   // Of a channel that is not chosen nothing is said.
-  t.notRegex(halfway, /I lack|@everyone|undefined|null/);
+  t.notRegex(halfway, /I’m missing|@everyone|undefined|null/);
 
   t.regex(
     await runAsOwner('setup_staff', { channel: label.staffChannel }),
@@ -50,11 +50,11 @@ test('a name that is too long, blank or broken is refused, with the field named'
     code: 'INVALID_INPUT',
     field: 'label_name',
   });
-  t.is(messageText(await start('\u200b\u2060\ufe0f')), 'Label name is blank.');
+  t.is(messageText(await start('\u200b\u2060\ufe0f')), 'Label name can’t be blank.');
   t.regex(messageText(await start('Night\u0007fall')), /^Label name contains control characters/);
   t.regex(
     messageText(await runCommand(app, label.artist, label.demosChannel, 'my_subs')),
-    /not set up/,
+    /isn’t set up/,
   );
   // Counted as people count: sixty of any character are a name.
   t.regex(messageText(await start('🦑'.repeat(60))), /Welcome, 🦑🦑/);
@@ -84,7 +84,10 @@ test('/setup_staff refuses a channel that all see, and names the permissions it 
       channel: label.staffChannel,
     });
 
-  t.regex(messageText(await choose()), /not set up in this server yet. An admin can run `\/start`/);
+  t.regex(
+    messageText(await choose()),
+    /isn’t set up in this server yet. An admin can run `\/start`/,
+  );
   await runCommand(app, label.owner, label.generalChannel, 'start', { label_name: 'Nightfall' });
   t.regex(
     messageText(
@@ -92,7 +95,7 @@ test('/setup_staff refuses a channel that all see, and names the permissions it 
         channel: label.generalChannel,
       }),
     ),
-    /^Everyone can see <#\d+>, and whoever sees the staff channel is staff/,
+    /^Everyone can see <#\d+>, and anyone who can see the staff channel is staff/,
   );
 
   const { view, send, privateThreads } = PERMISSION;
@@ -104,7 +107,7 @@ test('/setup_staff refuses a channel that all see, and names the permissions it 
   });
   t.is(
     messageText(await choose()),
-    `I lack permissions in <#${label.staffChannel}>: Send Messages, Create Private Threads. Grant them and run this again.`,
+    `I’m missing permissions in <#${label.staffChannel}>: Send Messages, Create Private Threads. Grant them, then run this again.`,
   );
 });
 
@@ -122,7 +125,7 @@ test('/setup: each thing that breaks later is a line of its own, and says how to
     private: true,
     overwrites: [{ id: LOCAL_APP.id, type: 1, allow: view, deny: send }],
   });
-  t.regex(await check(), /⬜ In <#\d+> I lack: Send Messages\. Grant them/);
+  t.regex(await check(), /⬜ I’m missing permissions in <#\d+>: Send Messages\. Grant them/);
 
   await control.editChannel({
     channelId,
@@ -134,5 +137,5 @@ test('/setup: each thing that breaks later is a line of its own, and says how to
   await control.deleteChannel({ channelId });
   const gone = await check();
   t.regex(gone, /⬜ Choose where demos arrive with `\/setup_staff`/);
-  t.notRegex(gone, /I lack|Hide/);
+  t.notRegex(gone, /I’m missing|Hide/);
 });

@@ -11,7 +11,7 @@ import {
 import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
-const NOT_FOUND_TEXT = 'Nothing found here under that name or number.';
+const NOT_FOUND_TEXT = 'Nothing found. It doesn’t exist, or you don’t have access to it.';
 
 async function createLabelWithDemos(demos: number) {
   const app = await getApp();
@@ -36,7 +36,7 @@ test('/queue: an empty one teaches, a long one is turned page by page in its pla
   t.true(first.kind === 'message' && first.ephemeral);
   t.regex(
     messageText(first),
-    /Queue · 33 open\n\*\*#33\*\* ○ Track 33 · KITE[\s\S]*\*\*#19\*\*[^#]*Older$/,
+    /Queue · 33 open\n\*\*#33\*\* ○ Track 33 · KITE[\s\S]*\*\*#19\*\*[^#]*Show older$/,
   );
   t.throws(() => findButton(first, 'queue:page:0'));
 
@@ -45,9 +45,12 @@ test('/queue: an empty one teaches, a long one is turned page by page in its pla
     second.kind === 'update' || second.kind === 'message' ? second.message.id : '',
     first.kind === 'message' ? first.message.id : '-',
   );
-  t.regex(messageText(second), /33 open\n\*\*#18\*\*[\s\S]*\*\*#4\*\*[^#]*Newest\nOlder$/);
+  t.regex(
+    messageText(second),
+    /33 open\n\*\*#18\*\*[\s\S]*\*\*#4\*\*[^#]*Show newest\nShow older$/,
+  );
   const last = await pressButton(app, label.staff, second, 'queue:page:4');
-  t.regex(messageText(last), /\*\*#3\*\*[\s\S]*\*\*#1\*\*[^#]*Newest$/);
+  t.regex(messageText(last), /\*\*#3\*\*[\s\S]*\*\*#1\*\*[^#]*Show newest$/);
   t.regex(messageText(await pressButton(app, label.staff, last, 'queue:page:0')), /\*\*#33\*\*/);
 });
 
@@ -66,19 +69,22 @@ test('/status moves a demo; an answer can be taken back from where it was given'
 
   t.is(messageText(await to('needs_review')), '**#1** is now **Needs review**.');
   const rejected = await to('rejected', 'Too long for us.');
-  t.regex(messageText(rejected), /^✅ Rejected \*\*#1\*\*\. The artist is told <t:\d+:R>\.\nUndo$/);
+  t.regex(
+    messageText(rejected),
+    /^✅ Rejected \*\*#1\*\*\. We’ll tell the artist <t:\d+:R>\.\nUndo$/,
+  );
   t.regex(
     messageText(await to('approved')),
-    /^\*\*Jonas\*\* already decided this one: \*\*Rejected\*\*, <t:/,
+    /^\*\*Jonas\*\* already decided on this demo: \*\*Rejected\*\*, <t:/,
   );
   t.is(
     messageText(await pressButton(app, label.staff, rejected, 'review:undo:1')),
-    '↩️ Taken back: **#1** is **Needs review** again. The artist was not told.',
+    '↩️ Undone: **#1** is **Needs review** again. The artist wasn’t told.',
   );
   // The button is still there; what it says now is true.
   t.is(
     messageText(await pressButton(app, label.staff, rejected, 'review:undo:1')),
-    'That is not possible any more: this demo is **Needs review**.',
+    'You can’t do that: this demo is **Needs review**.',
   );
   t.is(
     messageText(await runAsStaff('status', { number: 99, new_status: 'signed' })),
@@ -86,12 +92,9 @@ test('/status moves a demo; an answer can be taken back from where it was given'
   );
   t.regex(
     messageText(await runCommand(app, label.artist, label.demosChannel, 'withdraw', { number: 1 })),
-    /took \*\*#1\*\* back/,
+    /You withdrew \*\*#1\*\*/,
   );
-  t.is(
-    messageText(await to('signed')),
-    'That is not possible any more: this demo is **Withdrawn**.',
-  );
+  t.is(messageText(await to('signed')), 'You can’t do that: this demo is **Withdrawn**.');
 });
 
 test('undo comes too late once the artist’s message is due', async (t) => {
@@ -100,7 +103,7 @@ test('undo comes too late once the artist’s message is due', async (t) => {
   const decided = await runAsStaff('status', { number: 1, new_status: 'approved' });
   t.is(
     messageText(await pressButton(app, label.staff, decided, 'review:undo:1')),
-    'Too late to undo: the artist’s message is on its way.',
+    'Too late to undo: the message to the artist is on its way.',
   );
 });
 
@@ -131,10 +134,10 @@ test('/reply: to a demo that is there, with something to say', async (t) => {
     runAsStaff('reply', { number, message }).then(messageText);
   t.is(
     await reply(1, 'Can you send stems?'),
-    '✉️ On its way to the artist of **#1**. A copy goes to the thread.',
+    '✉️ Your message is on its way to the artist of **#1**. A copy goes to the thread.',
   );
   t.is(await reply(99, 'Hello'), NOT_FOUND_TEXT);
-  t.is(await reply(1, '\u200b'), 'Message is blank.');
+  t.is(await reply(1, '\u200b'), 'Message can’t be blank.');
   t.like(await runAsStaff('reply', { number: 1, message: 'x'.repeat(2_001) }), {
     field: 'message',
   });

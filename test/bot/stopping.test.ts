@@ -48,9 +48,9 @@ test('asked to stop, the bot leaves, and everybody whom it heard still gets thei
   const seen = async (personId: string, channelId: string) =>
     JSON.stringify(await control.readEphemeral({ personId, channelId }));
   t.regex(await seen(label.artist, label.demosChannel), /Demo #3 is in/);
-  t.regex(await seen(label.artist, label.demosChannel), /You took \*\*#1\*\* back/);
+  t.regex(await seen(label.artist, label.demosChannel), /You withdrew \*\*#1\*\*/);
   t.regex(await seen(label.staff, label.staffChannel), /Queue · \d open|queue is empty/);
-  t.regex(messageText((await pendingReply).answer), /Passed on to the label/);
+  t.regex(messageText((await pendingReply).answer), /Sent to the label/);
   t.deepEqual(await pendingSuggestions, []);
   // Nobody is there any more.
   t.like(await runCommand(app, label.artist, label.demosChannel, 'my_subs'), {
@@ -80,7 +80,7 @@ test('the connection breaks: what people did meanwhile is answered', async (t) =
   ]);
   t.regex(messageText(meanwhile[0]), /Queue · 1 open/);
   t.regex(messageText(meanwhile[1]), /Glass Horizon/);
-  t.regex(messageText(meanwhile[2].answer), /Passed on to the label/);
+  t.regex(messageText(meanwhile[2].answer), /Sent to the label/);
   // Resumed, not begun anew: Discord allows few of those.
   const after = (await app.discord.control.listSessions()) as { id: string }[];
   t.deepEqual(

@@ -122,7 +122,7 @@ async function reviewDemo(
   };
 
   if (plan.hasMessage)
-    await retryUntil(/On its way/, (attempt) =>
+    await retryUntil(/on its way/, (attempt) =>
       fillForm('message', { body: `${title} word ${attempt}.` }),
     );
   let reply: Outcome | null = null;
@@ -148,7 +148,7 @@ async function undoDecision(
   const messageId = reply.kind === 'message' ? reply.message.id : null;
   if (!messageId || !JSON.stringify(reply).includes(`review:undo:${number}`)) return;
   const { control } = fixture.app.discord;
-  await retryUntil(/Taken back|Too late/, () =>
+  await retryUntil(/Undone|Too late/, () =>
     perform(fixture, () =>
       control.pressButton({
         ...staff,
@@ -188,7 +188,7 @@ async function replyToDm(
       .wait({
         ...bot,
         after: sent.id,
-        contains: `Passed on to the label · #${number}`,
+        contains: `Sent to the label · #${number}`,
         timeoutMs: REPLY_TIMEOUT_MS,
       })
       .catch(() => null);

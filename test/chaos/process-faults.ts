@@ -64,7 +64,7 @@ export async function killWhenDelivered(
     control.wait({ channelId: (await waitForThread()).id, contains, timeoutMs: AIM_TIMEOUT_MS });
   const waitForMoment: Record<KillMoment, () => Promise<unknown>> = {
     thread: waitForThread,
-    intro: () => waitInThread('Private room'),
+    intro: () => waitInThread('Private staff thread'),
     copy: () => waitInThread(demo.marker),
     card: () =>
       control.wait({ channelId: parent, contains: demo.marker, timeoutMs: AIM_TIMEOUT_MS }),

@@ -148,7 +148,7 @@ test('an artist on Discord and staff on both sides, in a browser', async (t) => 
 
   // Approved on Discord: the dashboard follows.
   await staff.getByRole('button', { name: 'Approve' }).first().click();
-  await staff.getByText('The artist is told').waitFor();
+  await staff.getByText('We’ll tell the artist').waitFor();
   await dashboard.getByText('Approved').first().waitFor();
   await saveScreenshot(dashboard, 'dashboard-approved');
   await saveScreenshot(staff, 'discord-approved');

@@ -18,7 +18,7 @@ test('an admin sets a label up, an artist sends a demo, staff get card and threa
 
   t.regex(
     messageText(await runCommand(app, label.artist, label.demosChannel, 'my_subs')),
-    /not set up/,
+    /isn’t set up/,
   );
   t.regex(
     messageText(
@@ -62,7 +62,7 @@ test('an admin sets a label up, an artist sends a demo, staff get card and threa
   t.regex(thread.name, /^#1 · KITE – Glass Horizon/);
   await waitForMessage(app, {
     channelId: thread.id,
-    contains: 'Private room',
+    contains: 'Private staff thread',
     authorId: LOCAL_APP.id,
   });
 });

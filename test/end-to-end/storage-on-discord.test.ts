@@ -51,8 +51,8 @@ test('an admin asks, connects, moves and is told; an artist corrects a form', as
 
   const form = await openClient(artist, `/channels/${guildId}/${demosChannel}`);
   await submitDemo(app, label, { ...DEFAULT_DEMO, trackUrl: 'soundcloud kite glass' });
-  await checkMessage(t, form, 'discord-refused-form', /Track link must be a web address/);
-  await form.getByRole('button', { name: 'Correct it' }).click();
+  await checkMessage(t, form, 'discord-refused-form', /Track link must start with/);
+  await form.getByRole('button', { name: 'Fix and resend' }).click();
   const link = form.getByRole('dialog').getByRole('textbox', { name: 'Track link' });
   t.is(await link.inputValue(), 'soundcloud kite glass');
   await checkMessage(t, form, 'discord-form-again', 'Track link');
@@ -85,12 +85,12 @@ test('an admin asks, connects, moves and is told; an artist corrects a form', as
   await checkMessage(t, admin, 'discord-db-status', /PostgreSQL/);
   customerDatabase.proxy.disconnect();
   await submitDemo(app, label, { ...DEFAULT_DEMO, trackTitle: 'Paper Lanterns' });
-  await checkMessage(t, form, 'discord-parked', /safe hands/);
+  await checkMessage(t, form, 'discord-parked', /Your demo is safe/);
   await runCommand(app, owner, generalChannel, 'db_status');
-  await checkMessage(t, admin, 'discord-db-away', /does not answer/);
+  await checkMessage(t, admin, 'discord-db-away', /isn’t responding/);
   await backdateOutage(app, guildId);
-  await waitForDm(app, owner, 'your database does not answer');
+  await waitForDm(app, owner, 'your database isn’t responding');
   const { id } = await app.discord.control.openDmWith({ personId: owner, userId: LOCAL_APP.id });
   const directMessages = await openClient(owner, `/channels/@me/${id}`);
-  await checkMessage(t, directMessages, 'discord-outage', /does not answer/);
+  await checkMessage(t, directMessages, 'discord-outage', /isn’t responding/);
 });

@@ -16,7 +16,7 @@ const MYSQL_SQL_STATES: Record<string, string> = {
   [DISK_FULL]: 'HY000',
 };
 
-const UNAVAILABLE_TEXT = /does not answer right now|being moved/;
+const UNAVAILABLE_TEXT = /isn’t responding|being moved/;
 
 /** Its own label gets an answer, the neighbour gets everything; once it is mended all goes on. */
 async function assertSurvives(
@@ -29,7 +29,7 @@ async function assertSurvives(
   await assertStillResponds(t, tenant);
   t.regex(
     messageText(await submitDemo(app, label, {}, label.secondArtist)),
-    /safe hands|#\d+|right now|longer than usual/,
+    /Your demo is safe|#\d+|isn’t responding|longer than usual/,
   );
   t.is(await neighbour.readEverything(), before);
   await assertStillDelivers(app, neighbour.label);

@@ -230,7 +230,7 @@ export class SecretLifecycle {
     this.#customerDatabase.proxy.disconnect();
     this.#t.regex(
       messageText(await submitDemo(app, this.#label, { trackTitle: 'Low Tide' })),
-      /safe hands/,
+      /Your demo is safe/,
     );
     await this.#visitAllPages();
     await runAsSuperuser(
@@ -239,7 +239,7 @@ export class SecretLifecycle {
     );
     await this.#owner.post(this.#page, { intent: 'retest' });
     await backdateOutage(app, guildId);
-    await waitForDm(app, owner, 'does not answer');
+    await waitForDm(app, owner, 'isn’t responding');
     await this.#repairConnection();
     await waitForDm(app, this.#label.artist, 'Low Tide” is in');
   }

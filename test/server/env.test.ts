@@ -66,7 +66,7 @@ const invalidCases: [name: string, change: Record<string, string>, says: RegExp]
   ],
   ['a region without its URL', { REGIONS: 'eu-uk,us-west' }, /REGION_US_WEST_URL is missing/],
   ['a region key that is no key', { REGIONS: '../etc' }, /REGIONS: "..\/etc"/],
-  ['shards that are no range', { BOT_SHARDS: 'all' }, /BOT_SHARDS must be like/],
+  ['shards that are no range', { BOT_SHARDS: 'all' }, /BOT_SHARDS must look like/],
 ];
 
 for (const [name, change, expected] of invalidCases)
@@ -96,7 +96,7 @@ test('.env.example explains every variable, and no other', (t) => {
 test('http is refused in production unless it is said on purpose', (t) => {
   const { ALLOW_HTTP: _, ...http } = createCompleteEnv();
   const error = t.throws(() => readEnv(http), { instanceOf: EnvError });
-  t.regex(error?.message ?? '', /PUBLIC_URL must be https, or ALLOW_HTTP=true/);
+  t.regex(error?.message ?? '', /PUBLIC_URL must use https; set ALLOW_HTTP=true/);
   t.notThrows(() => readEnv({ ...http, NODE_ENV: 'development' }));
   t.notThrows(() => readEnv({ ...http, PUBLIC_URL: 'https://vektra.example' }));
 });

@@ -13,14 +13,17 @@ import { createProductionEnv, startCommand } from '../helpers/start-command.ts';
 test.serial('without its environment it ends with one message and no trace', async (t) => {
   const { exited, output } = startCommand(t, 'server', {});
   t.is(await exited, 1);
-  t.regex(output(), /^The environment is not complete:\n( {2}[A-Z_]+ .+\n)+$/);
+  t.regex(output(), /^Some environment variables are missing or invalid:\n( {2}[A-Z_]+ .+\n)+$/);
 });
 
 test.serial('a command that does not exist is told which ones do', async (t) => {
   const app = await startApp(t, { processes: [] });
   const { exited, output } = startCommand(t, 'serve', createProductionEnv(app));
   t.is(await exited, 2);
-  t.is(output(), 'Say what to run: server, bot, worker, migrate or commands:deploy.\n');
+  t.is(
+    output(),
+    'Usage: node server/main.ts <server | bot | worker | migrate | commands:deploy>\n',
+  );
 });
 
 test.serial('empty databases are migrated, once; commands are registered', async (t) => {

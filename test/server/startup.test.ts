@@ -19,7 +19,7 @@ test.serial('a port that is taken: the server says which setting, and ends', asy
   const { port } = taken.address() as { port: number };
   const server = startCommand(t, 'server', { ...createProductionEnv(app), PORT: String(port) });
   t.is(await server.exited, 1);
-  t.true(server.output().endsWith('Could not start: PORT is taken by another process\n'));
+  t.true(server.output().endsWith('Could not start: PORT is already in use\n'));
 });
 
 for (const what of ['server', 'bot', 'worker'])
@@ -27,7 +27,7 @@ for (const what of ['server', 'bot', 'worker'])
     const app = await startApp(t, { processes: [] });
     const child = startCommand(t, what, { ...createProductionEnv(app), DISCORD_TOKEN: 'wrong' });
     t.is(await child.exited, 1);
-    t.is(child.output(), 'The settings are wrong:\n  DISCORD_TOKEN is refused by Discord\n');
+    t.is(child.output(), 'Some settings are wrong:\n  DISCORD_TOKEN was rejected by Discord\n');
   });
 
 for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
@@ -40,7 +40,7 @@ for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
     t.is(await child.exited, 1);
     t.regex(
       child.output(),
-      /^The settings are wrong:\n {2}VAULT_ROLE_ID, VAULT_SECRET_ID does not serve: Vault refuses the log-in.*\n$/,
+      /^Some settings are wrong:\n {2}VAULT_ROLE_ID, VAULT_SECRET_ID can't be used: Vault refuses the log-in.*\n$/,
     );
     t.false(child.output().includes('canary'));
   });
@@ -55,7 +55,7 @@ test.serial('a Vault without the key of sessions: the key is named, not the log-
   t.is(await child.exited, 1);
   t.regex(
     child.output(),
-    /^The settings are wrong:\n {2}Vault's Transit key "vektra-sessions" does not serve: .*\n$/,
+    /^Some settings are wrong:\n {2}Vault's Transit key "vektra-sessions" can't be used: .*\n$/,
   );
 });
 
@@ -94,7 +94,7 @@ test.serial('roles that were mixed up refuse the start, all in one message', asy
   });
   t.is(await worker.exited, 1);
   const said = worker.output();
-  t.regex(said, /^The settings are wrong:\n/);
+  t.regex(said, /^Some settings are wrong:\n/);
   for (const part of [
     'REGION_EU_UK_URL names a role that passes row security',
     'REGION_US_EAST_URL names the role that owns the tables',
@@ -203,8 +203,11 @@ test.serial(
       CONTROL_DATABASE_URL: `postgres://u:canary@127.0.0.1:${await findEphemeralPort()}/d?sslmode=disable`,
     });
     t.is(await bad.exited, 1);
-    t.regex(bad.output(), /DISCORD_TOKEN +✗ wrong +is refused by Discord/);
-    t.regex(bad.output(), /CONTROL_DATABASE_URL +… no answer +does not answer \(ECONNREFUSED\)/);
+    t.regex(bad.output(), /DISCORD_TOKEN +✗ wrong +was rejected by Discord/);
+    t.regex(
+      bad.output(),
+      /CONTROL_DATABASE_URL +… not responding +does not answer \(ECONNREFUSED\)/,
+    );
     t.false(bad.output().includes('canary'));
   },
 );

@@ -14,12 +14,9 @@ test('the artist’s DMs are closed: staff are told once, on the card and in the
   await fixture.waitUntilIdle();
 
   const thread = await fixture.readBotMessages(await fixture.waitForThread(number));
-  t.is(countMatches(thread, 'did not arrive: the artist has closed'), 1);
+  t.is(countMatches(thread, 'wasn’t delivered: the artist’s DMs are closed'), 1);
   t.is(countMatches(thread, 'More bass'), 1);
-  t.regex(
-    (await fixture.readBotMessages(fixture.staffChannel)).join(),
-    /direct messages are closed/,
-  );
+  t.regex((await fixture.readBotMessages(fixture.staffChannel)).join(), /DMs are closed/);
   const shown = await fixture.operations.submissions.get(fixture.admin, number);
   t.is(shown.delivery.artistUnreachable, 'dm_closed');
   t.regex(JSON.stringify(shown.timeline), /"delivery":"failed".*"problem":"dm_closed"/);
@@ -29,10 +26,7 @@ test('the artist’s DMs are closed: staff are told once, on the card and in the
   await fixture.messageArtist(number, 'Again');
   await fixture.waitUntilIdle();
   t.is(countMatches(await fixture.readBotMessages(await fixture.openDmChannel()), 'Again'), 1);
-  t.notRegex(
-    (await fixture.readBotMessages(fixture.staffChannel)).join(),
-    /direct messages are closed/,
-  );
+  t.notRegex((await fixture.readBotMessages(fixture.staffChannel)).join(), /DMs are closed/);
 });
 
 test('the artist left the server: the card says so, nothing is dead', async (t) => {
@@ -42,7 +36,7 @@ test('the artist left the server: the card says so, nothing is dead', async (t) 
   await fixture.app.discord.control.leave({ serverId: fixture.guildId, personId: fixture.artist });
   await fixture.approve(number);
   await fixture.waitUntilIdle();
-  t.regex((await fixture.readBotMessages(fixture.staffChannel)).join(), /no longer in this server/);
+  t.regex((await fixture.readBotMessages(fixture.staffChannel)).join(), /left this server/);
   t.deepEqual(await fixture.readOutbox(), []);
 });
 

@@ -52,7 +52,7 @@ async function createLabelInCustomerDatabase(
 }
 
 for (const engine of ['postgres', 'mariadb'] as const)
-  test(`a label in its own database: card, decision, and what is parked while it is away · ${engine}`, async (t) => {
+  test(`a label in its own database: card, decision, and demos held while it is unavailable · ${engine}`, async (t) => {
     const { app, label, customerDatabase, fixture } = await createLabelInCustomerDatabase(
       t,
       engine,
@@ -65,20 +65,17 @@ for (const engine of ['postgres', 'mariadb'] as const)
     customerDatabase.proxy.disconnect();
     const titles = ['Paper Lanterns', 'Low Tide'];
     for (const trackTitle of titles)
-      t.regex(messageText(await submitDemo(app, label, { trackTitle })), /safe hands/);
+      t.regex(messageText(await submitDemo(app, label, { trackTitle })), /Your demo is safe/);
     t.regex(
       messageText(await runCommand(app, staff, staffChannel, 'queue')),
-      /database does not answer right now/,
+      /database isn’t responding/,
     );
     const status = messageText(await runCommand(app, owner, generalChannel, 'db_status'));
-    t.regex(status, /does not answer/);
-    t.regex(status, /parked until it is back: \*\*2\*\*/);
+    t.regex(status, /isn’t responding/);
+    t.regex(status, /held until your database is back: \*\*2\*\*/);
 
     await backdateOutage(app, label.guildId);
-    t.regex(
-      messageText(await waitForDm(app, owner, 'your database does not answer')),
-      /are parked/,
-    );
+    t.regex(messageText(await waitForDm(app, owner, 'your database isn’t responding')), /are held/);
 
     customerDatabase.proxy.restore();
     t.true((await fixture.operations.storage.retestConnection(fixture.admin)).passed);
@@ -97,8 +94,10 @@ test('a plan that ended is told to those who can move the data back, once', asyn
   const worker = await runWorker(app.env, app.log, new AbortController().signal);
   t.teardown(() => worker?.stop());
   t.regex(
-    messageText(await waitForDm(app, label.owner, 'has ended')),
-    /Move it back to managed storage by/,
+    messageText(
+      await waitForDm(app, label.owner, 'your plan no longer includes your own database'),
+    ),
+    /Move it back to a managed region by/,
   );
   t.not((await fixture.operations.storage.get(fixture.admin)).graceEndsAt, null);
 });
@@ -129,7 +128,7 @@ test('an admin moves the data to another region; the answer follows the move', a
   const again = messageText(
     await runCommand(app, owner, generalChannel, 'storage', { region: 'us-west' }),
   );
-  t.regex(again, /there already/);
+  t.regex(again, /already there/);
   t.regex(
     messageText(await runCommand(app, owner, generalChannel, 'storage')),
     /us-west, managed by Vektra/,

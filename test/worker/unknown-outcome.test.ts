@@ -45,7 +45,10 @@ for (const [name, faultSpec] of Object.entries(FAULTS)) {
     const { threads } = await control.getServer({ serverId: fixture.guildId });
     t.is(threads.length, 1);
     t.is(
-      countMatches(await fixture.readBotMessages(await fixture.waitForThread(1)), 'Private room'),
+      countMatches(
+        await fixture.readBotMessages(await fixture.waitForThread(1)),
+        'Private staff thread',
+      ),
       1,
     );
   });

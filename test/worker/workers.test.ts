@@ -52,7 +52,7 @@ async function assertDeliveredOnce(
     );
     t.is(threadsOfTitle.length, 1, title);
     const said = await fixture.readBotMessages((threadsOfTitle[0] as { id: string }).id);
-    t.is(countMatches(said, 'Private room'), 1, title);
+    t.is(countMatches(said, 'Private staff thread'), 1, title);
   }
   const remainingRows = (await fixture.readOutbox()).filter(({ kind }) => kind !== 'thread.tidy');
   t.deepEqual(remainingRows, []);

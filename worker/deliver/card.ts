@@ -1,40 +1,41 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Routes } from 'discord.js';
-import { presentCard } from '../../bot/presenters/card.ts';
-import type { MessageBody } from '../../bot/presenters/message.ts';
+import type { MessageBody } from '../../bot/messages/message.ts';
+import { presentCard } from '../../bot/messages/submissions/card.ts';
+import type { MessageTranslator } from '../../bot/messages/translator.ts';
 import { loadSubmission, recordCard } from '../../domain/index.ts';
 import type { GuildWriter } from '../../tenancy/index.ts';
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, NOTHING_TO_DO } from './types.ts';
 
-/** The staff card. Drawn from the record as it is now, so a late card is not an old card. */
+/** The staff card, rendered from the record as it is now: a late card is never outdated. */
 export const postCard: Deliver = async (delivery) => {
-  const { loaded, row, botId, isGuildChannel } = delivery;
+  const { loaded, row, botId, t, isGuildChannel } = delivery;
   const channelId = loaded.settings.staffChannelId;
   if (loaded.card || !channelId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
-  const renderedCard = presentCard(loaded.view);
+  const renderedCard = presentCard(t, loaded.view);
   const message = await sendOnce(delivery, channelId, renderedCard);
   return {
     done: true,
     record: async (db) => {
       await recordCard(db, row.number, { channelId, messageId: message.id, botId });
       // What an earlier try sent shows the record as it was then.
-      await enqueueEditIfChanged(db, row.number, delivery.outcomeUnknown ? null : renderedCard);
+      await enqueueEditIfChanged(db, t, row.number, delivery.outcomeUnknown ? null : renderedCard);
     },
   };
 };
 
-/** Draws the card anew. Drawing twice is harmless: no marker is needed. */
-export const editCard: Deliver = async ({ loaded, rest, row, botId, isGuildChannel }) => {
+/** Renders the card again. Editing twice is harmless, so no marker is needed. */
+export const editCard: Deliver = async ({ loaded, rest, row, botId, t, isGuildChannel }) => {
   if (!loaded.card)
     return loaded.pendingKinds.has('card.post')
       ? { done: false, waitMs: 500, code: 'card_not_posted' }
       : NOTHING_TO_DO;
   const { channelId, messageId, botId: cardBotId } = loaded.card;
   if (cardBotId !== botId) return NOTHING_TO_DO;
-  const renderedCard = presentCard(loaded.view);
+  const renderedCard = presentCard(t, loaded.view);
   try {
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
     await rest.patch(Routes.channelMessage(channelId, messageId), { body: renderedCard });
@@ -46,19 +47,20 @@ export const editCard: Deliver = async ({ loaded, rest, row, botId, isGuildChann
       throw error;
     return NOTHING_TO_DO;
   }
-  return { done: true, record: (db) => enqueueEditIfChanged(db, row.number, renderedCard) };
+  return { done: true, record: (db) => enqueueEditIfChanged(db, t, row.number, renderedCard) };
 };
 
 /**
- * Another worker may have drawn a newer record before this one drew an older: whoever drew last looks
- * whether the card still says what the record does.
+ * Another worker may have rendered a newer record before this one's older edit arrived: whoever edits
+ * last checks that the card still shows the record.
  */
 async function enqueueEditIfChanged(
   db: GuildWriter,
+  t: MessageTranslator,
   number: number,
   renderedCard: MessageBody | null,
 ): Promise<void> {
   const loaded = await loadSubmission(db, number);
-  if (loaded && !(renderedCard && isDeepStrictEqual(presentCard(loaded.view), renderedCard)))
+  if (loaded && !(renderedCard && isDeepStrictEqual(presentCard(t, loaded.view), renderedCard)))
     await db.enqueue([{ kind: 'card.edit', number, refId: null }]);
 }

@@ -8,14 +8,14 @@ const MAX_CHANNELS = 20_000;
 const TTL_MS = 300_000;
 
 /**
- * Which server a channel belongs to, as Discord says. A guild's own database is untrusted: a channel
+ * Asks Discord which server a channel belongs to. A customer database is untrusted: a channel
  * id planted there must never make the bot write into another guild.
  */
 export class ChannelOwnership {
   readonly #ownerByChannel = new LRUCache<string, string>({ max: MAX_CHANNELS, ttl: TTL_MS });
 
   async isGuildChannel(rest: DiscordCalls, guildId: string, channelId: string): Promise<boolean> {
-    // Anything else would be a piece of a path.
+    // Anything else would become part of a URL path.
     if (!SNOWFLAKE.test(channelId)) return false;
     let ownerGuildId = this.#ownerByChannel.get(channelId);
     if (ownerGuildId === undefined) {

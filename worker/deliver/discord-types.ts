@@ -2,12 +2,12 @@ import type { APIThreadChannel, APIMessage as Message } from 'discord-api-types/
 
 export type { APIThreadChannel };
 
-/** Every component has an id; the type of older components does not say so. */
+/** Every component has an id, which the types of older components lack. */
 export type APIMessage = Omit<Message, 'components'> & { components?: { id?: number }[] };
 
 export interface APIThreadList {
   threads: APIThreadChannel[];
 }
 
-/** Snowflakes count from here. */
+/** The epoch of snowflakes. */
 export const DISCORD_EPOCH_MS = 1_420_070_400_000;

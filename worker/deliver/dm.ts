@@ -1,11 +1,9 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
-import {
-  presentDecisionDm,
-  presentDeferredAccepted,
-  presentMessageDm,
-} from '../../bot/presenters/dm.ts';
-import type { MessageBody } from '../../bot/presenters/message.ts';
+import { presentMessageDm } from '../../bot/messages/artist-messages/message-dm.ts';
+import type { MessageBody } from '../../bot/messages/message.ts';
+import { presentDecisionDm } from '../../bot/messages/review/decision-dm.ts';
+import { presentDeferredAccepted } from '../../bot/messages/submissions/deferred-dm.ts';
 import {
   loadMessage,
   planAt,
@@ -19,19 +17,22 @@ import { isAllowedRecipient } from './recipient.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, type Delivery, NOTHING_TO_DO } from './types.ts';
 
-/** The artist is told of a decision that still stands. */
+/** Tells the artist of a decision, unless it was undone. */
 export const sendDecision: Deliver = async (delivery) => {
   const { row, loaded } = delivery;
   const view = row.refId ? toDecisionView(loaded, row.refId) : null;
   if (!view) return NOTHING_TO_DO;
-  const sent = await sendDm(delivery, presentDecisionDm(view, await canReply(delivery)));
+  const sent = await sendDm(
+    delivery,
+    presentDecisionDm(delivery.t, view, await canReply(delivery)),
+  );
   return { done: true, record: (db) => recordArtistReachability(db, row.number, sent) };
 };
 
-/** A demo that was parked has its number now. */
+/** Tells the artist the number of a demo that had been held. */
 export const sendDeferredAccepted: Deliver = async (delivery) => {
   const { row, loaded } = delivery;
-  const sent = await sendDm(delivery, presentDeferredAccepted(loaded.view));
+  const sent = await sendDm(delivery, presentDeferredAccepted(delivery.t, loaded.view));
   return { done: true, record: (db) => recordArtistReachability(db, row.number, sent) };
 };
 
@@ -41,7 +42,7 @@ export const sendMessage: Deliver = async (delivery) => {
   const { refId } = row;
   const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
   if (!view || !refId) return NOTHING_TO_DO;
-  const sent = await sendDm(delivery, presentMessageDm(view, await canReply(delivery)));
+  const sent = await sendDm(delivery, presentMessageDm(delivery.t, view, await canReply(delivery)));
   return {
     done: true,
     record: async (db) => {

@@ -7,14 +7,14 @@ import {
   DISCORD_EPOCH_MS,
 } from './discord-types.ts';
 
-/** Messages of an earlier try are looked for from a little before it on: clocks differ. */
+/** The search starts a little before the earlier attempt: clocks differ. */
 const CLOCK_SKEW_MS = 60_000;
 const MAX_PAGES = 5;
 
 const toSnowflake = (ms: number): string =>
   String(BigInt(Math.max(0, ms - CLOCK_SKEW_MS - DISCORD_EPOCH_MS)) << 22n);
 
-/** The message that an earlier try of a delivery may have sent; found by its marker. */
+/** Finds the message that an earlier attempt may have sent, by its marker. */
 export async function findMessage(
   rest: DiscordCalls,
   channelId: string,
@@ -39,7 +39,7 @@ export async function findMessage(
   return null;
 }
 
-/** The threads that tries of a delivery have opened, oldest first; found by the beginning of their name. */
+/** Finds the threads that attempts of a delivery created, by the start of their name; oldest first. */
 export async function findThreads(
   rest: DiscordCalls,
   target: { guildId: string; parentId: string; botId: string; prefix: string },

@@ -10,7 +10,7 @@ import {
 } from './thread.ts';
 import type { Deliver } from './types.ts';
 
-/** Every kind of outbox row, and who delivers it. */
+/** Deliverers by kind of outbox row. */
 export const deliverers: Readonly<Record<string, Deliver>> = {
   'card.post': postCard,
   'card.edit': editCard,

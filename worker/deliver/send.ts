@@ -1,17 +1,16 @@
 import { Routes } from 'discord.js';
-import type { MessageBody } from '../../bot/presenters/message.ts';
-import { withMarker } from '../../bot/presenters/message.ts';
+import { type MessageBody, withMarker } from '../../bot/messages/message.ts';
 import type { APIMessage } from './discord-types.ts';
 import { findMessage } from './find-on-discord.ts';
 import { createMarkers } from './markers.ts';
 import type { Delivery } from './types.ts';
 
-/** What sending needs of a delivery: its id, and since when it may have been sent. */
+/** What sending needs: the delivery's id, and since when it may have been sent. */
 type SendContext = Pick<Delivery, 'rest' | 'botId' | 'outcomeUnknown'> & {
   row: Pick<Delivery['row'], 'id' | 'createdAt' | 'firstSentAt'>;
 };
 
-/** Sends a delivery's message, unless an earlier try already did. */
+/** Sends a delivery's message, unless an earlier attempt did. */
 export async function sendOnce(
   { rest, row, botId, outcomeUnknown }: SendContext,
   channelId: string,

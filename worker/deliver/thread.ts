@@ -1,27 +1,29 @@
 import { ChannelType, Routes } from 'discord.js';
 import {
-  formatThreadName,
-  presentThreadIntro,
   presentThreadMessage,
   presentUndelivered,
+} from '../../bot/messages/artist-messages/thread-message.ts';
+import {
+  formatThreadName,
+  presentThreadIntro,
   threadNamePrefix,
-} from '../../bot/presenters/thread.ts';
+} from '../../bot/messages/submissions/thread.ts';
 import { loadMessage, recordMessageDelivery, recordThread } from '../../domain/index.ts';
 import type { APIThreadChannel } from './discord-types.ts';
 import { findThreads } from './find-on-discord.ts';
 import { sendOnce } from './send.ts';
 import { type Deliver, type Delivery, type DeliveryResult, NOTHING_TO_DO } from './types.ts';
 
-/** Archives after a week of silence; writing into it wakes it. */
+/** Discord archives the thread after a week without messages; a message unarchives it. */
 const ARCHIVE_MINUTES = 10_080;
-/** So many leases later, but soon enough for people, no call of an overtaken try is under way any more. */
+/** After this many leases no call of an earlier worker can still be in flight; capped for people's sake. */
 const CLEANUP_LEASES = 2;
 const CLEANUP_DELAY_MS = 30_000;
 
 /**
- * The submission's private thread. Creating one has no nonce: after a try with an unknown outcome it
- * is looked for by name first. Even so that try's call may still be on its way (its process was
- * frozen, Discord was slow), which is why it is looked for once more, later.
+ * Creates the submission's private thread. Discord has no nonce for threads: after an attempt with an
+ * unknown outcome the thread is first looked up by name. That attempt's call may still be in flight
+ * (its process was frozen, Discord was slow), so duplicates are removed once more later.
  */
 export const openThread: Deliver = async (delivery) => {
   const { loaded, rest, row, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
@@ -43,7 +45,7 @@ export const openThread: Deliver = async (delivery) => {
   return {
     done: true,
     async record(db) {
-      // Restored from a backup, the delivery finds a thread that was introduced after it was made.
+      // After a restored backup the thread may already have its introduction.
       const isIntroduced = Boolean(found?.total_message_sent);
       await recordThread(db, number, thread.id, { isIntroduced });
       if (!outcomeUnknown) return;
@@ -53,7 +55,7 @@ export const openThread: Deliver = async (delivery) => {
   };
 };
 
-/** Deletes what an overtaken try opened beside the submission's thread, unless somebody wrote there. */
+/** Deletes duplicate threads of earlier attempts, unless somebody wrote in them. */
 export const removeDuplicateThreads: Deliver = async (delivery) => {
   const { rest, isGuildChannel } = delivery;
   const { threadId, settings } = delivery.loaded;
@@ -74,11 +76,11 @@ export const introduceThread: Deliver = async (delivery) => {
   const { loaded, isGuildChannel } = delivery;
   if (!loaded.threadId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(loaded.threadId))) return NOTHING_TO_DO;
-  await sendOnce(delivery, loaded.threadId, presentThreadIntro(loaded.view));
+  await sendOnce(delivery, loaded.threadId, presentThreadIntro(delivery.t, loaded.view));
   return NOTHING_TO_DO;
 };
 
-/** A message of either side goes into the thread. */
+/** Posts a message of either side in the thread. */
 export const postThreadMessage: Deliver = async (delivery) => {
   const { row, tenancy, guildId, loaded } = delivery;
   const notReady = await checkThreadReady(delivery);
@@ -86,7 +88,7 @@ export const postThreadMessage: Deliver = async (delivery) => {
   const { refId } = row;
   const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
   if (!view || !refId || !loaded.threadId) return NOTHING_TO_DO;
-  const message = await sendOnce(delivery, loaded.threadId, presentThreadMessage(view));
+  const message = await sendOnce(delivery, loaded.threadId, presentThreadMessage(delivery.t, view));
   return {
     done: true,
     record: (db) =>
@@ -97,18 +99,19 @@ export const postThreadMessage: Deliver = async (delivery) => {
   };
 };
 
-/** Staff are told in the thread that their message did not arrive. */
+/** Tells staff, in the thread, that their message was not delivered. */
 export const postUndelivered: Deliver = async (delivery) => {
   const { row, tenancy, guildId, loaded } = delivery;
   const notReady = await checkThreadReady(delivery);
   if (notReady) return notReady;
   const { refId } = row;
   const view = refId ? await tenancy.read(guildId, (db) => loadMessage(db, loaded, refId)) : null;
-  if (view && loaded.threadId) await sendOnce(delivery, loaded.threadId, presentUndelivered(view));
+  if (view && loaded.threadId)
+    await sendOnce(delivery, loaded.threadId, presentUndelivered(delivery.t, view));
   return NOTHING_TO_DO;
 };
 
-/** Waits for the thread; without one there is nowhere to write, and the dashboard has the message anyway. */
+/** Waits for the thread. Without one nothing is posted; the dashboard shows the message. */
 async function checkThreadReady({
   loaded,
   isGuildChannel,

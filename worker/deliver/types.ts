@@ -1,29 +1,32 @@
+import type { MessageTranslator } from '../../bot/messages/translator.ts';
 import type { Deps, LoadedSubmission } from '../../domain/index.ts';
 import type { GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
 import type { DiscordCalls } from '../discord-calls.ts';
 
-/** What a delivery works with. */
+/** A leased outbox row with all that its delivery needs. */
 export interface Delivery {
   row: LeasedDelivery & { number: number };
   guildId: string;
-  /** The bot that sends: only it can edit what it sent. */
+  /** The sending bot's user id: only it can edit what it sent. */
   botId: string;
   rest: DiscordCalls;
-  /** Whether a channel is this guild's; see ChannelOwners. */
+  /** Whether a channel is this guild's; see ChannelOwnership. */
   isGuildChannel(channelId: string): Promise<boolean>;
+  /** In the guild's language: cards, threads and DMs alike. */
+  t: MessageTranslator;
   tenancy: Deps['tenancy'];
   loaded: LoadedSubmission;
-  /** An earlier try may have had its effect: look for it before doing it again. */
+  /** Whether an earlier try may have had its effect, which must then be looked for first. */
   outcomeUnknown: boolean;
-  /** For so long a delivery is its worker's alone, ms. */
+  /** How long the row is leased, ms. */
   leaseMs: number;
 }
 
-/** What follows from a delivery. */
+/** How a try ended. */
 export type DeliveryResult =
   /** Done, or no longer wanted. `record` runs in the transaction that removes the row. */
   | { done: true; record?(db: GuildWriter): Promise<void> }
-  /** Something that comes first is still under way. */
+  /** Another delivery has to come first. */
   | { done: false; waitMs: number; code: string };
 
 export type Deliver = (delivery: Delivery) => Promise<DeliveryResult>;

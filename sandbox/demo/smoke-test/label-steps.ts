@@ -14,7 +14,7 @@ export function createLabelSteps({
     [
       '/start, on a server that Vektra was just added to',
       async () => {
-        expectText(await command(artist, guild.demos, 'my_subs'), 'not set up');
+        expectText(await command(artist, guild.demos, 'my_subs'), 'isn’t set up');
         expectText(
           await command(admin, guild.general, 'start', { label_name: 'Basement' }),
           'Welcome',

@@ -49,7 +49,7 @@ export async function readConfirmedOutcomes({
       const contentById = new Map(dms.map(({ id, content }) => [id, content]));
       for (const message of dms) {
         const body = contentById.get(message.message_reference?.message_id ?? '');
-        if (body && /Passed on to the label/.test(messageText(message)))
+        if (body && /Sent to the label/.test(messageText(message)))
           confirmed.answers.push({ guildId, body });
       }
     }
@@ -71,9 +71,9 @@ function recordOutcome(confirmed: ConfirmedOutcomes, guildId: string, text: stri
       `${guildId}/${decision[2]}`,
       decision[1] === 'Approved' ? 'approved' : 'rejected',
     );
-  const undone = /Taken back: \*\*#(\d+)/.exec(text);
+  const undone = /Undone: \*\*#(\d+)/.exec(text);
   if (undone) confirmed.undone.add(`${guildId}/${undone[1]}`);
-  const message = /On its way to the artist of \*\*#(\d+)/.exec(text);
+  const message = /on its way to the artist of \*\*#(\d+)/.exec(text);
   if (message) {
     const key = `${guildId}/${message[1]}`;
     confirmed.messages.set(key, (confirmed.messages.get(key) ?? 0) + 1);

@@ -35,7 +35,7 @@ export async function readDiscordState({
         /^#(\d+) · /.exec((thread.channel as { name?: string }).name ?? '')?.[1],
       );
       const texts = messagesOfBot(thread.messages).map(messageText);
-      const intros = texts.filter((text) => text.includes('Private room')).length;
+      const intros = texts.filter((text) => text.includes('Private staff thread')).length;
       appendTo(state.threads, number, { intros, texts });
     }
     for (const personId of [artist, secondArtist]) {

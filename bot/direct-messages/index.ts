@@ -1,0 +1,1 @@
+export { relayDirectMessage, replyToEdit } from './relay.ts';

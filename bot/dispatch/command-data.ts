@@ -1,0 +1,70 @@
+import {
+  type APIApplicationCommandOption,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import { type Catalogue, type Catalogues, findText } from '../../domain/text/translator.ts';
+import type { CommandOption, SlashCommand } from './types.ts';
+
+/** What Discord is told of a command, with its texts in every language that has a catalogue. */
+export function createCommandData(
+  command: SlashCommand,
+  catalogues: Catalogues<Catalogue>,
+): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const { name, text, access, options } = command;
+  return {
+    name,
+    ...describe(text, catalogues),
+    ...(options ? { options: options.map((each) => createOption(each, catalogues)) } : {}),
+    ...(access === 'anyone'
+      ? {}
+      : {
+          contexts: [InteractionContextType.Guild],
+          integration_types: [ApplicationIntegrationType.GuildInstall],
+        }),
+    // Discord hides the command from others; the guard checks it all the same.
+    ...(access === 'admin'
+      ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+      : {}),
+  };
+}
+
+function createOption(
+  { text, choices, ...option }: CommandOption,
+  catalogues: Catalogues<Catalogue>,
+): APIApplicationCommandOption {
+  return {
+    ...option,
+    ...describe(text, catalogues),
+    ...(choices
+      ? {
+          choices: choices.map((choice) => ({
+            name: findText(catalogues.en, choice.text) ?? choice.text,
+            ...localizations('name_localizations', choice.text, catalogues),
+            value: choice.value,
+          })),
+        }
+      : {}),
+  } as APIApplicationCommandOption;
+}
+
+const describe = (text: string, catalogues: Catalogues<Catalogue>) => ({
+  description: findText(catalogues.en, `${text}.description`) ?? text,
+  ...localizations('name_localizations', `${text}.name`, catalogues),
+  ...localizations('description_localizations', `${text}.description`, catalogues),
+});
+
+/** A field of Discord's with the texts of every language but English; none when there are none. */
+function localizations(
+  field: 'name_localizations' | 'description_localizations',
+  key: string,
+  catalogues: Catalogues<Catalogue>,
+): { [K in typeof field]?: Record<string, string> } {
+  const texts = Object.entries(catalogues).flatMap(([locale, catalogue]) => {
+    const text = locale === 'en' ? undefined : findText(catalogue, key);
+    return text === undefined ? [] : [[locale, text] as const];
+  });
+  return texts.length > 0 ? { [field]: Object.fromEntries(texts) } : {};
+}

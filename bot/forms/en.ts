@@ -1,0 +1,4 @@
+export const en = {
+  fix: 'Fix and resend',
+  again: 'Try again',
+};

@@ -1,0 +1,2 @@
+export { FormValuesCache } from './form-values-cache.ts';
+export { createRetryButton } from './retry-button.ts';

@@ -1,0 +1,18 @@
+import { notFound } from '../../domain/errors/errors.ts';
+import type { Button } from '../dispatch/types.ts';
+import { parseCustomId } from '../messages/custom-id.ts';
+import { prefillForm } from './reopen-form.ts';
+
+/** Opens a form that was refused, with what was typed into it. */
+export const reopenForm: Button = {
+  id: 'form:again',
+  // The right to send the form is checked when it is sent.
+  access: 'member',
+  responseType: 'modal',
+  run({ context, interaction, handlers, t }) {
+    const [key = '', route, action, ...args] = parseCustomId(interaction.customId)?.args ?? [];
+    const modal = handlers.modals.get(`${route}:${action}`);
+    if (!modal) throw notFound();
+    return prefillForm(modal.createForm(t, args), context.formValues.get(key, interaction.user.id));
+  },
+};

@@ -1,0 +1,59 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIModalInteractionResponseCallbackData,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import { isVektraError } from '../../domain/errors/errors.ts';
+import { createCustomId } from '../messages/custom-id.ts';
+import type { Translator } from '../translator.ts';
+
+/** Refusals after which the same form can still be sent, and whether something in it is wrong. */
+const RETRY_LABEL_BY_CODE: Readonly<Record<string, 'fix' | 'again'>> = {
+  invalid_input: 'fix',
+  duplicate_link: 'fix',
+  rate_limited: 'again',
+  conflict: 'again',
+  storage_moving: 'again',
+  storage_unavailable: 'again',
+  secret_store_unavailable: 'again',
+};
+
+/**
+ * The button under a refusal that opens the form again, as it was filled in. Null when sending it
+ * once more would be refused again.
+ */
+export function createReopenButton(
+  t: Translator,
+  error: unknown,
+  form: { interactionId: string; customId: string },
+): APIActionRowComponent<APIButtonComponentWithCustomId> | null {
+  const label = isVektraError(error) ? RETRY_LABEL_BY_CODE[error.code] : 'again';
+  if (!label) return null;
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.Button,
+        style: label === 'fix' ? ButtonStyle.Primary : ButtonStyle.Secondary,
+        label: t(`forms.${label}`),
+        custom_id: createCustomId('form', 'again', form.interactionId, ...form.customId.split(':')),
+      },
+    ],
+  };
+}
+
+/** A form with its fields filled in; what was left empty stays so. */
+export const prefillForm = (
+  form: APIModalInteractionResponseCallbackData,
+  values: Readonly<Record<string, string>>,
+): APIModalInteractionResponseCallbackData => ({
+  ...form,
+  components: form.components.map((part) => {
+    if (part.type !== ComponentType.Label || part.component.type !== ComponentType.TextInput)
+      return part;
+    const value = values[part.component.custom_id];
+    return value ? { ...part, component: { ...part.component, value } } : part;
+  }),
+});

@@ -1,0 +1,21 @@
+import type { MessageTranslator } from '../translator.ts';
+
+const KNOWN_CODES = [
+  'ADDRESS',
+  'TIMEOUT',
+  'TLS',
+  'AUTH',
+  'DATABASE',
+  'PRIVILEGE',
+  'VERSION',
+  'READ_ONLY',
+  'FULL',
+  'PROTOCOL',
+  'SCHEMA_NEWER',
+] as const;
+
+/** Why a database is unavailable; empty for a code that this version does not know. */
+export function formatOutageReason(t: MessageTranslator, code: string): string {
+  const knownCode = KNOWN_CODES.find((each) => each === code);
+  return knownCode ? t(`storage.outage_code.${knownCode}`) : '';
+}

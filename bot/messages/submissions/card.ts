@@ -1,0 +1,129 @@
+import {
+  type APIButtonComponent,
+  type APIContainerComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { CardView } from '../../../domain/deliveries/views.ts';
+import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
+import { isDecision, OPEN_STATUSES } from '../../../domain/submissions/status.ts';
+import { createCustomId } from '../custom-id.ts';
+import {
+  blockquote,
+  escapeMarkdown,
+  escapeSingleLine,
+  linkTarget,
+  takeFittingLines,
+  toUnixSeconds,
+} from '../markdown.ts';
+import { createMessage, MAX_TEXT_LENGTH, type MessageBody, textDisplay } from '../message.ts';
+import type { MessageTranslator } from '../translator.ts';
+import { STATUS_STYLES } from './status-style.ts';
+
+/** What does not fit is on the dashboard. */
+const MAX_ANSWERS_LENGTH = 800;
+const MAX_BUTTON_URL_LENGTH = 512;
+const MAX_MESSAGE_LENGTH = 1_000;
+
+/** The staff card: headline, answers, one row of buttons. Rendered from the record at every edit. */
+export function presentCard(t: MessageTranslator, view: CardView): MessageBody {
+  const headlineText = formatHeadline(t, view);
+  const answers = takeFittingLines(view.answers.map(formatAnswer), MAX_ANSWERS_LENGTH);
+  const state = formatStateLines(t, view).join('\n');
+  const remainingLength = MAX_TEXT_LENGTH - [headlineText, ...answers, state].join('').length;
+  const container: APIContainerComponent = {
+    type: ComponentType.Container,
+    accent_color: STATUS_STYLES[view.status].colour,
+    components: [
+      textDisplay(headlineText),
+      ...(view.message
+        ? [
+            textDisplay(
+              `> ${blockquote(view.message, Math.min(MAX_MESSAGE_LENGTH, remainingLength))}`,
+            ),
+          ]
+        : []),
+      ...answers.map(textDisplay),
+      { type: ComponentType.Separator, divider: true },
+      textDisplay(state),
+      { type: ComponentType.ActionRow, components: actionButtons(t, view) },
+    ],
+  };
+  return createMessage(container);
+}
+
+const formatAnswer = ({ question, answer }: CardView['answers'][number]): string =>
+  `**${escapeSingleLine(question, 100)}**\n${escapeMarkdown(answer, 150)}`;
+
+function formatHeadline(t: MessageTranslator, view: CardView): string {
+  const url = linkTarget(view.trackUrl);
+  const title = escapeSingleLine(view.trackTitle, 300);
+  const artist = escapeSingleLine(view.artistName, 300);
+  const meta = t('submissions.card.meta', {
+    number: view.number,
+    platform:
+      view.platform === 'other'
+        ? t('submissions.card.other_platform')
+        : PLATFORM_NAMES[view.platform],
+    genre: view.genre
+      ? t('submissions.card.meta_genre', { genre: escapeSingleLine(view.genre, 60) })
+      : '',
+    artistId: view.artistId,
+    seconds: toUnixSeconds(view.createdAt),
+  });
+  const titleLine = url
+    ? t('submissions.card.headline', { title, artist, url })
+    : t('submissions.card.headline_plain', { title, artist });
+  return `${titleLine}\n-# ${meta}`;
+}
+
+function formatStateLines(t: MessageTranslator, view: CardView): string[] {
+  const { icon } = STATUS_STYLES[view.status];
+  const status = t(`submissions.status.${view.status}`);
+  const lines = [
+    view.decision && isDecision(view.status)
+      ? t('submissions.card.decided', {
+          icon,
+          status,
+          by: view.decision.byId,
+          seconds: toUnixSeconds(view.decision.at),
+        })
+      : t('submissions.card.status', { icon, status }),
+  ];
+  if (view.decision?.reason)
+    lines.push(t('submissions.card.reason', { reason: blockquote(view.decision.reason, 400) }));
+  if (view.duplicateOf !== null)
+    lines.push(t('submissions.card.duplicate', { number: view.duplicateOf }));
+  if (view.artistUnreachable)
+    lines.push(t(`submissions.card.unreachable.${view.artistUnreachable}`));
+  return lines;
+}
+
+function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent[] {
+  const isDecided = !OPEN_STATUSES.includes(view.status) && view.status !== 'processed';
+  const actionButton = (
+    action: 'approve' | 'reject' | 'message' | 'thread',
+    style: 1 | 2 | 3 | 4,
+    disabled: boolean,
+  ): APIButtonComponent => ({
+    type: ComponentType.Button,
+    style,
+    label: t(`submissions.card.${action}`),
+    custom_id: createCustomId('card', action, view.number),
+    disabled,
+  });
+  const linkButton = (label: string, url: string): APIButtonComponent => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Link,
+    label,
+    url,
+  });
+  const listenUrl = linkTarget(view.trackUrl, MAX_BUTTON_URL_LENGTH);
+  return [
+    actionButton('approve', ButtonStyle.Success, isDecided),
+    actionButton('reject', ButtonStyle.Danger, isDecided),
+    actionButton('message', ButtonStyle.Secondary, false),
+    ...(listenUrl ? [linkButton(t('submissions.card.listen'), listenUrl)] : []),
+    ...(view.hasThread ? [actionButton('thread', ButtonStyle.Secondary, false)] : []),
+  ];
+}

@@ -1,0 +1,43 @@
+export const en = {
+  status: {
+    in_queue: 'In queue',
+    needs_review: 'Needs review',
+    shortlisted: 'Shortlisted',
+    processed: 'Processed',
+    contacted: 'Contacted',
+    signed: 'Signed',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    withdrawn: 'Withdrawn',
+  },
+  card: {
+    headline: '### [{{title}}]({{url}})\nby **{{artist}}**',
+    headline_plain: '### {{title}}\nby **{{artist}}**',
+    meta: '#{{number}} · {{platform}} · {{genre}}from <@{{artistId}}> · <t:{{seconds}}:R>',
+    meta_genre: '{{genre}} · ',
+    other_platform: 'Link',
+    status: '{{icon}} **{{status}}**',
+    decided: '{{icon}} **{{status}}** by <@{{by}}> · <t:{{seconds}}:R>',
+    reason: '> {{reason}}',
+    duplicate: '⚠️ Same link as #{{number}}',
+    unreachable: {
+      dm_closed: '✉️ The artist’s DMs are closed, so messages aren’t getting through.',
+      left: '🚪 The artist left this server.',
+    },
+    approve: 'Approve',
+    reject: 'Reject',
+    message: 'Message',
+    thread: 'Join thread',
+    listen: 'Listen',
+  },
+  thread: {
+    intro:
+      'Private staff thread for **#{{number}}**. The artist’s replies appear here. Write to them with `/reply` or **Message** on the card.',
+  },
+  deferred: {
+    accepted:
+      '### “{{title}}” is in\nWe held your demo while {{label}}’s database was unavailable. It’s now **#{{number}}**.',
+    refused:
+      '### “{{title}}” wasn’t accepted\nWe held your demo while the label’s database was unavailable. It was refused once the database was back: {{reason}}',
+  },
+};

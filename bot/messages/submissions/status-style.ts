@@ -1,0 +1,14 @@
+import type { Status } from '../../../domain/submissions/status.ts';
+
+/** A status has its own icon as well as a colour: some people cannot tell the colours apart. */
+export const STATUS_STYLES: Record<Status, { icon: string; colour: number }> = {
+  in_queue: { icon: '○', colour: 0x9aa1b1 },
+  needs_review: { icon: '◧', colour: 0xf5b14c },
+  shortlisted: { icon: '★', colour: 0x5aa9ff },
+  processed: { icon: '◇', colour: 0x9aa1b1 },
+  contacted: { icon: '✉', colour: 0xa78bfa },
+  signed: { icon: '✒', colour: 0x7c5cff },
+  approved: { icon: '●', colour: 0x3ecf8e },
+  rejected: { icon: '■', colour: 0xf2637e },
+  withdrawn: { icon: '↩', colour: 0x5b6272 },
+};

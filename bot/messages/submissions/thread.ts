@@ -1,0 +1,19 @@
+import type { CardView } from '../../../domain/deliveries/views.ts';
+import { toSingleLine, truncate } from '../markdown.ts';
+import { createMessage, type MessageBody, textDisplay } from '../message.ts';
+import type { MessageTranslator } from '../translator.ts';
+
+/** Discord refuses names that are longer. */
+const MAX_NAME_LENGTH = 100;
+
+/** How a submission's thread is found again: its name keeps this beginning, in every language. */
+export const threadNamePrefix = (number: number): string => `#${number} · `;
+
+export const formatThreadName = (view: CardView): string =>
+  truncate(
+    `${threadNamePrefix(view.number)}${toSingleLine(view.artistName)} – ${toSingleLine(view.trackTitle)}`,
+    MAX_NAME_LENGTH,
+  );
+
+export const presentThreadIntro = (t: MessageTranslator, view: CardView): MessageBody =>
+  createMessage(textDisplay(t('submissions.thread.intro', { number: view.number })));

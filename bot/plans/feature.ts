@@ -1,0 +1,4 @@
+import type { BotFeature } from '../dispatch/types.ts';
+import { premium } from './premium.ts';
+
+export const feature: BotFeature = { commands: [premium] };

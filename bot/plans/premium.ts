@@ -1,0 +1,25 @@
+import { PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
+import type { SlashCommand } from '../dispatch/types.ts';
+import { createMessage, textDisplay } from '../messages/message.ts';
+
+export const premium: SlashCommand = {
+  access: 'member',
+  responseType: 'message',
+  name: 'premium',
+  text: 'plans.command.premium',
+  async run({ context, actor, t }) {
+    const plan = await context.operations.plans.get(actor);
+    const higherPlans = PLANS.slice(PLANS.indexOf(plan) + 1).filter((each) => each !== 'free');
+    return createMessage(
+      textDisplay(
+        [
+          t('plans.title', { plan: PLAN_NAMES[plan] }),
+          ...(higherPlans.length > 0
+            ? higherPlans.map((each) => t(`plans.${each}`, { plan: PLAN_NAMES[each] }))
+            : [t('plans.highest')]),
+          t('plans.contact', { support: context.urls.support }),
+        ].join('\n'),
+      ),
+    );
+  },
+};

@@ -1,0 +1,55 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
+import { createCustomId } from '../messages/custom-id.ts';
+import type { Translator } from '../translator.ts';
+
+const createSingleFieldForm = (
+  id: string,
+  title: string,
+  field: { name: string; label: string; hint?: string; required: boolean; max: number },
+): APIModalInteractionResponseCallbackData => ({
+  custom_id: id,
+  title,
+  components: [
+    {
+      type: ComponentType.Label,
+      label: field.label,
+      ...(field.hint ? { description: field.hint } : {}),
+      component: {
+        type: ComponentType.TextInput,
+        custom_id: field.name,
+        style: TextInputStyle.Paragraph,
+        required: field.required,
+        max_length: field.max,
+      },
+    },
+  ],
+});
+
+export const createRejectForm = (t: Translator, number: number) =>
+  createSingleFieldForm(
+    createCustomId('review', 'reject', number),
+    t('review.reject_form.title', { number }),
+    {
+      name: 'reason',
+      label: t('review.reject_form.reason'),
+      hint: t('review.reject_form.reason_hint'),
+      required: false,
+      max: 1_000,
+    },
+  );
+
+export const createMessageForm = (t: Translator, number: number) =>
+  createSingleFieldForm(
+    createCustomId('review', 'message', number),
+    t('review.message_form.title', { number }),
+    {
+      name: 'body',
+      label: t('review.message_form.body'),
+      required: true,
+      max: 2_000,
+    },
+  );

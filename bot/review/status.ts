@@ -1,0 +1,58 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { isDecision, STAFF_STATUSES, type Status } from '../../domain/submissions/status.ts';
+import { toRequestId } from '../dispatch/request-id.ts';
+import type { SlashCommand } from '../dispatch/types.ts';
+import { createMessage, textDisplay } from '../messages/message.ts';
+import { submissionNumberOption } from '../submissions/index.ts';
+import { presentDecision } from './decision.ts';
+import { getNumberOption } from './submission-number.ts';
+import { suggestSubmissions } from './suggest-submissions.ts';
+
+export const status: SlashCommand = {
+  access: 'staff',
+  responseType: 'message',
+  name: 'status',
+  text: 'review.command.status',
+  options: [
+    submissionNumberOption,
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'new_status',
+      text: 'review.command.new_status',
+      required: true,
+      choices: STAFF_STATUSES.map((value) => ({ text: `submissions.status.${value}`, value })),
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'reason',
+      text: 'review.command.reason',
+      max_length: 1_000,
+    },
+  ],
+  autocomplete: suggestSubmissions,
+  async run({ context, interaction, actor, t }) {
+    const number = getNumberOption(interaction);
+    const newStatus = interaction.options.getString('new_status', true) as Status;
+    const change = {
+      requestId: toRequestId(interaction),
+      number,
+      reason: interaction.options.getString('reason') ?? undefined,
+    };
+    // A decision made here can be undone like one made on the card.
+    if (isDecision(newStatus))
+      return presentDecision(
+        t,
+        number,
+        await context.operations.review.decide(actor, { ...change, decision: newStatus }),
+      );
+    const resultingStatus = await context.operations.review.setStatus(actor, {
+      ...change,
+      status: newStatus,
+    });
+    return createMessage(
+      textDisplay(
+        t('review.status_set', { number, status: t(`submissions.status.${resultingStatus}`) }),
+      ),
+    );
+  },
+};

@@ -1,0 +1,26 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type { ChecklistItem } from '../../domain/settings/types.ts';
+import { SUCCESS_COLOUR, WARNING_COLOUR } from '../messages/colours.ts';
+import { escapeSingleLine } from '../messages/markdown.ts';
+import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+import type { Translator } from '../translator.ts';
+
+/** What is ready and what is missing; each open line names the command that closes it. */
+export function presentChecklist(t: Translator, items: readonly ChecklistItem[]): MessageBody {
+  const isComplete = items.every(({ ok }) => ok);
+  const lines = items.map(({ id, ok, values }) => {
+    const text = t(`setup.checklist.${id}.${ok ? 'ok' : 'open'}`, {
+      ...values,
+      ...(values.label ? { label: escapeSingleLine(values.label, 100) } : {}),
+    });
+    return t(ok ? 'setup.checklist.ok' : 'setup.checklist.open', { text });
+  });
+  return createMessage({
+    type: ComponentType.Container,
+    accent_color: isComplete ? SUCCESS_COLOUR : WARNING_COLOUR,
+    components: [
+      textDisplay(t(isComplete ? 'setup.checklist.title_done' : 'setup.checklist.title_open')),
+      textDisplay(lines.join('\n')),
+    ],
+  });
+}

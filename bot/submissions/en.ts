@@ -1,0 +1,30 @@
+export const en = {
+  command: {
+    submit: { description: 'Send a demo to this label' },
+    my_subs: { description: 'List your demos in this server' },
+    submission: { description: 'Show one of your demos' },
+    withdraw: { description: 'Withdraw one of your demos' },
+    number: { description: 'Demo number' },
+  },
+  form: {
+    title: 'Send a demo',
+    url_hint: 'Private SoundCloud, Dropbox or Google Drive links work well',
+    message_hint: 'What should the label know? Releases, rights, plans…',
+  },
+  receipt: {
+    done: '### Demo #{{number}} is in\n**{{title}}** is with {{label}}. The label replies by DM, so keep your DMs open.',
+    duplicate: 'The label already has this link. Staff will see that it’s a repeat.',
+    next: 'Track it with `/submission` or see all your demos with `/my_subs`.',
+    deferred:
+      '### Your demo is safe\n**{{title}}** is held, encrypted, until {{label}}’s database is back. We’ll DM you its number when it’s in, so there’s nothing else to do.',
+  },
+  withdrawn: 'You withdrew **#{{number}}**.',
+  mine: {
+    title: '### Your demos',
+    more: '-# Showing your newest {{shown, number}}. Use `/submission` to see any other by its number.',
+    empty: '### No demos yet\nSend your first one with `/submit`.',
+    line: '**#{{number}}** {{icon}} {{title}} · {{status}} · <t:{{seconds}}:R>',
+    one: '### #{{number}} · {{title}}\n{{icon}} **{{status}}** · sent <t:{{seconds}}:R>',
+  },
+  suggestion: '#{{number}} · {{title}} · {{artist}} ({{status}})',
+};

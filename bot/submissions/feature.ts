@@ -1,0 +1,10 @@
+import type { BotFeature } from '../dispatch/types.ts';
+import { mySubs, submission, withdraw } from './my-submissions.ts';
+import { showSubmission } from './show-submission.ts';
+import { submit, submitDemo } from './submit.ts';
+
+export const feature: BotFeature = {
+  commands: [submit, mySubs, submission, withdraw],
+  buttons: [showSubmission],
+  modals: [submitDemo],
+};

@@ -1,0 +1,2 @@
+export { submissionNumberOption, suggestMatching } from './suggestions.ts';
+export { toTextValues } from './text-values.ts';

@@ -1,0 +1,61 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { toRequestId } from '../dispatch/request-id.ts';
+import type { SlashCommand } from '../dispatch/types.ts';
+import { createMessage, textDisplay } from '../messages/message.ts';
+import { presentMySubmissions, presentSubmission } from './present-submissions.ts';
+import { submissionNumberOption, suggestMatching } from './suggestions.ts';
+
+export const mySubs: SlashCommand = {
+  access: 'member',
+  responseType: 'message',
+  name: 'my_subs',
+  text: 'submissions.command.my_subs',
+  run: async ({ context, actor, t }) =>
+    presentMySubmissions(t, await context.operations.submissions.listMine(actor)),
+};
+
+const suggestMySubmissions: SlashCommand['autocomplete'] = async ({
+  context,
+  interaction,
+  actor,
+  t,
+}) =>
+  suggestMatching(
+    t,
+    await context.operations.submissions.listMine(actor),
+    String(interaction.options.getFocused()),
+  );
+
+export const submission: SlashCommand = {
+  access: 'member',
+  responseType: 'message',
+  name: 'submission',
+  text: 'submissions.command.submission',
+  options: [submissionNumberOption],
+  autocomplete: suggestMySubmissions,
+  run: async ({ context, interaction, actor, t }) =>
+    presentSubmission(
+      t,
+      await context.operations.submissions.getMine(actor, getSubmissionNumber(interaction)),
+    ),
+};
+
+export const withdraw: SlashCommand = {
+  access: 'member',
+  responseType: 'message',
+  name: 'withdraw',
+  text: 'submissions.command.withdraw',
+  options: [submissionNumberOption],
+  autocomplete: suggestMySubmissions,
+  async run({ context, interaction, actor, t }) {
+    const number = getSubmissionNumber(interaction);
+    await context.operations.submissions.withdraw(actor, {
+      requestId: toRequestId(interaction),
+      number,
+    });
+    return createMessage(textDisplay(t('submissions.withdrawn', { number })));
+  },
+};
+
+const getSubmissionNumber = (interaction: ChatInputCommandInteraction): number =>
+  interaction.options.getInteger(submissionNumberOption.name, true);

@@ -1,0 +1,39 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type { SubmissionSummary } from '../../domain/submissions/types.ts';
+import { ACCENT_COLOUR } from '../messages/colours.ts';
+import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+import { STATUS_STYLES } from '../messages/submissions/status-style.ts';
+import type { Translator } from '../translator.ts';
+import { toTextValues } from './text-values.ts';
+
+const MAX_MY_SUBMISSIONS = 20;
+
+export function presentMySubmissions(
+  t: Translator,
+  items: readonly SubmissionSummary[],
+): MessageBody {
+  if (items.length === 0) return createMessage(textDisplay(t('submissions.mine.empty')));
+  return createMessage({
+    type: ComponentType.Container,
+    accent_color: ACCENT_COLOUR,
+    components: [
+      textDisplay(t('submissions.mine.title')),
+      textDisplay(
+        items
+          .slice(0, MAX_MY_SUBMISSIONS)
+          .map((item) => t('submissions.mine.line', toTextValues(t, item)))
+          .join('\n'),
+      ),
+      ...(items.length > MAX_MY_SUBMISSIONS
+        ? [textDisplay(t('submissions.mine.more', { shown: MAX_MY_SUBMISSIONS }))]
+        : []),
+    ],
+  });
+}
+
+export const presentSubmission = (t: Translator, item: SubmissionSummary): MessageBody =>
+  createMessage({
+    type: ComponentType.Container,
+    accent_color: STATUS_STYLES[item.status].colour,
+    components: [textDisplay(t('submissions.mine.one', toTextValues(t, item)))],
+  });

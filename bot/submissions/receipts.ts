@@ -1,0 +1,40 @@
+import { ComponentType } from 'discord-api-types/v10';
+import { SUCCESS_COLOUR, WARNING_COLOUR } from '../messages/colours.ts';
+import { escapeSingleLine } from '../messages/markdown.ts';
+import { createMessage, createPanel, type MessageBody, textDisplay } from '../messages/message.ts';
+import type { Translator } from '../translator.ts';
+
+/** The artist's receipt: the number, and how to follow it. */
+export function presentSubmitted(
+  t: Translator,
+  demo: { number: number; trackTitle: string; serverName: string; isDuplicate: boolean },
+): MessageBody {
+  return createMessage({
+    type: ComponentType.Container,
+    accent_color: SUCCESS_COLOUR,
+    components: [
+      textDisplay(
+        t('submissions.receipt.done', {
+          number: demo.number,
+          title: escapeSingleLine(demo.trackTitle, 300),
+          label: escapeSingleLine(demo.serverName, 100),
+        }),
+      ),
+      ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
+      textDisplay(t('submissions.receipt.next')),
+    ],
+  });
+}
+
+/** The receipt for a demo that is held until the label's database is back. */
+export const presentDeferred = (
+  t: Translator,
+  demo: { trackTitle: string; serverName: string },
+): MessageBody =>
+  createPanel(
+    WARNING_COLOUR,
+    t('submissions.receipt.deferred', {
+      title: escapeSingleLine(demo.trackTitle, 300),
+      label: escapeSingleLine(demo.serverName, 100),
+    }),
+  );
