@@ -1,6 +1,11 @@
 export { regionBootstrapSql } from './bootstrap/region-bootstrap-sql.ts';
 export { checkDatabases } from './check/check-databases.ts';
 export type { Finding } from './check/finding.ts';
+export type { TenancyOptions } from './composition/connections.ts';
+export type { GuildStorage } from './composition/guild-storage.ts';
+export type { Registry } from './composition/registry.ts';
+export type { SystemStatus } from './composition/system-status.ts';
+export type { TenantData } from './composition/tenant-data.ts';
 export {
   type RegionConfig,
   type RegionOwnerConfig,
@@ -48,7 +53,7 @@ export {
   SecretStoreError,
   type SecretStoreProblem,
 } from './secrets/index.ts';
-export { createTenancy, type Tenancy, type TenancyOptions } from './tenancy.ts';
+export { createTenancy, type Tenancy } from './tenancy.ts';
 export type {
   DatabaseRow,
   GuildReader,

@@ -13,6 +13,7 @@ import { migration as v010 } from './010-move-schema-version.ts';
 import { migration as v011 } from './011-requests.ts';
 import { migration as v012 } from './012-retention.ts';
 import { migration as v013 } from './013-operator-audit-copies.ts';
+import { migration as v014 } from './014-grant-source-ids.ts';
 
 export const controlMigrations: readonly Migration[] = [
   v001,
@@ -28,4 +29,5 @@ export const controlMigrations: readonly Migration[] = [
   v011,
   v012,
   v013,
+  v014,
 ];

@@ -7,7 +7,7 @@ import {
   revokeDatabaseSecret,
 } from './database-secrets.ts';
 import { readFormDraft, saveFormDraft } from './form-drafts.ts';
-import { endGrant, grantPlan, listGrants, listGrantsOfGuilds } from './grants.ts';
+import { endGrant, grantPlan, listGrants, listGrantsOfGuilds, saveSourceGrant } from './grants.ts';
 import {
   getGuildName,
   getGuildNames,
@@ -55,6 +55,7 @@ const idempotentOperations = {
   getGuildName,
   listGrants,
   listGrantsOfGuilds,
+  saveSourceGrant,
   readSession,
   updateSessionTokens,
   endSession,

@@ -2,17 +2,22 @@ import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { recordOperatorAction } from './operator-audit.ts';
 
+/** `entitlement`: of a Discord SKU. */
+export type GrantSource = 'operator' | 'coupon' | 'entitlement';
+
 export interface PlanGrant {
   id: string;
   guildId: string;
   plan: string;
-  source: 'operator' | 'coupon' | 'entitlement';
+  source: GrantSource;
+  /** The grant's id at its source; null for an operator's. */
+  sourceId: string | null;
   reason: string;
   startsAt: number;
   endsAt: number | null;
 }
 
-/** An operator gives a guild a plan; the act and its reason stand in the operator's audit. */
+/** An operator grants a guild a plan; the action and its reason are recorded in the operator audit. */
 export async function grantPlan(
   control: Knex,
   grant: {
@@ -49,6 +54,43 @@ export async function grantPlan(
   return id;
 }
 
+/**
+ * Saves a grant as its source has it now. Repeatable: a source's id is one grant.
+ * @param grant times in epoch ms; `endsAt` null: no end
+ * @returns false, and nothing is changed, when the source's id is another guild's grant
+ */
+export async function saveSourceGrant(
+  control: Knex,
+  grant: Omit<PlanGrant, 'id' | 'source' | 'sourceId'> & {
+    source: Exclude<GrantSource, 'operator'>;
+    sourceId: string;
+    now: number;
+  },
+): Promise<boolean> {
+  const { rowCount } = await control.raw(
+    `INSERT INTO plan_grants
+       (id, guild_id, plan, source, source_id, reason, granted_by, starts_at, ends_at, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (source, source_id) WHERE source_id IS NOT NULL DO UPDATE
+       SET plan = excluded.plan, reason = excluded.reason,
+           starts_at = excluded.starts_at, ends_at = excluded.ends_at
+       WHERE plan_grants.guild_id = excluded.guild_id`,
+    [
+      uuidv7(),
+      grant.guildId,
+      grant.plan,
+      grant.source,
+      grant.sourceId,
+      grant.reason,
+      grant.source,
+      grant.startsAt,
+      grant.endsAt,
+      grant.now,
+    ] as Knex.RawBinding[],
+  );
+  return rowCount === 1;
+}
+
 /** Ends a grant now; it stays in the list. @returns false when there is no such running grant */
 export async function endGrant(
   control: Knex,
@@ -80,6 +122,7 @@ export async function listGrants(control: Knex, guildId: string): Promise<PlanGr
     guildId: row.guild_id,
     plan: row.plan,
     source: row.source,
+    sourceId: row.source_id,
     reason: row.reason,
     startsAt: Number(row.starts_at),
     endsAt: row.ends_at === null ? null : Number(row.ends_at),

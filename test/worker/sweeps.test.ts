@@ -38,7 +38,7 @@ test('own databases that keep silent do not hold up what a crash left of others'
   const silent = Promise.withResolvers<never[]>();
   const outages = {
     ...tenancy.outages,
-    open: () => {
+    list: () => {
       asked.resolve();
       return silent.promise;
     },

@@ -1,0 +1,48 @@
+import { type ControlAccess, createControlAccess } from '../control/control-access.ts';
+import {
+  claimOutageNotification,
+  findOutageRecipients,
+  listOutages,
+  type Outage,
+} from '../control/outages.ts';
+import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
+import type { Connections } from './connections.ts';
+
+/** A region as people choose it. */
+export interface RegionInfo {
+  key: string;
+  name: string;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+/** What has no guild, or is known about guilds outside their own databases. */
+export interface Registry {
+  control: ControlAccess;
+  regions: readonly RegionInfo[];
+  /** Where connections to customer databases come from, for their firewalls; empty: not configured. */
+  egressAddresses: readonly string[];
+  /** Customer databases that are unreachable. */
+  outages: {
+    list(): Promise<Outage[]>;
+    claimNotification(guildId: string, now: number): Promise<boolean>;
+    findRecipients(guildId: string): Promise<string[]>;
+  };
+}
+
+export const createRegistry = ({ config, control }: Connections): Registry => ({
+  control: createControlAccess(control),
+  regions: config.regions.map(({ key, name, latitude, longitude }) => ({
+    key,
+    name,
+    latitude: latitude ?? null,
+    longitude: longitude ?? null,
+  })),
+  egressAddresses: config.customerDatabases?.egressAddresses ?? [],
+  outages: {
+    list: () => retryOnConnectionLoss(control, () => listOutages(control)),
+    claimNotification: (guildId, at) => claimOutageNotification(control, guildId, at),
+    findRecipients: (guildId) =>
+      retryOnConnectionLoss(control, () => findOutageRecipients(control, guildId)),
+  },
+});

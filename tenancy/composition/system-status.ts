@@ -1,0 +1,81 @@
+import { createHealthCheck, type ServiceHealth } from '../control/service-health.ts';
+import { readWorkMetrics, type WorkMetrics } from '../control/work-metrics.ts';
+import { type GuildDeadLetter, listAllDeadLetters } from '../outbox/dead-letters.ts';
+import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
+import { listCustomerDatabaseGuilds } from '../storage/customer-database-guilds.ts';
+import {
+  type ClusterStatus,
+  type CustomerDatabaseStatus,
+  listOutdatedPlacements,
+  type OutdatedPlacement,
+  readClusterStatus,
+  readCustomerDatabaseStatus,
+} from '../storage/status.ts';
+import type { Connections } from './connections.ts';
+
+const PING_TIMEOUT_MS = 2_000;
+
+/** The state of the deployment for operators, as this process sees it. */
+export interface SystemStatus {
+  status: {
+    clusters(): Promise<ClusterStatus[]>;
+    customerDatabases(): Promise<CustomerDatabaseStatus[]>;
+    outdatedPlacements(): Promise<OutdatedPlacement[]>;
+    /** What could not be delivered, over all guilds; at most `limit` of each database. */
+    deadLetters(limit: number): Promise<GuildDeadLetter[]>;
+    /** The deployment's databases and its job queue; resolves within seconds, never rejects. */
+    services(): Promise<ServiceHealth>;
+    /** Work in progress: what is due, given up, moving; connections of this process. */
+    work(): Promise<WorkMetrics>;
+  };
+  /** What is unreachable: `control` or region keys. */
+  listUnreachable(): Promise<string[]>;
+}
+
+export function createSystemStatus({
+  config,
+  control,
+  regionPools,
+  customerStorage,
+  tenantAccess,
+  now,
+}: Connections): SystemStatus {
+  const { app, mover } = regionPools;
+  const deps = { control, regions: config.regions, app, pools: customerStorage.pools };
+  return {
+    status: {
+      clusters: () => readClusterStatus(deps),
+      customerDatabases: () => readCustomerDatabaseStatus(deps),
+      outdatedPlacements: () => listOutdatedPlacements(deps),
+      deadLetters: (limit) =>
+        listAllDeadLetters(
+          {
+            regions: config.regions,
+            mover,
+            customerDatabaseGuildIds: () => listCustomerDatabaseGuilds(control),
+            read: (guildId, query) => tenantAccess.read(guildId, query, false),
+          },
+          limit,
+        ),
+      services: createHealthCheck(deps),
+      work: () => readWorkMetrics({ ...deps, mover, now }),
+    },
+    async listUnreachable() {
+      const databases = [
+        ['control', control] as const,
+        ...config.regions.map(({ key }) => [key, app(key)] as const),
+      ];
+      const results = await Promise.all(
+        databases.map(([name, knex]) =>
+          retryOnConnectionLoss(knex, async () =>
+            knex.raw('SELECT 1').timeout(PING_TIMEOUT_MS),
+          ).then(
+            () => null,
+            () => name,
+          ),
+        ),
+      );
+      return results.filter((name) => name !== null);
+    },
+  };
+}
