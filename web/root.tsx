@@ -12,11 +12,11 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import icon from './brand/icon.svg?url';
-import { t } from './catalogues/translate.ts';
+import icon from './components/icon.svg?url';
 import { ErrorPage } from './errors/error-page.tsx';
+import { useNonce } from './nonce.tsx';
 import { publicLoader } from './routing/site-loaders.server.ts';
-import { useNonce } from './security/nonce.tsx';
+import { t } from './strings/translate.ts';
 import { theme } from './theme/theme.ts';
 import { COLOURS } from './theme/tokens.ts';
 import { cssVariables, systemLightCss } from './theme/variables.ts';

@@ -177,7 +177,7 @@ test('an own database that is away: the banner, the test, parking off, and the w
 
   await page.getByRole('switch', { name: 'Keep taking demos' }).click();
   await page.getByText('Off: /submit says').waitFor();
-  t.like(preview.fixture.calls.at(-1), { act: 'setParking', input: { parks: false } });
+  t.like(preview.fixture.calls.at(-1), { act: 'setDeferring', input: { isEnabled: false } });
 
   await page.locator('label[for="region-us-west"] > i').click();
   await page.getByText('This cannot be counted while your database does not answer.').waitFor();

@@ -3,15 +3,15 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { useContext, useEffect, useState } from 'react';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { STATUSES } from '../../domain/submissions/status.ts';
-import type { TranslateFn } from '../catalogues/translate.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconSearch } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
-import { DEFAULT_INBOX_QUERY, NO_FILTERS, serializeFilters } from '../presenters/filters.ts';
-import type { Shell } from '../presenters/shell.ts';
 import { useShell } from '../shell/shell-context.ts';
+import type { Shell } from '../shell/shell-view.ts';
 import { useNavigateTo } from '../shell/use-navigate-to.ts';
+import type { TranslateFn } from '../strings/translate.ts';
+import { useT } from '../strings/use-t.ts';
+import { DEFAULT_INBOX_QUERY, NO_FILTERS, serializeFilters } from '../submissions/index.ts';
 import styles from './palette.module.css';
 import { PaletteActionsContext } from './palette-actions.ts';
 

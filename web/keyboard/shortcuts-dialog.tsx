@@ -1,7 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { CatalogueKey } from '../catalogues/translate.ts';
-import { useT } from '../catalogues/use-t.ts';
+import type { CatalogueKey } from '../strings/translate.ts';
+import { useT } from '../strings/use-t.ts';
 import { areShortcutsEnabled, setShortcutsEnabled } from './shortcut-preference.ts';
 import styles from './shortcuts-dialog.module.css';
 import { useModKey } from './use-mod-key.ts';

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { Form, Link } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
+import { operatorT } from '../strings/operator.ts';
 import styles from './audit.module.css';
 
 export interface AuditFilterValues {

@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
-import type { AuditRow } from '../presenters/audit-entry.ts';
+import { operatorT } from '../strings/operator.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import styles from './audit.module.css';
 import { AuditFilter, type AuditFilterValues, toAuditQuery } from './audit-filter.tsx';
+import type { AuditRow } from './audit-view.ts';
 import { Badge } from './badge.tsx';
 import pageStyles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';

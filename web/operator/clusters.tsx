@@ -1,14 +1,10 @@
-import { operatorT } from '../catalogues/operator.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { StackedCovers } from '../components/stacked-covers.tsx';
-import type {
-  ClusterStatus,
-  PresentedCustomerDatabase,
-  ServicesStatus,
-} from '../presenters/operator.ts';
-import { usePolling } from '../storage/use-polling.ts';
+import { usePolling } from '../live/use-polling.ts';
+import { operatorT } from '../strings/operator.ts';
 import styles from './clusters.module.css';
 import pageStyles from './console.module.css';
+import type { ClusterStatus, PresentedCustomerDatabase, ServicesStatus } from './operator-view.ts';
 import { ClusterCard, CustomerDatabaseCard } from './placement-cards.tsx';
 import { Services } from './services.tsx';
 import { useLatencyHistory } from './use-latency-history.ts';

@@ -1,6 +1,5 @@
 import { Link, useLocation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { operatorT } from '../catalogues/operator.ts';
 import {
   IconArrowsMove,
   IconHistory,
@@ -11,6 +10,7 @@ import {
 } from '../components/icons.ts';
 import { AccountMenu } from '../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../shell/site-header.tsx';
+import { operatorT } from '../strings/operator.ts';
 import styles from './console.module.css';
 
 const SECTIONS = [

@@ -1,9 +1,9 @@
 import { Button, TextInput, type TextInputProps } from '@mantine/core';
 import { Form, Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { operatorT } from '../catalogues/operator.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { StackedCovers } from '../components/stacked-covers.tsx';
+import { operatorT } from '../strings/operator.ts';
 import styles from './console.module.css';
 
 /** Looks for some of a list. @param field what is looked for, its name the query's */

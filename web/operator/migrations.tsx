@@ -1,19 +1,24 @@
 import { Progress } from '@mantine/core';
-import { operatorT } from '../catalogues/operator.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { IconCheck } from '../components/icons.ts';
-import type { PresentedOutdatedPlacement } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { operatorT } from '../strings/operator.ts';
 import styles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import cardStyles from './move-card.module.css';
+import type { PresentedOutdatedPlacement } from './operator-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
+
+/** What the page's form gets back. */
+export interface MigrationsResults {
+  retry: object;
+}
 
 interface Props {
   places: PresentedOutdatedPlacement[];
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 /** Who lags behind, and why. */

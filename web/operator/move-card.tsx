@@ -1,24 +1,28 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MoveChange } from '../../domain/operator/types.ts';
-import { operatorT } from '../catalogues/operator.ts';
-import { formatBytes, formatCount, formatElapsed } from '../presenters/format-amount.ts';
-import { isInProgress } from '../presenters/move.ts';
-import type { MoveRow } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import { formatPlacement } from '../storage/format-placement.ts';
-import { MoveSteps } from '../storage/move-steps.tsx';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatElapsed,
+  formatPlacement,
+  isInProgress,
+  MoveSteps,
+} from '../storage/index.ts';
+import { operatorT } from '../strings/operator.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import consoleStyles from './console.module.css';
 import styles from './move-card.module.css';
+import type { MoveRow } from './operator-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
 
 interface Props {
   move: MoveRow;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 const TONES = {

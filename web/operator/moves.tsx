@@ -1,15 +1,21 @@
 import { Link } from '@remix-run/react';
 import { MOVE_FILTERS, type MoveFilter } from '../../domain/operator/types.ts';
-import { operatorT } from '../catalogues/operator.ts';
-import { isInProgress } from '../presenters/move.ts';
-import type { MoveRow } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import { usePolling } from '../storage/use-polling.ts';
+import { usePolling } from '../live/use-polling.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { isInProgress } from '../storage/index.ts';
+import { operatorT } from '../strings/operator.ts';
 import styles from './console.module.css';
 import { ListPage } from './list-page.tsx';
 import cardStyles from './move-card.module.css';
 import { MoveCard } from './move-card.tsx';
+import type { MoveRow } from './operator-view.ts';
 import { StartMove } from './start-move.tsx';
+
+/** What the page's forms get back. */
+export interface MovesResults {
+  start: never;
+  change: object;
+}
 
 interface Data {
   state: MoveFilter;
@@ -22,7 +28,7 @@ interface Data {
 }
 
 /** Moves as they happen. */
-export function Moves({ data, outcome }: { data: Data; outcome: Outcome | undefined }) {
+export function Moves({ data, outcome }: { data: Data; outcome: AnyOutcome | undefined }) {
   const { state, start, regions, requestId } = data;
   const { moves, nextBefore } = usePolling(data, `/operator/moves?state=${state}`, (each) =>
     each.moves.some(isInProgress),

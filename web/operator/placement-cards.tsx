@@ -1,11 +1,10 @@
-import { operatorT } from '../catalogues/operator.ts';
-import { formatCount } from '../presenters/format-amount.ts';
-import type { ClusterStatus, PresentedCustomerDatabase } from '../presenters/operator.ts';
+import { formatCount } from '../storage/index.ts';
+import { operatorT } from '../strings/operator.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import styles from './clusters.module.css';
 import { LatencySparkline } from './latency-sparkline.tsx';
-import { PoolUsage } from './pool-usage.tsx';
+import type { ClusterStatus, PresentedCustomerDatabase } from './operator-view.ts';
 import { ServerName } from './server-name.tsx';
 
 /** A region's cluster. */
@@ -84,5 +83,22 @@ export function CustomerDatabaseCard({
         </div>
       </dl>
     </li>
+  );
+}
+
+/** Connections as a bar: busy, open, and what is still allowed. */
+function PoolUsage({ used, open, max }: ClusterStatus['pool']) {
+  const toPercent = (n: number) => `${Math.min(100, (n / Math.max(1, max)) * 100)}%`;
+  return (
+    <div className={styles.pool}>
+      <p>
+        <span>{operatorT('clusters.pool')}</span>
+        <span>{operatorT('clusters.pool_text', { used, open, max })}</span>
+      </p>
+      <div className={styles.bar} aria-hidden="true">
+        <i style={{ width: toPercent(open) }} />
+        <b style={{ width: toPercent(used) }} data-full={used >= max * 0.8 || undefined} />
+      </div>
+    </div>
   );
 }

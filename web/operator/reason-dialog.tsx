@@ -1,13 +1,13 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { operatorT } from '../catalogues/operator.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
-import { useFormDraft } from '../routing/form-draft.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { operatorT } from '../strings/operator.ts';
+import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
+import { useFormDraft } from './form-draft.ts';
 import styles from './reason-dialog.module.css';
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
   isDangerous?: boolean;
   requestId: string;
   /** Of a form that was posted without script. */
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 /** An act of an operator: a button that asks for the reason first. Without script it unfolds. */
@@ -32,7 +32,7 @@ export function ReasonDialog(props: Props) {
   const isHydrated = useHydrated();
   const draft = useFormDraft(props.intent, props.fields);
   const [isOpen, setOpen] = useState(draft !== null);
-  const fetcher = useFetcher<Outcome>({ key: `ask ${id}` });
+  const fetcher = useFetcher<AnyOutcome>({ key: `ask ${id}` });
   useEffect(() => {
     if (fetcher.data?.ok) setOpen(false);
   }, [fetcher.data]);
@@ -90,7 +90,7 @@ export function ReasonFields({
   outcome,
   fetcherOutcome,
 }: Pick<Props, 'intent' | 'fields' | 'requestId' | 'outcome'> & {
-  fetcherOutcome: Outcome | undefined;
+  fetcherOutcome: AnyOutcome | undefined;
 }) {
   const t = useT();
   const draft = useFormDraft(intent, fields);

@@ -1,20 +1,25 @@
-import { operatorT } from '../catalogues/operator.ts';
-import type { SecretRow } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { operatorT } from '../strings/operator.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import styles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import { ListPage, ListSearch } from './list-page.tsx';
+import type { SecretRow } from './operator-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
+
+/** What the page's forms get back. */
+export interface SecretsResults {
+  change: object;
+}
 
 interface Props {
   guildId: string | null;
   secrets: SecretRow[];
   nextBefore: string | null;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 const COLUMNS = ['server', 'path', 'version', 'state', 'age', 'used'] as const;
@@ -74,7 +79,7 @@ const renderCells = (secret: SecretRow) => [
   secret.lastUsedAt ? <Timestamp key="used" at={secret.lastUsedAt} /> : operatorT('never'),
 ];
 
-function renderActions(secret: SecretRow, requestId: string, outcome: Outcome | undefined) {
+function renderActions(secret: SecretRow, requestId: string, outcome: AnyOutcome | undefined) {
   const changes = {
     candidate: ['revoke'],
     active: ['rotate', 'revoke'],

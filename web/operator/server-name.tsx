@@ -1,4 +1,4 @@
-import { operatorT } from '../catalogues/operator.ts';
+import { operatorT } from '../strings/operator.ts';
 import styles from './console.module.css';
 
 interface Props {

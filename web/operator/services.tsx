@@ -1,7 +1,7 @@
-import { operatorT } from '../catalogues/operator.ts';
-import type { ServiceStatus, ServicesStatus } from '../presenters/operator.ts';
+import { operatorT } from '../strings/operator.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
+import type { ServiceStatus, ServicesStatus } from './operator-view.ts';
 import styles from './services.module.css';
 
 /** What the deployment stands on: databases, Vault and the job queue, troubles first in words. */

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { describeFieldProblem } from '../errors/problem-text.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { operatorT } from '../strings/operator.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './console.module.css';
 import cardStyles from './move-card.module.css';
 import { ReasonFields } from './reason-dialog.tsx';
@@ -12,13 +12,13 @@ interface Props {
   guildId: string;
   regions: { key: string; name: string }[];
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 /** A move that an operator begins: which server, where to, and why. */
 export function StartMove({ guildId, regions, requestId, outcome }: Props) {
   const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'start' });
+  const fetcher = useFetcher<AnyOutcome>({ key: 'start' });
   const noScriptOutcome = outcome?.intent === 'start' ? outcome : undefined;
   const result = fetcher.data ?? noScriptOutcome;
   const problem = result && !result.ok ? result.problem : null;

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
-import type { presentTenant } from '../presenters/tenant.ts';
+import { operatorT } from '../strings/operator.ts';
 import { Badge } from './badge.tsx';
 import styles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import { ListPage, ListSearch } from './list-page.tsx';
 import { ServerName } from './server-name.tsx';
+import type { presentTenant } from './tenants-view.ts';
 
 type Tenant = ReturnType<typeof presentTenant>;
 

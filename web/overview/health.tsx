@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
 import { type Icon, IconAlert, IconCheck, IconClock } from '../components/icons.ts';
-import type { OverviewView } from '../presenters/overview.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './health.module.css';
 import pageStyles from './overview.module.css';
+import type { OverviewView } from './overview-view.ts';
 
 type Tone = 'good' | 'wait' | 'bad';
 

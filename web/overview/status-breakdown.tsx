@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
 import { StatusTag } from '../components/status-tag.tsx';
-import { NO_FILTERS, serializeFilters } from '../presenters/filters.ts';
-import type { OverviewView } from '../presenters/overview.ts';
+import { useT } from '../strings/use-t.ts';
+import { NO_FILTERS, serializeFilters } from '../submissions/index.ts';
 import pageStyles from './overview.module.css';
+import type { OverviewView } from './overview-view.ts';
 import styles from './status-breakdown.module.css';
 
 /** How many demos stand where; each line opens them. */

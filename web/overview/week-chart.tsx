@@ -1,6 +1,6 @@
-import { useT } from '../catalogues/use-t.ts';
-import type { OverviewView } from '../presenters/overview.ts';
+import { useT } from '../strings/use-t.ts';
 import { formatDayName } from './format-day-name.ts';
+import type { OverviewView } from './overview-view.ts';
 import styles from './week.module.css';
 
 const [WIDTH, HEIGHT, TOP, BOTTOM] = [700, 220, 20, 28];

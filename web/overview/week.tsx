@@ -1,10 +1,10 @@
-import type { TranslateFn } from '../catalogues/translate.ts';
-import { useT } from '../catalogues/use-t.ts';
-import type { OverviewView } from '../presenters/overview.ts';
+import type { TranslateFn } from '../strings/translate.ts';
+import { useT } from '../strings/use-t.ts';
+import { formatDayName } from './format-day-name.ts';
 import pageStyles from './overview.module.css';
+import type { OverviewView } from './overview-view.ts';
 import styles from './week.module.css';
 import { WeekChart } from './week-chart.tsx';
-import { WeekTable } from './week-table.tsx';
 
 /** What came and what was decided in seven days, in a sentence, a chart and a table. */
 export function Week({ view }: { view: OverviewView }) {
@@ -43,4 +43,40 @@ function describeComparison(t: TranslateFn, now: Totals, before: Totals): string
     decided: t(`overview.decided_${getComparisonKey(decided)}`, { n: Math.abs(decided) }),
   });
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function WeekTable({ view }: { view: OverviewView }) {
+  const t = useT();
+  return (
+    <table className={styles.cells}>
+      <thead>
+        <tr>
+          <th scope="col">{t('overview.table_day')}</th>
+          <th scope="col">{t('overview.submitted')}</th>
+          <th scope="col">{t('overview.decided')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.week.map(({ day, submitted, decided }) => (
+          <tr key={day}>
+            <th scope="row">{formatDayName(day, 'long')}</th>
+            <td>{submitted}</td>
+            <td>{decided}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('overview.this_week')}</th>
+          <td>{view.weekTotals.submitted}</td>
+          <td>{view.weekTotals.decided}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('overview.week_before')}</th>
+          <td>{view.weekBefore.submitted}</td>
+          <td>{view.weekBefore.decided}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
 }

@@ -1,25 +1,26 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { storageT } from '../catalogues/storage.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
-import type { Move } from '../presenters/move.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { outcomeOf } from '../routing/outcome.ts';
+import { storageT } from '../strings/storage.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './move-panel.module.css';
+import type { Move } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 
 interface Props {
   move: Move;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** The way out of a move, up to the switch. */
 export function AbortMove({ move, requestId, outcome }: Props) {
   const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'abort' });
-  const result = fetcher.data ?? (outcome?.intent === 'abort' ? outcome : undefined);
+  const fetcher = useFetcher<StorageOutcome>({ key: 'abort' });
+  const result = fetcher.data ?? outcomeOf(outcome, 'abort');
   return (
     <fetcher.Form method="post" className={styles.abort}>
       <input type="hidden" name="intent" value="abort" />

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { lowestPlanWith, PLAN_NAMES } from '../../domain/plans/plans.ts';
-import { storageT } from '../catalogues/storage.ts';
 import { IconCheck } from '../components/icons.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { storageT } from '../strings/storage.ts';
 import styles from './customer-database-panel.module.css';
 import { SetupForm } from './setup-form.tsx';
 

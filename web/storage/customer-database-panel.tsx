@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { CONNECTION_TEST_STEPS } from '../../domain/storage/types.ts';
-import { storageT } from '../catalogues/storage.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
+import { toOutageCode } from '../errors/connection-error-code.ts';
 import { describeProblem } from '../errors/problem-text.ts';
-import { toOutageCode } from '../presenters/connection-error-code.ts';
-import type { Storage } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import settingsStyles from '../settings/settings.module.css';
-import { Setting } from '../settings/settings-page.tsx';
+import { type Outcome, outcomeOf } from '../routing/outcome.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { Setting } from '../shell/settings-page.tsx';
+import { storageT } from '../strings/storage.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import styles from './customer-database-panel.module.css';
+import type { StorageOutcome, StorageResults } from './outcome.ts';
 import { SetupForm } from './setup-form.tsx';
+import type { Storage } from './storage-view.ts';
 import { TestResult } from './test-result.tsx';
 import { TestSteps } from './test-steps.tsx';
 
@@ -22,7 +23,7 @@ interface Props {
   database: NonNullable<Storage['own']>;
   canUseOwn: boolean;
   requestIds: { retest: string; setup: string };
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
@@ -30,8 +31,8 @@ const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits
 /** The label's own database: what it is, how it fares, and what can be done about it. */
 export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome }: Props) {
   const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'retest' });
-  const result = fetcher.data ?? (outcome?.intent === 'retest' ? outcome : undefined);
+  const fetcher = useFetcher<Outcome<StorageResults, 'retest'>>({ key: 'retest' });
+  const result = fetcher.data ?? outcomeOf(outcome, 'retest');
   const isTesting = fetcher.state !== 'idle';
   const HealthIcon = database.outage ? IconAlert : IconCheck;
   return (
@@ -80,7 +81,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
       </div>
       {isTesting ? (
         <TestSteps steps={PENDING_STEPS} isRunning />
-      ) : result?.ok && result.test ? (
+      ) : result?.ok ? (
         <TestResult test={result.test} />
       ) : (
         result &&

@@ -1,19 +1,20 @@
 import { Button, Switch } from '@mantine/core';
 import { useFetcher, useSearchParams } from '@remix-run/react';
-import { storageT } from '../catalogues/storage.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import settingsStyles from '../settings/settings.module.css';
+import { outcomeOf } from '../routing/outcome.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { storageT } from '../strings/storage.ts';
+import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
 import styles from './deferred-submissions.module.css';
+import type { StorageOutcome } from './outcome.ts';
 
 interface Props {
   isEnabled: boolean;
   deferredCount: number;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** Whether demos are taken while the own database is away. A switch acts at once; without script, a button. */
@@ -21,9 +22,9 @@ export function DeferredSubmissions({ isEnabled, deferredCount, requestId, outco
   const t = useT();
   const isHydrated = useHydrated();
   const [search] = useSearchParams();
-  const fetcher = useFetcher<Outcome>({ key: 'parking' });
+  const fetcher = useFetcher<StorageOutcome>({ key: 'parking' });
   const isRequested = fetcher.formData ? fetcher.formData.get('parks') === 'on' : isEnabled;
-  const result = fetcher.data ?? (outcome?.intent === 'parking' ? outcome : undefined);
+  const result = fetcher.data ?? outcomeOf(outcome, 'parking');
   const isSaved = !isHydrated && search.get('did') === 'parking';
   return (
     <section className={settingsStyles.note} aria-labelledby="parking">

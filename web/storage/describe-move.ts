@@ -1,6 +1,6 @@
-import { storageT } from '../catalogues/storage.ts';
-import type { Move } from '../presenters/move.ts';
+import { storageT } from '../strings/storage.ts';
 import { formatPlacement } from './format-placement.ts';
+import type { Move } from './move-view.ts';
 
 interface MoveDescription {
   tone: 'wait' | 'good' | 'warn' | 'bad';

@@ -1,7 +1,7 @@
-import { storageT } from '../catalogues/storage.ts';
-import { formatBytes, formatCount, formatExpectedDuration } from '../presenters/format-amount.ts';
-import type { Estimate } from '../presenters/move.ts';
+import { storageT } from '../strings/storage.ts';
+import { formatBytes, formatCount, formatExpectedDuration } from './format-amount.ts';
 import styles from './move-offer.module.css';
+import type { Estimate } from './move-view.ts';
 
 /** What would move, how long copying takes, and how long writing waits. */
 export function EstimateFacts({

@@ -1,5 +1,5 @@
-import { storageT } from '../catalogues/storage.ts';
-import type { Placement } from '../presenters/move.ts';
+import { storageT } from '../strings/storage.ts';
+import type { Placement } from './move-view.ts';
 
 /** A place as its people call it. */
 export const formatPlacement = ({ name, engine }: Placement): string =>

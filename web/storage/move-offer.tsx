@@ -1,16 +1,17 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useFetcher } from '@remix-run/react';
-import { storageT } from '../catalogues/storage.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
-import { formatCount } from '../presenters/format-amount.ts';
-import type { Estimate } from '../presenters/move.ts';
-import type { Region } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { outcomeOf } from '../routing/outcome.ts';
+import { storageT } from '../strings/storage.ts';
+import { useT } from '../strings/use-t.ts';
 import { EstimateFacts } from './estimate-facts.tsx';
+import { formatCount } from './format-amount.ts';
 import styles from './move-offer.module.css';
+import type { Estimate } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
+import type { Region } from './storage-view.ts';
 
 interface Props {
   region: Region;
@@ -18,14 +19,14 @@ interface Props {
   estimate: Estimate | null;
   isCounting: boolean;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** What a move takes and promises, and the button that begins it. */
 export function MoveOffer({ region, estimate, isCounting, requestId, outcome }: Props) {
   const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'move' });
-  const result = fetcher.data ?? (outcome?.intent === 'move' ? outcome : undefined);
+  const fetcher = useFetcher<StorageOutcome>({ key: 'move' });
+  const result = fetcher.data ?? outcomeOf(outcome, 'move');
   return (
     <section className={styles.offer} aria-labelledby="offer">
       <h3 id="offer" className={styles.title}>

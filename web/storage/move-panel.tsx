@@ -1,24 +1,24 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { formatBytes, formatCount, formatElapsed } from '../presenters/format-amount.ts';
-import { isInProgress, type Move } from '../presenters/move.ts';
-import type { Region } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { storageT } from '../strings/storage.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { AbortMove } from './abort-move.tsx';
 import { describeMove } from './describe-move.ts';
+import { formatBytes, formatCount, formatElapsed } from './format-amount.ts';
 import { formatPlacement } from './format-placement.ts';
 import { WorldMap } from './map/world-map.tsx';
 import styles from './move-panel.module.css';
 import { MoveSteps } from './move-steps.tsx';
+import { isInProgress, type Move } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
+import type { Region } from './storage-view.ts';
 
 interface Props {
   move: Move;
   regions: readonly Region[];
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** A move: how far it is, what it costs, and the way out of it. */

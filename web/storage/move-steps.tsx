@@ -1,7 +1,7 @@
-import { storageT } from '../catalogues/storage.ts';
 import { IconAlert, IconCheck } from '../components/icons.ts';
-import type { Move } from '../presenters/move.ts';
+import { storageT } from '../strings/storage.ts';
 import styles from './move-steps.module.css';
+import type { Move } from './move-view.ts';
 
 /** Pausing and switching take less than a second: they are one step to look at. */
 const STEPS = ['prepare', 'copy', 'catch_up', 'verify', 'flip', 'observe', 'retire'] as const;

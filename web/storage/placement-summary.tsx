@@ -1,8 +1,8 @@
-import { storageT } from '../catalogues/storage.ts';
 import { IconAlert, IconCheck, IconDatabase, IconWorld } from '../components/icons.ts';
-import type { Storage } from '../presenters/storage.ts';
+import { storageT } from '../strings/storage.ts';
 import { formatPlacement } from './format-placement.ts';
 import styles from './storage-page.module.css';
+import type { Storage } from './storage-view.ts';
 
 /** The one place where everything is, and whether it answers. */
 export function PlacementSummary({ storage: { place, own, isHealthy } }: { storage: Storage }) {

@@ -1,14 +1,14 @@
 import { Button, Radio } from '@mantine/core';
 import { Form, useSubmit } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { storageT } from '../catalogues/storage.ts';
-import type { Estimate } from '../presenters/move.ts';
-import type { Region } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { storageT } from '../strings/storage.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
 import { WorldMap } from './map/world-map.tsx';
 import { MoveOffer } from './move-offer.tsx';
+import type { Estimate } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 import styles from './region-chooser.module.css';
+import type { Region } from './storage-view.ts';
 
 interface Props {
   regions: readonly Region[];
@@ -19,7 +19,7 @@ interface Props {
   estimate: Estimate | null;
   canChoose: boolean;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 const getChoiceId = (region: string) => `region-${region}`;

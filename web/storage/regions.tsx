@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react';
 import { lowestPlanWith, PLAN_NAMES } from '../../domain/plans/plans.ts';
-import { storageT } from '../catalogues/storage.ts';
-import type { Estimate } from '../presenters/move.ts';
-import type { Storage } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { storageT } from '../strings/storage.ts';
+import type { Estimate } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 import { RegionChooser } from './region-chooser.tsx';
 import styles from './storage-page.module.css';
+import type { Storage } from './storage-view.ts';
 
 interface Props {
   storage: Storage;
@@ -14,7 +14,7 @@ interface Props {
   estimatedRegion: string | null;
   estimate: Estimate | null;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** Where the data could be instead. Leaving an own database works on every plan. */

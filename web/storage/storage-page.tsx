@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
-import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { type Estimate, isInProgress } from '../presenters/move.ts';
-import type { Storage } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import settingsStyles from '../settings/settings.module.css';
-import { SettingsPage } from '../settings/settings-page.tsx';
+import { usePolling } from '../live/use-polling.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { SettingsPage } from '../shell/settings-page.tsx';
 import { useShell } from '../shell/shell-context.ts';
-import { formatDay } from '../times/format-day.ts';
+import { storageT } from '../strings/storage.ts';
+import { formatDay } from '../times/format-timestamp.ts';
 import { CustomerDatabaseOffer } from './customer-database-offer.tsx';
 import { CustomerDatabasePanel } from './customer-database-panel.tsx';
 import { DeferredSubmissions } from './deferred-submissions.tsx';
 import { MovePanel } from './move-panel.tsx';
+import { type Estimate, isInProgress } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 import { PlacementSummary } from './placement-summary.tsx';
 import { Regions } from './regions.tsx';
-import { usePolling } from './use-polling.ts';
+import type { Storage } from './storage-view.ts';
 
 interface Data {
   storage: Storage;
@@ -32,7 +32,13 @@ const isBeforeSwitch = ({ move }: Storage) =>
   !move.endedAt;
 
 /** Where the label's data is, how it gets elsewhere, and what happens meanwhile. */
-export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | undefined }) {
+export function StoragePage({
+  data,
+  outcome,
+}: {
+  data: Data;
+  outcome: StorageOutcome | undefined;
+}) {
   const { guildId } = useShell();
   const pageUrl = `/g/${guildId}/settings/storage`;
   const { storage } = usePolling(

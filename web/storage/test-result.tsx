@@ -1,7 +1,7 @@
-import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import type { ConnectionTestView } from '../presenters/connection-test.ts';
-import { formatElapsed } from '../presenters/format-amount.ts';
+import { storageT } from '../strings/storage.ts';
+import type { ConnectionTestView } from './connection-test-view.ts';
+import { formatElapsed } from './format-amount.ts';
 import styles from './test-result.module.css';
 import { TestSteps } from './test-steps.tsx';
 

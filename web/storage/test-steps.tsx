@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
-import { storageT } from '../catalogues/storage.ts';
 import { IconCheck, IconX } from '../components/icons.ts';
-import type { ConnectionTestView } from '../presenters/connection-test.ts';
+import { storageT } from '../strings/storage.ts';
+import type { ConnectionTestView } from './connection-test-view.ts';
 import styles from './test-steps.module.css';
 
 type Step = ConnectionTestView['steps'][number];

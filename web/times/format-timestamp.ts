@@ -1,4 +1,4 @@
-import type { TranslateFn } from '../catalogues/translate.ts';
+import type { TranslateFn } from '../strings/translate.ts';
 
 const FORMAT_OPTIONS: Intl.DateTimeFormatOptions = {
   day: 'numeric',
@@ -41,3 +41,12 @@ export const formatFullTimestamp = (at: number, isLocal: boolean): string =>
     timeZone: isLocal ? undefined : 'UTC',
     timeZoneName: 'short',
   });
+
+/** A day in words, in UTC: a date until which something may be done is one for everybody. */
+export const formatDay = (at: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at);

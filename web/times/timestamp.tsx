@@ -1,4 +1,4 @@
-import { useT } from '../catalogues/use-t.ts';
+import { useT } from '../strings/use-t.ts';
 import { useClock } from './clock.tsx';
 import { formatRelativeTime } from './format-relative-time.ts';
 import { formatFullTimestamp, formatTimestamp } from './format-timestamp.ts';

@@ -1,0 +1,29 @@
+import { useLoaderData } from '@remix-run/react';
+import { PanelError } from '../errors/panel-error.tsx';
+import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
+import { operatorLoader } from '../routing/site-loaders.server.ts';
+import { Clusters } from './clusters.tsx';
+import { presentCluster, presentCustomerDatabase, presentServices } from './operator-view.ts';
+
+export const loader = operatorLoader(async ({ context }) => {
+  const [services, clusters, own] = await Promise.all([
+    context.operator.services(),
+    context.operator.listClusters(),
+    context.operator.listCustomerDatabases(),
+  ]);
+  const conditions = new Map(services.databases.map(({ key, state }) => [key, state]));
+  return {
+    services: presentServices(services),
+    clusters: clusters.map((each) => presentCluster(each, conditions.get(each.key))),
+    own: own.map(presentCustomerDatabase),
+    asOf: Date.now(),
+  };
+});
+
+export const clientLoader = preserveOnNetworkError;
+
+export default function Page() {
+  return <Clusters data={useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = PanelError;
