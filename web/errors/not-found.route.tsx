@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { notFound } from '../../domain/errors/errors.ts';
 import { publicLoader } from '../routing/site-loaders.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
@@ -9,7 +8,7 @@ export const loader = publicLoader(() => {
   throw notFound();
 });
 
-export const meta: MetaFunction = () => pageMeta('errors.not_found.title');
+export const meta = pageMeta({}, (t) => ({ title: t('errors.not_found.title') }));
 
 export default function Page() {
   return null;

@@ -31,7 +31,7 @@ export function PlanRequired({ problem }: { problem: Problem }) {
         {HIGHLIGHTED_FEATURES.map((feature) => (
           <li key={feature}>
             <IconCheck size={16} stroke={2.25} aria-hidden="true" />
-            {t(`settings.feature.${feature}`)}
+            {t(`errors.plan_features.${feature}`)}
           </li>
         ))}
       </ul>

@@ -1,10 +1,9 @@
-import '../storage/styles.ts';
-import type { MetaFunction } from '@remix-run/node';
+import { operatorStrings } from './strings.en.ts';
+import '../theme/form-styles.ts';
 import { Outlet } from '@remix-run/react';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { DRAFT_PARAM } from '../routing/search-params.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
-import { operatorT } from '../strings/operator.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { ConsoleLayout } from './console-layout.tsx';
 
@@ -14,7 +13,7 @@ export const loader = operatorLoader(async ({ context, request }) => {
   return { draft: id ? await context.operator.readDraft(id.slice(0, 64)) : null };
 });
 
-export const meta: MetaFunction = () => pageMeta({ text: operatorT('title') });
+export const meta = pageMeta(operatorStrings, (t) => ({ title: t('operator.title') }));
 
 export default function Layout() {
   return (

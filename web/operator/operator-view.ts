@@ -7,7 +7,7 @@ import type {
 } from '../../domain/operator/types.ts';
 import type { ServicesView } from '../context.ts';
 import { formatCount, formatElapsed, presentMove } from '../storage/index.ts';
-import { operatorT } from '../strings/operator.ts';
+import type { OperatorTranslate } from './strings.en.ts';
 
 export const presentOperatorMove = (from: OperatorMove) => ({
   ...presentMove(from),
@@ -62,7 +62,11 @@ const VAULT_TONES = { active: 'good', standby: 'warn', sealed: 'bad', unreachabl
 const SLOW_QUEUE_MS = 60_000;
 
 /** @param lastSeenState what the last look at all services found; whether it answers now, `from` knows */
-export function presentCluster(from: ClusterView, lastSeenState: Database['state'] | undefined) {
+export function presentCluster(
+  t: OperatorTranslate,
+  from: ClusterView,
+  lastSeenState: Database['state'] | undefined,
+) {
   const reachableState =
     lastSeenState === 'full' || lastSeenState === 'read_only' ? lastSeenState : 'ok';
   const state = from.healthy ? reachableState : 'unreachable';
@@ -70,7 +74,7 @@ export function presentCluster(from: ClusterView, lastSeenState: Database['state
     key: from.key,
     name: from.name,
     tone: DATABASE_TONES[state],
-    state: operatorT(`clusters.state.${state}`),
+    state: t(`operator.clusters.state.${state}`),
     latencyMs: from.latencyMs,
     pool: { used: from.pool.used, open: from.pool.open, max: from.pool.max },
     schemaVersion: from.schemaVersion,
@@ -78,53 +82,60 @@ export function presentCluster(from: ClusterView, lastSeenState: Database['state
   };
 }
 
-const presentDatabase = ({ key, name, state, latencyMs }: Database) => ({
+const presentDatabase = (t: OperatorTranslate, { key, name, state, latencyMs }: Database) => ({
   key,
-  name: name ?? operatorT('services.control'),
-  kind: key === 'control' ? operatorT('services.control_kind') : key,
+  name: name ?? t('operator.services.control'),
+  kind: key === 'control' ? t('operator.services.control_kind') : key,
   tone: DATABASE_TONES[state],
-  state: operatorT(`services.database.${state}`),
-  figure: latencyMs === null ? '' : `${latencyMs} ms`,
+  state: t(`operator.services.database.${state}`),
+  figure: latencyMs === null ? '' : t('time.milliseconds', { n: latencyMs }),
   hint:
     state === 'ok'
       ? null
-      : operatorT(key === 'control' ? `services.hint_control.${state}` : `services.hint.${state}`),
+      : t(
+          key === 'control'
+            ? `operator.services.hint_control.${state}`
+            : `operator.services.hint.${state}`,
+        ),
 });
 
-function presentQueue(queue: ServicesView['queue']) {
+function presentQueue(t: OperatorTranslate, queue: ServicesView['queue']) {
   const isSlow = (queue?.oldestMs ?? 0) > SLOW_QUEUE_MS;
   const state = queue === null ? 'unknown' : isSlow ? 'slow' : 'ok';
   return {
     key: 'queue',
-    name: operatorT('services.queue'),
-    kind: operatorT('services.queue_kind'),
+    name: t('operator.services.queue'),
+    kind: t('operator.services.queue_kind'),
     tone: ({ unknown: 'plain', slow: 'warn', ok: 'good' } as const)[state],
-    state: operatorT(`services.queue_state.${state}`),
+    state: t(`operator.services.queue_state.${state}`),
     figure: queue?.oldestMs
-      ? operatorT('services.queue_text', {
-          waiting: formatCount(queue.waiting),
-          oldest: formatElapsed(queue.oldestMs),
+      ? t('operator.services.queue_text', {
+          waiting: formatCount(t, queue.waiting),
+          oldest: formatElapsed(t, queue.oldestMs),
         })
       : '',
-    hint: state === 'slow' ? operatorT('services.hint_queue') : null,
+    hint: state === 'slow' ? t('operator.services.hint_queue') : null,
   };
 }
 
 /** Each service in a word and, where it needs somebody, what that means and what to do. */
-export const presentServices = ({ at, databases, vault, queue }: ServicesView) => ({
+export const presentServices = (
+  t: OperatorTranslate,
+  { at, databases, vault, queue }: ServicesView,
+) => ({
   at,
   list: [
-    ...databases.map(presentDatabase),
+    ...databases.map((each) => presentDatabase(t, each)),
     {
       key: 'vault',
-      name: operatorT('services.vault'),
-      kind: operatorT('services.vault_kind'),
+      name: t('operator.services.vault'),
+      kind: t('operator.services.vault_kind'),
       tone: VAULT_TONES[vault],
-      state: operatorT(`services.vault_state.${vault}`),
+      state: t(`operator.services.vault_state.${vault}`),
       figure: '',
-      hint: vault === 'active' ? null : operatorT(`services.hint_vault.${vault}`),
+      hint: vault === 'active' ? null : t(`operator.services.hint_vault.${vault}`),
     },
-    presentQueue(queue),
+    presentQueue(t, queue),
   ],
 });
 

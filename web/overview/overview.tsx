@@ -12,11 +12,12 @@ import { KeyFigures } from './key-figures.tsx';
 import styles from './overview.module.css';
 import type { OverviewView } from './overview-view.ts';
 import { StatusBreakdown } from './status-breakdown.tsx';
+import { overviewStrings } from './strings.en.ts';
 import { Week } from './week.tsx';
 
 /** A label at a glance: who waits, how the week went, where demos stand, whether all arrives. */
 export function Overview({ view }: { view: OverviewView }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const { guildId } = useShell();
   const inboxUrl = `/g/${guildId}/submissions`;
   return (
@@ -69,7 +70,7 @@ export function Overview({ view }: { view: OverviewView }) {
 
 /** Before anything was sent: what to do so that something is. */
 function EmptyOverview() {
-  const t = useT();
+  const t = useT(overviewStrings);
   const { guildId, isAdmin } = useShell();
   return (
     <EmptyState

@@ -5,10 +5,11 @@ import { NO_FILTERS, serializeFilters } from '../submissions/index.ts';
 import pageStyles from './overview.module.css';
 import type { OverviewView } from './overview-view.ts';
 import styles from './status-breakdown.module.css';
+import { overviewStrings } from './strings.en.ts';
 
 /** How many demos stand where; each line opens them. */
 export function StatusBreakdown({ view, inboxUrl }: { view: OverviewView; inboxUrl: string }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const shown = view.counts.filter(({ count }) => count > 0);
   return (
     <section aria-labelledby="standing">

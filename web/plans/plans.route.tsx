@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { PLANS } from '../../domain/plans/plans.ts';
 import { PanelError } from '../errors/panel-error.tsx';
@@ -6,6 +5,7 @@ import { guildLoader } from '../routing/guild-loader.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { PlanSettings } from './plan-settings.tsx';
 import { presentPlan } from './plans-view.ts';
+import { plansStrings } from './strings.en.ts';
 
 export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
   const yours = await operations.plans.get(actor);
@@ -15,7 +15,7 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
   };
 });
 
-export const meta: MetaFunction = () => pageMeta('settings.plan_title');
+export const meta = pageMeta(plansStrings, (t) => ({ title: t('plans.title') }));
 
 export default function Page() {
   return <PlanSettings {...useLoaderData<typeof loader>()} />;

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
@@ -9,6 +8,7 @@ import type { LabelSettingsResults } from './label-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
 import { presentSettings } from './label-settings-view.ts';
 import { labelForm } from './schemas.server.ts';
+import { settingsStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
@@ -34,7 +34,7 @@ export const action = guildAction<LabelSettingsResults>()({
 
 export const clientAction = preserveFormOnNetworkError;
 
-export const meta: MetaFunction = () => pageMeta('settings.title');
+export const meta = pageMeta(settingsStrings, (t) => ({ title: t('settings.title') }));
 
 export default function Page() {
   return (

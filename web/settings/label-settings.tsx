@@ -9,6 +9,7 @@ import styles from '../shell/settings.module.css';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
 import type { LabelSettingsView } from './label-settings-view.ts';
+import { settingsStrings } from './strings.en.ts';
 
 /** What the page's form gets back. */
 export interface LabelSettingsResults {
@@ -23,7 +24,7 @@ interface Props {
 }
 
 export function LabelSettings({ settings, requestId, outcome }: Props) {
-  const t = useT();
+  const t = useT(settingsStrings);
   return (
     <SettingsPage title={t('settings.label_title')} intro={t('settings.label_intro')}>
       <NameForm name={settings.labelName} requestId={requestId} outcome={outcome} />
@@ -59,7 +60,7 @@ export function LabelSettings({ settings, requestId, outcome }: Props) {
 }
 
 function NameForm({ name, requestId, outcome }: { name: string } & Omit<Props, 'settings'>) {
-  const t = useT();
+  const t = useT(settingsStrings);
   const [search] = useSearchParams();
   const fetcher = useFetcher<AnyOutcome>({ key: 'rename' });
   const result = fetcher.data ?? outcome;

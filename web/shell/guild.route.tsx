@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { planIncludes } from '../../domain/plans/plans.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
@@ -52,7 +51,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentUrl.href === nextUrl.href;
 
 /** Shown only when there is no page inside. */
-export const meta: MetaFunction = () => pageMeta('errors.not_found.title');
+export const meta = pageMeta({}, (t) => ({ title: t('errors.not_found.title') }));
 
 export default function Layout() {
   const shell = useLoaderData<typeof loader>();

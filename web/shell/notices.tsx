@@ -88,7 +88,7 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
     case 'leave':
       return notice.by > now ? (
         <Banner tone="warn" action={action} title={t('notices.leave')}>
-          {t('notices.leave_text', { date: formatDay(notice.by) })}
+          {t('notices.leave_text', { date: formatDay(t, notice.by) })}
         </Banner>
       ) : (
         <Banner tone="bad" action={action} title={t('notices.leave_over')}>

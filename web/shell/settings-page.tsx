@@ -32,7 +32,7 @@ export function SettingsPage({
   ];
   return (
     <div className={styles.page}>
-      <nav className={styles.sections} aria-label={t('settings.sections')}>
+      <nav className={styles.sections} aria-label={t('nav.settings')}>
         {sections.map(({ to, label, icon: Icon }) => (
           <Link
             key={to}

@@ -4,11 +4,11 @@ import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
 import { outcomeOf } from '../routing/outcome.ts';
-import { storageT } from '../strings/storage.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './move-panel.module.css';
 import type { Move } from './move-view.ts';
 import type { StorageOutcome } from './outcome.ts';
+import { storageStrings } from './strings.en.ts';
 
 interface Props {
   move: Move;
@@ -18,7 +18,7 @@ interface Props {
 
 /** The way out of a move, up to the switch. */
 export function AbortMove({ move, requestId, outcome }: Props) {
-  const t = useT();
+  const t = useT(storageStrings);
   const fetcher = useFetcher<StorageOutcome>({ key: 'abort' });
   const result = fetcher.data ?? outcomeOf(outcome, 'abort');
   return (
@@ -27,7 +27,7 @@ export function AbortMove({ move, requestId, outcome }: Props) {
       <input type="hidden" name="moveId" value={move.id} />
       <RequestId initialId={requestId} outcome={fetcher.data} />
       <Button type="submit" variant="bad" aria-disabled={fetcher.state !== 'idle'}>
-        {storageT('move.abort')}
+        {t('storage.move.abort')}
       </Button>
       {result && !result.ok && (
         <Banner tone="bad" role="alert" title={describeProblem(t, result.problem).title}>

@@ -1,31 +1,37 @@
-import { storageT } from '../strings/storage.ts';
+import type { TranslateFn } from '../strings/translator.ts';
+import type { StorageTranslate } from './strings.en.ts';
 
-const integerFormat = new Intl.NumberFormat('en-GB');
-const decimalFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const formatDecimal = (t: TranslateFn, n: number): string =>
+  new Intl.NumberFormat(t.locale, { maximumFractionDigits: 1 }).format(n);
 
 /** `182,340` */
-export const formatCount = (n: number): string => integerFormat.format(n);
+export const formatCount = (t: TranslateFn, n: number): string =>
+  new Intl.NumberFormat(t.locale).format(n);
 
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
 /** `38.1 MB` */
-export function formatBytes(bytes: number): string {
+export function formatBytes(t: TranslateFn, bytes: number): string {
   const unitIndex = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return `${decimalFormat.format(bytes / 1_000 ** unitIndex)} ${UNITS[unitIndex]}`;
+  return new Intl.NumberFormat(t.locale, {
+    style: 'unit',
+    unit: UNITS[unitIndex],
+    maximumFractionDigits: 1,
+  }).format(bytes / 1_000 ** unitIndex);
 }
 
 /** A measured time: `240 ms`, `1.4 s`, `3 min`, `2.5 h`. */
-export function formatElapsed(ms: number): string {
-  if (ms < 1_000) return storageT('time.ms', { n: Math.round(ms) });
-  if (ms < 60_000) return storageT('time.s', { n: decimalFormat.format(ms / 1_000) });
-  if (ms < 3_600_000) return storageT('time.min', { n: Math.round(ms / 60_000) });
-  return storageT('time.h', { n: decimalFormat.format(ms / 3_600_000) });
+export function formatElapsed(t: TranslateFn, ms: number): string {
+  if (ms < 1_000) return t('time.milliseconds', { n: Math.round(ms) });
+  if (ms < 60_000) return t('time.seconds', { n: formatDecimal(t, ms / 1_000) });
+  if (ms < 3_600_000) return t('time.minutes', { n: Math.round(ms / 60_000) });
+  return t('time.hours', { n: formatDecimal(t, ms / 3_600_000) });
 }
 
 /** A time that is expected: never more exact than it can be. */
-export function formatExpectedDuration(ms: number): string {
-  if (ms < 1_000) return storageT('time.under_second');
-  if (ms < 60_000) return storageT('time.about_s', { n: Math.ceil(ms / 1_000) });
-  if (ms < 3_600_000) return storageT('time.about_min', { n: Math.ceil(ms / 60_000) });
-  return storageT('time.about_h', { n: decimalFormat.format(Math.ceil(ms / 1_800_000) / 2) });
+export function formatExpectedDuration(t: StorageTranslate, ms: number): string {
+  if (ms < 1_000) return t('storage.time.under_second');
+  if (ms < 60_000) return t('storage.time.about_s', { n: Math.ceil(ms / 1_000) });
+  if (ms < 3_600_000) return t('storage.time.about_min', { n: Math.ceil(ms / 60_000) });
+  return t('storage.time.about_h', { n: formatDecimal(t, Math.ceil(ms / 1_800_000) / 2) });
 }

@@ -1,5 +1,6 @@
-import './styles.ts';
-import { type MetaFunction, redirect } from '@remix-run/node';
+import { storageStrings } from './strings.en.ts';
+import '../theme/form-styles.ts';
+import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
@@ -9,7 +10,6 @@ import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-
 import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
 import { noInput } from '../routing/schemas.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
-import { storageT } from '../strings/storage.ts';
 import { presentConnectionTest } from './connection-test-view.ts';
 import { presentEstimate } from './move-view.ts';
 import type { StorageResults } from './outcome.ts';
@@ -87,7 +87,7 @@ export const action = guildAction<StorageResults>()({
 export const clientLoader = preserveOnNetworkError;
 export const clientAction = preserveFormOnNetworkError;
 
-export const meta: MetaFunction = () => pageMeta({ text: storageT('title') });
+export const meta = pageMeta(storageStrings, (t) => ({ title: t('storage.title') }));
 
 export default function Page() {
   return (

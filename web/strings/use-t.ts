@@ -1,8 +1,15 @@
 import { createContext, useContext } from 'react';
-import { type TranslateFn, t } from './translate.ts';
+import type { Catalogue } from '../../domain/text/translator.ts';
+import { DEFAULT_LOCALE, getTranslator, type LocalizedTranslate } from './translator.ts';
 
-/** Another language is another translate function in this context. */
-const TranslateContext = createContext<TranslateFn>(t);
+const LocaleContext = createContext(DEFAULT_LOCALE);
 
-/** The catalogue of the person who looks. */
-export const useT = (): TranslateFn => useContext(TranslateContext);
+/** Around every page: the locale of whoever reads it. */
+export const LocaleProvider = LocaleContext.Provider;
+
+const NO_STRINGS = {};
+
+/** Translates for the reader. @param strings the feature's own catalogue, beside the shared one */
+export const useT = <C extends Catalogue = Record<never, never>>(
+  strings: C = NO_STRINGS as C,
+): LocalizedTranslate<C> => getTranslator(useContext(LocaleContext))(strings);

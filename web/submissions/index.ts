@@ -8,4 +8,5 @@ export {
   serializeFilters,
 } from './filters.ts';
 export { DemoListRow } from './inbox/demo-list-row.tsx';
+export { submissionsStrings } from './strings.en.ts';
 export { OutcomeToasts } from './toasts/outcome-toasts.tsx';

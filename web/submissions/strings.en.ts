@@ -1,16 +1,7 @@
-/** Submissions: the inbox and one demo. */
-export const review = {
-  status: {
-    in_queue: 'In queue',
-    needs_review: 'Needs review',
-    shortlisted: 'Shortlisted',
-    processed: 'Processed',
-    contacted: 'Contacted',
-    signed: 'Signed',
-    approved: 'Approved',
-    rejected: 'Rejected',
-    withdrawn: 'Withdrawn',
-  },
+import type { LocalizedTranslate } from '../strings/translator.ts';
+
+/** Texts of the inbox and of a demo's page. */
+export const submissionsStrings = {
   inbox: {
     title: 'Submissions',
     list: 'Demos',
@@ -43,15 +34,6 @@ export const review = {
     choose_previous: 'previous',
     choose_keys: 'all keys',
     choose_act: 'Open the first one',
-  },
-  views: {
-    all: 'Everything',
-    open: 'Waiting',
-    needs_review: 'Needs review',
-    shortlisted: 'Shortlist',
-    approved: 'Approved',
-    rejected: 'Rejected',
-    old: 'Waiting over 5 days',
   },
   period: {
     day: 'Last 24 hours',
@@ -171,3 +153,5 @@ export const review = {
     message_text: '#{{number}}: it arrives as a direct message.',
   },
 };
+
+export type SubmissionsTranslate = LocalizedTranslate<typeof submissionsStrings>;

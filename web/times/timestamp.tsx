@@ -20,7 +20,7 @@ export function Timestamp({ at, format = 'ago', className }: Props) {
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={formatFullTimestamp(at, isLocal)}
+      title={formatFullTimestamp(t, at, isLocal)}
       className={className}
     >
       {format === 'ago' ? formatRelativeTime(t, at, now) : formatTimestamp(t, at, now, isLocal)}

@@ -1,30 +1,33 @@
 import { Kbd } from '@mantine/core';
+import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Cover } from '../../components/cover.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
-import { siteT } from '../../strings/site.ts';
 import { useT } from '../../strings/use-t.ts';
-import { DemoListRow, type DemoSummary } from '../../submissions/index.ts';
+import { DemoListRow, submissionsStrings } from '../../submissions/index.ts';
 import { useClock } from '../../times/clock.tsx';
 import styles from './inbox-preview.module.css';
+import { createSampleDemos, SAMPLE_REVIEWER } from './sample-demos.ts';
+import { landingStrings } from './strings.en.ts';
 
 /** React 18 knows the attribute only as a string. */
 const INERT = { inert: '' } as object;
 
 /** The inbox itself, with invented demos: a picture, so nothing in it can be reached. */
 export function InboxPreview() {
-  const t = useT();
+  const submissionsT = useT(submissionsStrings);
+  const t = useT(landingStrings);
   const { now } = useClock();
   const rows = createSampleDemos(now);
-  const [open] = rows;
+  const open = rows[0]!;
   return (
     <figure className={styles.stage}>
       <div className={styles.glow} aria-hidden="true" />
-      <div className={styles.frame} role="img" aria-label={siteT('landing.picture')}>
+      <div className={styles.frame} role="img" aria-label={t('landing.picture')}>
         <div className={styles.inside} aria-hidden="true" {...INERT}>
           <div className={styles.list}>
-            <p className={styles.label}>{siteT('landing.sample_label')}</p>
+            <p className={styles.label}>{t('landing.sample_label')}</p>
             <ol>
               {rows.map((row) => (
                 <DemoListRow
@@ -39,30 +42,37 @@ export function InboxPreview() {
           </div>
           <div className={styles.demo}>
             <div className={styles.head}>
-              <Cover seed="Ada LuneGlass Horizon" size={84} />
+              <Cover seed={open.artist + open.title} size={84} />
               <div className={styles.names}>
-                <p className={styles.track}>Glass Horizon</p>
+                <p className={styles.track}>{open.title}</p>
                 <p>
-                  Ada Lune<span className={styles.dim}> · SoundCloud · #1042</span>
+                  {open.artist}
+                  <span
+                    className={styles.dim}
+                  >{` · ${PLATFORM_NAMES[open.platform]} · #${open.number}`}</span>
                 </p>
                 <p className={styles.tag}>
-                  <StatusTag status="shortlisted" />
+                  <StatusTag status={open.status} />
                 </p>
               </div>
               <div className={styles.keys}>
                 <span data-kind="good">
-                  {t('act.approve')} <Kbd>A</Kbd>
+                  {submissionsT('act.approve')} <Kbd>A</Kbd>
                 </span>
                 <span data-kind="bad">
-                  {t('act.reject')} <Kbd>R</Kbd>
+                  {submissionsT('act.reject')} <Kbd>R</Kbd>
                 </span>
               </div>
             </div>
-            <SampleMessage name="Maya" direction={t('entry.to_artist')} isStaff>
-              {siteT('landing.sample.ask')}
+            <SampleMessage
+              name={SAMPLE_REVIEWER}
+              direction={submissionsT('entry.to_artist')}
+              isStaff
+            >
+              {t('landing.sample.ask')}
             </SampleMessage>
-            <SampleMessage name="Ada Lune" direction={t('entry.from_artist')}>
-              {siteT('landing.sample.answer')}
+            <SampleMessage name={open.artist} direction={submissionsT('entry.from_artist')}>
+              {t('landing.sample.answer')}
             </SampleMessage>
           </div>
         </div>
@@ -100,40 +110,18 @@ function SampleMessage({
 
 /** What the artist sees: the answer, where they asked. */
 function DiscordCard() {
+  const t = useT(landingStrings);
   return (
     <div className={styles.card}>
       <p className={styles.from}>
         <Logo size={20} />
-        {siteT('landing.sample_label')}
-        <small>{siteT('landing.sample.app')}</small>
+        {t('landing.sample_label')}
+        <small>{t('landing.sample.app')}</small>
       </p>
       <p className={styles.body}>
-        <strong>{siteT('landing.sample.yes')}</strong>
-        {siteT('landing.sample.yes_text')}
+        <strong>{t('landing.sample.yes')}</strong>
+        {t('landing.sample.yes_text')}
       </p>
     </div>
   );
 }
-
-const HOUR_MS = 3_600_000;
-
-/** Demos for the picture on the landing page; invented. */
-const createSampleDemos = (now: number): DemoSummary[] =>
-  (
-    [
-      [1042, 'Glass Horizon', 'Ada Lune', 'soundcloud', 'shortlisted', 2],
-      [1041, 'Kaltes Klares Wasser', 'Björn & die Fahrradwerkstatt', 'dropbox', 'in_queue', 3],
-      [1040, 'Basement Letters', 'Kofi Mensah', 'bandcamp', 'in_queue', 8],
-      [1039, 'Sal y Ceniza', 'Lucía Vega', 'spotify', 'contacted', 27],
-      [1038, 'Soft Machines Dream', 'Ines Duarte', 'soundcloud', 'approved', 49],
-      [1037, 'Rain on Plastic', 'North Pier', 'youtube', 'rejected', 53],
-      [1036, 'Orbit (Demo 3)', 'Yuki & Tom', 'untitled', 'needs_review', 72],
-    ] as const
-  ).map(([number, title, artist, platform, status, hours]) => ({
-    number,
-    title,
-    artist,
-    platform,
-    status,
-    createdAt: now - hours * HOUR_MS,
-  }));

@@ -1,9 +1,8 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { publicLoader } from '../../routing/site-loaders.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
-import { siteT } from '../../strings/site.ts';
 import { Landing } from './landing.tsx';
+import { landingStrings } from './strings.en.ts';
 
 export const loader = publicLoader(({ context }) => ({
   isLoggedIn: context.viewer !== null,
@@ -11,8 +10,10 @@ export const loader = publicLoader(({ context }) => ({
   loginUrl: context.urls.login('/servers'),
 }));
 
-export const meta: MetaFunction = () =>
-  pageMeta({ text: siteT('landing.title'), description: siteT('landing.intro') });
+export const meta = pageMeta(landingStrings, (t) => ({
+  title: t('landing.title'),
+  description: t('landing.intro'),
+}));
 
 export default function Page() {
   return <Landing {...useLoaderData<typeof loader>()} />;

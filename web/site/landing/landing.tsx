@@ -3,10 +3,10 @@ import { Link } from '@remix-run/react';
 import { PLAN_NAMES } from '../../../domain/plans/plans.ts';
 import { ColorSchemeToggle } from '../../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
-import { siteT } from '../../strings/site.ts';
 import { useT } from '../../strings/use-t.ts';
 import { InboxPreview } from './inbox-preview.tsx';
 import styles from './landing.module.css';
+import { landingStrings } from './strings.en.ts';
 
 interface Props {
   isLoggedIn: boolean;
@@ -15,9 +15,8 @@ interface Props {
 }
 
 export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
-  const t = useT();
+  const t = useT(landingStrings);
   const dashboardUrl = isLoggedIn ? '/servers' : loginUrl;
-  const [firstLine, secondLine] = siteT('landing.headline').split('\n');
   return (
     <div className={styles.page}>
       <SiteHeader>
@@ -29,9 +28,9 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
       <main id="main" tabIndex={-1}>
         <section className={styles.hero}>
           <h1 className={styles.headline}>
-            {firstLine} <span>{secondLine}</span>
+            {t('landing.headline')} <span>{t('landing.headline_2')}</span>
           </h1>
-          <p className={styles.intro}>{siteT('landing.intro')}</p>
+          <p className={styles.intro}>{t('landing.intro')}</p>
           <div className={styles.acts}>
             <Button
               component="a"
@@ -40,7 +39,7 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
               size="lg"
               leftSection={isLoggedIn ? undefined : <DiscordGlyph />}
             >
-              {isLoggedIn ? t('app.open_inbox') : siteT('landing.add')}
+              {isLoggedIn ? t('app.open_inbox') : t('landing.add')}
             </Button>
             {!isLoggedIn && (
               <Button component="a" href={loginUrl} size="lg" variant="quiet">
@@ -48,7 +47,7 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
               </Button>
             )}
           </div>
-          <p className={styles.small}>{siteT('landing.small')}</p>
+          <p className={styles.small}>{t('landing.small')}</p>
         </section>
         <InboxPreview />
         <HowItWorks />
@@ -61,38 +60,40 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
 }
 
 function DataResidency() {
+  const t = useT(landingStrings);
   return (
     <section className={styles.promise} aria-labelledby="promise">
       <div>
         <h2 id="promise" className={styles.title}>
-          {siteT('landing.promise')}
+          {t('landing.promise')}
         </h2>
-        <p className={styles.text}>{siteT('landing.promise_text')}</p>
+        <p className={styles.text}>{t('landing.promise_text')}</p>
         <Link to="/privacy" className={styles.link}>
-          {siteT('landing.promise_privacy')}
+          {t('landing.promise_privacy')}
         </Link>
       </div>
       <ul className={styles.places}>
         {(['us', 'uk', 'sg'] as const).map((region) => (
-          <li key={region}>{siteT(`landing.regions.${region}`)}</li>
+          <li key={region}>{t(`landing.regions.${region}`)}</li>
         ))}
-        <li data-own="">{siteT('landing.region_own')}</li>
+        <li data-own="">{t('landing.region_own')}</li>
       </ul>
     </section>
   );
 }
 
 function PlanList() {
+  const t = useT(landingStrings);
   const plans = [
-    [PLAN_NAMES.free, siteT('landing.plans_free')],
-    [PLAN_NAMES.starter, siteT('landing.plans_starter')],
-    [PLAN_NAMES.pro, siteT('landing.plans_pro')],
-    [PLAN_NAMES.pro_plus, siteT('landing.plans_plus')],
+    [PLAN_NAMES.free, t('landing.plans_free')],
+    [PLAN_NAMES.starter, t('landing.plans_starter')],
+    [PLAN_NAMES.pro, t('landing.plans_pro')],
+    [PLAN_NAMES.pro_plus, t('landing.plans_plus')],
   ];
   return (
     <section className={styles.plans} aria-labelledby="plans">
       <h2 id="plans" className={styles.title}>
-        {siteT('landing.plans')}
+        {t('landing.plans')}
       </h2>
       <dl>
         {plans.map(([name, text]) => (
@@ -119,16 +120,17 @@ const STEPS = ['send', 'hear', 'answer'] as const;
 
 /** From a link to an answer, in three moves. */
 function HowItWorks() {
+  const t = useT(landingStrings);
   return (
     <section className={styles.way} aria-labelledby="way">
       <h2 id="way" className={styles.title}>
-        {siteT('landing.way')}
+        {t('landing.way')}
       </h2>
       <ol className={styles.steps}>
         {STEPS.map((step) => (
           <li key={step}>
-            <h3>{siteT(`landing.steps.${step}_title`)}</h3>
-            <p>{siteT(`landing.steps.${step}`)}</p>
+            <h3>{t(`landing.steps.${step}_title`)}</h3>
+            <p>{t(`landing.steps.${step}`)}</p>
           </li>
         ))}
       </ol>

@@ -1,9 +1,8 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { publicLoader } from '../../routing/site-loaders.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
-import { siteT } from '../../strings/site.ts';
 import { Privacy } from './privacy.tsx';
+import { privacyStrings } from './strings.en.ts';
 
 export const loader = publicLoader(({ context }) => ({
   isLoggedIn: context.viewer !== null,
@@ -11,8 +10,10 @@ export const loader = publicLoader(({ context }) => ({
   supportUrl: context.urls.support,
 }));
 
-export const meta: MetaFunction = () =>
-  pageMeta({ text: siteT('privacy.title'), description: siteT('privacy.intro') });
+export const meta = pageMeta(privacyStrings, (t) => ({
+  title: t('privacy.title'),
+  description: t('privacy.intro'),
+}));
 
 export default function Page() {
   return <Privacy {...useLoaderData<typeof loader>()} />;

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
+import type { TranslationKey } from '../../../domain/text/translator.ts';
 import { ColorSchemeToggle } from '../../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
-import { type SiteKey, siteT } from '../../strings/site.ts';
 import { useT } from '../../strings/use-t.ts';
 import styles from './privacy.module.css';
+import { privacyStrings } from './strings.en.ts';
 
 const PARAGRAPH_COUNTS = {
   artist: 3,
@@ -28,7 +29,7 @@ interface Props {
 
 /** What is stored, where, for how long, and how to get or erase it. */
 export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
-  const t = useT();
+  const t = useT(privacyStrings);
   return (
     <>
       <SiteHeader>
@@ -38,36 +39,42 @@ export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
         </Button>
       </SiteHeader>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <nav className={styles.contents} aria-label={siteT('privacy.contents')}>
-          <p>{siteT('privacy.contents')}</p>
+        <nav className={styles.contents} aria-label={t('privacy.contents')}>
+          <p>{t('privacy.contents')}</p>
           <ul>
             {SECTION_IDS.map((name) => (
               <li key={name}>
-                <a href={`#${name}`}>{siteT(`privacy.sections.${name}.title`)}</a>
+                <a href={`#${name}`}>{t(`privacy.sections.${name}.title`)}</a>
               </li>
             ))}
           </ul>
         </nav>
         <article className={styles.article}>
-          <h1>{siteT('privacy.headline')}</h1>
-          <p className={styles.intro}>{siteT('privacy.intro')}</p>
-          <section className={styles.short} aria-label={siteT('privacy.short')}>
+          <h1>{t('privacy.headline')}</h1>
+          <p className={styles.intro}>{t('privacy.intro')}</p>
+          <section className={styles.short} aria-label={t('privacy.short')}>
             <ul>
-              <li>{siteT('privacy.short_1')}</li>
-              <li>{siteT('privacy.short_2')}</li>
-              <li>{siteT('privacy.short_3')}</li>
+              <li>{t('privacy.short_1')}</li>
+              <li>{t('privacy.short_2')}</li>
+              <li>{t('privacy.short_3')}</li>
             </ul>
           </section>
           {SECTION_IDS.map((name) => (
             <section key={name} aria-labelledby={name}>
-              <h2 id={name}>{siteT(`privacy.sections.${name}.title`)}</h2>
+              <h2 id={name}>{t(`privacy.sections.${name}.title`)}</h2>
               {PARAGRAPH_KEYS.slice(0, PARAGRAPH_COUNTS[name]).map((paragraph) => (
-                <p key={paragraph}>{siteT(`privacy.sections.${name}.${paragraph}` as SiteKey)}</p>
+                <p key={paragraph}>
+                  {t(
+                    `privacy.sections.${name}.${paragraph}` as TranslationKey<
+                      typeof privacyStrings
+                    >,
+                  )}
+                </p>
               ))}
             </section>
           ))}
           <Link to={supportUrl} className={styles.support}>
-            {siteT('privacy.support')}
+            {t('privacy.support')}
           </Link>
         </article>
       </main>

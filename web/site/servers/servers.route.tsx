@@ -1,11 +1,10 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ErrorPage } from '../../errors/error-page.tsx';
 import { viewerLoader } from '../../routing/site-loaders.server.ts';
 import { presentServer } from '../../shell/shell-view.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
-import { siteT } from '../../strings/site.ts';
 import { Servers } from './servers.tsx';
+import { serversStrings } from './strings.en.ts';
 
 export const loader = viewerLoader(async ({ context, viewer }) => ({
   viewer: { name: viewer.name, avatarUrl: viewer.avatarUrl },
@@ -16,7 +15,7 @@ export const loader = viewerLoader(async ({ context, viewer }) => ({
   })),
 }));
 
-export const meta: MetaFunction = () => pageMeta({ text: siteT('servers.title') });
+export const meta = pageMeta(serversStrings, (t) => ({ title: t('servers.title') }));
 
 export default function Page() {
   return <Servers {...useLoaderData<typeof loader>()} />;

@@ -7,8 +7,9 @@ import { StackedCovers } from '../../components/stacked-covers.tsx';
 import { AccountMenu } from '../../shell/account-menu.tsx';
 import type { Server } from '../../shell/shell-view.ts';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
-import { siteT } from '../../strings/site.ts';
+import { useT } from '../../strings/use-t.ts';
 import styles from './servers.module.css';
+import { serversStrings } from './strings.en.ts';
 
 interface Props {
   servers: (Server & { inviteUrl: string | null })[];
@@ -17,6 +18,7 @@ interface Props {
 
 /** Where to: servers that are open to the viewer, then those that Vektra could join. */
 export function Servers({ servers, inviteUrl }: Props) {
+  const t = useT(serversStrings);
   const openServers = servers.filter(({ access }) => access === 'open');
   const invitableServers = servers.filter(({ access }) => access === 'invite');
   return (
@@ -27,14 +29,14 @@ export function Servers({ servers, inviteUrl }: Props) {
       <main id="main" className={styles.main} tabIndex={-1}>
         {openServers.length === 0 ? (
           <>
-            <h1 className={styles.hidden}>{siteT('servers.title')}</h1>
+            <h1 className={styles.hidden}>{t('servers.title')}</h1>
             <EmptyState
               illustration={<StackedCovers />}
-              title={siteT('servers.empty_title')}
+              title={t('servers.empty_title')}
               text={
                 <>
-                  <p>{siteT('servers.empty_text')}</p>
-                  <p className={styles.staff}>{siteT('servers.empty_staff')}</p>
+                  <p>{t('servers.empty_text')}</p>
+                  <p className={styles.staff}>{t('servers.empty_staff')}</p>
                 </>
               }
             >
@@ -44,14 +46,14 @@ export function Servers({ servers, inviteUrl }: Props) {
                 variant="accent"
                 leftSection={<IconPlus size={16} />}
               >
-                {siteT('servers.empty_act')}
+                {t('servers.empty_act')}
               </Button>
             </EmptyState>
           </>
         ) : (
           <>
-            <h1 className={styles.title}>{siteT('servers.title')}</h1>
-            <p className={styles.intro}>{siteT('servers.intro')}</p>
+            <h1 className={styles.title}>{t('servers.title')}</h1>
+            <p className={styles.intro}>{t('servers.intro')}</p>
             <ul className={styles.list}>
               {openServers.map((server) => (
                 <li key={server.id}>
@@ -69,7 +71,7 @@ export function Servers({ servers, inviteUrl }: Props) {
           </>
         )}
         {invitableServers.length > 0 && <InvitableServers servers={invitableServers} />}
-        {openServers.length > 0 && <p className={styles.elsewhere}>{siteT('servers.elsewhere')}</p>}
+        {openServers.length > 0 && <p className={styles.elsewhere}>{t('servers.elsewhere')}</p>}
       </main>
       <SiteFooter />
     </div>
@@ -77,12 +79,13 @@ export function Servers({ servers, inviteUrl }: Props) {
 }
 
 function InvitableServers({ servers }: Pick<Props, 'servers'>) {
+  const t = useT(serversStrings);
   return (
     <section aria-labelledby="others" className={styles.others}>
       <h2 id="others" className={styles.subtitle}>
-        {siteT('servers.invite_title')}
+        {t('servers.invite_title')}
       </h2>
-      <p className={styles.intro}>{siteT('servers.invite_intro')}</p>
+      <p className={styles.intro}>{t('servers.invite_intro')}</p>
       <ul className={styles.list}>
         {servers.map(({ id, name, iconUrl, inviteUrl }) => (
           <li key={id} className={styles.other}>
@@ -91,9 +94,9 @@ function InvitableServers({ servers }: Pick<Props, 'servers'>) {
             <Button
               component="a"
               href={inviteUrl ?? ''}
-              aria-label={siteT('servers.invite_named', { name })}
+              aria-label={t('servers.invite_named', { name })}
             >
-              {siteT('servers.invite')}
+              {t('servers.invite')}
             </Button>
           </li>
         ))}

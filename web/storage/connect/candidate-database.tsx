@@ -5,11 +5,11 @@ import { IconCheck } from '../../components/icons.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { describeProblem } from '../../errors/problem-text.ts';
 import { outcomeOf } from '../../routing/outcome.ts';
-import { storageT } from '../../strings/storage.ts';
 import { useT } from '../../strings/use-t.ts';
 import { EstimateFacts } from '../estimate-facts.tsx';
 import { formatCount } from '../format-amount.ts';
 import type { Setup } from '../storage-view.ts';
+import { storageStrings } from '../strings.en.ts';
 import styles from './candidate-database.module.css';
 import type { ConnectOutcome } from './outcome.ts';
 
@@ -21,7 +21,7 @@ interface Props {
 
 /** The database that passed its test: what comes next, and what it takes. */
 export function CandidateDatabase({ candidate, requestId, outcome }: Props) {
-  const t = useT();
+  const t = useT(storageStrings);
   const { effect, estimate, server } = candidate;
   const fetcher = useFetcher<ConnectOutcome>({ key: 'connect' });
   const result = fetcher.data ?? outcomeOf(outcome, 'connect');
@@ -30,20 +30,20 @@ export function CandidateDatabase({ candidate, requestId, outcome }: Props) {
     <section className={styles.candidate} aria-labelledby="candidate">
       <h2 id="candidate" className={styles.title}>
         <IconCheck size={18} stroke={2.5} aria-hidden="true" />
-        {storageT('connect.ready', { server })}
+        {t('connect.ready', { server })}
       </h2>
-      <p className={styles.text}>{storageT(`connect.ready_${effect}`)}</p>
+      <p className={styles.text}>{t(`connect.ready_${effect}`)}</p>
       {effect === 'move' && estimate && <EstimateFacts estimate={estimate} />}
-      {effect === 'move' && <p className={styles.text}>{storageT('estimate.promise')}</p>}
+      {effect === 'move' && <p className={styles.text}>{t('storage.estimate.promise')}</p>}
       <fetcher.Form method="post">
         <input type="hidden" name="intent" value="connect" />
         <RequestId initialId={requestId} outcome={fetcher.data} />
         <Button type="submit" variant="accent" aria-disabled={fetcher.state !== 'idle'}>
           {effect === 'rotate'
-            ? storageT('connect.rotate')
+            ? t('connect.rotate')
             : rows > 0
-              ? storageT('connect.connect', { count: rows, shown: formatCount(rows) })
-              : storageT('connect.connect_none')}
+              ? t('connect.connect', { count: rows, shown: formatCount(t, rows) })
+              : t('connect.connect_none')}
         </Button>
       </fetcher.Form>
       {result && !result.ok && (

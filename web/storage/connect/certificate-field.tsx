@@ -1,7 +1,8 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useRef } from 'react';
-import { storageT } from '../../strings/storage.ts';
+import { useT } from '../../strings/use-t.ts';
 import { useHydrated } from '../../times/use-hydrated.ts';
+import { storageStrings } from '../strings.en.ts';
 import styles from './connect-form.module.css';
 
 /** A certificate of the provider's own authority: pasted, or taken from a file. */
@@ -12,6 +13,7 @@ export function CertificateField({
   initialValue: string;
   isInvalid: boolean;
 }) {
+  const t = useT(storageStrings);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const isHydrated = useHydrated();
   const loadFile = async (file: File | null) => {
@@ -19,13 +21,13 @@ export function CertificateField({
   };
   return (
     <details className={styles.certificate} open={initialValue !== '' || isInvalid || undefined}>
-      <summary>{storageT('connect.ca_summary')}</summary>
+      <summary>{t('connect.ca_summary')}</summary>
       <Textarea
         ref={textarea}
         name="ca"
-        label={storageT('connect.ca')}
-        description={storageT('connect.ca_hint')}
-        placeholder={storageT('connect.ca_example')}
+        label={t('connect.ca')}
+        description={t('connect.ca_hint')}
+        placeholder={t('connect.ca_example')}
         defaultValue={initialValue}
         maxLength={65_536}
         rows={5}
@@ -38,7 +40,7 @@ export function CertificateField({
         <FileButton onChange={loadFile} accept=".pem,.crt,.cer,application/x-pem-file">
           {(props) => (
             <Button {...props} size="xs">
-              {storageT('connect.ca_file')}
+              {t('connect.ca_file')}
             </Button>
           )}
         </FileButton>

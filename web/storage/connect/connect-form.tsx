@@ -6,9 +6,9 @@ import { Banner } from '../../components/banner.tsx';
 import { RequestId } from '../../components/request-id.tsx';
 import { describeProblem } from '../../errors/problem-text.ts';
 import { type FailedOutcome, type Outcome, outcomeOf } from '../../routing/outcome.ts';
-import { storageT } from '../../strings/storage.ts';
 import { useT } from '../../strings/use-t.ts';
 import type { Setup } from '../storage-view.ts';
+import { storageStrings } from '../strings.en.ts';
 import { TestResult } from '../test-result.tsx';
 import { TestSteps } from '../test-steps.tsx';
 import { CandidateDatabase } from './candidate-database.tsx';
@@ -29,6 +29,7 @@ const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits
 
 /** The address, the test, and how it went; a database that passed can be taken into use. */
 export function ConnectForm({ setup, requestIds, outcome }: Props) {
+  const t = useT(storageStrings);
   const fetcher = useFetcher<TestOutcome>({ key: 'test' });
   const result = fetcher.data ?? outcomeOf(outcome, 'test');
   const isTesting = fetcher.state !== 'idle' && fetcher.formData !== undefined;
@@ -52,7 +53,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
         open={!isReady || undefined}
         data-ready={isReady || undefined}
       >
-        <summary>{storageT('connect.other')}</summary>
+        <summary>{t('connect.other')}</summary>
         <fetcher.Form method="post" className={styles.form} ref={form} autoComplete="off">
           <input type="hidden" name="intent" value="test" />
           <RequestId initialId={requestIds.test} outcome={fetcher.data} />
@@ -71,7 +72,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
             aria-disabled={isTesting}
             className={styles.submit}
           >
-            {storageT(isTesting ? 'connect.testing' : 'connect.test')}
+            {t(isTesting ? 'connect.testing' : 'connect.test')}
           </Button>
         </fetcher.Form>
       </details>
@@ -88,7 +89,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
 }
 
 function FormError({ result }: { result: FailedOutcome }) {
-  const { title, text } = describeProblem(useT(), result.problem);
+  const { title, text } = describeProblem(useT(storageStrings), result.problem);
   return (
     <Banner tone="bad" role="alert" title={title}>
       {text}

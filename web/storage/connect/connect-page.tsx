@@ -3,9 +3,10 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { IconArrowLeft, IconClock } from '../../components/icons.ts';
 import { SettingsPage } from '../../shell/settings-page.tsx';
 import { useShell } from '../../shell/shell-context.ts';
-import { storageT } from '../../strings/storage.ts';
+import { useT } from '../../strings/use-t.ts';
 import { SetupForm } from '../setup-form.tsx';
 import type { Setup } from '../storage-view.ts';
+import { storageStrings } from '../strings.en.ts';
 import { ConnectForm } from './connect-form.tsx';
 import styles from './connect-page.module.css';
 import { DatabaseRequirements } from './database-requirements.tsx';
@@ -24,16 +25,17 @@ interface Props {
 
 /** From an address to a database that is ready: what is needed, the test, and the next step. */
 export function ConnectPage({ setup, hasOwn, requestIds, asOf, outcome }: Props) {
+  const t = useT(storageStrings);
   const { guildId } = useShell();
   return (
     <SettingsPage
-      title={storageT(hasOwn ? 'connect.title_rotate' : 'connect.title')}
-      intro={storageT(hasOwn ? 'connect.intro_rotate' : 'connect.intro')}
+      title={t(hasOwn ? 'connect.title_rotate' : 'connect.title')}
+      intro={t(hasOwn ? 'connect.intro_rotate' : 'connect.intro')}
     >
       <div className={styles.bar}>
         <Link to={`/g/${guildId}/settings/storage`} className={styles.back}>
           <IconArrowLeft size={16} stroke={2} aria-hidden="true" />
-          {storageT('connect.back')}
+          {t('connect.back')}
         </Link>
         {setup && <SetupCountdown expiresAt={setup.expiresAt} asOf={asOf} />}
       </div>
@@ -51,6 +53,7 @@ export function ConnectPage({ setup, hasOwn, requestIds, asOf, outcome }: Props)
 
 /** No set-up is open, or it has ended: how to get another one. */
 function NoSetup({ requestId }: { requestId: string }) {
+  const t = useT(storageStrings);
   return (
     <EmptyState
       illustration={
@@ -58,15 +61,15 @@ function NoSetup({ requestId }: { requestId: string }) {
           <IconClock size={32} stroke={1.5} />
         </span>
       }
-      title={storageT('connect.none_title')}
+      title={t('connect.none_title')}
       text={
         <>
-          <p>{storageT('connect.none_text')}</p>
-          <p className={styles.small}>{storageT('connect.none_discord')}</p>
+          <p>{t('connect.none_text')}</p>
+          <p className={styles.small}>{t('connect.none_discord')}</p>
         </>
       }
     >
-      <SetupForm requestId={requestId} label={storageT('connect.none_act')} variant="accent" />
+      <SetupForm requestId={requestId} label={t('connect.none_act')} variant="accent" />
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
-import '../styles.ts';
-import { type HeadersFunction, type MetaFunction, redirect } from '@remix-run/node';
+import { storageStrings } from '../strings.en.ts';
+import '../../theme/form-styles.ts';
+import { type HeadersFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isVektraError } from '../../../domain/errors/errors.ts';
 import { PanelError } from '../../errors/panel-error.tsx';
@@ -8,7 +9,6 @@ import { guildLoader } from '../../routing/guild-loader.server.ts';
 import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
 import { noInput } from '../../routing/schemas.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
-import { storageT } from '../../strings/storage.ts';
 import { presentConnectionTest, presentRedactedInput } from '../connection-test-view.ts';
 import { presentSetup } from '../storage-view.ts';
 import { ConnectPage } from './connect-page.tsx';
@@ -69,7 +69,7 @@ export const clientAction = preserveFormOnNetworkError;
 
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });
 
-export const meta: MetaFunction = () => pageMeta({ text: storageT('connect.title') });
+export const meta = pageMeta(storageStrings, (t) => ({ title: t('connect.title') }));
 
 export default function Page() {
   return (

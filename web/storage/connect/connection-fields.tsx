@@ -1,6 +1,7 @@
 import { NativeSelect, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { storageT } from '../../strings/storage.ts';
+import { useT } from '../../strings/use-t.ts';
 import type { RedactedInput } from '../connection-test-view.ts';
+import { storageStrings } from '../strings.en.ts';
 import styles from './connect-form.module.css';
 
 interface Props {
@@ -23,6 +24,7 @@ const NO_AUTOFILL_PROPS = {
 
 /** Both ways to give a database. The style sheet shows the chosen one, so that it works without script. */
 export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Props) {
+  const t = useT(storageStrings);
   const validityProps = (field: string) => ({
     'aria-invalid': invalidField === field || undefined,
   });
@@ -30,7 +32,8 @@ export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Pr
     ...NO_AUTOFILL_PROPS,
     ...validityProps(field),
     name: field,
-    label: storageT(`connect.${field}`),
+    label: t(`connect.${field}`),
+    placeholder: t(`connect.${field}_example`),
     defaultValue: redactedInput?.[field] ?? '',
     maxLength: field === 'port' ? 5 : 255,
   });
@@ -38,11 +41,11 @@ export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Pr
     <>
       <SegmentedControl
         name="by"
-        aria-label={storageT('connect.how')}
+        aria-label={t('connect.how')}
         defaultValue={redactedInput?.host ? 'fields' : 'url'}
         data={[
-          { value: 'url', label: storageT('connect.by_url') },
-          { value: 'fields', label: storageT('connect.by_fields') },
+          { value: 'url', label: t('connect.by_url') },
+          { value: 'fields', label: t('connect.by_fields') },
         ]}
         classNames={{
           root: styles.switch,
@@ -57,40 +60,36 @@ export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Pr
           {...NO_AUTOFILL_PROPS}
           {...validityProps('url')}
           name="url"
-          label={storageT('connect.url')}
-          description={storageT('connect.url_hint')}
+          label={t('connect.url')}
+          description={t('connect.url_hint')}
           maxLength={4_096}
-          visibilityToggleButtonProps={{ 'aria-label': storageT('connect.url_show') }}
+          visibilityToggleButtonProps={{ 'aria-label': t('connect.url_show') }}
         />
-        {wasCleared && <p className={styles.cleared}>{storageT('connect.cleared_url')}</p>}
+        {wasCleared && <p className={styles.cleared}>{t('connect.cleared_url')}</p>}
       </div>
       <div className={styles.byFields}>
         <NativeSelect
           name="engine"
-          label={storageT('connect.engine')}
+          label={t('connect.engine')}
           defaultValue={redactedInput?.engine ?? 'postgres'}
           data={(['postgres', 'mysql'] as const).map((engine) => ({
             value: engine,
-            label: storageT(`engine.${engine}`),
+            label: t(`storage.engine.${engine}`),
           }))}
         />
-        <TextInput
-          {...textFieldProps('host')}
-          className={styles.host}
-          placeholder="db.example.com"
-        />
-        <TextInput {...textFieldProps('port')} inputMode="numeric" placeholder="5432 / 3306" />
-        <TextInput {...textFieldProps('database')} placeholder="vektra" />
-        <TextInput {...textFieldProps('user')} placeholder="vektra" />
+        <TextInput {...textFieldProps('host')} className={styles.host} />
+        <TextInput {...textFieldProps('port')} inputMode="numeric" />
+        <TextInput {...textFieldProps('database')} />
+        <TextInput {...textFieldProps('user')} />
         <PasswordInput
           {...NO_AUTOFILL_PROPS}
           {...validityProps('password')}
           name="password"
-          label={storageT('connect.password')}
+          label={t('connect.password')}
           maxLength={2_000}
-          visibilityToggleButtonProps={{ 'aria-label': storageT('connect.password_show') }}
+          visibilityToggleButtonProps={{ 'aria-label': t('connect.password_show') }}
         />
-        {wasCleared && <p className={styles.cleared}>{storageT('connect.cleared_password')}</p>}
+        {wasCleared && <p className={styles.cleared}>{t('connect.cleared_password')}</p>}
       </div>
     </>
   );

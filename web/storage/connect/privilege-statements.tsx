@@ -1,17 +1,19 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '../../components/icons.ts';
-import { storageT } from '../../strings/storage.ts';
+import { useT } from '../../strings/use-t.ts';
 import { useHydrated } from '../../times/use-hydrated.ts';
+import { storageStrings } from '../strings.en.ts';
 import styles from './database-requirements.module.css';
 import { REQUIRED_PRIVILEGES_SQL } from './required-privileges.ts';
 
 /** Statements to copy, for each kind of database. */
 export function PrivilegeStatements() {
+  const t = useT(storageStrings);
   const isHydrated = useHydrated();
   return (['postgres', 'mysql'] as const).map((engine) => (
     <figure key={engine} className={styles.statements}>
       <figcaption>
-        {storageT(`engine.${engine}`)}
+        {t(`storage.engine.${engine}`)}
         {isHydrated && (
           <CopyButton value={REQUIRED_PRIVILEGES_SQL[engine]}>
             {({ copied, copy }) => (
@@ -20,11 +22,11 @@ export function PrivilegeStatements() {
                 variant="ghost"
                 onClick={copy}
                 leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-                aria-label={storageT('connect.copy_named', {
-                  engine: storageT(`engine.${engine}`),
+                aria-label={t('connect.copy_named', {
+                  engine: t(`storage.engine.${engine}`),
                 })}
               >
-                {storageT(copied ? 'connect.copied' : 'connect.copy')}
+                {t(copied ? 'connect.copied' : 'connect.copy')}
               </Button>
             )}
           </CopyButton>

@@ -1,12 +1,14 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { IconClock } from '../../components/icons.ts';
-import { storageT } from '../../strings/storage.ts';
+import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
+import { storageStrings } from '../strings.en.ts';
 import styles from './connect-page.module.css';
 
 /** How long the set-up is still open; when it ends, the page says so by itself. */
 export function SetupCountdown({ expiresAt, asOf }: { expiresAt: number; asOf: number }) {
+  const t = useT(storageStrings);
   const { getNow } = useClock();
   const { revalidate } = useRevalidator();
   const [now, setNow] = useState(asOf);
@@ -26,13 +28,11 @@ export function SetupCountdown({ expiresAt, asOf }: { expiresAt: number; asOf: n
     <p
       className={styles.left}
       data-short={remainingMs < 120_000 || undefined}
-      title={storageT('connect.left_title')}
+      title={t('connect.left_title')}
     >
       <IconClock size={14} stroke={2} aria-hidden="true" />
       <span role="timer">
-        {hasExpired
-          ? storageT('connect.ended')
-          : storageT('connect.left', { time: `${minutes}:${seconds}` })}
+        {hasExpired ? t('connect.ended') : t('connect.left', { time: `${minutes}:${seconds}` })}
       </span>
     </p>
   );

@@ -7,8 +7,8 @@ import { RequestId } from '../../components/request-id.tsx';
 import { describeProblem } from '../../errors/problem-text.ts';
 import { AccountMenu } from '../../shell/account-menu.tsx';
 import { SiteHeader } from '../../shell/site-header.tsx';
-import { storageT } from '../../strings/storage.ts';
 import { useT } from '../../strings/use-t.ts';
+import { storageStrings } from '../strings.en.ts';
 import type { SetupLinkOutcome } from './outcome.ts';
 import styles from './setup-link-page.module.css';
 
@@ -22,6 +22,7 @@ interface Props {
 
 /** Which server the link is for, and the button that uses it up; or that it is no longer good. */
 export function SetupLinkPage({ guildId, label, isGood, requestId, outcome }: Props) {
+  const t = useT(storageStrings);
   const fetcher = useFetcher<SetupLinkOutcome>({ key: 'open-link' });
   const result = fetcher.data ?? outcome;
   const hasExpired = !isGood || (result && !result.ok && result.problem.code === 'setup_expired');
@@ -42,8 +43,8 @@ export function SetupLinkPage({ guildId, label, isGood, requestId, outcome }: Pr
                 <IconDatabase size={32} stroke={1.5} />
               </span>
             </div>
-            <h1 className={styles.title}>{storageT('connect.link_title', { label })}</h1>
-            <p className={styles.text}>{storageT('connect.link_text')}</p>
+            <h1 className={styles.title}>{t('connect.link_title', { label })}</h1>
+            <p className={styles.text}>{t('connect.link_text')}</p>
             <fetcher.Form method="post" className={styles.acts}>
               <input type="hidden" name="intent" value="open" />
               <RequestId initialId={requestId} outcome={fetcher.data} />
@@ -53,13 +54,13 @@ export function SetupLinkPage({ guildId, label, isGood, requestId, outcome }: Pr
                 size="lg"
                 aria-disabled={fetcher.state !== 'idle'}
               >
-                {storageT('connect.link_act')}
+                {t('connect.link_act')}
               </Button>
               <Button component={Link} to={`/g/${guildId}`} variant="ghost" size="lg">
-                {storageT('connect.link_not')}
+                {t('connect.link_not')}
               </Button>
             </fetcher.Form>
-            <p className={styles.small}>{storageT('connect.link_once')}</p>
+            <p className={styles.small}>{t('connect.link_once')}</p>
             <FormError result={result} />
           </>
         )}
@@ -69,13 +70,14 @@ export function SetupLinkPage({ guildId, label, isGood, requestId, outcome }: Pr
 }
 
 function ExpiredLink({ guildId }: { guildId: string }) {
+  const t = useT(storageStrings);
   return (
     <>
       <span className={styles.sign} aria-hidden="true">
         <IconClock size={32} stroke={1.5} />
       </span>
-      <h1 className={styles.title}>{storageT('connect.expired_title')}</h1>
-      <p className={styles.text}>{storageT('connect.expired_text')}</p>
+      <h1 className={styles.title}>{t('connect.expired_title')}</h1>
+      <p className={styles.text}>{t('connect.expired_text')}</p>
       <div className={styles.acts}>
         <Button
           component={Link}
@@ -83,7 +85,7 @@ function ExpiredLink({ guildId }: { guildId: string }) {
           variant="accent"
           size="lg"
         >
-          {storageT('connect.expired_act')}
+          {t('connect.expired_act')}
         </Button>
       </div>
     </>
@@ -91,7 +93,7 @@ function ExpiredLink({ guildId }: { guildId: string }) {
 }
 
 function FormError({ result }: { result: SetupLinkOutcome | undefined }) {
-  const t = useT();
+  const t = useT(storageStrings);
   if (!result || result.ok) return null;
   const { title, text } = describeProblem(t, result.problem);
   return (

@@ -1,4 +1,4 @@
-import { type HeadersFunction, type MetaFunction, redirect } from '@remix-run/node';
+import { type HeadersFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isVektraError } from '../../../domain/errors/errors.ts';
 import { ErrorPage } from '../../errors/error-page.tsx';
@@ -8,7 +8,7 @@ import { nullIfUnavailable } from '../../routing/null-if-unavailable.server.ts';
 import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
 import { noInput } from '../../routing/schemas.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
-import { storageT } from '../../strings/storage.ts';
+import { storageStrings } from '../strings.en.ts';
 import type { SetupLinkResults } from './outcome.ts';
 import { setupLinkParams } from './schemas.server.ts';
 import { SetupLinkPage } from './setup-link-page.tsx';
@@ -56,7 +56,7 @@ export const clientAction = preserveFormOnNetworkError;
 /** The address holds the token: no other page may learn it. */
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });
 
-export const meta: MetaFunction = () => pageMeta({ text: storageT('connect.title') });
+export const meta = pageMeta(storageStrings, (t) => ({ title: t('connect.title') }));
 
 export default function Page() {
   return (

@@ -8,6 +8,7 @@ import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
 import { Timestamp } from '../../times/timestamp.tsx';
 import { useHydrated } from '../../times/use-hydrated.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './decision-banner.module.css';
 import type { Demo } from './demo-view.ts';
 import type { DemoActions } from './use-demo-actions.ts';
@@ -21,7 +22,7 @@ interface Props {
 
 /** Who decided what, and for a short while the way back. */
 export function DecisionBanner({ demo, optimisticStatus, actions }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const isHydrated = useHydrated();
   const { decision } = demo;
   const seconds = useCountdown(decision?.undoUntil ?? null);

@@ -1,12 +1,13 @@
 import { IconAlert } from '../../components/icons.ts';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './delivery-warnings.module.css';
 import type { Demo } from './demo-view.ts';
 import { truncate } from './truncate.ts';
 
 /** What did not arrive, and what staff can do about it. */
 export function DeliveryWarnings({ demo }: { demo: Demo }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { unreachable, failed } = demo.delivery;
   return (
     <>

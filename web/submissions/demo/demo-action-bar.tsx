@@ -4,6 +4,7 @@ import { lazy, useRef } from 'react';
 import { LazyBoundary } from '../../components/lazy-boundary.tsx';
 import { RequestId } from '../../components/request-id.tsx';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './demo-action-bar.module.css';
 import type { DemoActions } from './use-demo-actions.ts';
 
@@ -11,7 +12,7 @@ const RejectDialog = lazy(() => import('./reject-dialog.tsx'));
 
 /** Approve, reject, write. Without script: a form, a page with the reason, the field at the foot. */
 export function DemoActionBar({ actions }: { actions: DemoActions }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { fetcher, action } = actions;
   const wasDialogRequested = useRef(false);
   wasDialogRequested.current ||= actions.isRejecting;

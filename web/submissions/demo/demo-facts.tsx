@@ -4,6 +4,7 @@ import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
 import { formatDuration } from '../../times/format-relative-time.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './demo-facts.module.css';
 import pageStyles from './demo-page.module.css';
 import type { Demo } from './demo-view.ts';
@@ -17,7 +18,7 @@ interface Props {
 
 /** The demo in figures, and its artist's history with the label. */
 export function DemoFacts({ demo, status, requestId }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { now } = useClock();
   const { totals, delivery } = demo;
   const finalDecision = isDecision(demo.status) && demo.decision;

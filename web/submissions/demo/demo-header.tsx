@@ -6,6 +6,7 @@ import { IconArrowLeft, IconChevronDown } from '../../components/icons.ts';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { useInboxNavigation } from '../inbox/inbox-context.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { DemoActionBar } from './demo-action-bar.tsx';
 import styles from './demo-header.module.css';
 import type { Demo } from './demo-view.ts';
@@ -18,7 +19,7 @@ interface Props {
 }
 
 export function DemoHeader({ demo, status, actions }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   return (
     <header className={styles.head}>
       <AdjacentDemoNav />
@@ -57,7 +58,7 @@ export function DemoHeader({ demo, status, actions }: Props) {
 
 /** On a phone: back to the list, and to the demos beside this one. */
 function AdjacentDemoNav() {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { listUrl, nextUrl, previousUrl } = useInboxNavigation();
   return (
     <nav className={styles.around} aria-label={t('demo.position')}>

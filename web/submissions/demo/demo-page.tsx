@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { isProblem } from '../../errors/problem.ts';
 import { useT } from '../../strings/use-t.ts';
 import { getOptimisticStatus } from '../inbox/use-inbox-rows.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { DecisionBanner } from './decision-banner.tsx';
 import { DeliveryWarnings } from './delivery-warnings.tsx';
 import { DemoFacts } from './demo-facts.tsx';
@@ -31,7 +32,7 @@ export function DemoPage({ demo, requestIds, outcome }: Props) {
 }
 
 function DemoArticle({ demo, requestIds, outcome }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
   const optimisticStatus = fetcher.formData ? getOptimisticStatus(fetcher.formData) : null;

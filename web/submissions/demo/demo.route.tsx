@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../../errors/panel-error.tsx';
 import { guildAction } from '../../routing/guild-action.server.ts';
@@ -6,8 +5,9 @@ import { guildLoader } from '../../routing/guild-loader.server.ts';
 import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
 import { noInput } from '../../routing/schemas.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { DemoPage } from './demo-page.tsx';
-import { presentDemo } from './demo-view.ts';
+import { type Demo, presentDemo } from './demo-view.ts';
 import type { DemoResults } from './outcome.ts';
 import { messageForm, reasonForm, statusForm, submissionParams } from './schemas.server.ts';
 
@@ -79,10 +79,9 @@ export const action = guildAction<DemoResults>()({
 
 export const clientAction = preserveFormOnNetworkError;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data?.demo
-    ? pageMeta({ text: `${data.demo.title} – ${data.demo.artist}` })
-    : pageMeta('inbox.title');
+export const meta = pageMeta(submissionsStrings, (t, data?: { demo: Demo }) => ({
+  title: data ? `${data.demo.title} – ${data.demo.artist}` : t('inbox.title'),
+}));
 
 export default function Page() {
   return <DemoPage {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;

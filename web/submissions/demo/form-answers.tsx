@@ -1,11 +1,12 @@
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import pageStyles from './demo-page.module.css';
 import type { Demo } from './demo-view.ts';
 import styles from './form-answers.module.css';
 
 /** What the artist wrote into the form. */
 export function FormAnswers({ demo }: { demo: Demo }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const answers = [
     ...(demo.message ? [{ question: t('demo.message'), answer: demo.message }] : []),
     ...demo.answers,

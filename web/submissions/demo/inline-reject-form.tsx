@@ -3,6 +3,7 @@ import { Form, Link, useSearchParams } from '@remix-run/react';
 import type { Problem } from '../../errors/problem.ts';
 import { describeFieldProblem } from '../../errors/problem-text.ts';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
 import { RejectFields } from './reject-fields.tsx';
 import type { DemoActions } from './use-demo-actions.ts';
@@ -15,7 +16,7 @@ export function InlineRejectForm({
   actions: DemoActions;
   problem: Problem | null;
 }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const [search] = useSearchParams();
   if (search.get('act') !== 'reject' || actions.isDecided) return null;
   return (

@@ -3,13 +3,14 @@ import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
 import { createCoverStyle } from '../../components/cover-style.ts';
 import { IconArrowUpRight, IconPlay } from '../../components/icons.ts';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
 import styles from './listen-link.module.css';
 import { getDisplayHost } from './safe-url.ts';
 
 /** The way to the music. Nothing is fetched from the platform until somebody follows it. */
 export function ListenLink({ demo }: { demo: Demo }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const style = createCoverStyle(demo.artist + demo.title) as CSSProperties;
   if (!demo.url) {
     return (

@@ -9,6 +9,7 @@ import { useModKey } from '../../keyboard/use-mod-key.ts';
 import type { Outcome } from '../../routing/outcome.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
 import styles from './message-composer.module.css';
 import type { DemoResults } from './outcome.ts';
@@ -25,7 +26,7 @@ interface Props {
 
 /** Writes to the artist. What was typed stays until it has been accepted. */
 export function MessageComposer({ demo, requestId, problem }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { labelName } = useShell();
   const { pathname, search } = useLocation();
   const mod = useModKey();

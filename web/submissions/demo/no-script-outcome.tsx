@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react';
 import { IconAlert, IconCheck } from '../../components/icons.ts';
 import { describeProblem } from '../../errors/problem-text.ts';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './no-script-outcome.module.css';
 import type { DemoOutcome } from './outcome.ts';
 
@@ -9,7 +10,7 @@ const INTENTS = ['approve', 'reject', 'undo', 'status', 'message'] as const;
 
 /** How a form ended that was posted without script; with script a note tells it. */
 export function NoScriptOutcome({ outcome }: { outcome: DemoOutcome | undefined; number: number }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const [search] = useSearchParams();
   const completedIntent = INTENTS.find((intent) => intent === search.get('did'));
   if (outcome && !outcome.ok) {

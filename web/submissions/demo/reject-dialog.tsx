@@ -1,12 +1,13 @@
 import { Button, Modal } from '@mantine/core';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
 import { RejectFields } from './reject-fields.tsx';
 import type { DemoActions } from './use-demo-actions.ts';
 
 /** The reason, asked for above the page. */
 export default function RejectDialog({ actions }: { actions: DemoActions }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { fetcher, action, isRejecting, setRejecting } = actions;
   const close = () => setRejecting(false);
   return (

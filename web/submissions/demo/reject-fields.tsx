@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { RequestId } from '../../components/request-id.tsx';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
 import type { DemoActions } from './use-demo-actions.ts';
 
@@ -8,7 +9,7 @@ const REASON_MAX_LENGTH = 1_000;
 
 /** What a rejection is asked for, in the dialog and in the page alike. */
 export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   return (
     <>
       <input type="hidden" name="intent" value="reject" />

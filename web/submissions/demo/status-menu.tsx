@@ -5,6 +5,7 @@ import { IconCheck, IconChevronDown } from '../../components/icons.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
 import type { DemoOutcome } from './outcome.ts';
 import styles from './status-menu.module.css';
@@ -17,7 +18,7 @@ interface Props {
 
 /** Moves the demo to another status: a form of buttons, so it works without script. */
 export function StatusMenu({ demo, status, requestId }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { pathname, search } = useLocation();
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
   if (status === 'withdrawn') return <StatusTag status={status} />;

@@ -2,16 +2,16 @@ import type { Status } from '../../../domain/submissions/status.ts';
 import { IconBack, IconInbox } from '../../components/icons.ts';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
 import statusTagStyles from '../../components/status-tag.module.css';
-import type { TranslateFn } from '../../strings/translate.ts';
 import { useT } from '../../strings/use-t.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
+import { type SubmissionsTranslate, submissionsStrings } from '../strings.en.ts';
 import styles from './timeline.module.css';
 import type { TimelineItem } from './timeline-item.ts';
 
 type EventEntry = Exclude<TimelineItem, { kind: 'message' }>;
 
 export function TimelineEvent({ entry }: { entry: EventEntry }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   return (
     <div className={styles.event}>
       <span className={styles.dot}>
@@ -34,7 +34,7 @@ export function TimelineEvent({ entry }: { entry: EventEntry }) {
   );
 }
 
-function describeEvent(t: TranslateFn, entry: EventEntry): string {
+function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   const statusLabel = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
   if (!('to' in entry)) return t(`entry.${entry.kind}`);

@@ -2,6 +2,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { IconAlert, IconCheck, IconClock, IconPaperclip } from '../../components/icons.ts';
 import { useT } from '../../strings/use-t.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './timeline.module.css';
 import type { TimelineItem } from './timeline-item.ts';
 
@@ -11,7 +12,7 @@ const DELIVERY_ICONS = { pending: IconClock, delivered: IconCheck, failed: IconA
 
 /** Something that one side wrote to the other, and whether it arrived. */
 export function TimelineMessage({ entry }: { entry: MessageEntry }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   return (
     <div
       className={styles.message}
@@ -38,7 +39,7 @@ export function TimelineMessage({ entry }: { entry: MessageEntry }) {
 }
 
 function Attachment({ name, url }: { name: string; url: string | null }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const content = (
     <>
       <IconPaperclip size={14} stroke={2} aria-hidden="true" />
@@ -61,7 +62,7 @@ function Attachment({ name, url }: { name: string; url: string | null }) {
 }
 
 function DeliveryStatus({ entry }: { entry: MessageEntry }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const DeliveryIcon = DELIVERY_ICONS[entry.delivery];
   return (
     <p className={styles.arrival} data-delivery={entry.delivery}>

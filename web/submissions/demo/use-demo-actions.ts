@@ -5,6 +5,7 @@ import { createRequestId } from '../../components/request-id.tsx';
 import { usePaletteActions } from '../../keyboard/palette-actions.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
 import type { DemoOutcome } from './outcome.ts';
 
@@ -32,7 +33,7 @@ export interface DemoActions {
 }
 
 export function useDemoActions({ demo, status, fetcher, requestId }: Options): DemoActions {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const [isRejecting, setRejecting] = useState(false);
   const { pathname, search } = useLocation();
   const action = pathname + search;

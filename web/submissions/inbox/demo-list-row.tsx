@@ -5,6 +5,7 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
 import type { DemoSummary } from '../demo-summary.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './demo-list.module.css';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   return (
     <li className={styles.item} data-new={isNew || undefined}>
       <Link

@@ -6,10 +6,11 @@ import { StackedCovers } from '../../components/stacked-covers.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
 import { type Filters, NO_FILTERS, serializeFilters } from '../filters.ts';
+import { submissionsStrings } from '../strings.en.ts';
 
 /** No demo at all, none that waits, or none that fits: three different things. */
 export function EmptyList({ filters, baseUrl }: { filters: Filters; baseUrl: string }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { counts } = useShell();
   const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
   const isOpenView =

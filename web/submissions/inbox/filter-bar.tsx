@@ -3,15 +3,15 @@ import { PLATFORM_NAMES, PLATFORMS } from '../../../domain/links/platform.ts';
 import { STATUSES, type Status } from '../../../domain/submissions/status.ts';
 import { IconX } from '../../components/icons.ts';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
-import type { TranslateFn } from '../../strings/translate.ts';
 import { useT } from '../../strings/use-t.ts';
 import { type Filters, INBOX_VIEWS, NO_FILTERS, PERIODS, serializeFilters } from '../filters.ts';
+import { type SubmissionsTranslate, submissionsStrings } from '../strings.en.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import styles from './filters.module.css';
 
 /** Filters as links: they live in the address, and work without script. */
 export function FilterBar({ filters, baseUrl }: { filters: Filters; baseUrl: string }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const urlWith = (change: Partial<Filters>) =>
     baseUrl + serializeFilters({ ...filters, ...change });
   const toggleStatus = (status: Status) =>
@@ -98,7 +98,7 @@ export function FilterBar({ filters, baseUrl }: { filters: Filters; baseUrl: str
   );
 }
 
-function getStatusFilterLabel(t: TranslateFn, { status }: Filters): string {
+function getStatusFilterLabel(t: SubmissionsTranslate, { status }: Filters): string {
   const [firstStatus] = status;
   if (!firstStatus) return t('inbox.status');
   if (status.length === 1) return t(`status.${firstStatus}`);

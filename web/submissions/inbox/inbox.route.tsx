@@ -1,10 +1,11 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../../errors/panel-error.tsx';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
 import { presentDemoSummary } from '../demo-summary.ts';
 import { serializeFilters, toSubmissionFilter } from '../filters.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { Inbox } from './inbox.tsx';
 import { inboxSearch } from './inbox-search.server.ts';
 
@@ -41,7 +42,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentUrl.search !== nextUrl.search ||
   currentUrl.href === nextUrl.href;
 
-export const meta: MetaFunction = () => pageMeta('inbox.title');
+export const meta = pageMeta(submissionsStrings, (t) => ({ title: t('inbox.title') }));
 
 export default function Page() {
   return <Inbox {...useLoaderData<typeof loader>()} />;

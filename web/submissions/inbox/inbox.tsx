@@ -9,6 +9,7 @@ import { useT } from '../../strings/use-t.ts';
 import { DetailSkeleton } from '../demo/detail-skeleton.tsx';
 import type { DemoSummary } from '../demo-summary.ts';
 import { parseFilters, serializeFilters } from '../filters.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { DemoList } from './demo-list.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -26,7 +27,7 @@ interface Props {
 
 /** The list, and beside it (on a phone: instead of it) the demo that is open. */
 export function Inbox({ rows: loaded, nextBefore, before }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const navigateTo = useNavigateTo();
   const { guildId, counts } = useShell();
   const [search] = useSearchParams();

@@ -3,12 +3,13 @@ import { Link } from '@remix-run/react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { StackedCovers } from '../../components/stacked-covers.tsx';
 import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { useInboxNavigation } from './inbox-context.ts';
 import styles from './no-demo-selected.module.css';
 
 /** Beside the list while no demo is open: how to go on. */
 export default function NoDemoSelected() {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { nextUrl } = useInboxNavigation();
   if (!nextUrl) return null;
   return (

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { IconChevronLeft, IconChevronRight } from '../../components/icons.ts';
 import { useT } from '../../strings/use-t.ts';
 import { type Filters, serializeFilters } from '../filters.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './pagination.module.css';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 
 /** Older pages by key: the last one is as quick as the first. */
 export function Pagination({ baseUrl, filters, nextBefore, before }: Props) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   if (!nextBefore && !before) return null;
   const filterQuery = serializeFilters(filters);
   return (

@@ -6,11 +6,12 @@ import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
 import type { Filters } from '../filters.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import styles from './search-field.module.css';
 
 /** A number opens that demo, a word narrows to a genre. */
 export function SearchField({ filters }: { filters: Filters }) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { guildId } = useShell();
   const input = useRef<HTMLInputElement>(null);
   useShortcuts({ '/': () => input.current?.focus() });

@@ -1,6 +1,6 @@
 import { describeProblem } from '../../errors/problem-text.ts';
-import type { TranslateFn } from '../../strings/translate.ts';
 import type { DemoOutcome } from '../demo/outcome.ts';
+import type { SubmissionsTranslate } from '../strings.en.ts';
 
 export interface Toast {
   kind: 'good' | 'bad' | 'plain';
@@ -11,7 +11,11 @@ export interface Toast {
 }
 
 /** How an act ended, in a few words. */
-export function createOutcomeToast(t: TranslateFn, outcome: DemoOutcome, now: number): Toast {
+export function createOutcomeToast(
+  t: SubmissionsTranslate,
+  outcome: DemoOutcome,
+  now: number,
+): Toast {
   if (!outcome.ok) {
     const { title, text } = describeProblem(t, outcome.problem);
     const { requestId } = outcome.problem;

@@ -6,6 +6,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
 import type { DemoOutcome } from '../demo/outcome.ts';
+import { submissionsStrings } from '../strings.en.ts';
 import { createOutcomeToast } from './outcome-toast.ts';
 import styles from './toasts.module.css';
 
@@ -47,7 +48,7 @@ interface OutcomeWatcherProps {
 }
 
 function OutcomeWatcher({ number, kind, onOutcome }: OutcomeWatcherProps) {
-  const t = useT();
+  const t = useT(submissionsStrings);
   const { guildId } = useShell();
   const { getNow } = useClock();
   const { data, submit } = useFetcher<DemoOutcome>({ key: `${kind}-${number}` });

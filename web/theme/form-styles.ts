@@ -1,4 +1,4 @@
-// Parts that only these pages show; the layers are named in theme/base.css.
+// Controls that only settings, storage and the operator console show; base.css names the layers.
 import '@mantine/core/styles/Radio.layer.css';
 import '@mantine/core/styles/Switch.layer.css';
 import '@mantine/core/styles/Progress.layer.css';
