@@ -1,4 +1,6 @@
 // The boundaries of docs/ARCHITECTURE.md: which module may import which. `npm run boundaries` checks them.
+const { existsSync, readdirSync } = require('node:fs');
+
 const modules = [
   'server',
   'bot',
@@ -18,6 +20,9 @@ const notOneOf = (...names) =>
     .filter((name) => !names.includes(name))
     .map(pathOf)
     .join('|');
+
+/** Folders of web that declare pages; the others are shared by them. */
+const webFeatures = readdirSync('web').filter((name) => existsSync(`web/${name}/routes.ts`));
 
 /** A module may import itself and the listed modules, nothing else of ours. */
 function boundary(from, ...to) {
@@ -69,6 +74,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^domain/' },
       to: { path: '^tenancy/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-features-enter-by-the-index',
+      comment: 'inside web, what is outside of a feature takes it by its index',
+      severity: 'error',
+      from: { path: '^web/([^/]+)' },
+      to: {
+        path: `^web/(${webFeatures.join('|')})/`,
+        pathNot: ['^web/[^/]+/(index|routes)\\.ts$', '^web/$1/'],
+      },
     },
     {
       name: 'worker-enters-tenancy-by-its-index',

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   // All libraries before the first page: one found later would be there beside its older copies.
-  optimizeDeps: { entries: ['web/entry.client.tsx', 'web/root.tsx', 'web/routes/*.tsx'] },
+  optimizeDeps: { entries: ['web/entry.client.tsx', 'web/root.tsx', 'web/**/*.route.tsx'] },
   plugins: [
     remix({
       appDirectory: 'web',

@@ -49,6 +49,8 @@ export interface WebContext {
   nonce: string;
   /** Under which the request stands in the log; a page about a fault shows it. */
   requestId: string;
+  /** Of whoever reads the page, a BCP 47 tag: what texts, dates and numbers are written in. */
+  locale: string;
   /** Knows the request's facts. Others are ids and codes; errors are described, never printed. */
   log: { error(facts: object, message: string): void };
   /** What the server refused before any page was asked: the answer of every loader and action. */

@@ -1,7 +1,7 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { NonceProvider } from './security/nonce.tsx';
+import { NonceProvider } from './nonce.tsx';
 
 // The attribute is hidden from script; the property is not.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';

@@ -11,7 +11,7 @@ import { isbot } from 'isbot';
 import pLimit from 'p-limit';
 import { renderToPipeableStream } from 'react-dom/server';
 import { reportError } from './errors/report-error.server.ts';
-import { NonceProvider } from './security/nonce.tsx';
+import { NonceProvider } from './nonce.tsx';
 
 /** A page that is not whole by then is cut; loaders have their own, shorter limits. */
 export const streamTimeout = 10_000;

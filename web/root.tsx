@@ -12,26 +12,28 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import icon from './brand/icon.svg?url';
-import { t } from './catalogues/translate.ts';
+import icon from './components/icon.svg?url';
 import { ErrorPage } from './errors/error-page.tsx';
-import { publicLoader } from './routing/site-loaders.server.ts';
-import { useNonce } from './security/nonce.tsx';
+import { useNonce } from './nonce.tsx';
+import { documentLoader } from './routing/site-loaders.server.ts';
+import { DEFAULT_LOCALE } from './strings/translator.ts';
+import { LocaleProvider } from './strings/use-t.ts';
 import { theme } from './theme/theme.ts';
 import { COLOURS } from './theme/tokens.ts';
 import { cssVariables, systemLightCss } from './theme/variables.ts';
 import { ClockProvider } from './times/clock.tsx';
 import { useHydrated } from './times/use-hydrated.ts';
 
-export const loader = publicLoader(({ context }) => ({
+export const loader = documentLoader(({ context }) => ({
   now: Date.now(),
+  locale: context.locale,
   requestId: context.requestId,
   viewer: context.viewer && { name: context.viewer.name, avatarUrl: context.viewer.avatarUrl },
 }));
 
 export const shouldRevalidate = () => false;
 
-export const meta: MetaFunction = () => [{ title: t('app.name') }];
+export const meta: MetaFunction = () => [{ title: 'Vektra' }];
 
 export const links: LinksFunction = () => [
   { rel: 'icon', href: icon, type: 'image/svg+xml' },
@@ -42,8 +44,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const isHydrated = useHydrated();
   const root = useRouteLoaderData<typeof loader>('root');
+  const locale = root?.locale ?? DEFAULT_LOCALE;
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -67,7 +70,9 @@ export function Layout({ children }: { children: ReactNode }) {
           cssVariablesResolver={cssVariables}
           getStyleNonce={() => nonce}
         >
-          <ClockProvider serverNow={root?.now ?? 0}>{children}</ClockProvider>
+          <LocaleProvider value={locale}>
+            <ClockProvider serverNow={root?.now ?? 0}>{children}</ClockProvider>
+          </LocaleProvider>
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

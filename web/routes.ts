@@ -1,39 +1,16 @@
-/** Where each page stands. Plain data: the shape of Remix's RouteConfig. */
+import type { FeatureRoutes } from './routing/feature-routes.ts';
+
+const features = Object.values(
+  import.meta.glob<FeatureRoutes>('./*/routes.ts', { eager: true, import: 'default' }),
+);
+
+/** Remix's route table: what each feature declares, below the layouts that features share. */
 export default [
-  { index: true, file: 'routes/landing.tsx' },
-  { path: 'privacy', file: 'routes/privacy.tsx' },
-  { path: 'servers', file: 'routes/servers.tsx' },
-  { path: 'connect/:guildId/:token', file: 'routes/connect-link.tsx' },
-  {
-    path: 'operator',
-    file: 'routes/operator.tsx',
-    children: [
-      { index: true, file: 'routes/operator-tenants.tsx' },
-      { path: 'moves', file: 'routes/operator-moves.tsx' },
-      { path: 'secrets', file: 'routes/operator-secrets.tsx' },
-      { path: 'clusters', file: 'routes/operator-clusters.tsx' },
-      { path: 'migrations', file: 'routes/operator-migrations.tsx' },
-      { path: 'audit', file: 'routes/operator-audit.tsx' },
-    ],
-  },
+  ...features.flatMap(({ site = [] }) => site),
   {
     path: 'g/:guildId',
-    file: 'routes/guild.tsx',
-    children: [
-      { index: true, file: 'routes/overview.tsx' },
-      {
-        path: 'submissions',
-        file: 'routes/submissions.tsx',
-        children: [
-          { index: true, file: 'routes/submissions-index.tsx' },
-          { path: ':number', file: 'routes/submission.tsx' },
-        ],
-      },
-      { path: 'settings', file: 'routes/settings.tsx' },
-      { path: 'settings/storage', file: 'routes/storage.tsx' },
-      { path: 'settings/storage/connect', file: 'routes/connect.tsx' },
-      { path: 'settings/plan', file: 'routes/plan.tsx' },
-    ],
+    file: 'shell/guild.route.tsx',
+    children: features.flatMap(({ guild = [] }) => guild),
   },
-  { path: '*', file: 'routes/not-found.tsx' },
+  { path: '*', file: 'errors/not-found.route.tsx' },
 ];

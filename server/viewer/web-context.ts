@@ -25,6 +25,9 @@ interface WebContextDependencies {
   drafts: Pick<ControlAccess, 'saveFormDraft' | 'readFormDraft'>;
 }
 
+/** There are no translations yet. */
+const LOCALE = 'en-GB';
+
 /** `/auth/login` is no page of the router's: the browser has to go there itself. */
 const redirectToLogin = () =>
   new Response(null, {
@@ -54,6 +57,7 @@ export function createWebContext(
   return {
     nonce,
     requestId,
+    locale: LOCALE,
     log: dependencies.log.child(requestLogFields(ctx)),
     httpError: state.httpError as WebContext['httpError'],
     viewer: session && {

@@ -10,7 +10,7 @@ import {
   createAddressGuard,
   createCustomerKnex,
 } from '../../tenancy/customer-database/index.ts';
-import { REQUIRED_PRIVILEGES_SQL } from '../../web/connect/required-privileges.ts';
+import { REQUIRED_PRIVILEGES_SQL } from '../../web/storage/connect/required-privileges.ts';
 import { getMariadbServer } from './mariadb.ts';
 import { getSharedCustomerPostgres, runAsSuperuser } from './postgres.ts';
 

@@ -109,10 +109,10 @@ test('only root, landing, privacy and the page for nowhere are public', (t) => {
     .filter(({ guard }) => guard?.access === 'public')
     .map(({ name }) => name);
   t.deepEqual(publicLoaders.sort(), [
+    'errors/not-found.route loader',
     'root loader',
-    'routes/landing loader',
-    'routes/not-found loader',
-    'routes/privacy loader',
+    'site/landing/landing.route loader',
+    'site/privacy/privacy.route loader',
   ]);
 });
 
@@ -121,10 +121,10 @@ test('storage and plan work on every plan; everything else of a guild needs the 
     .filter(({ guard }) => !guard?.feature)
     .map(({ name }) => name);
   t.deepEqual(ungatedHandlers.sort(), [
-    'routes/guild loader',
-    'routes/plan loader',
-    'routes/storage action',
-    'routes/storage loader',
+    'plans/plans.route loader',
+    'shell/guild.route loader',
+    'storage/storage.route action',
+    'storage/storage.route loader',
   ]);
 });
 
@@ -186,13 +186,13 @@ const operatorHandlers = handlers.filter(({ guard }) => guard?.access === 'opera
 
 const OPERATOR_FORMS: Record<string, Record<string, string>> = {
   start: { guildId: LABEL, region: 'ap-sg' },
-  'operator-moves change': { moveId: 'move-0', change: 'pause' },
-  'operator-secrets change': { ref: 'tenants/1/db/2', change: 'revoke' },
+  'operator/moves.route change': { moveId: 'move-0', change: 'pause' },
+  'operator/secrets.route change': { ref: 'tenants/1/db/2', change: 'revoke' },
   retry: { place: 'ap-sg' },
 };
 
 for (const handler of operatorHandlers) {
-  const page = handler.name.split(/[/ ]/)[1] ?? '';
+  const page = handler.name.split(' ')[0];
   for (const intent of handler.kind === 'action' ? handler.guard!.intents : [null]) {
     const fields = OPERATOR_FORMS[intent ?? ''] ?? OPERATOR_FORMS[`${page} ${intent}`];
     const form = (reason: string) => (intent ? { form: { intent, ...fields, reason } } : {});
@@ -230,7 +230,7 @@ for (const handler of operatorHandlers) {
 }
 
 test('what is refused and what is not there cannot be told apart', async (t) => {
-  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
+  const connect = handlers.find(({ name }) => name === 'storage/connect/connect.route action')!;
   const results = [];
   for (const code of ['host', 'address', 'refused', 'timeout'])
     results.push(
@@ -244,7 +244,7 @@ test('what is refused and what is not there cannot be told apart', async (t) => 
 });
 
 test('a test echoes neither the address nor the password', async (t) => {
-  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
+  const connect = handlers.find(({ name }) => name === 'storage/connect/connect.route action')!;
   const forms: Record<string, string>[] = [
     { by: 'url', url: 'postgres://u:CANARY@tls.example.com/x' },
     { by: 'fields', host: 'tls.example.com', user: 'u', password: 'CANARY', database: 'x' },
@@ -258,9 +258,9 @@ test('a test echoes neither the address nor the password', async (t) => {
   }
 });
 
-const demo = handlers.find(({ name }) => name === 'routes/submission action')!;
-const page = handlers.find(({ name }) => name === 'routes/submission loader')!;
-const list = handlers.find(({ name }) => name === 'routes/submissions loader')!;
+const demo = handlers.find(({ name }) => name === 'submissions/demo/demo.route action')!;
+const page = handlers.find(({ name }) => name === 'submissions/demo/demo.route loader')!;
+const list = handlers.find(({ name }) => name === 'submissions/inbox/inbox.route loader')!;
 
 test('an unknown act, a missing id and too long a text are refused by name', async (t) => {
   for (const [form, field] of [

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  type AppLoadContext,
   createReadableStreamFromReadable,
   createRequestHandler,
   type ServerBuild,
@@ -37,6 +38,8 @@ export const loadBuild = (): Promise<ServerBuild> =>
 export interface Preview {
   url: string;
   readonly fixture: WebFixture;
+  /** Sees the context of every page before it is rendered. */
+  onContext(observe: (context: AppLoadContext) => AppLoadContext): void;
   /** Another label, at the same address. */
   reset(options: FixtureOptions): void;
   /** Ends every live connection and refuses new ones with this status, until told otherwise. */
@@ -53,6 +56,7 @@ export async function startPreview(options: FixtureOptions = {}, port = 0): Prom
   const handleRemixRequest = createRequestHandler(await loadBuild(), 'production');
   const streams = new Set<ServerResponse>();
   let refusal: 502 | null = null;
+  let observeContext = (context: AppLoadContext) => context;
 
   async function handleRequest(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', `http://${req.headers.host}`);
@@ -61,7 +65,10 @@ export async function startPreview(options: FixtureOptions = {}, port = 0): Prom
     if (url.pathname === '/auth/logout') return void res.writeHead(303, { location: '/' }).end();
     if (!isSameOrigin(req)) return void res.writeHead(403).end();
     const nonce = randomBytes(16).toString('base64');
-    const response = await handleRemixRequest(toRequest(req, url), fixture.context(nonce));
+    const response = await handleRemixRequest(
+      toRequest(req, url),
+      observeContext(fixture.context(nonce)),
+    );
     res.statusCode = response.status;
     res.setHeader('content-security-policy', createPolicy(nonce));
     res.setHeader('referrer-policy', 'same-origin');
@@ -90,6 +97,9 @@ export async function startPreview(options: FixtureOptions = {}, port = 0): Prom
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get fixture() {
       return fixture;
+    },
+    onContext(observe) {
+      observeContext = observe;
     },
     reset(nextOptions) {
       fixture = createWebFixture(nextOptions);

@@ -1,7 +1,6 @@
 import type { CSSProperties } from 'react';
-import { createCoverStyle } from '../presenters/cover-style.ts';
-import { getInitials } from '../presenters/get-initials.ts';
 import styles from './avatar.module.css';
+import { createCoverStyle } from './cover-style.ts';
 
 interface Props {
   name: string;
@@ -25,4 +24,17 @@ export function Avatar({ name, url, size, shape = 'round' }: Props) {
       {url && <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" />}
     </span>
   );
+}
+
+/** One or two characters that stand for a name; whole ones, also beyond the basic plane. */
+function getInitials(name: string): string {
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
+  const firstCharacter = (word: string | undefined) =>
+    word ? ([...new Intl.Segmenter('en').segment(word)][0]?.segment ?? '') : '';
+  const isLatin = /^\p{Script=Latin}/u.test(words[0] ?? '');
+  const second = isLatin && words.length > 1 ? firstCharacter(words[1]) : '';
+  return (firstCharacter(words[0]) + second).toUpperCase() || '?';
 }

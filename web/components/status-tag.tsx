@@ -1,5 +1,5 @@
 import type { Status } from '../../domain/submissions/status.ts';
-import { useT } from '../catalogues/use-t.ts';
+import { useT } from '../strings/use-t.ts';
 import { StatusGlyph } from './status-glyph.tsx';
 import styles from './status-tag.module.css';
 

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
-import { Logo } from '../brand/logo.tsx';
-import { useT } from '../catalogues/use-t.ts';
+import { Logo } from '../components/logo.tsx';
+import { useT } from '../strings/use-t.ts';
 import styles from './error.module.css';
 import { ErrorView } from './error-view.tsx';
 import { useProblem } from './use-problem.ts';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLAN_NAMES, PLANS, type Plan } from '../../domain/plans/plans.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { IconCheck } from '../components/icons.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './error.module.css';
 import type { Problem } from './problem.ts';
 
@@ -31,7 +31,7 @@ export function PlanRequired({ problem }: { problem: Problem }) {
         {HIGHLIGHTED_FEATURES.map((feature) => (
           <li key={feature}>
             <IconCheck size={16} stroke={2.25} aria-hidden="true" />
-            {t(`settings.feature.${feature}`)}
+            {t(`errors.plan_features.${feature}`)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { PLAN_NAMES, type Plan } from '../../domain/plans/plans.ts';
 import { isStatus } from '../../domain/submissions/status.ts';
-import type { CatalogueKey, TranslateFn } from '../catalogues/translate.ts';
+import type { CatalogueKey, TranslateFn } from '../strings/translator.ts';
 import type { Problem } from './problem.ts';
 
 /** A problem in words: what happened, and what to do. */

@@ -3,21 +3,21 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { useContext, useEffect, useState } from 'react';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { STATUSES } from '../../domain/submissions/status.ts';
-import type { TranslateFn } from '../catalogues/translate.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconSearch } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
-import { DEFAULT_INBOX_QUERY, NO_FILTERS, serializeFilters } from '../presenters/filters.ts';
-import type { Shell } from '../presenters/shell.ts';
 import { useShell } from '../shell/shell-context.ts';
+import type { Shell } from '../shell/shell-view.ts';
 import { useNavigateTo } from '../shell/use-navigate-to.ts';
+import { useT } from '../strings/use-t.ts';
+import { DEFAULT_INBOX_QUERY, NO_FILTERS, serializeFilters } from '../submissions/index.ts';
 import styles from './palette.module.css';
 import { PaletteActionsContext } from './palette-actions.ts';
+import { type KeyboardTranslate, keyboardStrings } from './strings.en.ts';
 
 /** Everything by its name: acts on the open demo, pages, filters, servers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
-  const t = useT();
+  const t = useT(keyboardStrings);
   const navigateTo = useNavigateTo();
   const shell = useShell();
   const pageActions = useContext(PaletteActionsContext);
@@ -70,7 +70,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function navigationGroups(
-  t: TranslateFn,
+  t: KeyboardTranslate,
   shell: Shell,
   navigateTo: (to: string) => void,
 ): SpotlightActionGroupData[] {

@@ -1,14 +1,15 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { CatalogueKey } from '../catalogues/translate.ts';
-import { useT } from '../catalogues/use-t.ts';
+import type { TranslationKey } from '../../domain/text/translator.ts';
+import { useT } from '../strings/use-t.ts';
 import { areShortcutsEnabled, setShortcutsEnabled } from './shortcut-preference.ts';
 import styles from './shortcuts-dialog.module.css';
+import { keyboardStrings } from './strings.en.ts';
 import { useModKey } from './use-mod-key.ts';
 
 const GROUPS: {
-  title: CatalogueKey;
-  rows: [keys: string[], what: CatalogueKey, isPair?: boolean][];
+  title: TranslationKey<typeof keyboardStrings>;
+  rows: [keys: string[], what: TranslationKey<typeof keyboardStrings>, isPair?: boolean][];
 }[] = [
   {
     title: 'keys.move',
@@ -43,7 +44,7 @@ const GROUPS: {
 
 /** All keys, and the switch that turns single ones off. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const t = useT();
+  const t = useT(keyboardStrings);
   const mod = useModKey();
   const [isEnabled, setEnabled] = useState(areShortcutsEnabled);
   const toggle = (next: boolean) => {

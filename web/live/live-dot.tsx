@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { useT } from '../catalogues/use-t.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './live-dot.module.css';
 import { useLiveState } from './live-updates.tsx';
 

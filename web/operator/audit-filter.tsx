@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { Form, Link } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './audit.module.css';
+import { operatorStrings } from './strings.en.ts';
 
 export interface AuditFilterValues {
   /** A server's id. */
@@ -17,12 +18,13 @@ export const toAuditQuery = ({ guild, operator }: AuditFilterValues): Record<str
 
 /** A form that changes the address: it works without JavaScript. */
 export function AuditFilter({ filter }: { filter: AuditFilterValues }) {
+  const t = useT(operatorStrings);
   const isSet = filter.guild !== null || filter.operator !== null;
   return (
-    <Form role="search" className={styles.filter} aria-label={operatorT('audit.filter')}>
+    <Form role="search" className={styles.filter} aria-label={t('operator.audit.filter')}>
       <TextInput
         name="guild"
-        label={operatorT('audit.filter_guild')}
+        label={t('operator.audit.filter_guild')}
         defaultValue={filter.guild ?? ''}
         inputMode="numeric"
         maxLength={20}
@@ -30,17 +32,17 @@ export function AuditFilter({ filter }: { filter: AuditFilterValues }) {
       />
       <TextInput
         name="operator"
-        label={operatorT('audit.filter_operator')}
-        placeholder={operatorT('audit.filter_operator_example')}
+        label={t('operator.audit.filter_operator')}
+        placeholder={t('operator.audit.filter_operator_example')}
         defaultValue={filter.operator ?? ''}
         maxLength={150}
         autoComplete="off"
       />
       <div className={styles.buttons}>
-        <Button type="submit">{operatorT('audit.apply')}</Button>
+        <Button type="submit">{t('operator.audit.apply')}</Button>
         {isSet && (
           <Button component={Link} to="?" variant="ghost">
-            {operatorT('audit.clear')}
+            {t('operator.audit.clear')}
           </Button>
         )}
       </div>

@@ -1,14 +1,15 @@
 import { Link } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
-import type { AuditRow } from '../presenters/audit-entry.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import styles from './audit.module.css';
 import { AuditFilter, type AuditFilterValues, toAuditQuery } from './audit-filter.tsx';
+import type { AuditRow } from './audit-view.ts';
 import { Badge } from './badge.tsx';
 import pageStyles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import { ListPage } from './list-page.tsx';
 import { ServerName } from './server-name.tsx';
+import { type OperatorTranslate, operatorStrings } from './strings.en.ts';
 
 interface Props {
   filter: AuditFilterValues;
@@ -21,27 +22,28 @@ const TONES = { started: 'wait', done: 'good', failed: 'bad' } as const;
 
 /** What operators did, to whom, why, and how it ended. */
 export function Audit({ filter, entries, nextBefore }: Props) {
+  const t = useT(operatorStrings);
   const query = toAuditQuery(filter);
   const emptyKey = Object.keys(query).length > 0 ? 'no_match' : 'empty';
   return (
     <>
-      <p className={pageStyles.intro}>{operatorT('audit.intro')}</p>
+      <p className={pageStyles.intro}>{t('operator.audit.intro')}</p>
       <AuditFilter key={JSON.stringify(query)} filter={filter} />
       <ListPage
         count={entries.length}
         empty={{
-          title: operatorT(`audit.${emptyKey}.title`),
-          text: operatorT(`audit.${emptyKey}.text`),
+          title: t(`operator.audit.${emptyKey}.title`),
+          text: t(`operator.audit.${emptyKey}.text`),
         }}
         olderQuery={nextBefore ? { ...query, before: nextBefore } : null}
       >
         <DataTable
-          label={operatorT('nav.audit')}
-          columns={COLUMNS.map((key) => operatorT(`audit.column.${key}`))}
+          label={t('operator.nav.audit')}
+          columns={COLUMNS.map((key) => t(`operator.audit.column.${key}`))}
           widths="1.6fr 1.4fr minmax(152px, 1.2fr) 72px 92px 2fr"
         >
           {entries.map((entry) => (
-            <DataTableRow key={entry.id} cells={renderCells(entry)} />
+            <DataTableRow key={entry.id} cells={renderCells(t, entry)} />
           ))}
         </DataTable>
       </ListPage>
@@ -49,7 +51,7 @@ export function Audit({ filter, entries, nextBefore }: Props) {
   );
 }
 
-const renderCells = (entry: AuditRow) => [
+const renderCells = (t: OperatorTranslate, entry: AuditRow) => [
   <span key="action">
     <span className={pageStyles.name}>{entry.action}</span>
     {entry.details && (
@@ -59,19 +61,19 @@ const renderCells = (entry: AuditRow) => [
   entry.guildId ? (
     <ServerName key="server" id={entry.guildId} name={entry.guildName} />
   ) : (
-    operatorT('audit.no_server')
+    t('operator.audit.no_server')
   ),
   <Link
     key="operator"
     className={styles.who}
     to={`?${new URLSearchParams({ operator: entry.operator })}`}
-    title={operatorT('audit.only_operator', { operator: entry.operator })}
+    title={t('operator.audit.only_operator', { operator: entry.operator })}
   >
     {entry.operator}
   </Link>,
   <Timestamp key="when" at={entry.at} />,
   <span key="outcome">
-    <Badge tone={TONES[entry.outcome]}>{operatorT(`audit.outcome.${entry.outcome}`)}</Badge>
+    <Badge tone={TONES[entry.outcome]}>{t(`operator.audit.outcome.${entry.outcome}`)}</Badge>
     {entry.code && <code className={`${pageStyles.mono} ${pageStyles.line}`}>{entry.code}</code>}
   </span>,
   <p key="reason" className={styles.reason}>

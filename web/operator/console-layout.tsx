@@ -1,6 +1,5 @@
 import { Link, useLocation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { operatorT } from '../catalogues/operator.ts';
 import {
   IconArrowsMove,
   IconHistory,
@@ -11,7 +10,9 @@ import {
 } from '../components/icons.ts';
 import { AccountMenu } from '../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../shell/site-header.tsx';
+import { useT } from '../strings/use-t.ts';
 import styles from './console.module.css';
+import { operatorStrings } from './strings.en.ts';
 
 const SECTIONS = [
   { name: 'tenants', to: '/operator', icon: IconStack },
@@ -24,6 +25,7 @@ const SECTIONS = [
 
 /** What stands around every page of the console. */
 export function ConsoleLayout({ children }: { children: ReactNode }) {
+  const t = useT(operatorStrings);
   const { pathname } = useLocation();
   const currentPath = pathname.replace(/\/$/, '');
   const sections = useRef<HTMLElement>(null);
@@ -38,8 +40,8 @@ export function ConsoleLayout({ children }: { children: ReactNode }) {
         <AccountMenu />
       </SiteHeader>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <h1 className={styles.title}>{operatorT('title')}</h1>
-        <nav ref={sections} className={styles.sections} aria-label={operatorT('sections')}>
+        <h1 className={styles.title}>{t('operator.title')}</h1>
+        <nav ref={sections} className={styles.sections} aria-label={t('operator.sections')}>
           {SECTIONS.map(({ name, to, icon: Icon }) => (
             <Link
               key={name}
@@ -49,12 +51,12 @@ export function ConsoleLayout({ children }: { children: ReactNode }) {
               prefetch="intent"
             >
               <Icon size={16} stroke={1.75} aria-hidden="true" />
-              {operatorT(`nav.${name}`)}
+              {t(`operator.nav.${name}`)}
             </Link>
           ))}
         </nav>
         {children}
-        <p className={styles.cli}>{operatorT('cli')}</p>
+        <p className={styles.cli}>{t('operator.cli')}</p>
       </main>
       <SiteFooter />
     </div>

@@ -1,5 +1,6 @@
-import { operatorT } from '../catalogues/operator.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './clusters.module.css';
+import { operatorStrings } from './strings.en.ts';
 
 const WIDTH = 240;
 const HEIGHT = 36;
@@ -13,13 +14,14 @@ interface Props {
 
 /** The round trip now, and as bars since the page was opened. */
 export function LatencySparkline({ latencyMs, history }: Props) {
+  const t = useT(operatorStrings);
   const scaleMs = Math.max(MIN_SCALE_MS, ...history);
   return (
     <div className={styles.spark}>
       <p>
-        <span>{operatorT('clusters.latency')}</span>
+        <span>{t('operator.clusters.latency')}</span>
         <strong data-slow={(latencyMs ?? 0) > 50 || undefined}>
-          {latencyMs === null ? '–' : `${latencyMs} ms`}
+          {latencyMs === null ? '–' : t('time.milliseconds', { n: latencyMs })}
         </strong>
       </p>
       <svg
@@ -27,8 +29,8 @@ export function LatencySparkline({ latencyMs, history }: Props) {
         role="img"
         aria-label={
           latencyMs === null
-            ? operatorT('clusters.silent')
-            : operatorT('clusters.latency_line', { ms: latencyMs })
+            ? t('operator.clusters.silent')
+            : t('operator.clusters.latency_line', { ms: latencyMs })
         }
       >
         <line x1="0" y1={HEIGHT - 0.5} x2={WIDTH} y2={HEIGHT - 0.5} />

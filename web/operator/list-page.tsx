@@ -1,10 +1,11 @@
 import { Button, TextInput, type TextInputProps } from '@mantine/core';
 import { Form, Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { operatorT } from '../catalogues/operator.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { StackedCovers } from '../components/stacked-covers.tsx';
+import { useT } from '../strings/use-t.ts';
 import styles from './console.module.css';
+import { operatorStrings } from './strings.en.ts';
 
 /** Looks for some of a list. @param field what is looked for, its name the query's */
 export function ListSearch({
@@ -31,12 +32,13 @@ interface Props {
 
 /** A page of a list, newest first: what there is, or why there is nothing, and the way to older ones. */
 export function ListPage({ empty, count, olderQuery, children }: Props) {
+  const t = useT(operatorStrings);
   return (
     <>
       {count === 0 ? <EmptyState illustration={<StackedCovers />} {...empty} /> : children}
       {olderQuery && (
         <Button component={Link} to={`?${new URLSearchParams(olderQuery)}`} className={styles.more}>
-          {operatorT('more')}
+          {t('operator.more')}
         </Button>
       )}
     </>

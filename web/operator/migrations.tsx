@@ -1,44 +1,51 @@
 import { Progress } from '@mantine/core';
-import { operatorT } from '../catalogues/operator.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { IconCheck } from '../components/icons.ts';
-import type { PresentedOutdatedPlacement } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import cardStyles from './move-card.module.css';
+import type { PresentedOutdatedPlacement } from './operator-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
+import { operatorStrings } from './strings.en.ts';
+
+/** What the page's form gets back. */
+export interface MigrationsResults {
+  retry: object;
+}
 
 interface Props {
   places: PresentedOutdatedPlacement[];
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 /** Who lags behind, and why. */
 export function Migrations({ places, requestId, outcome }: Props) {
+  const t = useT(operatorStrings);
   if (places.length === 0)
     return (
       <>
-        <p className={styles.intro}>{operatorT('migrations.intro')}</p>
+        <p className={styles.intro}>{t('operator.migrations.intro')}</p>
         <EmptyState
           illustration={<IconCheck size={40} stroke={1.5} color="var(--good)" />}
-          title={operatorT('migrations.empty_title')}
-          text={operatorT('migrations.empty_text')}
+          title={t('operator.migrations.empty_title')}
+          text={t('operator.migrations.empty_text')}
         />
       </>
     );
   return (
     <>
-      <p className={styles.intro}>{operatorT('migrations.intro')}</p>
+      <p className={styles.intro}>{t('operator.migrations.intro')}</p>
       <DataTable
-        label={operatorT('nav.migrations')}
+        label={t('operator.nav.migrations')}
         columns={[
           ...(['place', 'version', 'problem'] as const).map((key) =>
-            operatorT(`migrations.${key}`),
+            t(`operator.migrations.${key}`),
           ),
-          operatorT('actions'),
+          t('operator.actions'),
         ]}
         widths="1.6fr 1fr 2fr 72px"
       >
@@ -53,16 +60,16 @@ export function Migrations({ places, requestId, outcome }: Props) {
                   {place.problem}
                 </code>
               ) : (
-                operatorT('migrations.untried')
+                t('operator.migrations.untried')
               ),
               <ReasonDialog
                 key="retry"
                 id={`retry ${place.place}`}
                 intent="retry"
                 fields={{ place: place.place }}
-                label={operatorT('migrations.retry')}
-                title={operatorT('migrations.ask')}
-                text={operatorT('migrations.ask_text')}
+                label={t('operator.migrations.retry')}
+                title={t('operator.migrations.ask')}
+                text={t('operator.migrations.ask_text')}
                 requestId={requestId}
                 outcome={outcome}
               />,
@@ -75,7 +82,8 @@ export function Migrations({ places, requestId, outcome }: Props) {
 }
 
 function SchemaVersion({ version, newest }: PresentedOutdatedPlacement) {
-  const text = operatorT('migrations.version_text', { version, newest });
+  const t = useT(operatorStrings);
+  const text = t('operator.migrations.version_text', { version, newest });
   return (
     <>
       {text}

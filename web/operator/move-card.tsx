@@ -1,24 +1,30 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MoveChange } from '../../domain/operator/types.ts';
-import { operatorT } from '../catalogues/operator.ts';
-import { formatBytes, formatCount, formatElapsed } from '../presenters/format-amount.ts';
-import { isInProgress } from '../presenters/move.ts';
-import type { MoveRow } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import { formatPlacement } from '../storage/format-placement.ts';
-import { MoveSteps } from '../storage/move-steps.tsx';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatElapsed,
+  formatPlacement,
+  isInProgress,
+  MoveSteps,
+  storageStrings,
+} from '../storage/index.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import consoleStyles from './console.module.css';
 import styles from './move-card.module.css';
+import type { MoveRow } from './operator-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
+import { operatorStrings } from './strings.en.ts';
 
 interface Props {
   move: MoveRow;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 const TONES = {
@@ -32,6 +38,8 @@ const TONES = {
 
 /** One move: who, from where to where, how far, and what can be done about it. */
 export function MoveCard({ move, requestId, outcome }: Props) {
+  const t = useT(operatorStrings);
+  const storageT = useT(storageStrings);
   return (
     <li className={styles.card}>
       <header className={styles.head}>
@@ -39,23 +47,24 @@ export function MoveCard({ move, requestId, outcome }: Props) {
           <ServerName id={move.guildId} name={move.guildName} />
         </div>
         <p className={styles.way}>
-          {formatPlacement(move.from)} <span aria-hidden="true">→</span> {formatPlacement(move.to)}
+          {formatPlacement(storageT, move.from)} <span aria-hidden="true">→</span>{' '}
+          {formatPlacement(storageT, move.to)}
         </p>
-        <Badge tone={TONES[move.state]}>{operatorT(`moves.state.${move.state}`)}</Badge>
+        <Badge tone={TONES[move.state]}>{t(`operator.moves.state.${move.state}`)}</Badge>
       </header>
       <MoveSteps move={move} />
       {isInProgress(move) && move.canAbort && (
         <Progress
           value={move.rowsTotal ? Math.min(100, (move.rowsCopied / move.rowsTotal) * 100) : 100}
           size={5}
-          aria-label={operatorT('moves.rows')}
+          aria-label={t('operator.moves.rows')}
         />
       )}
       <dl className={styles.facts}>
-        <Fact name="rows">{`${formatCount(move.rowsCopied)} / ${formatCount(move.rowsTotal)}`}</Fact>
-        <Fact name="size">{formatBytes(move.bytesCopied)}</Fact>
+        <Fact name="rows">{`${formatCount(t, move.rowsCopied)} / ${formatCount(t, move.rowsTotal)}`}</Fact>
+        <Fact name="size">{formatBytes(t, move.bytesCopied)}</Fact>
         <Fact name="pause">
-          {move.pauseMs === null ? operatorT('moves.pause_none') : formatElapsed(move.pauseMs)}
+          {move.pauseMs === null ? t('operator.moves.pause_none') : formatElapsed(t, move.pauseMs)}
         </Fact>
         <Fact name={move.endedAt ? 'ended' : 'started'}>
           <Timestamp at={move.endedAt ?? move.startedAt} />
@@ -83,9 +92,9 @@ export function MoveCard({ move, requestId, outcome }: Props) {
               id={`${change} ${move.id}`}
               intent="change"
               fields={{ moveId: move.id, change }}
-              label={operatorT(`moves.act.${change}`)}
-              title={operatorT(`moves.ask.${change}`)}
-              text={operatorT(`moves.ask_text.${change}`)}
+              label={t(`operator.moves.act.${change}`)}
+              title={t(`operator.moves.ask.${change}`)}
+              text={t(`operator.moves.ask_text.${change}`)}
               isDangerous={change === 'abort' || change === 'reopen'}
               requestId={requestId}
               outcome={outcome}
@@ -124,9 +133,12 @@ type FactName =
   | 'problem'
   | 'requested';
 
-const Fact = ({ name, children }: { name: FactName; children: ReactNode }) => (
-  <div>
-    <dt>{operatorT(`moves.${name}`)}</dt>
-    <dd>{children}</dd>
-  </div>
-);
+const Fact = ({ name, children }: { name: FactName; children: ReactNode }) => {
+  const t = useT(operatorStrings);
+  return (
+    <div>
+      <dt>{t(`operator.moves.${name}`)}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+};

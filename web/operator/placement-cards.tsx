@@ -1,12 +1,12 @@
-import { operatorT } from '../catalogues/operator.ts';
-import { formatCount } from '../presenters/format-amount.ts';
-import type { ClusterStatus, PresentedCustomerDatabase } from '../presenters/operator.ts';
+import { formatCount } from '../storage/index.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import styles from './clusters.module.css';
 import { LatencySparkline } from './latency-sparkline.tsx';
-import { PoolUsage } from './pool-usage.tsx';
+import type { ClusterStatus, PresentedCustomerDatabase } from './operator-view.ts';
 import { ServerName } from './server-name.tsx';
+import { operatorStrings } from './strings.en.ts';
 
 /** A region's cluster. */
 export function ClusterCard({
@@ -16,6 +16,7 @@ export function ClusterCard({
   cluster: ClusterStatus;
   history: readonly number[];
 }) {
+  const t = useT(operatorStrings);
   return (
     <li className={styles.card}>
       <header className={styles.head}>
@@ -26,11 +27,11 @@ export function ClusterCard({
       <PoolUsage {...cluster.pool} />
       <dl className={styles.facts}>
         <div>
-          <dt>{operatorT('clusters.guilds')}</dt>
-          <dd>{formatCount(cluster.guilds)}</dd>
+          <dt>{t('operator.clusters.guilds')}</dt>
+          <dd>{formatCount(t, cluster.guilds)}</dd>
         </div>
         <div>
-          <dt>{operatorT('clusters.schema')}</dt>
+          <dt>{t('operator.clusters.schema')}</dt>
           <dd>{cluster.schemaVersion ?? '–'}</dd>
         </div>
       </dl>
@@ -48,6 +49,7 @@ export function CustomerDatabaseCard({
   database: PresentedCustomerDatabase;
   history: readonly number[];
 }) {
+  const t = useT(operatorStrings);
   return (
     <li className={styles.card}>
       <header className={styles.head}>
@@ -55,34 +57,52 @@ export function CustomerDatabaseCard({
           <ServerName id={database.guildId} name={database.guildName} />
         </div>
         <Badge tone={database.outage ? 'bad' : 'good'}>
-          {operatorT(database.outage ? 'clusters.silent' : 'clusters.answers')}
+          {t(database.outage ? 'operator.clusters.silent' : 'operator.clusters.answers')}
         </Badge>
       </header>
       <LatencySparkline latencyMs={database.latencyMs} history={history} />
       {database.outage && (
         <p className={styles.outage}>
-          {operatorT('clusters.outage_since', { code: database.outage.code })}{' '}
+          {t('operator.clusters.outage_since', { code: database.outage.code })}{' '}
           <Timestamp at={database.outage.since} format="stamp" />
         </p>
       )}
       <dl className={styles.facts}>
         <div>
-          <dt>{operatorT('clusters.breaker')}</dt>
+          <dt>{t('operator.clusters.breaker')}</dt>
           <dd>
             <Badge tone={BREAKER_TONES[database.breaker]}>
-              {operatorT(`clusters.breakers.${database.breaker}`)}
+              {t(`operator.clusters.breakers.${database.breaker}`)}
             </Badge>
           </dd>
         </div>
         <div>
-          <dt>{operatorT('clusters.sockets')}</dt>
+          <dt>{t('operator.clusters.sockets')}</dt>
           <dd>{database.sockets}</dd>
         </div>
         <div>
-          <dt>{operatorT('clusters.schema')}</dt>
+          <dt>{t('operator.clusters.schema')}</dt>
           <dd>{database.schemaVersion}</dd>
         </div>
       </dl>
     </li>
+  );
+}
+
+/** Connections as a bar: busy, open, and what is still allowed. */
+function PoolUsage({ used, open, max }: ClusterStatus['pool']) {
+  const t = useT(operatorStrings);
+  const toPercent = (n: number) => `${Math.min(100, (n / Math.max(1, max)) * 100)}%`;
+  return (
+    <div className={styles.pool}>
+      <p>
+        <span>{t('operator.clusters.pool')}</span>
+        <span>{t('operator.clusters.pool_text', { used, open, max })}</span>
+      </p>
+      <div className={styles.bar} aria-hidden="true">
+        <i style={{ width: toPercent(open) }} />
+        <b style={{ width: toPercent(used) }} data-full={used >= max * 0.8 || undefined} />
+      </div>
+    </div>
   );
 }

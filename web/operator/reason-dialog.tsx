@@ -1,14 +1,14 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { operatorT } from '../catalogues/operator.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
-import { useFormDraft } from '../routing/form-draft.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
+import { useFormDraft } from './form-draft.ts';
 import styles from './reason-dialog.module.css';
+import { operatorStrings } from './strings.en.ts';
 
 interface Props {
   /** Different for every act on the page. */
@@ -22,17 +22,17 @@ interface Props {
   isDangerous?: boolean;
   requestId: string;
   /** Of a form that was posted without script. */
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 /** An act of an operator: a button that asks for the reason first. Without script it unfolds. */
 export function ReasonDialog(props: Props) {
   const { id, label, title, text, isDangerous = false } = props;
-  const t = useT();
+  const t = useT(operatorStrings);
   const isHydrated = useHydrated();
   const draft = useFormDraft(props.intent, props.fields);
   const [isOpen, setOpen] = useState(draft !== null);
-  const fetcher = useFetcher<Outcome>({ key: `ask ${id}` });
+  const fetcher = useFetcher<AnyOutcome>({ key: `ask ${id}` });
   useEffect(() => {
     if (fetcher.data?.ok) setOpen(false);
   }, [fetcher.data]);
@@ -44,7 +44,7 @@ export function ReasonDialog(props: Props) {
       <div className={styles.foot}>
         {isHydrated && (
           <Button variant="ghost" onClick={() => setOpen(false)}>
-            {operatorT('cancel')}
+            {t('operator.cancel')}
           </Button>
         )}
         <Button
@@ -90,9 +90,9 @@ export function ReasonFields({
   outcome,
   fetcherOutcome,
 }: Pick<Props, 'intent' | 'fields' | 'requestId' | 'outcome'> & {
-  fetcherOutcome: Outcome | undefined;
+  fetcherOutcome: AnyOutcome | undefined;
 }) {
-  const t = useT();
+  const t = useT(operatorStrings);
   const draft = useFormDraft(intent, fields);
   const result = fetcherOutcome ?? outcome;
   const problem = result && !result.ok ? result.problem : null;
@@ -107,8 +107,8 @@ export function ReasonFields({
       ))}
       <Textarea
         name="reason"
-        label={operatorT('reason')}
-        description={operatorT('reason_hint')}
+        label={t('operator.reason')}
+        description={t('operator.reason_hint')}
         defaultValue={draft?.reason}
         maxLength={300}
         rows={3}

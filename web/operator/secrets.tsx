@@ -1,20 +1,26 @@
-import { operatorT } from '../catalogues/operator.ts';
-import type { SecretRow } from '../presenters/operator.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import styles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import { ListPage, ListSearch } from './list-page.tsx';
+import type { SecretRow } from './operator-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ServerName } from './server-name.tsx';
+import { type OperatorTranslate, operatorStrings } from './strings.en.ts';
+
+/** What the page's forms get back. */
+export interface SecretsResults {
+  change: object;
+}
 
 interface Props {
   guildId: string | null;
   secrets: SecretRow[];
   nextBefore: string | null;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 const COLUMNS = ['server', 'path', 'version', 'state', 'age', 'used'] as const;
@@ -22,32 +28,33 @@ const TONES = { candidate: 'wait', active: 'good', retired: 'plain', destroyed: 
 
 /** Where each log-in lies and how it fares. */
 export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Props) {
+  const t = useT(operatorStrings);
   return (
     <>
-      <p className={styles.intro}>{operatorT('secrets.intro')}</p>
+      <p className={styles.intro}>{t('operator.secrets.intro')}</p>
       <ListSearch
         name="guild"
-        label={operatorT('secrets.search')}
-        buttonLabel={operatorT('secrets.find')}
+        label={t('operator.secrets.search')}
+        buttonLabel={t('operator.secrets.find')}
         defaultValue={guildId ?? ''}
         inputMode="numeric"
       />
       <ListPage
         count={secrets.length}
-        empty={{ title: operatorT('secrets.empty_title'), text: operatorT('secrets.empty_text') }}
+        empty={{ title: t('operator.secrets.empty_title'), text: t('operator.secrets.empty_text') }}
         olderQuery={
           nextBefore ? { ...(guildId ? { guild: guildId } : {}), before: nextBefore } : null
         }
       >
         <DataTable
-          label={operatorT('nav.secrets')}
-          columns={[...COLUMNS.map((key) => operatorT(`secrets.${key}`)), operatorT('actions')]}
+          label={t('operator.nav.secrets')}
+          columns={[...COLUMNS.map((key) => t(`operator.secrets.${key}`)), t('operator.actions')]}
           widths="1.6fr 1.9fr 56px 110px 160px 76px 136px"
         >
           {secrets.map((secret) => (
             <DataTableRow
               key={`${secret.ref} ${secret.version}`}
-              cells={[...renderCells(secret), renderActions(secret, requestId, outcome)]}
+              cells={[...renderCells(t, secret), renderActions(t, secret, requestId, outcome)]}
             />
           ))}
         </DataTable>
@@ -56,25 +63,30 @@ export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Pr
   );
 }
 
-const renderCells = (secret: SecretRow) => [
+const renderCells = (t: OperatorTranslate, secret: SecretRow) => [
   <ServerName key="server" id={secret.guildId} name={secret.guildName} detail={secret.server} />,
   <code key="path" className={styles.mono}>
     {secret.ref}
   </code>,
   secret.version,
   <Badge key="state" tone={TONES[secret.state]}>
-    {operatorT(`secrets.states.${secret.state}`)}
+    {t(`operator.secrets.states.${secret.state}`)}
   </Badge>,
   <span key="age">
     <Timestamp at={secret.createdAt} />
     <span className={`${styles.id} ${styles.line}`}>
-      {operatorT('by', { who: secret.createdBy })}
+      {t('operator.by', { who: secret.createdBy })}
     </span>
   </span>,
-  secret.lastUsedAt ? <Timestamp key="used" at={secret.lastUsedAt} /> : operatorT('never'),
+  secret.lastUsedAt ? <Timestamp key="used" at={secret.lastUsedAt} /> : t('operator.never'),
 ];
 
-function renderActions(secret: SecretRow, requestId: string, outcome: Outcome | undefined) {
+function renderActions(
+  t: OperatorTranslate,
+  secret: SecretRow,
+  requestId: string,
+  outcome: AnyOutcome | undefined,
+) {
   const changes = {
     candidate: ['revoke'],
     active: ['rotate', 'revoke'],
@@ -89,9 +101,9 @@ function renderActions(secret: SecretRow, requestId: string, outcome: Outcome | 
           id={`${change} ${secret.ref}`}
           intent="change"
           fields={{ ref: secret.ref, change }}
-          label={operatorT(`secrets.act.${change}`)}
-          title={operatorT(`secrets.ask.${change}`)}
-          text={operatorT(`secrets.ask_text.${change}`)}
+          label={t(`operator.secrets.act.${change}`)}
+          title={t(`operator.secrets.ask.${change}`)}
+          text={t(`operator.secrets.ask_text.${change}`)}
           isDangerous={change === 'revoke'}
           requestId={requestId}
           outcome={outcome}

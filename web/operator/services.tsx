@@ -1,22 +1,24 @@
-import { operatorT } from '../catalogues/operator.ts';
-import type { ServiceStatus, ServicesStatus } from '../presenters/operator.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
+import type { ServiceStatus, ServicesStatus } from './operator-view.ts';
 import styles from './services.module.css';
+import { operatorStrings } from './strings.en.ts';
 
 /** What the deployment stands on: databases, Vault and the job queue, troubles first in words. */
 export function Services({ services }: { services: ServicesStatus }) {
+  const t = useT(operatorStrings);
   const unhealthyCount = services.list.filter(({ hint }) => hint !== null).length;
   return (
-    <section className={styles.panel} aria-label={operatorT('services.title')}>
+    <section className={styles.panel} aria-label={t('operator.services.title')}>
       <header className={styles.head}>
         <Badge tone={unhealthyCount > 0 ? 'bad' : 'good'}>
           {unhealthyCount > 0
-            ? operatorT('services.trouble', { count: unhealthyCount })
-            : operatorT('services.all_good')}
+            ? t('operator.services.trouble', { count: unhealthyCount })
+            : t('operator.services.all_good')}
         </Badge>
         <p className={styles.seen}>
-          {operatorT('services.seen')} <Timestamp at={services.at} format="stamp" />
+          {t('operator.services.seen')} <Timestamp at={services.at} format="stamp" />
         </p>
       </header>
       <ul className={styles.rows}>

@@ -1,24 +1,24 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { describeFieldProblem } from '../errors/problem-text.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './console.module.css';
 import cardStyles from './move-card.module.css';
 import { ReasonFields } from './reason-dialog.tsx';
+import { operatorStrings } from './strings.en.ts';
 
 interface Props {
   guildId: string;
   regions: { key: string; name: string }[];
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 /** A move that an operator begins: which server, where to, and why. */
 export function StartMove({ guildId, regions, requestId, outcome }: Props) {
-  const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'start' });
+  const t = useT(operatorStrings);
+  const fetcher = useFetcher<AnyOutcome>({ key: 'start' });
   const noScriptOutcome = outcome?.intent === 'start' ? outcome : undefined;
   const result = fetcher.data ?? noScriptOutcome;
   const problem = result && !result.ok ? result.problem : null;
@@ -30,12 +30,12 @@ export function StartMove({ guildId, regions, requestId, outcome }: Props) {
       id="start"
       noValidate
     >
-      <h2 className={styles.heading}>{operatorT('moves.start_title')}</h2>
-      <p className={styles.intro}>{operatorT('moves.start_intro')}</p>
+      <h2 className={styles.heading}>{t('operator.moves.start_title')}</h2>
+      <p className={styles.intro}>{t('operator.moves.start_intro')}</p>
       <div className={cardStyles.pair}>
         <TextInput
           name="guildId"
-          label={operatorT('moves.start_guild')}
+          label={t('operator.moves.start_guild')}
           defaultValue={guildId}
           inputMode="numeric"
           maxLength={20}
@@ -44,7 +44,7 @@ export function StartMove({ guildId, regions, requestId, outcome }: Props) {
         />
         <NativeSelect
           name="region"
-          label={operatorT('moves.start_region')}
+          label={t('operator.moves.start_region')}
           data={regions.map(({ key, name }) => ({ value: key, label: name }))}
           error={describeFieldProblem(t, problem, 'region')}
         />
@@ -57,7 +57,7 @@ export function StartMove({ guildId, regions, requestId, outcome }: Props) {
         fetcherOutcome={fetcher.data}
       />
       <Button type="submit" aria-disabled={fetcher.state !== 'idle'}>
-        {operatorT('moves.start')}
+        {t('operator.moves.start')}
       </Button>
     </fetcher.Form>
   );

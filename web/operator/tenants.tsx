@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { operatorT } from '../catalogues/operator.ts';
-import type { presentTenant } from '../presenters/tenant.ts';
+import { useT } from '../strings/use-t.ts';
 import { Badge } from './badge.tsx';
 import styles from './console.module.css';
 import { DataTable, DataTableRow } from './data-table.tsx';
 import { ListPage, ListSearch } from './list-page.tsx';
 import { ServerName } from './server-name.tsx';
+import { type OperatorTranslate, operatorStrings } from './strings.en.ts';
+import type { presentTenant } from './tenants-view.ts';
 
 type Tenant = ReturnType<typeof presentTenant>;
 
@@ -20,27 +21,28 @@ const COLUMNS = ['server', 'plan', 'place', 'state', 'schema', 'since'] as const
 
 /** Every server that has a place, and where that is. */
 export function Tenants({ search, tenants, nextBefore }: Props) {
+  const t = useT(operatorStrings);
   return (
     <>
-      <p className={styles.intro}>{operatorT('tenants.intro')}</p>
+      <p className={styles.intro}>{t('operator.tenants.intro')}</p>
       <ListSearch
         name="search"
-        label={operatorT('tenants.search')}
-        buttonLabel={operatorT('tenants.find')}
+        label={t('operator.tenants.search')}
+        buttonLabel={t('operator.tenants.find')}
         defaultValue={search}
       />
       <ListPage
         count={tenants.length}
-        empty={{ title: operatorT('tenants.empty_title'), text: operatorT('tenants.empty_text') }}
+        empty={{ title: t('operator.tenants.empty_title'), text: t('operator.tenants.empty_text') }}
         olderQuery={nextBefore ? { ...(search ? { search } : {}), before: nextBefore } : null}
       >
         <DataTable
-          label={operatorT('nav.tenants')}
-          columns={[...COLUMNS.map((key) => operatorT(`tenants.${key}`)), operatorT('actions')]}
+          label={t('operator.nav.tenants')}
+          columns={[...COLUMNS.map((key) => t(`operator.tenants.${key}`)), t('operator.actions')]}
           widths="2.2fr 80px 1.8fr 100px 64px 100px 64px"
         >
           {tenants.map((tenant) => (
-            <DataTableRow key={tenant.guildId} cells={renderCells(tenant)} />
+            <DataTableRow key={tenant.guildId} cells={renderCells(t, tenant)} />
           ))}
         </DataTable>
       </ListPage>
@@ -48,15 +50,17 @@ export function Tenants({ search, tenants, nextBefore }: Props) {
   );
 }
 
-const renderCells = (tenant: Tenant) => [
+const renderCells = (t: OperatorTranslate, tenant: Tenant) => [
   <ServerName
     key="server"
     id={tenant.guildId}
     name={tenant.name}
-    detail={tenant.present ? null : operatorT('gone')}
+    detail={tenant.present ? null : t('operator.gone')}
   />,
   tenant.plan,
-  operatorT(tenant.kind === 'own' ? 'tenants.own' : 'tenants.managed', { region: tenant.region }),
+  t(tenant.kind === 'own' ? 'operator.tenants.own' : 'operator.tenants.managed', {
+    region: tenant.region,
+  }),
   <Badge
     key="state"
     tone={tenant.state === 'active' ? 'good' : tenant.state === 'moving' ? 'wait' : 'warn'}
@@ -72,8 +76,8 @@ const renderCells = (tenant: Tenant) => [
     component={Link}
     to={`/operator/moves?start=${tenant.guildId}#start`}
     size="xs"
-    aria-label={operatorT('tenants.move_named', { name: tenant.name ?? tenant.guildId })}
+    aria-label={t('operator.tenants.move_named', { name: tenant.name ?? tenant.guildId })}
   >
-    {operatorT('tenants.move')}
+    {t('operator.tenants.move')}
   </Button>,
 ];

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { ClusterStatus, PresentedCustomerDatabase } from '../presenters/operator.ts';
+import type { ClusterStatus, PresentedCustomerDatabase } from './operator-view.ts';
 
 const MAX_SAMPLES = 40;
 

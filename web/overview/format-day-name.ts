@@ -1,7 +1,8 @@
+import type { TranslateFn } from '../strings/translator.ts';
 /** A UTC day (YYYY-MM-DD) by its name; the same on the server and in every zone. */
-export function formatDayName(day: string, length: 'short' | 'long'): string {
+export function formatDayName(t: TranslateFn, day: string, length: 'short' | 'long'): string {
   return new Intl.DateTimeFormat(
-    'en-GB',
+    t.locale,
     length === 'short'
       ? { weekday: 'short', timeZone: 'UTC' }
       : { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },

@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
 import { type Icon, IconAlert, IconCheck, IconClock } from '../components/icons.ts';
-import type { OverviewView } from '../presenters/overview.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './health.module.css';
 import pageStyles from './overview.module.css';
+import type { OverviewView } from './overview-view.ts';
+import { overviewStrings } from './strings.en.ts';
 
 type Tone = 'good' | 'wait' | 'bad';
 
@@ -16,7 +17,7 @@ const TONE_ICONS: Record<Tone, Icon> = {
 
 /** Whether what is kept answers, and what is sent arrives. */
 export function Health({ view: { storage, delivery } }: { view: OverviewView }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const { guildId, isAdmin } = useShell();
   const region = { region: storage.regionName };
   const storageHealth: [Tone, string] = !storage.healthy

@@ -1,14 +1,15 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useT } from '../catalogues/use-t.ts';
-import { DEFAULT_INBOX_QUERY, INBOX_VIEWS, serializeFilters } from '../presenters/filters.ts';
-import type { OverviewView } from '../presenters/overview.ts';
+import { useT } from '../strings/use-t.ts';
+import { DEFAULT_INBOX_QUERY, INBOX_VIEWS, serializeFilters } from '../submissions/index.ts';
 import { formatDuration } from '../times/format-relative-time.ts';
 import styles from './key-figures.module.css';
+import type { OverviewView } from './overview-view.ts';
+import { overviewStrings } from './strings.en.ts';
 
 /** Four figures, the first one being the work that waits. */
 export function KeyFigures({ view, inboxUrl }: { view: OverviewView; inboxUrl: string }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const isUrgent = view.waitingOverFiveDays > 0;
   return (
     <dl className={styles.vitals}>

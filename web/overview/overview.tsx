@@ -1,21 +1,23 @@
+import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
+import { EmptyState } from '../components/empty-state.tsx';
 import { IconChevronRight } from '../components/icons.ts';
-import { DemoListRow } from '../inbox/demo-list-row.tsx';
+import { StackedCovers } from '../components/stacked-covers.tsx';
 import { LiveDot } from '../live/live-dot.tsx';
-import { DEFAULT_INBOX_QUERY } from '../presenters/filters.ts';
-import type { OverviewView } from '../presenters/overview.ts';
 import { useShell } from '../shell/shell-context.ts';
-import { EmptyOverview } from './empty-overview.tsx';
+import { useT } from '../strings/use-t.ts';
+import { DEFAULT_INBOX_QUERY, DemoListRow } from '../submissions/index.ts';
 import { Health } from './health.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import styles from './overview.module.css';
+import type { OverviewView } from './overview-view.ts';
 import { StatusBreakdown } from './status-breakdown.tsx';
+import { overviewStrings } from './strings.en.ts';
 import { Week } from './week.tsx';
 
 /** A label at a glance: who waits, how the week went, where demos stand, whether all arrives. */
 export function Overview({ view }: { view: OverviewView }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const { guildId } = useShell();
   const inboxUrl = `/g/${guildId}/submissions`;
   return (
@@ -63,5 +65,24 @@ export function Overview({ view }: { view: OverviewView }) {
         <Health view={view} />
       </div>
     </div>
+  );
+}
+
+/** Before anything was sent: what to do so that something is. */
+function EmptyOverview() {
+  const t = useT(overviewStrings);
+  const { guildId, isAdmin } = useShell();
+  return (
+    <EmptyState
+      illustration={<StackedCovers />}
+      title={t('overview.empty_title')}
+      text={t('overview.empty_text')}
+    >
+      {isAdmin && (
+        <Button component={Link} to={`/g/${guildId}/settings`} variant="accent">
+          {t('overview.empty_act')}
+        </Button>
+      )}
+    </EmptyState>
   );
 }

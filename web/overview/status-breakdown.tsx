@@ -1,14 +1,15 @@
 import { Link } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
 import { StatusTag } from '../components/status-tag.tsx';
-import { NO_FILTERS, serializeFilters } from '../presenters/filters.ts';
-import type { OverviewView } from '../presenters/overview.ts';
+import { useT } from '../strings/use-t.ts';
+import { NO_FILTERS, serializeFilters } from '../submissions/index.ts';
 import pageStyles from './overview.module.css';
+import type { OverviewView } from './overview-view.ts';
 import styles from './status-breakdown.module.css';
+import { overviewStrings } from './strings.en.ts';
 
 /** How many demos stand where; each line opens them. */
 export function StatusBreakdown({ view, inboxUrl }: { view: OverviewView; inboxUrl: string }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const shown = view.counts.filter(({ count }) => count > 0);
   return (
     <section aria-labelledby="standing">

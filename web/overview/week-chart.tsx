@@ -1,6 +1,7 @@
-import { useT } from '../catalogues/use-t.ts';
-import type { OverviewView } from '../presenters/overview.ts';
+import { useT } from '../strings/use-t.ts';
 import { formatDayName } from './format-day-name.ts';
+import type { OverviewView } from './overview-view.ts';
+import { overviewStrings } from './strings.en.ts';
 import styles from './week.module.css';
 
 const [WIDTH, HEIGHT, TOP, BOTTOM] = [700, 220, 20, 28];
@@ -17,7 +18,7 @@ function roundUpScale(values: number[]): number {
 
 /** Two bars a day. Its table says the same to whoever does not see it. */
 export function WeekChart({ week }: { week: OverviewView['week'] }) {
-  const t = useT();
+  const t = useT(overviewStrings);
   const scaleMax = roundUpScale(week.flatMap(({ submitted, decided }) => [submitted, decided]));
   const baseline = HEIGHT - BOTTOM;
   const toY = (value: number) => baseline - (value / scaleMax) * (baseline - TOP);
@@ -46,7 +47,7 @@ export function WeekChart({ week }: { week: OverviewView['week'] }) {
           return (
             <g key={day} className={styles.day}>
               <title>
-                {t('overview.bar', { day: formatDayName(day, 'long'), submitted, decided })}
+                {t('overview.bar', { day: formatDayName(t, day, 'long'), submitted, decided })}
               </title>
               <rect
                 x={dayWidth * index}
@@ -69,7 +70,7 @@ export function WeekChart({ week }: { week: OverviewView['week'] }) {
                 className={styles.label}
                 data-today={isToday || undefined}
               >
-                {formatDayName(day, 'short')}
+                {formatDayName(t, day, 'short')}
               </text>
             </g>
           );

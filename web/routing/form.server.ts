@@ -2,18 +2,19 @@ import { type AppLoadContext, data, redirect } from '@remix-run/node';
 import type { z } from 'zod';
 import { VektraError } from '../../domain/errors/errors.ts';
 import { FORBIDDEN, getHttpStatus } from '../errors/problem.ts';
-import { DRAFT_PARAM } from './form-draft.ts';
 import { parseInput } from './input.server.ts';
-import type { IntentResult, Outcome } from './outcome.ts';
+import type { FailedOutcome, Outcome } from './outcome.ts';
 import { isThrownResponse, toProblem } from './problem-response.server.ts';
 import { formEnvelope } from './schemas.server.ts';
+import { DRAFT_PARAM } from './search-params.ts';
 
 /** What a form may ask for. */
-export interface Intent<S, I extends z.ZodType> {
+export interface Intent<S, I extends z.ZodType, R extends object = object> {
   schema: I;
   /** Without script too its answer is the page itself: there is more to tell than that it is done. */
   renderInPlace?: boolean;
-  run: (scope: S & { input: z.output<I> & { requestId: string } }) => Promise<IntentResult>;
+  /** @returns what its success carries; throws a redirect to go elsewhere */
+  run: (scope: S & { input: z.output<I> & { requestId: string } }) => Promise<R>;
 }
 
 interface FormSubmission<S> {
@@ -25,7 +26,12 @@ interface FormSubmission<S> {
 }
 
 /** Carries out what a form asks for. A refusal is an outcome, so that no form loses what was typed. */
-export async function handleForm<S>({ context, request, intents, authorize }: FormSubmission<S>) {
+export async function handleForm<S, R extends object>({
+  context,
+  request,
+  intents,
+  authorize,
+}: FormSubmission<S>) {
   let intent = '';
   try {
     if (isCrossSite(request)) return problemOutcome(intent, FORBIDDEN);
@@ -38,18 +44,9 @@ export async function handleForm<S>({ context, request, intents, authorize }: Fo
     const { schema, renderInPlace = false, run } = intents[intent]!;
     const fields = parseInput(schema, form) as object;
     const result = await run({ ...scope, input: { ...fields, requestId: envelope.requestId } });
-    if (result.redirectTo) throw redirect(result.redirectTo, 303);
     if (isDocumentRequest(request) && !renderInPlace)
       throw redirect(getRedirectUrl(request, intent), 303);
-    return data<Outcome>({
-      ok: true,
-      intent,
-      number: result.number ?? null,
-      status: result.status ?? null,
-      undoUntil: result.undoUntil ?? null,
-      test: result.test ?? null,
-      redactedInput: result.redactedInput ?? null,
-    });
+    return data({ ok: true, intent, ...result } as Outcome<R>);
   } catch (error) {
     if (isThrownResponse(error)) throw error;
     return problemOutcome(intent, toProblem(error, context));
@@ -57,7 +54,7 @@ export async function handleForm<S>({ context, request, intents, authorize }: Fo
 }
 
 const problemOutcome = (intent: string, problem: Parameters<typeof getHttpStatus>[0]) =>
-  data<Outcome>({ ok: false, intent, problem }, { status: getHttpStatus(problem) });
+  data<FailedOutcome>({ ok: false, intent, problem }, { status: getHttpStatus(problem) });
 
 /** Another site's form. The server checks Origin too; browsers that say more are believed here. */
 const isCrossSite = (request: Request): boolean =>

@@ -15,44 +15,51 @@ interface Scope<P> {
   params: P;
 }
 
-interface GuildActionSpec<P extends z.ZodType, I extends Record<string, z.ZodType>> {
+interface GuildActionSpec<
+  R extends object,
+  P extends z.ZodType,
+  I extends Record<keyof R, z.ZodType>,
+> {
   access: GuildAccess;
   feature?: Feature;
   params?: P;
   /** What its largest form may weigh, if that is more than usual. */
   maxBodyBytes?: number;
   /** The acts that the page's forms may ask for; any other name is refused. */
-  intents: { [K in keyof I]: Intent<Scope<z.output<P>>, I[K]> };
+  intents: { [K in keyof I]: Intent<Scope<z.output<P>>, I[K], R[K & keyof R] & object> };
 }
 
-/** An action of a page about one guild. */
-export function guildAction<P extends z.ZodType, I extends Record<string, z.ZodType>>(
-  spec: GuildActionSpec<P, I>,
-) {
-  const { access, feature = null, params = noInput, maxBodyBytes, intents } = spec;
-  return attachGuard(
-    {
-      kind: 'action',
-      access,
-      feature,
-      intents: Object.keys(intents),
-      ...(maxBodyBytes ? { maxBodyBytes } : {}),
-    },
-    ({ context, request, params: rawParams }: ActionFunctionArgs) =>
-      handleForm<Scope<z.output<P>>>({
-        context,
-        request,
-        intents,
-        async authorize() {
-          const actor = await requireGuildAccess(context, request, rawParams, access, feature);
-          const parsedParams = params.safeParse(rawParams);
-          if (!parsedParams.success) throw notFound();
-          return {
-            actor,
-            operations: context.operations,
-            params: parsedParams.data as z.output<P>,
-          };
-        },
-      }),
-  );
-}
+/**
+ * An action of a page about one guild.
+ * @typeParam R what each intent's success carries
+ */
+export const guildAction =
+  <R extends object>() =>
+  <P extends z.ZodType, I extends Record<keyof R, z.ZodType>>(spec: GuildActionSpec<R, P, I>) => {
+    const { access, feature = null, params = noInput, maxBodyBytes, intents } = spec;
+    return attachGuard(
+      {
+        kind: 'action',
+        access,
+        feature,
+        intents: Object.keys(intents),
+        ...(maxBodyBytes ? { maxBodyBytes } : {}),
+      },
+      ({ context, request, params: rawParams }: ActionFunctionArgs) =>
+        handleForm<Scope<z.output<P>>, R>({
+          context,
+          request,
+          intents,
+          async authorize() {
+            const actor = await requireGuildAccess(context, request, rawParams, access, feature);
+            const parsedParams = params.safeParse(rawParams);
+            if (!parsedParams.success) throw notFound();
+            return {
+              actor,
+              operations: context.operations,
+              params: parsedParams.data as z.output<P>,
+            };
+          },
+        }),
+    );
+  };

@@ -1,35 +1,33 @@
-import type { Status } from '../../domain/submissions/status.ts';
 import { isProblem, type Problem } from '../errors/problem.ts';
-import type { ConnectionTestView, RedactedInput } from '../presenters/connection-test.ts';
 
-/** How an act ended, as every form gets it back. */
-export type Outcome =
-  | {
-      ok: true;
-      intent: string;
-      number: number | null;
-      status: Status | null;
-      undoUntil: number | null;
-      test: ConnectionTestView | null;
-      redactedInput: RedactedInput | null;
-    }
-  | { ok: false; intent: string; problem: Problem };
+/**
+ * What a form of a page gets back.
+ * @typeParam R what each intent's success carries, by the intent's name; `never` where it redirects
+ * @typeParam K the intents that the form can send
+ */
+export type Outcome<R extends object, K extends keyof R = keyof R> =
+  | { [I in K & string]: { ok: true; intent: I } & R[I] }[K & string]
+  | FailedOutcome;
 
-/** What a form's act may say about its success. */
-export interface IntentResult {
-  number?: number;
-  status?: Status;
-  /** Epoch ms until which it can be undone. */
-  undoUntil?: number | null;
-  /** How a database fared that was tested. */
-  test?: ConnectionTestView;
-  /** What a form without script shows again; never a secret. */
-  redactedInput?: RedactedInput | null;
-  /** Where to go now, a path of ours. */
-  redirectTo?: string;
+/** A refusal or a fault; the form keeps what was typed. */
+export interface FailedOutcome {
+  ok: false;
+  /** Empty when it failed before the intent was read. */
+  intent: string;
+  problem: Problem;
 }
 
-export const isOutcome = (value: unknown): value is Outcome =>
+/** An outcome of which only matters whether it succeeded. */
+export type AnyOutcome = { ok: true; intent: string } | FailedOutcome;
+
+/** The outcome of a form that was posted without script, if it was this form's. */
+export const outcomeOf = <O extends { intent: string }, I extends string>(
+  outcome: O | undefined,
+  intent: I,
+): Extract<O, { intent: I } | FailedOutcome> | undefined =>
+  outcome?.intent === intent ? (outcome as Extract<O, { intent: I } | FailedOutcome>) : undefined;
+
+export const isOutcome = (value: unknown): value is AnyOutcome =>
   typeof value === 'object' &&
   value !== null &&
   'ok' in value &&

@@ -1,7 +1,5 @@
 import type { ClientLoaderFunctionArgs } from '@remix-run/react';
-
-/** In an address: the page asks by itself, nobody went there. */
-export const POLL_PARAM = 'fresh';
+import { POLL_PARAM } from './search-params.ts';
 
 /**
  * In the browser: when a page that asks by itself gets no answer, it stays as it is and asks again.

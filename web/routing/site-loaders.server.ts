@@ -1,5 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import type { Viewer } from '../context.ts';
+import { getTranslator, type Translator } from '../strings/translator.ts';
 import { requireOperator, requireViewer, throwHttpError } from './access.server.ts';
 import { attachGuard, type RequiredAccess } from './guard.ts';
 import { createProblemResponse, isThrownResponse, toProblem } from './problem-response.server.ts';
@@ -7,6 +8,8 @@ import { createProblemResponse, isThrownResponse, toProblem } from './problem-re
 interface Scope {
   context: AppLoadContext;
   request: Request;
+  /** For texts that a presenter writes. */
+  translator: Translator;
 }
 
 function createLoader<R, S extends Scope>(
@@ -18,7 +21,9 @@ function createLoader<R, S extends Scope>(
     { kind: 'loader', access, feature: null, intents: [] },
     async ({ context, request }: LoaderFunctionArgs): Promise<R> => {
       try {
-        return await run(authorize({ context, request }));
+        return await run(
+          authorize({ context, request, translator: getTranslator(context.locale) }),
+        );
       } catch (error) {
         if (isThrownResponse(error)) throw error;
         throw createProblemResponse(toProblem(error, context));
@@ -26,6 +31,10 @@ function createLoader<R, S extends Scope>(
     },
   );
 }
+
+/** The loader of the document around every page: also around what the server refused. */
+export const documentLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>
+  createLoader('public', (scope) => scope, run);
 
 /** A loader of a page for everybody. */
 export const publicLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>

@@ -1,24 +1,30 @@
 import { Button, TextInput } from '@mantine/core';
 import { useFetcher, useSearchParams } from '@remix-run/react';
 import { LABEL_NAME_MAX_LENGTH } from '../../domain/settings/label-name-length.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
-import type { presentSettings } from '../presenters/settings.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import styles from './settings.module.css';
-import { Setting, SettingsPage } from './settings-page.tsx';
+import type { AnyOutcome } from '../routing/outcome.ts';
+import styles from '../shell/settings.module.css';
+import { Setting, SettingsPage } from '../shell/settings-page.tsx';
+import { useT } from '../strings/use-t.ts';
+import type { LabelSettingsView } from './label-settings-view.ts';
+import { settingsStrings } from './strings.en.ts';
+
+/** What the page's form gets back. */
+export interface LabelSettingsResults {
+  rename: object;
+}
 
 interface Props {
-  settings: ReturnType<typeof presentSettings>;
+  settings: LabelSettingsView;
   requestId: string;
   /** Of a form that was posted without script. */
-  outcome: Outcome | undefined;
+  outcome: AnyOutcome | undefined;
 }
 
 export function LabelSettings({ settings, requestId, outcome }: Props) {
-  const t = useT();
+  const t = useT(settingsStrings);
   return (
     <SettingsPage title={t('settings.label_title')} intro={t('settings.label_intro')}>
       <NameForm name={settings.labelName} requestId={requestId} outcome={outcome} />
@@ -54,9 +60,9 @@ export function LabelSettings({ settings, requestId, outcome }: Props) {
 }
 
 function NameForm({ name, requestId, outcome }: { name: string } & Omit<Props, 'settings'>) {
-  const t = useT();
+  const t = useT(settingsStrings);
   const [search] = useSearchParams();
-  const fetcher = useFetcher<Outcome>({ key: 'rename' });
+  const fetcher = useFetcher<AnyOutcome>({ key: 'rename' });
   const result = fetcher.data ?? outcome;
   const problem = result && !result.ok ? result.problem : null;
   const isSaved = fetcher.data ? fetcher.data.ok : search.get('did') === 'rename';

@@ -1,10 +1,10 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useRouteLoaderData } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { IconKeyboard, IconLogout, IconMoon, IconSun } from '../components/icons.ts';
 import type { loader } from '../root.tsx';
+import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
 import styles from './account-menu.module.css';
 

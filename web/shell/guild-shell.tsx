@@ -1,17 +1,17 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useT } from '../catalogues/use-t.ts';
 import { LazyBoundary } from '../components/lazy-boundary.tsx';
+import { useDelayed } from '../components/use-delayed.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-updates.tsx';
-import { DEFAULT_INBOX_QUERY } from '../presenters/filters.ts';
-import type { Shell } from '../presenters/shell.ts';
+import { useT } from '../strings/use-t.ts';
+import { DEFAULT_INBOX_QUERY, OutcomeToasts } from '../submissions/index.ts';
 import styles from './guild-shell.module.css';
-import { NavigationProgress } from './navigation-progress.tsx';
+import progressStyles from './navigation-progress.module.css';
 import { Notices } from './notices.tsx';
-import { OutcomeToasts } from './outcome-toasts.tsx';
 import { ServerRail } from './server-rail.tsx';
 import { ShellProvider } from './shell-context.ts';
+import type { Shell } from './shell-view.ts';
 import { Sidebar } from './sidebar.tsx';
 import { useNavigateTo } from './use-navigate-to.ts';
 
@@ -75,4 +75,13 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, pathnam
     previous.current = focusPage;
     main.current?.focus({ preventScroll: true });
   }, [main, focusPage]);
+}
+
+/** A thin line at the top while a page takes its time. */
+function NavigationProgress({ isPending }: { isPending: boolean }) {
+  const t = useT();
+  if (!useDelayed(isPending)) return null;
+  return (
+    <div className={progressStyles.progress} role="progressbar" aria-label={t('app.loading')} />
+  );
 }

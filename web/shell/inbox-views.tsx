@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react';
 import type { Status } from '../../domain/submissions/status.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { IconClock, IconInbox } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
+import { useT } from '../strings/use-t.ts';
 import {
   INBOX_VIEWS,
   type InboxView,
   parseFilters,
   serializeFilters,
-} from '../presenters/filters.ts';
+} from '../submissions/index.ts';
 import styles from './sidebar.module.css';
 
 interface Props {

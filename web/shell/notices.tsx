@@ -1,14 +1,14 @@
 import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
-import { toOutageCode } from '../presenters/connection-error-code.ts';
-import type { DeferredDemo, Notice } from '../presenters/notices.ts';
-import type { Shell } from '../presenters/shell.ts';
+import { toOutageCode } from '../errors/connection-error-code.ts';
+import { useT } from '../strings/use-t.ts';
 import { useClock } from '../times/clock.tsx';
-import { formatDay } from '../times/format-day.ts';
+import { formatDay } from '../times/format-timestamp.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import styles from './notices.module.css';
+import type { DeferredDemo, Notice } from './notices-view.ts';
+import type { Shell } from './shell-view.ts';
 
 /** What is the matter with the label's storage, above every page but the one that tells it in full. */
 export function Notices({ shell: { guildId, isAdmin, notices } }: { shell: Shell }) {
@@ -88,7 +88,7 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
     case 'leave':
       return notice.by > now ? (
         <Banner tone="warn" action={action} title={t('notices.leave')}>
-          {t('notices.leave_text', { date: formatDay(notice.by) })}
+          {t('notices.leave_text', { date: formatDay(t, notice.by) })}
         </Banner>
       ) : (
         <Banner tone="bad" action={action} title={t('notices.leave_over')}>

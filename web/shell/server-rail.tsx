@@ -1,12 +1,12 @@
 import { Tooltip } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { Logo } from '../brand/logo.tsx';
-import { useT } from '../catalogues/use-t.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconPlus } from '../components/icons.ts';
-import type { Shell } from '../presenters/shell.ts';
+import { Logo } from '../components/logo.tsx';
+import { useT } from '../strings/use-t.ts';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './server-rail.module.css';
+import type { Shell } from './shell-view.ts';
 
 /** The viewer's servers, one click away; at the foot the viewer. On a phone: a bar at the top. */
 export function ServerRail({

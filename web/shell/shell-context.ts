@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Shell } from '../presenters/shell.ts';
+import type { Shell } from './shell-view.ts';
 
 const ShellContext = createContext<Shell | null>(null);
 

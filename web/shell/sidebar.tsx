@@ -2,12 +2,12 @@ import { Kbd, Tooltip } from '@mantine/core';
 import { Link, useLocation, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { OPEN_STATUSES } from '../../domain/submissions/status.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { type Icon, IconChart, IconInbox, IconSearch, IconSettings } from '../components/icons.ts';
 import { useModKey } from '../keyboard/use-mod-key.ts';
-import { DEFAULT_INBOX_QUERY } from '../presenters/filters.ts';
-import type { Shell } from '../presenters/shell.ts';
+import { useT } from '../strings/use-t.ts';
+import { DEFAULT_INBOX_QUERY } from '../submissions/index.ts';
 import { InboxViews } from './inbox-views.tsx';
+import type { Shell } from './shell-view.ts';
 import styles from './sidebar.module.css';
 
 interface SidebarItemProps {

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { Logo } from '../brand/logo.tsx';
-import { useT } from '../catalogues/use-t.ts';
+import { Logo } from '../components/logo.tsx';
+import { useT } from '../strings/use-t.ts';
 import styles from './site.module.css';
 
 /** The head of pages outside of a server. */

@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { CONNECTION_TEST_STEPS } from '../../domain/storage/types.ts';
-import { storageT } from '../catalogues/storage.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
+import { toOutageCode } from '../errors/connection-error-code.ts';
 import { describeProblem } from '../errors/problem-text.ts';
-import { toOutageCode } from '../presenters/connection-error-code.ts';
-import type { Storage } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import settingsStyles from '../settings/settings.module.css';
-import { Setting } from '../settings/settings-page.tsx';
+import { type Outcome, outcomeOf } from '../routing/outcome.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { Setting } from '../shell/settings-page.tsx';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import styles from './customer-database-panel.module.css';
+import type { StorageOutcome, StorageResults } from './outcome.ts';
 import { SetupForm } from './setup-form.tsx';
+import type { Storage } from './storage-view.ts';
+import { storageStrings } from './strings.en.ts';
 import { TestResult } from './test-result.tsx';
 import { TestSteps } from './test-steps.tsx';
 
@@ -22,46 +23,46 @@ interface Props {
   database: NonNullable<Storage['own']>;
   canUseOwn: boolean;
   requestIds: { retest: string; setup: string };
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
 
 /** The label's own database: what it is, how it fares, and what can be done about it. */
 export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome }: Props) {
-  const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'retest' });
-  const result = fetcher.data ?? (outcome?.intent === 'retest' ? outcome : undefined);
+  const t = useT(storageStrings);
+  const fetcher = useFetcher<Outcome<StorageResults, 'retest'>>({ key: 'retest' });
+  const result = fetcher.data ?? outcomeOf(outcome, 'retest');
   const isTesting = fetcher.state !== 'idle';
   const HealthIcon = database.outage ? IconAlert : IconCheck;
   return (
-    <section className={styles.panel} aria-label={storageT('own.title')}>
+    <section className={styles.panel} aria-label={t('storage.own.title')}>
       {database.outage && (
         <Banner tone="bad" title={t(`notices.code.${toOutageCode(database.outage.code)}`)}>
-          {storageT(`advice.${database.outage.code}`)}
+          {t(`storage.advice.${database.outage.code}`)}
         </Banner>
       )}
       {database.rotationAskedAt && (
-        <Banner tone="warn" title={storageT('own.rotation_title')}>
-          {storageT('own.rotation_text')}
+        <Banner tone="warn" title={t('storage.own.rotation_title')}>
+          {t('storage.own.rotation_text')}
         </Banner>
       )}
       <dl>
-        <Setting name={storageT('own.server')}>{database.server}</Setting>
-        <Setting name={storageT('own.health')}>
+        <Setting name={t('storage.own.server')}>{database.server}</Setting>
+        <Setting name={t('storage.own.health')}>
           <span className={settingsStyles.state} data-tone={database.outage ? 'bad' : 'good'}>
             <HealthIcon size={16} stroke={2.25} aria-hidden="true" />
             <span>
-              {storageT(database.outage ? 'own.away' : 'own.ok')}{' '}
+              {t(database.outage ? 'storage.own.away' : 'storage.own.ok')}{' '}
               {database.outage && <Timestamp at={database.outage.since} format="stamp" />}
             </span>
           </span>
         </Setting>
         <Setting
-          name={storageT('own.credentials')}
-          hint={storageT('own.credentials_version', { version: database.secretVersion })}
+          name={t('storage.own.credentials')}
+          hint={t('storage.own.credentials_version', { version: database.secretVersion })}
         >
-          {storageT('own.credentials_since')}{' '}
+          {t('storage.own.credentials_since')}{' '}
           <Timestamp at={database.credentialsSince} format="stamp" />
         </Setting>
       </dl>
@@ -70,17 +71,17 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           <input type="hidden" name="intent" value="retest" />
           <RequestId initialId={requestIds.retest} outcome={fetcher.data} />
           <Button type="submit" aria-disabled={isTesting}>
-            {storageT(isTesting ? 'own.testing' : 'own.retest')}
+            {t(isTesting ? 'storage.own.testing' : 'storage.own.retest')}
           </Button>
         </fetcher.Form>
-        {canUseOwn && <SetupForm requestId={requestIds.setup} label={storageT('own.rotate')} />}
+        {canUseOwn && <SetupForm requestId={requestIds.setup} label={t('storage.own.rotate')} />}
         <Button component="a" href="#regions" variant="ghost">
-          {storageT('own.disconnect')}
+          {t('storage.own.disconnect')}
         </Button>
       </div>
       {isTesting ? (
         <TestSteps steps={PENDING_STEPS} isRunning />
-      ) : result?.ok && result.test ? (
+      ) : result?.ok ? (
         <TestResult test={result.test} />
       ) : (
         result &&

@@ -1,33 +1,34 @@
 import { Button, Switch } from '@mantine/core';
 import { useFetcher, useSearchParams } from '@remix-run/react';
-import { storageT } from '../catalogues/storage.ts';
-import { useT } from '../catalogues/use-t.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import settingsStyles from '../settings/settings.module.css';
+import { outcomeOf } from '../routing/outcome.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
 import styles from './deferred-submissions.module.css';
+import type { StorageOutcome } from './outcome.ts';
+import { storageStrings } from './strings.en.ts';
 
 interface Props {
   isEnabled: boolean;
   deferredCount: number;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** Whether demos are taken while the own database is away. A switch acts at once; without script, a button. */
 export function DeferredSubmissions({ isEnabled, deferredCount, requestId, outcome }: Props) {
-  const t = useT();
+  const t = useT(storageStrings);
   const isHydrated = useHydrated();
   const [search] = useSearchParams();
-  const fetcher = useFetcher<Outcome>({ key: 'parking' });
+  const fetcher = useFetcher<StorageOutcome>({ key: 'parking' });
   const isRequested = fetcher.formData ? fetcher.formData.get('parks') === 'on' : isEnabled;
-  const result = fetcher.data ?? (outcome?.intent === 'parking' ? outcome : undefined);
+  const result = fetcher.data ?? outcomeOf(outcome, 'parking');
   const isSaved = !isHydrated && search.get('did') === 'parking';
   return (
     <section className={settingsStyles.note} aria-labelledby="parking">
-      <h2 id="parking">{storageT('parking.title')}</h2>
+      <h2 id="parking">{t('storage.parking.title')}</h2>
       <fetcher.Form
         method="post"
         className={styles.form}
@@ -39,18 +40,20 @@ export function DeferredSubmissions({ isEnabled, deferredCount, requestId, outco
           key={String(isEnabled)}
           name="parks"
           defaultChecked={isRequested}
-          label={storageT('parking.label')}
-          description={storageT(isRequested ? 'parking.text' : 'parking.off')}
+          label={t('storage.parking.label')}
+          description={t(isRequested ? 'storage.parking.text' : 'storage.parking.off')}
           error={result && !result.ok ? describeProblem(t, result.problem).text : undefined}
         />
         {!isHydrated && (
-          <Button type="submit">{storageT(isSaved ? 'parking.saved' : 'parking.save')}</Button>
+          <Button type="submit">
+            {t(isSaved ? 'storage.parking.saved' : 'storage.parking.save')}
+          </Button>
         )}
       </fetcher.Form>
       <p className={styles.count} data-some={deferredCount > 0 || undefined}>
         {deferredCount > 0
-          ? storageT('parking.count', { count: deferredCount })
-          : storageT('parking.count_none')}
+          ? t('storage.parking.count', { count: deferredCount })
+          : t('storage.parking.count_none')}
       </p>
     </section>
   );

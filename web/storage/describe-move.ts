@@ -1,6 +1,6 @@
-import { storageT } from '../catalogues/storage.ts';
-import type { Move } from '../presenters/move.ts';
 import { formatPlacement } from './format-placement.ts';
+import type { Move } from './move-view.ts';
+import type { StorageTranslate } from './strings.en.ts';
 
 interface MoveDescription {
   tone: 'wait' | 'good' | 'warn' | 'bad';
@@ -11,44 +11,47 @@ interface MoveDescription {
 const STEPS_AFTER_SWITCH = ['observe', 'retire'];
 
 /** A move in a headline and a sentence. */
-export function describeMove({ state, step, to, problem }: Move): MoveDescription {
-  const placementValues = { place: formatPlacement(to) };
+export function describeMove(
+  t: StorageTranslate,
+  { state, step, to, problem }: Move,
+): MoveDescription {
+  const placementValues = { place: formatPlacement(t, to) };
   switch (state) {
     case 'running':
       return STEPS_AFTER_SWITCH.includes(step)
         ? createDescription(
             'good',
-            storageT('move.observed', placementValues),
-            storageT(`move.text.${step}`),
+            t('storage.move.observed', placementValues),
+            t(`storage.move.text.${step}`),
           )
         : createDescription(
             'wait',
-            storageT('move.running', placementValues),
-            storageT(`move.text.${step}`),
+            t('storage.move.running', placementValues),
+            t(`storage.move.text.${step}`),
           );
     case 'paused':
       return createDescription(
         'warn',
-        storageT('move.paused', placementValues),
-        storageT('move.paused_text'),
+        t('storage.move.paused', placementValues),
+        t('storage.move.paused_text'),
       );
     case 'aborting':
-      return createDescription('warn', storageT('move.aborting'), storageT('move.aborting_text'));
+      return createDescription('warn', t('storage.move.aborting'), t('storage.move.aborting_text'));
     case 'aborted':
-      return createDescription('warn', storageT('move.aborted'), storageT('move.aborted_text'));
+      return createDescription('warn', t('storage.move.aborted'), t('storage.move.aborted_text'));
     case 'failed':
       return createDescription(
         'bad',
-        storageT('move.failed'),
-        [problem && storageT(`problem.${problem}`), storageT('move.failed_text')]
+        t('storage.move.failed'),
+        [problem && t(`storage.problem.${problem}`), t('storage.move.failed_text')]
           .filter(Boolean)
           .join(' '),
       );
     case 'done':
       return createDescription(
         'good',
-        storageT('move.done', placementValues),
-        storageT('move.done_text'),
+        t('storage.move.done', placementValues),
+        t('storage.move.done_text'),
       );
   }
 }

@@ -1,7 +1,8 @@
-import { storageT } from '../catalogues/storage.ts';
-import { formatBytes, formatCount, formatExpectedDuration } from '../presenters/format-amount.ts';
-import type { Estimate } from '../presenters/move.ts';
+import { useT } from '../strings/use-t.ts';
+import { formatBytes, formatCount, formatExpectedDuration } from './format-amount.ts';
 import styles from './move-offer.module.css';
+import type { Estimate } from './move-view.ts';
+import { storageStrings } from './strings.en.ts';
 
 /** What would move, how long copying takes, and how long writing waits. */
 export function EstimateFacts({
@@ -9,22 +10,23 @@ export function EstimateFacts({
 }: {
   estimate: Estimate;
 }) {
+  const t = useT(storageStrings);
   const values = {
     rows:
       rows === 0
-        ? storageT('estimate.rows_value_none')
-        : storageT('estimate.rows_value', { rows: formatCount(rows) }),
-    copy: formatExpectedDuration(copyMs),
-    pause: formatExpectedDuration(pauseMs),
+        ? t('storage.estimate.rows_value_none')
+        : t('storage.estimate.rows_value', { rows: formatCount(t, rows) }),
+    copy: formatExpectedDuration(t, copyMs),
+    pause: formatExpectedDuration(t, pauseMs),
   };
   return (
     <dl className={styles.facts}>
       {(['rows', 'copy', 'pause'] as const).map((name) => (
         <div key={name}>
-          <dt>{storageT(`estimate.${name}`)}</dt>
+          <dt>{t(`storage.estimate.${name}`)}</dt>
           <dd>
             {values[name]}
-            <small>{storageT(`estimate.${name}_hint`, { size: formatBytes(bytes) })}</small>
+            <small>{t(`storage.estimate.${name}_hint`, { size: formatBytes(t, bytes) })}</small>
           </dd>
         </div>
       ))}

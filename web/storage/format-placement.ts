@@ -1,6 +1,6 @@
-import { storageT } from '../catalogues/storage.ts';
-import type { Placement } from '../presenters/move.ts';
+import type { Placement } from './move-view.ts';
+import type { StorageTranslate } from './strings.en.ts';
 
 /** A place as its people call it. */
-export const formatPlacement = ({ name, engine }: Placement): string =>
-  name ?? (engine ? storageT('place.own_engine', { engine: storageT(`engine.${engine}`) }) : '');
+export const formatPlacement = (t: StorageTranslate, { name, engine }: Placement): string =>
+  name ?? (engine ? t('storage.place.own_engine', { engine: t(`storage.engine.${engine}`) }) : '');

@@ -1,29 +1,31 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { formatBytes, formatCount, formatElapsed } from '../presenters/format-amount.ts';
-import { isInProgress, type Move } from '../presenters/move.ts';
-import type { Region } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { AbortMove } from './abort-move.tsx';
 import { describeMove } from './describe-move.ts';
+import { formatBytes, formatCount, formatElapsed } from './format-amount.ts';
 import { formatPlacement } from './format-placement.ts';
 import { WorldMap } from './map/world-map.tsx';
 import styles from './move-panel.module.css';
 import { MoveSteps } from './move-steps.tsx';
+import { isInProgress, type Move } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
+import type { Region } from './storage-view.ts';
+import { storageStrings } from './strings.en.ts';
 
 interface Props {
   move: Move;
   regions: readonly Region[];
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** A move: how far it is, what it costs, and the way out of it. */
 export function MovePanel({ move, regions, requestId, outcome }: Props) {
-  const { tone, title, text } = describeMove(move);
+  const t = useT(storageStrings);
+  const { tone, title, text } = describeMove(t, move);
   const isMapShown =
     isInProgress(move) &&
     move.canAbort &&
@@ -45,23 +47,23 @@ export function MovePanel({ move, regions, requestId, outcome }: Props) {
         <p className={styles.text}>{text}</p>
         {!isMapShown && (
           <p className={styles.way}>
-            {storageT('move.from_to', {
-              from: formatPlacement(move.from),
-              to: formatPlacement(move.to),
+            {t('storage.move.from_to', {
+              from: formatPlacement(t, move.from),
+              to: formatPlacement(t, move.to),
             })}
           </p>
         )}
       </header>
       {move.state === 'running' && move.problem && (
-        <Banner tone="warn" role="status" title={storageT('problem.title')}>
-          {storageT(`problem.${move.problem}`)}
+        <Banner tone="warn" role="status" title={t('storage.problem.title')}>
+          {t(`storage.problem.${move.problem}`)}
         </Banner>
       )}
       <MoveSteps move={move} />
       <MoveProgress move={move} />
       {(move.canAbort || isInProgress(move)) && (
         <footer className={styles.foot}>
-          <p>{storageT(move.canAbort ? 'move.can_abort' : 'move.cannot_abort')}</p>
+          <p>{t(move.canAbort ? 'storage.move.can_abort' : 'storage.move.cannot_abort')}</p>
           {move.canAbort && <AbortMove move={move} requestId={requestId} outcome={outcome} />}
         </footer>
       )}
@@ -73,11 +75,12 @@ const isOnMap = (regions: readonly Region[], region: string | null) =>
   regions.some(({ key, at }) => key === region && at);
 
 function MoveProgress({ move }: { move: Move }) {
+  const t = useT(storageStrings);
   const progressPercent =
     move.rowsTotal === 0 ? 100 : Math.min(100, (move.rowsCopied / move.rowsTotal) * 100);
-  const rows = storageT('move.progress_value', {
-    copied: formatCount(move.rowsCopied),
-    total: formatCount(move.rowsTotal),
+  const rows = t('storage.move.progress_value', {
+    copied: formatCount(t, move.rowsCopied),
+    total: formatCount(t, move.rowsTotal),
   });
   return (
     <div className={styles.amounts}>
@@ -85,23 +88,23 @@ function MoveProgress({ move }: { move: Move }) {
         <Progress.Root size={6}>
           <Progress.Section
             value={progressPercent}
-            aria-label={storageT('move.progress')}
+            aria-label={t('storage.move.progress')}
             aria-valuetext={rows}
           />
         </Progress.Root>
       )}
       <dl className={styles.facts}>
-        <Fact name={storageT('move.progress')}>{rows}</Fact>
-        <Fact name={storageT('move.size')}>{formatBytes(move.bytesCopied)}</Fact>
-        <Fact name={storageT(move.canAbort ? 'move.pause' : 'move.paused_for')}>
-          {move.pauseMs === null ? storageT('move.pause_none') : formatElapsed(move.pauseMs)}
+        <Fact name={t('storage.move.progress')}>{rows}</Fact>
+        <Fact name={t('storage.move.size')}>{formatBytes(t, move.bytesCopied)}</Fact>
+        <Fact name={t(move.canAbort ? 'storage.move.pause' : 'storage.move.paused_for')}>
+          {move.pauseMs === null ? t('storage.move.pause_none') : formatElapsed(t, move.pauseMs)}
         </Fact>
         {move.retireAt ? (
-          <Fact name={storageT('move.retires_at')}>
+          <Fact name={t('storage.move.retires_at')}>
             <Timestamp at={move.retireAt} format="stamp" />
           </Fact>
         ) : (
-          <Fact name={storageT(move.endedAt ? 'move.ended' : 'move.started')}>
+          <Fact name={t(move.endedAt ? 'storage.move.ended' : 'storage.move.started')}>
             <Timestamp at={move.endedAt ?? move.startedAt} format="stamp" />
           </Fact>
         )}

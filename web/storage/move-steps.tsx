@@ -1,7 +1,8 @@
-import { storageT } from '../catalogues/storage.ts';
 import { IconAlert, IconCheck } from '../components/icons.ts';
-import type { Move } from '../presenters/move.ts';
+import { useT } from '../strings/use-t.ts';
 import styles from './move-steps.module.css';
+import type { Move } from './move-view.ts';
+import { storageStrings } from './strings.en.ts';
 
 /** Pausing and switching take less than a second: they are one step to look at. */
 const STEPS = ['prepare', 'copy', 'catch_up', 'verify', 'flip', 'observe', 'retire'] as const;
@@ -10,6 +11,7 @@ type StepState = 'done' | 'now' | 'next' | 'stopped';
 
 /** Where a move is, of all that it does. */
 export function MoveSteps({ move }: { move: Pick<Move, 'step' | 'state'> }) {
+  const t = useT(storageStrings);
   const currentIndex = STEPS.findIndex(
     (step) => step === (move.step === 'fence' ? 'flip' : move.step),
   );
@@ -28,9 +30,9 @@ export function MoveSteps({ move }: { move: Pick<Move, 'step' | 'state'> }) {
               {state === 'done' && <IconCheck size={12} stroke={3} />}
               {state === 'stopped' && <IconAlert size={12} stroke={2.5} />}
             </i>
-            <span>{storageT(`move.step.${step}`)}</span>
+            <span>{t(`storage.move.step.${step}`)}</span>
             <span className={styles.state}>
-              {storageT(`move.state.${state === 'stopped' ? 'now' : state}`)}
+              {t(`storage.move.state.${state === 'stopped' ? 'now' : state}`)}
             </span>
           </li>
         );

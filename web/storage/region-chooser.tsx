@@ -1,14 +1,15 @@
 import { Button, Radio } from '@mantine/core';
 import { Form, useSubmit } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { storageT } from '../catalogues/storage.ts';
-import type { Estimate } from '../presenters/move.ts';
-import type { Region } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
 import { WorldMap } from './map/world-map.tsx';
 import { MoveOffer } from './move-offer.tsx';
+import type { Estimate } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 import styles from './region-chooser.module.css';
+import type { Region } from './storage-view.ts';
+import { storageStrings } from './strings.en.ts';
 
 interface Props {
   regions: readonly Region[];
@@ -19,13 +20,14 @@ interface Props {
   estimate: Estimate | null;
   canChoose: boolean;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 const getChoiceId = (region: string) => `region-${region}`;
 
 /** Regions on a map and as choices; choosing one says what moving there takes. */
 export function RegionChooser(props: Props) {
+  const t = useT(storageStrings);
   const { regions, currentRegion, canChoose } = props;
   const isHydrated = useHydrated();
   const [selectedRegion, selectRegion] = useRegionSelection(props.estimatedRegion ?? currentRegion);
@@ -46,7 +48,7 @@ export function RegionChooser(props: Props) {
       )}
       <Form action={canChoose ? '#regions' : undefined} preventScrollReset replace>
         <fieldset className={styles.regions} disabled={!canChoose}>
-          <legend className={styles.hidden}>{storageT('regions.choose')}</legend>
+          <legend className={styles.hidden}>{t('storage.regions.choose')}</legend>
           {regions.map(({ key, name }) => (
             <Radio
               key={key}
@@ -62,7 +64,7 @@ export function RegionChooser(props: Props) {
                   <span id={`name-${key}`}>{name}</span>
                   {key === currentRegion && (
                     <span id="here" className={styles.here}>
-                      {storageT('regions.here')}
+                      {t('storage.regions.here')}
                     </span>
                   )}
                 </>
@@ -73,7 +75,7 @@ export function RegionChooser(props: Props) {
         </fieldset>
         {canChoose && !isHydrated && (
           <Button type="submit" mt={12}>
-            {storageT('regions.show')}
+            {t('storage.regions.show')}
           </Button>
         )}
       </Form>

@@ -1,12 +1,13 @@
 import { Link } from '@remix-run/react';
 import { lowestPlanWith, PLAN_NAMES } from '../../domain/plans/plans.ts';
-import { storageT } from '../catalogues/storage.ts';
-import type { Estimate } from '../presenters/move.ts';
-import type { Storage } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { useT } from '../strings/use-t.ts';
+import type { Estimate } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 import { RegionChooser } from './region-chooser.tsx';
 import styles from './storage-page.module.css';
+import type { Storage } from './storage-view.ts';
+import { storageStrings } from './strings.en.ts';
 
 interface Props {
   storage: Storage;
@@ -14,11 +15,12 @@ interface Props {
   estimatedRegion: string | null;
   estimate: Estimate | null;
   requestId: string;
-  outcome: Outcome | undefined;
+  outcome: StorageOutcome | undefined;
 }
 
 /** Where the data could be instead. Leaving an own database works on every plan. */
 export function Regions({ storage, ...choice }: Props) {
+  const t = useT(storageStrings);
   const { guildId } = useShell();
   const { regions, place } = storage;
   const isCustomerDatabase = place.kind === 'own';
@@ -26,8 +28,10 @@ export function Regions({ storage, ...choice }: Props) {
   const others = regions.filter(({ key }) => key !== place.region);
   return (
     <section className={styles.section} aria-labelledby="regions">
-      <h2 id="regions">{storageT(isCustomerDatabase ? 'regions.back' : 'regions.title')}</h2>
-      {isCustomerDatabase && <p>{storageT('regions.back_text')}</p>}
+      <h2 id="regions">
+        {t(isCustomerDatabase ? 'storage.regions.back' : 'storage.regions.title')}
+      </h2>
+      {isCustomerDatabase && <p>{t('storage.regions.back_text')}</p>}
       <RegionChooser
         regions={regions}
         currentRegion={place.region}
@@ -35,12 +39,12 @@ export function Regions({ storage, ...choice }: Props) {
         {...choice}
       />
       {canMove ? (
-        others.length === 0 && <p>{storageT('regions.only')}</p>
+        others.length === 0 && <p>{t('storage.regions.only')}</p>
       ) : (
         <p>
-          {storageT('regions.locked', { plan: PLAN_NAMES[lowestPlanWith('storage_region')] })}{' '}
+          {t('storage.regions.locked', { plan: PLAN_NAMES[lowestPlanWith('storage_region')] })}{' '}
           <Link to={`/g/${guildId}/settings/plan`} className={styles.link}>
-            {storageT('regions.locked_plan')}
+            {t('storage.regions.locked_plan')}
           </Link>
         </p>
       )}

@@ -1,10 +1,10 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { useT } from '../catalogues/use-t.ts';
 import { Banner } from '../components/banner.tsx';
 import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
-import type { Outcome } from '../routing/outcome.ts';
+import { useT } from '../strings/use-t.ts';
+import type { StorageOutcome } from './outcome.ts';
 
 interface Props extends Pick<ButtonProps, 'variant'> {
   requestId: string;
@@ -14,7 +14,7 @@ interface Props extends Pick<ButtonProps, 'variant'> {
 /** Opens a set-up and goes there. */
 export function SetupForm({ requestId, label, variant }: Props) {
   const t = useT();
-  const fetcher = useFetcher<Outcome>({ key: 'setup' });
+  const fetcher = useFetcher<StorageOutcome>({ key: 'setup' });
   const problem = fetcher.data && !fetcher.data.ok ? fetcher.data.problem : null;
   return (
     <fetcher.Form method="post">

@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
-import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import { type Estimate, isInProgress } from '../presenters/move.ts';
-import type { Storage } from '../presenters/storage.ts';
-import type { Outcome } from '../routing/outcome.ts';
-import settingsStyles from '../settings/settings.module.css';
-import { SettingsPage } from '../settings/settings-page.tsx';
+import { usePolling } from '../live/use-polling.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { SettingsPage } from '../shell/settings-page.tsx';
 import { useShell } from '../shell/shell-context.ts';
-import { formatDay } from '../times/format-day.ts';
+import { useT } from '../strings/use-t.ts';
+import { formatDay } from '../times/format-timestamp.ts';
 import { CustomerDatabaseOffer } from './customer-database-offer.tsx';
 import { CustomerDatabasePanel } from './customer-database-panel.tsx';
 import { DeferredSubmissions } from './deferred-submissions.tsx';
 import { MovePanel } from './move-panel.tsx';
+import { type Estimate, isInProgress } from './move-view.ts';
+import type { StorageOutcome } from './outcome.ts';
 import { PlacementSummary } from './placement-summary.tsx';
 import { Regions } from './regions.tsx';
-import { usePolling } from './use-polling.ts';
+import type { Storage } from './storage-view.ts';
+import { storageStrings } from './strings.en.ts';
 
 interface Data {
   storage: Storage;
@@ -32,7 +33,14 @@ const isBeforeSwitch = ({ move }: Storage) =>
   !move.endedAt;
 
 /** Where the label's data is, how it gets elsewhere, and what happens meanwhile. */
-export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | undefined }) {
+export function StoragePage({
+  data,
+  outcome,
+}: {
+  data: Data;
+  outcome: StorageOutcome | undefined;
+}) {
+  const t = useT(storageStrings);
   const { guildId } = useShell();
   const pageUrl = `/g/${guildId}/settings/storage`;
   const { storage } = usePolling(
@@ -43,7 +51,7 @@ export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | 
   const { move, own, place } = storage;
   const { requestIds } = data;
   return (
-    <SettingsPage title={storageT('title')} intro={storageT('intro')}>
+    <SettingsPage title={t('storage.title')} intro={t('storage.intro')}>
       {storage.leaveBy !== null && (
         <GracePeriodBanner graceEndsAt={storage.leaveBy} asOf={data.asOf} />
       )}
@@ -86,25 +94,28 @@ export function StoragePage({ data, outcome }: { data: Data; outcome: Outcome | 
         <CustomerDatabaseOffer canUseOwn={storage.canUseOwn} requestId={requestIds.setup} />
       )}
       <section className={settingsStyles.note}>
-        <h2>{storageT('removal.title')}</h2>
-        <p>{storageT('removal.text')}</p>
+        <h2>{t('storage.removal.title')}</h2>
+        <p>{t('storage.removal.text')}</p>
       </section>
     </SettingsPage>
   );
 }
 
 function GracePeriodBanner({ graceEndsAt, asOf }: { graceEndsAt: number; asOf: number }) {
+  const t = useT(storageStrings);
   return (
     <Banner
       tone={graceEndsAt > asOf ? 'warn' : 'bad'}
-      title={storageT('leave.title')}
+      title={t('storage.leave.title')}
       action={
         <Button component="a" href="#regions">
-          {storageT('leave.act')}
+          {t('storage.leave.act')}
         </Button>
       }
     >
-      {storageT(graceEndsAt > asOf ? 'leave.text' : 'leave.over', { date: formatDay(graceEndsAt) })}
+      {t(graceEndsAt > asOf ? 'storage.leave.text' : 'storage.leave.over', {
+        date: formatDay(t, graceEndsAt),
+      })}
     </Banner>
   );
 }

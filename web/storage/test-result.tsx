@@ -1,7 +1,8 @@
-import { storageT } from '../catalogues/storage.ts';
 import { Banner } from '../components/banner.tsx';
-import type { ConnectionTestView } from '../presenters/connection-test.ts';
-import { formatElapsed } from '../presenters/format-amount.ts';
+import { useT } from '../strings/use-t.ts';
+import type { ConnectionTestView } from './connection-test-view.ts';
+import { formatElapsed } from './format-amount.ts';
+import { storageStrings } from './strings.en.ts';
 import styles from './test-result.module.css';
 import { TestSteps } from './test-steps.tsx';
 
@@ -9,14 +10,15 @@ const FIELDS = ['url', 'host', 'port', 'user', 'password', 'database', 'ca', 'en
 
 /** How a test went: in a sentence, what to do, and step by step. */
 export function TestResult({ test }: { test: ConnectionTestView }) {
+  const t = useT(storageStrings);
   return (
     <div className={styles.result}>
       {test.passed ? (
-        <Banner tone="good" role="status" title={storageT('test.passed')}>
+        <Banner tone="good" role="status" title={t('storage.test.passed')}>
           {test.server &&
-            storageT('test.passed_text', {
+            t('storage.test.passed_text', {
               server: test.server,
-              time: formatElapsed(test.latencyMs ?? 0),
+              time: formatElapsed(t, test.latencyMs ?? 0),
             })}
         </Banner>
       ) : (
@@ -24,8 +26,8 @@ export function TestResult({ test }: { test: ConnectionTestView }) {
       )}
       <TestSteps steps={test.steps} />
       {test.warnings.map((warning) => (
-        <Banner key={warning} tone="warn" title={storageT(`test.warning_title.${warning}`)}>
-          {storageT(`test.warning.${warning}`)}
+        <Banner key={warning} tone="warn" title={t(`storage.test.warning_title.${warning}`)}>
+          {t(`storage.test.warning.${warning}`)}
         </Banner>
       ))}
     </div>
@@ -33,14 +35,15 @@ export function TestResult({ test }: { test: ConnectionTestView }) {
 }
 
 function TestFailure({ test }: { test: ConnectionTestView }) {
+  const t = useT(storageStrings);
   const code = test.code ?? 'OTHER';
   const field = FIELDS.find((each) => each === test.field);
   return (
-    <Banner tone="bad" role="alert" title={storageT(`code.${code}`, { field: test.field })}>
+    <Banner tone="bad" role="alert" title={t(`storage.code.${code}`, { field: test.field })}>
       {code !== 'PARAM' && field && field !== 'url' && (
-        <>{storageT('connect.field_wrong', { field: storageT(`connect.field.${field}`) })} </>
+        <>{t('connect.field_wrong', { field: t(`connect.field.${field}`) })} </>
       )}
-      {storageT(`advice.${code}`)}
+      {t(`storage.advice.${code}`)}
     </Banner>
   );
 }

@@ -1,7 +1,8 @@
 import { Loader } from '@mantine/core';
-import { storageT } from '../catalogues/storage.ts';
 import { IconCheck, IconX } from '../components/icons.ts';
-import type { ConnectionTestView } from '../presenters/connection-test.ts';
+import { useT } from '../strings/use-t.ts';
+import type { ConnectionTestView } from './connection-test-view.ts';
+import { storageStrings } from './strings.en.ts';
 import styles from './test-steps.module.css';
 
 type Step = ConnectionTestView['steps'][number];
@@ -14,10 +15,11 @@ interface Props {
 
 /** What a test tries, one after the other, and how each went. */
 export function TestSteps({ steps, isRunning = false }: Props) {
+  const t = useT(storageStrings);
   return (
     <ol
       className={styles.steps}
-      aria-label={storageT('test.steps')}
+      aria-label={t('storage.test.steps')}
       data-passed={(!isRunning && steps.every(({ state }) => state === 'passed')) || undefined}
     >
       {steps.map(({ step, state }, index) => (
@@ -27,9 +29,9 @@ export function TestSteps({ steps, isRunning = false }: Props) {
             {!isRunning && state === 'passed' && <IconCheck size={12} stroke={3} />}
             {!isRunning && state === 'failed' && <IconX size={12} stroke={3} />}
           </i>
-          <span>{storageT(`test.step.${step}`)}</span>
+          <span>{t(`storage.test.step.${step}`)}</span>
           <span className={styles.state}>
-            {storageT(`test.state.${isRunning ? 'runs' : state}`)}
+            {t(`storage.test.state.${isRunning ? 'runs' : state}`)}
           </span>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { TranslateFn } from '../catalogues/translate.ts';
+import type { TranslateFn } from '../strings/translator.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

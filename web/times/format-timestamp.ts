@@ -1,4 +1,4 @@
-import type { TranslateFn } from '../catalogues/translate.ts';
+import type { TranslateFn } from '../strings/translator.ts';
 
 const FORMAT_OPTIONS: Intl.DateTimeFormatOptions = {
   day: 'numeric',
@@ -8,11 +8,11 @@ const FORMAT_OPTIONS: Intl.DateTimeFormatOptions = {
   hourCycle: 'h23',
 };
 
-const formatDate = (at: number, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', options).format(at);
+const formatDate = (t: TranslateFn, at: number, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(t.locale, options).format(at);
 
-const isSameDay = (a: number, b: number, timeZone: string | undefined) => {
-  const day = (at: number) => formatDate(at, { dateStyle: 'short', timeZone });
+const isSameDay = (t: TranslateFn, a: number, b: number, timeZone: string | undefined) => {
+  const day = (at: number) => formatDate(t, at, { dateStyle: 'short', timeZone });
   return day(a) === day(b);
 };
 
@@ -23,8 +23,8 @@ const isSameDay = (a: number, b: number, timeZone: string | undefined) => {
 export function formatTimestamp(t: TranslateFn, at: number, now: number, isLocal: boolean): string {
   const timeZone = isLocal ? undefined : 'UTC';
   const { day, month, ...time } = FORMAT_OPTIONS;
-  const options = isSameDay(at, now, timeZone) ? time : { day, month, ...time };
-  const formatted = formatDate(at, {
+  const options = isSameDay(t, at, now, timeZone) ? time : { day, month, ...time };
+  const formatted = formatDate(t, at, {
     ...options,
     timeZone,
     ...(now - at > 300 * 86_400_000 ? { year: 'numeric' } : {}),
@@ -33,11 +33,20 @@ export function formatTimestamp(t: TranslateFn, at: number, now: number, isLocal
 }
 
 /** The whole moment, for a title. */
-export const formatFullTimestamp = (at: number, isLocal: boolean): string =>
-  formatDate(at, {
+export const formatFullTimestamp = (t: TranslateFn, at: number, isLocal: boolean): string =>
+  formatDate(t, at, {
     weekday: 'short',
     year: 'numeric',
     ...FORMAT_OPTIONS,
     timeZone: isLocal ? undefined : 'UTC',
     timeZoneName: 'short',
   });
+
+/** A day in words, in UTC: a date until which something may be done is one for everybody. */
+export const formatDay = (t: TranslateFn, at: number): string =>
+  new Intl.DateTimeFormat(t.locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at);

@@ -1,4 +1,4 @@
-import { useT } from '../catalogues/use-t.ts';
+import { useT } from '../strings/use-t.ts';
 import { useClock } from './clock.tsx';
 import { formatRelativeTime } from './format-relative-time.ts';
 import { formatFullTimestamp, formatTimestamp } from './format-timestamp.ts';
@@ -20,7 +20,7 @@ export function Timestamp({ at, format = 'ago', className }: Props) {
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={formatFullTimestamp(at, isLocal)}
+      title={formatFullTimestamp(t, at, isLocal)}
       className={className}
     >
       {format === 'ago' ? formatRelativeTime(t, at, now) : formatTimestamp(t, at, now, isLocal)}

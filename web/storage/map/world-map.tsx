@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo } from 'react';
-import type { Region } from '../../presenters/storage.ts';
+import type { Region } from '../storage-view.ts';
 import { createArcPath, createLandPath, MAP, type Point, project } from './project.ts';
 import styles from './world-map.module.css';
 

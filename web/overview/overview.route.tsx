@@ -1,0 +1,20 @@
+import { useLoaderData } from '@remix-run/react';
+import { PanelError } from '../errors/panel-error.tsx';
+import { guildLoader } from '../routing/guild-loader.server.ts';
+import { pageMeta } from '../strings/page-meta.ts';
+import { Overview } from './overview.tsx';
+import { presentOverview } from './overview-view.ts';
+import { overviewStrings } from './strings.en.ts';
+
+export const loader = guildLoader(
+  { access: 'staff', feature: 'dashboard' },
+  async ({ actor, operations }) => presentOverview(await operations.overview.get(actor)),
+);
+
+export const meta = pageMeta(overviewStrings, (t) => ({ title: t('overview.title') }));
+
+export default function Page() {
+  return <Overview view={useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = PanelError;

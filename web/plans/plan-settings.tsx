@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { IconCheck } from '../components/icons.ts';
+import settingsStyles from '../shell/settings.module.css';
+import { SettingsPage } from '../shell/settings-page.tsx';
+import { useT } from '../strings/use-t.ts';
+import styles from './plan-settings.module.css';
+import { FEATURE_ROWS, type presentPlan } from './plans-view.ts';
+import { plansStrings } from './strings.en.ts';
+
+interface Props {
+  plans: ReturnType<typeof presentPlan>[];
+  supportUrl: string;
+}
+
+/** Plans side by side, the label's own marked. */
+export function PlanSettings({ plans, supportUrl }: Props) {
+  const t = useT(plansStrings);
+  return (
+    <SettingsPage title={t('plans.title')} intro={t('plans.intro')}>
+      <ul className={styles.plans}>
+        {plans.map(({ plan, name, isYours }) => (
+          <li key={plan} className={styles.plan} data-yours={isYours || undefined}>
+            <p className={styles.name}>
+              {name}
+              {isYours && <span className={styles.yours}>{t('plans.current')}</span>}
+            </p>
+            <p className={styles.adds}>{t(`plans.adds.${plan}`)}</p>
+          </li>
+        ))}
+      </ul>
+      <section className={settingsStyles.note}>
+        <h2>{t('plans.upgrade')}</h2>
+        <p>{t('plans.upgrade_text')}</p>
+        <Button component="a" href={supportUrl} rel="noopener">
+          {t('plans.ask')}
+        </Button>
+      </section>
+      <div>
+        <h2 id="features" className={styles.heading}>
+          {t('plans.all')}
+        </h2>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+        <section className={styles.scroll} tabIndex={0} aria-labelledby="features">
+          <FeatureTable plans={plans} />
+        </section>
+      </div>
+    </SettingsPage>
+  );
+}
+
+function FeatureTable({ plans }: { plans: Props['plans'] }) {
+  const t = useT(plansStrings);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('plans.feature_column')}</th>
+          {plans.map(({ plan, name, isYours }) => (
+            <th key={plan} scope="col" data-yours={isYours || undefined}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {FEATURE_ROWS.map(({ feature, rank }, index) => (
+          <tr key={feature} data-first={FEATURE_ROWS[index - 1]?.rank !== rank || undefined}>
+            <th scope="row">{t(`plans.feature.${feature}`)}</th>
+            {plans.map((plan) => (
+              <td key={plan.plan} data-yours={plan.isYours || undefined}>
+                {plan.rank >= rank ? (
+                  <IconCheck size={16} stroke={2.25} role="img" aria-label={t('plans.has')} />
+                ) : (
+                  <span role="img" className={styles.lacks} aria-label={t('plans.lacks')} />
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,5 @@
+import type { FeatureRoutes } from '../routing/feature-routes.ts';
+
+export default {
+  guild: [{ path: 'settings/plan', file: 'plans/plans.route.tsx' }],
+} satisfies FeatureRoutes;

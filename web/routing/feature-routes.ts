@@ -1,0 +1,16 @@
+/** A page in Remix's route table. */
+interface RouteEntry {
+  path?: string;
+  index?: boolean;
+  /** Its route module, named from `web/`. */
+  file: string;
+  children?: readonly RouteEntry[];
+}
+
+/** The pages of a feature; each `web/<feature>/routes.ts` exports them as its default. */
+export interface FeatureRoutes {
+  /** Pages outside of a server. */
+  site?: readonly RouteEntry[];
+  /** Pages of one server, below `/g/:guildId`, inside its shell. */
+  guild?: readonly RouteEntry[];
+}

@@ -1,0 +1,45 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { PanelError } from '../errors/panel-error.tsx';
+import { guildAction } from '../routing/guild-action.server.ts';
+import { guildLoader } from '../routing/guild-loader.server.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { pageMeta } from '../strings/page-meta.ts';
+import type { LabelSettingsResults } from './label-settings.tsx';
+import { LabelSettings } from './label-settings.tsx';
+import { presentSettings } from './label-settings-view.ts';
+import { labelForm } from './schemas.server.ts';
+import { settingsStrings } from './strings.en.ts';
+
+export const loader = guildLoader(
+  { access: 'admin', feature: 'dashboard' },
+  async ({ actor, operations }) => ({
+    settings: presentSettings(await operations.settings.get(actor)),
+    requestId: crypto.randomUUID(),
+  }),
+);
+
+export const action = guildAction<LabelSettingsResults>()({
+  access: 'admin',
+  feature: 'dashboard',
+  intents: {
+    rename: {
+      schema: labelForm,
+      run: async ({ actor, operations, input: { labelName } }) => {
+        await operations.settings.renameLabel(actor, { labelName });
+        return {};
+      },
+    },
+  },
+});
+
+export const clientAction = preserveFormOnNetworkError;
+
+export const meta = pageMeta(settingsStrings, (t) => ({ title: t('settings.title') }));
+
+export default function Page() {
+  return (
+    <LabelSettings {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />
+  );
+}
+
+export const ErrorBoundary = PanelError;

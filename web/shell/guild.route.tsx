@@ -1,0 +1,65 @@
+import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
+import { planIncludes } from '../../domain/plans/plans.ts';
+import { ErrorPage } from '../errors/error-page.tsx';
+import { guildLoader } from '../routing/guild-loader.server.ts';
+import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
+import { pageMeta } from '../strings/page-meta.ts';
+import { GuildShell } from './guild-shell.tsx';
+import { isCustomerDatabaseDown } from './notices-view.ts';
+import { presentShell } from './shell-view.ts';
+
+/** What stands around every page of a guild; also while the guild's database does not answer. */
+export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
+  const [servers, plan] = await Promise.all([
+    nullIfUnavailable(context.servers()),
+    operations.plans.get(actor),
+  ]);
+  const [settings, storage, counts, view] = await Promise.all([
+    nullIfUnavailable(operations.settings.get(actor)),
+    nullIfUnavailable(operations.storage.getSummary(actor)),
+    planIncludes(plan, 'dashboard')
+      ? nullIfUnavailable(operations.submissions.countByStatus(actor))
+      : null,
+    actor.isAdmin ? nullIfUnavailable(operations.storage.get(actor)) : null,
+  ]);
+  const parked = isCustomerDatabaseDown(storage)
+    ? await nullIfUnavailable(operations.submissions.listDeferred(actor))
+    : null;
+  return presentShell({
+    guildId: actor.guildId,
+    servers: servers ?? [],
+    plan,
+    labelName: settings?.labelName ?? null,
+    storage,
+    counts,
+    isAdmin: actor.isAdmin,
+    view,
+    parked: parked ?? [],
+  });
+});
+
+/** Moving between a guild's pages changes nothing around them; acts and live news do. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentParams,
+  nextParams,
+  currentUrl,
+  nextUrl,
+  formMethod,
+}) =>
+  formMethod !== undefined ||
+  currentParams.guildId !== nextParams.guildId ||
+  currentUrl.href === nextUrl.href;
+
+/** Shown only when there is no page inside. */
+export const meta = pageMeta({}, (t) => ({ title: t('errors.not_found.title') }));
+
+export default function Layout() {
+  const shell = useLoaderData<typeof loader>();
+  return (
+    <GuildShell shell={shell}>
+      <Outlet />
+    </GuildShell>
+  );
+}
+
+export const ErrorBoundary = ErrorPage;

@@ -1,0 +1,65 @@
+import type { DeferredSubmissionSummary } from '../../domain/contract.ts';
+import type { StorageSummary, StorageView } from '../../domain/storage/types.ts';
+import {
+  type ConnectionErrorCode,
+  presentConnectionErrorCode,
+} from '../errors/connection-error-code.ts';
+
+/** A demo that waits until the database is back. */
+export interface DeferredDemo {
+  artist: string;
+  title: string;
+  at: number;
+}
+
+/** News about a label's storage that stand above every page. */
+export type Notice =
+  | {
+      kind: 'away';
+      since: number;
+      code: ConnectionErrorCode;
+      count: number;
+      parked: DeferredDemo[];
+    }
+  | { kind: 'away_staff'; parked: DeferredDemo[] }
+  | { kind: 'rotation' }
+  | { kind: 'moving'; place: string | null }
+  | { kind: 'moving_staff' }
+  | { kind: 'leave'; by: number };
+
+/** An own database that does not answer: only then demos are parked for long. */
+export const isCustomerDatabaseDown = (facts: StorageSummary | null): boolean =>
+  facts?.kind === 'own' && !facts.isHealthy;
+
+/** Admins learn what is the case and why; staff, what it means for them. */
+export function presentNotices(
+  facts: StorageSummary | null,
+  view: StorageView | null,
+  deferredSubmissions: readonly DeferredSubmissionSummary[],
+): Notice[] {
+  const parked = deferredSubmissions.map(({ artistName, trackTitle, deferredAt }) => ({
+    artist: artistName,
+    title: trackTitle,
+    at: deferredAt,
+  }));
+  if (!view) {
+    if (facts?.state === 'moving') return [{ kind: 'moving_staff' }];
+    return isCustomerDatabaseDown(facts) ? [{ kind: 'away_staff', parked }] : [];
+  }
+  const { customerDatabase, move, graceEndsAt } = view;
+  const notices: Notice[] = [];
+  if (customerDatabase?.outage)
+    notices.push({
+      kind: 'away',
+      since: customerDatabase.outage.since,
+      code: presentConnectionErrorCode(customerDatabase.outage.code),
+      count: view.deferredCount,
+      parked,
+    });
+  else if (customerDatabase?.rotationRequestedAt) notices.push({ kind: 'rotation' });
+  // Once it has arrived nobody has to know any more.
+  if (move?.state === 'running' && move.canAbort)
+    notices.push({ kind: 'moving', place: move.to.kind === 'managed' ? move.to.regionName : null });
+  if (graceEndsAt !== null) notices.push({ kind: 'leave', by: graceEndsAt });
+  return notices;
+}

@@ -1,0 +1,60 @@
+import type { DeferredSubmissionSummary } from '../../domain/contract.ts';
+import { PLAN_NAMES, type Plan, planIncludes } from '../../domain/plans/plans.ts';
+import type { StorageSummary, StorageView } from '../../domain/storage/types.ts';
+import type { Status } from '../../domain/submissions/status.ts';
+import type { ServerSummary } from '../context.ts';
+import { presentNotices } from './notices-view.ts';
+
+/** A server in the rail, the picker and the palette. */
+export const presentServer = (from: ServerSummary) => ({
+  id: from.id,
+  name: from.name,
+  iconUrl: from.iconUrl,
+  access: from.access,
+  planName: PLAN_NAMES[from.plan],
+});
+
+export type Server = ReturnType<typeof presentServer>;
+
+interface ShellInput {
+  guildId: string;
+  servers: ServerSummary[];
+  plan: Plan;
+  labelName: string | null;
+  storage: StorageSummary | null;
+  counts: Record<Status, number> | null;
+  isAdmin: boolean;
+  /** For admins only. */
+  view: StorageView | null;
+  parked: readonly DeferredSubmissionSummary[];
+}
+
+/** What stands around every page of a guild. */
+export function presentShell({
+  guildId,
+  servers,
+  plan,
+  labelName,
+  storage,
+  counts,
+  isAdmin,
+  view,
+  parked,
+}: ShellInput) {
+  const currentServer = servers.find(({ id }) => id === guildId);
+  return {
+    guildId,
+    serverName: currentServer?.name ?? labelName ?? '',
+    labelName: labelName ?? currentServer?.name ?? '',
+    plan,
+    planName: PLAN_NAMES[plan],
+    hasDashboard: planIncludes(plan, 'dashboard'),
+    isAdmin,
+    region: storage?.regionName ?? null,
+    servers: servers.filter(({ access }) => access === 'open').map(presentServer),
+    counts,
+    notices: presentNotices(storage, view, parked),
+  };
+}
+
+export type Shell = ReturnType<typeof presentShell>;

@@ -1,0 +1,50 @@
+import { Button, FileButton, Textarea } from '@mantine/core';
+import { useRef } from 'react';
+import { useT } from '../../strings/use-t.ts';
+import { useHydrated } from '../../times/use-hydrated.ts';
+import { storageStrings } from '../strings.en.ts';
+import styles from './connect-form.module.css';
+
+/** A certificate of the provider's own authority: pasted, or taken from a file. */
+export function CertificateField({
+  initialValue,
+  isInvalid,
+}: {
+  initialValue: string;
+  isInvalid: boolean;
+}) {
+  const t = useT(storageStrings);
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const isHydrated = useHydrated();
+  const loadFile = async (file: File | null) => {
+    if (file && textarea.current) textarea.current.value = await file.text();
+  };
+  return (
+    <details className={styles.certificate} open={initialValue !== '' || isInvalid || undefined}>
+      <summary>{t('connect.ca_summary')}</summary>
+      <Textarea
+        ref={textarea}
+        name="ca"
+        label={t('connect.ca')}
+        description={t('connect.ca_hint')}
+        placeholder={t('connect.ca_example')}
+        defaultValue={initialValue}
+        maxLength={65_536}
+        rows={5}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={isInvalid || undefined}
+        classNames={{ input: styles.mono }}
+      />
+      {isHydrated && (
+        <FileButton onChange={loadFile} accept=".pem,.crt,.cer,application/x-pem-file">
+          {(props) => (
+            <Button {...props} size="xs">
+              {t('connect.ca_file')}
+            </Button>
+          )}
+        </FileButton>
+      )}
+    </details>
+  );
+}

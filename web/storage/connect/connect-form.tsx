@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { CONNECTION_TEST_STEPS } from '../../../domain/storage/types.ts';
+import { Banner } from '../../components/banner.tsx';
+import { RequestId } from '../../components/request-id.tsx';
+import { describeProblem } from '../../errors/problem-text.ts';
+import { type FailedOutcome, type Outcome, outcomeOf } from '../../routing/outcome.ts';
+import { useT } from '../../strings/use-t.ts';
+import type { Setup } from '../storage-view.ts';
+import { storageStrings } from '../strings.en.ts';
+import { TestResult } from '../test-result.tsx';
+import { TestSteps } from '../test-steps.tsx';
+import { CandidateDatabase } from './candidate-database.tsx';
+import { CertificateField } from './certificate-field.tsx';
+import styles from './connect-form.module.css';
+import { ConnectionFields } from './connection-fields.tsx';
+import type { ConnectOutcome, ConnectResults } from './outcome.ts';
+
+type TestOutcome = Outcome<ConnectResults, 'test'>;
+
+interface Props {
+  setup: Setup;
+  requestIds: { test: string; connect: string };
+  outcome: ConnectOutcome | undefined;
+}
+
+const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
+
+/** The address, the test, and how it went; a database that passed can be taken into use. */
+export function ConnectForm({ setup, requestIds, outcome }: Props) {
+  const t = useT(storageStrings);
+  const fetcher = useFetcher<TestOutcome>({ key: 'test' });
+  const result = fetcher.data ?? outcomeOf(outcome, 'test');
+  const isTesting = fetcher.state !== 'idle' && fetcher.formData !== undefined;
+  const test = result?.ok ? result.test : null;
+  const form = useClearedSecrets(fetcher.data);
+  const isReady = setup.candidate !== null && !isTesting && (test?.passed ?? true);
+  return (
+    <>
+      {isReady && setup.candidate && (
+        <>
+          {test && <TestResult test={test} />}
+          <CandidateDatabase
+            candidate={setup.candidate}
+            requestId={requestIds.connect}
+            outcome={outcome}
+          />
+        </>
+      )}
+      <details
+        className={styles.frame}
+        open={!isReady || undefined}
+        data-ready={isReady || undefined}
+      >
+        <summary>{t('connect.other')}</summary>
+        <fetcher.Form method="post" className={styles.form} ref={form} autoComplete="off">
+          <input type="hidden" name="intent" value="test" />
+          <RequestId initialId={requestIds.test} outcome={fetcher.data} />
+          <ConnectionFields
+            redactedInput={result?.ok ? result.redactedInput : null}
+            wasCleared={test?.passed === false}
+            invalidField={test?.passed === false ? test.field : null}
+          />
+          <CertificateField
+            initialValue={result?.ok ? (result.redactedInput?.ca ?? '') : ''}
+            isInvalid={test?.field === 'ca'}
+          />
+          <Button
+            type="submit"
+            variant="accent"
+            aria-disabled={isTesting}
+            className={styles.submit}
+          >
+            {t(isTesting ? 'connect.testing' : 'connect.test')}
+          </Button>
+        </fetcher.Form>
+      </details>
+      <div aria-live="polite" className={styles.result}>
+        {isTesting ? (
+          <TestSteps steps={PENDING_STEPS} isRunning />
+        ) : (
+          test && !test.passed && <TestResult test={test} />
+        )}
+        {!isTesting && result && !result.ok && <FormError result={result} />}
+      </div>
+    </>
+  );
+}
+
+function FormError({ result }: { result: FailedOutcome }) {
+  const { title, text } = describeProblem(useT(storageStrings), result.problem);
+  return (
+    <Banner tone="bad" role="alert" title={title}>
+      {text}
+    </Banner>
+  );
+}
+
+/** After a test what is secret does not stay on the screen, nor in the page. */
+function useClearedSecrets(outcome: TestOutcome | undefined) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!outcome?.ok) return;
+    for (const name of ['url', 'password']) {
+      const field = form.current?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = '';
+    }
+  }, [outcome]);
+  return form;
+}

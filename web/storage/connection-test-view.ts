@@ -1,0 +1,49 @@
+import {
+  CONNECTION_TEST_STEPS,
+  type ConnectionInput,
+  type ConnectionTestResult,
+} from '../../domain/storage/types.ts';
+import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
+
+const WARNINGS = ['superuser', 'clock', 'no_triggers'] as const;
+
+/** How a test went, with every step: also those that it did not come to. */
+export function presentConnectionTest(from: ConnectionTestResult) {
+  const failedAt = from.steps.find(({ passed }) => !passed)?.step ?? null;
+  return {
+    passed: from.passed,
+    steps: CONNECTION_TEST_STEPS.map((step) => {
+      const attempted = from.steps.find((each) => each.step === step);
+      const state = !attempted ? 'waits' : attempted.passed ? 'passed' : 'failed';
+      return { step, state } as const;
+    }),
+    code: from.code
+      ? presentConnectionErrorCode(from.code, failedAt === null || failedAt === 'address')
+      : null,
+    field: from.field,
+    server: from.server,
+    latencyMs: from.latencyMs,
+    warnings: WARNINGS.filter((each) => from.warnings.includes(each)),
+  };
+}
+
+export type ConnectionTestView = ReturnType<typeof presentConnectionTest>;
+
+/** What a form shows again after a test that failed: neither the password nor the address that holds it. */
+export const presentRedactedInput = ({
+  engine,
+  host,
+  port,
+  user,
+  database,
+  ca,
+}: ConnectionInput) => ({
+  engine: engine ?? 'postgres',
+  host: host ?? '',
+  port: port ?? '',
+  user: user ?? '',
+  database: database ?? '',
+  ca: ca ?? '',
+});
+
+export type RedactedInput = ReturnType<typeof presentRedactedInput>;

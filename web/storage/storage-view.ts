@@ -1,0 +1,48 @@
+import type { SetupSessionView, StorageView } from '../../domain/storage/types.ts';
+import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
+import { presentEstimate, presentMove, presentPlacement } from './move-view.ts';
+
+/** Everything of the storage page: where a label's data is, never an address. */
+export const presentStorage = (from: StorageView) => ({
+  place: presentPlacement(from.placement),
+  isHealthy: from.isHealthy && !from.customerDatabase?.outage,
+  regions: from.regions.map(({ key, name, latitude, longitude }) => ({
+    key,
+    name,
+    at: latitude === null || longitude === null ? null : { latitude, longitude },
+  })),
+  own: from.customerDatabase && {
+    engine: from.customerDatabase.engine,
+    server: from.customerDatabase.server,
+    credentialsSince: from.customerDatabase.credentialsSince,
+    secretVersion: from.customerDatabase.secretVersion,
+    rotationAskedAt: from.customerDatabase.rotationRequestedAt,
+    outage: from.customerDatabase.outage && {
+      since: from.customerDatabase.outage.since,
+      code: presentConnectionErrorCode(from.customerDatabase.outage.code),
+    },
+  },
+  move: from.move && presentMove(from.move),
+  parks: from.isDeferringEnabled,
+  parked: from.deferredCount,
+  canChangeRegion: from.canChangeRegion,
+  canUseOwn: from.canUseCustomerDatabase,
+  leaveBy: from.graceEndsAt,
+});
+
+export type Storage = ReturnType<typeof presentStorage>;
+export type Region = Storage['regions'][number];
+
+/** The set-up session of whoever connects a database. */
+export const presentSetup = ({ expiresAt, candidate, addresses }: SetupSessionView) => ({
+  expiresAt,
+  addresses,
+  candidate: candidate && {
+    engine: candidate.engine,
+    server: candidate.server,
+    effect: candidate.effect,
+    estimate: candidate.estimate && presentEstimate(candidate.estimate),
+  },
+});
+
+export type Setup = ReturnType<typeof presentSetup>;

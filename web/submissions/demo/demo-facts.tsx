@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import { isDecision, type Status } from '../../../domain/submissions/status.ts';
+import { useT } from '../../strings/use-t.ts';
+import { useClock } from '../../times/clock.tsx';
+import { formatDuration } from '../../times/format-relative-time.ts';
+import { Timestamp } from '../../times/timestamp.tsx';
+import { submissionsStrings } from '../strings.en.ts';
+import styles from './demo-facts.module.css';
+import pageStyles from './demo-page.module.css';
+import type { Demo } from './demo-view.ts';
+import { StatusMenu } from './status-menu.tsx';
+
+interface Props {
+  demo: Demo;
+  status: Status;
+  requestId: string;
+}
+
+/** The demo in figures, and its artist's history with the label. */
+export function DemoFacts({ demo, status, requestId }: Props) {
+  const t = useT(submissionsStrings);
+  const { now } = useClock();
+  const { totals, delivery } = demo;
+  const finalDecision = isDecision(demo.status) && demo.decision;
+  return (
+    <aside className={styles.facts}>
+      <section aria-labelledby="review">
+        <h2 id="review" className={pageStyles.heading}>
+          {t('demo.review')}
+        </h2>
+        <dl>
+          <Fact name={t('demo.facts.status')}>
+            <StatusMenu demo={demo} status={status} requestId={requestId} />
+          </Fact>
+          {demo.rating !== null && (
+            <Fact name={t('demo.facts.rating')}>
+              {t('demo.facts.rating_value', { n: demo.rating })}
+            </Fact>
+          )}
+          <Fact name={t(finalDecision ? 'demo.facts.waited' : 'demo.facts.waiting')}>
+            {formatDuration(t, (finalDecision ? finalDecision.at : now) - demo.createdAt)}
+          </Fact>
+          <Fact name={t('demo.facts.sent')}>
+            <Timestamp at={demo.createdAt} format="stamp" />
+          </Fact>
+          {(delivery.cardUrl || delivery.threadUrl) && (
+            <Fact name={t('demo.facts.card')}>
+              <span className={styles.links}>
+                {delivery.cardUrl && (
+                  <ExternalLink href={delivery.cardUrl}>{t('demo.facts.card_link')}</ExternalLink>
+                )}
+                {delivery.threadUrl && (
+                  <ExternalLink href={delivery.threadUrl}>
+                    {t('demo.facts.thread_link')}
+                  </ExternalLink>
+                )}
+              </span>
+            </Fact>
+          )}
+        </dl>
+      </section>
+      <section aria-labelledby="artist">
+        <h2 id="artist" className={pageStyles.heading}>
+          {t('demo.artist')}
+        </h2>
+        <dl>
+          <Fact name={t('demo.facts.handle')}>
+            <bdi title={demo.handle}>{demo.handle}</bdi>
+          </Fact>
+          <Fact name={t('demo.facts.submitted')}>
+            {t('demo.facts.demos', { count: totals.submitted })}
+          </Fact>
+          <Fact name={t('demo.facts.approved')}>{totals.approved}</Fact>
+          {totals.lastAt !== null && totals.submitted > 1 && (
+            <Fact name={t('demo.facts.last')}>
+              <Timestamp at={totals.lastAt} />
+            </Fact>
+          )}
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function ExternalLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,70 @@
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { isProblem } from '../../errors/problem.ts';
+import { useT } from '../../strings/use-t.ts';
+import { getOptimisticStatus } from '../inbox/use-inbox-rows.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import { DecisionBanner } from './decision-banner.tsx';
+import { DeliveryWarnings } from './delivery-warnings.tsx';
+import { DemoFacts } from './demo-facts.tsx';
+import { DemoHeader } from './demo-header.tsx';
+import styles from './demo-page.module.css';
+import type { Demo } from './demo-view.ts';
+import { FormAnswers } from './form-answers.tsx';
+import { InlineRejectForm } from './inline-reject-form.tsx';
+import { ListenLink } from './listen-link.tsx';
+import { MessageComposer } from './message-composer.tsx';
+import { NoScriptOutcome } from './no-script-outcome.tsx';
+import type { DemoOutcome } from './outcome.ts';
+import { Timeline } from './timeline.tsx';
+import { useDemoActions } from './use-demo-actions.ts';
+
+interface Props {
+  demo: Demo;
+  requestIds: { decide: string; status: string; message: string };
+  /** Of a form that was posted without script. */
+  outcome: DemoOutcome | undefined;
+}
+
+/** One demo: what it is, what was said, what to do. */
+export function DemoPage({ demo, requestIds, outcome }: Props) {
+  return <DemoArticle key={demo.number} demo={demo} requestIds={requestIds} outcome={outcome} />;
+}
+
+function DemoArticle({ demo, requestIds, outcome }: Props) {
+  const t = useT(submissionsStrings);
+  const scrollContainer = useRef<HTMLDivElement>(null);
+  const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
+  const optimisticStatus = fetcher.formData ? getOptimisticStatus(fetcher.formData) : null;
+  const status = optimisticStatus ?? demo.status;
+  const actions = useDemoActions({ demo, status, fetcher, requestId: requestIds.decide });
+  const problem = outcome && !outcome.ok && isProblem(outcome.problem) ? outcome.problem : null;
+  useEffect(() => {
+    scrollContainer.current?.scrollTo(0, 0);
+  }, []);
+  return (
+    <article className={styles.page} aria-labelledby="demo-title">
+      <div className={styles.scroll} ref={scrollContainer}>
+        <DemoHeader demo={demo} status={status} actions={actions} />
+        <NoScriptOutcome outcome={outcome} number={demo.number} />
+        <DecisionBanner demo={demo} optimisticStatus={optimisticStatus} actions={actions} />
+        <DeliveryWarnings demo={demo} />
+        <InlineRejectForm actions={actions} problem={problem} />
+        <ListenLink demo={demo} />
+        <div className={styles.columns}>
+          <div className={styles.story}>
+            <FormAnswers demo={demo} />
+            <section aria-labelledby="timeline">
+              <h2 id="timeline" className={styles.heading}>
+                {t('demo.timeline')}
+              </h2>
+              <Timeline demo={demo} />
+            </section>
+          </div>
+          <DemoFacts demo={demo} status={status} requestId={requestIds.status} />
+        </div>
+      </div>
+      <MessageComposer demo={demo} requestId={requestIds.message} problem={problem} />
+    </article>
+  );
+}

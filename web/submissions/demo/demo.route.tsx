@@ -1,0 +1,90 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { PanelError } from '../../errors/panel-error.tsx';
+import { guildAction } from '../../routing/guild-action.server.ts';
+import { guildLoader } from '../../routing/guild-loader.server.ts';
+import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
+import { noInput } from '../../routing/schemas.server.ts';
+import { pageMeta } from '../../strings/page-meta.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import { DemoPage } from './demo-page.tsx';
+import { type Demo, presentDemo } from './demo-view.ts';
+import type { DemoResults } from './outcome.ts';
+import { messageForm, reasonForm, statusForm, submissionParams } from './schemas.server.ts';
+
+export const loader = guildLoader(
+  { access: 'staff', feature: 'dashboard', params: submissionParams },
+  async ({ actor, operations, params }) => ({
+    demo: presentDemo(await operations.submissions.get(actor, params.number)),
+    /** One for each form of the page: a form posted twice acts once. */
+    requestIds: {
+      decide: crypto.randomUUID(),
+      status: crypto.randomUUID(),
+      message: crypto.randomUUID(),
+    },
+  }),
+);
+
+export const action = guildAction<DemoResults>()({
+  access: 'staff',
+  feature: 'dashboard',
+  params: submissionParams,
+  intents: {
+    approve: {
+      schema: noInput,
+      run: async ({ actor, operations, params: { number }, input: { requestId } }) => {
+        const result = await operations.review.decide(actor, {
+          requestId,
+          number,
+          decision: 'approved',
+        });
+        return { number, status: result.status, undoUntil: result.undoUntil };
+      },
+    },
+    reject: {
+      schema: reasonForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, reason } }) => {
+        const result = await operations.review.decide(actor, {
+          requestId,
+          number,
+          decision: 'rejected',
+          ...(reason ? { reason } : {}),
+        });
+        return { number, status: result.status, undoUntil: result.undoUntil };
+      },
+    },
+    undo: {
+      schema: noInput,
+      run: async ({ actor, operations, params: { number }, input: { requestId } }) => {
+        return { number, status: await operations.review.undo(actor, { requestId, number }) };
+      },
+    },
+    status: {
+      schema: statusForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, status } }) => {
+        return {
+          number,
+          status: await operations.review.setStatus(actor, { requestId, number, status }),
+        };
+      },
+    },
+    message: {
+      schema: messageForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, body } }) => {
+        await operations.messages.sendToArtist(actor, { requestId, number, body });
+        return { number };
+      },
+    },
+  },
+});
+
+export const clientAction = preserveFormOnNetworkError;
+
+export const meta = pageMeta(submissionsStrings, (t, data?: { demo: Demo }) => ({
+  title: data ? `${data.demo.title} – ${data.demo.artist}` : t('inbox.title'),
+}));
+
+export default function Page() {
+  return <DemoPage {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;
+}
+
+export const ErrorBoundary = PanelError;

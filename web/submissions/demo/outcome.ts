@@ -1,0 +1,25 @@
+import type { Status } from '../../../domain/submissions/status.ts';
+import type { Outcome } from '../../routing/outcome.ts';
+
+interface DecisionResult {
+  number: number;
+  status: Status;
+  /** Epoch ms until which it can be undone. */
+  undoUntil: number | null;
+}
+
+interface StatusResult {
+  number: number;
+  status: Status;
+}
+
+/** What the forms of a demo's page get back. */
+export interface DemoResults {
+  approve: DecisionResult;
+  reject: DecisionResult;
+  undo: StatusResult;
+  status: StatusResult;
+  message: { number: number };
+}
+
+export type DemoOutcome = Outcome<DemoResults>;

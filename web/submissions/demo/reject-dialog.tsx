@@ -1,0 +1,34 @@
+import { Button, Modal } from '@mantine/core';
+import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import styles from './reject.module.css';
+import { RejectFields } from './reject-fields.tsx';
+import type { DemoActions } from './use-demo-actions.ts';
+
+/** The reason, asked for above the page. */
+export default function RejectDialog({ actions }: { actions: DemoActions }) {
+  const t = useT(submissionsStrings);
+  const { fetcher, action, isRejecting, setRejecting } = actions;
+  const close = () => setRejecting(false);
+  return (
+    <Modal
+      opened={isRejecting}
+      onClose={close}
+      title={t('act.reject_title')}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      <fetcher.Form method="post" action={action} onSubmit={close} className={styles.form}>
+        <RejectFields actions={actions} />
+        <div className={styles.foot}>
+          <Button variant="ghost" onClick={close}>
+            {t('act.cancel')}
+          </Button>
+          <Button type="submit" variant="bad-fill" disabled={fetcher.state !== 'idle'}>
+            {t('act.reject_now')}
+          </Button>
+        </div>
+      </fetcher.Form>
+    </Modal>
+  );
+}

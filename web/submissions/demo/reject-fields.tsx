@@ -1,0 +1,37 @@
+import { Textarea } from '@mantine/core';
+import { RequestId } from '../../components/request-id.tsx';
+import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import styles from './reject.module.css';
+import type { DemoActions } from './use-demo-actions.ts';
+
+const REASON_MAX_LENGTH = 1_000;
+
+/** What a rejection is asked for, in the dialog and in the page alike. */
+export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {
+  const t = useT(submissionsStrings);
+  return (
+    <>
+      <input type="hidden" name="intent" value="reject" />
+      <RequestId initialId={actions.requestId} outcome={actions.fetcher.data} />
+      <Textarea
+        name="reason"
+        label={t('act.reason')}
+        description={t('act.reason_hint')}
+        placeholder={t('act.reason_example')}
+        maxLength={REASON_MAX_LENGTH}
+        autosize
+        minRows={3}
+        maxRows={10}
+        error={error}
+        dir="auto"
+        data-autofocus
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
+        }}
+      />
+      <p className={styles.hint}>{t('act.reject_text')}</p>
+    </>
+  );
+}

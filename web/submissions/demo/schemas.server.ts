@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { STATUSES } from '../../../domain/submissions/status.ts';
+import { trimmedText } from '../../routing/schemas.server.ts';
+
+export const submissionParams = z.object({
+  number: z
+    .string()
+    .regex(/^[1-9][0-9]{0,11}$/)
+    .transform(Number),
+});
+
+export const reasonForm = z.object({ reason: trimmedText(1_000).optional() });
+export const statusForm = z.object({ status: z.enum(STATUSES, 'other') });
+export const messageForm = z.object({ body: trimmedText(2_000).min(1, 'text.blank') });

@@ -1,0 +1,55 @@
+import type { Status } from '../../../domain/submissions/status.ts';
+import { IconBack, IconInbox } from '../../components/icons.ts';
+import { StatusGlyph } from '../../components/status-glyph.tsx';
+import statusTagStyles from '../../components/status-tag.module.css';
+import { useT } from '../../strings/use-t.ts';
+import { Timestamp } from '../../times/timestamp.tsx';
+import { type SubmissionsTranslate, submissionsStrings } from '../strings.en.ts';
+import styles from './timeline.module.css';
+import type { TimelineItem } from './timeline-item.ts';
+
+type EventEntry = Exclude<TimelineItem, { kind: 'message' }>;
+
+export function TimelineEvent({ entry }: { entry: EventEntry }) {
+  const t = useT(submissionsStrings);
+  return (
+    <div className={styles.event}>
+      <span className={styles.dot}>
+        <EventIcon entry={entry} />
+      </span>
+      <div className={styles.body}>
+        <p className={styles.said}>
+          <bdi className={styles.who}>{entry.by}</bdi> {describeEvent(t, entry)}{' '}
+          <span className={styles.quiet}>
+            {t(`entry.${entry.source}`)} · <Timestamp at={entry.at} format="stamp" />
+          </span>
+        </p>
+        {'reason' in entry && entry.reason && (
+          <p className={styles.reason} dir="auto">
+            {entry.reason}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
+  const statusLabel = (status: Status) => t(`status.${status}`);
+  if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
+  if (!('to' in entry)) return t(`entry.${entry.kind}`);
+  return entry.to === 'approved' || entry.to === 'rejected'
+    ? t(`entry.${entry.to}`)
+    : t('entry.status', { from: statusLabel(entry.from), to: statusLabel(entry.to) });
+}
+
+function EventIcon({ entry }: { entry: EventEntry }) {
+  if (entry.kind === 'submitted') return <IconInbox size={14} stroke={2} />;
+  if (entry.kind === 'undone') return <IconBack size={14} stroke={2} />;
+  const status = 'to' in entry ? entry.to : 'withdrawn';
+  return (
+    <span className={statusTagStyles.tag} data-status={status}>
+      <StatusGlyph status={status} />
+    </span>
+  );
+}

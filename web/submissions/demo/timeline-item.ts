@@ -1,0 +1,48 @@
+import type { Status } from '../../../domain/submissions/status.ts';
+import type { TimelineEntry } from '../../../domain/submissions/types.ts';
+import { toSafeUrl } from './safe-url.ts';
+
+interface BaseItem {
+  id: string;
+  at: number;
+  by: string;
+  source: TimelineEntry['source'];
+}
+
+export type TimelineItem =
+  | (BaseItem & { kind: 'submitted' | 'withdrawn' })
+  | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
+  | (BaseItem & {
+      kind: 'message';
+      direction: 'to_artist' | 'from_artist';
+      body: string;
+      attachments: { name: string; url: string | null }[];
+      delivery: 'pending' | 'delivered' | 'failed';
+      problem: 'dm_closed' | 'left' | 'unknown' | null;
+    });
+
+/** One line of a demo's timeline. */
+export function presentTimelineItem(from: TimelineEntry): TimelineItem {
+  const base: BaseItem = { id: from.id, at: from.at, by: from.actorName, source: from.source };
+  switch (from.kind) {
+    case 'message':
+      return {
+        ...base,
+        kind: 'message',
+        direction: from.direction,
+        body: from.body,
+        attachments: from.attachments.map(({ name, url }) => ({ name, url: toSafeUrl(url) })),
+        delivery: from.delivery,
+        problem: from.delivery === 'failed' ? toDeliveryProblem(from.problem) : null,
+      };
+    case 'status':
+      return { ...base, kind: 'status', from: from.from, to: from.to, reason: from.reason };
+    case 'undone':
+      return { ...base, kind: 'undone', from: from.from, to: from.to, reason: null };
+    default:
+      return { ...base, kind: from.kind };
+  }
+}
+
+const toDeliveryProblem = (problem: string | null) =>
+  problem === 'dm_closed' || problem === 'left' ? problem : 'unknown';

@@ -1,0 +1,83 @@
+import { type FetcherWithComponents, useLocation } from '@remix-run/react';
+import { useRef, useState } from 'react';
+import { isDecision, type Status } from '../../../domain/submissions/status.ts';
+import { createRequestId } from '../../components/request-id.tsx';
+import { usePaletteActions } from '../../keyboard/palette-actions.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
+import { useT } from '../../strings/use-t.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import type { Demo } from './demo-view.ts';
+import type { DemoOutcome } from './outcome.ts';
+
+interface Options {
+  demo: Demo;
+  /** As it will be when what is on its way has arrived. */
+  status: Status;
+  fetcher: FetcherWithComponents<DemoOutcome>;
+  requestId: string;
+}
+
+/** What can be done with the open demo, by button, key and palette alike. */
+export interface DemoActions {
+  /** Where the demo's forms are posted to; keeps the list's filters. */
+  action: string;
+  requestId: string;
+  fetcher: FetcherWithComponents<DemoOutcome>;
+  isDecided: boolean;
+  canUndo: boolean;
+  isRejecting: boolean;
+  setRejecting: (isOpen: boolean) => void;
+  approve: () => void;
+  undo: () => void;
+  focusComposer: () => void;
+}
+
+export function useDemoActions({ demo, status, fetcher, requestId }: Options): DemoActions {
+  const t = useT(submissionsStrings);
+  const [isRejecting, setRejecting] = useState(false);
+  const { pathname, search } = useLocation();
+  const action = pathname + search;
+  const isDecided = isDecision(status) || status === 'withdrawn';
+  const canUndo = demo.decision?.undoUntil != null && isDecision(demo.status);
+  const id = useStableRequestId(requestId, fetcher.data);
+  const submitIntent = (intent: string) =>
+    fetcher.state === 'idle' &&
+    fetcher.submit({ intent, requestId: id }, { method: 'post', action, preventScrollReset: true });
+  const approve = () => void (isDecided || submitIntent('approve'));
+  const reject = () => isDecided || setRejecting(true);
+  const undo = () => void (canUndo && submitIntent('undo'));
+  const focusComposer = () => document.getElementById('message')?.focus();
+  const openTrack = () => demo.url && window.open(demo.url, '_blank', 'noopener,noreferrer');
+  useShortcuts({ a: approve, r: reject, u: undo, m: focusComposer, l: openTrack });
+  usePaletteActions([
+    ...(isDecided
+      ? []
+      : [
+          { id: 'approve', label: t('act.approve'), hint: demo.title, run: approve },
+          { id: 'reject', label: t('act.reject'), hint: demo.title, run: reject },
+        ]),
+    ...(canUndo ? [{ id: 'undo', label: t('act.undo'), hint: demo.title, run: undo }] : []),
+    { id: 'message', label: t('act.message'), hint: demo.artist, run: focusComposer },
+  ]);
+  return {
+    action,
+    requestId,
+    fetcher,
+    isDecided,
+    canUndo,
+    isRejecting,
+    setRejecting,
+    approve,
+    undo,
+    focusComposer,
+  };
+}
+
+/** The same id while an act is tried again; a new one after each that succeeded. */
+function useStableRequestId(initialId: string, data: DemoOutcome | undefined): string {
+  const state = useRef({ id: initialId, data });
+  if (state.current.data !== data) {
+    state.current = { id: data?.ok ? createRequestId() : state.current.id, data };
+  }
+  return state.current.id;
+}

@@ -1,0 +1,49 @@
+import { Link } from '@remix-run/react';
+import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
+import { Cover } from '../../components/cover.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { useT } from '../../strings/use-t.ts';
+import { Timestamp } from '../../times/timestamp.tsx';
+import type { DemoSummary } from '../demo-summary.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import styles from './demo-list.module.css';
+
+interface Props {
+  demo: DemoSummary;
+  to: string;
+  isSelected: boolean;
+  isNew: boolean;
+}
+
+export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
+  const t = useT(submissionsStrings);
+  return (
+    <li className={styles.item} data-new={isNew || undefined}>
+      <Link
+        to={to}
+        className={styles.row}
+        aria-current={isSelected ? 'true' : undefined}
+        preventScrollReset
+        prefetch="intent"
+      >
+        <Cover seed={demo.artist + demo.title} size={40} />
+        <span className={styles.text}>
+          <span className={styles.line}>
+            <bdi className={styles.track}>{demo.title}</bdi>
+            <Timestamp at={demo.createdAt} className={styles.time} />
+          </span>
+          <span className={styles.line}>
+            <span className={styles.meta}>
+              <bdi>{demo.artist}</bdi>
+              {` · ${PLATFORM_NAMES[demo.platform]}`}
+            </span>
+            <span className={styles.status}>
+              <StatusTag status={demo.status} />
+            </span>
+          </span>
+          <span className={styles.number}>{t('demo.number', { number: demo.number })}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

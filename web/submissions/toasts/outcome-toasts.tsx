@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useFetcher, useParams } from '@remix-run/react';
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { createRequestId } from '../../components/request-id.tsx';
+import { useShell } from '../../shell/shell-context.ts';
+import { useT } from '../../strings/use-t.ts';
+import { useClock } from '../../times/clock.tsx';
+import type { DemoOutcome } from '../demo/outcome.ts';
+import { submissionsStrings } from '../strings.en.ts';
+import { createOutcomeToast } from './outcome-toast.ts';
+import styles from './toasts.module.css';
+
+// Comes with the first outcome: nobody needs it to read or to decide.
+const loadToasts = () => import('./toasts.tsx');
+const Toasts = lazy(async () => ({ default: (await loadToasts()).Toasts }));
+
+/** How many demos back an act may still be on its way when one has moved on. */
+const MAX_WATCHED_DEMOS = 8;
+
+/** Tells how every act on a demo ended, also of one that was left meanwhile. */
+export function OutcomeToasts() {
+  const { number } = useParams();
+  const visited = useRef<string[]>([]);
+  if (number && !visited.current.includes(number))
+    visited.current = [...visited.current, number].slice(-MAX_WATCHED_DEMOS);
+  const [hasOutcome, setHasOutcome] = useState(false);
+  return (
+    <>
+      {visited.current.map((each) => (
+        <Fragment key={each}>
+          <OutcomeWatcher number={each} kind="act" onOutcome={setHasOutcome} />
+          <OutcomeWatcher number={each} kind="message" onOutcome={setHasOutcome} />
+        </Fragment>
+      ))}
+      {hasOutcome && (
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface OutcomeWatcherProps {
+  number: string;
+  kind: 'act' | 'message';
+  onOutcome: (hasOutcome: true) => void;
+}
+
+function OutcomeWatcher({ number, kind, onOutcome }: OutcomeWatcherProps) {
+  const t = useT(submissionsStrings);
+  const { guildId } = useShell();
+  const { getNow } = useClock();
+  const { data, submit } = useFetcher<DemoOutcome>({ key: `${kind}-${number}` });
+  const lastNotified = useRef(data);
+  useEffect(() => {
+    if (!data || lastNotified.current === data) return;
+    lastNotified.current = data;
+    const id = `${kind}-${number}`;
+    const toast = createOutcomeToast(t, data, getNow());
+    const undo = () => {
+      submit(
+        { intent: 'undo', requestId: createRequestId() },
+        { method: 'post', action: `/g/${guildId}/submissions/${number}` },
+      );
+    };
+    onOutcome(true);
+    const text =
+      toast.undoSeconds > 0 ? (
+        <span className={styles.undo}>
+          {toast.text}
+          <Button size="xs" onClick={undo}>
+            {t('act.undo')}
+          </Button>
+        </span>
+      ) : (
+        toast.text
+      );
+    void loadToasts().then(({ showToast }) => showToast({ ...toast, id, text }));
+  }, [data, guildId, kind, number, onOutcome, getNow, submit, t]);
+  return null;
+}

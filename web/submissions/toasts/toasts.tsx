@@ -1,0 +1,40 @@
+import { Notifications, notifications } from '@mantine/notifications';
+import type { CSSProperties, ReactNode } from 'react';
+import { IconAlert, IconCheck } from '../../components/icons.ts';
+import styles from './toasts.module.css';
+
+const TOAST_COLOURS = { good: 'var(--good)', bad: 'var(--bad)', plain: 'var(--dim)' };
+
+interface ToastOptions {
+  id: string;
+  kind: keyof typeof TOAST_COLOURS;
+  title: string;
+  text: ReactNode;
+}
+
+/** Where notes about acts appear. */
+export const Toasts = () => (
+  <Notifications
+    position="bottom-right"
+    limit={3}
+    containerWidth={380}
+    zIndex={300}
+    className={styles.notes}
+  />
+);
+
+/** A note at the edge of the page; bad news stay longer and interrupt a screen reader. */
+export function showToast({ id, kind, title, text }: ToastOptions): void {
+  const isError = kind === 'bad';
+  notifications.hide(id);
+  notifications.show({
+    id,
+    title,
+    message: text,
+    autoClose: isError ? 12_000 : 6_000,
+    withBorder: false,
+    icon: isError ? <IconAlert size={20} /> : <IconCheck size={20} />,
+    style: { '--note-colour': TOAST_COLOURS[kind] } as CSSProperties,
+    role: isError ? 'alert' : 'status',
+  });
+}
