@@ -9,7 +9,7 @@ import type { WebContext } from '../../web/context.ts';
 import type { SignedInSession } from '../auth/session.ts';
 import { HttpError } from '../http/errors.ts';
 
-/** The operators' acts for the signed-in person; to everybody else none of them exists. */
+/** The operators' operations for the signed-in person; everybody else gets `not_found`. */
 export function bindViewerOperatorOperations(
   dependencies: {
     operators: readonly string[];
