@@ -16,7 +16,7 @@ import { createOperationMetrics, type OperationMetrics } from './health/operatio
 import type { Logger } from './log.ts';
 import { createVaultAuth } from './vault-auth.ts';
 
-/** What each process is built on: the only tenancy of the process, and the acts bound to it. */
+/** What each process is built on: its only tenancy, and the operations bound to it. */
 export interface AppServices {
   tenancy: Tenancy;
   deps: Deps;
@@ -27,9 +27,9 @@ export interface AppServices {
   close(): Promise<void>;
 }
 
-/** ms a statement may run where a person waits for the page or the answer. */
+/** Statement timeout where a person waits, ms. */
 export const INTERACTIVE_STATEMENT_TIMEOUT_MS = 4_000;
-/** ms where nobody does. */
+/** Statement timeout of background work, ms. */
 export const BACKGROUND_STATEMENT_TIMEOUT_MS = 10_000;
 
 export function createAppServices(env: Env, log: Logger, statementTimeoutMs: number): AppServices {
@@ -98,10 +98,9 @@ const DEFAULT_REQUESTS_PER_MINUTE = 600;
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 /**
- * Waits until every database answers, saying which one does not.
- * @param required what is waited for, when not everything is: a region that is away must not keep the
- * guilds of the others waiting
- * @returns false when it was told to stop waiting
+ * Waits until the databases are reachable, and logs which are not.
+ * @param required `control`: an unreachable region must not delay the guilds of the others
+ * @returns false when it was stopped
  */
 export async function waitUntilReachable(
   tenancy: Tenancy,

@@ -1,6 +1,6 @@
 import type { Env } from './env.ts';
 
-/** What the bot asks for when it is added; staff channels may need more, which /setup tells. */
+/** The permissions of an invitation; staff channels may need more, which /setup reports. */
 const PERMISSIONS =
   (1n << 10n) | // view channels
   (1n << 11n) | // send messages

@@ -10,10 +10,9 @@ const LEVEL_BY_CONSOLE_METHOD = {
 const MAX_FRAMES = 4;
 
 /**
- * Whatever libraries print (`console`, Node's warnings, among them node-postgres's) becomes a line of
- * the log like any other, so that a collector that reads JSON can read all of it. Their words are left
- * out, as those of errors are: they quote values (Node's DEP0170 the whole URL, password included). The
- * place that spoke says which warning it was.
+ * Turns what libraries print (`console`, Node's warnings, among them node-postgres's) into JSON log
+ * lines. Their texts are left out, as those of errors are: they quote values (Node's DEP0170 the whole
+ * URL, password included). The stack frame identifies the warning.
  */
 export function captureLibraryLogs(log: Logger): void {
   for (const [method, level] of Object.entries(LEVEL_BY_CONSOLE_METHOD) as [

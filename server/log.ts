@@ -2,7 +2,7 @@ import { pino } from 'pino';
 
 export type Logger = pino.Logger;
 
-/** What is logged of an error: its name, codes and place. Never a message: drivers put values there. */
+/** Logs an error's name, code and stack frames, never its message: drivers put values there. */
 function serializeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, status, statusCode } = error as unknown as Record<string, unknown>;
@@ -19,7 +19,7 @@ function serializeError(error: unknown, depth = 0): Record<string, unknown> {
 }
 
 /**
- * Structured logs: codes and ids. Secrets cannot get in: errors are described, not printed.
+ * Structured logs of codes and ids. Errors are reduced to these, so that no secret is printed.
  * @param destination standard output when absent
  */
 export function createLogger(

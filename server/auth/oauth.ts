@@ -23,7 +23,7 @@ export interface OAuth {
   revoke(tokens: Tokens): Promise<void>;
 }
 
-/** Discord's log-in: authorization code with state and PKCE. */
+/** Sign-in with Discord: authorization code with state and PKCE. */
 export function createOAuth(
   env: Pick<Env, 'DISCORD_URL' | 'DISCORD_CLIENT_ID' | 'DISCORD_CLIENT_SECRET' | 'PUBLIC_URL'>,
 ): OAuth {
@@ -94,8 +94,8 @@ interface TokenError {
 }
 
 /**
- * Only `invalid_grant` says that the person's tokens hold no more (RFC 6749, section 5.2). Any other
- * refusal, a wrong client secret for one, ends nobody's session.
+ * Only `invalid_grant` means that the person's tokens are revoked (RFC 6749, section 5.2). Any other
+ * refusal, such as a wrong client secret, must not end sessions.
  */
 function throwMappedError(error: TokenError): never {
   const { payload, res, headers } = error.data ?? {};

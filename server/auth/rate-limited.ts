@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** Where a 429 does not say when. */
 const RETRY_AFTER_SECONDS = 1;
-/** Whoever waits for a page waits no longer than this for one attempt. */
+/** The longest wait for one attempt while a person waits for a page. */
 const MAX_WAIT_MS = 3_000;
 const MAX_TRIES = 3;
 
-/** Discord answered 429: asked too often, not away. */
+/** Discord responded with 429: it is available, but called too often. */
 export class RateLimitedError extends Error {
   override name = 'RateLimitedError';
   readonly retryAfterMs: number;
@@ -20,9 +20,9 @@ export class RateLimitedError extends Error {
 }
 
 /**
- * Asks again once a rate limit has passed.
- * @param findExisting asked after each wait: what another process has found out meanwhile, or null
- * @throws RateLimited when the limit lasts longer than somebody can wait
+ * Retries a call when a rate limit has passed.
+ * @param findExisting called after each wait: the result that another process has stored, or null
+ * @throws RateLimitedError when the limit lasts longer than a person can wait
  */
 export async function retryAfterRateLimit<T>(
   request: () => Promise<T>,

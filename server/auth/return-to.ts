@@ -2,7 +2,7 @@ const DEFAULT_PATH = '/servers';
 /** It is kept in a cookie; browsers drop larger ones. */
 const MAX_LENGTH = 2_000;
 
-/** Where to go after log-in: a path of ours, whatever a link says. */
+/** Where to go after signing in: always one of our own paths. */
 export function toSafeReturnPath(value: unknown): string {
   if (typeof value !== 'string' || !isLocalPath(value)) return DEFAULT_PATH;
   const { pathname, search } = new URL(value, BASE_ORIGIN);

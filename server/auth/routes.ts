@@ -27,11 +27,11 @@ interface AuthDependencies {
   log: Logger;
 }
 
-/** Absent, or such a one as we give out; anything else comes from no log-in of ours. */
+/** Absent, or in the form of our own states. */
 const isValidState = (state: unknown): boolean =>
   state === undefined || (typeof state === 'string' && /^[A-Za-z0-9_-]{32}$/.test(state));
 
-/** Absent, or such a one as Discord could give out. */
+/** Absent, or in the form of Discord's codes. */
 const isValidCode = (code: unknown): boolean =>
   code === undefined || (typeof code === 'string' && /^[\x21-\x7e]{1,500}$/.test(code));
 
@@ -108,7 +108,7 @@ export function registerAuthRoutes(router: Router<State>, dependencies: AuthDepe
     const { session } = ctx.state;
     if (session) {
       await control.endSession(session.id);
-      // Discord forgets the tokens too; if it cannot be asked now, they end by themselves.
+      // The tokens are revoked, too; if Discord is unavailable, they expire.
       void unsealTokens(secrets, session.userId, session.sealedTokens)
         .then((tokens) => oauth.revoke(tokens))
         .catch((problem) => log.info({ err: problem }, 'auth.revoke_failed'));

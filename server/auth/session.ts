@@ -12,7 +12,7 @@ export interface SignedInSession {
   userAvatar: string | null;
   sealedTokens: string;
   tokensExpireAt: number;
-  /** When they last went through Discord's log-in, epoch ms. */
+  /** When they last signed in with Discord, epoch ms. */
   authenticatedAt: number;
 }
 

@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
 
-/** What alerts look for. */
+/** Statuses that alerts use. */
 const ALERTED_STATUSES = ['0', '200', '401', '429', '500', '502', '503'];
 
 /** Discord's answers to this process. @returns counts one; 0: there was none */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { ServiceProbe } from '../services/probe.ts';
 
-/** A port of its own for whoever watches a process: load balancers, Prometheus. */
+/** A separate port for monitoring: load balancers, Prometheus. */
 export interface HealthServer {
   stop(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface HealthServer {
 /**
  * `/healthz`: the process runs. `/readyz`: it can do its work. `/metrics`: its figures. For a port
  * that only the deployment reaches; nothing else is answered there.
- * @param isReady of the process itself; the control database is asked by the probe
+ * @param isReady of the process itself; the probe checks the control database
  */
 export async function startHealthServer(
   { port, host }: { port: number; host: string },

@@ -4,10 +4,10 @@ import { HttpError } from './errors.ts';
 import { logHttpError } from './request-log-fields.ts';
 import type { State } from './state.ts';
 
-/** What is no page: log-in's own addresses and the live stream. */
+/** Not pages: the sign-in routes and the live stream. */
 const NON_PAGE_PATH = /^\/auth\/|\/live$/i;
 
-/** A refusal on the way to a page is told by that page, in its own look, with the refusal's status. */
+/** A refusal of a page request is rendered by the page's own layout, with the refusal's status. */
 export const errorPage =
   (log: Logger, page: Middleware<State>): Middleware<State> =>
   async (ctx, next) => {

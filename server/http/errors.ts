@@ -1,12 +1,12 @@
 import { isUnreachable, SecretStoreError } from '../../tenancy/index.ts';
 
-/** A refusal of the HTTP layer itself; pages say in words what its code means. */
+/** A refusal of the HTTP layer; pages map its code to texts. */
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
-  /** Sent as `Retry-After`; null: nothing is known about when it is worth trying again. */
+  /** Sent as `Retry-After`; null when unknown. */
   readonly retryAfterSeconds: number | null;
-  /** A sentence for whoever operates this deployment; shown where no page is. */
+  /** A sentence for the operator of this deployment; shown where no page is rendered. */
   readonly hint: string | null;
 
   constructor(
@@ -25,11 +25,11 @@ export class HttpError extends Error {
 
 export const badRequest = () => new HttpError(400, 'bad_request');
 
-/** Discord failed to answer, in whatever way. */
+/** A call to Discord failed. */
 export const discordUnavailable = (cause: unknown) =>
   new HttpError(503, 'discord_unavailable', { cause });
 
-/** The control database or Vault failed to answer: a refusal; any other error as it is. */
+/** Maps an unavailable control database or Vault to a refusal; returns any other error unchanged. */
 export const toUnavailableError = (error: unknown): unknown =>
   isUnreachable(error) || error instanceof SecretStoreError
     ? new HttpError(503, 'service_unavailable', { cause: error })

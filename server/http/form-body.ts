@@ -48,7 +48,7 @@ export function formBody(): Middleware<State> {
     receiving.anonymous += anonymousCount;
     receiving.bySender.set(sender, senderCount + 1);
     try {
-      // Whoever asks first sends nothing before that: what was refused above was never sent.
+      // Clients that expect 100-continue send no body before this: refused bodies are never sent.
       if (ctx.get('expect').toLowerCase() === '100-continue') res.writeContinue();
       ctx.state.body = await readBody(req, {
         maxBytes,

@@ -6,8 +6,8 @@ import { HttpError } from './errors.ts';
 import type { State } from './state.ts';
 
 /**
- * `/healthz`: the process runs. `/readyz`: it can serve, which takes the control database only: with a
- * region or Vault away every server is as able as the next. `/metrics`: for whoever has the token.
+ * `/healthz`: the process runs. `/readyz`: it can serve, which needs the control database only: an
+ * unavailable region or Vault affects every server alike. `/metrics`: with the metrics token.
  */
 export function registerHealthRoutes(
   router: Router<State>,

@@ -7,7 +7,7 @@ import { logHttpError, requestLogFields } from './request-log-fields.ts';
 import type { State } from './state.ts';
 import { isBodyUnread, respondAndClose } from './unread-body.ts';
 
-/** Names the request, times it, logs it by id and code, and answers for whatever nobody caught. */
+/** Assigns the request's id, measures and logs it, and responds to uncaught errors. */
 export const requestId =
   (log: Logger, metrics: Metrics): Middleware<State> =>
   async (ctx, next) => {

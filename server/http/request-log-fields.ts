@@ -11,7 +11,7 @@ export const requestLogFields = ({ method, state }: Pick<Ctx, 'method' | 'state'
   ...(state.session ? { userId: state.session.userId } : {}),
 });
 
-/** A refusal is nobody's fault here unless something of ours is away. */
+/** Refusals are logged at info, unavailable dependencies at warn. */
 export function logHttpError(
   log: Logger,
   ctx: Pick<Ctx, 'method' | 'state'>,

@@ -8,7 +8,7 @@ import type { State } from './state.ts';
 const FORBIDDEN_METHODS = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 /**
- * Refuses what no link of ours leads to, before anything looks at the path; then finds its route.
+ * Refuses request targets that none of our links have, before the path is parsed; then finds the route.
  * @param publicUrl whose host a target in absolute form has to name
  */
 export const requestTarget =

@@ -43,7 +43,7 @@ export function createRouteMatcher(
   };
 }
 
-/** The browser's router asks for a page's data at the page's address with an ending. */
+/** The browser's router requests a page's data under the page's path with a suffix. */
 const stripDataSuffix = (path: string): string =>
   path === '/_root.data' ? '/' : path.replace(/\.data$/, '');
 

@@ -11,22 +11,21 @@ import { loadActor } from '../viewer/actor.ts';
 import { createStreamRegistry, type LiveStream } from './stream-registry.ts';
 
 const HEARTBEAT_INTERVAL_MS = 15_000;
-/** Who may not read any more, without our having been told, goes on reading for so long at most. */
+/** How long a reader keeps a stream after losing the right to it, at most. */
 export const RECHECK_INTERVAL_MS = 30_000;
 const MAX_PER_PERSON = 20;
-/** What waits for a browser that does not read: some hundred events. Then it has to come back. */
+/** The buffer for a browser that does not read: some hundred events; then the stream is closed. */
 const MAX_BUFFERED_BYTES = 16_384;
 
 export interface LiveStreams {
-  /** Ends every stream; browsers come back to another process. */
+  /** Ends every stream; browsers reconnect to another process. */
   close(): void;
 }
 
 /**
- * `GET /g/:guildId/live`: server-sent events that say which record changed; ids only, the page asks
- * for the rest with its own permissions. It takes what the pages that use it take: staff, and a plan
- * with the dashboard. Both and the session are asked for again every `recheckMs`; a log-out ends it at
- * once.
+ * `GET /g/:guildId/live`: server-sent events with the ids of changed records; the page loads the rest
+ * with its own permissions. It requires what the pages require: staff, and a plan with the dashboard.
+ * Both and the session are checked again every `recheckMs`; signing out ends it at once.
  */
 export function registerLiveRoutes(
   router: Router<State>,
@@ -69,7 +68,7 @@ export function registerLiveRoutes(
     const guildId = ctx.params.guildId ?? '';
     if (!session) throw new HttpError(404, 'not_found');
     await authorizeStream(session, guildId);
-    // Gone while we asked Discord who they are: nobody is there to be told anything.
+    // The client left while the member was loaded.
     if (ctx.res.destroyed) return;
     if (streams.countForUser(session.userId) >= MAX_PER_PERSON)
       throw new HttpError(429, 'rate_limited');
@@ -80,7 +79,7 @@ export function registerLiveRoutes(
       const sessionLookup = tenancy.control.readSession(session.id, Date.now());
       void Promise.all([sessionLookup, authorizeStream(session, guildId)]).then(
         ([known]) => !known && stream.end(),
-        // What could not be found out is asked again; a refusal is one.
+        // A failed check is repeated; a refusal ends the stream.
         (error) => error instanceof HttpError && error.status < 500 && stream.end(),
       );
     }, recheckIntervalMs);

@@ -1,7 +1,7 @@
 import { migrateAll } from '../../tenancy/index.ts';
 import type { MigrationEnv } from '../env.ts';
 
-/** Migrates every place and says how each went. @returns whether all of them are up to date */
+/** Migrates every database and prints each result. @returns whether all are up to date */
 export async function runMigrations(
   env: MigrationEnv,
   printLine: (line: string) => void,

@@ -47,7 +47,7 @@ const YEAR_MS = 31_536_000_000;
  * sent on a connection that we are closing at that moment fails.
  */
 const KEEP_ALIVE_MS = 75_000;
-/** What is being answered when the server stops has so long; whoever does not read it waits for nothing. */
+/** How long responses may take to finish at shutdown, ms; unread ones are cut. */
 const DRAIN_TIMEOUT_MS = 5_000;
 /** A request line and headers, and a whole request, have so long to arrive. Forms: see form-body.ts. */
 const REQUEST_TIMEOUTS = {
@@ -60,8 +60,8 @@ const MAX_CONNECTIONS = 10_000;
 const CLIENT_ABORT_CODES = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /**
- * The dashboard's server. It listens at once; `/readyz` says when its control database answers.
- * @param recheckMs between two looks at whether the reader of a live stream may still read it
+ * The dashboard's server. It listens at once; `/readyz` tells when its control database is reachable.
+ * @param recheckMs interval in which a live stream's permissions are checked again
  */
 export async function runServer(
   env: Env,
@@ -99,13 +99,13 @@ export async function runServer(
 
   const app = new Koa<State>({
     proxy: env.TRUST_PROXY > 0,
-    // Of X-Forwarded-For only what trusted proxies wrote: whatever stands before it, anybody can write.
+    // Only the entries of X-Forwarded-For that trusted proxies wrote: clients can send the ones before.
     maxIpsCount: env.TRUST_PROXY,
     keys: [env.SESSION_SECRET],
   });
   app.silent = true;
   app.on('error', (error, ctx?: Ctx) => {
-    // Somebody closed a page while it was being sent, or sent what is not HTTP: no event of ours.
+    // A client closed the connection during the response, or did not send HTTP: not logged.
     if (!CLIENT_ABORT_CODES.has(error.code) && !error.code?.startsWith('HPE_'))
       log.warn({ ...(ctx ? requestLogFields(ctx) : {}), err: error }, 'http.stream');
   });
@@ -138,8 +138,7 @@ export async function runServer(
   const matchRoute = async (path: string, method: string) =>
     (await loadRouteMatcher())(path, method);
 
-  // In order: name and time it, headers, which route, what needs nobody, who is it, how often, from
-  // where, its form, what.
+  // In order: id and timing, headers, route, public routes, session, rate limit, origin, form, page.
   app.use(requestId(log, metrics));
   app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
   app.use(requestTarget(matchRoute, env.PUBLIC_URL));

@@ -16,7 +16,7 @@ export async function startDevServer(http: Server): Promise<{
       vite.ssrLoadModule('virtual:remix/server-build') as unknown as Promise<ServerBuild>,
     assets: (ctx, next) =>
       new Promise((resolve, reject) => {
-        // Koa begins with 404; Vite answers with whatever stands there.
+        // Koa starts with 404, which Vite would send.
         ctx.res.statusCode = 200;
         vite.middlewares(ctx.req, ctx.res, (error: unknown) => {
           if (error) return reject(error);

@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 
 const INTERVAL_MS = 5_000;
 
-/** What this process depends on, when it last looked. */
+/** The state of this process's dependencies at the last probe. */
 export interface ServicesSnapshot extends ServiceHealth {
   vault: Awaited<ReturnType<SecretStore['health']>>;
   /** Epoch ms. */
@@ -12,14 +12,14 @@ export interface ServicesSnapshot extends ServiceHealth {
 }
 
 export interface ServiceProbe {
-  /** What was seen last; at the start it waits for the first look, which takes seconds at most. */
+  /** The last snapshot; at the start it waits for the first one, a few seconds at most. */
   latest(): Promise<ServicesSnapshot>;
   stop(): void;
 }
 
 /**
- * Looks at everything that this process depends on every five seconds, so that whoever asks how it is
- * (a load balancer, a stranger, the operator console) costs no database anything.
+ * Probes everything that this process depends on every five seconds, so that health requests (from load
+ * balancers, strangers, the operator console) cost the databases nothing.
  */
 export function startServiceProbe(dependencies: {
   tenancy: Pick<Tenancy, 'status'>;
@@ -77,7 +77,7 @@ export function databaseState({ latencyMs, isReadOnly, isFull }: ServiceHealth['
   return isReadOnly ? 'read_only' : 'ok';
 }
 
-/** One figure for each service: regions are few, so their keys may be labels. */
+/** Gauges by service. Regions are few, so their keys may be labels. */
 function createGauges(registry: Registry) {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `vektra_${name}`, help, labelNames, registers: [registry] });

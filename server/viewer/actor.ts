@@ -29,7 +29,7 @@ export async function loadActor(
   };
 }
 
-/** Why nobody could say who they are. */
+/** Why the member could not be loaded. */
 function toHttpError(error: unknown): HttpError {
   if (error instanceof QueueFullError)
     return new HttpError(503, 'busy', {

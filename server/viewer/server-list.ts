@@ -9,16 +9,16 @@ import { sealTokens, unsealTokens } from '../auth/sealed-tokens.ts';
 import type { SignedInSession } from '../auth/session.ts';
 import { HttpError } from '../http/errors.ts';
 
-/** Discord allows one such question a second and person; the list changes rarely. */
+/** Discord allows one such call per second and person; the list changes rarely. */
 const MAX_AGE_MS = 30_000;
-/** Whoever waits for a page gets the list as it was known before after so long. */
+/** After this the stored list is shown instead. */
 const STALE_FALLBACK_TIMEOUT_MS = 1_500;
-/** Without any list there is nothing to show instead. */
+/** Without a stored list there is nothing to show instead. */
 const INITIAL_TIMEOUT_MS = 5_000;
-/** After a failure the known list serves for so long before anybody is asked again. */
+/** After a failure the stored list is used this long before the next call. */
 const RETRY_DELAY_MS = 5_000;
 const RENEW_BEFORE_MS = 60_000;
-/** Another process that renews the tokens has stored them by then. */
+/** By then another process that renews the tokens has stored them. */
 const RENEWAL_WAIT_MS = 500;
 
 interface ServerListDependencies {
@@ -33,15 +33,15 @@ interface ServerListDependencies {
 
 export interface ServerLists {
   /**
-   * The person's servers, as Discord lists them; while Discord or Vault is away, as it last did.
+   * The person's servers, as Discord lists them; the stored list while Discord or Vault is unavailable.
    * @throws TokensRevokedError, HttpError `discord_unavailable`, `service_unavailable`
    */
   get(session: SignedInSession): Promise<UserGuild[]>;
-  /** Asks Discord right after a log-in, with the tokens in hand; a failure is left to the next page. */
+  /** Loads the list right after signing in; a failure is left to the next page. */
   prefetch(sessionId: string, tokens: Tokens): Promise<void>;
 }
 
-/** The list is kept in the control database, so that all processes ask Discord once. */
+/** Lists are stored in the control database, so that all processes share one call to Discord. */
 export function createServerLists(dependencies: ServerListDependencies): ServerLists {
   const { control, api } = dependencies;
   const refreshing = new Map<string, Promise<UserGuild[]>>();

@@ -8,7 +8,7 @@ import type { SignedInSession } from '../auth/session.ts';
 import { loadActor } from './actor.ts';
 import type { ServerLists } from './server-list.ts';
 
-/** Servers that Discord is asked about at once, for one person. */
+/** Concurrent calls to Discord for one person's servers. */
 const CONCURRENCY = 5;
 
 interface ServersDependencies {
@@ -37,10 +37,10 @@ export function createServersQuery(
       if (!installedIds.has(id)) return false;
       if (canManage) return true;
       const actor: Actor | null = await loadActor(directory, session, id);
-      // A server whose database is away is shown: its page says so.
+      // A server whose database is unavailable is listed: its page says so.
       return actor ? operations.access.isStaff(actor).catch(() => true) : false;
     };
-    // A person's questions share a budget: asked all at once, many servers would use it up.
+    // A person's calls share a budget, which many servers at once would use up.
     const openFlags = await pMap(userGuilds, isOpen, { concurrency: CONCURRENCY });
     const now = Date.now();
     return userGuilds

@@ -42,7 +42,7 @@ export function createWebContext(
 ): WebContext {
   const { state } = ctx;
   const { nonce, session, requestId } = state;
-  /** What is away is logged here and told by the page. */
+  /** Unavailable services are logged here and shown by the page. */
   const logUnavailable = <T>(work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {
       const known = toUnavailableError(error);

@@ -30,7 +30,7 @@ test('/submit: a form, a receipt with the number, and a note on a link that was 
   t.regex(messageText(await submitDemo(app, label, { genre: '', message: '' })), /Demo #3 is in/);
 });
 
-test('a form that is not right names every field that is wrong, and makes no demo', async (t) => {
+test('an invalid form names every wrong field and creates no demo', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   await setUpLabel(app, label);
@@ -60,7 +60,7 @@ test('a form that is not right names every field that is wrong, and makes no dem
   );
 });
 
-test('/my_subs and /submission: one’s own; somebody else’s is as one that does not exist', async (t) => {
+test('/my_subs and /submission show one’s own demos; others’ are not found', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   await setUpLabel(app, label);
@@ -99,7 +99,7 @@ test('/my_subs and /submission: one’s own; somebody else’s is as one that do
   );
 });
 
-test('/my_subs shows the newest twenty, and says how to see another', async (t) => {
+test('/my_subs shows the newest twenty and how to see others', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   await setUpLabel(app, label);
@@ -110,7 +110,7 @@ test('/my_subs shows the newest twenty, and says how to see another', async (t) 
   t.notRegex(mine, /\*\*#1\*\*/);
 });
 
-test('/withdraw: one’s own open demo, once', async (t) => {
+test('/withdraw withdraws one’s own open demo, once', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   await setUpLabel(app, label);

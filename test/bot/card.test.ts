@@ -29,7 +29,7 @@ async function createCardFixture(undoSeconds = 30) {
   return { app, label, waitForCard };
 }
 
-test('Reject asks why; the artist reads the reason, the card shows it and is closed', async (t) => {
+test('Reject asks for a reason; the artist reads it, the card shows it and is closed', async (t) => {
   const { app, label, waitForCard } = await createCardFixture(0);
   const demo = await submitDemoWithCard(app, label);
   const form = await pressButton(app, label.staff, demo.card, 'card:reject:1');
@@ -54,7 +54,7 @@ test('Reject asks why; the artist reads the reason, the card shows it and is clo
   t.falsy(findButton(closed, 'card:message:1').disabled);
 });
 
-test('Reject without a reason is a plain no; the demo’s number in the DM tells how it stands', async (t) => {
+test('Reject without a reason; the number under the DM shows the demo’s status', async (t) => {
   const { app, label } = await createCardFixture(0);
   const demo = await submitDemoWithCard(app, label);
   await submitForm(
@@ -70,7 +70,7 @@ test('Reject without a reason is a plain no; the demo’s number in the DM tells
   t.regex(messageText(about), /#1 · Glass Horizon\n■ \*\*Rejected\*\*/);
 });
 
-test('Approve and Undo: the card opens again and the artist hears nothing', async (t) => {
+test('Approve and Undo: the card is open again and the artist is not told', async (t) => {
   const { app, label, waitForCard } = await createCardFixture();
   const demo = await submitDemoWithCard(app, label);
   const approved = await pressButton(app, label.staff, demo.card, 'card:approve:1');
@@ -144,7 +144,7 @@ test('Message: to the artist from the label, a copy in the thread', async (t) =>
   t.regex(messageText(copy), /\*\*Jonas\*\* messaged the artist/);
 });
 
-test('Thread lets staff in, once or again; one that was deleted is told so', async (t) => {
+test('Join thread adds staff, once or again; a deleted thread is reported', async (t) => {
   const { app, label, waitForCard } = await createCardFixture();
   const { control } = app.discord;
   const demo = await submitDemoWithCard(app, label);

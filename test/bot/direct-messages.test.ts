@@ -51,7 +51,7 @@ test('staff write, the artist answers the message, staff read it in the thread',
   );
 });
 
-test('a long text and files arrive, files as links', async (t) => {
+test('long texts and files arrive, files as links', async (t) => {
   const { app, label, waitInThread } = await createLabelWithDemo();
   const content = `${'So. '.repeat(498)}the end.`;
   await sendDmToBot(app, label.artist, {
@@ -71,7 +71,7 @@ test('a long text and files arrive, files as links', async (t) => {
   t.regex(messageText(await waitInThread('stems.zip')), /^\*\*Kite\*\* \(artist\)\nstems\.zip: </);
 });
 
-test('an edit is not passed on, and the artist is told so, once', async (t) => {
+test('an edit is not forwarded, and the artist is told so once', async (t) => {
   const { app, label, waitInThread } = await createLabelWithDemo();
   const { sent } = await sendDmToBot(app, label.artist, { content: 'I sign anything' });
   await waitInThread('I sign anything');
@@ -101,14 +101,14 @@ test('an edit is not passed on, and the artist is told so, once', async (t) => {
   t.is(dms.split('Edits aren’t').length - 1, 1);
 });
 
-test('with demos under way in two labels the artist is asked which; a wrong choice can be mended', async (t) => {
+test('with open demos in two labels the artist chooses one; a wrong choice can be corrected', async (t) => {
   const { app, label, waitInThread } = await createLabelWithDemo();
   const other = await createLabel(app, { plan: 'starter' });
   await setUpLabel(app, other);
   await app.discord.control.join({ serverId: other.guildId, personId: label.artist });
   await submitDemo(app, other, { trackTitle: 'Cold Harbour' }, label.artist);
   await submitDemo(app, label, { trackTitle: 'Third Rail' });
-  // Whose DM it is stands in a hint that is written after the commit.
+  // The registry's open items are written after the commit.
   while ((await app.tenancy.control.listOpenItems(label.artist)).length < 3);
 
   const { answer } = await sendDmToBot(app, label.artist, { content: 'Is it a yes?' });
@@ -140,13 +140,13 @@ test('with demos under way in two labels the artist is asked which; a wrong choi
   t.is(count.length, 1);
 });
 
-test('whoever has nothing under way is told how to begin', async (t) => {
+test('a person without open demos is told how to send one', async (t) => {
   const { app, label } = await createLabelWithDemo();
   const { answer } = await sendDmToBot(app, label.secondArtist, { content: 'Hello?' });
   t.is(messageText(answer), 'You have no open demos. Send one with `/submit` in a label’s server.');
 });
 
-test('Free: answers are not forwarded; the message says so beforehand, the bot says so after', async (t) => {
+test('on Free, replies are not forwarded: the DM offers none, and the bot says so', async (t) => {
   const { app, label } = await createLabelWithDemo(null);
   await runCommand(app, label.staff, label.staffChannel, 'reply', {
     number: 1,
@@ -163,7 +163,7 @@ test('Free: answers are not forwarded; the message says so beforehand, the bot s
   t.is(stored, undefined);
 });
 
-test('an artist who left the server: staff are told, and the demo can still be followed', async (t) => {
+test('an artist who left the server: staff are told, and the demo can still be tracked', async (t) => {
   const { app, label, waitInThread } = await createLabelWithDemo();
   await runCommand(app, label.staff, label.staffChannel, 'reply', {
     number: 1,

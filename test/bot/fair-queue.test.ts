@@ -13,7 +13,7 @@ function createDrainedQueue(limits = LIMITS) {
   return { order, enqueue, spent };
 }
 
-test('groups take turns, whoever asks for how much', async (t) => {
+test('groups take turns, however many calls they have', async (t) => {
   const { order, enqueue, spent } = createDrainedQueue();
   await spent;
   order.length = 0;
@@ -25,7 +25,7 @@ test('groups take turns, whoever asks for how much', async (t) => {
   t.true(order.indexOf('other') <= 4, order.join());
 });
 
-test('it is bounded in all, by group and by caller, and says when to come back', async (t) => {
+test('the queue is bounded in total, by group and by caller, and says when to retry', async (t) => {
   const { enqueue, spent } = createDrainedQueue({
     perSecond: 20,
     maxWaiting: { all: 6, group: 4, caller: 2 },
@@ -42,7 +42,7 @@ test('it is bounded in all, by group and by caller, and says when to come back',
   await t.notThrowsAsync(enqueue('d', 'p'));
 });
 
-test('a call that fails is its caller’s affair', async (t) => {
+test('a call that fails rejects for its caller only', async (t) => {
   const queue = createFairQueue(LIMITS);
   const who = { group: 'a', caller: 'p' };
   await t.throwsAsync(

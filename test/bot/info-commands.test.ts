@@ -8,7 +8,7 @@ const getApp = sharedApp({ processes: ['bot'] });
 const { commands } = createRegistry(features);
 const COMMAND_PATTERN = /`\/(\w+)`/g;
 
-test('/help names commands that exist, and all of those that people need', async (t) => {
+test('/help lists every command', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   const outcome = await runCommand(app, label.artist, label.demosChannel, 'help');
@@ -39,7 +39,7 @@ test('/help and /invite also answer in a direct message, other commands are not 
   });
 });
 
-test('/premium says the plan, what the ones above add, and whom to ask', async (t) => {
+test('/premium shows the plan, what higher plans add, and whom to contact', async (t) => {
   const app = await getApp();
   const getPlanText = async (plan: string | null) => {
     const label = await createLabel(app, { plan });
@@ -55,7 +55,7 @@ test('/premium says the plan, what the ones above add, and whom to ask', async (
   t.regex(await getPlanText('pro_plus'), /\*\*Pro\+\*\* plan\nYou have everything/);
 });
 
-test('/db_status and /staff_status: to those whom it concerns', async (t) => {
+test('/db_status is for admins, /staff_status for staff', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   const { owner, staff, artist, generalChannel, staffChannel, demosChannel } = label;
@@ -93,7 +93,7 @@ test('/db_status and /staff_status: to those whom it concerns', async (t) => {
   );
 });
 
-test('a server where /start was never run: every command says so and names the way', async (t) => {
+test('in a server that is not set up every command says how to set it up', async (t) => {
   const app = await getApp();
   const label = await createLabel(app, { plan: 'pro' });
   const options: Record<string, string | number> = {

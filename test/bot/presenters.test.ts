@@ -130,7 +130,7 @@ const isWithinLimits = (body: object): boolean => {
   );
 };
 
-test('whatever people write, every message fits into what Discord takes and pings nobody', (t) => {
+test('whatever people write, every message keeps Discord’s limits and pings nobody', (t) => {
   const runs = { numRuns: 400 };
   fc.assert(
     fc.property(arbitraryCard, (view) => isWithinLimits(presentCard(translate, view))),

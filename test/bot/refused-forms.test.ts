@@ -32,7 +32,7 @@ function formValues(form: Outcome): Record<string, string> {
 const reopenButtonId = (refusal: Outcome): string =>
   /form:again:[\w:]+/.exec(JSON.stringify(getMessage(refusal)))?.[0] ?? '';
 
-test('a demo that was refused is corrected, not typed again', async (t) => {
+test('a refused demo can be fixed without typing it again', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   await setUpLabel(app, label);
@@ -51,7 +51,7 @@ test('a demo that was refused is corrected, not typed again', async (t) => {
   await waitForMessage(app, { channelId: label.staffChannel, contains: 'Stems on request' });
 });
 
-test('what staff wrote to an artist and why they said no is kept as well', async (t) => {
+test('messages to artists and reasons are kept as well', async (t) => {
   const app = await getApp();
   const label = await createLabel(app, { plan: 'pro' });
   await setUpLabel(app, label);
@@ -74,14 +74,14 @@ test('what staff wrote to an artist and why they said no is kept as well', async
   }
 });
 
-test('a form that would be refused again is not offered again', async (t) => {
+test('a form that would be refused again is not reopened', async (t) => {
   const app = await getApp();
   const closed = await submitDemo(app, await createLabel(app));
   t.regex(messageText(closed), /isn’t set up/);
   t.is(reopenButtonId(closed), '');
 });
 
-test('what was typed is its writer’s alone', (t) => {
+test('form values are returned only to the person who typed them', (t) => {
   const forms = new FormValuesCache();
   forms.set('1', 'kite', { trackTitle: 'Glass Horizon' });
   t.deepEqual(forms.get('1', 'kite'), { trackTitle: 'Glass Horizon' });

@@ -7,7 +7,7 @@ const getApp = sharedApp({ processes: ['bot'] });
 
 const PERMISSION = { view: 1n << 10n, send: 1n << 11n, privateThreads: 1n << 36n };
 
-test('/start welcomes once and renames after; /setup says what is missing until nothing is', async (t) => {
+test('/start welcomes once and renames afterwards; /setup lists what is missing until nothing is', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
   const runAsOwner = (command: string, options = {}) =>
@@ -75,7 +75,7 @@ test('a hostile label name is shown as plain text and pings nobody', async (t) =
   t.true(outcome.kind === 'message' && outcome.ephemeral && !outcome.message.mention_everyone);
 });
 
-test('/setup_staff refuses a channel that all see, and names the permissions it lacks', async (t) => {
+test('/setup_staff refuses a public channel and names missing permissions', async (t) => {
   const app = await getApp();
   const { control } = app.discord;
   const label = await createLabel(app);
@@ -111,7 +111,7 @@ test('/setup_staff refuses a channel that all see, and names the permissions it 
   );
 });
 
-test('/setup: each thing that breaks later is a line of its own, and says how to mend it', async (t) => {
+test('/setup: everything that breaks later is a line of its own that says how to fix it', async (t) => {
   const app = await getApp();
   const { control } = app.discord;
   const label = await createLabel(app);

@@ -24,7 +24,7 @@ async function createLabelWithDemos(demos: number) {
   return { app, label, runAsStaff };
 }
 
-test('/queue: an empty one teaches, a long one is turned page by page in its place', async (t) => {
+test('/queue: an empty queue explains itself, a long one is paged in place', async (t) => {
   const empty = await createLabelWithDemos(0);
   t.regex(
     messageText(await empty.runAsStaff('queue')),
@@ -54,7 +54,7 @@ test('/queue: an empty one teaches, a long one is turned page by page in its pla
   t.regex(messageText(await pressButton(app, label.staff, last, 'queue:page:0')), /\*\*#33\*\*/);
 });
 
-test('/queue: what was answered is no longer in it', async (t) => {
+test('/queue: decided demos are not listed', async (t) => {
   const { runAsStaff } = await createLabelWithDemos(3);
   await runAsStaff('status', { number: 3, new_status: 'approved' });
   await runAsStaff('status', { number: 2, new_status: 'shortlisted' });
@@ -62,7 +62,7 @@ test('/queue: what was answered is no longer in it', async (t) => {
   t.regex(queue, /Queue · 2 open\n\*\*#2\*\* ★ Track 2[^#]*\*\*#1\*\* ○/);
 });
 
-test('/status moves a demo; an answer can be taken back from where it was given', async (t) => {
+test('/status changes a status; a decision can be undone where it was made', async (t) => {
   const { app, label, runAsStaff } = await createLabelWithDemos(1);
   const to = async (new_status: string, reason?: string) =>
     runAsStaff('status', { number: 1, new_status, ...(reason ? { reason } : {}) });
@@ -128,7 +128,7 @@ test('suggestions: by number, title or artist; a number in full is found however
   t.deepEqual(await typed('', label.artist, label.demosChannel), []);
 });
 
-test('/reply: to a demo that is there, with something to say', async (t) => {
+test('/reply needs an existing demo and a message', async (t) => {
   const { runAsStaff } = await createLabelWithDemos(1);
   const reply = (number: number, message: string) =>
     runAsStaff('reply', { number, message }).then(messageText);
@@ -143,7 +143,7 @@ test('/reply: to a demo that is there, with something to say', async (t) => {
   });
 });
 
-test('an artist gets nowhere with staff’s commands, and learns nothing', async (t) => {
+test('artists cannot use staff commands, and learn nothing from them', async (t) => {
   const { app, label } = await createLabelWithDemos(1);
   for (const [command, options] of [
     ['queue', {}],

@@ -18,7 +18,7 @@ const startStoppableBot = async (t: ExecutionContext, app: TestApp) => {
   return { stop };
 };
 
-test('asked to stop, the bot leaves, and everybody whom it heard still gets their answer', async (t) => {
+test('a stopping bot disconnects and still responds to everything it received', async (t) => {
   const app = await startApp(t, { processes: [], hasStrictDeadline: true });
   const { control } = app.discord;
   const bot = await startStoppableBot(t, app);
@@ -29,7 +29,7 @@ test('asked to stop, the bot leaves, and everybody whom it heard still gets thei
   const writer = label.secondArtist;
   await submitDemo(app, label, {}, writer);
 
-  // Held at the database, so that they are all under way when the bot is asked to stop.
+  // Held at the database, so that all are in flight when the bot stops.
   app.proxies.region.freeze();
   const pendingOutcomes = [
     submitDemo(app, label, { trackTitle: 'Second Light' }),
@@ -65,7 +65,7 @@ test('asked to stop, the bot leaves, and everybody whom it heard still gets thei
   );
 });
 
-test('the connection breaks: what people did meanwhile is answered', async (t) => {
+test('the connection breaks: interactions of that time are answered', async (t) => {
   const app = await startApp(t, { processes: ['bot'] });
   const label = await createLabel(app, { plan: 'starter' });
   await setUpLabel(app, label);
@@ -81,7 +81,7 @@ test('the connection breaks: what people did meanwhile is answered', async (t) =
   t.regex(messageText(meanwhile[0]), /Queue · 1 open/);
   t.regex(messageText(meanwhile[1]), /Glass Horizon/);
   t.regex(messageText(meanwhile[2].answer), /Sent to the label/);
-  // Resumed, not begun anew: Discord allows few of those.
+  // Resumed, not identified again: Discord limits IDENTIFY.
   const after = (await app.discord.control.listSessions()) as { id: string }[];
   t.deepEqual(
     after.map(({ id }) => id),

@@ -4,7 +4,7 @@ import { createLogger, type Logger } from '../../server/log.ts';
 const MAX_LINES = 40;
 const lines: string[] = [];
 
-/** The log of a file's houses: kept, and told when a test fails that nobody can run again with more words. */
+/** Keeps the logs of a file's apps and prints them when a test fails. */
 export function createAppLog(level: string): Logger {
   if (level !== 'fatal') return createLogger(level, 'test');
   const write = (line: string) => {
@@ -14,6 +14,6 @@ export function createAppLog(level: string): Logger {
   return createLogger('warn', 'test', { write });
 }
 
-test.afterEach.always('what the houses of a failed test logged', (t) => {
+test.afterEach.always('logs of the app when a test failed', (t) => {
   if (!t.passed && lines.length > 0) t.log(lines.join(''));
 });

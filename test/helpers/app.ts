@@ -32,7 +32,7 @@ export interface TestApp {
   /** The variables, for processes of one's own. */
   variables: Record<string, string>;
   discord: LocalDiscord;
-  /** The test's own door, beside those of the processes. */
+  /** The test's own tenancy, apart from those of the processes. */
   tenancy: Tenancy;
   log: Logger;
   url: string;
@@ -40,7 +40,7 @@ export interface TestApp {
 
 export interface StartedTestApp extends TestApp {
   vault: LocalVault;
-  /** The processes' ways to the databases, which a test can take away; its own door has another. */
+  /** Between the processes and the databases; the test's own tenancy bypasses them. */
   proxies: { control: FaultProxy; region: FaultProxy };
 }
 
@@ -65,7 +65,7 @@ export async function startApp(
     clientFolder?: string;
     /** Discord's three seconds for an answer, as they are; other tests may run on a busy machine. */
     hasStrictDeadline?: boolean;
-    /** Instead of what is told when a test of the file fails. */
+    /** Instead of the log that is printed when a test of the file fails. */
     log?: Logger;
   } = {},
 ): Promise<StartedTestApp> {

@@ -16,7 +16,7 @@ import { runAsSuperuser } from './postgres.ts';
 
 export type CustomerEngine = 'postgres' | 'mariadb';
 
-/** An own database, and the way to it, which a test can take away. */
+/** A customer database behind a fault proxy. */
 export interface ProxiedCustomerDatabase extends TestCustomerDatabase {
   proxy: FaultProxy;
   /** What its admin types in. */
@@ -68,7 +68,7 @@ export async function connectCustomerDatabase(
   return customerDatabase;
 }
 
-/** Resolves when a worker has switched the guild's place over; to be asked before the move begins. */
+/** Resolves when a worker has switched the guild's placement; to be called before the move starts. */
 export function waitForMove(tenancy: Tenancy, guildId: string): Promise<void> {
   return new Promise((resolve) => {
     const stop = tenancy.onChange(async (change) => {

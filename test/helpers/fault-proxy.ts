@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be taken away: as if the network or the machine behind it failed. */
+/** A TCP proxy to a server that can fail like its network or machine. */
 export interface FaultProxy {
   port: number;
-  /** The URL of the server, by this way. */
+  /** The server's URL through this proxy. */
   proxiedUrl(url: string): string;
   /** Breaks every connection and refuses new ones. */
   disconnect(): void;
@@ -51,7 +51,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const sockets = () => [...pairs].flat();
-  /** What stands passes nothing on any more. */
+  /** Open connections forward nothing any more. */
   const dropTraffic = () => {
     state = 'open';
     for (const socket of sockets())

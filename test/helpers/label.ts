@@ -160,7 +160,7 @@ export async function submitDemo(
   });
 }
 
-/** Many houses share few cores: what is waited for is whether it comes, not when. */
+/** Many test processes share few cores: tests wait for a message, not for its time. */
 const WAIT_TIMEOUT_MS = 120_000;
 
 /** Waits for a message that is (and stays) there; see the control API's `wait`. */
@@ -171,7 +171,7 @@ export async function waitForMessage(
   return (await discord.control.wait({ timeoutMs: WAIT_TIMEOUT_MS, ...condition })) as APIMessage;
 }
 
-/** A button of a message, wherever it stands. */
+/** Finds a button of a message, however deeply it is nested. */
 export function findButton(message: object, customId: string): { disabled?: boolean } {
   const find = (value: unknown): { disabled?: boolean } | null => {
     if (!value || typeof value !== 'object') return null;

@@ -22,8 +22,8 @@ export const STAFF_CHANNEL_ID = '700000000000000001';
 let serial = 0;
 
 /**
- * The acts on databases of this test's own, with a label that is set up, in the place that the test
- * runs on (see every-place.ts). No Discord.
+ * Operations on databases of this test's own, with a label that is set up in the database that the test
+ * runs on (see placements.ts). No Discord.
  */
 export async function createOperationsFixture(
   t: Pick<ExecutionContext<unknown>, 'teardown' | 'context'>,

@@ -7,7 +7,7 @@ import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 
 const PASSWORD = 'test';
 
-/** One MariaDB for a whole run; with `MYSQLD`, a program of this machine, a MySQL in its place. */
+/** One MariaDB for a whole run; with `MYSQLD`, a program of this machine, a MySQL instead. */
 export async function startRunMariadb(
   cache: string,
   tls?: Certificate,

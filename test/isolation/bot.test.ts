@@ -10,7 +10,7 @@ const SECRET = 'Unheard Secret Title';
 const NOT_FOUND_PATTERN = /^Nothing found/;
 const { commands, buttons, selectMenus, modals } = createRegistry(features);
 
-/** Options that every command understands in its own way. */
+/** Values for the options of all commands. */
 const OPTIONS: Record<string, string | number> = {
   number: 1,
   new_status: 'approved',

@@ -24,7 +24,7 @@ const rules = (): Rule[] =>
 /** The figures of our processes that an expression names. */
 const metricsIn = (expression: string) => expression.match(/vektra_\w+/g) ?? [];
 
-test('every figure of the alert rules is told by a process that is in use', async (t) => {
+test('every metric of the alert rules is exported by a running process', async (t) => {
   const app = await startApp(t, { processes: [] });
   const ports = { bot: await findEphemeralPort(), worker: await findEphemeralPort() };
   const start = (what: 'server' | 'bot' | 'worker', more: Record<string, string> = {}) =>
@@ -91,7 +91,7 @@ test('every figure of the alert rules is told by a process that is in use', asyn
   t.deepEqual(await Promise.all(processes.map((each) => each.stop())), [0, 0, 0]);
 });
 
-test('every alert says how bad it is, and what to do', (t) => {
+test('every alert has a severity and a runbook', (t) => {
   const headings = new Set(
     [...read('docs/operating.md').matchAll(/^#+ (.+)$/gm)].map(([, title]) => title),
   );

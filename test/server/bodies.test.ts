@@ -34,53 +34,47 @@ const waitForResponse = (sent: ReturnType<typeof request>): Promise<IncomingMess
 const text = async (response: IncomingMessage): Promise<string> =>
   Buffer.concat(await response.toArray()).toString();
 
-test.serial(
-  'a form that is announced as too large is refused before any of it is sent',
-  async (t) => {
-    const { beginRequest, settings } = await createSignedInApp(t);
-    const sent = beginRequest(settings, { 'content-length': String(300 * 1_024) });
-    sent.flushHeaders();
-    const response = await waitForResponse(sent);
-    t.is(response.statusCode, 413);
-    t.is(response.headers.connection, 'close');
-    const closed = once(response.socket, 'close');
-    const page = await text(response);
-    t.regex(page, /<html/);
-    t.regex(page, /Too much at once/);
-    await closed;
+test.serial('a form announced as too large is refused before it is sent', async (t) => {
+  const { beginRequest, settings } = await createSignedInApp(t);
+  const sent = beginRequest(settings, { 'content-length': String(300 * 1_024) });
+  sent.flushHeaders();
+  const response = await waitForResponse(sent);
+  t.is(response.statusCode, 413);
+  t.is(response.headers.connection, 'close');
+  const closed = once(response.socket, 'close');
+  const page = await text(response);
+  t.regex(page, /<html/);
+  t.regex(page, /Too much at once/);
+  await closed;
 
-    const ofScript = beginRequest(`${settings}.data`, { 'content-length': String(300 * 1_024) });
-    ofScript.flushHeaders();
-    t.is((await waitForResponse(ofScript)).statusCode, 413);
-  },
-);
+  const ofScript = beginRequest(`${settings}.data`, { 'content-length': String(300 * 1_024) });
+  ofScript.flushHeaders();
+  t.is((await waitForResponse(ofScript)).statusCode, 413);
+});
 
-test.serial(
-  'a form that never ends is refused when it is over the limit, and is not read on',
-  async (t) => {
-    const { beginRequest, settings } = await createSignedInApp(t);
-    const sent = beginRequest(settings, { 'transfer-encoding': 'chunked' });
-    const chunk = Buffer.alloc(65_536, 'a');
-    const MAX_WRITTEN_BYTES = 64 * 1_048_576;
-    let written = 0;
-    const closed = new Promise((resolve) => sent.once('close', resolve));
-    const write = () => {
-      while (written < MAX_WRITTEN_BYTES && !sent.destroyed) {
-        written += chunk.length;
-        if (!sent.write(chunk)) return;
-      }
-      if (!sent.destroyed) sent.end();
-    };
-    sent.on('drain', write);
-    write();
-    const response = await waitForResponse(sent);
-    t.is(response.statusCode, 413);
-    t.regex(await text(response), /Too much at once/);
-    await closed;
-    // What the sockets of both sides hold is sent in any case.
-    t.true(written < MAX_WRITTEN_BYTES / 2, `${written} bytes were taken`);
-  },
-);
+test.serial('an endless form is refused at the limit and not read further', async (t) => {
+  const { beginRequest, settings } = await createSignedInApp(t);
+  const sent = beginRequest(settings, { 'transfer-encoding': 'chunked' });
+  const chunk = Buffer.alloc(65_536, 'a');
+  const MAX_WRITTEN_BYTES = 64 * 1_048_576;
+  let written = 0;
+  const closed = new Promise((resolve) => sent.once('close', resolve));
+  const write = () => {
+    while (written < MAX_WRITTEN_BYTES && !sent.destroyed) {
+      written += chunk.length;
+      if (!sent.write(chunk)) return;
+    }
+    if (!sent.destroyed) sent.end();
+  };
+  sent.on('drain', write);
+  write();
+  const response = await waitForResponse(sent);
+  t.is(response.statusCode, 413);
+  t.regex(await text(response), /Too much at once/);
+  await closed;
+  // What the sockets of both sides hold is sent in any case.
+  t.true(written < MAX_WRITTEN_BYTES / 2, `${written} bytes were taken`);
+});
 
 test.serial('many fields are refused however small they are', async (t) => {
   const { settings, headers, url } = await createSignedInApp(t);
@@ -110,7 +104,7 @@ test.serial(
   },
 );
 
-test.serial('only the encoding of our forms is taken, and nothing compressed', async (t) => {
+test.serial('only our forms’ encoding is accepted, uncompressed', async (t) => {
   const { beginRequest, settings, url } = await createSignedInApp(t);
   for (const more of [
     { 'content-type': 'multipart/form-data; boundary=x' },
@@ -131,7 +125,7 @@ test.serial('only the encoding of our forms is taken, and nothing compressed', a
   t.is((await waitForResponse(withBody)).statusCode, 400);
 });
 
-test.serial('whoever asks first is told to send only what is wanted', async (t) => {
+test.serial('clients that expect 100-continue get it only for accepted bodies', async (t) => {
   const { beginRequest, settings } = await createSignedInApp(t);
   const ask = (bytes: number) => {
     const sent = beginRequest(settings, {
@@ -175,7 +169,7 @@ test.serial('one person’s unfinished forms leave room for others’', async (t
   t.is(again.status, 400);
 });
 
-test('a body that comes too slowly is given up', async (t) => {
+test('a body that arrives too slowly is refused', async (t) => {
   const server = createServer((req, res) => {
     readBody(req, { maxBytes: 1_000, minBytesPerSecond: 10_000, graceMs: 20 }).then(
       () => res.end(),

@@ -4,7 +4,7 @@ import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
 import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
-/** Staff, logged in, in a house whose parts can be taken away. */
+/** Signed-in staff, and an app whose services can be made unavailable. */
 async function createSignedInApp(
   t: ExecutionContext,
   variables: Record<string, string> = {},
@@ -31,7 +31,7 @@ async function waitForReadiness(url: string, status: number): Promise<Response> 
   }
 }
 
-test.serial('Discord does not answer: the page says so, and works again after', async (t) => {
+test.serial('Discord is unavailable: the page says so, and works again afterwards', async (t) => {
   const fault = { route: '/users/@me/guilds', status: 502 };
   const { discord, visitor, label } = await createSignedInApp(t, {}, fault);
   await discord.control.injectFault({
@@ -51,7 +51,7 @@ test.serial('Discord does not answer: the page says so, and works again after', 
   t.is((await visitor.get(`/g/${label.guildId}`)).status, 409);
 });
 
-test.serial('the control database is away: a page says so, readiness is red', async (t) => {
+test.serial('the control database is unavailable: a page says so, readiness fails', async (t) => {
   const { url, visitor, proxies, label } = await createSignedInApp(t);
   proxies.control.disconnect();
   const page = await visitor.get(`/g/${label.guildId}`);
@@ -86,7 +86,7 @@ test.serial('a region that hangs: its pages say so, everything else works', asyn
   t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Almost there/);
 });
 
-test.serial('too many requests: a page says when to come back', async (t) => {
+test.serial('too many requests: a page says when to retry', async (t) => {
   const { url, visitor } = await createSignedInApp(t, {
     RATE_LIMIT_PER_MINUTE: '100',
     // All ask for their session at once.

@@ -93,7 +93,7 @@ test('.env.example explains every variable, and no other', (t) => {
   ]);
 });
 
-test('http is refused in production unless it is said on purpose', (t) => {
+test('http is refused in production unless ALLOW_HTTP allows it', (t) => {
   const { ALLOW_HTTP: _, ...http } = createCompleteEnv();
   const error = t.throws(() => readEnv(http), { instanceOf: EnvError });
   t.regex(error?.message ?? '', /PUBLIC_URL must use https; set ALLOW_HTTP=true/);
@@ -101,7 +101,7 @@ test('http is refused in production unless it is said on purpose', (t) => {
   t.notThrows(() => readEnv({ ...http, PUBLIC_URL: 'https://vektra.example' }));
 });
 
-test('trusted proxies are a number; the version before knew one or none', (t) => {
+test('trusted proxies are a number; earlier values still work', (t) => {
   const proxies = (value: string) =>
     readEnv({ ...createCompleteEnv(), TRUST_PROXY: value }).TRUST_PROXY;
   t.is(readEnv(createCompleteEnv()).TRUST_PROXY, 0);

@@ -41,7 +41,7 @@ async function createFullDisk(database: string) {
   };
 }
 
-test('a region whose disk is full is told of, and the process stays ready', async (t) => {
+test('a region whose disk is full is reported, and the process stays ready', async (t) => {
   const app = await startApp(t, { processes: [] });
   const { variables } = app;
   const disk = await createFullDisk(new URL(variables.REGION_EU_UK_URL ?? '').pathname.slice(1));

@@ -17,7 +17,7 @@ function readMetric(metrics: string, name: string, labels = ''): number | null {
   return line ? Number(line.split(' ').at(-1)) : null;
 }
 
-test('bot and worker tell on a port of their own how they are, and what they do', async (t) => {
+test('bot and worker serve health and metrics on a separate port', async (t) => {
   const app = await startApp(t, { processes: [] });
   const ports = { bot: await findEphemeralPort(), worker: await findEphemeralPort() };
   const start = (what: 'bot' | 'worker') =>

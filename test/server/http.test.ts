@@ -4,7 +4,7 @@ import { runServer } from '../../server/processes/server.ts';
 import { startApp } from '../helpers/app.ts';
 import { createLabel, setUpLabel, submitDemo, waitForMessage } from '../helpers/label.ts';
 
-test.serial('headers, health, and what is not for everybody', async (t) => {
+test.serial('security headers, health, and metrics with the token only', async (t) => {
   const { url, env } = await startApp(t, { processes: ['server'] });
   const page = await fetch(url);
   t.is(page.status, 200);
@@ -44,7 +44,7 @@ test.serial('a request that changes something must come from our own pages', asy
   t.is((await post({ origin: url })).status, 303);
 });
 
-test.serial('log-in: state, PKCE, cookie; log-out ends the session', async (t) => {
+test.serial('sign-in: state, PKCE, cookie; signing out ends the session', async (t) => {
   const app = await startApp(t, { processes: ['server'] });
   const { url, discord } = app;
   const label = await createLabel(app);
@@ -95,7 +95,7 @@ test.serial('log-in: state, PKCE, cookie; log-out ends the session', async (t) =
   t.deepEqual(discord.unknownCalls, []);
 });
 
-test.serial('a log-in that Discord took back is over here too', async (t) => {
+test.serial('a sign-in that Discord revoked ends here, too', async (t) => {
   const app = await startApp(t, { processes: ['server'] });
   const label = await createLabel(app);
   await app.discord.control.injectFault({
@@ -149,7 +149,7 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
   t.notRegex(seen, /Glass/);
 });
 
-test.serial('a page that is closed before its stream stands harms nobody', async (t) => {
+test.serial('a page that is closed before its stream starts causes no error', async (t) => {
   const app = await startApp(t, { processes: ['server'] });
   const { control } = app.discord;
   const label = await createLabel(app, { plan: 'pro' });
@@ -179,7 +179,7 @@ test.serial('a page that is closed before its stream stands harms nobody', async
   await body?.cancel();
 });
 
-test.serial('a page that is open does not hold up a stop', async (t) => {
+test.serial('an open page does not delay a stop', async (t) => {
   // A connection is kept for longer than this.
   t.timeout(30_000);
   const app = await startApp(t, { processes: [] });

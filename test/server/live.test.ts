@@ -20,7 +20,7 @@ async function createOwnerFixture(t: ExecutionContext, plan: string | null) {
   return { ...app, label, visitor, openStream };
 }
 
-test.serial('a log-out ends the streams of its session, in every process', async (t) => {
+test.serial('signing out ends the session’s streams, in every process', async (t) => {
   const { url, variables, log, visitor, openStream } = await createOwnerFixture(t, 'pro');
   const port = String(await findEphemeralPort());
   const second = await runServer(
@@ -44,7 +44,7 @@ test.serial('a log-out ends the streams of its session, in every process', async
   t.is((await openStream()).status, 404);
 });
 
-test.serial('a session that ended without a word ends its streams at the next look', async (t) => {
+test.serial('an expired session ends its streams at the next check', async (t) => {
   const { variables, log, openStream } = await createOwnerFixture(t, 'pro');
   const port = String(await findEphemeralPort());
   const server = await runServer(
@@ -64,7 +64,7 @@ test.serial('a session that ended without a word ends its streams at the next lo
   t.regex(await stream.text(), /^retry: 3000/);
 });
 
-test.serial('a stream takes the plan of the pages that use it', async (t) => {
+test.serial('a stream requires the plan of the pages that use it', async (t) => {
   const { openStream } = await createOwnerFixture(t, null);
   const refused = await openStream();
   t.is(refused.status, 402);

@@ -14,7 +14,7 @@ interface StubResponse {
   headers?: Record<string, string>;
 }
 
-/** A Discord that answers everything in one way and notes who called. */
+/** A Discord that gives one response to everything and records its callers. */
 async function startDiscordStub(t: ExecutionContext, { status, body, headers }: StubResponse) {
   const userAgents: (string | undefined)[] = [];
   const server = createServer((request, response) => {
@@ -37,7 +37,7 @@ async function startDiscordStub(t: ExecutionContext, { status, body, headers }: 
 const tokens = { accessToken: 'a', refreshToken: 'r', expiresAt: 0 };
 const granted = { token_type: 'Bearer', access_token: 'b', expires_in: 60, refresh_token: 's' };
 
-test('every call to Discord says whose it is', async (t) => {
+test('every call to Discord has a user agent', async (t) => {
   const { oauth, userAgents } = await startDiscordStub(t, { status: 200, body: granted });
   await oauth.finish('code', 'verifier');
   await oauth.refresh(tokens);
@@ -47,7 +47,7 @@ test('every call to Discord says whose it is', async (t) => {
   t.deepEqual(new Set([...userAgents, ...list.userAgents]), new Set([USER_AGENT]));
 });
 
-test('only tokens that hold no more end a session', async (t) => {
+test('only revoked tokens end a session', async (t) => {
   const revoked = await startDiscordStub(t, { status: 400, body: { error: 'invalid_grant' } });
   await t.throwsAsync(revoked.oauth.refresh(tokens), { instanceOf: TokensRevokedError });
 
@@ -58,7 +58,7 @@ test('only tokens that hold no more end a session', async (t) => {
   t.is(refusal?.code, 'discord_unavailable');
 });
 
-test('asked for tokens too often, Discord is not away: it says when', async (t) => {
+test('a rate-limited token call is not an outage: the page says when to retry', async (t) => {
   const { oauth } = await startDiscordStub(t, {
     status: 429,
     body: { message: 'You are being rate limited.', retry_after: 2 },

@@ -16,7 +16,7 @@ test.serial('without its environment it ends with one message and no trace', asy
   t.regex(output(), /^Some environment variables are missing or invalid:\n( {2}[A-Z_]+ .+\n)+$/);
 });
 
-test.serial('a command that does not exist is told which ones do', async (t) => {
+test.serial('an unknown command prints the usage', async (t) => {
   const app = await startApp(t, { processes: [] });
   const { exited, output } = startCommand(t, 'serve', createProductionEnv(app));
   t.is(await exited, 2);
@@ -44,7 +44,7 @@ test.serial('empty databases are migrated, once; commands are registered', async
   t.regex(commands.output(), /^✓ \d+ commands registered\n$/);
 });
 
-test.serial('a database that is away at the start is named and waited for', async (t) => {
+test.serial('a database that is unavailable at the start is named and waited for', async (t) => {
   const app = await startApp(t, { processes: [] });
   app.proxies.control.disconnect();
   const server = startCommand(t, 'server', createProductionEnv(app));
@@ -63,7 +63,7 @@ test.serial('a database that is away at the start is named and waited for', asyn
   t.notRegex(server.output() + bot.output(), /\n\s+at /);
 });
 
-test.serial('a region that is away keeps nothing else from starting', async (t) => {
+test.serial('an unavailable region keeps nothing else from starting', async (t) => {
   const app = await startApp(t, { processes: [] });
   app.proxies.region.disconnect();
   const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
@@ -80,7 +80,7 @@ test.serial('a region that is away keeps nothing else from starting', async (t) 
   t.deepEqual(await Promise.all([server!.stop(), bot!.stop(), worker!.stop()]), [0, 0, 0]);
 });
 
-test.serial('asked to stop, each ends with 0 and leaves nothing undone', async (t) => {
+test.serial('each process exits with 0 when stopped, and leaves nothing undone', async (t) => {
   const app = await startApp(t, { processes: [] });
   const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
     startCommand(t, name, createProductionEnv(app)),
@@ -92,7 +92,7 @@ test.serial('asked to stop, each ends with 0 and leaves nothing undone', async (
   ]);
   const label = await createLabel(app, { plan: 'pro' });
   await setUpLabel(app, label);
-  // The stop reaches the bot while a demo is on its way into the database.
+  // The stop reaches the bot while a demo is being stored.
   const form = await runCommand(app, label.artist, label.demosChannel, 'submit');
   if (form.kind !== 'modal') return t.fail('no form');
   app.proxies.region.freeze();

@@ -90,7 +90,7 @@ test.serial('a line of the log names route, server and person, and no path', asy
 });
 
 test.serial(
-  'a limit counts whom the trusted proxies saw, not what is claimed before',
+  'a limit counts addresses that trusted proxies saw, not those that clients claim',
   async (t) => {
     const { url } = await startApp(t, {
       processes: ['server'],
@@ -126,7 +126,7 @@ test.serial(
   },
 );
 
-test.serial('behind TLS that it is not told of, log-in says what to set', async (t) => {
+test.serial('behind an unconfigured TLS proxy, sign-in says what to set', async (t) => {
   const open = async (variables: Record<string, string>) => {
     const app = await startLoggedApp(t, { PUBLIC_URL: 'https://vektra.example', ...variables });
     return {
@@ -154,7 +154,7 @@ test.serial('behind TLS that it is not told of, log-in says what to set', async 
   t.regex(await directResponse.text(), /TRUST_PROXY/);
 });
 
-test('a network is counted, and what is no address is nobody', (t) => {
+test('an IPv6 network counts as one; an invalid address as none', (t) => {
   t.is(toNetwork('203.0.113.7'), '203.0.113.7');
   t.is(toNetwork('::ffff:203.0.113.7'), '203.0.113.7');
   t.is(toNetwork('2001:db8:1:2:3::4'), toNetwork('2001:db8:1:2:ffff::1'));
@@ -163,7 +163,7 @@ test('a network is counted, and what is no address is nobody', (t) => {
   t.is(toNetwork(undefined), null);
 });
 
-test('a target in absolute form is its path when it names our host, and nothing otherwise', (t) => {
+test('a target in absolute form is taken as its path when it names our host, and refused otherwise', (t) => {
   const ours = 'https://vektra.example';
   for (const [target, path] of [
     ['/g/1?x=http://other.example', '/g/1?x=http://other.example'],
@@ -205,7 +205,7 @@ test.serial('clients that send the absolute form get the page of its path', asyn
     t.is(await sendRaw(url, target), 400, target);
 });
 
-test('a target that readers could disagree on is none', (t) => {
+test('an ambiguous request target is refused', (t) => {
   for (const good of ['/', '/g/1/submissions?find=%2F..%2F', '/a.b/..c', '/%C3%A9', '/?x=//y'])
     t.true(isWellFormed(good), good);
   for (const bad of [

@@ -39,7 +39,7 @@ async function startTwoServers(t: ExecutionContext) {
   };
 }
 
-test.serial('the list is asked for once, whichever server is asked', async (t) => {
+test.serial('the list is loaded once, whichever server is requested', async (t) => {
   const { url, get, countListRequests } = await startTwoServers(t);
   for (const page of [await get('/servers'), await get('/servers', url)]) {
     t.is(page.status, 200);
@@ -48,7 +48,7 @@ test.serial('the list is asked for once, whichever server is asked', async (t) =
   t.is(countListRequests(), 1);
 });
 
-test.serial('Vault is sealed: people go on, also where they were never seen', async (t) => {
+test.serial('Vault is sealed: signed-in people keep working, also in new processes', async (t) => {
   const { get, label, vault, makeStale, clearServerList } = await startTwoServers(t);
   vault.control.seal();
   await makeStale();
@@ -64,7 +64,7 @@ test.serial('Vault is sealed: people go on, also where they were never seen', as
   t.regex(await none.text(), /Back in a moment/);
 });
 
-test.serial('asked too often, Discord is waited for, or the known list serves', async (t) => {
+test.serial('a rate limit is waited for, or the stored list is used', async (t) => {
   const { get, discord, makeStale, clearServerList, countListRequests } = await startTwoServers(t);
   const limit = (retryAfter: number, times: number) =>
     discord.control.injectFault({ method: 'GET', route: LIST, status: 429, retryAfter, times });

@@ -57,7 +57,7 @@ test.serial('a recent sign-in is enough for a destructive action', async (t) => 
   t.is(await getMoveState(), 'aborted');
 });
 
-test.serial('an older one is not: sign in again, and go on with what was typed', async (t) => {
+test.serial('an older sign-in is not enough: after a new one the form is as it was', async (t) => {
   const { visitor, fields, getMoveState, client, discord, label } = await createOperatorFixture(t);
   const old = visitor.cookie();
   await client.query('UPDATE sessions SET created_at = created_at - 601000');
@@ -75,7 +75,7 @@ test.serial('an older one is not: sign in again, and go on with what was typed',
   t.is(await getMoveState(), 'aborted');
 });
 
-test.serial('nobody else gets what was typed, and pausing takes no new sign-in', async (t) => {
+test.serial('nobody else gets what was typed, and pausing needs no new sign-in', async (t) => {
   const { visitor, fields, client, tenancy, label, getMoveState } = await createOperatorFixture(t);
   const draft = { fields: { reason: 'x' }, userId: label.owner, now: Date.now() };
   const id = await tenancy.control.saveFormDraft(draft);

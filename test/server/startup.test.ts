@@ -11,7 +11,7 @@ import { startChild } from '../helpers/child-process.ts';
 import { testDatabases } from '../helpers/databases.ts';
 import { createProductionEnv, startCommand } from '../helpers/start-command.ts';
 
-test.serial('a port that is taken: the server says which setting, and ends', async (t) => {
+test.serial('a port in use: the server names the setting and exits', async (t) => {
   const app = await startApp(t, { processes: [] });
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
@@ -45,21 +45,24 @@ for (const setting of ['VAULT_ROLE_ID', 'VAULT_SECRET_ID'])
     t.false(child.output().includes('canary'));
   });
 
-test.serial('a Vault without the key of sessions: the key is named, not the log-in', async (t) => {
-  const app = await startApp(t, { processes: [] });
-  const child = startCommand(t, 'worker', {
-    ...createProductionEnv(app),
-    // Its policy lets it write secrets, and seal nothing.
-    ...createRoleVariables(app.vault.appRoles.writer as LocalRole),
-  });
-  t.is(await child.exited, 1);
-  t.regex(
-    child.output(),
-    /^Some settings are wrong:\n {2}Vault's Transit key "vektra-sessions" can't be used: .*\n$/,
-  );
-});
+test.serial(
+  'a Vault without the sessions key: the key is named, not the credentials',
+  async (t) => {
+    const app = await startApp(t, { processes: [] });
+    const child = startCommand(t, 'worker', {
+      ...createProductionEnv(app),
+      // Its policy lets it write secrets, and seal nothing.
+      ...createRoleVariables(app.vault.appRoles.writer as LocalRole),
+    });
+    t.is(await child.exited, 1);
+    t.regex(
+      child.output(),
+      /^Some settings are wrong:\n {2}Vault's Transit key "vektra-sessions" can't be used: .*\n$/,
+    );
+  },
+);
 
-test.serial('a sealed Vault is waited for; the worker starts', async (t) => {
+test.serial('the worker starts while Vault is sealed', async (t) => {
   const app = await startApp(t, { processes: [] });
   app.vault.control.seal();
   const worker = startCommand(t, 'worker', createProductionEnv(app));
@@ -70,7 +73,7 @@ test.serial('a sealed Vault is waited for; the worker starts', async (t) => {
   t.is(await worker.stop(), 0);
 });
 
-test.serial('Discord that is away is waited for; a stop ends the wait', async (t) => {
+test.serial('an unavailable Discord is waited for; a stop ends the wait', async (t) => {
   const app = await startApp(t, { processes: [] });
   const bot = startCommand(t, 'bot', {
     ...createProductionEnv(app),
@@ -81,7 +84,7 @@ test.serial('Discord that is away is waited for; a stop ends the wait', async (t
   t.notRegex(bot.output(), /stop_forced/);
 });
 
-test.serial('roles that were mixed up refuse the start, all in one message', async (t) => {
+test.serial('mixed-up roles stop the start, all in one message', async (t) => {
   const app = await startApp(t, { processes: [], regions: ['eu-uk', 'us-east', 'ap-jp'] });
   const variables = createProductionEnv(app);
   const worker = startCommand(t, 'worker', {
@@ -105,7 +108,7 @@ test.serial('roles that were mixed up refuse the start, all in one message', asy
   t.false(said.includes('@'), 'no address');
 });
 
-test.serial('a wrong password is told from a database that is away', async (t) => {
+test.serial('a wrong password is told apart from an unavailable database', async (t) => {
   const app = await startApp(t, { processes: [] });
   const variables = createProductionEnv(app);
   const wrong = new URL(variables.REGION_EU_UK_MOVER_URL ?? '');
@@ -116,10 +119,10 @@ test.serial('a wrong password is told from a database that is away', async (t) =
   t.false(worker.output().includes('canary'));
 });
 
-test.serial('what could not be checked at the start is checked when it is back', async (t) => {
+test.serial('settings that could not be checked at the start are checked later', async (t) => {
   const app = await startApp(t, { processes: [] });
   const variables = createProductionEnv(app);
-  // The app's way leads to the mover's role, and is cut.
+  // The app's URL names the mover's role, and its connection is cut.
   const mixed = new URL(variables.REGION_EU_UK_URL ?? '');
   const mover = new URL(variables.REGION_EU_UK_MOVER_URL ?? '');
   mixed.username = mover.username;
@@ -135,7 +138,7 @@ test.serial('what could not be checked at the start is checked when it is back',
   t.regex(worker.output(), /REGION_EU_UK_URL names a role that passes row security/);
 });
 
-test.serial('each process starts with its own variables and secrets alone', async (t) => {
+test.serial('each process starts with only its own variables and secrets', async (t) => {
   const app = await startApp(t, { processes: [] });
   const {
     SESSION_SECRET: _session,
@@ -165,7 +168,7 @@ test.serial('each process starts with its own variables and secrets alone', asyn
 });
 
 test.serial(
-  'a private authority is named by NODE_EXTRA_CA_CERTS; without it the start says so',
+  'NODE_EXTRA_CA_CERTS names a private CA; without it the start fails with a hint',
   async (t) => {
     const app = await startApp(t, { processes: [] });
     const variables = createProductionEnv(app);
@@ -186,7 +189,7 @@ test.serial(
 );
 
 test.serial(
-  'vektra doctor says what is wrong and what is away, and prints no address',
+  'vektra doctor reports wrong settings and unavailable services, and prints no URL',
   async (t) => {
     const app = await startApp(t, { processes: [] });
     const variables = createProductionEnv(app);

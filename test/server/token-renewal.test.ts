@@ -67,7 +67,7 @@ async function createExpiredSession(t: ExecutionContext) {
 
 const namesOf = (lists: { name: string }[][]) => lists.map((list) => list.map(({ name }) => name));
 
-test('two pages at once renew the tokens once, and both go on', async (t) => {
+test('two pages at once renew the tokens once, and both load', async (t) => {
   const { discord, session, startProcess } = await createExpiredSession(t);
   const lists = startProcess();
   const requests = [await session(), await session()];
@@ -77,7 +77,7 @@ test('two pages at once renew the tokens once, and both go on', async (t) => {
   t.not((await session()).sealedTokens, requests[0]?.sealedTokens);
 });
 
-test('two processes at once: the one whose refresh token was used up goes on as well', async (t) => {
+test('two processes at once: the one whose refresh token was used up works as well', async (t) => {
   const { discord, session, startProcess } = await createExpiredSession(t);
   const requests = [await session(), await session()];
   const found = await Promise.all(requests.map((each) => startProcess().get(each)));

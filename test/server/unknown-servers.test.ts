@@ -17,7 +17,7 @@ async function recordBotCalls(
     .map(({ method, route }) => `${method} ${route}`);
 }
 
-test.serial('Discord is asked only about servers that the bot is in', async (t) => {
+test.serial('calls to Discord are made only for servers that the bot is in', async (t) => {
   const app = await startApp(t, { processes: ['server'] });
   const { url, discord } = app;
   const label = await createLabel(app, { plan: 'pro' });
@@ -34,7 +34,7 @@ test.serial('Discord is asked only about servers that the bot is in', async (t) 
   });
   t.deepEqual(asked, []);
 
-  // One who is in no way of it costs one call, and gets the same answer.
+  // A person who is not a member costs one call, and gets the same response.
   let known = '';
   const foreign = await recordBotCalls(app, async () => {
     const page = await stranger.get(`/g/${label.guildId}`);

@@ -57,7 +57,7 @@ test('a decision that is undone before its DM leaves: no DM, and the card is ope
   t.notRegex((await fixture.readBotMessages(fixture.staffChannel)).join(), /Approved\*\* by/);
 });
 
-test('a card that was decided while it was still on its way shows the decision', async (t) => {
+test('a card posted after its decision shows the decision', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const { control } = fixture.app.discord;
   const path = `/channels/${fixture.staffChannel}/messages`;

@@ -84,7 +84,7 @@ for (const engine of ['postgres', 'mariadb'] as const)
     await waitForMessage(app, { channelId: staffChannel, contains: 'Low Tide' });
   });
 
-test('a plan that ended is told to those who can move the data back, once', async (t) => {
+test('people who can move the data back are told once that the plan has ended', async (t) => {
   const { app, label, fixture } = await createLabelInCustomerDatabase(t, 'postgres');
   const { control } = app.tenancy;
   const [grant] = await control.listGrants(label.guildId);
@@ -108,7 +108,7 @@ async function untilPlan({ tenancy }: StartedTestApp, { guildId }: Label, plan: 
     await new Promise((resolve) => setImmediate(resolve));
 }
 
-test('an admin moves the data to another region; the answer follows the move', async (t) => {
+test('an admin moves the data to another region; the reply shows the progress', async (t) => {
   const app = await getApp();
   const label = await createLabel(app, { plan: 'pro' });
   await setUpLabel(app, label);
@@ -135,7 +135,7 @@ test('an admin moves the data to another region; the answer follows the move', a
   );
 });
 
-test('/setup_db gives a link for this admin alone, and says which plan it needs', async (t) => {
+test('/setup_db gives a link for this admin only, and names the plan it needs', async (t) => {
   const app = await getApp();
   const runSetupDb = (label: Label, personId: string): Promise<Outcome> =>
     runCommand(app, personId, label.generalChannel, 'setup_db');

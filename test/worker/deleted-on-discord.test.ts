@@ -35,7 +35,7 @@ const setChannelVisible = (fixture: WorkerFixture, isVisible: boolean) =>
     ],
   });
 
-test('a card that staff deleted is not missed', async (t) => {
+test('a card that staff deleted is not sent again', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const number = await fixture.submitDemo('Glass Horizon');
   await fixture.waitUntilIdle();
@@ -53,7 +53,7 @@ test('a card that staff deleted is not missed', async (t) => {
   t.is(countMatches(await fixture.readBotMessages(await fixture.openDmChannel()), 'said yes'), 1);
 });
 
-test('a permission is lost: dead letters say why, staff see them, the command line brings them back', async (t) => {
+test('a lost permission: dead letters have the code, staff see them, the command line retries them', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   await setChannelVisible(fixture, false);
   const number = await fixture.submitDemo('Glass Horizon');
@@ -100,7 +100,7 @@ test('a permission is lost: dead letters say why, staff see them, the command li
   );
 });
 
-test('the staff channel is deleted: what was to go there is dead, what was there is not missed', async (t) => {
+test('a deleted staff channel: new deliveries are dead letters, old cards are not sent again', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const { control } = fixture.app.discord;
   const number = await fixture.submitDemo('Glass Horizon');
@@ -114,7 +114,7 @@ test('the staff channel is deleted: what was to go there is dead, what was there
   t.is((await fixture.waitForDeadLetter('thread.open')).last_error, '10003');
 });
 
-test('a thread that is archived wakes for a message; of one that is deleted staff see the dead letter', async (t) => {
+test('a message unarchives its thread; for a deleted one staff see the dead letter', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const { control } = fixture.app.discord;
   const number = await fixture.submitDemo('Glass Horizon');

@@ -32,7 +32,7 @@ async function createCallContext(t: ExecutionContext, listener: RequestListener,
   };
 }
 
-test('a Discord that accepts and never answers: the call ends by itself, its outcome unknown', async (t) => {
+test('a call to a Discord that never responds times out with an unknown outcome', async (t) => {
   const context = await createCallContext(t, () => {});
   const error = await t.throwsAsync(
     createCalls(context, Date.now() + 60_000).post('/channels/1/threads'),
@@ -41,7 +41,7 @@ test('a Discord that accepts and never answers: the call ends by itself, its out
   t.deepEqual(classifyFailure(error), { kind: 'unknown', code: 'timeout' });
 });
 
-test('an answer that begins and never ends is cut at the end of the delivery', async (t) => {
+test('an endless response is aborted at the end of the delivery', async (t) => {
   const context = await createCallContext(t, (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":');
   });
@@ -52,7 +52,7 @@ test('an answer that begins and never ends is cut at the end of the delivery', a
   t.is(classifyFailure(error).kind, 'unknown');
 });
 
-test('a call that waits behind another leaves no more when its time is over', async (t) => {
+test('a queued call is not sent after its deadline', async (t) => {
   let receivedCount = 0;
   const context = await createCallContext(t, () => {
     receivedCount += 1;
@@ -72,14 +72,14 @@ test('a call that waits behind another leaves no more when its time is over', as
   t.is(receivedCount, 1);
 });
 
-test('what is asked for too late does not leave at all', async (t) => {
+test('a call requested after the deadline is not sent', async (t) => {
   const context = await createCallContext(t, () => t.fail('it left'));
   await t.throwsAsync(createCalls(context, Date.now()).post('/channels/1/threads'), {
     instanceOf: CallNotSentError,
   });
 });
 
-test('a refusal that is not Discord’s own is no refusal', async (t) => {
+test('a refusal without Discord’s code is not final', async (t) => {
   const context = await createCallContext(t, (_request, response) => {
     response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Attention required</html>');
   });
@@ -89,7 +89,7 @@ test('a refusal that is not Discord’s own is no refusal', async (t) => {
   t.deepEqual(classifyFailure(error), { kind: 'unknown', code: 'http_403' });
 });
 
-test('a worker that is to stop gives up calls that wait, and not those that are under way', async (t) => {
+test('a stopping worker gives up queued calls, not those in flight', async (t) => {
   const firstResponse = Promise.withResolvers<ServerResponse>();
   let count = 0;
   const context = await createCallContext(t, (_request, response) => {

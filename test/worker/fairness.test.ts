@@ -38,7 +38,7 @@ test('a server with many demos waiting does not delay the card of another', asyn
   const DEMOS = 60;
   for (let demo = 0; demo < DEMOS; demo++) await busyFixture.submitDemo(`Track ${demo}`);
   await startWorker(t, app);
-  // The busy one is under way, and has news all the time.
+  // The busy guild is being delivered and enqueues all the time.
   await app.discord.control.wait({ channelId: busyFixture.staffChannel, contains: '#1' });
   await busyFixture.submitDemo('One more');
   await otherFixture.submitDemo('Glass Horizon');
@@ -56,7 +56,7 @@ test('a server with many demos waiting does not delay the card of another', asyn
   );
 });
 
-test('a delivery that waits keeps its place in the queue, however often its server has news', async (t) => {
+test('a waiting delivery keeps its place in the queue, however often its server has new ones', async (t) => {
   const app = await startApp(t, { processes: [] });
   const fixture = await createWorkerFixture(app);
   await fixture.submitDemo('Glass Horizon');

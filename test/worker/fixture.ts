@@ -23,7 +23,7 @@ export interface WorkerFixture extends Label {
   /** The thread of a demo, when it is there. */
   waitForThread(number: number): Promise<string>;
   readOutbox(): Promise<DatabaseRow[]>;
-  /** Waits until nothing is left to deliver; `includesTidying`: not even the look after second threads. */
+  /** Waits until nothing is left to deliver; `includesTidying`: including the removal of duplicate threads. */
   waitUntilIdle(options?: { includesTidying?: boolean }): Promise<void>;
   /** Waits until a delivery is so. */
   waitForRow(kind: string, matches: (row: DatabaseRow) => boolean): Promise<DatabaseRow>;

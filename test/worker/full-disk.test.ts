@@ -16,7 +16,7 @@ const CREATE_RAISING_FUNCTION = `CREATE OR REPLACE FUNCTION disk_is_full() RETUR
   AS $$ BEGIN RAISE EXCEPTION 'canary' USING ERRCODE = '53100'; END $$`;
 
 for (const place of ['managed', 'postgres', 'mariadb'] as const)
-  test(`a full disk uses up no try of a delivery, and posts nothing twice · ${place}`, async (t) => {
+  test(`a full disk uses up no attempts and posts nothing twice · ${place}`, async (t) => {
     const app = await getApp();
     const label = await createLabel(app, { plan: 'pro' });
     await setUpLabel(app, label);

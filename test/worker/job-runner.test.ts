@@ -78,7 +78,7 @@ for (const [what, statement] of [
     t.is(jobs.current(), null);
   });
 
-test('the control database goes away while a job is done: the worker takes the next one', async (t) => {
+test('the control database becomes unavailable during a job: the worker takes the next one', async (t) => {
   const app = await startApp(t, { processes: ['worker'] });
   const fixture = await createWorkerFixture(app);
   const path = `/channels/${fixture.staffChannel}`;
@@ -98,7 +98,7 @@ test('the control database goes away while a job is done: the worker takes the n
   t.true(cards.includes('Glass Horizon') && cards.includes('Paper Lanterns'));
 });
 
-test('what a job that failed said is not logged', async (t) => {
+test('the message of a failed job is not logged', async (t) => {
   const app = await startApp(t, { processes: [] });
   const capturedOutput = new CapturedOutput();
   const failed = Promise.withResolvers<void>();

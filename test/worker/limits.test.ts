@@ -7,7 +7,7 @@ const lines: Record<string, unknown>[] = [];
 const log = createLogger('info', 'worker', { write: (line) => void lines.push(JSON.parse(line)) });
 const getApp = sharedApp({ processes: ['worker'], log });
 
-test('a short 429 is waited for, and is no failed try', async (t) => {
+test('a short 429 is waited for and does not count as a failed attempt', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const path = `/channels/${fixture.staffChannel}/messages`;
   const { control } = fixture.app.discord;
@@ -49,7 +49,7 @@ for (const [name, fault, code] of [
     );
   });
 
-test('after a 429 nothing is looked for: Discord did nothing', async (t) => {
+test('after a 429 no message is looked up: it had no effect', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const { control } = fixture.app.discord;
   const path = `/channels/${fixture.staffChannel}/messages`;

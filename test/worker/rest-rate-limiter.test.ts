@@ -15,8 +15,8 @@ function requestCalls(limiter: RestRateLimiter, guildId: string, count: number):
   return () => grantedCount;
 }
 
-test('a guild with hundreds of calls waiting leaves others what they need at once', async (t) => {
-  // Time stands: nothing comes back.
+test('a guild with hundreds of waiting calls does not delay others', async (t) => {
+  // The clock stands still: nothing is refilled.
   const limiter = new RestRateLimiter(15, () => 0);
   const busy = requestCalls(limiter, '1', 500);
   await limiter.acquire('2', WAIT_MS);
@@ -27,7 +27,7 @@ test('a guild with hundreds of calls waiting leaves others what they need at onc
   limiter.close();
 });
 
-test('busy guilds get the same, whoever has more waiting', async (t) => {
+test('busy guilds get equal shares, however many calls wait', async (t) => {
   let now = 0;
   const limiter = new RestRateLimiter(15, () => now);
   const first = requestCalls(limiter, '1', 500);
@@ -42,14 +42,14 @@ test('busy guilds get the same, whoever has more waiting', async (t) => {
   limiter.close();
 });
 
-test('whoever waits too long is told so, and its place is free', async (t) => {
+test('a call that waits too long is rejected, and its slot is free', async (t) => {
   const limiter = new RestRateLimiter(1, () => 0);
   await limiter.acquire('1', WAIT_MS);
   await t.throwsAsync(limiter.acquire('1', 1), { instanceOf: CallNotSentError });
   t.is(limiter.waitingCount, 0);
 });
 
-test('once it is closed nobody waits', async (t) => {
+test('closing rejects waiting calls', async (t) => {
   const limiter = new RestRateLimiter(1, () => 0);
   await limiter.acquire('1', WAIT_MS);
   const waiting = limiter.acquire('1', WAIT_MS);
@@ -58,7 +58,7 @@ test('once it is closed nobody waits', async (t) => {
   await t.throwsAsync(limiter.acquire('2', WAIT_MS), { instanceOf: CallNotSentError });
 });
 
-test('a budget of one call a second serves everybody in turn', async (t) => {
+test('a budget of one call per second serves guilds in turn', async (t) => {
   let now = 0;
   const limiter = new RestRateLimiter(1, () => now);
   const order: string[] = [];

@@ -24,7 +24,7 @@ test('work that takes longer than its period is not begun again before it ended'
   t.is(running, 0);
 });
 
-test('own databases that keep silent do not hold up what a crash left of others', async (t) => {
+test('silent customer databases do not delay what a crash left of others', async (t) => {
   const app = await startApp(t, { processes: [] });
   const { env, log } = app;
   const fixture = await createWorkerFixture(app);

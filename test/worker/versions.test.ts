@@ -27,7 +27,7 @@ async function startWorker(
   });
 }
 
-test('an older worker leaves a kind of delivery that it does not know to a newer one', async (t) => {
+test('an older worker leaves unknown kinds of deliveries to a newer one', async (t) => {
   const app = await startApp(t, { processes: [] });
   const fixture = await createWorkerFixture(app);
   await startWorker(t, app, 'older');
@@ -45,7 +45,7 @@ test('an older worker leaves a kind of delivery that it does not know to a newer
     t.is(countMatches(await fixture.readBotMessages(fixture.staffChannel), title), 1, title);
 });
 
-test('a kind that no version took within a day is a dead letter', async (t) => {
+test('a kind that no version took within a day becomes a dead letter', async (t) => {
   const app = await startApp(t, { processes: [] });
   const fixture = await createWorkerFixture(app);
   await fixture.submitDemo('Glass Horizon');

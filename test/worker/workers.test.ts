@@ -8,7 +8,7 @@ import { countMatches, createWorkerFixture, type WorkerFixture } from './fixture
 const SHORT_LEASE = { OUTBOX_LEASE_MS: '2000' };
 const LONG_LEASE = { OUTBOX_LEASE_MS: '60000' };
 
-/** A house without a worker; each test runs those it wants. */
+/** An app without a worker; each test starts its own. */
 async function createWorkerlessFixture(t: ExecutionContext, lease = LONG_LEASE) {
   const app = await startApp(t, {
     processes: [],
@@ -60,7 +60,7 @@ async function assertDeliveredOnce(
 
 const TITLES = ['Glass Horizon', 'Paper Lanterns', 'Low Tide', 'Night Bus', 'Copper Wire'];
 
-test('a worker is frozen past its lease while another takes over: awake again, it does nothing twice', async (t) => {
+test('a worker frozen past its lease repeats nothing after another took over', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t);
   const { control } = app.discord;
   const takenOver = Promise.withResolvers<void>();
@@ -83,7 +83,7 @@ test('a worker is frozen past its lease while another takes over: awake again, i
   await assertDeliveredOnce(t, fixture, TITLES);
 });
 
-test('a thread that a frozen worker opened beside the other one’s is taken away', async (t) => {
+test('a duplicate thread of a frozen worker is deleted', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t);
   const { control } = app.discord;
   // Discord is so slow that the next worker finds no thread yet, and opens one.
@@ -93,7 +93,7 @@ test('a thread that a frozen worker opened beside the other one’s is taken awa
   const frozen = startFreezableWorker(t, app);
   await control.waitForFault({ faultId, timeoutMs: 90_000 });
   frozen.freeze();
-  // The look after second threads comes two leases later.
+  // Duplicate threads are removed two leases later.
   await startWorker(t, app, 4_000);
   await fixture.waitForRow('thread.tidy', () => true);
   const after = await fixture.waitForThread(1);
@@ -112,7 +112,7 @@ test('two workers at once', async (t) => {
   await assertDeliveredOnce(t, fixture, TITLES);
 });
 
-test('a Discord that takes a call and never answers holds no delivery', async (t) => {
+test('a Discord that accepts a call and never responds does not block deliveries', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t, SHORT_LEASE);
   const { control } = app.discord;
   for (const path of [
@@ -128,7 +128,7 @@ test('a Discord that takes a call and never answers holds no delivery', async (t
   await assertDeliveredOnce(t, fixture, ['Glass Horizon']);
 });
 
-test('a worker that is asked to stop ends what it has begun and gives back the rest', async (t) => {
+test('a stopping worker finishes started deliveries and releases the rest', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t);
   const { control } = app.discord;
   const path = `/channels/${fixture.staffChannel}/threads`;
@@ -167,7 +167,7 @@ test('a worker that is asked to stop ends what it has begun and gives back the r
   await assertDeliveredOnce(t, fixture, ['Glass Horizon']);
 });
 
-test('the sweep finds what a lost wake-up left', async (t) => {
+test('the sweep finds deliveries whose wake-up was lost', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t);
   const jobs = app.tenancy.createJobPool(1);
   const { promise: woken, resolve } = Promise.withResolvers<void>();
