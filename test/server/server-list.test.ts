@@ -61,7 +61,7 @@ test.serial('Vault is sealed: people go on, also where they were never seen', as
   t.is((await get(`/g/${label.guildId}`)).status, 409);
   const none = await get('/servers');
   t.is(none.status, 503);
-  t.regex(await none.text(), /Back in a moment/);
+  t.regex(await none.text(), /We’ll be right back/);
 });
 
 test.serial('asked too often, Discord is waited for, or the known list serves', async (t) => {
