@@ -193,7 +193,7 @@ export async function assertStillResponds(
   const pages = [...PAGES, ...morePages].map(async (page) => {
     const { status, text } = await visitor.get(`/g/${guildId}${page}`);
     t.true([200, 409, 503].includes(status), `${page}: ${status}`);
-    t.false(text.includes('Something broke on our side'), page);
+    t.false(text.includes('Something went wrong on our side'), page);
     return text;
   });
   const commands = (

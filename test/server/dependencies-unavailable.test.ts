@@ -43,7 +43,7 @@ test.serial('Discord is unavailable: the page says so, and works again afterward
   for (const path of ['/servers', `/g/${label.guildId}`]) {
     const page = await visitor.get(path);
     t.is(page.status, 503, path);
-    t.regex(page.text, /Discord does not answer/);
+    t.regex(page.text, /Discord isn’t responding/);
   }
   await discord.control.clearFaults();
   t.is((await visitor.get('/servers')).status, 200);
@@ -56,7 +56,7 @@ test.serial('the control database is unavailable: a page says so, readiness fail
   proxies.control.disconnect();
   const page = await visitor.get(`/g/${label.guildId}`);
   t.is(page.status, 503);
-  t.regex(page.text, /Back in a moment/);
+  t.regex(page.text, /We’ll be right back/);
   t.regex(page.text, /<html/);
   t.notRegex(page.text, /ECONN|127\.0\.0\.1:|at .*\.ts/);
   const ready = await waitForReadiness(url, 503);
@@ -74,16 +74,16 @@ test.serial('the control database is unavailable: a page says so, readiness fail
 test.serial('a region that hangs: its pages say so, everything else works', async (t) => {
   const { url, visitor, proxies, label, tenancy } = await createSignedInApp(t);
   await tenancy.provision(label.guildId);
-  t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Almost there/);
+  t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Finish setting up/);
   proxies.region.freeze();
   const page = await visitor.get(`/g/${label.guildId}`);
   t.is(page.status, 503);
-  t.regex(page.text, /database does not answer/);
+  t.regex(page.text, /database isn’t responding/);
   t.is((await visitor.get('/servers')).status, 200);
   t.is((await visitor.get('/')).status, 200);
   t.is((await fetch(`${url}/readyz`)).status, 200);
   proxies.region.restore();
-  t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Almost there/);
+  t.regex((await visitor.get(`/g/${label.guildId}`)).text, /Finish setting up/);
 });
 
 test.serial('too many requests: a page says when to retry', async (t) => {

@@ -61,7 +61,7 @@ test.serial('Vault is sealed: signed-in people keep working, also in new process
   t.is((await get(`/g/${label.guildId}`)).status, 409);
   const none = await get('/servers');
   t.is(none.status, 503);
-  t.regex(await none.text(), /Back in a moment/);
+  t.regex(await none.text(), /We’ll be right back/);
 });
 
 test.serial('a rate limit is waited for, or the stored list is used', async (t) => {

@@ -42,8 +42,8 @@ test('nothing on any page breaks the policy', async (t) => {
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Use the light theme' }).click();
-  await page.getByRole('button', { name: 'Use the dark theme' }).hover();
+  await page.getByRole('button', { name: 'Switch to light theme' }).click();
+  await page.getByRole('button', { name: 'Switch to dark theme' }).hover();
   await page.getByRole('tooltip').waitFor();
   const inGuild = [
     '',
@@ -92,8 +92,8 @@ test('the theme follows the system, a choice outlives the visit, and nothing fla
   await page.goto('/', { waitUntil: 'commit' });
   await page.locator('h1').waitFor();
   t.is(await getBackground(), 'rgb(251, 251, 253)');
-  await page.getByRole('button', { name: 'Use the dark theme' }).click();
-  await page.getByRole('button', { name: 'Use the light theme' }).waitFor();
+  await page.getByRole('button', { name: 'Switch to dark theme' }).click();
+  await page.getByRole('button', { name: 'Switch to light theme' }).waitFor();
   await page.reload({ waitUntil: 'commit' });
   await page.locator('h1').waitFor();
   t.is(await getBackground(), 'rgb(12, 13, 16)');
@@ -123,7 +123,7 @@ test('silent storage: the page says so, storage and plan still open', async (t) 
   const preview = await openPreview(t, { failure: 'storage' });
   const page = await fetch(`${preview.url}${inboxUrl}`);
   t.is(page.status, 503);
-  t.true((await page.text()).includes('does not answer'));
+  t.true((await page.text()).includes('isn’t responding'));
   for (const path of ['storage', 'plan'])
     t.is((await fetch(`${preview.url}/g/${LABEL}/settings/${path}`)).status, 200, path);
 });

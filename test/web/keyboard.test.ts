@@ -20,9 +20,9 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
 
   await page.keyboard.press('a');
   await page.getByText('Approved by Maya Lindqvist').waitFor();
-  await page.getByText('#1042: the artist is told in').waitFor();
+  await page.getByText('#1042: We’ll tell the artist in').waitFor();
   await page.keyboard.press('u');
-  await page.getByText('#1042: the artist was not told.').waitFor();
+  await page.getByText('#1042: The artist wasn’t told.').waitFor();
   await page.getByRole('button', { name: 'Approve' }).waitFor();
 
   await page.keyboard.press('r');
@@ -40,7 +40,7 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Find anything' }).fill('storage');
+  await page.getByRole('textbox', { name: 'Search' }).fill('storage');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/settings/storage');
   // The address changes before the page does.
@@ -57,14 +57,14 @@ test('by keyboard alone: move, approve, undo, reject, write, palette, sheet', as
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await page.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const before = page.url();
   await page.keyboard.press('j');
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Find anything' }).waitFor();
+  await page.getByRole('textbox', { name: 'Search' }).waitFor();
   t.is(page.url(), before);
   t.deepEqual(operationNames(preview.fixture.calls), [
     'decide:approved',
@@ -118,7 +118,7 @@ test('a lost connection is said, and what was missed is fetched', async (t) => {
   await waitUntilLive(page);
   const refused = page.waitForResponse((response) => response.status() === 502);
   preview.rejectStreams(502);
-  await page.getByRole('status').filter({ hasText: 'reconnecting' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Reconnecting' }).waitFor();
   await refused;
   preview.fixture.addDemo('While you were away');
   preview.rejectStreams(null);

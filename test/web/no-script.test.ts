@@ -43,7 +43,7 @@ test('approve, undo, reject with a reason, change the status, write', async (t) 
   t.is(preview.fixture.find(1041).status, 'approved');
 
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByText('Taken back').waitFor();
+  await page.getByText('Undone').waitFor();
   t.is(preview.fixture.find(1041).status, 'in_queue');
 
   await page.getByRole('link', { name: 'Reject', exact: true }).click();
@@ -88,14 +88,14 @@ test('log in, log out, and the name of the label', async (t) => {
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Saved' }).waitFor();
   t.like(preview.fixture.calls.at(-1), { act: 'rename', input: { labelName: 'Nocturne' } });
-  await page.locator('summary[aria-label^="Logged in as"]').click();
-  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.locator('summary[aria-label^="Signed in as"]').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(`${preview.url}/`);
 
   const outside = await openPreview(t, { role: 'stranger' });
   await page.goto(outside.url);
   t.is(
-    await page.getByRole('link', { name: 'Log in with Discord' }).first().getAttribute('href'),
+    await page.getByRole('link', { name: 'Sign in with Discord' }).first().getAttribute('href'),
     '/auth/login?returnTo=%2Fservers',
   );
 });

@@ -71,5 +71,5 @@ export async function waitUntilHydrated(page: Page): Promise<void> {
 export const waitUntilLive = (page: Page) =>
   page
     .getByRole('status')
-    .filter({ hasText: /^live$/ })
+    .filter({ hasText: /^Live$/ })
     .waitFor();

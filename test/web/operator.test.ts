@@ -14,7 +14,7 @@ test('every act asks for its reason, and a move is seen as it changes', async (t
   const reason = dialog.getByRole('textbox', { name: 'Reason' });
   await reason.fill('no');
   await dialog.getByRole('button', { name: 'Pause' }).click();
-  await dialog.getByText('Reason: at least 3 characters.').waitFor();
+  await dialog.getByText('Reason needs at least 3 characters.').waitFor();
   t.deepEqual(preview.fixture.calls, []);
   await reason.fill('The cluster is at its limit.');
   await dialog.getByRole('button', { name: 'Pause' }).click();
@@ -36,10 +36,10 @@ test('from a tenant to its move; a secret is revoked by its path', async (t) => 
   await waitUntilHydrated(page);
   await page.getByRole('link', { name: 'Move Axiom Tapes' }).click();
   await page.waitForURL('**/operator/moves?start=900000000000000001#start');
-  t.is(await page.getByLabel('Server id').inputValue(), '900000000000000001');
+  t.is(await page.getByLabel('Server ID').inputValue(), '900000000000000001');
   await page.getByLabel('To region').selectOption('Asia Pacific');
   await page.getByLabel('Reason').fill('The label asked for it.');
-  await page.getByRole('button', { name: 'Start the move' }).click();
+  await page.getByRole('button', { name: 'Start move' }).click();
   await page.waitForURL('**/operator/moves');
 
   await page.getByRole('link', { name: 'Secrets' }).click();
@@ -94,7 +94,7 @@ test('without script the audit log is filtered by a form, and by an operator who
   t.is(await page.getByLabel('Operator', { exact: true }).inputValue(), 'cli:ops:mara');
 });
 
-test('a region whose disk is full answers, and its card says both', async (t) => {
+test('a region whose disk is full is connected, and its card says both', async (t) => {
   const preview = await openPreview(t);
   const browser = await sharedBrowser();
   const { page } = await openWindow(t, browser, preview);
@@ -106,7 +106,7 @@ test('a region whose disk is full answers, and its card says both', async (t) =>
       .filter({ has: page.getByRole('heading', { name: region }) })
       .locator('header span')
       .innerText();
-  t.is(await getState('US West'), 'answers, disk full');
-  t.is(await getState('Europe (UK)'), 'answers');
-  t.is(await getState('Asia Pacific'), 'does not answer');
+  t.is(await getState('US West'), 'connected, disk full');
+  t.is(await getState('Europe (UK)'), 'connected');
+  t.is(await getState('Asia Pacific'), 'not responding');
 });

@@ -15,12 +15,12 @@ const OUTPUT_FOLDER = path.resolve(import.meta.dirname, '../../test-output/scree
 /** What is done on a page before it is looked at. */
 const PREPARATIONS: Record<string, (page: Page) => Promise<void>> = {
   async fields(page) {
-    await page.getByText('Fill the fields').click();
-    await page.getByText('signed by an authority of its own').click();
+    await page.getByText('Enter details').click();
+    await page.getByText('uses a private CA certificate').click();
   },
   async 'connect-tls'(page) {
-    await page.getByLabel('Address', { exact: true }).fill('postgres://u:p@tls.example.com/x');
-    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByLabel('Database URL', { exact: true }).fill('postgres://u:p@tls.example.com/x');
+    await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByRole('alert').waitFor();
   },
   async 'operator-ask'(page) {

@@ -29,14 +29,14 @@ test('an own database: the test fails, nothing is echoed, it passes, everything 
   await waitUntilHydrated(page);
   await page.getByRole('button', { name: 'Connect a database' }).click();
   await page.waitForURL('**/storage/connect');
-  const address = page.getByLabel('Address', { exact: true });
+  const address = page.getByLabel('Database URL', { exact: true });
 
   await address.fill(`postgres://vektra:${SECRET}@tls.example.com/vektra`);
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByRole('alert').filter({ hasText: 'could not be encrypted' }).waitFor();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByRole('alert').filter({ hasText: 'couldn’t establish a verified TLS' }).waitFor();
   t.is(await address.inputValue(), '');
-  await page.getByText('The address was cleared on purpose').waitFor();
-  const steps = page.getByRole('list', { name: 'Steps of the test' }).getByRole('listitem');
+  await page.getByText('For your security, we cleared the connection string').waitFor();
+  const steps = page.getByRole('list', { name: 'Test steps' }).getByRole('listitem');
   t.deepEqual(
     await steps.evaluateAll((all) => all.map((each) => each.getAttribute('data-state'))),
     ['passed', 'failed', 'waits', 'waits', 'waits', 'waits'],
@@ -45,9 +45,9 @@ test('an own database: the test fails, nothing is echoed, it passes, everything 
 
   await address.fill(`postgres://vektra:${SECRET}@db.example.com/vektra`);
   await address.press('Enter');
-  await page.getByText('PostgreSQL 16.3 answers in 24 ms.').waitFor();
-  await page.getByText('This user may do anything').waitFor();
-  await page.getByRole('button', { name: 'Move 182,340 records there' }).click();
+  await page.getByText('PostgreSQL 16.3 responded in 24 ms.').waitFor();
+  await page.getByText('This user is a superuser').waitFor();
+  await page.getByRole('button', { name: 'Move 182,340 records' }).click();
   await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
   t.deepEqual(operationNames(preview.fixture.calls), ['openSetup', 'test', 'test', 'connect']);
   t.false((await responses()).includes(SECRET));
@@ -64,29 +64,29 @@ test('the one-time link, without script: nothing is spent by looking, fields sta
   await page.goto(link);
   await page.getByRole('heading', { name: 'Connect a database to Nocturne Records' }).waitFor();
   t.deepEqual(preview.fixture.calls, []);
-  await page.getByRole('button', { name: 'Open the set-up' }).click();
+  await page.getByRole('button', { name: 'Open setup' }).click();
   await page.waitForURL('**/settings/storage/connect');
   t.false(page.url().includes(TOKEN));
 
-  await page.getByText('Fill the fields').click();
+  await page.getByText('Enter details').click();
   await page.getByLabel('Host').fill('rights.example.com');
   await page.getByLabel('User').fill('vektra');
   await page.getByLabel('Password', { exact: true }).fill(SECRET);
   await page.getByLabel('Database', { exact: true }).fill('demos');
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText('The user is not allowed to do what is needed.').waitFor();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('The user is missing required privileges.').waitFor();
   t.is(await page.getByLabel('Host').inputValue(), 'rights.example.com');
   t.is(await page.getByLabel('Password', { exact: true }).inputValue(), '');
 
   await page.getByLabel('Host').fill('db.example.com');
   await page.getByLabel('Password', { exact: true }).fill(SECRET);
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByRole('button', { name: 'Move 182,340 records there' }).click();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByRole('button', { name: 'Move 182,340 records' }).click();
   await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
   t.false((await responses()).includes(SECRET));
 
   await page.goto(link);
-  await page.getByRole('heading', { name: 'This link is no longer good' }).waitFor();
+  await page.getByRole('heading', { name: 'This link has expired' }).waitFor();
 });
 
 test('a set-up that ends says so, and another one can be started', async (t) => {
@@ -97,11 +97,11 @@ test('a set-up that ends says so, and another one can be started', async (t) => 
   await waitUntilHydrated(page);
   await page.getByRole('timer').filter({ hasText: 'left' }).waitFor();
   preview.fixture.storage.endSession();
-  await page.getByLabel('Address', { exact: true }).fill('postgres://u:p@db.example.com/x');
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByRole('heading', { name: 'Start a set-up' }).waitFor();
-  await page.getByRole('button', { name: 'Start' }).click();
-  await page.getByRole('button', { name: 'Test the connection' }).waitFor();
+  await page.getByLabel('Database URL', { exact: true }).fill('postgres://u:p@db.example.com/x');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByRole('heading', { name: 'Start a setup' }).waitFor();
+  await page.getByRole('button', { name: 'Start setup' }).click();
+  await page.getByRole('button', { name: 'Test connection' }).waitFor();
   t.pass();
 });
 
@@ -129,7 +129,7 @@ test('a region by keyboard: what it takes, the move as it happens, and the way o
   await page.getByText('Comparing both copies, record by record.').waitFor();
 
   await page.getByRole('button', { name: 'Stop the move' }).click();
-  await page.getByRole('heading', { name: 'The move was stopped' }).waitFor();
+  await page.getByRole('heading', { name: 'Move stopped' }).waitFor();
   await page.getByRole('radio', { name: 'Asia Pacific' }).waitFor();
   t.deepEqual(operationNames(preview.fixture.calls), ['moveTo', 'abort']);
   t.deepEqual(problems, []);
@@ -147,7 +147,7 @@ test('a page that asks by itself stays when nobody answers, and goes on when som
   t.true(await page.getByRole('heading', { name: 'Moving to Asia Pacific' }).isVisible());
   preview.fixture.storage.setMoveStep('catch_up');
   await page.context().setOffline(false);
-  await page.getByText('Copying what changed in the meantime.').waitFor();
+  await page.getByText('Copying recent changes.').waitFor();
 });
 
 test('too late to stop: it is said, and what is shown is true', async (t) => {
@@ -169,19 +169,21 @@ test('an own database that is away: the banner, the test, parking off, and the w
   await page.goto(`/g/${LABEL}`);
   await waitUntilHydrated(page);
   const banner = page.getByRole('region', { name: 'Storage' });
-  await banner.getByText('4 demos wait safely').click();
+  await banner.getByText('4 demos are held').click();
   await banner.getByText('Ada Lune').waitFor();
-  await banner.getByRole('link', { name: 'See storage' }).click();
-  await page.getByRole('button', { name: 'Test it now' }).click();
-  await page.getByRole('alert').filter({ hasText: 'No database could be reached' }).waitFor();
+  await banner.getByRole('link', { name: 'Go to storage' }).click();
+  await page.getByRole('button', { name: 'Test now' }).click();
+  await page.getByRole('alert').filter({ hasText: 'We couldn’t reach a database' }).waitFor();
 
-  await page.getByRole('switch', { name: 'Keep taking demos' }).click();
-  await page.getByText('Off: /submit says').waitFor();
+  await page.getByRole('switch', { name: 'Keep accepting demos' }).click();
+  await page.getByText('Off: /submit tells').waitFor();
   t.like(preview.fixture.calls.at(-1), { act: 'setDeferring', input: { isEnabled: false } });
 
   await page.locator('label[for="region-us-west"] > i').click();
-  await page.getByText('This cannot be counted while your database does not answer.').waitFor();
-  await page.getByRole('button', { name: 'Move there' }).click();
+  await page
+    .getByText('We can’t estimate the move while your database isn’t responding.')
+    .waitFor();
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
   await page.getByRole('heading', { name: 'Moving to US West' }).waitFor();
   t.deepEqual(problems, []);
 });

@@ -24,7 +24,7 @@ export function createStorageSteps({
         const link = /(\/connect\/[\w/-]+)/.exec(reply)?.[1] ?? '';
         expect(link !== '', 'a link', reply);
         const { status, text } = await visitor.post(link, { intent: 'open' });
-        expect(status === 200 && text.includes('Test the connection'), 'the page', status);
+        expect(status === 200 && text.includes('Test connection'), 'the page', status);
       },
     ],
     [
@@ -34,7 +34,11 @@ export function createStorageSteps({
           customerDatabase.url.replace(/:[^:@]+@/, ':canary-of-the-walk@'),
           '',
         );
-        expect(text.includes('could not be encrypted and verified'), 'the reason', text.length);
+        expect(
+          text.includes('couldn’t establish a verified TLS connection'),
+          'the reason',
+          text.length,
+        );
         expect(!text.includes('canary-of-the-walk'), 'no password', text.length);
       },
     ],
