@@ -1,9 +1,9 @@
 import test from 'ava';
-import { CircuitBreaker } from '../../../tenancy/customer-database/circuit-breaker.ts';
 import {
   type CustomerDatabaseCode,
   CustomerDatabaseError,
 } from '../../../tenancy/customer-database/index.ts';
+import { CircuitBreaker } from '../../../tenancy/customer-database/pool/circuit-breaker.ts';
 
 function createBreakerFixture() {
   let now = 1_000_000;

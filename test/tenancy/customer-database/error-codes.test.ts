@@ -9,7 +9,7 @@ import {
 import {
   parseMysqlVersion,
   parsePostgresVersion,
-} from '../../../tenancy/customer-database/server-version.ts';
+} from '../../../tenancy/customer-database/probe/server-version.ts';
 
 const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: 'ENOTFOUND' }, 'HOST'],

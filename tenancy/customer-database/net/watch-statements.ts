@@ -1,5 +1,5 @@
-import { toCustomerDatabaseError } from './error-codes.ts';
-import { CustomerDatabaseError } from './errors.ts';
+import { toCustomerDatabaseError } from '../error-codes.ts';
+import { CustomerDatabaseError } from '../errors.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 
 type Callback = (error: unknown, ...results: unknown[]) => void;

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
+import { CustomerDatabaseError } from '../errors.ts';
 import {
   type Cidr,
   type Ip,
@@ -10,7 +11,6 @@ import {
   isPublic,
   machineKey,
 } from './address-ranges.ts';
-import { CustomerDatabaseError } from './errors.ts';
 
 export interface HostPort {
   host: string;

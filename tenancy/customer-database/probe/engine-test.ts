@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
+import type { ConnectionTestWarning } from '../types.ts';
 import type { ExpectedSchema } from './check-occupancy.ts';
 import type { TestSteps } from './test-steps.ts';
-import type { ConnectionTestWarning } from './types.ts';
 
 /** A number that a double cannot hold, and characters of four bytes. */
 export const PROBE = { id: '9007199254740993', note: 'ミナト 🎛️' };

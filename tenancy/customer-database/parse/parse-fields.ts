@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import type { Engine } from '../types.ts';
-import { CustomerDatabaseError } from './errors.ts';
+import type { Engine } from '../../types.ts';
+import { CustomerDatabaseError } from '../errors.ts';
 
 export const DEFAULT_PORTS: Record<Engine, number> = { postgres: 5432, mysql: 3306 };
 

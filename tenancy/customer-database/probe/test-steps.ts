@@ -1,4 +1,4 @@
-import type { ConnectionTestStep, CustomerDatabaseCode } from './types.ts';
+import type { ConnectionTestStep, CustomerDatabaseCode } from '../types.ts';
 
 export type ConnectionTestStepState = 'running' | 'passed' | { failed: CustomerDatabaseCode };
 export type OnConnectionTestStep = (

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import type { CustomerDatabase } from '../types.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
-import type { CustomerDatabase } from './types.ts';
 
 /**
  * One per authority, not one per connection: each takes memory outside the heap, which thousands of

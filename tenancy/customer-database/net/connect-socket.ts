@@ -1,8 +1,8 @@
 import { isIPv6, type LookupFunction } from 'node:net';
+import type { CustomerDatabaseLimits } from '../limits.ts';
+import type { CustomerDatabase } from '../types.ts';
 import type { AddressGuard } from './address-guard.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
-import type { CustomerDatabaseLimits } from './limits.ts';
-import type { CustomerDatabase } from './types.ts';
 
 /**
  * Connects a line to an own database: resolve, check, connect to what was checked. Done anew for

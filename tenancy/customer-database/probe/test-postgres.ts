@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { CustomerDatabaseError } from '../errors.ts';
 import { checkOccupancy } from './check-occupancy.ts';
 import { type EngineTest, PROBE } from './engine-test.ts';
-import { CustomerDatabaseError } from './errors.ts';
 import { parsePostgresVersion } from './server-version.ts';
 
 /** Everything is DDL and rows of one transaction that is rolled back. */

@@ -1,5 +1,6 @@
-import type { Engine } from '../types.ts';
-import { CustomerDatabaseError } from './errors.ts';
+import type { Engine } from '../../types.ts';
+import { CustomerDatabaseError } from '../errors.ts';
+import type { CustomerDatabase } from '../types.ts';
 import {
   parseDatabaseName,
   parseHost,
@@ -7,7 +8,6 @@ import {
   parsePort,
   parseUser,
 } from './parse-fields.ts';
-import type { CustomerDatabase } from './types.ts';
 import { checkParameters } from './url-parameters.ts';
 
 const MAX_LENGTH = 2_000;

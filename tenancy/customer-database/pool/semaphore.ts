@@ -1,5 +1,5 @@
-import type { Clock } from '../secrets/types.ts';
-import { ConnectionLimitError } from './errors.ts';
+import type { Clock } from '../../secrets/types.ts';
+import { ConnectionLimitError } from '../errors.ts';
 
 interface Waiter {
   grant(): void;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Clock } from '../secrets/types.ts';
+import type { Clock } from '../../secrets/types.ts';
 
 /** One guild's database with one version of its credentials. */
 export interface CustomerPoolKey {

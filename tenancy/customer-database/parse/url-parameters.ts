@@ -1,4 +1,4 @@
-import { CustomerDatabaseError } from './errors.ts';
+import { CustomerDatabaseError } from '../errors.ts';
 
 /** What drivers and hosting panels call their TLS mode. */
 const TLS_MODE_PARAMETERS = new Set(['sslmode', 'ssl-mode', 'ssl_mode', 'ssl', 'tls']);

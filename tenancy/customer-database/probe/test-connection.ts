@@ -1,13 +1,13 @@
-import type { AddressGuard } from './address-guard.ts';
+import { toCustomerDatabaseCode } from '../error-codes.ts';
+import { ConnectionLimitError, CustomerDatabaseError } from '../errors.ts';
+import type { ConnectionHooks, CustomerDatabaseLimits } from '../limits.ts';
+import type { AddressGuard } from '../net/address-guard.ts';
+import { createCustomerKnex } from '../pool/customer-knex.ts';
+import type { ConnectionTestReport, CustomerDatabase } from '../types.ts';
 import type { ExpectedSchema } from './check-occupancy.ts';
-import { createCustomerKnex } from './customer-knex.ts';
-import { toCustomerDatabaseCode } from './error-codes.ts';
-import { ConnectionLimitError, CustomerDatabaseError } from './errors.ts';
-import type { ConnectionHooks, CustomerDatabaseLimits } from './limits.ts';
 import { testMysql } from './test-mysql.ts';
 import { testPostgres } from './test-postgres.ts';
 import { type OnConnectionTestStep, TestSteps } from './test-steps.ts';
-import type { ConnectionTestReport, CustomerDatabase } from './types.ts';
 
 /**
  * Somebody waits: shorter than in use. All is done on one connection, so its life bounds the whole

@@ -1,10 +1,10 @@
 import mysql from 'mysql2';
+import type { CustomerDatabaseLimits } from '../limits.ts';
+import type { CustomerDatabase } from '../types.ts';
 import { castMysqlValue } from './cast-mysql-value.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
-import type { CustomerDatabaseLimits } from './limits.ts';
 import { MysqlGuard } from './mysql-guard.ts';
 import { createTlsStream } from './tls.ts';
-import type { CustomerDatabase } from './types.ts';
 import {
   type ConnectionEvents,
   type Driver,

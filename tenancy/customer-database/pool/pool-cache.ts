@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { Clock } from '../secrets/types.ts';
+import type { Clock } from '../../secrets/types.ts';
+import type { ConnectionHooks } from '../limits.ts';
+import type { CustomerDatabase } from '../types.ts';
 import { CustomerPool, type CustomerPoolKey, toPoolName } from './customer-pool.ts';
-import type { ConnectionHooks } from './limits.ts';
 import { Semaphore } from './semaphore.ts';
-import type { CustomerDatabase } from './types.ts';
 
 export interface PoolCacheOptions {
   /** Makes a pool that asks and tells these hooks; see openOwn. */

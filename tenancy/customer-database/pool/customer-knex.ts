@@ -1,15 +1,15 @@
 import createKnex, { type Knex } from 'knex';
-import { discardStaleConnections } from '../pools/stale-connections.ts';
-import type { AddressGuard } from './address-guard.ts';
-import { openCustomerConnection } from './connect.ts';
-import type { GuardedSocket } from './guarded-socket.ts';
+import { discardStaleConnections } from '../../pools/stale-connections.ts';
 import {
   type ConnectionHooks,
   type CustomerDatabaseLimits,
   DEFAULT_CUSTOMER_DATABASE_LIMITS,
-} from './limits.ts';
-import type { CustomerDatabase } from './types.ts';
-import type { Driver } from './watch-statements.ts';
+} from '../limits.ts';
+import type { AddressGuard } from '../net/address-guard.ts';
+import { openCustomerConnection } from '../net/connect.ts';
+import type { GuardedSocket } from '../net/guarded-socket.ts';
+import type { Driver } from '../net/watch-statements.ts';
+import type { CustomerDatabase } from '../types.ts';
 
 /** ms that a server has to close a connection after we said goodbye. */
 const CLOSE_TIMEOUT_MS = 500;

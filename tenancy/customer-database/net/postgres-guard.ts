@@ -1,4 +1,4 @@
-import type { CustomerDatabaseLimits } from './limits.ts';
+import type { CustomerDatabaseLimits } from '../limits.ts';
 import { MessageSplitter } from './message-splitter.ts';
 import { type ProtocolGuard, ResponseCounter } from './protocol-guard.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { CustomerDatabaseError, CustomerStatementError } from '../errors.ts';
 import { checkOccupancy } from './check-occupancy.ts';
 import { type EngineTest, PROBE } from './engine-test.ts';
-import { CustomerDatabaseError, CustomerStatementError } from './errors.ts';
 import { parseMysqlVersion } from './server-version.ts';
 
 /** DDL commits here: it makes a table of its own and drops it, also when the test fails. */

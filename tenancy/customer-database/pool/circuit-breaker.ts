@@ -1,6 +1,6 @@
-import type { Clock } from '../secrets/types.ts';
-import { CustomerDatabaseError } from './errors.ts';
-import type { CustomerDatabaseCode } from './types.ts';
+import type { Clock } from '../../secrets/types.ts';
+import { CustomerDatabaseError } from '../errors.ts';
+import type { CustomerDatabaseCode } from '../types.ts';
 
 /** So many times wrong credentials; then the next try waits, longer each time. */
 const MAX_AUTH_FAILURES = 3;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { TLSSocket } from 'node:tls';
 import pg from 'pg';
-import { CustomerDatabaseError } from './errors.ts';
+import { CustomerDatabaseError } from '../errors.ts';
+import type { CustomerDatabaseLimits } from '../limits.ts';
+import type { CustomerDatabase } from '../types.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
-import type { CustomerDatabaseLimits } from './limits.ts';
 import { PostgresGuard } from './postgres-guard.ts';
 import { createTlsStream } from './tls.ts';
-import type { CustomerDatabase } from './types.ts';
 import {
   type ConnectionEvents,
   type Driver,

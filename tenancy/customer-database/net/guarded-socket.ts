@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { CustomerDatabaseError } from './errors.ts';
-import type { CustomerDatabaseLimits } from './limits.ts';
+import { CustomerDatabaseError } from '../errors.ts';
+import type { CustomerDatabaseLimits } from '../limits.ts';
+import type { ConnectionTestStep, CustomerDatabaseCode } from '../types.ts';
 import type { ProtocolGuard } from './protocol-guard.ts';
-import type { ConnectionTestStep, CustomerDatabaseCode } from './types.ts';
 
 /** How much longer than the server we wait for a statement, ms: the server's own time-out comes first. */
 const STATEMENT_GRACE_MS = 1_500;

@@ -1,4 +1,4 @@
-import { CustomerDatabaseError } from './errors.ts';
+import { CustomerDatabaseError } from '../errors.ts';
 
 /** Speak the protocol, but not SQL as the schema and the fence need it. */
 const UNSUPPORTED_SERVERS =

@@ -1,11 +1,11 @@
+import { toCustomerDatabaseCode } from '../error-codes.ts';
+import type { ConnectionHooks, CustomerDatabaseLimits } from '../limits.ts';
+import type { CustomerDatabase } from '../types.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { connectMysql } from './connect-mysql.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { connectSocket } from './connect-socket.ts';
-import { toCustomerDatabaseCode } from './error-codes.ts';
 import { GuardedSocket } from './guarded-socket.ts';
-import type { ConnectionHooks, CustomerDatabaseLimits } from './limits.ts';
-import type { CustomerDatabase } from './types.ts';
 import type { Driver } from './watch-statements.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { CustomerDatabaseError } from './errors.ts';
+import { CustomerDatabaseError } from '../errors.ts';
+import type { CustomerDatabase } from '../types.ts';
 import {
   parseCaCertificates,
   parseDatabaseName,
@@ -7,7 +8,6 @@ import {
   parsePort,
   parseUser,
 } from './parse-fields.ts';
-import type { CustomerDatabase } from './types.ts';
 
 /** An own database as a form sends it: text, the empty one for what was left out. */
 export type ConnectionFields = {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { CustomerDatabaseError, CustomerStatementError } from './errors.ts';
+import { CustomerDatabaseError, CustomerStatementError } from '../errors.ts';
 
 /** What a place for a guild is recognised by. */
 export interface ExpectedSchema {

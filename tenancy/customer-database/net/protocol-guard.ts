@@ -1,4 +1,4 @@
-import type { CustomerDatabaseLimits } from './limits.ts';
+import type { CustomerDatabaseLimits } from '../limits.ts';
 
 /** Checks the order, number and size of what a server sends, before its driver parses it. */
 export interface ProtocolGuard {

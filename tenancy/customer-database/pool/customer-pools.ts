@@ -1,11 +1,11 @@
 import createKnex, { type Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { systemClock } from '../secrets/clock.ts';
+import { systemClock } from '../../secrets/clock.ts';
+import { ConnectionLimitError, CustomerStatementError } from '../errors.ts';
+import type { CustomerDatabase } from '../types.ts';
 import { type BreakerStatus, CircuitBreaker } from './circuit-breaker.ts';
 import { type CustomerPoolKey, toPoolName } from './customer-pool.ts';
-import { ConnectionLimitError, CustomerStatementError } from './errors.ts';
 import { PoolCache, type PoolCacheOptions } from './pool-cache.ts';
-import type { CustomerDatabase } from './types.ts';
 
 export type CustomerPoolsOptions = Pick<PoolCacheOptions, 'open'> & Partial<PoolCacheOptions>;
 
