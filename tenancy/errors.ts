@@ -14,7 +14,7 @@ export type TenancyErrorCode =
   | 'schema_newer';
 
 /**
- * An expected failure of the door. It carries ids and a code, never a driver's message: those can
+ * An expected failure of access to a database. It carries ids and a code, never a driver's message: those can
  * hold hosts, users and statements.
  */
 export class TenancyError extends Error {

@@ -14,7 +14,7 @@ const MOVE_POLL_INTERVAL_MS = 25;
 /** Two acts locked each other out; the database ended one of them, and nothing of it is left. */
 const MAX_DEADLOCK_ATTEMPTS = 3;
 
-/** What the door opens places with. */
+/** How tenant access reaches databases. */
 export interface DatabaseProvider {
   regionDatabase(region: string): TenantDatabase['knex'];
   /** Runs `work` on the guild's own database; @throws TenancyError when it cannot be used. */

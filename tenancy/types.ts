@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 export type Engine = 'postgres' | 'mysql';
 
-/** Where a guild's rows are, and what the door needs to get there. Cached; see placement/. */
+/** Where a guild's rows are, and what it takes to reach them. Cached; see placement/. */
 export interface Placement {
   guildId: string;
   kind: 'managed' | 'own';
@@ -23,11 +23,11 @@ export interface Placement {
 // biome-ignore lint/suspicious/noExplicitAny: a row is parsed by the store that asked for it
 export type DatabaseRow = Record<string, any>;
 
-/** A Knex connection bound to one guild, inside one transaction. Unusable once the act has ended. */
+/** Queries bound to one guild, inside one transaction. Unusable once the callback has returned. */
 export interface GuildReader {
   readonly guildId: string;
   readonly engine: Engine;
-  /** Epoch ms at which the act began: one time for all that it writes. */
+  /** Epoch ms at which the transaction began: one time for all that it writes. */
   readonly now: number;
   /**
    * A Knex query on the guild's rows only: selects, updates and deletes carry the guild, inserts are

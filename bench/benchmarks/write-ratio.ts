@@ -5,7 +5,7 @@ import { measureRatio } from '../lib/ratio.ts';
 import { createBaselinePool, createBenchTenancy } from '../lib/tenancy.ts';
 import type { Benchmark } from '../lib/types.ts';
 
-/** A table of one guild: the door's, or a bare one that is told the guild in every statement. */
+/** A table of one guild: through tenant access, or bare Knex with the guild in every statement. */
 type TableFactory = (name: string) => Knex.QueryBuilder;
 
 let serial = 0;

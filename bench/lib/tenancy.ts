@@ -19,9 +19,9 @@ export async function createBenchTenancy({
 }
 
 /**
- * What the door is held against: Knex on a pool with the very same options, pipelining included, on
+ * The baseline of tenant access: Knex on a pool with the very same options, pipelining included, on
  * the same tables. It comes as the mover, whom row security lets through (BYPASSRLS), so that it pays
- * for no policy, no guild setting and no fence: the price of doing without a door.
+ * for no policy, no guild setting and no fence.
  */
 export function createBaselinePool(urls: DatabaseUrls, { teardown }: BenchmarkContext): Knex {
   const [region] = urls.regions;

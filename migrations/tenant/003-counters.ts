@@ -2,7 +2,7 @@ import type { Migration } from '../types.ts';
 import { createPlainTable } from './columns.ts';
 import { withRowSecurity } from './row-security.ts';
 
-/** Numbers without gaps: the row lock holds until commit, so a rolled back act gives its number back. */
+/** Numbers without gaps: the row lock holds until commit, so a transaction that is rolled back returns its number. */
 export const migration: Migration = {
   version: 3,
   name: 'guild_counters',

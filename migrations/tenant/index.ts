@@ -10,7 +10,7 @@ import { migration as v007 } from './007-requests.ts';
 import { migration as v008 } from './008-outbox.ts';
 import { migration as v009 } from './009-outbox-due.ts';
 import { migration as v010 } from './010-audit-log.ts';
-import { migration as v011 } from './011-door-functions.ts';
+import { migration as v011 } from './011-enter-functions.ts';
 import { migration as v012 } from './012-moves.ts';
 import { migration as v013 } from './013-byte-order.ts';
 import { migration as v014 } from './014-home-tables.ts';

@@ -40,7 +40,7 @@ import {
 import { listTenants } from './tenants.ts';
 import { createSession, endSession, readSession, updateSessionTokens } from './user-sessions.ts';
 
-/** Every operation takes the control database first; the door binds it, so nobody else holds it. */
+/** Every operation takes the control database first; binding it keeps the pool inside tenancy. */
 type BoundOperations<T> = {
   [K in keyof T]: T[K] extends (control: Knex, ...args: infer A) => infer R
     ? (...args: A) => R
@@ -100,7 +100,7 @@ const nonIdempotentOperations = {
   claimRequest,
 };
 
-/** The second door: what has no guild, by named operations only. */
+/** Access to what has no guild, by named operations only. */
 export type ControlAccess = BoundOperations<
   typeof idempotentOperations & typeof nonIdempotentOperations
 >;

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { DatabaseRow, Engine, GuildReader } from '../types.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 
-/** The guild may only be set by the door: a row that names one is refused, whatever it says. */
+/** Only tenant access sets the guild: a row that names one is refused, even its own. */
 function requireNoGuildId(row: Record<string, unknown>): Record<string, unknown> {
-  if ('guild_id' in row) throw new TypeError('guild_id is set by the tenancy door');
+  if ('guild_id' in row) throw new TypeError('guild_id is set by tenant access');
   return row;
 }
 
@@ -43,7 +43,7 @@ export function createGuildReader(
         // `guild_id = ? OR …` would reach past the guild.
         _bool: (...operator: ('and' | 'or')[]) => {
           if (operator[0] === 'or')
-            throw new TypeError('alternatives go into a group: where((either) => either…)');
+            throw new TypeError('put alternatives into a group: where((group) => group…)');
           return setOperator(...operator);
         },
         // A fresh builder: an INSERT has no WHERE, and MySQL refuses one after ON DUPLICATE KEY.

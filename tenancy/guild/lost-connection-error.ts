@@ -1,6 +1,6 @@
 /**
  * The act's connection broke before COMMIT was sent: nothing of it is committed, so it may run again.
- * Never leaves the door; `cause` is what the caller is told when the second run fails too.
+ * Internal to tenant access; `cause` is what the caller gets when the second run fails too.
  */
 export class LostConnectionError extends Error {
   override readonly name = 'LostConnectionError';

@@ -45,7 +45,7 @@ export class PooledConnection {
     return new PooledConnection(knex, await knex.client.acquireConnection(), dispatch);
   }
 
-  /** Sends SQL text as it is, outside Knex: door statements and COMMIT. No user value may be in it. */
+  /** Sends SQL text as it is, outside Knex: guard statements and COMMIT. No user value may be in it. */
   send(sql: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.driverConnection.query(sql, (error: unknown, result: unknown) =>

@@ -25,7 +25,7 @@ export type {
 export { createUnavailableSecretStore } from './unavailable-secret-store.ts';
 
 /**
- * Opens the product's door to Vault. Nothing is sent before the first operation.
+ * Creates the access to Vault. Nothing is sent before the first operation.
  * @throws SecretStoreError denied if the address is not one to send a token to
  */
 export function createSecretStore(config: SecretStoreConfig): SecretStore {

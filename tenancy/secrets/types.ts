@@ -28,7 +28,7 @@ export interface LoginInfo {
 export type SecretStoreHealth = 'active' | 'standby' | 'sealed' | 'unreachable';
 
 /**
- * The product's only door to Vault. Every rejection is a {@link SecretStoreError}, which carries
+ * The only access to Vault. Every rejection is a {@link SecretStoreError}, which carries
  * nothing but a code and the operation's name.
  */
 export interface SecretStore {

@@ -53,7 +53,7 @@ class UnknownTokenError extends SecretStoreError {
 /** Nothing was asked at all. */
 class LoginFailedError extends SecretStoreError {}
 
-/** Opens the door; nothing is sent yet. */
+/** Sends nothing yet. */
 export function createVaultAccess(config: SecretStoreConfig): VaultAccess {
   const { clock = systemClock, random = Math.random, onEvent = () => undefined } = config;
   const client = createVaultClient(config);

@@ -16,10 +16,10 @@ import { loadCustomerDatabase } from './load-customer-database.ts';
 
 /** An outage is written down at most so often, per guild and process. */
 const RECORD_INTERVAL_MS = 30_000;
-/** Refusals of the door itself; see migration 011. */
+/** Codes that the guard functions of migration 011 raise. */
 const FENCE_CODES: ReadonlySet<string | null> = new Set(['VK001', 'VK002']);
 
-/** Guilds' own databases, as the door enters them. */
+/** Guilds' own databases, as tenant access uses them. */
 export interface CustomerDatabaseAccess {
   /**
    * Runs `work` on the guild's own database, whose schema is the newest one then, or that of a newer

@@ -11,9 +11,9 @@ import type { TenantAccess } from '../tenant-access.ts';
 import type { Placement } from '../types.ts';
 
 /**
- * Whether an address leads to the database that the guild is in. Proven by a row: written through the
- * door, looked for through the address, so that a copy of the database is not taken for it. While
- * the door is shut (the old password was revoked first), the fence row has to do.
+ * Whether an address leads to the database that the guild is in. Proven by a row: written through
+ * tenant access and looked up through the address, so that a copy of the database is not taken for it.
+ * While tenant access fails (the old password was revoked first), the fence row has to do.
  * @throws ConnectionLimitError when there is no socket to ask with
  */
 export async function isSameDatabase(

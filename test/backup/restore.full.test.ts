@@ -67,7 +67,7 @@ async function runCli(t: ExecutionContext, variables: Record<string, string>, ..
   return { code: await child.exited, output: child.output() };
 }
 
-/** A second door on databases that the house's own processes do not know. */
+/** A second Tenancy on databases that the app's own processes do not know. */
 async function withDatabases(
   t: ExecutionContext,
   app: TestApp,

@@ -9,7 +9,7 @@ import { readAllDiscordContent } from './discord-content.ts';
 
 const OPERATOR = '1180000000000000077';
 
-/** A house of which everything is heard: all three processes, their databases, what they sent. */
+/** An app whose output is captured: all three processes, their databases, what they sent. */
 export interface SecrecyFixture {
   app: StartedTestApp;
   capturedOutput: CapturedOutput;

@@ -98,11 +98,11 @@ test('the guild cannot be set by a row', async (t) => {
   const counter = { name: 'x', value: 1, guild_id: newGuildId() };
   await t.throwsAsync(
     tenancy.write(guildId, async (db) => db.table('guild_counters').insert(counter)),
-    { message: /set by the tenancy door/ },
+    { message: /set by tenant access/ },
   );
   await t.throwsAsync(
     tenancy.write(guildId, async (db) => db.table('guild_counters').update({ guild_id: '1' })),
-    { message: /set by the tenancy door/ },
+    { message: /set by tenant access/ },
   );
 });
 

@@ -28,7 +28,7 @@ export interface Permit {
 }
 
 /**
- * Keeps us from knocking at a database that does not answer, and from locking the account of one
+ * Keeps us from connecting to a database that does not respond, and from locking the account of one
  * that refuses our password. One per guild and version of its secret.
  *
  * Of our own and not cockatiel's, which has one threshold for all failures, the machine's clock only,

@@ -79,7 +79,7 @@ export function createCustomerPools(options: CustomerPoolsOptions): CustomerPool
       const breaker = getBreaker(key);
       const permit = breaker.acquire();
       const pool = poolCache.acquire(key, load, {
-        // Those who wait for a connection while it opens must not go on knocking.
+        // Callers that wait for a connection when the breaker opens must not attempt one.
         beforeConnect: () => breaker.requireClosed(),
         onConnected: () => breaker.recordConnection(),
         onFailed: (error) => breaker.recordFailure(error),

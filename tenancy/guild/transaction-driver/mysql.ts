@@ -2,7 +2,7 @@ import type { Placement } from '../../types.ts';
 import type { PooledConnection } from '../pooled-connection.ts';
 import { requireNumericId, type TransactionDriver } from './types.ts';
 
-/** The door's refusal, with the codes that Postgres raises; see migration 011. */
+/** A refused guard, with the codes that Postgres raises; see migration 011. */
 class FenceError extends Error {
   readonly code: 'VK001' | 'VK002';
 

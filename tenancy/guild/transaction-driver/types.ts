@@ -3,7 +3,7 @@ import type { Engine, Placement } from '../../types.ts';
 import type { Dispatch, PooledConnection } from '../pooled-connection.ts';
 import type { StatementNames } from '../statement-names.ts';
 
-/** An opened database, as the door works with it. */
+/** An opened database, as tenant access uses it. */
 export interface TenantDatabase {
   engine: Engine;
   knex: Knex;

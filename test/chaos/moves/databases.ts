@@ -50,7 +50,7 @@ async function createCustomerPostgres(): Promise<string> {
 export interface OpenDatabases {
   control: Knex;
   openDatabase(guildId: string, ref: PlacementRef): Promise<MoveDatabase>;
-  /** The product's own door, which hears of no change: its placements are as old as they can be. */
+  /** The product's tenant access without notifications: its placements are as stale as they can be. */
   createTenantAccess(): TenantAccess;
   close(): Promise<void>;
 }

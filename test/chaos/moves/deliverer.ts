@@ -21,7 +21,7 @@ process.once('SIGTERM', () => {
 });
 process.on('disconnect', () => process.exit(1));
 
-/** An act of the door, again until it is taken. */
+/** A write through tenant access, retried until it succeeds. */
 async function writeUntilAccepted<T>(
   guildId: string,
   mutation: Parameters<typeof tenantAccess.write<T>>[1],

@@ -6,8 +6,8 @@ import { type DatabasesSpec, openDatabases, readPlacement } from './databases.ts
 import { CONCURRENT_WRITES } from './types.ts';
 
 /**
- * A process that writes to guilds through the product's door and says what was acknowledged. It hears
- * of no move: it learns where a guild is by being refused. Now and then it writes past the door into
+ * A process that writes to guilds through tenant access and reports what was acknowledged. It hears
+ * of no move: it learns where a guild is by being refused. Now and then it writes past tenant access into
  * the place it knew before: that must never be taken.
  */
 const spec = JSON.parse(process.env.CHAOS_PLACES ?? '') as DatabasesSpec;

@@ -219,7 +219,7 @@ for (const [engine, createCustomerDatabase] of [
   ['postgres', createCustomerPostgres],
   ['mysql', createCustomerMariadb],
 ] as const)
-  test(`${engine}: many who wait do not knock on with a password that is wrong`, async (t) => {
+  test(`${engine}: waiting callers do not go on trying a wrong password`, async (t) => {
     const { pools, clock } = createRealPools(t);
     const { database, runAsAdmin } = await createCustomerDatabase(t);
     const wrongDatabase = { ...database, password: 'canary-wrong' };

@@ -1,7 +1,7 @@
 import type { Migration } from '../types.ts';
 
 /**
- * The two ways through the door, raised inside SQL: with pipelining the statements that follow are
+ * The guards of writes and reads, which refuse inside SQL: with pipelining the statements that follow are
  * already on the wire, so a refusal has to abort the transaction by itself.
  *
  * enter_write: sets the guild, locks its fence row in share mode, checks epoch and mode. READ
