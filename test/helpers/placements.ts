@@ -2,13 +2,13 @@ import type { ExecutionContext, TestFn } from 'ava';
 import type { CustomerEngine } from './customer-placement.ts';
 import { COSTLY_ENGINES } from './test-matrix.ts';
 
-/** Where a guild can live: a region's cluster, or a database of its own. */
+/** Where a guild's data can be: a region's cluster, or the guild's own database. */
 export type PlacementName = 'managed' | CustomerEngine;
 const PLACEMENTS: readonly PlacementName[] = ['managed', ...COSTLY_ENGINES];
 
 /**
- * Registers a test once for every kind of place; actsWorld then sets the label up there. Those with
- * databases of their own one after the other: each moves a label first.
+ * Registers a test once for every kind of placement, where createOperationsFixture then sets the label
+ * up. Tests with their own databases run one after the other: each moves a label first.
  */
 export const forEachPlacement =
   (test: TestFn) => (title: string, body: (t: ExecutionContext) => Promise<void>) => {

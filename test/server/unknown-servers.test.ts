@@ -3,7 +3,7 @@ import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
 import { type StartedTestApp, startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
 
-/** What Discord is asked by the bot's token while `act` goes on. */
+/** The bot's calls to Discord during `action`. */
 async function recordBotCalls(
   { discord }: StartedTestApp,
   action: () => Promise<void>,
