@@ -23,7 +23,7 @@ export function Banner({ tone, title, children, action, role }: Props) {
         <p className={styles.title}>{title}</p>
         {children && <div className={styles.text}>{children}</div>}
       </div>
-      {action && <div className={styles.act}>{action}</div>}
+      {action && <div className={styles.action}>{action}</div>}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function EmptyState({ illustration, title, text, children, headingLevel =
       </div>
       <Heading className={styles.title}>{title}</Heading>
       <div className={styles.text}>{text}</div>
-      {children && <div className={styles.acts}>{children}</div>}
+      {children && <div className={styles.actions}>{children}</div>}
     </div>
   );
 }

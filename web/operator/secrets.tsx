@@ -94,7 +94,7 @@ function renderActions(
     destroyed: [],
   } as const;
   return (
-    <div className={styles.acts}>
+    <div className={styles.actions}>
       {changes[secret.state].map((change) => (
         <ReasonDialog
           key={change}

@@ -66,7 +66,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           <Timestamp at={database.credentialsSince} format="stamp" />
         </Setting>
       </dl>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <fetcher.Form method="post">
           <input type="hidden" name="intent" value="retest" />
           <RequestId initialId={requestIds.retest} outcome={fetcher.data} />
