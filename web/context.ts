@@ -4,7 +4,7 @@ import type { CallerBound } from '../domain/operations/bind.ts';
 import type { Plan } from '../domain/plans/plans.ts';
 import type { HttpErrorCode } from './errors/problem.ts';
 
-/** Who is logged in; null for a stranger. */
+/** The signed-in user. */
 export interface Viewer {
   id: string;
   name: string;
@@ -24,7 +24,7 @@ export interface ServerSummary {
 
 /** What the deployment stands on, as one server process saw it last. */
 export interface ServicesView {
-  /** When it looked, epoch ms. */
+  /** When they were checked, epoch ms. */
   at: number;
   databases: {
     /** `control` or a region's key. */
@@ -36,7 +36,7 @@ export interface ServicesView {
     latencyMs: number | null;
   }[];
   vault: 'active' | 'standby' | 'sealed' | 'unreachable';
-  /** Jobs that are due and wait; null when the queue could not be asked or was never made. */
+  /** Due jobs; null when the queue could not be queried or does not exist yet. */
   queue: { waiting: number; oldestMs: number | null } | null;
 }
 
@@ -47,22 +47,22 @@ export interface ServicesView {
 export interface WebContext {
   /** For Content-Security-Policy; every inline script and style element carries it. */
   nonce: string;
-  /** Under which the request stands in the log; a page about a fault shows it. */
+  /** The request's id in the log; error pages show it. */
   requestId: string;
   /** Of whoever reads the page, a BCP 47 tag: what texts, dates and numbers are written in. */
   locale: string;
-  /** Knows the request's facts. Others are ids and codes; errors are described, never printed. */
+  /** Adds the request's fields. Other facts are ids and codes; errors are described, never printed. */
   log: { error(facts: object, message: string): void };
-  /** What the server refused before any page was asked: the answer of every loader and action. */
+  /** Set when the server rejected the request before routing; every loader and action answers with it. */
   httpError: { code: HttpErrorCode } | null;
   viewer: Viewer | null;
   /**
-   * The viewer as an actor of the guild, asked of Discord. Throws `not_found` for a guild that is
+   * The viewer as an actor of the guild, with permissions from Discord. Throws `not_found` for a guild that is
    * not theirs, and an error with code `discord_unavailable`.
    */
   actorFor(guildId: string): Promise<Actor>;
   /**
-   * The viewer's servers, asked of Discord. Throws `not_found` without a viewer, and errors with
+   * The viewer's servers, from Discord. Throws `not_found` without a viewer, and errors with
    * code `discord_unavailable` or `service_unavailable`.
    */
   servers(): Promise<ServerSummary[]>;
@@ -73,7 +73,7 @@ export interface WebContext {
    */
   operator: CallerBound<Operations['operator']> & {
     services(): Promise<ServicesView>;
-    /** Keeps what was typed into a form while its sender signs in again. @returns its id */
+    /** Saves a form's fields while its sender signs in again. @returns its id */
     saveDraft(fields: Record<string, string>): Promise<string>;
     readDraft(id: string): Promise<Record<string, string> | null>;
   };

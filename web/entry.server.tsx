@@ -18,7 +18,7 @@ export const streamTimeout = 10_000;
 
 /**
  * React renders each page's shell in one go, when the event loop looks for immediates; it runs all that
- * wait. One at a time, fifty pages asked for at once let others' timers and sockets between them.
+ * are pending. One at a time, fifty pages requested at once leave room for other timers and sockets.
  */
 const shellRenderLimit = pLimit(1);
 

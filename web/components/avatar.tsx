@@ -26,7 +26,7 @@ export function Avatar({ name, url, size, shape = 'round' }: Props) {
   );
 }
 
-/** One or two characters that stand for a name; whole ones, also beyond the basic plane. */
+/** The initials of a name: one or two grapheme clusters. */
 function getInitials(name: string): string {
   const words = name
     .trim()

@@ -13,7 +13,7 @@ interface Props {
   role?: 'alert' | 'status';
 }
 
-/** News about the whole page: what is the case, and what to do. */
+/** A page-level message: what happened, and what to do. */
 export function Banner({ tone, title, children, action, role }: Props) {
   const ToneIcon = TONE_ICONS[tone];
   return (
@@ -23,7 +23,7 @@ export function Banner({ tone, title, children, action, role }: Props) {
         <p className={styles.title}>{title}</p>
         {children && <div className={styles.text}>{children}</div>}
       </div>
-      {action && <div className={styles.act}>{action}</div>}
+      {action && <div className={styles.action}>{action}</div>}
     </div>
   );
 }

@@ -9,7 +9,7 @@ interface Props {
   headingLevel?: 2 | 3;
 }
 
-/** Nothing here: why, and the next step. */
+/** An empty list or page: why it is empty, and the next step. */
 export function EmptyState({ illustration, title, text, children, headingLevel = 2 }: Props) {
   const Heading = `h${headingLevel}` as const;
   return (
@@ -19,7 +19,7 @@ export function EmptyState({ illustration, title, text, children, headingLevel =
       </div>
       <Heading className={styles.title}>{title}</Heading>
       <div className={styles.text}>{text}</div>
-      {children && <div className={styles.acts}>{children}</div>}
+      {children && <div className={styles.actions}>{children}</div>}
     </div>
   );
 }

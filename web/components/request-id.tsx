@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { isOutcome } from '../routing/outcome.ts';
 
-/** An id that makes an act happen once. `randomUUID` exists only on secure origins; this does everywhere. */
+/** An id that makes an operation idempotent. `randomUUID` exists only on secure origins; this does everywhere. */
 export function createRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
- * The id in a form. It stays while an act is tried again, whatever is loaded meanwhile, and changes
- * once the act has succeeded.
+ * The id in a form. It stays the same across retries, whatever is loaded meanwhile, and changes
+ * once the operation has succeeded.
  *
  * @param minted by the loader, for the form that is posted without script
  */

@@ -1,7 +1,7 @@
 import { Cover } from './cover.tsx';
 import styles from './stacked-covers.module.css';
 
-/** Three sleeves, fanned out: what is to come. */
+/** Three fanned-out covers, for empty states. */
 export function StackedCovers() {
   return (
     <span className={styles.sleeves}>

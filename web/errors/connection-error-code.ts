@@ -19,7 +19,7 @@ const KNOWN_CODES = [
 
 export type ConnectionErrorCode = (typeof KNOWN_CODES)[number] | 'OTHER';
 
-/** What can befall a database that was in use; the others only happen when one is given. */
+/** Codes of databases in use; the others only occur while connecting one. */
 const OUTAGE_CODES = [
   'UNREACHABLE',
   'TIMEOUT',
@@ -42,7 +42,7 @@ const UNREACHABLE_CODES = ['HOST', 'ADDRESS', 'REFUSED'];
 
 /**
  * @param isBeforeContact whether it was over before anything answered: then a time-out tells no more
- *   than that nobody was reached
+ *   than that no server was reached
  */
 export function presentConnectionErrorCode(
   code: string,

@@ -18,7 +18,7 @@ export function ErrorView({ problem }: { problem: Problem }) {
         {fields.length > 0 ? t('errors.address', { fields: fields.join(', ') }) : text}
       </p>
       {problem.requestId && <code className={styles.request}>{problem.requestId}</code>}
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <NextStep problem={problem} />
       </div>
     </div>

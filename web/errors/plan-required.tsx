@@ -37,7 +37,7 @@ export function PlanRequired({ problem }: { problem: Problem }) {
       </ul>
       <h2 className={styles.how}>{t('errors.plan_how')}</h2>
       <p className={styles.text}>{t('errors.plan_how_text')}</p>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <Button component={Link} to={`/g/${shell.guildId}/settings/plan`} variant="accent">
           {t('errors.plan_page')}
         </Button>

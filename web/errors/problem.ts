@@ -1,6 +1,6 @@
 import type { ErrorCode, FieldProblem, VektraError } from '../../domain/errors/errors.ts';
 
-/** What the server refuses or cannot do before any page is asked. */
+/** What the server rejects or cannot do before routing. */
 const HTTP_ERROR_CODES = [
   'bad_request',
   'forbidden',
@@ -20,7 +20,7 @@ export interface Problem {
   code: ErrorCode | HttpErrorCode | 'fault' | 'offline';
   values: Record<string, string | number>;
   fields: FieldProblem[];
-  /** Under which a fault stands in the log. */
+  /** The request's id in the log, for faults. */
   requestId: string | null;
 }
 

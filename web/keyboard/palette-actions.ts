@@ -20,7 +20,7 @@ export function createPaletteActionStore(): PaletteActionStore {
 
 export const PaletteActionsContext = createContext<PaletteActionStore>(createPaletteActionStore());
 
-/** Offers a page's acts to the palette while the page is there. */
+/** Registers a page's actions with the palette while the page is mounted. */
 export function usePaletteActions(actions: PaletteAction[]): void {
   const store = useContext(PaletteActionsContext);
   useEffect(() => {

@@ -15,7 +15,7 @@ import styles from './palette.module.css';
 import { PaletteActionsContext } from './palette-actions.ts';
 import { type KeyboardTranslate, keyboardStrings } from './strings.en.ts';
 
-/** Everything by its name: acts on the open demo, pages, filters, servers. */
+/** The command palette: actions of the open demo, pages, filters, servers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useT(keyboardStrings);
   const navigateTo = useNavigateTo();

@@ -8,7 +8,7 @@ export type Shortcuts = Record<string, ((event: KeyboardEvent) => void) | undefi
 /** How long the second key of a pair may take. */
 const SEQUENCE_TIMEOUT_MS = 1_200;
 
-/** Listens to keys while mounted; keeps quiet while somebody types, or a dialog is open. */
+/** Handles shortcuts while mounted, except while typing or while a dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
@@ -16,7 +16,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useIsomorphicEffect(() => {
     let previousKey: { key: string; at: number } | null = null;
     let isDialogOpen = false;
-    // Asked before anybody reacts: the key that closes a dialog must not act on the page below.
+    // Checked in the capture phase: the key that closes a dialog must not trigger the page below.
     const checkForDialog = () => {
       isDialogOpen = document.querySelector('[aria-modal="true"], [data-dialog-coming]') !== null;
     };

@@ -3,7 +3,7 @@ import { useT } from '../strings/use-t.ts';
 import styles from './live-dot.module.css';
 import { useLiveState } from './live-updates.tsx';
 
-/** Whether what one sees is alive. */
+/** The state of the live connection. */
 export function LiveDot() {
   const t = useT();
   const state = useLiveState();

@@ -7,14 +7,14 @@ const LiveContext = createContext<LiveState>('off');
 
 export const useLiveState = (): LiveState => useContext(LiveContext);
 
-/** Many changes at once become one look. */
+/** Coalesces bursts of changes into one revalidation. */
 const REVALIDATE_DELAY_MS = 250;
 
 /** After an answer that is no stream (a proxy's 502, a refusal) the browser gives up: we do not. */
 const RECONNECT_DELAY_MS = { initial: 2_000, max: 60_000 };
 
 /**
- * A page that nobody looks at for so long lets its connection go. Without HTTP/2 a browser has six
+ * A page hidden for this long closes its connection. Without HTTP/2 a browser has six
  * for all its tabs: a seventh tab could not even load.
  */
 const HIDDEN_DISCONNECT_MS = 15_000;
@@ -26,8 +26,8 @@ interface Props {
 }
 
 /**
- * Listens to a guild's changes (ids only) and looks again. After a lost connection it also looks
- * again, for what happened meanwhile; so it does when somebody comes back to a page that let go.
+ * Revalidates on a guild's change events (which hold ids only), after a reconnect, and when a hidden
+ * page that closed its connection becomes visible.
  * `EventSource` reconnects by itself unless it was refused.
  */
 export function LiveProvider({ guildId, isEnabled, children }: Props) {
@@ -37,7 +37,7 @@ export function LiveProvider({ guildId, isEnabled, children }: Props) {
   const isBusy = revalidationState !== 'idle' || navigationState !== 'idle';
   const isRevalidationPending = useRef(false);
   const revalidateWhenIdle = useRef(() => {});
-  // One look at a time: a second one would cut the first off, and a page under way as well.
+  // One revalidation at a time: another would abort the first, or a navigation.
   revalidateWhenIdle.current = () => {
     if (isBusy) isRevalidationPending.current = true;
     else revalidate();

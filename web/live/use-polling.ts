@@ -5,8 +5,8 @@ import { POLL_PARAM } from '../routing/search-params.ts';
 const POLL_INTERVAL_MS = 2_000;
 
 /**
- * A page's own data, asked for again every 2 s (or as said) while something is under way and
- * somebody looks. Only this page's loader is asked; when it is over, everything around it is, too.
+ * Polls a page's own loader (every 2 s by default) while something is in progress and the page is
+ * visible. When that ends, it revalidates the whole page.
  *
  * @param loaded what the loader said; `asOf` tells which of two answers is the newer one
  */
@@ -22,7 +22,7 @@ export function usePolling<T extends { asOf: number }>(
   const newest = polled && polled.asOf > loaded.asOf ? polled : loaded;
   const shouldPoll = isInProgress(newest);
   const wasPolling = useRef(shouldPoll);
-  // One look at a time: a second one would cut off the first, and a slow answer would never come.
+  // One request at a time: another would abort the first, and a slow response would never arrive.
   const isIdle = useRef(true);
   isIdle.current = state === 'idle';
   useEffect(() => {

@@ -8,7 +8,7 @@ interface Props {
   children: string;
 }
 
-/** A state in a word, a colour and a sign. */
+/** A state as text, colour and icon. */
 export function Badge({ tone, children }: Props) {
   const ToneIcon = tone === 'plain' ? null : TONE_ICONS[tone];
   return (

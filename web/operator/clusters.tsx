@@ -19,7 +19,7 @@ interface Data {
 
 const always = () => true;
 
-/** Services, regions and own databases, as this process sees them. */
+/** Services, regions and customer databases, as this process sees them. */
 export function Clusters({ data }: { data: Data }) {
   const t = useT(operatorStrings);
   const polledData = usePolling(data, '/operator/clusters', always, 5_000);

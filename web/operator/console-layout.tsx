@@ -23,7 +23,7 @@ const SECTIONS = [
   { name: 'audit', to: '/operator/audit', icon: IconHistory },
 ] as const;
 
-/** What stands around every page of the console. */
+/** The layout of every console page. */
 export function ConsoleLayout({ children }: { children: ReactNode }) {
   const t = useT(operatorStrings);
   const { pathname } = useLocation();

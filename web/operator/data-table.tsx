@@ -12,7 +12,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Things side by side: lines with columns where there is room, cards where there is not. */
+/** A table on wide screens, cards on narrow ones. */
 export function DataTable({ label, columns, widths, children }: Props) {
   return (
     <ColumnsContext.Provider value={columns}>
@@ -28,7 +28,7 @@ export function DataTable({ label, columns, widths, children }: Props) {
   );
 }
 
-/** One of them: a value for each column. */
+/** A row: a value for each column. */
 export function DataTableRow({ cells }: { cells: readonly ReactNode[] }) {
   const columns = useContext(ColumnsContext);
   return (

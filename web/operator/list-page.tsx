@@ -7,7 +7,7 @@ import { useT } from '../strings/use-t.ts';
 import styles from './console.module.css';
 import { operatorStrings } from './strings.en.ts';
 
-/** Looks for some of a list. @param field what is looked for, its name the query's */
+/** A search form above a list. @param field its name is the search parameter */
 export function ListSearch({
   label,
   buttonLabel,
@@ -30,7 +30,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page of a list, newest first: what there is, or why there is nothing, and the way to older ones. */
+/** A page of a list, newest first, with an empty state and a link to older items. */
 export function ListPage({ empty, count, olderQuery, children }: Props) {
   const t = useT(operatorStrings);
   return (

@@ -22,7 +22,7 @@ interface Props {
   outcome: AnyOutcome | undefined;
 }
 
-/** Who lags behind, and why. */
+/** Databases with an outdated schema, and why. */
 export function Migrations({ places, requestId, outcome }: Props) {
   const t = useT(operatorStrings);
   if (places.length === 0)

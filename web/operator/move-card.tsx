@@ -85,7 +85,7 @@ export function MoveCard({ move, requestId, outcome }: Props) {
       </dl>
       <footer className={styles.foot}>
         <p className={styles.reason}>{move.reason}</p>
-        <div className={consoleStyles.acts}>
+        <div className={consoleStyles.actions}>
           {getAvailableChanges(move).map((change) => (
             <ReasonDialog
               key={change}

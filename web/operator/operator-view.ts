@@ -21,7 +21,7 @@ export const presentOperatorMove = (from: OperatorMove) => ({
   canReopen: from.canReopen,
 });
 
-/** Where a secret lies and how it fares; there is no value in it that could get out. */
+/** A secret's path and state; its value is not part of it. */
 export const presentSecret = (from: SecretView) => ({
   ref: from.ref,
   guildId: from.guildId,
@@ -61,7 +61,7 @@ const VAULT_TONES = { active: 'good', standby: 'warn', sealed: 'bad', unreachabl
 /** A worker takes a job within a second; one that waits longer waits for something. */
 const SLOW_QUEUE_MS = 60_000;
 
-/** @param lastSeenState what the last look at all services found; whether it answers now, `from` knows */
+/** @param lastSeenState from the last check of all services; `from` knows whether it is reachable now */
 export function presentCluster(
   t: OperatorTranslate,
   from: ClusterView,
@@ -118,7 +118,7 @@ function presentQueue(t: OperatorTranslate, queue: ServicesView['queue']) {
   };
 }
 
-/** Each service in a word and, where it needs somebody, what that means and what to do. */
+/** Each service's state and, when it needs attention, the impact and what to do. */
 export const presentServices = (
   t: OperatorTranslate,
   { at, databases, vault, queue }: ServicesView,

@@ -41,7 +41,7 @@ export function ClusterCard({
 
 const BREAKER_TONES = { closed: 'good', half_open: 'wait', open: 'bad' } as const;
 
-/** A label's own database. */
+/** A customer's database. */
 export function CustomerDatabaseCard({
   database,
   history,
@@ -89,7 +89,7 @@ export function CustomerDatabaseCard({
   );
 }
 
-/** Connections as a bar: busy, open, and what is still allowed. */
+/** Pool usage as a bar: busy, open and maximum connections. */
 function PoolUsage({ used, open, max }: ClusterStatus['pool']) {
   const t = useT(operatorStrings);
   const toPercent = (n: number) => `${Math.min(100, (n / Math.max(1, max)) * 100)}%`;

@@ -11,10 +11,10 @@ import styles from './reason-dialog.module.css';
 import { operatorStrings } from './strings.en.ts';
 
 interface Props {
-  /** Different for every act on the page. */
+  /** Unique for every action on the page. */
   id: string;
   intent: string;
-  /** What the act is about. */
+  /** Hidden fields that identify the target. */
   fields: Record<string, string>;
   label: string;
   title: string;
@@ -25,7 +25,7 @@ interface Props {
   outcome: AnyOutcome | undefined;
 }
 
-/** An act of an operator: a button that asks for the reason first. Without script it unfolds. */
+/** An operator action: a button that opens a dialog for the reason. Without script it is a disclosure. */
 export function ReasonDialog(props: Props) {
   const { id, label, title, text, isDangerous = false } = props;
   const t = useT(operatorStrings);
@@ -82,7 +82,7 @@ export function ReasonDialog(props: Props) {
   );
 }
 
-/** Also for a form that stands on the page by itself. */
+/** Also used by forms outside of the dialog. */
 export function ReasonFields({
   intent,
   fields,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOVE_CHANGES } from '../../domain/operator/types.ts';
 import { snowflakeId } from '../../domain/text/schemas.ts';
 
-/** Every act of an operator says why. */
+/** Every operator action needs a reason. */
 const reason = z.string('text.missing').trim().min(3, 'text.too_short').max(300, 'text.too_long');
 
 const shortText = (max: number) =>
@@ -21,7 +21,7 @@ export const changeSecretForm = z.object({
 });
 export const retryMigrationForm = z.object({ place: shortText(80), reason });
 
-/** Where a page of a list goes on: as the list itself gave it, which checks it. */
+/** The cursor of the next page, as the list returned it; the list validates it. */
 const pageCursor = z
   .string('page.malformed')
   .regex(/^[A-Za-z0-9:_.-]{1,100}$/, 'page.malformed')
@@ -33,7 +33,7 @@ const optionalGuildId = z.preprocess(
   snowflakeId.nullable().default(null),
 );
 
-/** The addresses of lists. */
+/** Search parameters of the lists. */
 export const tenantsSearch = z.object({
   search: searchText,
   before: snowflakeId.nullable().default(null),

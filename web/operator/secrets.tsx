@@ -26,7 +26,7 @@ interface Props {
 const COLUMNS = ['server', 'path', 'version', 'state', 'age', 'used'] as const;
 const TONES = { candidate: 'wait', active: 'good', retired: 'plain', destroyed: 'plain' } as const;
 
-/** Where each log-in lies and how it fares. */
+/** The vault path and state of each customer database's credentials. */
 export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Props) {
   const t = useT(operatorStrings);
   return (
@@ -94,7 +94,7 @@ function renderActions(
     destroyed: [],
   } as const;
   return (
-    <div className={styles.acts}>
+    <div className={styles.actions}>
       {changes[secret.state].map((change) => (
         <ReasonDialog
           key={change}

@@ -5,7 +5,7 @@ import type { ServiceStatus, ServicesStatus } from './operator-view.ts';
 import styles from './services.module.css';
 import { operatorStrings } from './strings.en.ts';
 
-/** What the deployment stands on: databases, Vault and the job queue, troubles first in words. */
+/** The services that the deployment depends on: databases, Vault and the job queue. */
 export function Services({ services }: { services: ServicesStatus }) {
   const t = useT(operatorStrings);
   const unhealthyCount = services.list.filter(({ hint }) => hint !== null).length;

@@ -9,7 +9,7 @@ interface LatencySnapshot {
   asOf: number;
 }
 
-/** Round trips of each place since the page was opened: nobody keeps them for longer. */
+/** Round trips of each database since the page was opened; they are not stored. */
 export function useLatencyHistory({
   clusters,
   own,

@@ -15,7 +15,7 @@ const TONE_ICONS: Record<Tone, Icon> = {
   bad: IconAlert,
 };
 
-/** Whether what is kept answers, and what is sent arrives. */
+/** Health of the label's database and of deliveries to Discord. */
 export function Health({ view: { storage, delivery } }: { view: OverviewView }) {
   const t = useT(overviewStrings);
   const { guildId, isAdmin } = useShell();

@@ -7,7 +7,7 @@ import styles from './key-figures.module.css';
 import type { OverviewView } from './overview-view.ts';
 import { overviewStrings } from './strings.en.ts';
 
-/** Four figures, the first one being the work that waits. */
+/** Four figures; the first is the open work. */
 export function KeyFigures({ view, inboxUrl }: { view: OverviewView; inboxUrl: string }) {
   const t = useT(overviewStrings);
   const isUrgent = view.waitingOverFiveDays > 0;

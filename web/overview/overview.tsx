@@ -15,7 +15,7 @@ import { StatusBreakdown } from './status-breakdown.tsx';
 import { overviewStrings } from './strings.en.ts';
 import { Week } from './week.tsx';
 
-/** A label at a glance: who waits, how the week went, where demos stand, whether all arrives. */
+/** A label at a glance: key figures, the last week, demos by status, latest demos and health. */
 export function Overview({ view }: { view: OverviewView }) {
   const t = useT(overviewStrings);
   const { guildId } = useShell();

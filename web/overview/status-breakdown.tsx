@@ -7,7 +7,7 @@ import type { OverviewView } from './overview-view.ts';
 import styles from './status-breakdown.module.css';
 import { overviewStrings } from './strings.en.ts';
 
-/** How many demos stand where; each line opens them. */
+/** Demos by status; each line opens the inbox with that filter. */
 export function StatusBreakdown({ view, inboxUrl }: { view: OverviewView; inboxUrl: string }) {
   const t = useT(overviewStrings);
   const shown = view.counts.filter(({ count }) => count > 0);

@@ -16,7 +16,7 @@ function roundUpScale(values: number[]): number {
   );
 }
 
-/** Two bars a day. Its table says the same to whoever does not see it. */
+/** Two bars a day; the table below has the same figures for screen readers. */
 export function WeekChart({ week }: { week: OverviewView['week'] }) {
   const t = useT(overviewStrings);
   const scaleMax = roundUpScale(week.flatMap(({ submitted, decided }) => [submitted, decided]));

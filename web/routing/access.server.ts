@@ -7,25 +7,25 @@ import type { Viewer } from '../context.ts';
 import type { RequiredAccess } from './guard.ts';
 import { guildParams } from './schemas.server.ts';
 
-/** Back to the page that was asked for, after logging in. */
+/** The requested page, to return to after sign-in. */
 const getReturnPath = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
   return pathname + search;
 };
 
-/** Whatever the server refused before the page was asked is the answer of every loader and action. */
+/** Rethrows what the server rejected before routing. */
 export function throwHttpError({ httpError }: AppLoadContext): void {
   if (httpError) throw httpError;
 }
 
-/** @throws a redirect to the log-in for a stranger */
+/** @throws a redirect to sign-in when nobody is signed in */
 export function requireViewer(context: AppLoadContext, request: Request): Viewer {
   throwHttpError(context);
   if (!context.viewer) throw redirectDocument(context.urls.login(getReturnPath(request)));
   return context.viewer;
 }
 
-/** @throws VektraError `not_found` for whoever is no operator */
+/** @throws VektraError `not_found` when the viewer is not an operator */
 export function requireOperator(context: AppLoadContext, request: Request): Viewer {
   const viewer = requireViewer(context, request);
   if (!viewer.isOperator) throw notFound();
@@ -33,8 +33,8 @@ export function requireOperator(context: AppLoadContext, request: Request): View
 }
 
 /**
- * The viewer as an actor of the guild in the address, if they may be there. Plan last: whoever may
- * not enter does not learn the plan.
+ * The viewer as an actor of the guild in the address, if they may be there. The plan is checked last,
+ * so that it is not revealed to people without access.
  * @throws VektraError `not_found`, `plan_required`
  */
 export async function requireGuildAccess(
@@ -56,7 +56,7 @@ export async function requireGuildAccess(
 
 export type GuildAccess = Extract<RequiredAccess, 'member' | 'staff' | 'admin'>;
 
-/** An admin is staff by definition, also while the guild's own database does not answer. */
+/** An admin is staff by definition, also while the guild's own database is unavailable. */
 async function hasGuildAccess(
   operations: Operations,
   actor: Actor,

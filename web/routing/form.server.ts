@@ -8,10 +8,10 @@ import { isThrownResponse, toProblem } from './problem-response.server.ts';
 import { formEnvelope } from './schemas.server.ts';
 import { DRAFT_PARAM } from './search-params.ts';
 
-/** What a form may ask for. */
+/** What a form can submit. */
 export interface Intent<S, I extends z.ZodType, R extends object = object> {
   schema: I;
-  /** Without script too its answer is the page itself: there is more to tell than that it is done. */
+  /** Without script the page is rendered with the outcome instead of redirecting. */
   renderInPlace?: boolean;
   /** @returns what its success carries; throws a redirect to go elsewhere */
   run: (scope: S & { input: z.output<I> & { requestId: string } }) => Promise<R>;
@@ -21,11 +21,11 @@ interface FormSubmission<S> {
   context: AppLoadContext;
   request: Request;
   intents: Record<string, Intent<S, z.ZodType>>;
-  /** Who asks; throws for whoever may not. Before anything of the form is read. */
+  /** Authorizes the sender, before the form is read; throws when they lack access. */
   authorize: () => Promise<S>;
 }
 
-/** Carries out what a form asks for. A refusal is an outcome, so that no form loses what was typed. */
+/** Runs the submitted intent. A rejection is an outcome, so that the form keeps what was typed. */
 export async function handleForm<S, R extends object>({
   context,
   request,
@@ -56,11 +56,11 @@ export async function handleForm<S, R extends object>({
 const problemOutcome = (intent: string, problem: Parameters<typeof getHttpStatus>[0]) =>
   data<FailedOutcome>({ ok: false, intent, problem }, { status: getHttpStatus(problem) });
 
-/** Another site's form. The server checks Origin too; browsers that say more are believed here. */
+/** A form on another site. The server checks Origin; this also uses Fetch Metadata. */
 const isCrossSite = (request: Request): boolean =>
   ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '');
 
-/** A form that was posted without script: it is answered by a page, so send it on to one. */
+/** A form that was posted without script; it is answered with a redirect to a page. */
 const isDocumentRequest = (request: Request): boolean =>
   request.headers.get('sec-fetch-dest') === 'document';
 

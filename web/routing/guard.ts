@@ -1,16 +1,16 @@
 import type { Feature } from '../../domain/plans/plans.ts';
 
-/** Who may enter. In a guild an admin may what staff may, and staff what a member may. */
+/** Required access. In a guild, admins have staff access, and staff have member access. */
 export type RequiredAccess = 'public' | 'viewer' | 'operator' | 'member' | 'staff' | 'admin';
 
-/** What a route declared, kept on the function that was made from it. */
+/** A route's declaration, attached to its loader or action. */
 export interface RouteGuard {
   kind: 'loader' | 'action';
   access: RequiredAccess;
   feature: Feature | null;
-  /** Acts that a form can ask for, by name. */
+  /** Names of the intents that a form can submit. */
   intents: readonly string[];
-  /** What a form of it may weigh when that is more than usual; the server refuses what is larger. */
+  /** Maximum body size in bytes, if larger than the default; the server rejects larger ones. */
   maxBodyBytes?: number;
 }
 

@@ -23,9 +23,9 @@ interface GuildActionSpec<
   access: GuildAccess;
   feature?: Feature;
   params?: P;
-  /** What its largest form may weigh, if that is more than usual. */
+  /** Maximum body size in bytes, if larger than the default. */
   maxBodyBytes?: number;
-  /** The acts that the page's forms may ask for; any other name is refused. */
+  /** The intents that the page's forms can submit; any other name is rejected. */
   intents: { [K in keyof I]: Intent<Scope<z.output<P>>, I[K], R[K & keyof R] & object> };
 }
 

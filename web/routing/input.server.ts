@@ -22,7 +22,7 @@ function getLimit(issue: object): { values?: Record<string, number> } {
   return 'minimum' in issue ? { values: { min: Number(issue.minimum) } } : {};
 }
 
-/** A query as an object: what stands twice is a list, what is empty is absent. */
+/** The query as an object: repeated parameters become arrays, empty ones are dropped. */
 export function readSearchParams(url: string): Record<string, string | string[]> {
   const { searchParams } = new URL(url);
   const params: Record<string, string | string[]> = {};

@@ -12,7 +12,7 @@ const UNAVAILABLE_HTTP_ERRORS: readonly HttpErrorCode[] = [
   'busy',
 ];
 
-/** Null where something cannot be read right now, so that what stands around it still shows. */
+/** Null when something is unavailable, so that the rest of the page still renders. */
 export async function nullIfUnavailable<R>(promise: Promise<R>): Promise<R | null> {
   try {
     return await promise;

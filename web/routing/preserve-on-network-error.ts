@@ -2,8 +2,8 @@ import type { ClientLoaderFunctionArgs } from '@remix-run/react';
 import { POLL_PARAM } from './search-params.ts';
 
 /**
- * In the browser: when a page that asks by itself gets no answer, it stays as it is and asks again.
- * Redirects (a log-in that is over) pass through.
+ * In the browser: when a poll fails, the page keeps its data and polls again.
+ * Redirects (an expired session) pass through.
  */
 export async function preserveOnNetworkError({ request, serverLoader }: ClientLoaderFunctionArgs) {
   const isPoll = new URL(request.url).searchParams.has(POLL_PARAM);

@@ -32,11 +32,11 @@ function createLoader<R, S extends Scope>(
   );
 }
 
-/** The loader of the document around every page: also around what the server refused. */
+/** The loader of the document around every page: also around what the server rejected. */
 export const documentLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>
   createLoader('public', (scope) => scope, run);
 
-/** A loader of a page for everybody. */
+/** A loader of a public page. */
 export const publicLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>
   createLoader(
     'public',
@@ -47,7 +47,7 @@ export const publicLoader = <R>(run: (scope: Scope) => Promise<R> | R) =>
     run,
   );
 
-/** A loader of a page for whoever is logged in; a stranger is sent to log in. */
+/** A loader of a page that requires sign-in; redirects to it otherwise. */
 export const viewerLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>
   createLoader(
     'viewer',
@@ -55,7 +55,7 @@ export const viewerLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Prom
     run,
   );
 
-/** A loader of a page for operators; for everybody else it does not exist. */
+/** A loader of an operator page; `not_found` for everybody else. */
 export const operatorLoader = <R>(run: (scope: Scope & { viewer: Viewer }) => Promise<R> | R) =>
   createLoader(
     'operator',

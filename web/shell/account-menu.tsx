@@ -8,7 +8,7 @@ import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
 import styles from './account-menu.module.css';
 
-/** Theme, keys, and who is logged in with the way out. */
+/** Theme, shortcuts, and the signed-in user with sign-out. */
 export function AccountMenu({ onOpenShortcuts }: { onOpenShortcuts?: () => void }) {
   const t = useT();
   const viewer = useRouteLoaderData<typeof loader>('root')?.viewer;

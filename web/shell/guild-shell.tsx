@@ -15,7 +15,7 @@ import type { Shell } from './shell-view.ts';
 import { Sidebar } from './sidebar.tsx';
 import { useNavigateTo } from './use-navigate-to.ts';
 
-// Neither is needed to read or decide: they come when they are first asked for.
+// Loaded when first opened: reading and deciding do not need them.
 const Palette = lazy(() => import('../keyboard/palette.tsx'));
 const ShortcutsDialog = lazy(() => import('../keyboard/shortcuts-dialog.tsx'));
 
@@ -63,7 +63,7 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
   );
 }
 
-/** On a phone an open demo takes the screen; the style sheets ask for it. */
+/** On a phone an open demo fills the screen; style sheets select on this. */
 const getPageKind = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'demo' : 'page');
 
 /** A new page takes the focus, so that a screen reader starts there; moving within the inbox does not. */

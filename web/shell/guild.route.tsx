@@ -8,7 +8,7 @@ import { GuildShell } from './guild-shell.tsx';
 import { isCustomerDatabaseDown } from './notices-view.ts';
 import { presentShell } from './shell-view.ts';
 
-/** What stands around every page of a guild; also while the guild's database does not answer. */
+/** The shell of every page of a guild; it also renders while the guild's database is unavailable. */
 export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
   const [servers, plan] = await Promise.all([
     nullIfUnavailable(context.servers()),
@@ -38,7 +38,7 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
   });
 });
 
-/** Moving between a guild's pages changes nothing around them; acts and live news do. */
+/** Navigating within a guild keeps the shell's data; forms and live updates reload it. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentParams,
   nextParams,

@@ -18,7 +18,7 @@ interface Props {
   search: URLSearchParams | null;
 }
 
-/** Filters that one needs all day, by name and with how many they hold. */
+/** Frequently used filters, by name and with their counts. */
 export function InboxViews({ baseUrl, counts, search }: Props) {
   const t = useT();
   const currentQuery = search && serializeFilters(parseFilters(search));

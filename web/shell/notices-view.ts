@@ -5,14 +5,14 @@ import {
   presentConnectionErrorCode,
 } from '../errors/connection-error-code.ts';
 
-/** A demo that waits until the database is back. */
+/** A deferred demo, held until the database is back. */
 export interface DeferredDemo {
   artist: string;
   title: string;
   at: number;
 }
 
-/** News about a label's storage that stand above every page. */
+/** Notices about a label's storage, shown above every page. */
 export type Notice =
   | {
       kind: 'away';
@@ -27,11 +27,11 @@ export type Notice =
   | { kind: 'moving_staff' }
   | { kind: 'leave'; by: number };
 
-/** An own database that does not answer: only then demos are parked for long. */
+/** The customer's database is down: only then submissions are deferred for long. */
 export const isCustomerDatabaseDown = (facts: StorageSummary | null): boolean =>
   facts?.kind === 'own' && !facts.isHealthy;
 
-/** Admins learn what is the case and why; staff, what it means for them. */
+/** Admins see the cause; staff see the impact. */
 export function presentNotices(
   facts: StorageSummary | null,
   view: StorageView | null,
@@ -57,7 +57,7 @@ export function presentNotices(
       parked,
     });
   else if (customerDatabase?.rotationRequestedAt) notices.push({ kind: 'rotation' });
-  // Once it has arrived nobody has to know any more.
+  // After the switch the move needs no notice.
   if (move?.state === 'running' && move.canAbort)
     notices.push({ kind: 'moving', place: move.to.kind === 'managed' ? move.to.regionName : null });
   if (graceEndsAt !== null) notices.push({ kind: 'leave', by: graceEndsAt });

@@ -10,7 +10,7 @@ import styles from './notices.module.css';
 import type { DeferredDemo, Notice } from './notices-view.ts';
 import type { Shell } from './shell-view.ts';
 
-/** What is the matter with the label's storage, above every page but the one that tells it in full. */
+/** Notices about the label's storage, above every page except the storage page. */
 export function Notices({ shell: { guildId, isAdmin, notices } }: { shell: Shell }) {
   const t = useT();
   const { pathname } = useLocation();
@@ -98,7 +98,7 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
   }
 }
 
-/** Demos that wait until the database is back; what is known of them meanwhile. */
+/** Deferred demos, held until the database is back. */
 function DeferredDemos({ count, demos }: { count: number; demos: readonly DeferredDemo[] }) {
   const t = useT();
   if (count === 0) return null;

@@ -29,7 +29,7 @@ interface ShellInput {
   parked: readonly DeferredSubmissionSummary[];
 }
 
-/** What stands around every page of a guild. */
+/** The data of a guild's shell. */
 export function presentShell({
   guildId,
   servers,

@@ -13,7 +13,7 @@ export function SiteHeader({ children }: { children: ReactNode }) {
         <Logo size={26} />
         {t('app.name')}
       </Link>
-      <div className={styles.acts}>{children}</div>
+      <div className={styles.actions}>{children}</div>
     </header>
   );
 }

@@ -16,7 +16,7 @@ interface Props {
   outcome: StorageOutcome | undefined;
 }
 
-/** The way out of a move, up to the switch. */
+/** Stops a move; possible until the switch. */
 export function AbortMove({ move, requestId, outcome }: Props) {
   const t = useT(storageStrings);
   const fetcher = useFetcher<StorageOutcome>({ key: 'abort' });

@@ -10,7 +10,7 @@ import { storageStrings } from './strings.en.ts';
 
 const POINTS = ['versions', 'tls', 'secret', 'back'] as const;
 
-/** What an own database is and brings; on a plan without it, which plan has it. */
+/** What using one's own database offers; on a plan without it, which plan has it. */
 export function CustomerDatabaseOffer({
   canUseOwn,
   requestId,

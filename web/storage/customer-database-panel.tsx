@@ -28,7 +28,7 @@ interface Props {
 
 const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
 
-/** The label's own database: what it is, how it fares, and what can be done about it. */
+/** The customer's database: its server, health, credentials and actions. */
 export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome }: Props) {
   const t = useT(storageStrings);
   const fetcher = useFetcher<Outcome<StorageResults, 'retest'>>({ key: 'retest' });
@@ -66,7 +66,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           <Timestamp at={database.credentialsSince} format="stamp" />
         </Setting>
       </dl>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <fetcher.Form method="post">
           <input type="hidden" name="intent" value="retest" />
           <RequestId initialId={requestIds.retest} outcome={fetcher.data} />

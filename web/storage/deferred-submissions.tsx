@@ -17,7 +17,7 @@ interface Props {
   outcome: StorageOutcome | undefined;
 }
 
-/** Whether demos are taken while the own database is away. A switch acts at once; without script, a button. */
+/** Whether demos are deferred while the customer database is down. The switch submits at once; without script there is a button. */
 export function DeferredSubmissions({ isEnabled, deferredCount, requestId, outcome }: Props) {
   const t = useT(storageStrings);
   const isHydrated = useHydrated();

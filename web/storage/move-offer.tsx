@@ -42,7 +42,7 @@ export function MoveOffer({ region, estimate, isCounting, requestId, outcome }: 
         )}
       </div>
       <p className={styles.text}>{t('storage.estimate.promise')}</p>
-      <fetcher.Form method="post" className={styles.acts}>
+      <fetcher.Form method="post" className={styles.actions}>
         <input type="hidden" name="intent" value="move" />
         <input type="hidden" name="region" value={region.key} />
         <RequestId initialId={requestId} outcome={fetcher.data} />

@@ -5,7 +5,7 @@ import styles from './storage-page.module.css';
 import type { Storage } from './storage-view.ts';
 import { storageStrings } from './strings.en.ts';
 
-/** The one place where everything is, and whether it answers. */
+/** Where the data is stored, and its health. */
 export function PlacementSummary({ storage: { place, own, isHealthy } }: { storage: Storage }) {
   const t = useT(storageStrings);
   const isCustomerDatabase = place.kind === 'own';

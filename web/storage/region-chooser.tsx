@@ -13,7 +13,7 @@ import { storageStrings } from './strings.en.ts';
 
 interface Props {
   regions: readonly Region[];
-  /** The region that the data is in; null: in an own database. */
+  /** The region that holds the data; null: it is in a customer database. */
   currentRegion: string | null;
   /** The region that was chosen, and what moving there takes. */
   estimatedRegion: string | null;
@@ -93,7 +93,7 @@ export function RegionChooser(props: Props) {
   );
 }
 
-/** The choice, at once; the page then asks what moving there takes. */
+/** The selected region, updated at once; the page then loads the estimate. */
 function useRegionSelection(estimatedRegion: string | null) {
   const submit = useSubmit();
   const [selectedRegion, setSelectedRegion] = useState(estimatedRegion);

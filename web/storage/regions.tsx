@@ -11,14 +11,14 @@ import { storageStrings } from './strings.en.ts';
 
 interface Props {
   storage: Storage;
-  /** The region that was asked about, and what moving there takes. */
+  /** The selected region, and the estimate of a move to it. */
   estimatedRegion: string | null;
   estimate: Estimate | null;
   requestId: string;
   outcome: StorageOutcome | undefined;
 }
 
-/** Where the data could be instead. Leaving an own database works on every plan. */
+/** Regions to move to. Leaving a customer database works on every plan. */
 export function Regions({ storage, ...choice }: Props) {
   const t = useT(storageStrings);
   const { guildId } = useShell();

@@ -19,20 +19,20 @@ import { storageStrings } from './strings.en.ts';
 
 interface Data {
   storage: Storage;
-  /** The region that was asked about, and what moving there takes. */
+  /** The selected region, and the estimate of a move to it. */
   chosen: string | null;
   estimate: Estimate | null;
   requestIds: Record<'move' | 'abort' | 'retest' | 'setup' | 'parking', string>;
   asOf: number;
 }
 
-/** Until the switch: after it the way back is a move like any other. */
+/** Before the switch; after it, going back is another move. */
 const isBeforeSwitch = ({ move }: Storage) =>
   move !== null &&
   (move.canAbort || move.state === 'aborting' || move.step === 'flip') &&
   !move.endedAt;
 
-/** Where the label's data is, how it gets elsewhere, and what happens meanwhile. */
+/** Where the label's data is stored, and how it is moved. */
 export function StoragePage({
   data,
   outcome,

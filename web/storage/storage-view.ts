@@ -33,7 +33,7 @@ export const presentStorage = (from: StorageView) => ({
 export type Storage = ReturnType<typeof presentStorage>;
 export type Region = Storage['regions'][number];
 
-/** The set-up session of whoever connects a database. */
+/** The setup session of the admin who connects a database. */
 export const presentSetup = ({ expiresAt, candidate, addresses }: SetupSessionView) => ({
   expiresAt,
   addresses,

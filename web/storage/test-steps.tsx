@@ -9,7 +9,7 @@ type Step = ConnectionTestView['steps'][number];
 
 interface Props {
   steps: readonly Step[];
-  /** While it runs nobody knows how far it is: the first step turns. */
+  /** While it runs its progress is unknown: the first step shows a spinner. */
   isRunning?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { DEFAULT_LOCALE, getTranslator, type LocalizedTranslate } from './transl
 
 const LocaleContext = createContext(DEFAULT_LOCALE);
 
-/** Around every page: the locale of whoever reads it. */
+/** Provides the reader's locale to every page. */
 export const LocaleProvider = LocaleContext.Provider;
 
 const NO_STRINGS = {};

@@ -51,7 +51,7 @@ export function serializeFilters(filters: Filters): string {
   return text && `?${text}`;
 }
 
-/** What the list act is asked for. */
+/** The filter of the list query. */
 export function toSubmissionFilter(filters: Filters, now: number): SubmissionFilter {
   const bounds = filters.period && PERIOD_BOUNDS_MS[filters.period];
   return {
@@ -63,7 +63,7 @@ export function toSubmissionFilter(filters: Filters, now: number): SubmissionFil
   };
 }
 
-/** Views in the sidebar: names for filters that one needs all day. */
+/** Views in the sidebar: frequently used filters by name. */
 export const INBOX_VIEWS = {
   open: { ...NO_FILTERS, status: [...OPEN_STATUSES] },
   needs_review: { ...NO_FILTERS, status: ['needs_review'] },
@@ -75,5 +75,5 @@ export const INBOX_VIEWS = {
 
 export type InboxView = keyof typeof INBOX_VIEWS;
 
-/** Where Submissions begins: with who is waiting. */
+/** The default filter of the inbox: open demos. */
 export const DEFAULT_INBOX_QUERY = serializeFilters(INBOX_VIEWS.open);

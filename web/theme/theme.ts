@@ -15,7 +15,7 @@ const accent: MantineColorsTuple = [
 ];
 
 /**
- * Mantine in our clothes: what the parts are is theirs, how they look is in controls.module.css.
+ * Mantine's theme. The components' styles are in controls.module.css.
  * Parts are named, not imported: a page loads only those that it shows.
  */
 export const theme = createTheme({

@@ -40,7 +40,7 @@ export const COLOURS = {
   ],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
-/** Measures that several files share; everything else is a multiple of 4 px where it stands. */
+/** Measures that several files share; everything else is a multiple of 4 px in its own style sheet. */
 export const MEASURES = {
   rail: '60px',
   sidebar: '224px',

@@ -108,7 +108,7 @@ function SampleMessage({
   );
 }
 
-/** What the artist sees: the answer, where they asked. */
+/** The reply as the artist sees it on Discord. */
 function DiscordCard() {
   const t = useT(landingStrings);
   return (

@@ -31,7 +31,7 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
             {t('landing.headline')} <span>{t('landing.headline_2')}</span>
           </h1>
           <p className={styles.intro}>{t('landing.intro')}</p>
-          <div className={styles.acts}>
+          <div className={styles.actions}>
             <Button
               component="a"
               href={isLoggedIn ? dashboardUrl : inviteUrl}

@@ -1,4 +1,4 @@
-/** The page for whoever comes by. */
+/** Texts of the landing page. */
 export const landingStrings = {
   landing: {
     title: 'Demos, heard and answered',

@@ -16,7 +16,7 @@ interface Props {
   inviteUrl: string;
 }
 
-/** Where to: servers that are open to the viewer, then those that Vektra could join. */
+/** The viewer's servers, then those that Vektra can be added to. */
 export function Servers({ servers, inviteUrl }: Props) {
   const t = useT(serversStrings);
   const openServers = servers.filter(({ access }) => access === 'open');

@@ -1,4 +1,4 @@
-/** The picker. */
+/** Texts of the server picker. */
 export const serversStrings = {
   servers: {
     title: 'Your servers',

@@ -16,7 +16,7 @@ import { SetupCountdown } from './setup-countdown.tsx';
 interface Props {
   /** Null: none is open. */
   setup: Setup | null;
-  /** Whether the label has an own database already. */
+  /** Whether the label already uses its own database. */
   hasOwn: boolean;
   requestIds: { test: string; connect: string };
   asOf: number;

@@ -1,4 +1,4 @@
-/** Exactly what an own database needs, and nothing that reaches beyond it; a test runs them. */
+/** The least privileges that a customer database needs; a test runs these statements. */
 export const REQUIRED_PRIVILEGES_SQL = {
   postgres: `CREATE ROLE vektra LOGIN PASSWORD 'a long random one';
 CREATE DATABASE vektra OWNER vektra;

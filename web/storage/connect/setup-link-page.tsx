@@ -45,7 +45,7 @@ export function SetupLinkPage({ guildId, label, isGood, requestId, outcome }: Pr
             </div>
             <h1 className={styles.title}>{t('connect.link_title', { label })}</h1>
             <p className={styles.text}>{t('connect.link_text')}</p>
-            <fetcher.Form method="post" className={styles.acts}>
+            <fetcher.Form method="post" className={styles.actions}>
               <input type="hidden" name="intent" value="open" />
               <RequestId initialId={requestId} outcome={fetcher.data} />
               <Button
@@ -78,7 +78,7 @@ function ExpiredLink({ guildId }: { guildId: string }) {
       </span>
       <h1 className={styles.title}>{t('connect.expired_title')}</h1>
       <p className={styles.text}>{t('connect.expired_text')}</p>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <Button
           component={Link}
           to={`/g/${guildId}/settings/storage/connect`}

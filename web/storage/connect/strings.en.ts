@@ -1,4 +1,4 @@
-/** How a label's own database is connected. */
+/** Texts about connecting a label's own database. */
 export const connect = {
   title: 'Connect your own database',
   title_rotate: 'Update credentials or switch databases',

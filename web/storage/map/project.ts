@@ -18,7 +18,7 @@ export interface Point {
   y: number;
 }
 
-/** Where a place stands on the map; beyond its edges: at them. */
+/** A location's position on the map, clamped to its edges. */
 export const project = (latitude: number, longitude: number): Point => ({
   x: Math.min(MAP.width, Math.max(0, ((longitude + 180) / 360) * MAP.width)),
   y: Math.min(

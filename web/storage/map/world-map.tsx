@@ -35,7 +35,7 @@ export function WorldMap({
   const source = points.find(({ key }) => key === currentRegion);
   const target =
     targetRegion === currentRegion ? undefined : points.find(({ key }) => key === targetRegion);
-  /** A name stands where the line does not: on the far side of its place, unless the edge is there. */
+  /** Labels go on the side away from the arc, unless the map's edge is too close. */
   const getLabelSide = (point: (typeof points)[number]) => {
     const other = point === source ? target : point === target ? source : undefined;
     const isLeft = other ? point.x < other.x : point.x > MAP.width / 2;

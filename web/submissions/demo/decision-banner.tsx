@@ -15,12 +15,12 @@ import type { DemoActions } from './use-demo-actions.ts';
 
 interface Props {
   demo: Demo;
-  /** The status that an act on its way will bring. */
+  /** The status that a pending submission will set. */
   optimisticStatus: Status | null;
   actions: DemoActions;
 }
 
-/** Who decided what, and for a short while the way back. */
+/** The decision, and an undo button while it can be undone. */
 export function DecisionBanner({ demo, optimisticStatus, actions }: Props) {
   const t = useT(submissionsStrings);
   const isHydrated = useHydrated();

@@ -5,7 +5,7 @@ import styles from './delivery-warnings.module.css';
 import type { Demo } from './demo-view.ts';
 import { truncate } from './truncate.ts';
 
-/** What did not arrive, and what staff can do about it. */
+/** Failed deliveries, and what staff can do about them. */
 export function DeliveryWarnings({ demo }: { demo: Demo }) {
   const t = useT(submissionsStrings);
   const { unreachable, failed } = demo.delivery;

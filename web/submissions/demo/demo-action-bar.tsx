@@ -17,7 +17,7 @@ export function DemoActionBar({ actions }: { actions: DemoActions }) {
   const wasDialogRequested = useRef(false);
   wasDialogRequested.current ||= actions.isRejecting;
   return (
-    <fieldset className={styles.acts} aria-label={t('act.group')}>
+    <fieldset className={styles.actions} aria-label={t('act.group')}>
       {!actions.isDecided && (
         <>
           <Form

@@ -26,7 +26,7 @@ interface Props {
   outcome: DemoOutcome | undefined;
 }
 
-/** One demo: what it is, what was said, what to do. */
+/** A demo: its header, conversation, facts and actions. */
 export function DemoPage({ demo, requestIds, outcome }: Props) {
   return <DemoArticle key={demo.number} demo={demo} requestIds={requestIds} outcome={outcome} />;
 }

@@ -15,7 +15,7 @@ export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard', params: submissionParams },
   async ({ actor, operations, params }) => ({
     demo: presentDemo(await operations.submissions.get(actor, params.number)),
-    /** One for each form of the page: a form posted twice acts once. */
+    /** One for each form of the page: a form posted twice runs once. */
     requestIds: {
       decide: crypto.randomUUID(),
       status: crypto.randomUUID(),

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useT } from '../../strings/use-t.ts';
 import styles from './detail-skeleton.module.css';
 
-/** The shape of a demo that is on its way. */
+/** A placeholder while a demo loads. */
 export function DetailSkeleton() {
   const t = useT();
   return (

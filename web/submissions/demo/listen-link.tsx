@@ -8,7 +8,7 @@ import type { Demo } from './demo-view.ts';
 import styles from './listen-link.module.css';
 import { getDisplayHost } from './safe-url.ts';
 
-/** The way to the music. Nothing is fetched from the platform until somebody follows it. */
+/** The link to the track. Nothing is fetched from the platform until it is followed. */
 export function ListenLink({ demo }: { demo: Demo }) {
   const t = useT(submissionsStrings);
   const style = createCoverStyle(demo.artist + demo.title) as CSSProperties;
@@ -46,7 +46,7 @@ export function ListenLink({ demo }: { demo: Demo }) {
   );
 }
 
-/** The record itself, half out of its sleeve. A picture of no sound. */
+/** A record half out of its sleeve; decorative. */
 function VinylArtwork() {
   return (
     <svg className={styles.grooves} viewBox="0 0 200 200" aria-hidden="true" focusable="false">

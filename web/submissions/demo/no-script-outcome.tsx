@@ -8,7 +8,7 @@ import type { DemoOutcome } from './outcome.ts';
 
 const INTENTS = ['approve', 'reject', 'undo', 'status', 'message'] as const;
 
-/** How a form ended that was posted without script; with script a note tells it. */
+/** The outcome of a form that was posted without script; with script a notification shows it. */
 export function NoScriptOutcome({ outcome }: { outcome: DemoOutcome | undefined; number: number }) {
   const t = useT(submissionsStrings);
   const [search] = useSearchParams();

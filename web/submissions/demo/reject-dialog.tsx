@@ -5,7 +5,7 @@ import styles from './reject.module.css';
 import { RejectFields } from './reject-fields.tsx';
 import type { DemoActions } from './use-demo-actions.ts';
 
-/** The reason, asked for above the page. */
+/** A dialog for the reason. */
 export default function RejectDialog({ actions }: { actions: DemoActions }) {
   const t = useT(submissionsStrings);
   const { fetcher, action, isRejecting, setRejecting } = actions;

@@ -7,7 +7,7 @@ import type { DemoActions } from './use-demo-actions.ts';
 
 const REASON_MAX_LENGTH = 1_000;
 
-/** What a rejection is asked for, in the dialog and in the page alike. */
+/** The fields of a rejection, shared by the dialog and the no-script form. */
 export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {
   const t = useT(submissionsStrings);
   return (

@@ -11,7 +11,7 @@ import type { DemoOutcome } from './outcome.ts';
 
 interface Options {
   demo: Demo;
-  /** As it will be when what is on its way has arrived. */
+  /** Optimistic: as it will be once pending submissions are done. */
   status: Status;
   fetcher: FetcherWithComponents<DemoOutcome>;
   requestId: string;
@@ -73,7 +73,7 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
   };
 }
 
-/** The same id while an act is tried again; a new one after each that succeeded. */
+/** The same id across retries; a new one after each success. */
 function useStableRequestId(initialId: string, data: DemoOutcome | undefined): string {
   const state = useRef({ id: initialId, data });
   if (state.current.data !== data) {

@@ -8,7 +8,7 @@ import { useT } from '../../strings/use-t.ts';
 import { type Filters, NO_FILTERS, serializeFilters } from '../filters.ts';
 import { submissionsStrings } from '../strings.en.ts';
 
-/** No demo at all, none that waits, or none that fits: three different things. */
+/** Three empty states: no demos yet, none open, none that match the filters. */
 export function EmptyList({ filters, baseUrl }: { filters: Filters; baseUrl: string }) {
   const t = useT(submissionsStrings);
   const { counts } = useShell();

@@ -29,7 +29,7 @@ export const loader = guildLoader(
   },
 );
 
-/** Opening another demo leaves the list as it is; filters, acts and live news change it. */
+/** Opening another demo leaves the list as it is; filters, forms and live updates reload it. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentParams,
   nextParams,

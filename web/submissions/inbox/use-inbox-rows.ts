@@ -3,8 +3,8 @@ import type { Status } from '../../../domain/submissions/status.ts';
 import type { DemoSummary } from '../demo-summary.ts';
 
 /**
- * The rows as they will be: acts on their way are shown as done (they can be undone), and the open
- * demo keeps its place although an act took it out of the filter.
+ * Optimistic rows: pending submissions are shown as done (they can be undone), and the open
+ * demo stays in the list although its new status no longer matches the filter.
  */
 export function useInboxRows(
   loaded: DemoSummary[],
@@ -19,7 +19,7 @@ export function useInboxRows(
     : rows.map((row) => ({ ...row, status: optimisticStatuses.get(row.number) ?? row.status }));
 }
 
-/** Statuses that acts on their way will bring, by number. */
+/** Statuses that pending submissions will set, by demo number. */
 export function useOptimisticStatuses(): Map<number, Status> {
   const optimisticStatuses = new Map<number, Status>();
   const fetchers = useFetchers();

@@ -10,7 +10,7 @@ export interface Toast {
   undoSeconds: number;
 }
 
-/** How an act ended, in a few words. */
+/** An outcome as a notification. */
 export function createOutcomeToast(
   t: SubmissionsTranslate,
   outcome: DemoOutcome,

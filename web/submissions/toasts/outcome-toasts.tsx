@@ -10,14 +10,14 @@ import { submissionsStrings } from '../strings.en.ts';
 import { createOutcomeToast } from './outcome-toast.ts';
 import styles from './toasts.module.css';
 
-// Comes with the first outcome: nobody needs it to read or to decide.
+// Loaded with the first outcome: reading and deciding do not need it.
 const loadToasts = () => import('./toasts.tsx');
 const Toasts = lazy(async () => ({ default: (await loadToasts()).Toasts }));
 
-/** How many demos back an act may still be on its way when one has moved on. */
+/** How many recently opened demos may still have a pending submission. */
 const MAX_WATCHED_DEMOS = 8;
 
-/** Tells how every act on a demo ended, also of one that was left meanwhile. */
+/** Shows the outcome of every form of a demo, also after navigating away from it. */
 export function OutcomeToasts() {
   const { number } = useParams();
   const visited = useRef<string[]>([]);

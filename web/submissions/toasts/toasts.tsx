@@ -12,7 +12,7 @@ interface ToastOptions {
   text: ReactNode;
 }
 
-/** Where notes about acts appear. */
+/** The notification area. */
 export const Toasts = () => (
   <Notifications
     position="bottom-right"
@@ -23,7 +23,7 @@ export const Toasts = () => (
   />
 );
 
-/** A note at the edge of the page; bad news stay longer and interrupt a screen reader. */
+/** A notification; errors stay longer and interrupt a screen reader. */
 export function showToast({ id, kind, title, text }: ToastOptions): void {
   const isError = kind === 'bad';
   notifications.hide(id);
