@@ -58,8 +58,8 @@ test('an artist on Discord and staff on both sides, in a browser', async (t) => 
     `${app.discord.url}/channels/${label.guildId}/${label.staffChannel}?as=${label.staff}`,
   );
   await staff.getByRole('button', { name: 'Approve' }).waitFor();
-  await staff.getByRole('button', { name: 'Thread', exact: true }).click();
-  await staff.getByText('You are in').waitFor();
+  await staff.getByRole('button', { name: 'Join thread' }).click();
+  await staff.getByText('You’re in').waitFor();
   await staff
     .getByRole('link', { name: /^#1 · KITE/ })
     .first()
