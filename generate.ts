@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
  * `npm run generate`: writes the index files that list what a folder holds, so that a feature, a table
- * or a migration is added without editing a shared list; and the third-party notices. `-- --check` only tells whether they are
- * current, as `npm test` does.
+ * or a migration is added without editing a shared list; and the third-party notices. `-- --check`
+ * only tells whether they are current, as `npm test` does.
  */
 
 const ROOT = import.meta.dirname;
@@ -14,56 +15,48 @@ interface Index {
   file: string;
   /** What it lists. */
   modules: string;
-  body(modules: readonly Module[]): string;
+  /** Lines of TypeScript; Biome sorts the imports and formats them. */
+  lines(modules: readonly Module[]): string[];
 }
 
 interface Module {
   /** As an import specifier of the index file, e.g. `./tags/operations.ts`. */
   specifier: string;
+  /** Its folder, e.g. `direct-messages`. */
+  folder: string;
+  /** Its file, without the extension, e.g. `outbox-due`. */
+  name: string;
 }
 
-const camelCase = (name: string): string =>
-  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** `direct-messages` → `directMessages`. */
+const toIdentifier = (name: string): string =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** `export * as tags from './tags/operations.ts';`, named by the folder. */
-const namespaces = (modules: readonly Module[]): string =>
-  modules
-    .map(({ specifier }) => {
-      const folder = path.basename(path.dirname(specifier));
-      return `export * as ${camelCase(folder)} from '${specifier}';`;
-    })
-    .join('\n');
+const importAs = (exported: string, identifier: string, { specifier }: Module): string =>
+  `import { ${exported} as ${identifier} } from '${specifier}';`;
+
+/** Of modules that are named by their folder. */
+const importByFolder = (exported: string, modules: readonly Module[]): string[] =>
+  modules.map((each) => importAs(exported, toIdentifier(each.folder), each));
+
+/** An object whose keys are the folders, with underscores. */
+const folderProperties = (modules: readonly Module[]): string[] =>
+  modules.map(({ folder }) => {
+    const [key, identifier] = [folder.replaceAll('-', '_'), toIdentifier(folder)];
+    return key === identifier ? `${key},` : `${key}: ${identifier},`;
+  });
 
 const migrations =
-  (name: string) =>
-  (modules: readonly Module[]): string => {
-    const versions = modules.map(({ specifier }) => ({
-      specifier,
-      name: `v${/(\d+)-/.exec(specifier)?.[1]}`,
-    }));
+  (exported: string): Index['lines'] =>
+  (modules) => {
+    const versionOf = ({ name }: Module) => `v${name.slice(0, name.indexOf('-'))}`;
     return [
       "import type { Migration } from '../types.ts';",
-      ...versions.map((each) => `import { migration as ${each.name} } from '${each.specifier}';`),
+      ...modules.map((each) => importAs('migration', versionOf(each), each)),
       '',
-      `export const ${name}: readonly Migration[] = [`,
-      ...versions.map((each) => `  ${each.name},`),
-      '];',
-    ].join('\n');
+      `export const ${exported}: readonly Migration[] = [${modules.map(versionOf).join(', ')}];`,
+    ];
   };
-
-const tables = (modules: readonly Module[]): string => {
-  const named = modules.map(({ specifier }) => ({
-    specifier,
-    name: path.basename(specifier, '.ts').replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
-  }));
-  return [
-    ...named.map((each) => `import { table as ${each.name} } from '${each.specifier}';`),
-    '',
-    'export const tenantTables = [',
-    ...named.map((each) => `  ${each.name},`),
-    '] as const;',
-  ].join('\n');
-};
 
 /** A license as a package states it: an SPDX expression, or (long ago) a list of names and addresses. */
 type License = string | { type: string } | readonly { type: string }[];
@@ -103,106 +96,93 @@ function thirdPartyNotices(): string {
   ].join('\n');
 }
 
-/** A folder's name as an identifier: `direct-messages` → `directMessages`. */
-const identifier = ({ specifier }: Module): string =>
-  folderName(specifier).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-
-const folderName = (specifier: string): string => path.basename(path.dirname(specifier));
-
-const imports = (exported: string, modules: readonly Module[]): string[] =>
-  modules.map((each) => `import { ${exported} as ${identifier(each)} } from '${each.specifier}';`);
-
-/** Imports by what they name, as the linter sorts them. */
-const sorted = (lines: readonly string[]): string[] => {
-  const specifierOf = (line: string) => line.slice(line.indexOf("'"));
-  return lines.toSorted((a, b) => (specifierOf(a) < specifierOf(b) ? -1 : 1));
-};
-
-const LINE_WIDTH = 100;
-
-/** An array as the formatter writes it: on one line when it fits. */
-function array(start: string, items: readonly string[]): string {
-  const line = `${start}[${items.join(', ')}];`;
-  if (line.length <= LINE_WIDTH) return line;
-  return [`${start}[`, ...items.map((each) => `  ${each},`), '];'].join('\n');
-}
-
-/** `key: name,` of an object that is keyed by folder, with underscores. */
-const properties = (modules: readonly Module[]): string[] =>
-  modules.map((each) => {
-    const key = folderName(each.specifier).replaceAll('-', '_');
-    return key === identifier(each) ? `  ${key},` : `  ${key}: ${identifier(each)},`;
-  });
-
 const INDEXES: readonly Index[] = [
-  { file: 'domain/features.ts', modules: 'domain/*/operations.ts', body: namespaces },
+  {
+    file: 'domain/features.ts',
+    modules: 'domain/*/operations.ts',
+    lines: (modules) =>
+      modules.map(
+        ({ folder, specifier }) => `export * as ${toIdentifier(folder)} from '${specifier}';`,
+      ),
+  },
   {
     file: 'bot/features.ts',
     modules: 'bot/*/feature.ts',
-    body: (modules) =>
-      [
-        ...sorted([
-          "import type { BotFeature } from './dispatch/types.ts';",
-          ...imports('feature', modules),
-        ]),
-        '',
-        array('export const features: readonly BotFeature[] = ', modules.map(identifier)),
-      ].join('\n'),
+    lines: (modules) => [
+      "import type { BotFeature } from './dispatch/types.ts';",
+      ...importByFolder('feature', modules),
+      '',
+      'export const features: readonly BotFeature[] = [',
+      modules.map(({ folder }) => toIdentifier(folder)).join(', '),
+      '];',
+    ],
   },
   {
     file: 'bot/messages/catalogue.ts',
     modules: 'bot/messages/*/en.ts',
-    body: (modules) =>
-      [...imports('en', modules), '', 'export const en = {', ...properties(modules), '};'].join(
-        '\n',
-      ),
+    lines: (modules) => [
+      ...importByFolder('en', modules),
+      '',
+      'export const en = {',
+      ...folderProperties(modules),
+      '};',
+    ],
   },
   {
     file: 'bot/catalogue.ts',
     modules: 'bot/*/en.ts',
-    body: (modules) =>
-      [
-        "import { mergeCatalogues } from '../domain/text/translator.ts';",
-        ...sorted([
-          ...imports('en', modules),
-          "import { en as messages } from './messages/catalogue.ts';",
-        ]),
-        '',
-        'export const en = mergeCatalogues(messages, {',
-        ...properties(modules),
-        '});',
-      ].join('\n'),
+    lines: (modules) => [
+      "import { mergeCatalogues } from '../domain/text/translator.ts';",
+      "import { en as messages } from './messages/catalogue.ts';",
+      ...importByFolder('en', modules),
+      '',
+      'export const en = mergeCatalogues(messages, {',
+      ...folderProperties(modules),
+      '});',
+    ],
   },
   {
     file: 'migrations/control/index.ts',
     modules: 'migrations/control/[0-9]*.ts',
-    body: migrations('controlMigrations'),
+    lines: migrations('controlMigrations'),
   },
   {
     file: 'migrations/tenant/index.ts',
     modules: 'migrations/tenant/[0-9]*.ts',
-    body: migrations('tenantMigrations'),
+    lines: migrations('tenantMigrations'),
   },
   {
     file: 'migrations/tenant/tables/index.ts',
     modules: 'migrations/tenant/tables/!(index).ts',
-    body: tables,
+    lines: (modules) => [
+      ...modules.map((each) => importAs('table', toIdentifier(each.name), each)),
+      '',
+      'export const tenantTables = [',
+      modules.map(({ name }) => toIdentifier(name)).join(', '),
+      '] as const;',
+    ],
   },
 ];
 
-const HEADER = '// Generated by `npm run generate`; do not edit.\n';
+const HEADER = '// Generated by `npm run generate`; do not edit.';
 
-function contentOf({ file, modules, body }: Index): string {
-  // Without the extension: the order in which Biome sorts imports.
+function indexContent({ file, modules, lines }: Index): string {
   const found = globSync(modules, { cwd: ROOT })
-    .map((each) => each.slice(0, -path.extname(each).length))
     .sort()
-    .map((each) => ({ specifier: `./${path.relative(path.dirname(file), each)}.ts` }));
-  return `${HEADER}${body(found)}\n`;
+    .map((each) => ({
+      specifier: `./${path.relative(path.dirname(file), each)}`,
+      folder: path.basename(path.dirname(each)),
+      name: path.basename(each, '.ts'),
+    }));
+  return execFileSync('biome', ['check', '--write', `--stdin-file-path=${file}`], {
+    cwd: ROOT,
+    input: `${HEADER}\n${lines(found).join('\n')}`,
+    encoding: 'utf8',
+  });
 }
 
 const FILES: readonly [file: string, content: string][] = [
-  ...INDEXES.map((index): [string, string] => [index.file, contentOf(index)]),
+  ...INDEXES.map((index): [string, string] => [index.file, indexContent(index)]),
   ['THIRD-PARTY-NOTICES.md', thirdPartyNotices()],
 ];
 const isCheck = process.argv.includes('--check');

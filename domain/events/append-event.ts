@@ -23,7 +23,7 @@ export async function appendEvent<S extends z.ZodType>(
   db: GuildWriter,
   actor: EventActor,
   { kind, liveKind }: EventKind<S>,
-  event: { subject: Subject; data: z.input<S>; id?: string; at?: number },
+  event: { subject: Subject; data: z.output<S>; id?: string; at?: number },
 ): Promise<string> {
   const { subject, data, id = db.newId(), at = db.now } = event;
   await db.table('events').insert({

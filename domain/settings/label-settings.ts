@@ -42,7 +42,7 @@ export const get = query({
 async function changeSettings<S extends z.ZodType<Partial<GuildSettings>>>(
   { db, actor, deps, settings }: MutationScope,
   event: EventKind<S>,
-  change: z.input<S> & Partial<GuildSettings>,
+  change: z.output<S>,
 ): Promise<void> {
   await settings();
   await mergeSettings(deps.tenancy, db, change);

@@ -2,21 +2,30 @@ import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import { appendEvent, type EventActor, sanitizeName } from '../events/append-event.ts';
 import { defineEvent, type EventKind, submissionSubject } from '../events/define-event.ts';
-import { STATUSES } from './status.ts';
+import { STATUSES, type Status } from './status.ts';
 
-const status = z.enum(STATUSES);
+const status = z.enum(STATUSES).catch('in_queue');
+const REASON_MAX_READ = 4_000;
 
 export const submitted = defineEvent({
   kind: 'submission.submitted',
   subjectType: 'submission',
-  data: z.object({ to: z.literal('in_queue') }),
+  data: z.object({ to: status }),
   liveKind: 'submitted',
 });
 
 export const statusChanged = defineEvent({
   kind: 'submission.status',
   subjectType: 'submission',
-  data: z.object({ from: status, to: status, reason: z.string().nullable() }),
+  data: z.object({
+    from: status,
+    to: status,
+    reason: z
+      .string()
+      .transform((text) => text.slice(0, REASON_MAX_READ))
+      .nullable()
+      .catch(null),
+  }),
   liveKind: 'status',
 });
 
@@ -31,7 +40,7 @@ export const decisionUndone = defineEvent({
 export const withdrawn = defineEvent({
   kind: 'submission.withdrawn',
   subjectType: 'submission',
-  data: z.object({ from: status, to: z.literal('withdrawn') }),
+  data: z.object({ from: status, to: status }),
   liveKind: 'withdrawn',
 });
 
@@ -44,8 +53,8 @@ const LEGACY_KINDS = {
 } as const;
 
 interface StatusData {
-  from?: string;
-  to?: string;
+  from?: Status;
+  to: Status;
   reason?: string | null;
 }
 
@@ -57,10 +66,10 @@ export async function appendSubmissionEvent<S extends z.ZodType<StatusData>>(
   db: GuildWriter,
   actor: EventActor,
   kind: EventKind<S, keyof typeof LEGACY_KINDS>,
-  event: { number: number; data: z.input<S>; id?: string },
+  event: { number: number; data: z.output<S>; id?: string },
 ): Promise<string> {
   const { number, id = db.newId() } = event;
-  const { from, to, reason } = event.data as StatusData;
+  const { from, to, reason }: StatusData = event.data;
   await Promise.all([
     appendEvent(db, actor, kind, { subject: submissionSubject(number), data: event.data, id }),
     db.table('submission_events').insert({
@@ -72,7 +81,7 @@ export async function appendSubmissionEvent<S extends z.ZodType<StatusData>>(
       actor_name: sanitizeName(actor.name),
       source: actor.source,
       from_status: from ?? null,
-      to_status: to ?? null,
+      to_status: to,
       reason: reason ?? null,
     }),
   ]);

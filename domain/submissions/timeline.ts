@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
-import { submissionSubject } from '../events/define-event.ts';
-import { parseJson } from '../events/parse-json.ts';
+import { parseEventData, submissionSubject } from '../events/define-event.ts';
 import { parseAttachments } from '../messages/attachments.ts';
 import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
@@ -59,15 +58,13 @@ const parseBase = (row: DatabaseRow): TimelineBase => ({
 
 function parseEvent(row: DatabaseRow): TimelineEntry | null {
   const base = parseBase(row);
-  const data = parseJson(row.data);
-  const change = { from: parseStatus(data.from), to: parseStatus(data.to) };
   switch (row.kind) {
     case submitted.kind:
       return { ...base, kind: 'submitted' };
     case statusChanged.kind:
-      return { ...base, kind: 'status', ...change, reason: parseTextOrNull(data.reason) };
+      return { ...base, kind: 'status', ...parseEventData(statusChanged, row.data) };
     case decisionUndone.kind:
-      return { ...base, kind: 'undone', ...change };
+      return { ...base, kind: 'undone', ...parseEventData(decisionUndone, row.data) };
     case withdrawn.kind:
       return { ...base, kind: 'withdrawn' };
     default:
