@@ -33,7 +33,7 @@ export type {
 export { isUnreachable } from './errors.ts';
 export { migrateAll, type PlacementReport } from './migrate/migrate-all.ts';
 export type { Move, MoveEvent, PlacementRef } from './moves/index.ts';
-export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
+export { type DeadLetter, listDeadLetters } from './outbox/dead-letters.ts';
 export {
   deadLetterDelivery,
   holdsLease,

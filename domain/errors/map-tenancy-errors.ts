@@ -1,6 +1,6 @@
 import { VektraError } from './errors.ts';
 
-/** The door's codes, as people are told of them. */
+/** The error of adapters for each of tenancy's codes. */
 const ERROR_CODE_BY_TENANCY_CODE: Record<
   string,
   'not_set_up' | 'storage_moving' | 'storage_unavailable'
@@ -11,7 +11,7 @@ const ERROR_CODE_BY_TENANCY_CODE: Record<
   schema_newer: 'storage_unavailable',
 };
 
-/** Turns an expected failure of the tenancy door into one that adapters can tell; others pass. */
+/** Replaces an expected error of tenancy by one that adapters can present; others pass. */
 export async function mapTenancyErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Move } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
-import { operatorMutation, operatorQuery } from '../operations/operator-operations.ts';
+import { operatorMutation, operatorQuery } from '../operations/operator-builders.ts';
 import { mapMoveErrors } from '../storage/map-move-errors.ts';
 import { toMoveView } from '../storage/move-view.ts';
+import { regionKey, snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
 import {
   MOVE_CHANGES,
@@ -29,10 +30,9 @@ const STATES_BY_FILTER: Record<MoveFilter, readonly Move['state'][] | null> = {
  */
 export const listMoves = operatorQuery({
   name: 'operator.list_moves',
-  input: z.object({ state: z.enum(MOVE_FILTERS), before: z.string().nullable() }),
-  async run({ deps }, { state, before: page }): Promise<Page<OperatorMove>> {
+  input: z.object({ state: z.enum(MOVE_FILTERS), before: cursor.schema }),
+  async run({ deps }, { state, before }): Promise<Page<OperatorMove>> {
     const states = STATES_BY_FILTER[state];
-    const before = cursor.decode(page);
     const rows = await deps.tenancy.moves.list({
       ...(states ? { states } : {}),
       ...(before ? { before } : {}),
@@ -54,7 +54,7 @@ export const listMoves = operatorQuery({
  */
 export const startMove = operatorMutation({
   name: 'operator.start_move',
-  input: z.object({ guildId: z.string(), region: z.string() }),
+  input: z.object({ guildId: snowflakeId, region: regionKey }),
   action: () => 'move.start',
   async run({ deps, operator, reason, auditEntry }, { guildId, region }): Promise<OperatorMove> {
     const { tenancy } = deps;
@@ -79,7 +79,7 @@ export const startMove = operatorMutation({
  */
 export const changeMove = operatorMutation({
   name: 'operator.change_move',
-  input: z.object({ moveId: z.string(), change: z.enum(MOVE_CHANGES) }),
+  input: z.object({ moveId: z.uuid('id.malformed'), change: z.enum(MOVE_CHANGES) }),
   action: ({ change }) => `move.${change}` as const,
   async run({ deps: { tenancy }, auditEntry }, { moveId, change }): Promise<void> {
     const move = await tenancy.moves.get(moveId);

@@ -30,6 +30,7 @@ const connectInput = z.object({
 export const testConnection = adminOperation({
   name: 'storage.test_connection',
   kind: 'mutation',
+  feature: 'own_database',
   limit: 'databaseTest',
   input: connectInput,
   async run({ deps, caller: actor }, input): Promise<ConnectionTestResult> {
@@ -64,6 +65,7 @@ export const retestConnection = adminOperation({
  */
 export const connect = adminMutation({
   name: 'storage.connect',
+  feature: 'own_database',
   limit: 'storage',
   input: z.object({}),
   // The setup session ends when this succeeds: a repeated request is recognised before it is needed.

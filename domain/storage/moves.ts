@@ -33,7 +33,7 @@ export const startMove = adminMutation({
   name: 'storage.move',
   limit: 'storage',
   input: regionInput,
-  precheck: ({ deps, caller }, { region }) => requireAllowedRegion(deps, caller, region),
+  prepare: ({ deps, caller }, { region }) => requireAllowedRegion(deps, caller, region),
   async run({ deps, caller: actor }, { region }): Promise<MoveView> {
     const { guildId, userId } = actor;
     const move = await mapMoveErrors(

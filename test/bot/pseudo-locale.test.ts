@@ -23,7 +23,7 @@ import { presentStorage } from '../../bot/storage/present-storage.ts';
 import { presentDeferred, presentSubmitted } from '../../bot/submissions/receipts.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { ERROR_CODES, VektraError } from '../../domain/errors/errors.ts';
-import { bindOperations } from '../../domain/index.ts';
+import { bindOperations, bindSystemOperations } from '../../domain/index.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../domain/links/platform.ts';
 import { PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
 import { buildChecklist } from '../../domain/settings/checklist.ts';
@@ -289,7 +289,13 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
   t.teardown(() => bot?.stop());
   const worker = await startWorker(
     toWorkerConfig(app.env),
-    { tenancy, deps, log, translatorFor: createTranslators({ en: pseudoCatalogue(messages) }) },
+    {
+      tenancy,
+      deps,
+      operations: bindSystemOperations(deps),
+      log,
+      translatorFor: createTranslators({ en: pseudoCatalogue(messages) }),
+    },
     stopSignal,
   );
   t.teardown(() => worker.stop());

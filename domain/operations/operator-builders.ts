@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OperatorAuditEntry } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
+import { SignInAgainError } from '../errors/errors.ts';
 import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { type OperatorAction, requiresRecentSignIn } from '../operator/actions.ts';
@@ -13,10 +14,10 @@ export interface OperatorActor {
   userId: string;
   name: string;
   /**
-   * When they signed in with Discord, epoch ms. Null for the command line: whoever runs it holds the
-   * deployment's credentials.
+   * When they signed in with Discord, epoch ms. On the command line nobody does: whoever runs it holds
+   * the deployment's credentials.
    */
-  signedInAt: number | null;
+  signedInAt: number | 'command-line';
 }
 
 interface QueryScope {
@@ -31,12 +32,6 @@ interface MutationScope extends QueryScope {
     guildId: string | null;
     details?: Record<string, unknown>;
   }): OperatorAuditEntry & { act: OperatorAction };
-}
-
-/** A destructive change takes a sign-in that is not older than ten minutes. */
-export class SignInAgainError extends Error {
-  override name = 'SignInAgainError';
-  readonly code = 'sign_in_again';
 }
 
 /** Every change by an operator names a reason, of 3 to 300 characters. */
@@ -75,7 +70,7 @@ export function operatorMutation<S extends z.ZodObject, O>(spec: {
       const parsed = rest as unknown as z.output<S>;
       const act = spec.action(parsed);
       const { signedInAt } = operator;
-      if (signedInAt !== null && requiresRecentSignIn(act, signedInAt, deps.now()))
+      if (signedInAt !== 'command-line' && requiresRecentSignIn(act, signedInAt, deps.now()))
         throw new SignInAgainError();
       const scope: MutationScope = {
         deps,
