@@ -33,6 +33,7 @@ import { type Catalogue, createTranslators, findText } from '../../domain/text/t
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import { toWorkerConfig } from '../../server/processes/worker.ts';
 import { startWorker } from '../../worker/index.ts';
+import { waitForDeliveries } from '../chaos/wait-for-deliveries.ts';
 import { startApp } from '../helpers/app.ts';
 import {
   getMessage,
@@ -373,6 +374,8 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     if (button !== 'card:approve:1') continue;
     check(await pressButton(app, staff, outcome, 'review:undo:1'), 'undo');
   }
+  // The card has its buttons again when the worker has rendered the undo.
+  t.true(await waitForDeliveries({ app, labels: [label] }, 60_000));
   for (const [button, values] of [
     ['card:message:1', { body: '7' }],
     ['card:reject:1', { reason: '8' }],
