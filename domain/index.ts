@@ -17,6 +17,7 @@ export {
 export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
+export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
 export {
   type BindOptions,

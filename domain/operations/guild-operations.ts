@@ -56,6 +56,7 @@ export function query<O, S extends z.ZodType = z.ZodUndefined>(
         ? await parseForActor(spec, deps, actor, spec.input, input)
         : (undefined as z.output<S>);
       return mapTenancyErrors(
+        deps,
         deps.tenancy.read(actor.guildId, async (db) => {
           const scope = createScope(db, actor, deps);
           const check = authorize(spec, scope);
@@ -102,8 +103,9 @@ export function mutation<S extends z.ZodObject, O, L = undefined>(
         input: spec.fingerprint ? spec.fingerprint(parsed) : parsed,
       };
       const prepare = async () => spec.prepare?.(deps, actor);
-      await mapTenancyErrors(prepare());
+      await mapTenancyErrors(deps, prepare());
       return mapTenancyErrors(
+        deps,
         deps.tenancy.write(actor.guildId, (db) =>
           withIdempotency(db, request, () =>
             runMutation(spec, { ...createScope(db, actor, deps), request }, parsed),
@@ -124,8 +126,9 @@ export function repeatableMutation<S extends z.ZodObject, O, L = undefined>(
       if (spec.access === 'admin') requireAdmin(actor);
       const parsed = await parseForActor(spec, deps, actor, spec.input, input);
       const prepare = async () => spec.prepare?.(deps, actor);
-      await mapTenancyErrors(prepare());
+      await mapTenancyErrors(deps, prepare());
       return mapTenancyErrors(
+        deps,
         deps.tenancy.write(actor.guildId, (db) =>
           runMutation(spec, { ...createScope(db, actor, deps), request: null }, parsed),
         ),
@@ -169,6 +172,7 @@ async function parseForActor<S extends z.ZodType>(
   } catch (error) {
     if (spec.access === 'staff' || spec.feature)
       await mapTenancyErrors(
+        deps,
         deps.tenancy.read(actor.guildId, (db) => authorize(spec, createScope(db, actor, deps))),
       );
     throw error;

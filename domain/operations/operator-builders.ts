@@ -47,7 +47,7 @@ export function operatorQuery<O, S extends z.ZodType = z.ZodUndefined>(spec: {
     ...toDeclaration(spec.name, 'query'),
     async run(deps, operator, input) {
       const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
-      return mapTenancyErrors(spec.run({ deps, operator }, parsed));
+      return mapTenancyErrors(deps, spec.run({ deps, operator }, parsed));
     },
   };
 }
@@ -85,7 +85,7 @@ export function operatorMutation<S extends z.ZodObject, O>(spec: {
           now: deps.now(),
         }),
       };
-      return mapTenancyErrors(spec.run(scope, parsed));
+      return mapTenancyErrors(deps, spec.run(scope, parsed));
     },
   };
 }

@@ -41,7 +41,7 @@ export function operation<C extends Caller, O, S extends z.ZodType = z.ZodUndefi
     ...toDeclaration(spec, spec.access),
     async run(deps, caller, input) {
       if (!snowflakeId.safeParse(caller.guildId).success) throw notFound();
-      return mapTenancyErrors(runParsed(spec, { deps, caller }, input));
+      return mapTenancyErrors(deps, runParsed(spec, { deps, caller }, input));
     },
   };
 }
@@ -54,7 +54,7 @@ export function adminOperation<O, S extends z.ZodType = z.ZodUndefined>(
     ...toDeclaration(spec, 'admin'),
     async run(deps, caller, input) {
       requireAdmin(caller);
-      return mapTenancyErrors(runParsed(spec, { deps, caller }, input));
+      return mapTenancyErrors(deps, runParsed(spec, { deps, caller }, input));
     },
   };
 }
@@ -84,7 +84,7 @@ export function adminMutation<S extends z.ZodObject, O>(
         if (spec.feature) await requireFeature(deps, caller.guildId, spec.feature);
         await spec.prepare?.({ deps, caller }, parsed);
       };
-      await mapTenancyErrors(prepare());
+      await mapTenancyErrors(deps, prepare());
       const request = {
         id,
         operation: spec.name,
@@ -92,6 +92,7 @@ export function adminMutation<S extends z.ZodObject, O>(
         input: spec.fingerprint ? spec.fingerprint(parsed) : parsed,
       };
       return mapTenancyErrors(
+        deps,
         withRegistryIdempotency(deps, caller.guildId, request, () =>
           spec.run({ deps, caller }, parsed),
         ),

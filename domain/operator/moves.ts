@@ -3,7 +3,6 @@ import type { Move } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
 import { operatorMutation, operatorQuery } from '../operations/operator-builders.ts';
-import { mapMoveErrors } from '../storage/map-move-errors.ts';
 import { toMoveView } from '../storage/move-view.ts';
 import { regionKey, snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
@@ -59,14 +58,12 @@ export const startMove = operatorMutation({
   async run({ deps, operator, reason, auditEntry }, { guildId, region }): Promise<OperatorMove> {
     const { tenancy } = deps;
     if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
-    const move = await mapMoveErrors(
-      tenancy.storage.moveToRegion(guildId, {
-        region,
-        requestedBy: operator.userId,
-        reason,
-        audit: auditEntry({ guildId, details: { region } }),
-      }),
-    );
+    const move = await tenancy.storage.moveToRegion(guildId, {
+      region,
+      requestedBy: operator.userId,
+      reason,
+      audit: auditEntry({ guildId, details: { region } }),
+    });
     const [view] = await toOperatorMoves(deps, [move]);
     return view as OperatorMove;
   },
@@ -85,7 +82,7 @@ export const changeMove = operatorMutation({
     const move = await tenancy.moves.get(moveId);
     if (!move) throw notFound();
     const entry = auditEntry({ guildId: move.guildId, details: { moveId } });
-    await mapMoveErrors(tenancy.moves[change](moveId, entry));
+    await tenancy.moves[change](moveId, entry);
   },
 });
 

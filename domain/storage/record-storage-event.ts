@@ -1,5 +1,6 @@
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
+import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { storageEvents } from './events.ts';
 
@@ -22,7 +23,7 @@ export async function recordStorageEvent(
       await appendEvent(db, actor, event, { subjectId: guildId, data: { target } });
     });
   } catch (error) {
-    if ((error as { name?: unknown }).name !== 'TenancyError') throw error;
+    if (getTenancyFailure(error) === null) throw error;
     await tenancy.control.recordAdminAction({
       adminId: userId,
       guildId,

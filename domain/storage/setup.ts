@@ -4,7 +4,6 @@ import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { adminOperation } from '../operations/other-operations.ts';
-import { mapMoveErrors } from './map-move-errors.ts';
 import type { SetupSessionView } from './types.ts';
 
 /** Of the link, and of the session that it is exchanged for. */
@@ -89,7 +88,7 @@ export const getSetup = adminOperation({
       : null;
     if (secret?.state !== 'candidate') return { expiresAt, addresses, candidate: null };
     const { engine, server, ref } = secret;
-    const effect = await mapMoveErrors(storage.getConnectEffect(actor.guildId, ref));
+    const effect = await storage.getConnectEffect(actor.guildId, ref);
     const estimate = effect === 'move' ? await storage.estimate(actor.guildId, { ref }) : null;
     return { expiresAt, addresses, candidate: { engine, server, effect, estimate } };
   },

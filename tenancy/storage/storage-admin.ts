@@ -13,7 +13,7 @@ import type { Moves, PlacementRef } from '../moves/index.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import { guildTransitKey } from '../secrets/index.ts';
-import { rethrowAsUnavailable, type TenantAccess } from '../tenant-access.ts';
+import type { TenantAccess } from '../tenant-access.ts';
 import { parseConnectionInput, saveCandidate, testDatabase } from './candidates.ts';
 import { loadCustomerDatabase } from './load-customer-database.ts';
 import { rotateCredentials } from './rotate-credentials.ts';
@@ -116,7 +116,7 @@ export function createStorageAdmin(deps: {
           findOutage(control, guildId),
           moves.latest(guildId),
         ]),
-      ).catch(rethrowAsUnavailable(guildId));
+      );
       if (!placement) throw new TenancyError('unknown_guild', guildId);
       const { secret } = placement;
       return {

@@ -62,7 +62,7 @@ export interface StorageAdmin {
   discardCandidate(guildId: string, ref: string): Promise<void>;
   /** Tests the database in use. @throws CustomerDatabaseError, ConnectionLimitError, SecretStoreError */
   testCurrent(guildId: string, onStep: OnStep): Promise<ConnectionTestReport>;
-  /** @throws TenancyError `unknown_guild`, `unavailable` */
+  /** @throws TenancyError `unknown_guild` */
   getInfo(guildId: string): Promise<StorageInfo>;
   setDeferring(guildId: string, isEnabled: boolean): Promise<void>;
   estimate(guildId: string, to: { region: string } | { ref: string }): Promise<MoveEstimate>;
