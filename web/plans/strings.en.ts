@@ -1,5 +1,3 @@
-import type { LocalizedTranslate } from '../strings/translator.ts';
-
 /** Texts of the plan page. */
 export const plansStrings = {
   plans: {
@@ -53,5 +51,3 @@ export const plansStrings = {
     },
   },
 };
-
-export type PlansTranslate = LocalizedTranslate<typeof plansStrings>;
