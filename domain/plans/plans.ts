@@ -9,37 +9,15 @@ export const PLAN_NAMES: Record<Plan, string> = {
   pro_plus: 'Pro+',
 };
 
-/** The lowest plan that has each feature. Bot and dashboard both ask this one table. */
+/** The lowest plan that includes each feature. Bot and dashboard both ask this one table. */
 const LOWEST_PLAN_BY_FEATURE = {
   submit: 'free',
   review_on_discord: 'free',
-  own_data: 'free',
   dm_replies: 'starter',
-  branding: 'starter',
-  submit_panel: 'starter',
-  templates: 'starter',
-  form_builder: 'starter',
-  intake_rules: 'starter',
   routing: 'starter',
   dashboard: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
-  notes: 'pro',
-  assignment: 'pro',
-  shortlist: 'pro',
-  quick_statuses: 'pro',
-  priority: 'pro',
-  ratings: 'pro',
-  saved_reasons: 'pro',
-  tickets: 'pro',
-  analytics: 'pro',
-  exports: 'pro',
-  digest: 'pro',
-  audit_log: 'pro',
-  white_label: 'pro_plus',
-  votes: 'pro_plus',
-  blind_review: 'pro_plus',
-  api: 'pro_plus',
 } as const satisfies Record<string, Plan>;
 
 export type Feature = keyof typeof LOWEST_PLAN_BY_FEATURE;
@@ -50,6 +28,9 @@ export const lowestPlanWith = (feature: Feature): Plan => LOWEST_PLAN_BY_FEATURE
 /** Whether a guild on `plan` may use `feature`. */
 export const planIncludes = (plan: Plan, feature: Feature): boolean =>
   PLANS.indexOf(plan) >= PLANS.indexOf(LOWEST_PLAN_BY_FEATURE[feature]);
+
+/** Every feature, in the order in which plans are described. */
+export const FEATURES = Object.keys(LOWEST_PLAN_BY_FEATURE) as readonly Feature[];
 
 export const isPlan = (value: unknown): value is Plan => PLANS.includes(value as Plan);
 
