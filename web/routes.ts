@@ -8,9 +8,10 @@ const features = Object.values(
 export default [
   ...features.flatMap(({ site = [] }) => site),
   {
+    id: 'routes/guild',
     path: 'g/:guildId',
     file: 'shell/guild.route.tsx',
     children: features.flatMap(({ guild = [] }) => guild),
   },
-  { path: '*', file: 'errors/not-found.route.tsx' },
+  { id: 'routes/nowhere', path: '*', file: 'errors/not-found.route.tsx' },
 ];

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
+import type { Row } from '../../migrations/index.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import { guildTransitKey, type SecretStore } from '../secrets/index.ts';
 import { rethrowAsUnavailable } from '../tenant-access.ts';
-import type { DatabaseRow, Placement } from '../types.ts';
+import type { Placement } from '../types.ts';
 
 /** Where a guild's parked demos are: the region that was its home when they came. */
 export interface DeferredQueue {
@@ -90,7 +91,7 @@ export function createDeferredSubmissions(deps: {
     return inQueueTransaction({ guildId, region }, work).catch(rethrowAsUnavailable(guildId));
   }
 
-  const parse = async (guildId: string, row: DatabaseRow): Promise<DeferredSubmission> => ({
+  const parse = async (guildId: string, row: Row<'parked_demos'>): Promise<DeferredSubmission> => ({
     id: row.id,
     requestId: row.request_id,
     deferredAt: Number(row.parked_at),

@@ -1,11 +1,12 @@
 import { runMigrations as runJobMigrations } from 'graphile-worker';
 import type { Knex } from 'knex';
-import { controlMigrations, tenantMigrations } from '../../migrations/index.ts';
+import { controlMigrations, type Migration, tenantMigrations } from '../../migrations/index.ts';
 import type { RegionOwnerConfig, TenancyConfig } from '../config.ts';
 import { createJobPool } from '../control/job-pool.ts';
 import { getDriverCode } from '../errors.ts';
 import { createPostgresKnex } from '../pools/postgres.ts';
 import type { Engine } from '../types.ts';
+import type { LockWait } from './lock-wait.ts';
 import { migrateSchema } from './migrate-schema.ts';
 
 export interface PlacementReport {
@@ -13,18 +14,21 @@ export interface PlacementReport {
   place: string;
   /** The versions applied now. */
   applied: number[];
-  /** Why the place failed, for the operator; the others went on. */
+  /** Why the migration failed, for the operator; the others continued. */
   failed: { code: string; message: string } | null;
 }
 
 const MIGRATION_POOL_LIMITS = { max: 2, statementMs: 600_000, lockMs: 60_000, acquireMs: 10_000 };
+
+/** A pause is longer than an attempt, so that operations that queued behind it complete first. */
+const LOCK_WAIT: LockWait = { attemptMs: 2_000, pauseMs: 5_000, totalMs: 300_000 };
 
 /** The newest version of the tenant schema that this code knows. */
 export const TENANT_SCHEMA_VERSION = tenantMigrations.at(-1)?.version ?? 0;
 
 /**
  * Migrates the control database (the job queue's schema too) and every region, at the same time.
- * @param onReport is told of each place as it ends
+ * @param onReport is called for each database when its migration has ended
  */
 export function migrateAll(
   config: Pick<TenancyConfig, 'control'> & { regions: readonly RegionOwnerConfig[] },
@@ -59,10 +63,8 @@ async function migrateControl(address: TenancyConfig['control']): Promise<number
   });
   const jobPool = createJobPool(address, 1);
   try {
-    const applied = await migrateSchema(knex, controlMigrations, {
-      engine: 'postgres',
-      managed: false,
-    });
+    const target = { engine: 'postgres', managed: false } as const;
+    const applied = await migrateSchema(knex, controlMigrations, target, LOCK_WAIT);
     await runJobMigrations({ pgPool: jobPool });
     return applied;
   } finally {
@@ -78,18 +80,23 @@ async function migrateRegion(region: RegionOwnerConfig): Promise<number[]> {
     limits: MIGRATION_POOL_LIMITS,
   });
   try {
-    return await migrateSchema(knex, tenantMigrations, { engine: 'postgres', managed: true });
+    const target = { engine: 'postgres', managed: true } as const;
+    return await migrateSchema(knex, tenantMigrations, target, LOCK_WAIT);
   } finally {
     await knex.destroy();
   }
 }
 
 /**
- * Brings a guild's own database to the newest schema; on Postgres in a schema of its own, on MySQL in
+ * Brings a customer database to the newest schema; on Postgres in a schema of its own, on MySQL in
  * the database that was given.
- * @throws TenancyError `schema_newer`
+ * @throws TenancyError `schema_newer`; the driver's error, also when a table stays locked
  */
-export async function migrateCustomerDatabase(knex: Knex, engine: Engine): Promise<number[]> {
+export async function migrateCustomerDatabase(
+  knex: Knex,
+  engine: Engine,
+  migrations: readonly Migration[] = tenantMigrations,
+): Promise<number[]> {
   if (engine === 'postgres') await knex.raw('CREATE SCHEMA IF NOT EXISTS vektra');
-  return migrateSchema(knex, tenantMigrations, { engine, managed: false });
+  return migrateSchema(knex, migrations, { engine, managed: false });
 }

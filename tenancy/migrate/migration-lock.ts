@@ -1,26 +1,31 @@
 import type { Knex } from 'knex';
+import { CustomerStatementError } from '../customer-database/index.ts';
 import type { Engine } from '../types.ts';
 
 const LOCK_KEY = 7_305_112;
+const MYSQL_LOCK_TIMEOUT_SECONDS = 60;
+
+/** Runs a statement on the connection that has the migration lock. @returns MySQL: rows, fields */
+export type RunOnConnection = (sql: string) => Promise<unknown>;
 
 /**
- * One migrator a place at a time. The lock belongs to a connection, so a killed migrator gives it
- * back (Knex's own migrator keeps it in a table, where a kill leaves it for ever).
+ * One migrator per database at a time. The lock belongs to a connection, so a killed migrator
+ * releases it (Knex's own migrator keeps it in a table, where it would remain after a kill).
+ * @throws when another migrator has the lock for too long: the driver's error (Postgres, after
+ *   `lock_timeout`) or CustomerStatementError (MySQL, which has customer databases only)
  */
 export async function withMigrationLock<T>(
   knex: Knex,
   engine: Engine,
-  work: () => Promise<T>,
+  work: (run: RunOnConnection) => Promise<T>,
 ): Promise<T> {
   const connection = await knex.client.acquireConnection();
-  const run = (sql: string) => knex.raw(sql).connection(connection);
+  const run: RunOnConnection = async (sql) => knex.raw(sql).connection(connection);
   try {
-    await run(
-      engine === 'postgres'
-        ? `SELECT pg_advisory_lock(${LOCK_KEY})`
-        : `SELECT GET_LOCK('${LOCK_KEY}', 60)`,
-    );
-    return await work();
+    await (engine === 'postgres'
+      ? run(`SELECT pg_advisory_lock(${LOCK_KEY})`)
+      : acquireMysqlLock(run));
+    return await work(run);
   } finally {
     await run(
       engine === 'postgres'
@@ -29,4 +34,12 @@ export async function withMigrationLock<T>(
     ).catch(() => {});
     await knex.client.releaseConnection(connection);
   }
+}
+
+/** GET_LOCK does not fail after its timeout, it returns 0. */
+async function acquireMysqlLock(run: RunOnConnection): Promise<void> {
+  const sql = `SELECT GET_LOCK('${LOCK_KEY}', ${MYSQL_LOCK_TIMEOUT_SECONDS}) AS acquired`;
+  const [[row]] = (await run(sql)) as [[{ acquired: unknown }]];
+  if (Number(row.acquired) !== 1)
+    throw new CustomerStatementError({ code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 });
 }

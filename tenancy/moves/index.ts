@@ -27,7 +27,7 @@ export { CHECKPOINTS, type Checkpoint, type MoveEvent, type MoveLimits } from '.
 export { MOVED_TABLES, RESIDENT_TABLES } from './moved-tables.ts';
 export type { MoveQuery } from './record/find-moves.ts';
 export { movesKeepingSecret, unfinishedMovesUsingSecret } from './record/secret-usage.ts';
-export { MoveError, type MoveErrorCode } from './record/update-move.ts';
+export { MoveError } from './record/update-move.ts';
 export type * from './types.ts';
 
 export type MovesOptions = Pick<

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import pMap from 'p-map';
 import pTimeout from 'p-timeout';
-import type { DatabaseRow, GuildReader, GuildWriter } from '../types.ts';
+import type { Row } from '../../migrations/index.ts';
+import type { GuildReader, GuildWriter } from '../types.ts';
 
 export interface DeadLetter {
   id: string;
@@ -18,7 +19,7 @@ export async function listDeadLetters(db: GuildReader, limit = 100): Promise<Dea
   return rows.map(toDeadLetter);
 }
 
-const toDeadLetter = (row: DatabaseRow): DeadLetter => ({
+const toDeadLetter = (row: Row<'outbox'>): DeadLetter => ({
   id: row.id,
   kind: row.kind,
   number: row.number === null ? null : Number(row.number),
@@ -49,12 +50,12 @@ export async function listAllDeadLetters(
 ): Promise<GuildDeadLetter[]> {
   const managed = await Promise.all(
     deps.regions.map(async ({ key }) => {
-      const rows: DatabaseRow[] = await deps
+      const rows: Row<'outbox'>[] = await deps
         .mover(key)('outbox')
         .where('state', 'dead')
         .orderBy('id')
         .limit(limit);
-      return rows.map((row) => ({ guildId: String(row.guild_id), ...toDeadLetter(row) }));
+      return rows.map((row) => ({ guildId: row.guild_id, ...toDeadLetter(row) }));
     }),
   );
   const customer = await pMap(

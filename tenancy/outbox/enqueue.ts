@@ -1,3 +1,4 @@
+import type { NewRow } from '../../migrations/index.ts';
 import type { GuildReader, OutboxEntry } from '../types.ts';
 
 /** Writes outbox rows and their due hints in the running transaction; returns their ids in order. */
@@ -6,16 +7,18 @@ export async function enqueueRows(
   entries: readonly OutboxEntry[],
 ): Promise<string[]> {
   if (entries.length === 0) return [];
-  const rows = entries.map((entry) => ({
-    id: db.newId(),
-    kind: entry.kind,
-    number: entry.number,
-    ref_id: entry.refId,
-    state: 'waiting',
-    created_at: db.now,
-    due_at: entry.dueAt ?? db.now,
-    attempts: 0,
-  }));
+  const rows = entries.map(
+    (entry): NewRow<'outbox'> => ({
+      id: db.newId(),
+      kind: entry.kind,
+      number: entry.number,
+      ref_id: entry.refId,
+      state: 'waiting',
+      created_at: db.now,
+      due_at: entry.dueAt ?? db.now,
+      attempts: 0,
+    }),
+  );
   await Promise.all([
     db.table('outbox').insert(rows),
     db.table('outbox_due').insert(rows.map(({ id, due_at }) => ({ id, due_at }))),

@@ -1,4 +1,5 @@
-import type { DatabaseRow, GuildWriter } from '../types.ts';
+import type { Row } from '../../migrations/index.ts';
+import type { GuildWriter } from '../types.ts';
 
 /** An outbox row that this worker holds until its lease ends. */
 export interface LeasedDelivery {
@@ -14,7 +15,7 @@ export interface LeasedDelivery {
   firstSentAt: number | null;
 }
 
-const toLeasedDelivery = (row: DatabaseRow): LeasedDelivery => ({
+const toLeasedDelivery = (row: Row<'outbox'>): LeasedDelivery => ({
   id: row.id,
   kind: row.kind,
   number: row.number === null ? null : Number(row.number),
@@ -34,7 +35,7 @@ export async function leaseDueDeliveries(
   db: GuildWriter,
   lease: { owner: string; leaseMs: number; limit: number; kinds: readonly string[] },
 ): Promise<LeasedDelivery[]> {
-  const rows = await db
+  const rows: Row<'outbox'>[] = await db
     .table('outbox')
     .where('due_at', '<=', db.now)
     .whereIn('kind', [...lease.kinds])

@@ -1,3 +1,4 @@
+import type { Row } from '../../migrations/index.ts';
 import type { GuildWriter } from '../types.ts';
 
 /** A due row of a kind that the caller does not know. */
@@ -14,7 +15,7 @@ export async function listDueUnknownDeliveries(
   db: GuildWriter,
   { kinds, limit }: { kinds: readonly string[]; limit: number },
 ): Promise<UnknownDelivery[]> {
-  const rows = await db
+  const rows: Pick<Row<'outbox'>, 'id' | 'kind' | 'created_at' | 'last_error'>[] = await db
     .table('outbox')
     .where('due_at', '<=', db.now)
     .where('state', 'waiting')

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Row } from '../../migrations/index.ts';
 import { TenancyError } from '../errors.ts';
 import type { DatabaseRow } from '../types.ts';
 import { prepareRegion, type RestoredRegion } from './prepare-region.ts';
@@ -150,15 +151,16 @@ async function readFences(
 ): Promise<Map<string, RegionFence[]>> {
   const found = await Promise.all(
     regions.map(async ({ key }) => {
-      const rows: DatabaseRow[] = await mover(key)('guild_fence')
-        .where(guildId ? { guild_id: guildId } : {})
-        .select('guild_id', 'epoch', 'mode', 'move_token');
+      const rows: Pick<Row<'guild_fence'>, 'guild_id' | 'epoch' | 'mode' | 'move_token'>[] =
+        await mover(key)('guild_fence')
+          .where(guildId ? { guild_id: guildId } : {})
+          .select('guild_id', 'epoch', 'mode', 'move_token');
       return rows.map((row) => ({
-        guildId: String(row.guild_id),
+        guildId: row.guild_id,
         region: key,
-        epoch: String(row.epoch),
-        mode: row.mode as string,
-        token: row.move_token as string | null,
+        epoch: row.epoch,
+        mode: row.mode,
+        token: row.move_token,
       }));
     }),
   );

@@ -130,7 +130,8 @@ async function removeFromGuild(
         .limit(BATCH_SIZE)
         .pluck(keyColumn);
       if (keys.length === 0) return 0;
-      return Number(await db.table(table).whereIn(keyColumn, keys).delete());
+      // A row id is not the whole key: `where` keeps rows of other subjects.
+      return Number(await db.table(table).where(where).whereIn(keyColumn, keys).delete());
     });
     removed += count;
     if (count < BATCH_SIZE) break;

@@ -16,11 +16,9 @@ export { SecretStoreError } from './secret-store-error.ts';
 export type {
   Clock,
   SecretStore,
-  SecretStoreAuth,
   SecretStoreCode,
   SecretStoreConfig,
   SecretStoreEvent,
-  SecretStoreHealth,
 } from './types.ts';
 export { createUnavailableSecretStore } from './unavailable-secret-store.ts';
 

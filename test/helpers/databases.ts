@@ -16,6 +16,7 @@ import {
   getSharedPostgres,
   REGION_TEMPLATE,
   runAsSuperuser,
+  withClusterLock,
 } from './postgres.ts';
 
 export interface DatabaseUrls {
@@ -64,7 +65,7 @@ export async function createEmptyDatabases(): Promise<Record<string, string>> {
     run: async (sql: string, database?: string) => void (await runAsSuperuser(sql, database)),
   };
   const name = `t_${randomBytes(8).toString('hex')}`;
-  const region = await createRegionDatabase(cluster, `${name}_region`);
+  const region = await withClusterLock(() => createRegionDatabase(cluster, `${name}_region`));
   return {
     CONTROL_DATABASE_URL: await createControlDatabase(cluster, name),
     REGIONS: 'eu-uk',

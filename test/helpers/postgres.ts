@@ -45,6 +45,20 @@ export async function runAsSuperuser(
   }
 }
 
+/** Runs `work` while no other test does so: roles belong to the cluster that all tests share. */
+export async function withClusterLock<T>(work: () => Promise<T>): Promise<T> {
+  const { port, password } = getSharedPostgres();
+  const client = new pg.Client(createRoleUrl('postgres', password, port, 'postgres'));
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(1)');
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /** A migrated database of one's own, cloned from the run's template. @returns its name */
 export async function cloneDatabase(template: string): Promise<string> {
   const name = `t_${randomBytes(8).toString('hex')}`;

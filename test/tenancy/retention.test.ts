@@ -60,19 +60,28 @@ test('what is kept no longer goes, once a day; everything else stays', async (t)
   });
 
   const oldEvent = { id: uuidv7({ msecs: 1 }), at: 1 };
-  await tenancy.write(guildId, async (db) => {
-    await db
+  const sharedId = await tenancy.write(guildId, async (db) => {
+    // An id is unique per subject only: this one has that of a guild's event which goes.
+    const [id] = await db
       .table('events')
-      .insert({ ...toGuildRow('events', oldEvent), subject_type: 'submission' });
+      .where('subject_type', 'guild')
+      .orderBy('id')
+      .limit(1)
+      .pluck('id');
+    for (const event of [oldEvent, { ...oldEvent, id }])
+      await db
+        .table('events')
+        .insert({ ...toGuildRow('events', event), subject_type: 'submission' });
+    return id as string;
   });
 
   const results = await tenancy.runRetention(new AbortController().signal);
   const ofSubmission = await tenancy.read(guildId, async (db) =>
-    db.table('events').where('subject_type', 'submission').select('id'),
+    db.table('events').where('subject_type', 'submission').orderBy('id').pluck('id'),
   );
-  t.deepEqual(ofSubmission, [{ id: oldEvent.id }], 'lives as long as its submission');
+  t.deepEqual(ofSubmission, [oldEvent.id, sharedId], 'live as long as their submission');
   await tenancy.write(guildId, async (db) => {
-    await db.table('events').where('id', oldEvent.id).delete();
+    await db.table('events').where('subject_type', 'submission').delete();
   });
   t.deepEqual(
     results.map(({ rule, removed, failedGuilds }) => [rule, removed, failedGuilds]),

@@ -91,6 +91,33 @@ const ROLES_BY_RANK: ViewerRole[] = ['stranger', 'outsider', 'member', 'staff', 
 const hasAccess = (role: ViewerRole, { access }: RouteGuard) =>
   ROLES_BY_RANK.indexOf(role) >= ROLES_BY_RANK.indexOf(access as ViewerRole);
 
+test('routes keep the ids that open tabs of the version before request', (t) => {
+  t.deepEqual(Object.keys(build.routes).sort(), [
+    'root',
+    'routes/connect',
+    'routes/connect-link',
+    'routes/guild',
+    'routes/landing',
+    'routes/nowhere',
+    'routes/operator',
+    'routes/operator-audit',
+    'routes/operator-clusters',
+    'routes/operator-migrations',
+    'routes/operator-moves',
+    'routes/operator-secrets',
+    'routes/operator-tenants',
+    'routes/overview',
+    'routes/plan',
+    'routes/privacy',
+    'routes/servers',
+    'routes/settings',
+    'routes/storage',
+    'routes/submission',
+    'routes/submissions',
+    'routes/submissions-none',
+  ]);
+});
+
 test('every loader and action of the build is made by the route builder', (t) => {
   const unguarded = handlers
     .filter(({ guard, kind }) => guard?.kind !== kind)
@@ -109,10 +136,10 @@ test('only root, landing, privacy and the page for nowhere are public', (t) => {
     .filter(({ guard }) => guard?.access === 'public')
     .map(({ name }) => name);
   t.deepEqual(publicLoaders.sort(), [
-    'errors/not-found.route loader',
     'root loader',
-    'site/landing/landing.route loader',
-    'site/privacy/privacy.route loader',
+    'routes/landing loader',
+    'routes/nowhere loader',
+    'routes/privacy loader',
   ]);
 });
 
@@ -121,10 +148,10 @@ test('storage and plan work on every plan; everything else of a guild needs the 
     .filter(({ guard }) => !guard?.feature)
     .map(({ name }) => name);
   t.deepEqual(ungatedHandlers.sort(), [
-    'plans/plans.route loader',
-    'shell/guild.route loader',
-    'storage/storage.route action',
-    'storage/storage.route loader',
+    'routes/guild loader',
+    'routes/plan loader',
+    'routes/storage action',
+    'routes/storage loader',
   ]);
 });
 
@@ -186,8 +213,8 @@ const operatorHandlers = handlers.filter(({ guard }) => guard?.access === 'opera
 
 const OPERATOR_FORMS: Record<string, Record<string, string>> = {
   start: { guildId: LABEL, region: 'ap-sg' },
-  'operator/moves.route change': { moveId: 'move-0', change: 'pause' },
-  'operator/secrets.route change': { ref: 'tenants/1/db/2', change: 'revoke' },
+  'routes/operator-moves change': { moveId: 'move-0', change: 'pause' },
+  'routes/operator-secrets change': { ref: 'tenants/1/db/2', change: 'revoke' },
   retry: { place: 'ap-sg' },
 };
 
@@ -230,7 +257,7 @@ for (const handler of operatorHandlers) {
 }
 
 test('what is refused and what is not there cannot be told apart', async (t) => {
-  const connect = handlers.find(({ name }) => name === 'storage/connect/connect.route action')!;
+  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
   const results = [];
   for (const code of ['host', 'address', 'refused', 'timeout'])
     results.push(
@@ -244,7 +271,7 @@ test('what is refused and what is not there cannot be told apart', async (t) => 
 });
 
 test('a test echoes neither the address nor the password', async (t) => {
-  const connect = handlers.find(({ name }) => name === 'storage/connect/connect.route action')!;
+  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
   const forms: Record<string, string>[] = [
     { by: 'url', url: 'postgres://u:CANARY@tls.example.com/x' },
     { by: 'fields', host: 'tls.example.com', user: 'u', password: 'CANARY', database: 'x' },
@@ -258,9 +285,9 @@ test('a test echoes neither the address nor the password', async (t) => {
   }
 });
 
-const demo = handlers.find(({ name }) => name === 'submissions/demo/demo.route action')!;
-const page = handlers.find(({ name }) => name === 'submissions/demo/demo.route loader')!;
-const list = handlers.find(({ name }) => name === 'submissions/inbox/inbox.route loader')!;
+const demo = handlers.find(({ name }) => name === 'routes/submission action')!;
+const page = handlers.find(({ name }) => name === 'routes/submission loader')!;
+const list = handlers.find(({ name }) => name === 'routes/submissions loader')!;
 
 test('an unknown act, a missing id and too long a text are refused by name', async (t) => {
   for (const [form, field] of [

@@ -2,23 +2,15 @@ import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLAN_NAMES, PLANS, type Plan } from '../../domain/plans/plans.ts';
 import { IconCheck } from '../components/icons.ts';
+import { listAddedFeatures, plansStrings } from '../plans/index.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './error.module.css';
 import type { Problem } from './problem.ts';
 
-const HIGHLIGHTED_FEATURES = [
-  'dashboard',
-  'own_database',
-  'tickets',
-  'analytics',
-  'exports',
-  'ratings',
-] as const;
-
-/** Not an error: which plan has this page, what else it brings, and how to get it. */
+/** Not an error: which plan includes this page, what else it adds, and how to upgrade. */
 export function PlanRequired({ problem }: { problem: Problem }) {
-  const t = useT();
+  const t = useT(plansStrings);
   const shell = useShell();
   const plan = PLANS.find((each) => each === problem.values.plan) ?? ('pro' satisfies Plan);
   const name = PLAN_NAMES[plan];
@@ -28,10 +20,10 @@ export function PlanRequired({ problem }: { problem: Problem }) {
       <h1 className={styles.title}>{t('errors.plan_required.title', { plan: name })}</h1>
       <p className={styles.text}>{t('errors.plan_yours', { plan: shell.planName })}</p>
       <ul className={styles.gains}>
-        {HIGHLIGHTED_FEATURES.map((feature) => (
+        {listAddedFeatures(plan).map((feature) => (
           <li key={feature}>
             <IconCheck size={16} stroke={2.25} aria-hidden="true" />
-            {t(`errors.plan_features.${feature}`)}
+            {t(`plans.feature.${feature}`)}
           </li>
         ))}
       </ul>

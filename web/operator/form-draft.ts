@@ -9,7 +9,7 @@ export function useFormDraft(
   intent: string,
   fields: Record<string, string>,
 ): Record<string, string> | null {
-  const draft = useRouteLoaderData<typeof loader>('operator/console.route')?.draft;
+  const draft = useRouteLoaderData<typeof loader>('routes/operator')?.draft;
   if (!draft || draft.intent !== intent) return null;
   return Object.entries(fields).every(([name, value]) => draft[name] === value) ? draft : null;
 }

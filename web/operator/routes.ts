@@ -3,15 +3,20 @@ import type { FeatureRoutes } from '../routing/feature-routes.ts';
 export default {
   site: [
     {
+      id: 'routes/operator',
       path: 'operator',
       file: 'operator/console.route.tsx',
       children: [
-        { index: true, file: 'operator/tenants.route.tsx' },
-        { path: 'moves', file: 'operator/moves.route.tsx' },
-        { path: 'secrets', file: 'operator/secrets.route.tsx' },
-        { path: 'clusters', file: 'operator/clusters.route.tsx' },
-        { path: 'migrations', file: 'operator/migrations.route.tsx' },
-        { path: 'audit', file: 'operator/audit.route.tsx' },
+        { id: 'routes/operator-tenants', index: true, file: 'operator/tenants.route.tsx' },
+        { id: 'routes/operator-moves', path: 'moves', file: 'operator/moves.route.tsx' },
+        { id: 'routes/operator-secrets', path: 'secrets', file: 'operator/secrets.route.tsx' },
+        { id: 'routes/operator-clusters', path: 'clusters', file: 'operator/clusters.route.tsx' },
+        {
+          id: 'routes/operator-migrations',
+          path: 'migrations',
+          file: 'operator/migrations.route.tsx',
+        },
+        { id: 'routes/operator-audit', path: 'audit', file: 'operator/audit.route.tsx' },
       ],
     },
   ],

@@ -1,5 +1,5 @@
 import type { FeatureRoutes } from '../routing/feature-routes.ts';
 
 export default {
-  guild: [{ index: true, file: 'overview/overview.route.tsx' }],
+  guild: [{ id: 'routes/overview', index: true, file: 'overview/overview.route.tsx' }],
 } satisfies FeatureRoutes;

@@ -4,11 +4,11 @@ import settingsStyles from '../shell/settings.module.css';
 import { SettingsPage } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
 import styles from './plan-settings.module.css';
-import { FEATURE_ROWS, type presentPlan } from './plans-view.ts';
+import { FEATURE_ROWS, type presentPlans } from './plans-view.ts';
 import { plansStrings } from './strings.en.ts';
 
 interface Props {
-  plans: ReturnType<typeof presentPlan>[];
+  plans: ReturnType<typeof presentPlans>;
   supportUrl: string;
 }
 

@@ -1,20 +1,30 @@
 import {
   FEATURES,
+  type Feature,
   lowestPlanWith,
   PLAN_NAMES,
   PLANS,
   type Plan,
 } from '../../domain/plans/plans.ts';
 
-/** A plan as a column of the table. */
-export const presentPlan = (plan: Plan, currentPlan: Plan) => ({
-  plan,
-  name: PLAN_NAMES[plan],
-  rank: PLANS.indexOf(plan),
-  isYours: plan === currentPlan,
-});
+/** What a plan includes beyond the ones below it. */
+export const listAddedFeatures = (plan: Plan): Feature[] =>
+  FEATURES.filter((feature) => lowestPlanWith(feature) === plan);
 
-/** Features in the order of the plans that bring them. */
+/** Plans that add something. Others exist in grants only. */
+export const SOLD_PLANS: readonly Plan[] = PLANS.filter(
+  (plan) => listAddedFeatures(plan).length > 0,
+);
+
+/** The plans that are sold and the current one, as columns of the table. */
+export const presentPlans = (currentPlan: Plan) =>
+  PLANS.filter((plan) => SOLD_PLANS.includes(plan) || plan === currentPlan).map((plan) => ({
+    plan,
+    name: PLAN_NAMES[plan],
+    rank: PLANS.indexOf(plan),
+    isYours: plan === currentPlan,
+  }));
+
 export const FEATURE_ROWS = FEATURES.map((feature) => ({
   feature,
   rank: PLANS.indexOf(lowestPlanWith(feature)),

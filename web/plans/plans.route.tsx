@@ -1,16 +1,14 @@
 import { useLoaderData } from '@remix-run/react';
-import { PLANS } from '../../domain/plans/plans.ts';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { PlanSettings } from './plan-settings.tsx';
-import { presentPlan } from './plans-view.ts';
+import { presentPlans } from './plans-view.ts';
 import { plansStrings } from './strings.en.ts';
 
 export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
-  const yours = await operations.plans.get(actor);
   return {
-    plans: PLANS.map((plan) => presentPlan(plan, yours)),
+    plans: presentPlans(await operations.plans.get(actor)),
     supportUrl: context.urls.support,
   };
 });

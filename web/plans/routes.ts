@@ -1,5 +1,5 @@
 import type { FeatureRoutes } from '../routing/feature-routes.ts';
 
 export default {
-  guild: [{ path: 'settings/plan', file: 'plans/plans.route.tsx' }],
+  guild: [{ id: 'routes/plan', path: 'settings/plan', file: 'plans/plans.route.tsx' }],
 } satisfies FeatureRoutes;

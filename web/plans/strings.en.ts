@@ -1,4 +1,4 @@
-import type { LocalizedTranslate } from '../strings/translator.ts';
+import type { Feature, Plan } from '../../domain/plans/plans.ts';
 
 /** Texts of the plan page. */
 export const plansStrings = {
@@ -16,42 +16,18 @@ export const plansStrings = {
     all: 'Compare all features',
     adds: {
       free: 'Demos and review on Discord, free forever.',
-      starter: 'Your branding and your rules.',
+      starter: 'Artists’ replies from direct messages, and channels for decided demos.',
       pro: 'The dashboard, regions and your own database.',
-      pro_plus: 'Your own bot, and votes.',
-    },
+      pro_plus: 'Everything in Pro.',
+    } satisfies Record<Plan, string>,
     feature: {
       submit: '/submit, staff cards and private threads',
-      review_on_discord: 'Queue, panel, leaderboard and artist commands',
-      own_data: 'Export and erase your own data',
+      review_on_discord: 'Queue, decisions and artist commands on Discord',
       dm_replies: 'Reply forwarding from direct messages',
-      branding: 'Branding, logo and footer',
-      submit_panel: 'Submit panel',
-      templates: 'Message templates',
-      form_builder: 'Form builder',
-      intake_rules: 'Cooldown, duplicate and limit rules',
       routing: 'Channels for approved and rejected demos',
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
-      notes: 'Notes',
-      assignment: 'Reviewer assignment',
-      shortlist: 'Shortlist',
-      quick_statuses: 'Quick statuses',
-      priority: 'Priority',
-      ratings: 'Ratings',
-      saved_reasons: 'Saved reasons',
-      tickets: 'Tickets',
-      analytics: 'Analytics',
-      exports: 'Exports',
-      digest: 'Weekly digest',
-      audit_log: 'Audit log',
-      white_label: 'Your own bot, name and avatar',
-      votes: 'Votes with a quorum',
-      blind_review: 'Blind review',
-      api: 'Webhooks and API keys',
-    },
+    } satisfies Record<Feature, string>,
   },
 };
-
-export type PlansTranslate = LocalizedTranslate<typeof plansStrings>;

@@ -1,5 +1,10 @@
 /** A page in Remix's route table. */
 interface RouteEntry {
+  /**
+   * The browser requests and receives loader data under this name, also a page that the version
+   * before has rendered. It stays when the file moves; Remix's default is the path of the file.
+   */
+  id: string;
   path?: string;
   index?: boolean;
   /** Its route module, named from `web/`. */

@@ -1,5 +1,3 @@
-import type { LocalizedTranslate } from '../strings/translator.ts';
-
 /** Texts of a label's settings. */
 export const settingsStrings = {
   settings: {
@@ -22,5 +20,3 @@ export const settingsStrings = {
     intake_closed: 'Closed: artists see that you aren’t accepting demos',
   },
 };
-
-export type SettingsTranslate = LocalizedTranslate<typeof settingsStrings>;

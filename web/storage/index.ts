@@ -2,4 +2,4 @@ export { formatBytes, formatCount, formatElapsed } from './format-amount.ts';
 export { formatPlacement } from './format-placement.ts';
 export { MoveSteps } from './move-steps.tsx';
 export { isInProgress, presentMove } from './move-view.ts';
-export { type StorageTranslate, storageStrings } from './strings.en.ts';
+export { storageStrings } from './strings.en.ts';

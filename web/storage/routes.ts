@@ -1,9 +1,19 @@
 import type { FeatureRoutes } from '../routing/feature-routes.ts';
 
 export default {
-  site: [{ path: 'connect/:guildId/:token', file: 'storage/connect/setup-link.route.tsx' }],
+  site: [
+    {
+      id: 'routes/connect-link',
+      path: 'connect/:guildId/:token',
+      file: 'storage/connect/setup-link.route.tsx',
+    },
+  ],
   guild: [
-    { path: 'settings/storage', file: 'storage/storage.route.tsx' },
-    { path: 'settings/storage/connect', file: 'storage/connect/connect.route.tsx' },
+    { id: 'routes/storage', path: 'settings/storage', file: 'storage/storage.route.tsx' },
+    {
+      id: 'routes/connect',
+      path: 'settings/storage/connect',
+      file: 'storage/connect/connect.route.tsx',
+    },
   ],
 } satisfies FeatureRoutes;

@@ -112,14 +112,6 @@ export const sharedStrings = {
     },
   },
   errors: {
-    plan_features: {
-      dashboard: 'Dashboard',
-      own_database: 'Your own database (Postgres, MySQL, MariaDB)',
-      tickets: 'Tickets',
-      analytics: 'Analytics',
-      exports: 'Exports',
-      ratings: 'Ratings',
-    },
     not_found: {
       title: 'Page not found',
       text: 'This page doesn’t exist, or the account you’re signed in with can’t see it.',

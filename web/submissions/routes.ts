@@ -3,11 +3,16 @@ import type { FeatureRoutes } from '../routing/feature-routes.ts';
 export default {
   guild: [
     {
+      id: 'routes/submissions',
       path: 'submissions',
       file: 'submissions/inbox/inbox.route.tsx',
       children: [
-        { index: true, file: 'submissions/inbox/no-demo-selected.route.tsx' },
-        { path: ':number', file: 'submissions/demo/demo.route.tsx' },
+        {
+          id: 'routes/submissions-none',
+          index: true,
+          file: 'submissions/inbox/no-demo-selected.route.tsx',
+        },
+        { id: 'routes/submission', path: ':number', file: 'submissions/demo/demo.route.tsx' },
       ],
     },
   ],

@@ -12,8 +12,8 @@ export const table = defineTable({
     actor_id: snowflake('actor'),
     actor_name: varchar(128, 'actor'),
     source: varchar(16, null),
-    // JSON by the event's kind; reasons and settings are among it.
-    data: text('actor'),
+    // JSON by the event's kind. A rejection's holds the reason, as `submission_events.reason` does.
+    data: text('artist'),
   },
   key: ['subject_type', 'subject_id', 'id'],
   retention: {

@@ -1,4 +1,4 @@
-import { migrateSchema } from '../../migrate/migrate-schema.ts';
+import { migrateCustomerDatabase } from '../../migrate/migrate-all.ts';
 import { createTriggers } from '../endpoint/changes.ts';
 import { changeFence, drainWriters, hasForeignFence, readFence } from '../endpoint/fence.ts';
 import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
@@ -10,14 +10,15 @@ import { MOVED_TABLES } from '../moved-tables.ts';
 import { checkSchemas } from './check-schemas.ts';
 
 /**
- * The target is emptied and held by this move; the source notes changes from here on, or, where the
- * guild is small or its database cannot note them, takes none. Can be repeated from its beginning.
+ * The target is emptied and held by this move; from here on the source records changes, or refuses
+ * them where the guild is small or its database cannot record them. Can be repeated from its
+ * beginning.
  */
 export async function prepare(moveRun: MoveRun): Promise<void> {
   await moveRun.checkpoint('prepare.begun');
   const { source, target } = await moveRun.openEndpoints();
-  await migrateCustomerDatabase(moveRun, source);
-  await migrateCustomerDatabase(moveRun, target);
+  await migrateEndpoint(moveRun, source);
+  await migrateEndpoint(moveRun, target);
   await checkSchemas(moveRun);
   await claimTarget(moveRun, target);
   await eraseGuildRows(target, moveRun.loadingFence);
@@ -40,16 +41,10 @@ export async function prepare(moveRun: MoveRun): Promise<void> {
   });
 }
 
-async function migrateCustomerDatabase({ deps }: MoveRun, endpoint: MoveEndpoint): Promise<void> {
-  const { database } = endpoint;
-  if (database.isManaged) return;
-  await endpoint.mapErrors(async () => {
-    if (!endpoint.isMysql) await database.app.raw('CREATE SCHEMA IF NOT EXISTS vektra');
-    await migrateSchema(database.app, deps.tenantMigrations, {
-      engine: database.engine,
-      managed: false,
-    });
-  });
+async function migrateEndpoint({ deps }: MoveRun, endpoint: MoveEndpoint): Promise<void> {
+  const { app, engine, isManaged } = endpoint.database;
+  if (isManaged) return;
+  await endpoint.mapErrors(() => migrateCustomerDatabase(app, engine, deps.tenantMigrations));
 }
 
 /** @throws MoveProblem `OCCUPIED` */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLAN_NAMES } from '../../../domain/plans/plans.ts';
+import { plansStrings, SOLD_PLANS } from '../../plans/index.ts';
 import { ColorSchemeToggle } from '../../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
 import { useT } from '../../strings/use-t.ts';
@@ -84,22 +85,17 @@ function DataResidency() {
 
 function PlanList() {
   const t = useT(landingStrings);
-  const plans = [
-    [PLAN_NAMES.free, t('landing.plans_free')],
-    [PLAN_NAMES.starter, t('landing.plans_starter')],
-    [PLAN_NAMES.pro, t('landing.plans_pro')],
-    [PLAN_NAMES.pro_plus, t('landing.plans_plus')],
-  ];
+  const plansT = useT(plansStrings);
   return (
     <section className={styles.plans} aria-labelledby="plans">
       <h2 id="plans" className={styles.title}>
         {t('landing.plans')}
       </h2>
       <dl>
-        {plans.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
+        {SOLD_PLANS.map((plan) => (
+          <div key={plan}>
+            <dt>{PLAN_NAMES[plan]}</dt>
+            <dd>{plansT(`plans.adds.${plan}`)}</dd>
           </div>
         ))}
       </dl>
@@ -118,7 +114,6 @@ function DiscordGlyph() {
 
 const STEPS = ['send', 'hear', 'answer'] as const;
 
-/** From a link to an answer, in three moves. */
 function HowItWorks() {
   const t = useT(landingStrings);
   return (

@@ -29,14 +29,10 @@ export const landingStrings = {
     },
     promise: 'Your data stays where you choose',
     promise_text:
-      'Every server chooses its region or brings its own database. No label can see another label’s data; the database itself enforces it. Leave anytime and take everything with you.',
+      'Choose your region or bring your own database, and move whenever you like: everything keeps working. No label can see another label’s data; the database itself enforces it.',
     promise_privacy: 'What we store, and for how long',
     regions: { us: 'US West', uk: 'Europe (UK)', sg: 'Asia Pacific' },
     region_own: 'Your own Postgres or MySQL',
     plans: 'Start free, upgrade as you grow',
-    plans_free: 'Demos, review on Discord, artist commands.',
-    plans_starter: 'Reply forwarding, your branding, forms, rules and templates.',
-    plans_pro: 'This dashboard, regions, your own database, tickets and analytics.',
-    plans_plus: 'Your own bot, votes with a quorum, blind review, API.',
   },
 };

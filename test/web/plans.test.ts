@@ -1,0 +1,29 @@
+import test from 'ava';
+import { PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
+import { listAddedFeatures, SOLD_PLANS } from '../../web/plans/index.ts';
+import { presentPlans } from '../../web/plans/plans-view.ts';
+import { LABEL } from './fixtures/people.ts';
+import { openPreview } from './open-preview.ts';
+import { readVisibleText } from './visible-text.ts';
+
+test('every plan on offer adds something; a granted one is shown to whoever has it', (t) => {
+  for (const plan of SOLD_PLANS) t.not(listAddedFeatures(plan).length, 0, plan);
+  for (const current of PLANS)
+    t.deepEqual(
+      presentPlans(current).map(({ plan }) => plan),
+      PLANS.filter((plan) => SOLD_PLANS.includes(plan) || plan === current),
+    );
+});
+
+test('the landing page and the plan page offer the same plans', async (t) => {
+  const { url } = await openPreview(t);
+  for (const address of ['/', `/g/${LABEL}/settings/plan`]) {
+    const texts = readVisibleText(await (await fetch(url + address)).text());
+    const names = PLANS.map((plan) => PLAN_NAMES[plan]).filter((name) => texts.includes(name));
+    t.deepEqual(
+      names,
+      SOLD_PLANS.map((plan) => PLAN_NAMES[plan]),
+      address,
+    );
+  }
+});
