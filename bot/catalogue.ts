@@ -9,6 +9,7 @@ import { en as review } from './review/en.ts';
 import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
 import { en as submissions } from './submissions/en.ts';
+import { en as tags } from './tags/en.ts';
 
 export const en = mergeCatalogues(messages, {
   direct_messages: directMessages,
@@ -19,4 +20,5 @@ export const en = mergeCatalogues(messages, {
   setup,
   storage,
   submissions,
+  tags,
 });

@@ -9,6 +9,7 @@ import { feature as review } from './review/feature.ts';
 import { feature as setup } from './setup/feature.ts';
 import { feature as storage } from './storage/feature.ts';
 import { feature as submissions } from './submissions/feature.ts';
+import { feature as tags } from './tags/feature.ts';
 
 export const features: readonly BotFeature[] = [
   directMessages,
@@ -19,4 +20,5 @@ export const features: readonly BotFeature[] = [
   setup,
   storage,
   submissions,
+  tags,
 ];

@@ -7,3 +7,4 @@ export * as review from './review/operations.ts';
 export * as settings from './settings/operations.ts';
 export * as storage from './storage/operations.ts';
 export * as submissions from './submissions/operations.ts';
+export * as tags from './tags/operations.ts';

@@ -10,6 +10,7 @@ export const en = {
     dashboard: 'the dashboard',
     storage_region: 'a choice of storage region',
     own_database: 'your own database',
+    tags: 'tags',
   },
   highest: 'You have everything Vektra offers.',
   contact: '-# Contact {{support}} to change your plan. Changes apply immediately.',

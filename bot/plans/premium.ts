@@ -1,10 +1,4 @@
-import {
-  FEATURES,
-  lowestPlanWith,
-  PLAN_NAMES,
-  PLANS,
-  type Plan,
-} from '../../domain/plans/plans.ts';
+import { listAddedFeatures, PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
 
@@ -16,7 +10,7 @@ export const premium: SlashCommand = {
   async run({ context, actor, t }) {
     const plan = await context.operations.plans.get(actor);
     const higherPlans = PLANS.slice(PLANS.indexOf(plan) + 1).filter(
-      (each) => listFeaturesOf(each).length > 0,
+      (each) => listAddedFeatures(each).length > 0,
     );
     return createMessage(
       textDisplay(
@@ -26,7 +20,7 @@ export const premium: SlashCommand = {
             ? higherPlans.map((each) =>
                 t('plans.adds', {
                   plan: PLAN_NAMES[each],
-                  features: listFeaturesOf(each).map((feature) => t(`plans.feature.${feature}`)),
+                  features: listAddedFeatures(each).map((feature) => t(`plans.feature.${feature}`)),
                 }),
               )
             : [t('plans.highest')]),
@@ -36,7 +30,3 @@ export const premium: SlashCommand = {
     );
   },
 };
-
-/** What a plan adds to the one below it. */
-const listFeaturesOf = (plan: Plan) =>
-  FEATURES.filter((feature) => lowestPlanWith(feature) === plan);

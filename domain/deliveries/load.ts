@@ -1,6 +1,7 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
 import {
   parseAnswers,
   parseId,
@@ -12,6 +13,7 @@ import {
 } from '../submissions/row-parsers.ts';
 import { isDecision } from '../submissions/status.ts';
 import { parseMessage, readDecisionEvent } from '../submissions/timeline.ts';
+import { readSubjectTags } from '../tags/read-tags.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
 
 /** What a delivery needs to know of a submission: its view, and where its messages are. */
@@ -37,14 +39,17 @@ export async function loadSubmission(
     readSettings(db),
     readPendingKinds(db, number),
   ]);
-  const row = await db.table('submissions').where('number', number).first();
+  const [row, tags] = await Promise.all([
+    db.table('submissions').where('number', number).first(),
+    readSubjectTags(db, submissionSubject(number)),
+  ]);
   if (!row) return null;
   const channelId = parseIdOrNull(row.card_channel_id);
   const messageId = parseIdOrNull(row.card_message_id);
   const botId = parseIdOrNull(row.card_bot_id);
   return {
     settings,
-    view: toCardView(db, settings, row, await readDecision(db, row)),
+    view: toCardView(db, settings, row, { decision: await readDecision(db, row), tags }),
     card: channelId && messageId && botId ? { channelId, messageId, botId } : null,
     threadId: parseIdOrNull(row.thread_id),
     artistDmChannelId: parseIdOrNull(row.artist_dm_channel_id),
@@ -109,7 +114,7 @@ function toCardView(
   db: GuildReader,
   settings: GuildSettings,
   row: DatabaseRow,
-  decision: CardView['decision'],
+  { decision, tags }: Pick<CardView, 'decision' | 'tags'>,
 ): CardView {
   const summary = parseSummary(row);
   return {
@@ -127,6 +132,7 @@ function toCardView(
     answers: parseAnswers(row.answers),
     status: summary.status,
     duplicateOf: parseIntegerOrNull(row.duplicate_of),
+    tags,
     createdAt: summary.createdAt,
     decision,
     artistUnreachable:

@@ -19,6 +19,8 @@ export interface CardView {
   answers: QuestionAnswer[];
   status: Status;
   duplicateOf: number | null;
+  /** In alphabetical order. */
+  tags: string[];
   /** Epoch ms. */
   createdAt: number;
   /** The decision that stands; the submission may have moved on since, e.g. from approved to signed. */

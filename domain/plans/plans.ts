@@ -18,6 +18,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   dashboard: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
+  tags: 'pro',
 } as const satisfies Record<string, Plan>;
 
 export type Feature = keyof typeof LOWEST_PLAN_BY_FEATURE;
@@ -31,6 +32,10 @@ export const planIncludes = (plan: Plan, feature: Feature): boolean =>
 
 /** Every feature, in the order in which plans are described. */
 export const FEATURES = Object.keys(LOWEST_PLAN_BY_FEATURE) as readonly Feature[];
+
+/** What a plan includes beyond the ones below it. */
+export const listAddedFeatures = (plan: Plan): Feature[] =>
+  FEATURES.filter((feature) => lowestPlanWith(feature) === plan);
 
 export const isPlan = (value: unknown): value is Plan => PLANS.includes(value as Plan);
 

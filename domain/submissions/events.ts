@@ -44,16 +44,13 @@ export const withdrawn = defineEvent({
   liveKind: 'withdrawn',
 });
 
-/** The kinds that a submission's timeline shows, and their names in `submission_events`. */
+/** Their names in `submission_events`. */
 const LEGACY_KINDS = {
   'submission.submitted': 'submitted',
   'submission.status': 'status',
   'submission.undone': 'undone',
   'submission.withdrawn': 'withdrawn',
 } as const;
-
-/** See {@link LEGACY_KINDS}. */
-export const TIMELINE_KINDS = Object.keys(LEGACY_KINDS);
 
 interface StatusData {
   from?: Status;

@@ -1,6 +1,8 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { notFound } from '../errors/errors.ts';
 import { query } from '../operations/guild-operations.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
+import { readSubjectTags } from '../tags/read-tags.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { toDecisionState } from './decision-state.ts';
 import {
@@ -25,9 +27,10 @@ export const get = query({
   limit: 'staffQuery',
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
-    const [row, timeline] = await Promise.all([
+    const [row, timeline, tags] = await Promise.all([
       db.table('submissions').where('number', number).first(),
       readTimeline(db, number),
+      readSubjectTags(db, submissionSubject(number)),
     ]);
     if (!row) throw notFound();
     const [totals, failed, pendingDm] = await Promise.all([
@@ -44,6 +47,7 @@ export const get = query({
       message: parseTextOrNull(row.message),
       answers: parseAnswers(row.answers),
       isDuplicate: row.duplicate_of !== null,
+      tags,
       decision: toDecisionState(row, timeline, pendingDm, now()),
       timeline,
       delivery: toDeliveryState(

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { PLATFORMS } from '../links/platform.ts';
 import { query } from '../operations/guild-operations.ts';
+import { whereTagged } from '../tags/read-tags.ts';
+import { tagName } from '../tags/tag-name.ts';
 import { snowflakeId, submissionNumber } from '../text/schemas.ts';
 import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
 import { STATUSES } from './status.ts';
@@ -15,6 +17,7 @@ const listQuery = z.object({
   platform: z.enum(PLATFORMS).optional(),
   genre: z.string().max(100).optional(),
   artistId: snowflakeId.optional(),
+  tag: tagName.optional(),
   from: epochMs.optional(),
   to: epochMs.optional(),
   before: submissionNumber.optional(),
@@ -41,7 +44,10 @@ export const list = query({
 });
 
 /** One row more than the page tells whether another one follows. */
-function readPage(db: GuildReader, filter: z.output<typeof listQuery>): PromiseLike<DatabaseRow[]> {
+async function readPage(
+  db: GuildReader,
+  filter: z.output<typeof listQuery>,
+): Promise<DatabaseRow[]> {
   const rows = db
     .table('submissions')
     .select(...SUMMARY_COLUMNS)
@@ -52,6 +58,7 @@ function readPage(db: GuildReader, filter: z.output<typeof listQuery>): PromiseL
   if (filter.platform) rows.where('platform', filter.platform);
   if (filter.genre) rows.where('genre', filter.genre);
   if (filter.artistId) rows.where('artist_id', filter.artistId);
+  if (filter.tag !== undefined) await whereTagged(db, rows, filter.tag);
   if (filter.from !== undefined) rows.where('created_at', '>=', filter.from);
   if (filter.to !== undefined) rows.where('created_at', '<', filter.to);
   return rows;

@@ -2,10 +2,15 @@ import type { Knex } from 'knex';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { parseEventData } from '../events/define-event.ts';
 import { parseAttachments } from '../messages/attachments.ts';
-import { decisionUndone, statusChanged, submitted, TIMELINE_KINDS, withdrawn } from './events.ts';
+import { tagAdded, tagRemoved } from '../tags/events.ts';
+import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
 import type { TimelineBase, TimelineEntry } from './types.ts';
 
+const TIMELINE_KINDS = [
+  ...[submitted, statusChanged, decisionUndone, withdrawn],
+  ...[tagAdded, tagRemoved],
+].map(({ kind }) => kind);
 /** The newest entries of each table that a page shows. */
 const MAX_ENTRIES = 500;
 
@@ -67,6 +72,10 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
       return { ...base, kind: 'undone', ...parseEventData(decisionUndone, row.data) };
     case withdrawn.kind:
       return { ...base, kind: 'withdrawn' };
+    case tagAdded.kind:
+      return { ...base, kind: 'tag_added', ...parseEventData(tagAdded, row.data) };
+    case tagRemoved.kind:
+      return { ...base, kind: 'tag_removed', ...parseEventData(tagRemoved, row.data) };
     default:
       return null;
   }

@@ -30,6 +30,8 @@ export interface SubmissionDetail extends SubmissionSummary {
   answers: QuestionAnswer[];
   /** True when the same link is in an earlier submission of the guild. */
   isDuplicate: boolean;
+  /** In alphabetical order. */
+  tags: string[];
   decision: DecisionState | null;
   timeline: TimelineEntry[];
   /** Whether the card, its thread and the DM could be delivered. */
@@ -62,6 +64,7 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'status'; from: Status; to: Status; reason: string | null })
   | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
   | (TimelineBase & { kind: 'withdrawn' })
+  | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (TimelineBase & {
       kind: 'message';
       messageId: string;
@@ -86,6 +89,7 @@ export interface SubmissionFilter {
   platform?: Platform;
   genre?: string;
   artistId?: string;
+  tag?: string;
   /** Inclusive, epoch milliseconds. */
   from?: number;
   /** Exclusive, epoch milliseconds. */

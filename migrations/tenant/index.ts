@@ -17,6 +17,8 @@ import { migration as v014 } from './014-home-tables.ts';
 import { migration as v015 } from './015-request-fingerprints.ts';
 import { migration as v016 } from './016-policies-without-sub-select.ts';
 import { migration as v017 } from './017-events.ts';
+import { migration as v018 } from './018-tags.ts';
+import { migration as v019 } from './019-subject-tags.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -36,4 +38,6 @@ export const tenantMigrations: readonly Migration[] = [
   v015,
   v016,
   v017,
+  v018,
+  v019,
 ];

@@ -59,6 +59,7 @@ const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   }),
   status: fc.constantFrom(...STATUSES),
   duplicateOf: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  tags: fc.array(arbitraryText(32), { maxLength: 20 }),
   createdAt: fc.integer({ min: 0, max: 2e12 }),
   decision: fc.option(
     fc.record({

@@ -77,6 +77,7 @@ const card: CardView = {
   genre: '4',
   message: '5',
   answers: [{ question: '6', answer: '7' }],
+  tags: ['8'],
   status: 'in_queue',
   duplicateOf: 3,
   createdAt: 1,

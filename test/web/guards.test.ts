@@ -70,6 +70,8 @@ const INTENT_FIELDS: Record<string, Record<string, string>> = {
   undo: {},
   status: { status: 'shortlisted' },
   message: { body: 'Hello.' },
+  tag: { tag: 'Techno' },
+  untag: { tag: 'Techno' },
   rename: { labelName: 'Another name' },
   move: { region: 'ap-sg' },
   abort: { moveId: 'move-1' },

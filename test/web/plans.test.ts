@@ -1,6 +1,6 @@
 import test from 'ava';
-import { PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
-import { listAddedFeatures, SOLD_PLANS } from '../../web/plans/index.ts';
+import { listAddedFeatures, PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
+import { SOLD_PLANS } from '../../web/plans/index.ts';
 import { presentPlans } from '../../web/plans/plans-view.ts';
 import { LABEL } from './fixtures/people.ts';
 import { openPreview } from './open-preview.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { PLAN_NAMES, PLANS, type Plan } from '../../domain/plans/plans.ts';
+import { listAddedFeatures, PLAN_NAMES, PLANS, type Plan } from '../../domain/plans/plans.ts';
 import { IconCheck } from '../components/icons.ts';
-import { listAddedFeatures, plansStrings } from '../plans/index.ts';
+import { plansStrings } from '../plans/index.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './error.module.css';

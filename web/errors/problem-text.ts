@@ -30,6 +30,8 @@ const FIELD_PROBLEMS = [
   'text_too_long',
   'text_control',
   'text_malformed',
+  'tag_too_many',
+  'tag_too_many_in_guild',
 ];
 
 /** What is wrong with one field of a form, or null. */

@@ -1,2 +1,2 @@
-export { listAddedFeatures, SOLD_PLANS } from './plans-view.ts';
+export { SOLD_PLANS } from './plans-view.ts';
 export { plansStrings } from './strings.en.ts';

@@ -1,15 +1,11 @@
 import {
   FEATURES,
-  type Feature,
+  listAddedFeatures,
   lowestPlanWith,
   PLAN_NAMES,
   PLANS,
   type Plan,
 } from '../../domain/plans/plans.ts';
-
-/** What a plan includes beyond the ones below it. */
-export const listAddedFeatures = (plan: Plan): Feature[] =>
-  FEATURES.filter((feature) => lowestPlanWith(feature) === plan);
 
 /** Plans that add something. Others exist in grants only. */
 export const SOLD_PLANS: readonly Plan[] = PLANS.filter(

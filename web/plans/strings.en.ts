@@ -17,7 +17,7 @@ export const plansStrings = {
     adds: {
       free: 'Demos and review on Discord, free forever.',
       starter: 'Artists’ replies from direct messages, and channels for decided demos.',
-      pro: 'The dashboard, regions and your own database.',
+      pro: 'The dashboard, tags, regions and your own database.',
       pro_plus: 'Everything in Pro.',
     } satisfies Record<Plan, string>,
     feature: {
@@ -28,6 +28,7 @@ export const plansStrings = {
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
+      tags: 'Tags',
     } satisfies Record<Feature, string>,
   },
 };

@@ -242,6 +242,8 @@ export const sharedStrings = {
     text_too_long: 'Use {{max}} characters or fewer.',
     text_control: 'This contains control characters. Enter it as plain text.',
     text_malformed: 'This contains an invalid character. Enter it again.',
+    tag_too_many: 'A demo can have at most {{max}} tags. Remove one first.',
+    tag_too_many_in_guild: 'Your label already uses {{max}} tags. Reuse one of them.',
     other: '{{field}} isn’t valid.',
   },
   field: {
@@ -251,6 +253,7 @@ export const sharedStrings = {
     status: 'Status',
     platform: 'Platform',
     genre: 'Genre',
+    tag: 'Tag',
     period: 'Period',
     before: 'Page',
     number: 'Number',

@@ -22,10 +22,17 @@ export interface Filters {
   status: Status[];
   platform: Platform | null;
   genre: string | null;
+  tag: string | null;
   period: Period | null;
 }
 
-export const NO_FILTERS: Filters = { status: [], platform: null, genre: null, period: null };
+export const NO_FILTERS: Filters = {
+  status: [],
+  platform: null,
+  genre: null,
+  tag: null,
+  period: null,
+};
 
 /** The filters of an address, leniently; the loader has refused what it does not know. */
 export function parseFilters(search: URLSearchParams): Filters {
@@ -36,6 +43,7 @@ export function parseFilters(search: URLSearchParams): Filters {
     status: STATUSES.filter((each) => status.includes(each)),
     platform: parseOption(PLATFORMS, 'platform'),
     genre: search.get('genre') || null,
+    tag: search.get('tag') || null,
     period: parseOption(PERIODS, 'period'),
   };
 }
@@ -46,6 +54,7 @@ export function serializeFilters(filters: Filters): string {
   for (const status of filters.status) search.append('status', status);
   if (filters.platform) search.set('platform', filters.platform);
   if (filters.genre) search.set('genre', filters.genre);
+  if (filters.tag) search.set('tag', filters.tag);
   if (filters.period) search.set('period', filters.period);
   const text = search.toString();
   return text && `?${text}`;
@@ -58,6 +67,7 @@ export function toSubmissionFilter(filters: Filters, now: number): SubmissionFil
     ...(filters.status.length > 0 ? { statuses: filters.status } : {}),
     ...(filters.platform ? { platform: filters.platform } : {}),
     ...(filters.genre ? { genre: filters.genre } : {}),
+    ...(filters.tag ? { tag: filters.tag } : {}),
     ...(bounds && bounds.from !== null ? { from: now - bounds.from } : {}),
     ...(bounds && bounds.to > 0 ? { to: now - bounds.to } : {}),
   };

@@ -11,6 +11,7 @@ export const en = {
     number: 'Number',
     status: 'Status',
     channelId: 'Channel',
+    tag: 'Tag',
     other: 'This field',
   },
   problem: {
@@ -19,6 +20,9 @@ export const en = {
     text_too_long: '{{field}} can have at most {{max, number}} characters.',
     text_control: '{{field}} contains control characters. Use plain text.',
     text_malformed: '{{field}} contains an invalid character. Type it again.',
+    tag_too_many: 'A demo can have at most {{max, number}} tags. Remove one first.',
+    tag_too_many_in_guild:
+      'This label already uses {{max, number}} tags, the most possible. Reuse one of them.',
     link_scheme: '{{field}} must start with https:// or http://.',
     other: '{{field}} isn’t valid.',
   },

@@ -94,6 +94,12 @@ function formatStateLines(t: MessageTranslator, view: CardView): string[] {
     lines.push(t('submissions.card.reason', { reason: blockquote(view.decision.reason, 400) }));
   if (view.duplicateOf !== null)
     lines.push(t('submissions.card.duplicate', { number: view.duplicateOf }));
+  if (view.tags.length > 0)
+    lines.push(
+      t('submissions.card.tags', {
+        tags: view.tags.map((tag) => escapeSingleLine(tag, 40)).join(' · '),
+      }),
+    );
   if (view.artistUnreachable)
     lines.push(t(`submissions.card.unreachable.${view.artistUnreachable}`));
   return lines;

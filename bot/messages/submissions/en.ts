@@ -19,6 +19,7 @@ export const en = {
     status: '{{icon}} **{{status}}**',
     decided: '{{icon}} **{{status}}** by <@{{by}}> · <t:{{seconds}}:R>',
     reason: '> {{reason}}',
+    tags: '🏷️ {{tags}}',
     duplicate: '⚠️ Same link as #{{number}}',
     unreachable: {
       dm_closed: '✉️ The artist’s DMs are closed, so messages aren’t getting through.',

@@ -11,8 +11,10 @@ import { table as outboxDue } from './outbox-due.ts';
 import { table as parkedDemos } from './parked-demos.ts';
 import { table as requests } from './requests.ts';
 import { table as settingsSnapshots } from './settings-snapshots.ts';
+import { table as subjectTags } from './subject-tags.ts';
 import { table as submissionEvents } from './submission-events.ts';
 import { table as submissions } from './submissions.ts';
+import { table as tags } from './tags.ts';
 
 export const tenantTables = [
   artistMessages,
@@ -27,6 +29,8 @@ export const tenantTables = [
   parkedDemos,
   requests,
   settingsSnapshots,
+  subjectTags,
   submissionEvents,
   submissions,
+  tags,
 ] as const;

@@ -14,10 +14,12 @@ interface Props {
   demo: Demo;
   status: Status;
   requestId: string;
+  /** Sections between review and artist. */
+  children: ReactNode;
 }
 
 /** The demo in figures, and its artist's history with the label. */
-export function DemoFacts({ demo, status, requestId }: Props) {
+export function DemoFacts({ demo, status, requestId, children }: Props) {
   const t = useT(submissionsStrings);
   const { now } = useClock();
   const { totals, delivery } = demo;
@@ -59,6 +61,7 @@ export function DemoFacts({ demo, status, requestId }: Props) {
           )}
         </dl>
       </section>
+      {children}
       <section aria-labelledby="artist">
         <h2 id="artist" className={pageStyles.heading}>
           {t('demo.artist')}

@@ -9,6 +9,7 @@ import { DeliveryWarnings } from './delivery-warnings.tsx';
 import { DemoFacts } from './demo-facts.tsx';
 import { DemoHeader } from './demo-header.tsx';
 import styles from './demo-page.module.css';
+import { DemoTags } from './demo-tags.tsx';
 import type { Demo } from './demo-view.ts';
 import { FormAnswers } from './form-answers.tsx';
 import { InlineRejectForm } from './inline-reject-form.tsx';
@@ -21,17 +22,19 @@ import { useDemoActions } from './use-demo-actions.ts';
 
 interface Props {
   demo: Demo;
-  requestIds: { decide: string; status: string; message: string };
+  /** Tags that the label uses. */
+  tags: readonly string[];
+  requestIds: { decide: string; status: string; message: string; tag: string; untag: string };
   /** Of a form that was posted without script. */
   outcome: DemoOutcome | undefined;
 }
 
 /** A demo: its header, conversation, facts and actions. */
-export function DemoPage({ demo, requestIds, outcome }: Props) {
-  return <DemoArticle key={demo.number} demo={demo} requestIds={requestIds} outcome={outcome} />;
+export function DemoPage(props: Props) {
+  return <DemoArticle key={props.demo.number} {...props} />;
 }
 
-function DemoArticle({ demo, requestIds, outcome }: Props) {
+function DemoArticle({ demo, tags, requestIds, outcome }: Props) {
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
@@ -61,7 +64,9 @@ function DemoArticle({ demo, requestIds, outcome }: Props) {
               <Timeline demo={demo} />
             </section>
           </div>
-          <DemoFacts demo={demo} status={status} requestId={requestIds.status} />
+          <DemoFacts demo={demo} status={status} requestId={requestIds.status}>
+            <DemoTags demo={demo} suggestions={tags} requestIds={requestIds} />
+          </DemoFacts>
         </div>
       </div>
       <MessageComposer demo={demo} requestId={requestIds.message} problem={problem} />

@@ -14,6 +14,7 @@ export const presentDemo = (from: SubmissionDetail) => ({
   message: from.message,
   answers: from.answers.map(({ question, answer }) => ({ question, answer })),
   isDuplicate: from.isDuplicate,
+  tags: from.tags,
   decision: from.decision && presentDecision(from.decision),
   timeline: from.timeline.map(presentTimelineItem),
   delivery: {

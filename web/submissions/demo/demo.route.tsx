@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { submissionSubject } from '../../../domain/subjects/submission-subject.ts';
 import { PanelError } from '../../errors/panel-error.tsx';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
@@ -9,19 +10,35 @@ import { submissionsStrings } from '../strings.en.ts';
 import { DemoPage } from './demo-page.tsx';
 import { type Demo, presentDemo } from './demo-view.ts';
 import type { DemoResults } from './outcome.ts';
-import { messageForm, reasonForm, statusForm, submissionParams } from './schemas.server.ts';
+import {
+  messageForm,
+  reasonForm,
+  statusForm,
+  submissionParams,
+  tagForm,
+} from './schemas.server.ts';
 
 export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard', params: submissionParams },
-  async ({ actor, operations, params }) => ({
-    demo: presentDemo(await operations.submissions.get(actor, params.number)),
-    /** One for each form of the page: a form posted twice runs once. */
-    requestIds: {
-      decide: crypto.randomUUID(),
-      status: crypto.randomUUID(),
-      message: crypto.randomUUID(),
-    },
-  }),
+  async ({ actor, operations, params }) => {
+    const [demo, tags] = await Promise.all([
+      operations.submissions.get(actor, params.number),
+      operations.tags.list(actor),
+    ]);
+    return {
+      demo: presentDemo(demo),
+      /** The label's, as suggestions. */
+      tags,
+      /** One for each form of the page: a form posted twice runs once. */
+      requestIds: {
+        decide: crypto.randomUUID(),
+        status: crypto.randomUUID(),
+        message: crypto.randomUUID(),
+        tag: crypto.randomUUID(),
+        untag: crypto.randomUUID(),
+      },
+    };
+  },
 );
 
 export const action = guildAction<DemoResults>()({
@@ -71,6 +88,20 @@ export const action = guildAction<DemoResults>()({
       schema: messageForm,
       run: async ({ actor, operations, params: { number }, input: { requestId, body } }) => {
         await operations.messages.sendToArtist(actor, { requestId, number, body });
+        return { number };
+      },
+    },
+    tag: {
+      schema: tagForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, tag } }) => {
+        await operations.tags.add(actor, { requestId, subject: submissionSubject(number), tag });
+        return { number };
+      },
+    },
+    untag: {
+      schema: tagForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, tag } }) => {
+        await operations.tags.remove(actor, { requestId, subject: submissionSubject(number), tag });
         return { number };
       },
     },

@@ -20,6 +20,10 @@ export interface DemoResults {
   undo: StatusResult;
   status: StatusResult;
   message: { number: number };
+  tag: { number: number };
+  untag: { number: number };
 }
 
 export type DemoOutcome = Outcome<DemoResults>;
+/** Of the forms whose outcome a notification shows; a tag shows by itself. */
+export type NotifiedOutcome = Outcome<DemoResults, Exclude<keyof DemoResults, 'tag' | 'untag'>>;

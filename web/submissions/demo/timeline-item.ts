@@ -11,6 +11,7 @@ interface BaseItem {
 
 export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
+  | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
   | (BaseItem & {
       kind: 'message';
@@ -39,6 +40,9 @@ export function presentTimelineItem(from: TimelineEntry): TimelineItem {
       return { ...base, kind: 'status', from: from.from, to: from.to, reason: from.reason };
     case 'undone':
       return { ...base, kind: 'undone', from: from.from, to: from.to, reason: null };
+    case 'tag_added':
+    case 'tag_removed':
+      return { ...base, kind: from.kind, tag: from.tag };
     default:
       return { ...base, kind: from.kind };
   }

@@ -9,8 +9,15 @@ import { type SubmissionsTranslate, submissionsStrings } from '../strings.en.ts'
 import { FilterMenu } from './filter-menu.tsx';
 import styles from './filters.module.css';
 
+interface Props {
+  filters: Filters;
+  /** Tags that the label uses. */
+  tags: readonly string[];
+  baseUrl: string;
+}
+
 /** Filters as links: they live in the address, and work without script. */
-export function FilterBar({ filters, baseUrl }: { filters: Filters; baseUrl: string }) {
+export function FilterBar({ filters, tags, baseUrl }: Props) {
   const t = useT(submissionsStrings);
   const urlWith = (change: Partial<Filters>) =>
     baseUrl + serializeFilters({ ...filters, ...change });
@@ -78,6 +85,28 @@ export function FilterBar({ filters, baseUrl }: { filters: Filters; baseUrl: str
           })),
         ]}
       />
+      {(tags.length > 0 || filters.tag) && (
+        <FilterMenu
+          name={t('inbox.tag')}
+          value={filters.tag ?? t('inbox.tag')}
+          isSet={filters.tag !== null}
+          align="end"
+          options={[
+            {
+              key: 'any',
+              label: t('inbox.tag_any'),
+              to: urlWith({ tag: null }),
+              isSelected: !filters.tag,
+            },
+            ...tags.map((tag) => ({
+              key: `tag:${tag}`,
+              label: tag,
+              to: urlWith({ tag }),
+              isSelected: filters.tag === tag,
+            })),
+          ]}
+        />
+      )}
       {filters.genre && (
         <Link
           to={urlWith({ genre: null })}

@@ -16,19 +16,21 @@ interface Props {
   name: string;
   value: string;
   isSet: boolean;
+  /** The edge of the chip at which the menu begins. */
+  align?: 'start' | 'end';
   options: Option[];
 }
 
 /** One filter: a chip with its value, and below it the values as links. */
-export function FilterMenu({ name, value, isSet, options }: Props) {
+export function FilterMenu({ name, value, isSet, align = 'start', options }: Props) {
   return (
     <Disclosure
       label={name === value ? name : `${name}: ${value}`}
       triggerClass={`${styles.chip} ${isSet ? styles.set : ''}`}
-      panelClass={styles.menu}
+      panelClass={`${styles.menu} ${align === 'end' ? styles.end : ''}`}
       trigger={
         <>
-          <span className={styles.value}>{value}</span>
+          <bdi className={styles.value}>{value}</bdi>
           <IconChevronDown size={12} stroke={2.5} />
         </>
       }
@@ -40,7 +42,7 @@ export function FilterMenu({ name, value, isSet, options }: Props) {
               <span className={styles.icon} data-status={icon ? key : undefined}>
                 {icon}
               </span>
-              {label}
+              <bdi>{label}</bdi>
               {isSelected && <IconCheck size={14} stroke={2.5} />}
             </Link>
           </li>

@@ -20,12 +20,20 @@ export const loader = guildLoader(
         number ? `${base}/${number}` : `${base}${serializeFilters({ ...filters, genre: find })}`,
       );
     }
-    const page = await operations.submissions.list(actor, {
-      ...toSubmissionFilter(filters, Date.now()),
-      ...(before ? { before } : {}),
-      limit: 50,
-    });
-    return { rows: page.items.map(presentDemoSummary), nextBefore: page.nextBefore, before };
+    const [page, tags] = await Promise.all([
+      operations.submissions.list(actor, {
+        ...toSubmissionFilter(filters, Date.now()),
+        ...(before ? { before } : {}),
+        limit: 50,
+      }),
+      operations.tags.list(actor),
+    ]);
+    return {
+      rows: page.items.map(presentDemoSummary),
+      nextBefore: page.nextBefore,
+      before,
+      tags,
+    };
   },
 );
 

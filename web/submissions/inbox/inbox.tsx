@@ -23,10 +23,12 @@ interface Props {
   rows: DemoSummary[];
   nextBefore: number | null;
   before: number | null;
+  /** Tags that the label uses. */
+  tags: readonly string[];
 }
 
 /** The list, and beside it (on a phone: instead of it) the demo that is open. */
-export function Inbox({ rows: loaded, nextBefore, before }: Props) {
+export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
   const t = useT(submissionsStrings);
   const navigateTo = useNavigateTo();
   const { guildId, counts } = useShell();
@@ -74,7 +76,7 @@ export function Inbox({ rows: loaded, nextBefore, before }: Props) {
               <LiveDot />
             </span>
             {!isEmpty && <SearchField filters={filters} />}
-            {!isEmpty && <FilterBar filters={filters} baseUrl={baseUrl} />}
+            {!isEmpty && <FilterBar filters={filters} tags={tags} baseUrl={baseUrl} />}
           </div>
           {rows.length > 0 ? (
             <DemoList rows={rows} selected={selected} demoUrl={demoUrl} />

@@ -1,5 +1,5 @@
 import { describeProblem } from '../../errors/problem-text.ts';
-import type { DemoOutcome } from '../demo/outcome.ts';
+import type { NotifiedOutcome } from '../demo/outcome.ts';
 import type { SubmissionsTranslate } from '../strings.en.ts';
 
 export interface Toast {
@@ -13,7 +13,7 @@ export interface Toast {
 /** An outcome as a notification. */
 export function createOutcomeToast(
   t: SubmissionsTranslate,
-  outcome: DemoOutcome,
+  outcome: NotifiedOutcome,
   now: number,
 ): Toast {
   if (!outcome.ok) {

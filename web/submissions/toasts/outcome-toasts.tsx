@@ -5,7 +5,7 @@ import { createRequestId } from '../../components/request-id.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
-import type { DemoOutcome } from '../demo/outcome.ts';
+import type { NotifiedOutcome } from '../demo/outcome.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import { createOutcomeToast } from './outcome-toast.ts';
 import styles from './toasts.module.css';
@@ -51,7 +51,7 @@ function OutcomeWatcher({ number, kind, onOutcome }: OutcomeWatcherProps) {
   const t = useT(submissionsStrings);
   const { guildId } = useShell();
   const { getNow } = useClock();
-  const { data, submit } = useFetcher<DemoOutcome>({ key: `${kind}-${number}` });
+  const { data, submit } = useFetcher<NotifiedOutcome>({ key: `${kind}-${number}` });
   const lastNotified = useRef(data);
   useEffect(() => {
     if (!data || lastNotified.current === data) return;

@@ -1,0 +1,1 @@
+export { suggestSubmissions } from './suggest-submissions.ts';

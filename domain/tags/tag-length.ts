@@ -1,0 +1,2 @@
+/** Characters of a tag. */
+export const TAG_MAX_LENGTH = 32;
