@@ -98,6 +98,25 @@ testOnEngines(
         }),
       ),
     ]);
+    await insertRows(
+      'tags',
+      HOSTILE_TEXTS.map((text, index) => ({
+        id: `tag-${index}`,
+        name: text.slice(0, 32),
+        created_at: -1,
+      })),
+    );
+    await insertRows(
+      'subject_tags',
+      [...HOSTILE_TEXTS.keys()].flatMap((index) =>
+        ['100', 'x', '-1', '99999999999999999999'].map((subject_id) => ({
+          subject_type: 'submission',
+          subject_id,
+          tag_id: `tag-${index}`,
+          at: big,
+        })),
+      ),
+    );
     await insertRows('artist_messages', [
       {
         number: 100,
@@ -123,6 +142,7 @@ testOnEngines(
     const pageText = await assertStillResponds(t, tenant, [
       ...pages,
       '/submissions?status=in_queue',
+      '/submissions?tag=anything',
     ]);
     t.notRegex(pageText, /<script>alert|<img src=x|href="javascript:/);
     const { messages } = await app.discord.control.inspectChannel({
