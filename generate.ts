@@ -96,15 +96,20 @@ function thirdPartyNotices(): string {
   ].join('\n');
 }
 
+/** The operations of each domain folder, by who may have a client for them. */
+const operations = (audience: '' | 'operator-' | 'system-'): Index => ({
+  file: `domain/${audience}features.ts`,
+  modules: `domain/*/${audience}operations.ts`,
+  lines: (modules) =>
+    modules.map(
+      ({ folder, specifier }) => `export * as ${toIdentifier(folder)} from '${specifier}';`,
+    ),
+});
+
 const INDEXES: readonly Index[] = [
-  {
-    file: 'domain/features.ts',
-    modules: 'domain/*/operations.ts',
-    lines: (modules) =>
-      modules.map(
-        ({ folder, specifier }) => `export * as ${toIdentifier(folder)} from '${specifier}';`,
-      ),
-  },
+  operations(''),
+  operations('operator-'),
+  operations('system-'),
   {
     file: 'bot/features.ts',
     modules: 'bot/*/feature.ts',

@@ -1,9 +1,9 @@
 import type { GuildStorage, Registry, SystemStatus, TenantData } from '../tenancy/index.ts';
 
-/** What the acts are bound to. The composition root hands it over; nothing here opens anything. */
+/** What operations are bound to; created by the process that runs them. */
 export interface Deps {
   tenancy: TenantData & Registry & GuildStorage & SystemStatus;
   now(): number;
-  /** Where Discord's pages are, for links to channels and messages; no slash at the end. */
+  /** Base URL of Discord's web client, for links to channels and messages; without a trailing slash. */
   discordUrl: string;
 }

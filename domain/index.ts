@@ -1,6 +1,6 @@
 export type { Actor, ActorSource } from './actors/actor.ts';
-export { bindOperations } from './bind-operations.ts';
-export type { Operations } from './contract.ts';
+export { bindOperations, bindOperatorOperations, bindSystemOperations } from './bind-operations.ts';
+export type { Operations, OperatorOperations, SystemOperations } from './contract.ts';
 export { recordRefusedDelivery } from './deliveries/events.ts';
 export {
   type LoadedSubmission,
@@ -17,6 +17,7 @@ export {
 export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
 export type { Deps } from './deps.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
+export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
 export {
   type BindOptions,
@@ -24,9 +25,8 @@ export {
   type CallerBound,
   type OperationObserver,
 } from './operations/bind.ts';
-export type { OperatorActor } from './operations/operator-operations.ts';
+export type { OperatorActor } from './operations/operator-builders.ts';
 export type { OperatorAction } from './operator/actions.ts';
-export { createRetryDeadLetters } from './operator/dead-letters.ts';
 export { copyAuditToLabels } from './operator/label-audit.ts';
 export type { MoveChange, Tenant } from './operator/types.ts';
 export type { Overview } from './overview/overview.ts';

@@ -1,8 +1,12 @@
 import {
   bindOperations,
+  bindOperatorOperations,
+  bindSystemOperations,
   createOperationLimiter,
   type Deps,
   type Operations,
+  type OperatorOperations,
+  type SystemOperations,
 } from '../domain/index.ts';
 import {
   createSecretStore,
@@ -21,6 +25,8 @@ export interface AppServices {
   tenancy: Tenancy;
   deps: Deps;
   operations: Operations;
+  operatorOperations: OperatorOperations;
+  systemOperations: SystemOperations;
   operationMetrics: OperationMetrics;
   secrets: SecretStore;
   /** Closes every connection. */
@@ -75,15 +81,18 @@ export function createAppServices(env: Env, log: Logger, statementTimeoutMs: num
     },
   );
   const operationMetrics = createOperationMetrics();
+  const { observe } = operationMetrics;
   const deps: Deps = { tenancy, now: Date.now, discordUrl: env.DISCORD_URL };
   return {
     tenancy,
     deps,
     operationMetrics,
     operations: bindOperations(deps, {
-      observe: operationMetrics.observe,
+      observe,
       limiter: createOperationLimiter(env.RATE_LIMIT_PER_MINUTE / DEFAULT_REQUESTS_PER_MINUTE),
     }),
+    operatorOperations: bindOperatorOperations(deps, { observe }),
+    systemOperations: bindSystemOperations(deps, { observe }),
     secrets,
     async close() {
       await tenancy.close();

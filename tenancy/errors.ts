@@ -1,3 +1,4 @@
+import type { ExpectedTenancyError } from './failure.ts';
 import { getServerCondition } from './server-conditions.ts';
 
 export type TenancyErrorCode =
@@ -17,8 +18,9 @@ export type TenancyErrorCode =
  * An expected failure of access to a database. It carries ids and a code, never a driver's message: those can
  * hold hosts, users and statements.
  */
-export class TenancyError extends Error {
+export class TenancyError extends Error implements ExpectedTenancyError {
   readonly code: TenancyErrorCode;
+  readonly failure: TenancyErrorCode;
   readonly guildId: string | null;
   /** The driver's SQLSTATE or errno, for logs. */
   readonly driverCode: string | null;
@@ -27,6 +29,7 @@ export class TenancyError extends Error {
     super(guildId ? `${code} (guild ${guildId})` : code);
     this.name = 'TenancyError';
     this.code = code;
+    this.failure = code;
     this.guildId = guildId;
     this.driverCode = driverCode;
   }

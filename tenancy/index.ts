@@ -26,14 +26,16 @@ export type { Outage } from './control/outages.ts';
 export type { DatabaseHealth, QueueHealth, ServiceHealth } from './control/service-health.ts';
 export type { TenantSummary } from './control/tenants.ts';
 export { publicSessionId, type UserSession } from './control/user-sessions.ts';
+export type { CustomerDatabaseError } from './customer-database/index.ts';
 export type {
   DeferredQueue,
   DeferredSubmission,
 } from './deferred-submissions/deferred-submissions.ts';
-export { isUnreachable } from './errors.ts';
+export { isUnreachable, TenancyError } from './errors.ts';
+export type { ExpectedTenancyError, TenancyFailure } from './failure.ts';
 export { migrateAll, type PlacementReport } from './migrate/migrate-all.ts';
 export type { Move, MoveEvent, PlacementRef } from './moves/index.ts';
-export { type DeadLetter, listDeadLetters, retryDeadLetters } from './outbox/dead-letters.ts';
+export { type DeadLetter, listDeadLetters } from './outbox/dead-letters.ts';
 export {
   deadLetterDelivery,
   holdsLease,

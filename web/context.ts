@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actors/actor.ts';
-import type { Operations } from '../domain/contract.ts';
+import type { Operations, OperatorOperations } from '../domain/contract.ts';
 import type { CallerBound } from '../domain/operations/bind.ts';
 import type { Plan } from '../domain/plans/plans.ts';
 import type { HttpErrorCode } from './errors/problem.ts';
@@ -71,7 +71,7 @@ export interface WebContext {
    * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again` when
    * a destructive action takes a recent sign-in.
    */
-  operator: CallerBound<Operations['operator']> & {
+  operator: CallerBound<OperatorOperations['operator']> & {
     services(): Promise<ServicesView>;
     /** Saves a form's fields while its sender signs in again. @returns its id */
     saveDraft(fields: Record<string, string>): Promise<string>;

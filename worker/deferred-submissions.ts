@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
 import { presentDeferredRefused } from '../bot/messages/submissions/deferred-dm.ts';
-import { isVektraError, type Operations } from '../domain/index.ts';
+import { isVektraError, type SystemOperations } from '../domain/index.ts';
 import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { DeferredQueue, DeferredSubmission, Tenancy } from '../tenancy/index.ts';
 import { sendOnce } from './deliver/send.ts';
@@ -25,7 +25,7 @@ const RETRYABLE_CODES: ReadonlySet<string> = new Set([
  * @returns whether more may wait
  */
 export async function drainDeferredSubmissions(
-  context: DrainContext & { operations: Pick<Operations, 'submissions'> },
+  context: DrainContext & { operations: SystemOperations },
   queue: DeferredQueue,
 ): Promise<boolean> {
   const { tenancy, operations, log, stopSignal } = context;

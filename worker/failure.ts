@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { TenancyError } from '../tenancy/index.ts';
 import { CallNotSentError } from './call-not-sent-error.ts';
 
 /** A failed attempt, reduced to what decides the next step. */
@@ -30,9 +31,9 @@ export function classifyFailure(error: unknown): Failure {
   }
   if (error instanceof HTTPError || error instanceof DiscordAPIError)
     return { kind: 'unknown', code: `http_${error.status}` };
+  if (error instanceof TenancyError)
+    return { kind: 'away', code: error.code, afterMs: DATABASE_RETRY_DELAY_MS };
   const { name, code } = error as { name?: unknown; code?: unknown };
-  if (name === 'TenancyError')
-    return { kind: 'away', code: String(code), afterMs: DATABASE_RETRY_DELAY_MS };
   if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'unknown', code: 'timeout' };
   return { kind: 'unknown', code: String(code ?? 'network') };
 }

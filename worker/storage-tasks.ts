@@ -1,10 +1,10 @@
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
-import type { Operations } from '../domain/index.ts';
+import type { SystemOperations } from '../domain/index.ts';
 import { drainDeferredSubmissions } from './deferred-submissions.ts';
 import type { DrainContext } from './drain-outbox.ts';
 
-type TaskContext = DrainContext & { operations: Pick<Operations, 'submissions'> };
+type TaskContext = DrainContext & { operations: SystemOperations };
 
 const movePayload = z.object({ moveId: z.string() });
 const deferredQueuePayload = z.object({

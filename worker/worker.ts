@@ -1,5 +1,5 @@
 import { en } from '../bot/messages/catalogue.ts';
-import { bindOperations, type Deps } from '../domain/index.ts';
+import type { Deps, SystemOperations } from '../domain/index.ts';
 import { createTranslators } from '../domain/text/translator.ts';
 import type { Tenancy } from '../tenancy/index.ts';
 import { ChannelOwnership } from './deliver/channel-ownership.ts';
@@ -50,6 +50,7 @@ export async function startWorker(
   dependencies: {
     tenancy: Tenancy;
     deps: Deps;
+    operations: SystemOperations;
     log: Log;
     observer?: WorkerObserver;
     /** Instead of those of this version; a test uses others to act as another version. */
@@ -64,7 +65,7 @@ export async function startWorker(
   const rest = createRestClient(config, observer.onDiscordResponse);
   const restLimiter = new RestRateLimiter(config.restPerSecond);
   const context = {
-    operations: bindOperations(deps),
+    operations: dependencies.operations,
     tenancy,
     deps,
     rest,

@@ -1,7 +1,7 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Actor } from '../../domain/actors/actor.ts';
-import { notFound, VektraError } from '../../domain/errors/errors.ts';
-import { lowestPlanWith, planIncludes } from '../../domain/plans/plans.ts';
+import { notFound } from '../../domain/errors/errors.ts';
+import { assertPlanIncludes } from '../../domain/plans/guild-plan.ts';
 import type { BotContext } from '../context.ts';
 import { toActor } from '../discord/actor.ts';
 import type { AccessRule } from './types.ts';
@@ -33,9 +33,6 @@ export async function guard(
   if (!actor) throw notFound();
   if (rule.access === 'admin' && !actor.isAdmin) throw notFound();
   if (rule.access === 'staff' && !(await operations.access.isStaff(actor))) throw notFound();
-  if (rule.feature && !planIncludes(await operations.plans.get(actor), rule.feature))
-    throw new VektraError('plan_required', {
-      values: { feature: rule.feature, plan: lowestPlanWith(rule.feature) },
-    });
+  if (rule.feature) assertPlanIncludes(await operations.plans.get(actor), rule.feature);
   return actor;
 }

@@ -1,9 +1,16 @@
 export const en = {
   command: { premium: { description: 'See this server’s plan' } },
   title: '### This server is on the **{{plan}}** plan',
-  starter: '**{{plan}}** adds reply forwarding, branding, forms and intake rules.',
-  pro: '**{{plan}}** adds the dashboard, storage regions, your own database, tickets and analytics.',
-  pro_plus: '**{{plan}}** adds your own bot and votes by several reviewers.',
+  adds: '**{{plan}}** adds {{features, list}}.',
+  feature: {
+    submit: 'demo submissions',
+    review_on_discord: 'review on Discord',
+    dm_replies: 'artists’ replies by direct message',
+    routing: 'channels for approved and rejected demos',
+    dashboard: 'the dashboard',
+    storage_region: 'a choice of storage region',
+    own_database: 'your own database',
+  },
   highest: 'You have everything Vektra offers.',
   contact: '-# Contact {{support}} to change your plan. Changes apply immediately.',
 };

@@ -3,6 +3,8 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
+import { MESSAGE_MAX_LENGTH } from '../../domain/messages/message-length.ts';
+import { REASON_MAX_LENGTH } from '../../domain/review/reason-length.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
 
@@ -38,7 +40,7 @@ export const createRejectForm = (t: Translator, number: number) =>
       label: t('review.reject_form.reason'),
       hint: t('review.reject_form.reason_hint'),
       required: false,
-      max: 1_000,
+      max: REASON_MAX_LENGTH,
     },
   );
 
@@ -50,6 +52,6 @@ export const createMessageForm = (t: Translator, number: number) =>
       name: 'body',
       label: t('review.message_form.body'),
       required: true,
-      max: 2_000,
+      max: MESSAGE_MAX_LENGTH,
     },
   );

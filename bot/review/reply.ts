@@ -1,11 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { MESSAGE_MAX_LENGTH } from '../../domain/messages/message-length.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { Modal, SlashCommand } from '../dispatch/types.ts';
 import { parseNumberArg } from '../messages/custom-id.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
-import { submissionNumberOption } from '../submissions/index.ts';
+import { getNumberOption, submissionNumberOption } from '../submissions/index.ts';
 import { createMessageForm } from './forms.ts';
-import { getNumberArg, getNumberOption } from './submission-number.ts';
+import { getNumberArg } from './submission-number.ts';
 import { suggestSubmissions } from './suggest-submissions.ts';
 
 export const reply: SlashCommand = {
@@ -20,7 +21,7 @@ export const reply: SlashCommand = {
       name: 'message',
       text: 'review.command.message',
       required: true,
-      max_length: 2_000,
+      max_length: MESSAGE_MAX_LENGTH,
     },
   ],
   autocomplete: suggestSubmissions,

@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { REASON_MAX_LENGTH } from '../../domain/review/reason-length.ts';
 import { isDecision, STAFF_STATUSES, type Status } from '../../domain/submissions/status.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
-import { submissionNumberOption } from '../submissions/index.ts';
+import { getNumberOption, submissionNumberOption } from '../submissions/index.ts';
 import { presentDecision } from './decision.ts';
-import { getNumberOption } from './submission-number.ts';
 import { suggestSubmissions } from './suggest-submissions.ts';
 
 export const status: SlashCommand = {
@@ -26,7 +26,7 @@ export const status: SlashCommand = {
       type: ApplicationCommandOptionType.String,
       name: 'reason',
       text: 'review.command.reason',
-      max_length: 1_000,
+      max_length: REASON_MAX_LENGTH,
     },
   ],
   autocomplete: suggestSubmissions,

@@ -1,2 +1,2 @@
-export { submissionNumberOption, suggestMatching } from './suggestions.ts';
+export { getNumberOption, submissionNumberOption, suggestMatching } from './suggestions.ts';
 export { toTextValues } from './text-values.ts';

@@ -1,9 +1,8 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
 import { presentMySubmissions, presentSubmission } from './present-submissions.ts';
-import { submissionNumberOption, suggestMatching } from './suggestions.ts';
+import { getNumberOption, submissionNumberOption, suggestMatching } from './suggestions.ts';
 
 export const mySubs: SlashCommand = {
   access: 'member',
@@ -36,7 +35,7 @@ export const submission: SlashCommand = {
   run: async ({ context, interaction, actor, t }) =>
     presentSubmission(
       t,
-      await context.operations.submissions.getMine(actor, getSubmissionNumber(interaction)),
+      await context.operations.submissions.getMine(actor, getNumberOption(interaction)),
     ),
 };
 
@@ -48,7 +47,7 @@ export const withdraw: SlashCommand = {
   options: [submissionNumberOption],
   autocomplete: suggestMySubmissions,
   async run({ context, interaction, actor, t }) {
-    const number = getSubmissionNumber(interaction);
+    const number = getNumberOption(interaction);
     await context.operations.submissions.withdraw(actor, {
       requestId: toRequestId(interaction),
       number,
@@ -56,6 +55,3 @@ export const withdraw: SlashCommand = {
     return createMessage(textDisplay(t('submissions.withdrawn', { number })));
   },
 };
-
-const getSubmissionNumber = (interaction: ChatInputCommandInteraction): number =>
-  interaction.options.getInteger(submissionNumberOption.name, true);

@@ -1,3 +1,4 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { SubmissionSummary } from '../../domain/submissions/types.ts';
 import type { CommandOption, Suggestion } from '../dispatch/types.ts';
@@ -13,6 +14,10 @@ export const submissionNumberOption = {
   min_value: 1,
   autocomplete: true,
 } satisfies CommandOption;
+
+/** The value of {@link submissionNumberOption}. */
+export const getNumberOption = (interaction: ChatInputCommandInteraction): number =>
+  interaction.options.getInteger(submissionNumberOption.name, true);
 
 /** The submissions whose number begins with `query`, or whose title or artist contains it. */
 export function suggestMatching(

@@ -12,10 +12,13 @@ export const isStaff = operation({
   kind: 'query',
   access: 'member',
   limit: null,
-  async run({ deps: { tenancy }, caller: actor }: { deps: Deps; caller: Actor }) {
+  async run({ deps, caller: actor }: { deps: Deps; caller: Actor }) {
     try {
       return await mapTenancyErrors(
-        tenancy.read(actor.guildId, async (db) => hasStaffAccess(actor, await readSettings(db))),
+        deps,
+        deps.tenancy.read(actor.guildId, async (db) =>
+          hasStaffAccess(actor, await readSettings(db)),
+        ),
       );
     } catch (error) {
       if (isVektraError(error) && error.code === 'not_set_up') return actor.isAdmin;

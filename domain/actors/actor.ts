@@ -1,9 +1,9 @@
-/** Where an act came from; it stands in the timeline and in the audit log. */
+/** Where a change came from; recorded with each event. */
 export type ActorSource = 'discord' | 'dashboard' | 'system';
 
 /**
- * Who acts, in which guild, and what Discord says they may do there. Built by an adapter from
- * Discord's answer at the time of the act (never from what a browser sent).
+ * Who calls an operation, in which guild, and their permissions there. Adapters create it from what
+ * Discord says at the time of the call, never from what a browser sent.
  */
 export interface Actor {
   guildId: string;
@@ -16,6 +16,6 @@ export interface Actor {
   isAdmin: boolean;
   /** Ids of the member's roles in this guild. */
   roleIds: readonly string[];
-  /** Whether the member can see the channel; asked of Discord. */
+  /** Whether the member can view the channel, as Discord says. */
   canView(channelId: string): boolean | Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import { appendEvent, SYSTEM_ACTOR } from '../events/append-event.ts';
-import { defineEvent, guildSubject } from '../events/define-event.ts';
+import { defineEvent } from '../events/define-event.ts';
 
 const KIND_MAX_LENGTH = 64;
 
@@ -16,7 +16,7 @@ const deliveryRefused = defineEvent({
 /** @param kind as the untrusted database says; cut to 64 characters */
 export async function recordRefusedDelivery(db: GuildWriter, kind: string): Promise<void> {
   await appendEvent(db, SYSTEM_ACTOR, deliveryRefused, {
-    subject: guildSubject(db.guildId),
+    subjectId: db.guildId,
     data: { kind: kind.slice(0, KIND_MAX_LENGTH) },
   });
 }

@@ -63,5 +63,11 @@ export function isVektraError(error: unknown): error is VektraError {
   );
 }
 
+/** A destructive change by an operator takes a sign-in that is not older than ten minutes. */
+export class SignInAgainError extends Error {
+  override name = 'SignInAgainError';
+  readonly code = 'sign_in_again';
+}
+
 /** What does not exist, is another guild's, or is not for this person: one and the same answer. */
 export const notFound = () => new VektraError('not_found');

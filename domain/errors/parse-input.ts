@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { type FieldProblem, VektraError } from './errors.ts';
 
 /**
- * Reads an act's input. Messages of our schemas are keys of the catalogue (`text.too_long`); zod's
- * own limits travel as values.
+ * Parses an operation's input. Messages of our schemas are keys of the catalogue (`text.too_long`);
+ * their limits are in `values`.
  * @throws VektraError `invalid_input` that names each field
  */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

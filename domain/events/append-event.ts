@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
-import type { EventKind, Subject } from './define-event.ts';
+import type { EventKind } from './define-event.ts';
 
 /** Who caused an event. */
 export interface EventActor {
@@ -13,22 +13,23 @@ export interface EventActor {
 export const SYSTEM_ACTOR: EventActor = { userId: '0', name: 'Vektra', source: 'system' };
 
 /**
- * Appends to the guild's history, in the transaction of the change, and tells live dashboards after the
- * commit. Nobody else is told here: who follows the history reads it.
- * @param event.id the row's id where it is needed before; a new one by default
+ * Appends to the guild's history in the transaction of the change, and notifies live dashboards after
+ * the commit.
+ * @param event.subjectId a submission's number or the guild's id, by the kind's `subjectType`
+ * @param event.id the row's id, if it is needed before; a new one by default
  * @param event.at epoch ms; by default the time of the transaction
  * @returns the event's id
  */
 export async function appendEvent<S extends z.ZodType>(
   db: GuildWriter,
   actor: EventActor,
-  { kind, liveKind }: EventKind<S>,
-  event: { subject: Subject; data: z.output<S>; id?: string; at?: number },
+  { kind, subjectType, liveKind }: EventKind<S>,
+  event: { subjectId: number | string; data: z.output<S>; id?: string; at?: number },
 ): Promise<string> {
-  const { subject, data, id = db.newId(), at = db.now } = event;
+  const { subjectId, data, id = db.newId(), at = db.now } = event;
   await db.table('events').insert({
-    subject_type: subject.type,
-    subject_id: subject.id,
+    subject_type: subjectType,
+    subject_id: String(subjectId),
     id,
     kind,
     at,
@@ -37,8 +38,8 @@ export async function appendEvent<S extends z.ZodType>(
     source: actor.source,
     data: JSON.stringify(data),
   });
-  if (liveKind && subject.type === 'submission')
-    db.publishChange({ number: Number(subject.id), kind: liveKind });
+  if (liveKind && subjectType === 'submission')
+    db.publishChange({ number: Number(subjectId), kind: liveKind });
   return id;
 }
 

@@ -3,7 +3,6 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { operation } from '../operations/other-operations.ts';
-import { requireFeature } from '../plans/guild-plan.ts';
 import { withIdempotency } from '../requests/with-idempotency.ts';
 import { requestId, submissionNumber } from '../text/schemas.ts';
 
@@ -22,6 +21,7 @@ export const receiveFromArtist = operation({
   name: 'messages.from_artist',
   kind: 'mutation',
   access: 'member',
+  feature: 'dm_replies',
   limit: 'artistMessage',
   input: z.object({
     /** The DM's own id: Discord may deliver it twice. */
@@ -39,7 +39,6 @@ export const receiveFromArtist = operation({
     { requestId: id, number, body, attachments },
   ): Promise<{ messageId: string }> {
     const { guildId, userId } = sender;
-    await requireFeature(deps, guildId, 'dm_replies');
     // Without the text: Discord may deliver the DM again after an edit, with new attachment addresses.
     const request = { id, operation: 'messages.from_artist', actorId: userId, input: { number } };
     return deps.tenancy.write(guildId, (db) =>

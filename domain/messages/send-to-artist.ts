@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { appendEvent, sanitizeName } from '../events/append-event.ts';
-import { submissionSubject } from '../events/define-event.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { lockSubmission } from '../review/lock-submission.ts';
 import { multiLine, submissionNumber } from '../text/schemas.ts';
 import { messageSent } from './events.ts';
-
-/** Leaves room in Discord's 4,000 characters of text for the frame around it. */
-export const MESSAGE_MAX_LENGTH = 2_000;
+import { MESSAGE_MAX_LENGTH } from './message-length.ts';
 
 /**
  * Staff write to the artist: a DM from the label, and a copy in the submission's thread.
@@ -35,7 +32,7 @@ export const sendToArtist = mutation({
         delivery: 'pending',
       }),
       appendEvent(db, actor, messageSent, {
-        subject: submissionSubject(number),
+        subjectId: number,
         data: { messageId },
       }),
       db.enqueue([

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { isVektraError } from '../errors/errors.ts';
+import { isVektraError, SignInAgainError } from '../errors/errors.ts';
 import { type OperationLimiter, unlimitedOperationLimiter } from '../limits/operation-limiter.ts';
 import type { BoundOperations, Operation, OperationDeclaration } from './types.ts';
 
@@ -40,7 +40,7 @@ export function bindFeatures<R extends object>(
         end('done');
         return result;
       } catch (error) {
-        end(isVektraError(error) ? 'refused' : 'failed');
+        end(isVektraError(error) || error instanceof SignInAgainError ? 'refused' : 'failed');
         throw error;
       }
     };

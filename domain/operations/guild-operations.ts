@@ -33,13 +33,13 @@ export interface MutationScope extends GuildScope<GuildWriter> {
   request: IdempotentRequest | null;
 }
 
-/** Adds the request's id to the input of an idempotent mutation: an interaction's id, or one that was minted into a form. */
+/** With the id of an idempotent mutation's request: an interaction's, or one that was minted into a form. */
 export type WithRequestId<I> =
   I extends Record<string, never> ? { requestId: string } : I & { requestId: string };
 
 /**
- * A query in one read-only transaction on the guild's own database. `read` runs beside the check of
- * the actor's access, so that both take one round trip; its result leaves only if the check passes.
+ * A query on the guild's own database, read only. `read` runs beside the check of the actor's access, so
+ * that both take one round trip; its result leaves only if the check passes.
  */
 export function query<O, S extends z.ZodType = z.ZodUndefined>(
   spec: GuildDeclaration & {
@@ -56,9 +56,11 @@ export function query<O, S extends z.ZodType = z.ZodUndefined>(
         ? await parseForActor(spec, deps, actor, spec.input, input)
         : (undefined as z.output<S>);
       return mapTenancyErrors(
+        deps,
         deps.tenancy.read(actor.guildId, async (db) => {
           const scope = createScope(db, actor, deps);
-          return runBesideCheck(authorize(spec, scope), spec.read(scope, parsed));
+          const check = authorize(spec, scope);
+          return runBesideCheck(check, spec.read(scope, parsed));
         }),
       );
     },
@@ -67,8 +69,8 @@ export function query<O, S extends z.ZodType = z.ZodUndefined>(
 
 interface MutationSpec<S extends z.ZodObject, L, O> extends GuildDeclaration {
   input: S;
-  /** Refuses before the guild's database is asked. */
-  precheck?(deps: Deps, actor: Actor): Promise<void>;
+  /** Runs before the transaction, for an actor whose right needs no query: refuses early, or provisions. */
+  prepare?(deps: Deps, actor: Actor): Promise<void>;
   /**
    * Reads and locks what `run` needs, in the round trip that checks the actor's access. It must change
    * nothing: the check may fail.
@@ -100,9 +102,10 @@ export function mutation<S extends z.ZodObject, O, L = undefined>(
         actorId: actor.userId,
         input: spec.fingerprint ? spec.fingerprint(parsed) : parsed,
       };
-      const precheck = async () => spec.precheck?.(deps, actor);
-      await mapTenancyErrors(precheck());
+      const prepare = async () => spec.prepare?.(deps, actor);
+      await mapTenancyErrors(deps, prepare());
       return mapTenancyErrors(
+        deps,
         deps.tenancy.write(actor.guildId, (db) =>
           withIdempotency(db, request, () =>
             runMutation(spec, { ...createScope(db, actor, deps), request }, parsed),
@@ -122,9 +125,10 @@ export function repeatableMutation<S extends z.ZodObject, O, L = undefined>(
     async run(deps, actor, input) {
       if (spec.access === 'admin') requireAdmin(actor);
       const parsed = await parseForActor(spec, deps, actor, spec.input, input);
-      const precheck = async () => spec.precheck?.(deps, actor);
-      await mapTenancyErrors(precheck());
+      const prepare = async () => spec.prepare?.(deps, actor);
+      await mapTenancyErrors(deps, prepare());
       return mapTenancyErrors(
+        deps,
         deps.tenancy.write(actor.guildId, (db) =>
           runMutation(spec, { ...createScope(db, actor, deps), request: null }, parsed),
         ),
@@ -138,15 +142,14 @@ async function runMutation<S extends z.ZodObject, L, O>(
   scope: MutationScope,
   input: z.output<S>,
 ): Promise<O> {
+  // First on the wire: it waits for no row that `load` locks.
+  const check = authorize(spec, scope);
   const loading = spec.load ? spec.load(scope, input) : Promise.resolve(undefined as L);
-  const loaded = await runBesideCheck(authorize(spec, scope), loading);
+  const loaded = await runBesideCheck(check, loading);
   return spec.run({ ...scope, loaded }, input);
 }
 
-/**
- * A caller who does not pass the check learns only that, and as fast as if nothing else had been
- * asked: neither what the work found nor how long it took.
- */
+/** Whatever the work failed with, a caller who does not pass the check learns only that. */
 async function runBesideCheck<T>(check: Promise<void>, work: Promise<T>): Promise<T> {
   work.catch(() => {});
   await check;
@@ -169,6 +172,7 @@ async function parseForActor<S extends z.ZodType>(
   } catch (error) {
     if (spec.access === 'staff' || spec.feature)
       await mapTenancyErrors(
+        deps,
         deps.tenancy.read(actor.guildId, (db) => authorize(spec, createScope(db, actor, deps))),
       );
     throw error;

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import { requireAdmin } from '../actors/policies.ts';
 import type { Deps } from '../deps.ts';
+import { notFound } from '../errors/errors.ts';
 import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
+import { requireFeature } from '../plans/guild-plan.ts';
 import { withRegistryIdempotency } from '../requests/with-registry-idempotency.ts';
-import { requestId } from '../text/schemas.ts';
+import { requestId, snowflakeId } from '../text/schemas.ts';
 import type { WithRequestId } from './guild-operations.ts';
 import type { Operation, OperationDeclaration } from './types.ts';
 
@@ -14,13 +16,20 @@ interface Scope<C> {
   caller: C;
 }
 
-type Declaration = Pick<OperationDeclaration, 'name' | 'kind' | 'limit'>;
+type Declaration = Pick<OperationDeclaration, 'name' | 'kind' | 'limit'> & {
+  feature?: OperationDeclaration['feature'];
+};
+
+/** Whoever calls, and for which guild. */
+interface Caller {
+  guildId: string;
+}
 
 /**
  * An operation that is more, or less, than one transaction on a guild's own data: about where the
- * guild's data lives, about its plan, or for our own processes. It checks features by itself.
+ * guild's data lives, about its plan, or for our own processes.
  */
-export function operation<C, O, S extends z.ZodType = z.ZodUndefined>(
+export function operation<C extends Caller, O, S extends z.ZodType = z.ZodUndefined>(
   spec: Declaration & {
     access: 'member' | 'system';
     /** Absent: the operation takes no input. */
@@ -31,8 +40,8 @@ export function operation<C, O, S extends z.ZodType = z.ZodUndefined>(
   return {
     ...toDeclaration(spec, spec.access),
     async run(deps, caller, input) {
-      const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
-      return mapTenancyErrors(spec.run({ deps, caller }, parsed));
+      if (!snowflakeId.safeParse(caller.guildId).success) throw notFound();
+      return mapTenancyErrors(deps, runParsed(spec, { deps, caller }, input));
     },
   };
 }
@@ -45,8 +54,7 @@ export function adminOperation<O, S extends z.ZodType = z.ZodUndefined>(
     ...toDeclaration(spec, 'admin'),
     async run(deps, caller, input) {
       requireAdmin(caller);
-      const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
-      return mapTenancyErrors(spec.run({ deps, caller }, parsed));
+      return mapTenancyErrors(deps, runParsed(spec, { deps, caller }, input));
     },
   };
 }
@@ -59,7 +67,7 @@ export function adminMutation<S extends z.ZodObject, O>(
   spec: Omit<Declaration, 'kind'> & {
     input: S;
     /** Refuses before the request is recorded. */
-    precheck?(scope: Scope<Actor>, input: z.output<S>): Promise<void>;
+    prepare?(scope: Scope<Actor>, input: z.output<S>): Promise<void>;
     run(scope: Scope<Actor>, input: z.output<S>): Promise<O>;
     /** What distinguishes requests that share an id; by default the whole input. */
     fingerprint?(input: z.output<S>): unknown;
@@ -72,8 +80,11 @@ export function adminMutation<S extends z.ZodObject, O>(
       requireAdmin(caller);
       const { requestId: id, ...rest } = parseInput(schema, input);
       const parsed = rest as z.output<S>;
-      const precheck = async () => spec.precheck?.({ deps, caller }, parsed);
-      await mapTenancyErrors(precheck());
+      const prepare = async () => {
+        if (spec.feature) await requireFeature(deps, caller.guildId, spec.feature);
+        await spec.prepare?.({ deps, caller }, parsed);
+      };
+      await mapTenancyErrors(deps, prepare());
       const request = {
         id,
         operation: spec.name,
@@ -81,6 +92,7 @@ export function adminMutation<S extends z.ZodObject, O>(
         input: spec.fingerprint ? spec.fingerprint(parsed) : parsed,
       };
       return mapTenancyErrors(
+        deps,
         withRegistryIdempotency(deps, caller.guildId, request, () =>
           spec.run({ deps, caller }, parsed),
         ),
@@ -89,7 +101,18 @@ export function adminMutation<S extends z.ZodObject, O>(
   };
 }
 
+/** The plan is checked after the access and the input: who may not call the operation does not learn it. */
+async function runParsed<C extends Caller, S extends z.ZodType, O>(
+  spec: Declaration & { input?: S; run(scope: Scope<C>, input: z.output<S>): Promise<O> },
+  scope: Scope<C>,
+  input: unknown,
+): Promise<O> {
+  const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
+  if (spec.feature) await requireFeature(scope.deps, scope.caller.guildId, spec.feature);
+  return spec.run(scope, parsed);
+}
+
 const toDeclaration = (
-  { name, kind, limit }: Declaration,
+  { name, kind, limit, feature = null }: Declaration,
   access: OperationDeclaration['access'],
-): OperationDeclaration => ({ name, kind, access, feature: null, limit });
+): OperationDeclaration => ({ name, kind, access, feature, limit });

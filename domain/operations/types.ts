@@ -19,7 +19,7 @@ export interface OperationDeclaration {
   readonly access: Access;
   /** What the guild's plan must include; null: no feature of a plan is needed. */
   readonly feature: Feature | null;
-  /** How often a person and a guild may call it; null for what no person calls. */
+  /** How often a person and a guild may call it; null for what adapters call by themselves. */
   readonly limit: LimitName | null;
 }
 

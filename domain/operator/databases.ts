@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { notFound } from '../errors/errors.ts';
-import { operatorMutation, operatorQuery } from '../operations/operator-operations.ts';
+import { operatorMutation, operatorQuery } from '../operations/operator-builders.ts';
 import type { ClusterView, CustomerDatabaseStatus, OutdatedPlacement } from './types.ts';
 import { withAuditRecord } from './with-audit-record.ts';
+
+/** A region's key or a guild's id. */
+const PLACE_MAX_LENGTH = 64;
 
 export const listClusters = operatorQuery({
   name: 'operator.list_clusters',
@@ -30,7 +33,7 @@ export const listOutdatedPlacements = operatorQuery({
  */
 export const retryMigration = operatorMutation({
   name: 'operator.retry_migration',
-  input: z.object({ place: z.string() }),
+  input: z.object({ place: z.string().max(PLACE_MAX_LENGTH, 'text.too_long') }),
   action: () => 'migration.retry',
   async run({ deps, auditEntry }, { place }): Promise<void> {
     if (!/^[0-9]{1,20}$/.test(place)) throw notFound();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GuildWriter, OperatorAuditRow } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvent, type EventActor } from '../events/append-event.ts';
-import { defineEvent, guildSubject } from '../events/define-event.ts';
+import { defineEvent } from '../events/define-event.ts';
 
 /** Labels see operators under this name; which of them it was is in the operators' audit log. */
 const OPERATORS: EventActor = { userId: '0', name: "Vektra's operators", source: 'operator' };
@@ -39,16 +39,16 @@ export async function recordLabelAudit(
   db: GuildWriter,
   entry: Pick<OperatorAuditRow, 'id' | 'at' | 'act' | 'details'>,
 ): Promise<void> {
-  const subject = guildSubject(db.guildId);
   const { id, at, act, details } = entry;
+  const kind = operatorAction(act);
   const recorded = await db
     .table('events')
-    .where({ subject_type: subject.type, subject_id: subject.id, id })
+    .where({ subject_type: kind.subjectType, subject_id: db.guildId, id })
     .first('id');
   if (recorded) return;
   const visibleDetails = VISIBLE_DETAILS.filter((key) => details[key] !== undefined);
-  await appendEvent(db, OPERATORS, operatorAction(act), {
-    subject,
+  await appendEvent(db, OPERATORS, kind, {
+    subjectId: db.guildId,
     id,
     at,
     data: Object.fromEntries(visibleDetails.map((key) => [key, details[key]])),

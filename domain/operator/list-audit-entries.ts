@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operatorQuery } from '../operations/operator-operations.ts';
+import { operatorQuery } from '../operations/operator-builders.ts';
 import { snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
 import type { AuditEntryView, Page } from './types.ts';
@@ -12,7 +12,7 @@ const filter = z.object({
     .string()
     .regex(/^[\w.:@$+-]{1,150}$/, 'operator.malformed')
     .nullable(),
-  before: z.string().nullable(),
+  before: cursor.schema,
 });
 
 /**
@@ -22,11 +22,7 @@ const filter = z.object({
 export const listAuditEntries = operatorQuery({
   name: 'operator.list_audit_entries',
   input: filter,
-  async run(
-    { deps: { tenancy } },
-    { guildId, operator, before: page },
-  ): Promise<Page<AuditEntryView>> {
-    const before = cursor.decode(page);
+  async run({ deps: { tenancy } }, { guildId, operator, before }): Promise<Page<AuditEntryView>> {
     const rows = await tenancy.control.listOperatorAudit({
       ...(guildId ? { guildId } : {}),
       ...(operator ? { operator } : {}),

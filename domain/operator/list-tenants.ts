@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { operatorQuery } from '../operations/operator-operations.ts';
+import { operatorQuery } from '../operations/operator-builders.ts';
 import { planAt } from '../plans/guild-plan.ts';
+import { snowflakeId } from '../text/schemas.ts';
 import type { Tenant } from './types.ts';
 
 const PAGE_SIZE = 50;
@@ -11,8 +12,8 @@ export const listTenants = operatorQuery({
   name: 'operator.list_tenants',
   input: z.object({
     /** A part of the name, or the start of the id. */
-    search: z.string(),
-    before: z.string().nullable(),
+    search: z.string().transform((text) => text.trim().slice(0, SEARCH_MAX_LENGTH)),
+    before: snowflakeId.nullable(),
     limit: z.number().int().min(1).max(200).default(PAGE_SIZE),
   }),
   async run(
@@ -20,7 +21,7 @@ export const listTenants = operatorQuery({
     { search, before, limit },
   ): Promise<{ tenants: Tenant[]; nextBefore: string | null }> {
     const rows = await tenancy.control.listTenants({
-      search: search.trim().slice(0, SEARCH_MAX_LENGTH),
+      search,
       ...(before ? { before } : {}),
       limit: limit + 1,
     });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Move } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors/errors.ts';
-import { operatorMutation, operatorQuery } from '../operations/operator-operations.ts';
-import { mapMoveErrors } from '../storage/map-move-errors.ts';
+import { operatorMutation, operatorQuery } from '../operations/operator-builders.ts';
 import { toMoveView } from '../storage/move-view.ts';
+import { regionKey, snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
 import {
   MOVE_CHANGES,
@@ -29,10 +29,9 @@ const STATES_BY_FILTER: Record<MoveFilter, readonly Move['state'][] | null> = {
  */
 export const listMoves = operatorQuery({
   name: 'operator.list_moves',
-  input: z.object({ state: z.enum(MOVE_FILTERS), before: z.string().nullable() }),
-  async run({ deps }, { state, before: page }): Promise<Page<OperatorMove>> {
+  input: z.object({ state: z.enum(MOVE_FILTERS), before: cursor.schema }),
+  async run({ deps }, { state, before }): Promise<Page<OperatorMove>> {
     const states = STATES_BY_FILTER[state];
-    const before = cursor.decode(page);
     const rows = await deps.tenancy.moves.list({
       ...(states ? { states } : {}),
       ...(before ? { before } : {}),
@@ -54,19 +53,17 @@ export const listMoves = operatorQuery({
  */
 export const startMove = operatorMutation({
   name: 'operator.start_move',
-  input: z.object({ guildId: z.string(), region: z.string() }),
+  input: z.object({ guildId: snowflakeId, region: regionKey }),
   action: () => 'move.start',
   async run({ deps, operator, reason, auditEntry }, { guildId, region }): Promise<OperatorMove> {
     const { tenancy } = deps;
     if (!tenancy.regions.some(({ key }) => key === region)) throw notFound();
-    const move = await mapMoveErrors(
-      tenancy.storage.moveToRegion(guildId, {
-        region,
-        requestedBy: operator.userId,
-        reason,
-        audit: auditEntry({ guildId, details: { region } }),
-      }),
-    );
+    const move = await tenancy.storage.moveToRegion(guildId, {
+      region,
+      requestedBy: operator.userId,
+      reason,
+      audit: auditEntry({ guildId, details: { region } }),
+    });
     const [view] = await toOperatorMoves(deps, [move]);
     return view as OperatorMove;
   },
@@ -79,13 +76,13 @@ export const startMove = operatorMutation({
  */
 export const changeMove = operatorMutation({
   name: 'operator.change_move',
-  input: z.object({ moveId: z.string(), change: z.enum(MOVE_CHANGES) }),
+  input: z.object({ moveId: z.uuid('id.malformed'), change: z.enum(MOVE_CHANGES) }),
   action: ({ change }) => `move.${change}` as const,
   async run({ deps: { tenancy }, auditEntry }, { moveId, change }): Promise<void> {
     const move = await tenancy.moves.get(moveId);
     if (!move) throw notFound();
     const entry = auditEntry({ guildId: move.guildId, details: { moveId } });
-    await mapMoveErrors(tenancy.moves[change](moveId, entry));
+    await tenancy.moves[change](moveId, entry);
   },
 });
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseInput } from '../errors/parse-input.ts';
 
 /** Where a page of a list ends that is sorted by time: rows of one millisecond are told apart by id. */
 export interface CursorPosition {
@@ -13,15 +12,16 @@ export interface CursorPosition {
  */
 export function createPageCursor(id: RegExp) {
   const pattern = new RegExp(`^[0-9]{1,15}\\.(?:${id.source})$`);
-  const input = z.object({ before: z.string().regex(pattern, 'page.malformed').nullable() });
   return {
     encode: ({ at, id }: CursorPosition): string => `${at}.${id.replaceAll('/', ':')}`,
-    /** @throws VektraError `invalid_input` that names `before` */
-    decode(cursor: string | null): CursorPosition | null {
-      const { before } = parseInput(input, { before: cursor });
-      if (before === null) return null;
-      const dot = before.indexOf('.');
-      return { at: Number(before.slice(0, dot)), id: before.slice(dot + 1).replaceAll(':', '/') };
-    },
+    /** An operation's input `before`; null for the first page. */
+    schema: z
+      .string()
+      .regex(pattern, 'page.malformed')
+      .transform((cursor): CursorPosition => {
+        const dot = cursor.indexOf('.');
+        return { at: Number(cursor.slice(0, dot)), id: cursor.slice(dot + 1).replaceAll(':', '/') };
+      })
+      .nullable(),
   };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { notFound } from '../errors/errors.ts';
-import { operatorMutation, operatorQuery } from '../operations/operator-operations.ts';
+import { operatorMutation, operatorQuery } from '../operations/operator-builders.ts';
+import { snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
 import type { Page, SecretView } from './types.ts';
 
 const PAGE_SIZE = 50;
+const REF_MAX_LENGTH = 200;
 const cursor = createPageCursor(/tenants:[0-9]{1,20}:db:[a-z0-9-]{1,64}/);
 
 /**
@@ -13,9 +15,8 @@ const cursor = createPageCursor(/tenants:[0-9]{1,20}:db:[a-z0-9-]{1,64}/);
  */
 export const listSecrets = operatorQuery({
   name: 'operator.list_secrets',
-  input: z.object({ guildId: z.string().nullable(), before: z.string().nullable() }),
-  async run({ deps: { tenancy } }, { guildId, before: page }): Promise<Page<SecretView>> {
-    const before = cursor.decode(page);
+  input: z.object({ guildId: snowflakeId.nullable(), before: cursor.schema }),
+  async run({ deps: { tenancy } }, { guildId, before }): Promise<Page<SecretView>> {
     const rows = await tenancy.control.listDatabaseSecrets({
       ...(guildId ? { guildId } : {}),
       ...(before ? { before } : {}),
@@ -45,7 +46,10 @@ export const listSecrets = operatorQuery({
  */
 export const changeSecret = operatorMutation({
   name: 'operator.change_secret',
-  input: z.object({ ref: z.string(), change: z.enum(['rotate', 'revoke']) }),
+  input: z.object({
+    ref: z.string().max(REF_MAX_LENGTH, 'text.too_long'),
+    change: z.enum(['rotate', 'revoke']),
+  }),
   action: ({ change }) => `secret.${change}` as const,
   async run({ deps: { tenancy, now }, auditEntry }, { ref, change }): Promise<void> {
     const owner = /^tenants\/([0-9]{1,20})\//.exec(ref)?.[1];

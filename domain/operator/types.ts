@@ -7,9 +7,9 @@ export interface OperatorMove extends MoveView {
   guildName: string | null;
   requestedBy: string;
   reason: string;
-  /** Whether it can be begun anew: up to 72 hours after it failed or was aborted. */
+  /** Whether it can be retried: up to 72 hours after it failed or was aborted. */
   canRetry: boolean;
-  /** Whether it cannot go on for its source, so that all that is left is to end it without asking there. */
+  /** Whether its source is unreachable, so that it can only be ended without it. */
   canReopen: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface OperatorMove extends MoveView {
 export const MOVE_CHANGES = ['pause', 'resume', 'abort', 'retry', 'reopen'] as const;
 export type MoveChange = (typeof MOVE_CHANGES)[number];
 
-/** A database secret: where it lies and how it fares, never what it says. */
+/** A database secret: its path and state, never its value. */
 export interface SecretView {
   /** The path in Vault. */
   ref: string;
@@ -38,7 +38,7 @@ export interface ClusterView {
   key: string;
   name: string;
   healthy: boolean;
-  /** Round trip of a statement, ms; null while it does not answer. */
+  /** Round trip of a statement, ms; null while it is unreachable. */
   latencyMs: number | null;
   /** Connections of this process: in use, open, at most. */
   pool: { used: number; open: number; max: number };
@@ -46,7 +46,7 @@ export interface ClusterView {
   guilds: number;
 }
 
-/** An own database that this process has a pool for, or that is known to be away. */
+/** A customer database that this process has a pool for, or that has an outage. */
 export interface CustomerDatabaseStatus {
   guildId: string;
   guildName: string | null;
@@ -59,7 +59,7 @@ export interface CustomerDatabaseStatus {
   outage: { since: number; code: string } | null;
 }
 
-/** A place whose schema is not the newest one. */
+/** A placement whose schema is not the newest. */
 export interface OutdatedPlacement {
   /** A region's key, or a guild's id for its own database. */
   place: string;
@@ -70,21 +70,21 @@ export interface OutdatedPlacement {
   problem: string | null;
 }
 
-/** What a restored backup was made to fit; see docs/operating.md. */
+/** What was reconciled after a restore; see docs/operating.md. */
 export interface RestoreReport {
   regions: {
     region: string;
-    /** Deliveries that are looked for on Discord before they are sent. */
+    /** Deliveries that are looked up on Discord before they are sent. */
     deliveries: number;
-    /** Guilds whose numbers of demos go on behind those handed out after the backup. */
+    /** Guilds whose submission numbers skip those assigned after the backup. */
     counters: number;
   }[];
-  /** For which registry and regions said different things. */
+  /** Guilds for which registry and regions disagreed. */
   guilds: {
     guildId: string;
-    /** `moving`: its move has to be ended first; `undecided`: see `openIn`. */
+    /** `moving`: its move has to end first; `undecided`: see `openIn`. */
     result: 'opened' | 'moving' | 'undecided';
-    /** Where it is open now. */
+    /** The region in which it is open now. */
     region: string | null;
   }[];
 }

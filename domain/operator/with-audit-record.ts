@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
  * Runs an operator's change that does not end in the control database, so that no transaction holds
  * both: the intent is recorded before anything happens, the outcome after. Where the outcome cannot be
  * recorded, the entry says that it is not known.
- * @param isCopied false where the change itself writes into the label's audit log
+ * @param shouldCopyToLabel false where the change itself writes into the label's audit log
  */
 export async function withAuditRecord<T>(
   { tenancy, now }: Deps,

@@ -112,7 +112,7 @@ async function countPerDay(db: GuildReader, from: number): Promise<CountsByDay> 
   return days;
 }
 
-/** Seven days, oldest first, ending `skip` days before today. */
+/** Seven days, oldest first; the last one is `daysAgo` days before today. */
 function toSevenDays(days: CountsByDay, now: number, daysAgo: number): Overview['week'] {
   const today = Math.floor(now / DAY_MS) - daysAgo;
   return Array.from({ length: 7 }, (_, index) => {
@@ -122,7 +122,7 @@ function toSevenDays(days: CountsByDay, now: number, daysAgo: number): Overview[
   });
 }
 
-/** The middle time from submission to decision; found by position, so no engine's percentile is needed. */
+/** The median time from submission to decision, by offset: MariaDB has no percentile aggregate. */
 async function readMedianDecisionTime(db: GuildReader, from: number): Promise<number | null> {
   const decided = () => db.table('submissions').where('decided_at', '>=', from);
   const total = parseInteger((await decided().count({ n: '*' }).first())?.n);

@@ -33,7 +33,12 @@ export async function getGuildPlan({ tenancy, now }: Deps, guildId: string): Pro
 }
 
 /** @throws VektraError `plan_required` that names the plan */
-export async function requireFeature(deps: Deps, guildId: string, feature: Feature): Promise<void> {
-  if (!planIncludes(await getGuildPlan(deps, guildId), feature))
+export function assertPlanIncludes(plan: Plan, feature: Feature): void {
+  if (!planIncludes(plan, feature))
     throw new VektraError('plan_required', { values: { feature, plan: lowestPlanWith(feature) } });
+}
+
+/** @throws VektraError `plan_required` that names the plan */
+export async function requireFeature(deps: Deps, guildId: string, feature: Feature): Promise<void> {
+  assertPlanIncludes(await getGuildPlan(deps, guildId), feature);
 }

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 
-/** A request to do something once. */
+/** A request that has one effect, however often it is sent. */
 export interface IdempotentRequest {
   /** An interaction's id, or one that was minted into a form. */
   id: string;
   /** The operation, e.g. `review.decide`. */
   operation: string;
-  /** Who asks. */
+  /** The caller's user id. */
   actorId: string;
-  /** What it was asked with, parsed; without the request's id. */
+  /** The parsed input, without the request's id. */
   input: unknown;
 }
 
-/** The same for the same operation, person and input; 43 characters. */
+/**
+ * Equal for the same operation, caller and input; 43 characters. Stored: a release that changed it
+ * would refuse requests that the version before began.
+ */
 export const createFingerprint = ({
   operation,
   actorId,

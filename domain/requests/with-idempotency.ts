@@ -3,11 +3,11 @@ import { VektraError } from '../errors/errors.ts';
 import { createFingerprint, type IdempotentRequest } from './idempotent-request.ts';
 
 /**
- * Runs `act` once per request, inside the operation's own transaction: the same interaction delivered
- * twice has one effect, and the second gets the first one's answer. A second delivery that comes
- * while the first runs waits for it on the row's key.
- * @param run its answer must be something that JSON can say
- * @throws VektraError `conflict` when the id was used for something else
+ * Runs a mutation once per request id, inside its own transaction: a request that is sent twice has
+ * one effect, and both get the same result. One that arrives while the first runs waits for it on the
+ * row's key.
+ * @param run its result must be serializable as JSON
+ * @throws VektraError `conflict` if the id was used for another request
  */
 export async function withIdempotency<T>(
   db: GuildWriter,
@@ -24,7 +24,7 @@ export async function withIdempotency<T>(
       .ignore(),
     db.table('requests').where('id', id).first('answer', 'fingerprint'),
   ]);
-  // Without one it was written by a version that kept none.
+  // Rows of older versions have no fingerprint.
   if (row?.fingerprint && row.fingerprint !== fingerprint) throw new VektraError('conflict');
   if (row?.answer) return JSON.parse(row.answer) as T;
   const answer = await run();

@@ -3,16 +3,16 @@ import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { createFingerprint, type IdempotentRequest } from './idempotent-request.ts';
 
-/** How long the second of two equal requests waits for the first one's answer, and how often it asks. */
+/** How long the second of two equal requests waits for the first one's result, ms. */
 const WAIT_TIMEOUT_MS = 15_000;
 const POLL_INTERVAL_MS = 100;
 
 /**
- * As `once`, for operations that change where a guild lives: their requests are kept in the control
- * database, for the guild's own may be the one that is away. An operation that was refused may be
- * asked for again with the same id.
- * @param run its answer must be something that JSON can say
- * @throws VektraError `conflict` when the id was used for something else, or its first use still runs
+ * As `withIdempotency`, for operations on a guild's storage: their requests are recorded in the
+ * control database, because the guild's own may be unavailable. The id of a failed request can be used
+ * again.
+ * @param run its result must be serializable as JSON
+ * @throws VektraError `conflict` if the id was used for another request, or its first use still runs
  */
 export async function withRegistryIdempotency<T>(
   { tenancy: { control }, now }: Pick<Deps, 'tenancy' | 'now'>,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { notFound } from '../errors/errors.ts';
-import { operatorMutation } from '../operations/operator-operations.ts';
+import { operatorMutation } from '../operations/operator-builders.ts';
 import type { RestoreReport } from '../operator/types.ts';
 import { withAuditRecord } from '../operator/with-audit-record.ts';
+import { regionKey, snowflakeId } from '../text/schemas.ts';
+
+const MAX_REGIONS = 100;
 
 /**
  * Run after a backup was restored: nothing that was sent after the backup is sent again, and guilds are
@@ -12,7 +15,7 @@ import { withAuditRecord } from '../operator/with-audit-record.ts';
  */
 export const finish = operatorMutation({
   name: 'restore.finish',
-  input: z.object({ regions: z.array(z.string()).readonly() }),
+  input: z.object({ regions: z.array(regionKey).max(MAX_REGIONS, 'text.too_long').readonly() }),
   action: () => 'restore.finish',
   async run({ deps, auditEntry }, { regions }): Promise<RestoreReport> {
     const { tenancy } = deps;
@@ -31,7 +34,7 @@ export const finish = operatorMutation({
  */
 export const openInRegion = operatorMutation({
   name: 'restore.open_in_region',
-  input: z.object({ guildId: z.string(), region: z.string() }),
+  input: z.object({ guildId: snowflakeId, region: regionKey }),
   action: () => 'restore.open',
   async run({ deps, auditEntry }, { guildId, region }): Promise<void> {
     const { tenancy } = deps;

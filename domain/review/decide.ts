@@ -7,9 +7,7 @@ import type { DecisionState } from '../submissions/types.ts';
 import { multiLine, optionalField, submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
 import { lockSubmission } from './lock-submission.ts';
-
-/** A reason goes into the artist's DM. */
-export const REASON_MAX_LENGTH = 1_000;
+import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
  * Approves or rejects. The artist's DM leaves when it can no longer be undone.

@@ -4,8 +4,8 @@ import { parseStatus } from '../submissions/row-parsers.ts';
 import { STATUSES, type Status } from '../submissions/status.ts';
 import { multiLine, optionalField, submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
-import { REASON_MAX_LENGTH } from './decide.ts';
 import { lockSubmission } from './lock-submission.ts';
+import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
  * Moves a submission to any status but `withdrawn`. To `approved` or `rejected` it is a decision like

@@ -26,10 +26,11 @@ export const getSetupState = adminOperation({
   name: 'settings.get_setup_state',
   kind: 'query',
   limit: 'staffQuery',
-  async run({ deps: { tenancy }, caller: { guildId } }): Promise<SetupState> {
+  async run({ deps, caller: { guildId } }): Promise<SetupState> {
     try {
       const { labelName, staffChannelId } = await mapTenancyErrors(
-        tenancy.read(guildId, readSettings),
+        deps,
+        deps.tenancy.read(guildId, readSettings),
       );
       return { isReachable: true, labelName, staffChannelId };
     } catch (error) {

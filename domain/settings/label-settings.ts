@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appendEvent } from '../events/append-event.ts';
-import { type EventKind, guildSubject } from '../events/define-event.ts';
+import type { EventKind } from '../events/define-event.ts';
 import { type MutationScope, query, repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine, snowflakeId } from '../text/schemas.ts';
 import { labelRenamed, staffChannelSet } from './events.ts';
@@ -46,5 +46,5 @@ async function changeSettings<S extends z.ZodType<Partial<GuildSettings>>>(
 ): Promise<void> {
   await settings();
   await mergeSettings(deps.tenancy, db, change);
-  await appendEvent(db, actor, event, { subject: guildSubject(db.guildId), data: change });
+  await appendEvent(db, actor, event, { subjectId: db.guildId, data: change });
 }

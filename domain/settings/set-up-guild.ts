@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvent } from '../events/append-event.ts';
-import { guildSubject } from '../events/define-event.ts';
 import { repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine } from '../text/schemas.ts';
 import { labelRenamed, setUpDone } from './events.ts';
@@ -20,13 +19,13 @@ export const setUp = repeatableMutation({
   access: 'admin',
   limit: 'staffChange',
   input: z.object({ labelName: singleLine(LABEL_NAME_MAX_LENGTH) }),
-  async precheck({ tenancy }, { guildId }) {
+  async prepare({ tenancy }, { guildId }) {
     await tenancy.provision(guildId);
   },
   async run({ db, actor, deps }, { labelName }): Promise<{ created: boolean }> {
     const created = await mergeSettings(deps.tenancy, db, { labelName });
     await appendEvent(db, actor, created ? setUpDone : labelRenamed, {
-      subject: guildSubject(db.guildId),
+      subjectId: db.guildId,
       data: { labelName },
     });
     return { created };

@@ -5,7 +5,7 @@ import type { GuildSettings } from './types.ts';
 
 const nullableId = z.string().nullable().catch(null).default(null);
 
-/** Every key has a default, and a value that is not what it should be counts as absent: an own database is untrusted. */
+/** Each key has a default and falls back to it: a customer database is untrusted. */
 const schema = z.object({
   labelName: z.string().max(100).catch('').default(''),
   staffChannelId: nullableId,
@@ -21,7 +21,7 @@ export function parseSettings(document: string): GuildSettings {
   try {
     value = JSON.parse(document);
   } catch {
-    // As if nothing had been set.
+    // Not JSON: the defaults apply.
   }
   return schema.catch(schema.parse({})).parse(value);
 }

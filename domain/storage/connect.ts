@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { CustomerDatabaseError } from '../../tenancy/index.ts';
 import { VektraError } from '../errors/errors.ts';
+import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { storageEvents } from './events.ts';
-import { mapMoveErrors } from './map-move-errors.ts';
 import { recordStorageEvent } from './record-storage-event.ts';
 import { requireSetupSession } from './setup.ts';
 import type { ConnectionTestResult, ConnectionTestStep } from './types.ts';
@@ -30,6 +31,7 @@ const connectInput = z.object({
 export const testConnection = adminOperation({
   name: 'storage.test_connection',
   kind: 'mutation',
+  feature: 'own_database',
   limit: 'databaseTest',
   input: connectInput,
   async run({ deps, caller: actor }, input): Promise<ConnectionTestResult> {
@@ -64,6 +66,7 @@ export const retestConnection = adminOperation({
  */
 export const connect = adminMutation({
   name: 'storage.connect',
+  feature: 'own_database',
   limit: 'storage',
   input: z.object({}),
   // The setup session ends when this succeeds: a repeated request is recognised before it is needed.
@@ -72,9 +75,10 @@ export const connect = adminMutation({
     const { guildId, userId } = actor;
     const { secretRef } = await requireSetupSession(deps, actor);
     if (!secretRef) throw new VektraError('setup_expired');
-    const effect = await mapMoveErrors(
-      deps.tenancy.storage.connect(guildId, { ref: secretRef, requestedBy: userId }),
-    );
+    const effect = await deps.tenancy.storage.connect(guildId, {
+      ref: secretRef,
+      requestedBy: userId,
+    });
     await deps.tenancy.control.endSetupSession({ guildId, userId });
     await recordStorageEvent(
       deps,
@@ -96,14 +100,14 @@ async function toTestResult(
 ): Promise<ConnectionTestResult> {
   const steps: ConnectionTestResult['steps'] = [];
   try {
-    const { server, latencyMs, warnings } = await mapMoveErrors(
-      run((step, passed) => steps.push({ step, passed })),
+    const { server, latencyMs, warnings } = await run((step, passed) =>
+      steps.push({ step, passed }),
     );
     const success = { passed: true, code: null, field: null };
     return { ...success, steps, server, latencyMs, warnings: [...warnings] };
   } catch (error) {
-    const { name, code, field } = error as { name?: string; code: string; field: string | null };
-    if (name !== 'CustomerDatabaseError') throw error;
+    if (getTenancyFailure(error) !== 'customer_database') throw error;
+    const { code, field } = error as CustomerDatabaseError;
     const emptyReport = { server: null, latencyMs: null, warnings: [] };
     return { ...emptyReport, passed: false, steps, code, field };
   }

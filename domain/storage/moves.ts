@@ -5,7 +5,6 @@ import { VektraError } from '../errors/errors.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
 import { storageEvents } from './events.ts';
-import { mapMoveErrors } from './map-move-errors.ts';
 import { toMoveView } from './move-view.ts';
 import { recordStorageEvent } from './record-storage-event.ts';
 import type { MoveEstimate, MoveView } from './types.ts';
@@ -20,7 +19,7 @@ export const estimateMove = adminOperation({
   input: regionInput,
   async run({ deps, caller }, { region }): Promise<MoveEstimate> {
     await requireAllowedRegion(deps, caller, region);
-    return mapMoveErrors(deps.tenancy.storage.estimate(caller.guildId, { region }));
+    return deps.tenancy.storage.estimate(caller.guildId, { region });
   },
 });
 
@@ -33,16 +32,14 @@ export const startMove = adminMutation({
   name: 'storage.move',
   limit: 'storage',
   input: regionInput,
-  precheck: ({ deps, caller }, { region }) => requireAllowedRegion(deps, caller, region),
+  prepare: ({ deps, caller }, { region }) => requireAllowedRegion(deps, caller, region),
   async run({ deps, caller: actor }, { region }): Promise<MoveView> {
     const { guildId, userId } = actor;
-    const move = await mapMoveErrors(
-      deps.tenancy.storage.moveToRegion(guildId, {
-        region,
-        requestedBy: userId,
-        reason: 'asked for by an admin',
-      }),
-    );
+    const move = await deps.tenancy.storage.moveToRegion(guildId, {
+      region,
+      requestedBy: userId,
+      reason: 'asked for by an admin',
+    });
     await recordStorageEvent(deps, actor, storageEvents.moveStarted, region);
     return toMoveView(move, deps.tenancy.regions);
   },
@@ -57,7 +54,7 @@ export const abortMove = adminOperation({
   async run({ deps, caller: actor }, { moveId }): Promise<void> {
     const move = await deps.tenancy.moves.get(moveId);
     if (move?.guildId !== actor.guildId) throw new VektraError('not_found');
-    await mapMoveErrors(deps.tenancy.moves.abort(moveId));
+    await deps.tenancy.moves.abort(moveId);
     await recordStorageEvent(deps, actor, storageEvents.moveAborted, moveId);
   },
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
+import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
 import { appendEvent } from '../events/append-event.ts';
-import { guildSubject } from '../events/define-event.ts';
 import type { storageEvents } from './events.ts';
 
 type StorageEvent = (typeof storageEvents)[keyof typeof storageEvents];
@@ -20,10 +20,10 @@ export async function recordStorageEvent(
   const { guildId, userId } = actor;
   try {
     await tenancy.write(guildId, async (db) => {
-      await appendEvent(db, actor, event, { subject: guildSubject(guildId), data: { target } });
+      await appendEvent(db, actor, event, { subjectId: guildId, data: { target } });
     });
   } catch (error) {
-    if ((error as { name?: unknown }).name !== 'TenancyError') throw error;
+    if (getTenancyFailure(error) === null) throw error;
     await tenancy.control.recordAdminAction({
       adminId: userId,
       guildId,

@@ -4,8 +4,6 @@ import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
 import { adminOperation } from '../operations/other-operations.ts';
-import { requireFeature } from '../plans/guild-plan.ts';
-import { mapMoveErrors } from './map-move-errors.ts';
 import type { SetupSessionView } from './types.ts';
 
 /** Of the link, and of the session that it is exchanged for. */
@@ -22,9 +20,9 @@ const hashToken = (text: string) => createHash('sha256').update(text).digest('he
 export const createSetupLink = adminOperation({
   name: 'storage.create_setup_link',
   kind: 'mutation',
+  feature: 'own_database',
   limit: 'storage',
   async run({ deps, caller: { guildId, userId } }): Promise<{ token: string; expiresAt: number }> {
-    await requireFeature(deps, guildId, 'own_database');
     await deps.tenancy.getPlacement(guildId);
     const text = randomBytes(24).toString('base64url');
     const expiresAt = deps.now() + SETUP_TTL_MS;
@@ -38,10 +36,10 @@ export const createSetupLink = adminOperation({
 export const checkSetupLink = adminOperation({
   name: 'storage.check_setup_link',
   kind: 'query',
+  feature: 'own_database',
   limit: 'staffQuery',
   input: z.object({ token }),
   async run({ deps, caller: { guildId, userId } }, input): Promise<void> {
-    await requireFeature(deps, guildId, 'own_database');
     const link = { tokenHash: hashToken(input.token), guildId, userId, now: deps.now() };
     if (!(await deps.tenancy.control.isSetupLinkValid(link)))
       throw new VektraError('setup_expired');
@@ -52,10 +50,10 @@ export const checkSetupLink = adminOperation({
 export const startSetup = adminOperation({
   name: 'storage.start_setup',
   kind: 'mutation',
+  feature: 'own_database',
   limit: 'storage',
   input: z.object({ token: token.optional() }),
   async run({ deps, caller: { guildId, userId } }, input): Promise<void> {
-    await requireFeature(deps, guildId, 'own_database');
     const { control } = deps.tenancy;
     const now = deps.now();
     const session = { guildId, userId, expiresAt: now + SETUP_TTL_MS };
@@ -66,12 +64,11 @@ export const startSetup = adminOperation({
   },
 });
 
-/** @throws VektraError `setup_expired`, and as {@link createSetupLink} */
+/** @throws VektraError `setup_expired` */
 export async function requireSetupSession(
   deps: Deps,
   { guildId, userId }: Actor,
 ): Promise<{ expiresAt: number; secretRef: string | null }> {
-  await requireFeature(deps, guildId, 'own_database');
   const session = await deps.tenancy.control.readSetupSession({ guildId, userId, now: deps.now() });
   if (!session) throw new VektraError('setup_expired');
   return session;
@@ -81,6 +78,7 @@ export async function requireSetupSession(
 export const getSetup = adminOperation({
   name: 'storage.get_setup',
   kind: 'query',
+  feature: 'own_database',
   limit: 'staffQuery',
   async run({ deps, caller: actor }): Promise<SetupSessionView> {
     const { expiresAt, secretRef } = await requireSetupSession(deps, actor);
@@ -90,7 +88,7 @@ export const getSetup = adminOperation({
       : null;
     if (secret?.state !== 'candidate') return { expiresAt, addresses, candidate: null };
     const { engine, server, ref } = secret;
-    const effect = await mapMoveErrors(storage.getConnectEffect(actor.guildId, ref));
+    const effect = await storage.getConnectEffect(actor.guildId, ref);
     const estimate = effect === 'move' ? await storage.estimate(actor.guildId, { ref }) : null;
     return { expiresAt, addresses, candidate: { engine, server, effect, estimate } };
   },

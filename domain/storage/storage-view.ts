@@ -18,20 +18,16 @@ export const get = adminOperation({
   kind: 'query',
   limit: 'staffQuery',
   async run({ deps: { tenancy, now }, caller: { guildId } }): Promise<StorageView> {
-    const [placement, isHealthy] = await Promise.all([
-      tenancy.getPlacement(guildId),
-      isDatabaseReachable(tenancy, guildId),
-    ]);
+    const isHealthy = await isDatabaseReachable(tenancy, guildId);
     // Afterwards, so that an outage that the read above found to have started or ended is included.
-    const [info, deferredCount] = await Promise.all([
-      tenancy.storage.getInfo(guildId),
+    const info = await tenancy.storage.getInfo(guildId);
+    const { placement, secret, outage, move } = info;
+    const deferredCount =
       // For a managed guild this would query the region that is unreachable.
       isHealthy || placement.kind === 'own'
-        ? tenancy.deferredSubmissions.count(guildId).catch(() => 0)
-        : 0,
-    ]);
+        ? await tenancy.deferredSubmissions.count(guildId).catch(() => 0)
+        : 0;
     const plan = planAt(placement.grants, now());
-    const { secret, outage, move } = info;
     const isShown = move && (move.endedAt === null || move.endedAt > now() - ENDED_MOVE_VISIBLE_MS);
     return {
       plan,

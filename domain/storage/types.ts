@@ -14,7 +14,7 @@ export interface StorageSummary {
 export interface RegionView {
   key: string;
   name: string;
-  /** Where it stands on a map, degrees; null when the operator did not say. */
+  /** Degrees; null if the operator configured none. */
   latitude: number | null;
   longitude: number | null;
 }
@@ -29,7 +29,7 @@ export type MoveStep =
   | 'observe'
   | 'retire';
 
-/** A place as a guild's admins may know it. */
+/** A placement as a guild's admins see it. */
 export type PlacementView =
   | { kind: 'managed'; region: string; regionName: string }
   | { kind: 'own'; engine: 'postgres' | 'mysql' };
@@ -41,7 +41,7 @@ export interface MoveView {
   to: PlacementView;
   step: MoveStep;
   state: 'running' | 'paused' | 'aborting' | 'aborted' | 'failed' | 'done';
-  /** Why it failed or waits; a code of the catalogue. */
+  /** Why it failed or waits: a code of the catalogue. */
   problem: string | null;
   rowsTotal: number;
   rowsCopied: number;
@@ -49,23 +49,23 @@ export interface MoveView {
   pauseMs: number | null;
   startedAt: number;
   endedAt: number | null;
-  /** When the old copy is erased. */
+  /** When the old copy is deleted. */
   retireAt: number | null;
   /** Whether it can still be aborted: up to the switch. */
   canAbort: boolean;
 }
 
-/** Before a move is begun. */
+/** What a move would take. */
 export interface MoveEstimate {
   rows: number;
   bytes: number;
-  /** ms that copying may take, writes going on. */
+  /** How long copying takes, ms; writes continue meanwhile. */
   copyMs: number;
-  /** ms that writes will wait. */
+  /** How long writes wait at the switch, ms. */
   pauseMs: number;
 }
 
-/** An own database, as its admins see it: never its address. */
+/** A customer database as its admins see it: never its address. */
 export interface CustomerDatabaseView {
   engine: 'postgres' | 'mysql';
   /** e.g. `PostgreSQL 16.3`. */
@@ -73,9 +73,9 @@ export interface CustomerDatabaseView {
   /** Since when these credentials are in use, and which version of the secret it is. */
   credentialsSince: number;
   secretVersion: number;
-  /** Set while it does not answer. */
+  /** Set while it is unreachable. */
   outage: { since: number; code: string } | null;
-  /** An operator asked for new credentials, then. */
+  /** When an operator requested new credentials. */
   rotationRequestedAt: number | null;
 }
 
@@ -83,19 +83,19 @@ export interface CustomerDatabaseView {
 export interface StorageView {
   plan: Plan;
   placement: PlacementView;
-  /** Whether the place answers now. */
+  /** Whether the database was reachable just now. */
   isHealthy: boolean;
   regions: RegionView[];
   customerDatabase: CustomerDatabaseView | null;
   /** The running move, or the last one that ended within a week. */
   move: MoveView | null;
-  /** Whether demos are parked while the database is away. */
+  /** Whether demos are deferred while the database is unavailable. */
   isDeferringEnabled: boolean;
-  /** Demos that are parked now. */
+  /** Demos that are deferred now. */
   deferredCount: number;
   canChangeRegion: boolean;
   canUseCustomerDatabase: boolean;
-  /** Until when a guild whose plan ended may stay in its own database; null when that is no question. */
+  /** Until when a guild whose plan ended may stay in its own database; null if its plan includes one. */
   graceEndsAt: number | null;
 }
 
@@ -110,14 +110,14 @@ export const CONNECTION_TEST_STEPS = [
 ] as const;
 export type ConnectionTestStep = (typeof CONNECTION_TEST_STEPS)[number];
 
-/** How a test of an own database went. */
+/** The result of a connection test. */
 export interface ConnectionTestResult {
   passed: boolean;
   /** Every step that was tried, in order; the last one failed unless `passed`. */
   steps: { step: ConnectionTestStep; passed: boolean }[];
-  /** Why it failed: a code that the catalogue has a sentence for. */
+  /** Why it failed: a code of the catalogue. */
   code: string | null;
-  /** The part of the input that is wrong, e.g. `sslmode`, `ca`; null when it is none. */
+  /** The part of the input that is wrong, e.g. `sslmode`, `ca`; null if none is. */
   field: string | null;
   /** e.g. `PostgreSQL 16.3`. */
   server: string | null;

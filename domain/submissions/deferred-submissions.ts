@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
-import { parseInput } from '../errors/parse-input.ts';
 import { adminOperation, operation } from '../operations/other-operations.ts';
 import { parseSettings } from '../settings/settings-document.ts';
+import { requestId } from '../text/schemas.ts';
 import { assertIntakeOpen, createSubmit, type SubmitInput, submit } from './submit.ts';
-import { submitInput } from './submit-input.ts';
 import type { DeferredSubmissionSummary, SubmissionReceipt } from './types.ts';
 
 /** What is sealed: who sent it, and what they filled in. */
@@ -55,8 +54,7 @@ async function deferSubmission(
   input: SubmitInput,
   cause: VektraError,
 ): Promise<{ deferredAt: number }> {
-  const { requestId, ...demo } = input;
-  parseInput(submitInput, demo);
+  const { requestId: id, ...demo } = input;
   try {
     const { kind } = await tenancy.getPlacement(actor.guildId);
     // A managed guild whose region is unavailable has nowhere else to go: its home is that region.
@@ -69,7 +67,7 @@ async function deferSubmission(
     if (snapshot !== null) assertIntakeOpen(parseSettings(snapshot));
     const { userId, name, roleIds } = actor;
     return await tenancy.deferredSubmissions.defer(actor.guildId, {
-      requestId,
+      requestId: id,
       content: { userId, name, roleIds, input: demo },
     });
   } catch (error) {
@@ -90,8 +88,8 @@ export const submitDeferred = operation({
   kind: 'mutation',
   access: 'system',
   limit: null,
-  input: z.object({ requestId: z.string(), content: z.unknown() }),
-  run({ deps, caller }: { deps: Deps; caller: { guildId: string } }, { requestId, content }) {
+  input: z.object({ requestId, content: z.unknown() }),
+  run({ deps, caller }: { deps: Deps; caller: { guildId: string } }, { requestId: id, content }) {
     // Sealed by us: content that cannot be read is a fault, and the demo is kept.
     const { userId, name, roleIds, input } = deferredContent.parse(content);
     const actor: Actor = {
@@ -104,7 +102,7 @@ export const submitDeferred = operation({
       isAdmin: false,
       canView: () => false,
     };
-    return submitWithNotice.run(deps, actor, { ...input, requestId } as SubmitInput);
+    return submitWithNotice.run(deps, actor, { ...input, requestId: id } as SubmitInput);
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import { appendEvent, type EventActor, sanitizeName } from '../events/append-event.ts';
-import { defineEvent, type EventKind, submissionSubject } from '../events/define-event.ts';
+import { defineEvent, type EventKind } from '../events/define-event.ts';
 import { STATUSES, type Status } from './status.ts';
 
 const status = z.enum(STATUSES).catch('in_queue');
@@ -44,13 +44,16 @@ export const withdrawn = defineEvent({
   liveKind: 'withdrawn',
 });
 
-/** The kinds that a submission's timeline shows, and what the version before calls them. */
+/** The kinds that a submission's timeline shows, and their names in `submission_events`. */
 const LEGACY_KINDS = {
   'submission.submitted': 'submitted',
   'submission.status': 'status',
   'submission.undone': 'undone',
   'submission.withdrawn': 'withdrawn',
 } as const;
+
+/** See {@link LEGACY_KINDS}. */
+export const TIMELINE_KINDS = Object.keys(LEGACY_KINDS);
 
 interface StatusData {
   from?: Status;
@@ -71,7 +74,7 @@ export async function appendSubmissionEvent<S extends z.ZodType<StatusData>>(
   const { number, id = db.newId() } = event;
   const { from, to, reason }: StatusData = event.data;
   await Promise.all([
-    appendEvent(db, actor, kind, { subject: submissionSubject(number), data: event.data, id }),
+    appendEvent(db, actor, kind, { subjectId: number, data: event.data, id }),
     db.table('submission_events').insert({
       number,
       id,

@@ -1,5 +1,5 @@
 export { countByStatus } from './counts.ts';
-export { listDeferred, submitDeferred, submitOrDefer } from './deferred-submissions.ts';
+export { listDeferred, submitOrDefer } from './deferred-submissions.ts';
 export { get } from './get.ts';
 export { list } from './list.ts';
 export { getMine, listMine } from './mine.ts';

@@ -2,16 +2,16 @@ import type { GuildWriter } from '../../tenancy/types.ts';
 import { createFingerprint, type IdempotentRequest } from '../requests/idempotent-request.ts';
 import type { SubmissionReceipt } from './types.ts';
 
-/** The same form from the same person within this time was sent twice by a slip. */
+/** The same form from the same person within this time was sent twice by mistake. */
 const DUPLICATE_WINDOW_MS = 15_000;
 
-/** Where the answer to a form is kept, whatever the id of the interaction that sent it. */
+/** The key of a form's result, independent of the interaction that sent it. */
 const createDuplicateKey = (request: IdempotentRequest) => `same:${createFingerprint(request)}`;
 
 /**
- * The demo that the same person has just sent with the same words, in another interaction: a form that
- * is sent twice gives two. One that comes while the first is being taken waits for it.
- * @returns null when there is none, or when it was withdrawn meanwhile
+ * The demo that the same person has just submitted with the same input in another interaction: a form
+ * that is sent twice creates two. Waits for one whose transaction is still running.
+ * @returns null if there is none, or it has been withdrawn
  */
 export async function findRecentDuplicate(
   db: GuildWriter,
@@ -32,7 +32,7 @@ export async function findRecentDuplicate(
   return submission && submission.status !== 'withdrawn' ? answer : null;
 }
 
-/** An own database's owner can write anything there. */
+/** The owner of a customer database can write anything there. */
 function parseReceipt(text: unknown): SubmissionReceipt | null {
   try {
     const { number, isDuplicate } = JSON.parse(String(text));
@@ -42,7 +42,7 @@ function parseReceipt(text: unknown): SubmissionReceipt | null {
   }
 }
 
-/** Keeps the answer for {@link findRecentDuplicate}. */
+/** Stores the result for {@link findRecentDuplicate}. */
 export async function rememberSubmission(
   db: GuildWriter,
   request: IdempotentRequest,

@@ -34,7 +34,7 @@ export function createSubmit(
     access: 'member',
     limit: 'submit',
     input: submitInput,
-    precheck: assertWithinGracePeriod,
+    prepare: assertWithinGracePeriod,
     async run({ db, actor, deps, request, settings }, demo) {
       const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;

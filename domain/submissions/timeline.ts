@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
-import { parseEventData, submissionSubject } from '../events/define-event.ts';
+import { parseEventData } from '../events/define-event.ts';
 import { parseAttachments } from '../messages/attachments.ts';
-import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
+import { decisionUndone, statusChanged, submitted, TIMELINE_KINDS, withdrawn } from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
 import type { TimelineBase, TimelineEntry } from './types.ts';
 
-/** A submission's history shows at most so many of each: a page stays a page. */
+/** The newest entries of each table that a page shows. */
 const MAX_ENTRIES = 500;
 
 /** What happened and what was said, oldest first. Ids are UUIDv7: their order is that of time. */
@@ -14,7 +14,7 @@ export async function readTimeline(db: GuildReader, number: number): Promise<Tim
   const newest = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
     query.orderBy('id', 'desc').limit(MAX_ENTRIES).select();
   const [events, legacyEvents, messages] = await Promise.all([
-    newest(db.table('events').where(eventsOf(number))),
+    newest(db.table('events').where(eventsOf(number)).whereIn('kind', TIMELINE_KINDS)),
     newest(db.table('submission_events').where('number', number)),
     newest(db.table('artist_messages').where('number', number)),
   ]);
@@ -43,10 +43,10 @@ export async function readDecisionEvent(
   return entry?.kind === 'status' ? entry : null;
 }
 
-const eventsOf = (number: number | string) => {
-  const { type, id } = submissionSubject(Number(number));
-  return { subject_type: type, subject_id: id };
-};
+const eventsOf = (number: number | string) => ({
+  subject_type: submitted.subjectType,
+  subject_id: String(number),
+});
 
 const parseBase = (row: DatabaseRow): TimelineBase => ({
   id: parseText(row.id, 36),
@@ -72,7 +72,10 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
   }
 }
 
-/** A row of `submission_events` that a process of the version before wrote. */
+/**
+ * A row of `submission_events` without one in `events`: it is older than that table, or a process of
+ * the version before wrote it during a deploy.
+ */
 function parseLegacyEvent(row: DatabaseRow): TimelineEntry | null {
   const base = parseBase(row);
   const change = { from: parseStatus(row.from_status), to: parseStatus(row.to_status) };

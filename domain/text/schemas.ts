@@ -54,6 +54,9 @@ export const snowflakeId = z
   .string()
   .refine((id) => /^[0-9]{15,20}$/.test(id) && BigInt(id) <= MAX_SNOWFLAKE, 'id.malformed');
 
+/** A storage region's key; whether there is such a region is another question. */
+export const regionKey = z.string().max(64, 'text.too_long');
+
 /** An interaction's id, or one minted into a form. */
 export const requestId = z.string().regex(/^[A-Za-z0-9:_-]{8,80}$/, 'request.malformed');
 

@@ -14,9 +14,13 @@ export type TranslationKey<C> = {
     : `${K}.${TranslationKey<C[K]>}`;
 }[keyof C & string];
 
+/**
+ * @param key the text's key; of a pair, the second one is used if no catalogue has the first
+ * @param values for the text's placeholders
+ */
 export type Translate<C> = (
-  key: TranslationKey<C>,
-  values?: Record<string, string | number | null | undefined>,
+  key: TranslationKey<C> | readonly [candidate: string, fallback: TranslationKey<C>],
+  values?: Record<string, string | number | readonly string[] | null | undefined>,
 ) => string;
 
 /** Catalogues by locale (`de`, `pt-BR`). English is complete; the others fall back to it. */
@@ -32,7 +36,7 @@ export const DEFAULT_LOCALE = 'en';
 
 /**
  * Translators over catalogues, one per locale: the catalogue of exactly this locale, else of its
- * language, else English. Values are put in as they are: escaping is the presenter's, for it knows
+ * language, else English. Values are inserted as they are: presenters escape them, because they know
  * whether Discord or a page shows them. `{{n, number}}` formats by the catalogue's locale.
  */
 export function createTranslators<C extends Catalogue>(
@@ -53,15 +57,18 @@ export const createTranslate = <C extends Catalogue>(
   locale = DEFAULT_LOCALE,
 ): Translate<C> => bind(createInstance({ [locale]: catalogue }), locale);
 
-/** The keys of both; where both are nested, so is the result. */
+/**
+ * The keys of both; where both are nested, so is the result.
+ * @throws Error for a text under the same key in both
+ */
 export function mergeCatalogues<A extends Catalogue, B extends Catalogue>(a: A, b: B): A & B {
   const merged: Catalogue = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const present = merged[key];
-    merged[key] =
-      typeof present === 'object' && typeof value === 'object'
-        ? mergeCatalogues(present, value)
-        : value;
+    if (present === undefined) merged[key] = value;
+    else if (typeof present === 'object' && typeof value === 'object')
+      merged[key] = mergeCatalogues(present, value);
+    else throw new Error(`Two catalogues have a text "${key}"`);
   }
   return merged as A & B;
 }
@@ -88,6 +95,9 @@ function createInstance(catalogues: Readonly<Record<string, Catalogue>>): i18n {
 }
 
 function bind<C>(instance: i18n, locale: string): Translate<C> {
-  const t = instance.getFixedT(locale) as unknown as (key: string, values?: object) => string;
+  const t = instance.getFixedT(locale) as unknown as (
+    key: string | readonly string[],
+    values?: object,
+  ) => string;
   return (key, values) => t(key, values);
 }

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
 import type { ControlAccess, SecretStore } from '../../tenancy/index.ts';
+import { isEqualInConstantTime } from '../http/constant-time.ts';
 import { badRequest } from '../http/errors.ts';
 import { requestLogFields } from '../http/request-log-fields.ts';
 import type { State } from '../http/state.ts';
@@ -34,9 +34,6 @@ const isValidState = (state: unknown): boolean =>
 /** Absent, or in the form of Discord's codes. */
 const isValidCode = (code: unknown): boolean =>
   code === undefined || (typeof code === 'string' && /^[\x21-\x7e]{1,500}$/.test(code));
-
-const isEqualInConstantTime = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Log-in with Discord, and log-out. What went wrong is told on the landing page, in words. */
 export function registerAuthRoutes(router: Router<State>, dependencies: AuthDependencies): void {

@@ -22,8 +22,8 @@ export function registerDatabaseCommands(program: Command): void {
     .description('list servers and where their data lives')
     .option('--search <text>', 'part of the name, or the start of the ID', '')
     .action(async ({ search }, command: Command) => {
-      const { tenants } = await withAppServices(({ operations }) =>
-        operations.operator.listTenants(toOperatorActor(command), {
+      const { tenants } = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.operator.listTenants(toOperatorActor(command), {
           search,
           before: null,
           limit: LIST_LIMIT,
@@ -47,7 +47,7 @@ export function registerDatabaseCommands(program: Command): void {
     .command('clusters')
     .description('list regions and outdated databases, as a new process sees them')
     .action(async (_options, command: Command) => {
-      const [clusters, lagging] = await withAppServices(({ operations: { operator } }) => {
+      const [clusters, lagging] = await withAppServices(({ operatorOperations: { operator } }) => {
         const actor = toOperatorActor(command);
         return Promise.all([operator.listClusters(actor), operator.listOutdatedPlacements(actor)]);
       });
@@ -76,8 +76,8 @@ export function registerDatabaseCommands(program: Command): void {
     .command('list')
     .argument('[server]', 'server ID', parseGuildId)
     .action(async (server: string | undefined, _options, command: Command) => {
-      const { items } = await withAppServices(({ operations }) =>
-        operations.operator.listSecrets(toOperatorActor(command), {
+      const { items } = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.operator.listSecrets(toOperatorActor(command), {
           guildId: server ?? null,
           before: null,
         }),
@@ -104,8 +104,8 @@ export function registerDatabaseCommands(program: Command): void {
       .argument('<path>', 'secret path, as listed', parseSecretRef)
       .requiredOption(...REASON_OPTION)
       .action(async (ref: string, { reason }, command: Command) => {
-        await withAppServices(({ operations }) =>
-          operations.operator.changeSecret(toOperatorActor(command), {
+        await withAppServices(({ operatorOperations }) =>
+          operatorOperations.operator.changeSecret(toOperatorActor(command), {
             ref,
             change,
             reason,
@@ -123,8 +123,8 @@ export function registerDatabaseCommands(program: Command): void {
     .argument('<server>', 'ID of the server whose own database to migrate again', parseGuildId)
     .requiredOption(...REASON_OPTION)
     .action(async (place: string, { reason }, command: Command) => {
-      await withAppServices(({ operations }) =>
-        operations.operator.retryMigration(toOperatorActor(command), { place, reason }),
+      await withAppServices(({ operatorOperations }) =>
+        operatorOperations.operator.retryMigration(toOperatorActor(command), { place, reason }),
       );
       print(command, { place }, [`✓ ${place} is up to date`]);
     });

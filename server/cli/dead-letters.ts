@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { createRetryDeadLetters } from '../../domain/index.ts';
-import { listDeadLetters, retryDeadLetters } from '../../tenancy/index.ts';
+import { listDeadLetters } from '../../tenancy/index.ts';
 import { parseGuildId } from './plan.ts';
 import { formatTable, print, REASON_OPTION } from './print.ts';
 import { toOperatorActor, withAppServices } from './with-app-services.ts';
@@ -49,8 +48,8 @@ export function registerDeadLetterCommands(program: Command): void {
     .argument('[id]', 'delivery ID (default: all of them)')
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, id: string | undefined, { reason }, command: Command) => {
-      const retriedCount = await withAppServices(({ deps }) =>
-        createRetryDeadLetters(retryDeadLetters).run(deps, toOperatorActor(command), {
+      const retriedCount = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.operator.retryDeadLetters(toOperatorActor(command), {
           guildId: server,
           id: id ?? null,
           reason,

@@ -21,8 +21,8 @@ export function registerMoveCommands(program: Command): void {
     .option('--failed', 'only failed moves')
     .option('--all', 'include finished moves')
     .action(async (options, command: Command) => {
-      const { items } = await withAppServices(({ operations }) =>
-        operations.operator.listMoves(toOperatorActor(command), {
+      const { items } = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.operator.listMoves(toOperatorActor(command), {
           state: options.all ? 'all' : options.failed ? 'failed' : 'active',
           before: null,
         }),
@@ -53,8 +53,8 @@ export function registerMoveCommands(program: Command): void {
     .argument('<region>', 'region key')
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
-      const move = await withAppServices(({ operations }) =>
-        operations.operator.startMove(toOperatorActor(command), {
+      const move = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.operator.startMove(toOperatorActor(command), {
           guildId: server,
           region,
           reason,
@@ -70,8 +70,8 @@ export function registerMoveCommands(program: Command): void {
       .argument('<move>', 'move ID')
       .requiredOption(...REASON_OPTION)
       .action(async (moveId: string, { reason }, command: Command) => {
-        await withAppServices(({ operations }) =>
-          operations.operator.changeMove(toOperatorActor(command), {
+        await withAppServices(({ operatorOperations }) =>
+          operatorOperations.operator.changeMove(toOperatorActor(command), {
             moveId,
             change: change as MoveChange,
             reason,

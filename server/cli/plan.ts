@@ -35,8 +35,8 @@ export function registerPlanCommands(program: Command): void {
     .option('--until <date>', 'end date (default: no end)', parseDate)
     .action(async (server: string, granted: Plan, options, command: Command) => {
       const endsAt: number | null = options.until ?? null;
-      const id = await withAppServices(({ operations }) =>
-        operations.plans.grant(toOperatorActor(command), {
+      const id = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.plans.grant(toOperatorActor(command), {
           guildId: server,
           plan: granted,
           endsAt,
@@ -52,8 +52,8 @@ export function registerPlanCommands(program: Command): void {
     .command('list')
     .argument('<server>', 'server ID', parseGuildId)
     .action(async (server: string, _options, command: Command) => {
-      const grants = await withAppServices(({ operations }) =>
-        operations.plans.listGrants(toOperatorActor(command), { guildId: server }),
+      const grants = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.plans.listGrants(toOperatorActor(command), { guildId: server }),
       );
       print(
         command,
@@ -79,8 +79,8 @@ export function registerPlanCommands(program: Command): void {
     .argument('<grant>', 'grant ID')
     .requiredOption(...REASON_OPTION)
     .action(async (id: string, options, command: Command) => {
-      const ended = await withAppServices(({ operations }) =>
-        operations.plans.endGrant(toOperatorActor(command), { id, reason: options.reason }),
+      const ended = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.plans.endGrant(toOperatorActor(command), { id, reason: options.reason }),
       );
       if (!ended) process.exitCode = 1;
       print(command, { id, ended }, [ended ? `✓ Ended grant ${id}` : `No active grant ${id}.`]);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { getTenancyFailure, isVektraError } from '../../domain/index.ts';
 
 /** Prints lines for a person, or with `--json` the data for a script. */
 export function print(command: Command, data: unknown, lines: readonly string[]): void {
@@ -38,13 +39,14 @@ interface PrintableError {
   details?: { fields?: readonly { field: string; problem: string }[] };
 }
 
-/** Our own errors, whose code is enough; a driver's message may contain values. */
-const OWN_ERROR_NAMES = new Set(['VektraError', 'TenancyError', 'MoveError', 'SecretStoreError']);
-
-/** The line for a failed command: a code and the fields it concerns. */
+/**
+ * The line for a failed command: a code and the fields it concerns. Expected errors need no name; a
+ * driver's message may contain values and is never printed.
+ */
 export const formatError = (error: unknown): string => {
   const { name = 'Error', code, details } = error as PrintableError;
+  const isExpected = isVektraError(error) || getTenancyFailure(error) !== null;
   const fields = details?.fields?.map(({ field, problem }) => `${field}: ${problem}`) ?? [];
-  const summary = OWN_ERROR_NAMES.has(name) ? String(code) : [name, code].filter(Boolean).join(' ');
+  const summary = isExpected ? String(code) : [name, code].filter(Boolean).join(' ');
   return `Failed: ${summary}${fields.length > 0 ? ` (${fields.join('; ')})` : ''}`;
 };

@@ -22,8 +22,8 @@ export function registerRestoreCommands(program: Command): void {
     .argument('[regions...]', 'restored regions (none: only the control database)')
     .requiredOption(...REASON_OPTION)
     .action(async (regions: string[], { reason }, command: Command) => {
-      const report = await withAppServices(({ operations }) =>
-        operations.restore.finish(toOperatorActor(command), { regions, reason }),
+      const report = await withAppServices(({ operatorOperations }) =>
+        operatorOperations.restore.finish(toOperatorActor(command), { regions, reason }),
       );
       if (report.guilds.some(({ result }) => result !== 'opened')) process.exitCode = 1;
       print(command, report, [
@@ -52,8 +52,8 @@ export function registerRestoreCommands(program: Command): void {
     .argument('<region>', 'region key')
     .requiredOption(...REASON_OPTION)
     .action(async (server: string, region: string, { reason }, command: Command) => {
-      await withAppServices(({ operations }) =>
-        operations.restore.openInRegion(toOperatorActor(command), {
+      await withAppServices(({ operatorOperations }) =>
+        operatorOperations.restore.openInRegion(toOperatorActor(command), {
           guildId: server,
           region,
           reason,

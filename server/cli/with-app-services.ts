@@ -33,5 +33,5 @@ export function getOperatorName(command: Command): string {
 
 export const toOperatorActor = (command: Command) => {
   const name = getOperatorName(command);
-  return { userId: name, name, signedInAt: null };
+  return { userId: name, name, signedInAt: 'command-line' as const };
 };

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Metrics } from '../metrics.ts';
 import type { ServiceProbe } from '../services/probe.ts';
+import { isEqualInConstantTime } from './constant-time.ts';
 import { HttpError } from './errors.ts';
 import type { State } from './state.ts';
 
@@ -29,9 +29,4 @@ export function registerHealthRoutes(
     ctx.type = metrics.registry.contentType;
     ctx.body = await metrics.registry.metrics();
   });
-}
-
-function isEqualInConstantTime(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

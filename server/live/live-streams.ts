@@ -11,7 +11,7 @@ import { loadActor } from '../viewer/actor.ts';
 import { createStreamRegistry, type LiveStream } from './stream-registry.ts';
 
 const HEARTBEAT_INTERVAL_MS = 15_000;
-/** How long a reader keeps a stream after losing the right to it, at most. */
+/** The longest time that a stream outlives its reader's permission. */
 export const RECHECK_INTERVAL_MS = 30_000;
 const MAX_PER_PERSON = 20;
 /** The buffer for a browser that does not read: some hundred events; then the stream is closed. */
@@ -25,7 +25,7 @@ export interface LiveStreams {
 /**
  * `GET /g/:guildId/live`: server-sent events with the ids of changed records; the page loads the rest
  * with its own permissions. It requires what the pages require: staff, and a plan with the dashboard.
- * Both and the session are checked again every `recheckMs`; signing out ends it at once.
+ * Both and the session are checked again every `recheckIntervalMs`; signing out ends it at once.
  */
 export function registerLiveRoutes(
   router: Router<State>,
@@ -89,7 +89,7 @@ export function registerLiveRoutes(
       sessionKey: publicSessionId(session.id),
       send(text) {
         body.write(text);
-        // Ending it politely would wait for a browser that does not read.
+        // `end` would wait for a browser that does not read.
         if (body.writableLength + body.readableLength > MAX_BUFFERED_BYTES) ctx.res.destroy();
       },
       end() {

@@ -2,7 +2,7 @@
 export interface LiveStream {
   guildId: string;
   userId: string;
-  /** See `sessionKey`. */
+  /** The session's public id. */
   sessionKey: string;
   /** Sends an event; a browser that does not read loses its connection. */
   send(text: string): void;
@@ -13,7 +13,7 @@ export interface StreamRegistry {
   add(stream: LiveStream): void;
   remove(stream: LiveStream): void;
   countForUser(userId: string): number;
-  /** Snapshots: ending a stream while going through them is fine. */
+  /** Copies: a stream may end during iteration. */
   forGuild(guildId: string): LiveStream[];
   forSession(key: string): LiveStream[];
   all(): LiveStream[];

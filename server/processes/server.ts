@@ -61,7 +61,7 @@ const CLIENT_ABORT_CODES = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 
 
 /**
  * The dashboard's server. It listens at once; `/readyz` tells when its control database is reachable.
- * @param recheckMs interval in which a live stream's permissions are checked again
+ * @param recheckIntervalMs interval in which a live stream's permissions are checked again
  */
 export async function runServer(
   env: Env,
@@ -69,11 +69,8 @@ export async function runServer(
   stopSignal: AbortSignal,
   { recheckIntervalMs = RECHECK_INTERVAL_MS }: { recheckIntervalMs?: number } = {},
 ): Promise<RunningProcess | null> {
-  const { tenancy, operations, operationMetrics, secrets, close } = createAppServices(
-    env,
-    log,
-    INTERACTIVE_STATEMENT_TIMEOUT_MS,
-  );
+  const { tenancy, operations, operatorOperations, operationMetrics, secrets, close } =
+    createAppServices(env, log, INTERACTIVE_STATEMENT_TIMEOUT_MS);
   const isHttps = env.PUBLIC_URL.startsWith('https:');
   const isDevelopment = env.NODE_ENV === 'development';
   const metrics = createMetrics();
@@ -150,6 +147,7 @@ export async function runServer(
     );
   const webDependencies = {
     operations,
+    operatorOperations,
     directory,
     servers,
     operators: env.OPERATORS,

@@ -28,7 +28,7 @@ export async function runWorker(
   log: Logger,
   stopSignal: AbortSignal,
 ): Promise<RunningProcess | null> {
-  const { tenancy, deps, secrets, close } = createAppServices(
+  const { tenancy, deps, systemOperations, operationMetrics, secrets, close } = createAppServices(
     env,
     log,
     BACKGROUND_STATEMENT_TIMEOUT_MS,
@@ -40,6 +40,7 @@ export async function runWorker(
     log,
     isReady: () => worker?.isReady() === true,
   });
+  health.registry.registerMetric(operationMetrics.seconds);
   const shutDown = async () => {
     await health.stop();
     await close();
@@ -51,7 +52,13 @@ export async function runWorker(
     }
     const started = await startWorker(
       toWorkerConfig(env),
-      { tenancy, deps, log, observer: createWorkerMetrics(health.registry) },
+      {
+        tenancy,
+        deps,
+        operations: systemOperations,
+        log,
+        observer: createWorkerMetrics(health.registry),
+      },
       stopSignal,
     );
     worker = started;

@@ -1,4 +1,4 @@
-import { bindCaller, notFound, type Operations } from '../../domain/index.ts';
+import { bindCaller, notFound, type OperatorOperations } from '../../domain/index.ts';
 import type { ControlAccess } from '../../tenancy/index.ts';
 import type { WebContext } from '../../web/context.ts';
 import type { SignedInSession } from '../auth/session.ts';
@@ -7,7 +7,7 @@ import type { SignedInSession } from '../auth/session.ts';
 export function bindViewerOperatorOperations(
   dependencies: {
     operators: readonly string[];
-    operations: Operations;
+    operatorOperations: OperatorOperations;
     drafts: Pick<ControlAccess, 'saveFormDraft' | 'readFormDraft'>;
     services: WebContext['operator']['services'];
   },
@@ -18,7 +18,7 @@ export function bindViewerOperatorOperations(
     return session;
   };
   return {
-    ...bindCaller(dependencies.operations.operator, () => {
+    ...bindCaller(dependencies.operatorOperations.operator, () => {
       const { userId, userName, authenticatedAt } = requireOperator();
       return { userId, name: userName, signedInAt: authenticatedAt };
     }),

@@ -1,5 +1,5 @@
 import type { MemberDirectory } from '../../bot/index.ts';
-import { notFound, type Operations } from '../../domain/index.ts';
+import { notFound, type Operations, type OperatorOperations } from '../../domain/index.ts';
 import type { ControlAccess } from '../../tenancy/index.ts';
 import type { ServerSummary, WebContext } from '../../web/context.ts';
 import { TokensRevokedError } from '../auth/discord-api.ts';
@@ -13,6 +13,7 @@ import { bindViewerOperatorOperations } from './operator-operations.ts';
 
 interface WebContextDependencies {
   operations: Operations;
+  operatorOperations: OperatorOperations;
   directory: MemberDirectory;
   servers(session: SignedInSession): Promise<ServerSummary[]>;
   operators: readonly string[];

@@ -2,6 +2,7 @@ import { provisionGuild } from '../control/guilds.ts';
 import { wakeWorkers } from '../control/wake-workers.ts';
 import type { CommitEffects } from '../guild/run-transaction.ts';
 import { TENANT_SCHEMA_VERSION } from '../migrate/migrate-all.ts';
+import { retryDeadLetters } from '../outbox/dead-letters.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import { rethrowAsUnavailable } from '../tenant-access.ts';
 import type { GuildReader, GuildWriter, Placement } from '../types.ts';
@@ -21,6 +22,8 @@ export interface TenantData {
     query: (db: GuildReader) => Promise<T>,
     options?: { snapshot?: boolean },
   ): Promise<T>;
+  /** Puts dead letters back into the queue: all of the guild's, or one. @returns how many */
+  retryDeadLetters(db: GuildWriter, id?: string): Promise<number>;
   /** Where the guild's data is. @throws TenancyError `unknown_guild` */
   getPlacement(guildId: string): Promise<Placement>;
   /** Registers a new guild and opens a region for it; repeatable. Absent `region`: the first one. */
@@ -53,6 +56,7 @@ export function createTenantData(connections: Connections): {
 
   const tenantData: TenantData = {
     getPlacement: tenantAccess.getPlacement,
+    retryDeadLetters,
 
     async write(guildId, mutation) {
       const { result, effects } = await tenantAccess.write(guildId, mutation);

@@ -1,3 +1,4 @@
+import type { ExpectedTenancyError } from '../failure.ts';
 import type { ConnectionTestStep, CustomerDatabaseCode } from './types.ts';
 
 /**
@@ -18,9 +19,10 @@ abstract class RedactedError extends Error {
  * An own database that cannot be used. It is built from codes alone: what was typed in and what a
  * driver said (hosts, users, statements) is never in it, nor in a cause.
  */
-export class CustomerDatabaseError extends RedactedError {
+export class CustomerDatabaseError extends RedactedError implements ExpectedTenancyError {
   override readonly name = 'CustomerDatabaseError';
   readonly code: CustomerDatabaseCode;
+  readonly failure = 'customer_database';
   /** The part of the input that is wrong, or the parameter that is not taken; null when it is none. */
   readonly field: string | null;
   /** How far the connection, or the test, had come; null when it was none of its steps. */
@@ -42,9 +44,10 @@ export class CustomerDatabaseError extends RedactedError {
 }
 
 /** Too many connections of ours are in use; nothing is wrong with the database. */
-export class ConnectionLimitError extends RedactedError {
+export class ConnectionLimitError extends RedactedError implements ExpectedTenancyError {
   override readonly name = 'ConnectionLimitError';
   readonly code = 'busy';
+  readonly failure = 'too_many_connections';
 
   protected override get text(): string {
     return 'own databases: busy';

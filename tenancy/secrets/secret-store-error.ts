@@ -1,3 +1,4 @@
+import type { ExpectedTenancyError } from '../failure.ts';
 import type { SecretStoreCode } from './types.ts';
 
 const MESSAGES: Record<SecretStoreCode, string> = {
@@ -15,9 +16,10 @@ const MESSAGES: Record<SecretStoreCode, string> = {
  * no `cause`: node-vault's and the sockets' errors carry the token, the secret id and the body of
  * the request, even through JSON.stringify.
  */
-export class SecretStoreError extends Error {
+export class SecretStoreError extends Error implements ExpectedTenancyError {
   override readonly name = 'SecretStoreError';
   readonly code: SecretStoreCode;
+  readonly failure = 'secret_store_unavailable';
   readonly operation: string;
 
   constructor(code: SecretStoreCode, operation: string) {

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { touchDatabaseSecret } from '../control/database-secrets.ts';
 import { clearOutage, recordOutage } from '../control/outages.ts';
 import {
+  ConnectionLimitError,
   CustomerDatabaseError,
+  CustomerStatementError,
   type createCustomerPools,
   publicCode,
   toCustomerDatabaseCode,
@@ -10,7 +12,7 @@ import {
 import { getDriverCode, isDeadlock, TenancyError } from '../errors.ts';
 import { migrateCustomerDatabase, TENANT_SCHEMA_VERSION } from '../migrate/migrate-all.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
-import type { SecretStore } from '../secrets/index.ts';
+import { type SecretStore, SecretStoreError } from '../secrets/index.ts';
 import type { Placement } from '../types.ts';
 import { loadCustomerDatabase } from './load-customer-database.ts';
 
@@ -102,13 +104,13 @@ export function createCustomerDatabaseAccess(deps: {
         clearOutageIfRecorded(guildId);
         return result;
       } catch (error) {
-        const { name } = error as { name?: unknown };
         if (error instanceof CustomerDatabaseError)
           throw toUnavailableError(guildId, secret.ref, publicCode(error));
-        if (name === 'ConnectionLimitError') throw new TenancyError('unavailable', guildId, 'busy');
-        if (name === 'SecretStoreError')
-          throw new TenancyError('unavailable', guildId, `secret_${getDriverCode(error)}`);
-        if (name !== 'CustomerStatementError') throw error;
+        if (error instanceof ConnectionLimitError)
+          throw new TenancyError('unavailable', guildId, 'busy');
+        if (error instanceof SecretStoreError)
+          throw new TenancyError('unavailable', guildId, `secret_${error.code}`);
+        if (!(error instanceof CustomerStatementError)) throw error;
         if (FENCE_CODES.has(getDriverCode(error)) || isDeadlock(error)) throw error;
         throw toUnavailableError(
           guildId,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { findDatabaseSecret, retireCandidate } from '../control/database-secrets.ts';
+import { loadPlacement } from '../control/guilds.ts';
 import { findOutage } from '../control/outages.ts';
 import {
   type AddressGuard,
@@ -7,6 +8,7 @@ import {
   type CustomerPoolKey,
   type CustomerPools,
 } from '../customer-database/index.ts';
+import { TenancyError } from '../errors.ts';
 import type { Moves, PlacementRef } from '../moves/index.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import type { SecretStore } from '../secrets/index.ts';
@@ -107,17 +109,19 @@ export function createStorageAdmin(deps: {
     },
 
     async getInfo(guildId) {
-      const { secret } = await tenantAccess.getPlacement(guildId);
-      const [row, secretInUse, outage, move] = await retryOnConnectionLoss(control, () =>
+      const [placement, row, outage, move] = await retryOnConnectionLoss(control, () =>
         Promise.all([
+          loadPlacement(control, guildId),
           control('guilds').where('guild_id', guildId).first('parks', 'rotation_asked_at'),
-          secret && findDatabaseSecret(control, { guildId, ref: secret.ref }),
           findOutage(control, guildId),
           moves.latest(guildId),
         ]),
       );
+      if (!placement) throw new TenancyError('unknown_guild', guildId);
+      const { secret } = placement;
       return {
-        secret: secretInUse,
+        placement,
+        secret: secret && (await findDatabaseSecret(control, { guildId, ref: secret.ref })),
         outage,
         isDeferringEnabled: row?.parks !== false,
         rotationRequestedAt: toTimeOrNull(row?.rotation_asked_at),

@@ -3,6 +3,7 @@ import type { OperatorAuditEntry } from '../control/operator-audit.ts';
 import type { Outage } from '../control/outages.ts';
 import type { ConnectionTestReport, ConnectionTestStep } from '../customer-database/index.ts';
 import type { Move, MoveEstimate } from '../moves/index.ts';
+import type { Placement } from '../types.ts';
 
 /** An own database as an admin gives it: a URL, or its parts. Parsed here and nowhere else. */
 export interface ConnectionInput {
@@ -22,14 +23,16 @@ export type OnStep = (step: ConnectionTestStep, hasPassed: boolean) => void;
 /** What connecting a tested database means. */
 export type ConnectEffect = 'move' | 'rotate';
 
-/** How a guild's storage fares, as far as the control database knows. */
+/** A guild's storage as the control database has it now. */
 export interface StorageInfo {
+  /** Read, not cached: consistent with `move` right after a switch. */
+  placement: Placement;
   /** The secret in use; null for a managed guild. */
   secret: DatabaseSecret | null;
   outage: Outage | null;
-  /** Whether demos are parked while the database is away. */
+  /** Whether demos are deferred while the database is unavailable. */
   isDeferringEnabled: boolean;
-  /** An operator asked for new credentials. */
+  /** When an operator requested new credentials, epoch ms. */
   rotationRequestedAt: number | null;
   /** The running move, or the last one. */
   move: Move | null;
@@ -59,6 +62,7 @@ export interface StorageAdmin {
   discardCandidate(guildId: string, ref: string): Promise<void>;
   /** Tests the database in use. @throws CustomerDatabaseError, ConnectionLimitError, SecretStoreError */
   testCurrent(guildId: string, onStep: OnStep): Promise<ConnectionTestReport>;
+  /** @throws TenancyError `unknown_guild` */
   getInfo(guildId: string): Promise<StorageInfo>;
   setDeferring(guildId: string, isEnabled: boolean): Promise<void>;
   estimate(guildId: string, to: { region: string } | { ref: string }): Promise<MoveEstimate>;

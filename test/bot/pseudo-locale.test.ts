@@ -23,7 +23,7 @@ import { presentStorage } from '../../bot/storage/present-storage.ts';
 import { presentDeferred, presentSubmitted } from '../../bot/submissions/receipts.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { ERROR_CODES, VektraError } from '../../domain/errors/errors.ts';
-import { bindOperations } from '../../domain/index.ts';
+import { bindOperations, bindSystemOperations } from '../../domain/index.ts';
 import { PLATFORM_NAMES, PLATFORMS } from '../../domain/links/platform.ts';
 import { PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
 import { buildChecklist } from '../../domain/settings/checklist.ts';
@@ -33,6 +33,7 @@ import { type Catalogue, createTranslators, findText } from '../../domain/text/t
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import { toWorkerConfig } from '../../server/processes/worker.ts';
 import { startWorker } from '../../worker/index.ts';
+import { waitForDeliveries } from '../chaos/wait-for-deliveries.ts';
 import { startApp } from '../helpers/app.ts';
 import {
   getMessage,
@@ -289,7 +290,13 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
   t.teardown(() => bot?.stop());
   const worker = await startWorker(
     toWorkerConfig(app.env),
-    { tenancy, deps, log, translatorFor: createTranslators({ en: pseudoCatalogue(messages) }) },
+    {
+      tenancy,
+      deps,
+      operations: bindSystemOperations(deps),
+      log,
+      translatorFor: createTranslators({ en: pseudoCatalogue(messages) }),
+    },
     stopSignal,
   );
   t.teardown(() => worker.stop());
@@ -367,6 +374,8 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     if (button !== 'card:approve:1') continue;
     check(await pressButton(app, staff, outcome, 'review:undo:1'), 'undo');
   }
+  // The card has its buttons again when the worker has rendered the undo.
+  t.true(await waitForDeliveries({ app, labels: [label] }, 60_000));
   for (const [button, values] of [
     ['card:message:1', { body: '7' }],
     ['card:reject:1', { reason: '8' }],

@@ -2,34 +2,49 @@ import ava from 'ava';
 import * as features from '../../domain/features.ts';
 import { bindOperations } from '../../domain/index.ts';
 import { isOperation } from '../../domain/operations/bind.ts';
+import * as operatorFeatures from '../../domain/operator-features.ts';
+import * as systemFeatures from '../../domain/system-features.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
 const test = forEachPlacement(ava);
 
-const declared = Object.entries(features).flatMap(([feature, operations]) =>
-  Object.entries(operations)
-    .filter(([, value]) => isOperation(value))
-    .map(([key, operation]) => ({ feature, key, operation })),
-);
+const listOperations = (registry: object) =>
+  Object.entries(registry).flatMap(([feature, operations]: [string, object]) =>
+    Object.entries(operations).flatMap(([key, operation]) =>
+      isOperation(operation) ? [{ feature, key, operation }] : [],
+    ),
+  );
 
-/** Asked by our own adapters for every page and command, not by a person. */
+/** Of people, of operators, of our own processes. */
+const declared = listOperations(features);
+const everyOperation = [features, operatorFeatures, systemFeatures].flatMap(listOperations);
+
+/** Called by our own adapters for every page and command, not by a person. */
 const UNLIMITED = new Set(['access.is_staff', 'plans.get']);
 
 type Call = (caller: object, input: unknown) => Promise<unknown>;
 
-ava(
-  'each operation has a name of its own under its feature, and a limit if a person calls it',
-  (t) => {
-    t.true(declared.length > 30);
-    t.is(new Set(declared.map(({ operation }) => operation.name)).size, declared.length);
-    for (const { feature, operation } of declared) {
-      t.is(operation.name.split('.')[0], feature);
-      if (operation.access === 'system' || operation.access === 'operator') continue;
-      t.is(operation.limit === null, UNLIMITED.has(operation.name), operation.name);
-    }
-  },
-);
+ava('each operation has a name of its own under its feature', (t) => {
+  t.true(everyOperation.length > 40);
+  t.is(new Set(everyOperation.map(({ operation }) => operation.name)).size, everyOperation.length);
+  for (const { feature, operation } of everyOperation)
+    t.is(operation.name.split('.')[0], feature, operation.name);
+});
+
+ava('an operation is in the registry of those who may call it', (t) => {
+  const accesses = (registry: object) => [
+    ...new Set(listOperations(registry).map(({ operation }) => operation.access)),
+  ];
+  t.deepEqual(accesses(features).sort(), ['admin', 'member', 'staff']);
+  t.deepEqual(accesses(operatorFeatures), ['operator']);
+  t.deepEqual(accesses(systemFeatures), ['system']);
+});
+
+ava('each operation of people has a limit', (t) => {
+  for (const { operation } of declared)
+    t.is(operation.limit === null, UNLIMITED.has(operation.name), operation.name);
+});
 
 test('who may not call an operation is told "not found", whatever the input', async (t) => {
   const { operations, artist, staff, admin, createDemoInput } = await createOperationsFixture(t);
@@ -70,11 +85,16 @@ ava('an observer is told of each operation, its outcome and duration', async (t)
   );
   await operations.settings.get(admin);
   await t.throwsAsync(operations.settings.get(artist), { code: 'not_found' });
-  await t.throwsAsync(operations.plans.get({ guildId: 'no guild' }));
+  const broken = {
+    ...admin,
+    canView: () => Promise.reject(new Error('Discord is unavailable')),
+    isAdmin: false,
+  };
+  await t.throwsAsync(operations.settings.get(broken), { message: 'Discord is unavailable' });
   t.deepEqual(seen, [
     ['settings.get', 'query', 'done'],
     ['settings.get', 'query', 'refused'],
-    ['plans.get', 'query', 'failed'],
+    ['settings.get', 'query', 'failed'],
   ]);
   t.is(guildId, admin.guildId);
 });

@@ -1,14 +1,14 @@
 import test, { type ExecutionContext } from 'ava';
 import pLimit from 'p-limit';
-import { bindOperations, copyAuditToLabels, createRetryDeadLetters } from '../../domain/index.ts';
-import { retryDeadLetters } from '../../tenancy/index.ts';
+import { bindOperatorOperations, copyAuditToLabels } from '../../domain/index.ts';
+import type { Tenancy } from '../../tenancy/index.ts';
 import { connectCustomerDatabase } from '../helpers/customer-placement.ts';
 import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databases.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 
-const MARA = { userId: '600000000000000001', name: 'Mara', signedInAt: null };
+const MARA = { userId: '600000000000000001', name: 'Mara', signedInAt: 'command-line' as const };
 /** The audit refuses it; everything else of a change succeeds. */
 const REFUSED_REASON = 'refused by the audit';
 
@@ -38,7 +38,7 @@ async function createOperatorFixture(t: ExecutionContext, now = Date.now) {
   return {
     ...fixture,
     deps,
-    operatorOperations: bindOperations(deps).operator,
+    operatorOperations: bindOperatorOperations(deps).operator,
     copyToLabel: (times = 1) =>
       serialize(() => Promise.all(Array.from({ length: times }, copyAll))),
     entries: () =>
@@ -68,7 +68,7 @@ test('a change that the audit does not take does not happen: plans', async (t) =
 
 test('a change that the audit does not take does not happen: moves', async (t) => {
   const tenancy = await createTestTenancy(t, REGIONS);
-  const operatorOperations = bindOperations({
+  const operatorOperations = bindOperatorOperations({
     tenancy,
     now: Date.now,
     discordUrl: 'https://discord.test',
@@ -214,33 +214,38 @@ test('outside the control database: the intent is recorded before, the outcome a
   const fixture = await createOperatorFixture(t);
   const { deps, guildId } = fixture;
   const input = { guildId, id: null, reason: 'The channel is back.' };
-  await createRetryDeadLetters(async (db) => {
+  const retryWith = (retryDeadLetters: Tenancy['retryDeadLetters'], reason = input.reason) =>
+    bindOperatorOperations({
+      ...deps,
+      tenancy: { ...deps.tenancy, retryDeadLetters },
+    }).operator.retryDeadLetters(MARA, { ...input, reason });
+  await retryWith(async (db) => {
     t.like(await fixture.entries(), [{ act: 'dead_letters.retry', outcome: 'started' }]);
-    return retryDeadLetters(db);
-  }).run(deps, MARA, input);
+    return deps.tenancy.retryDeadLetters(db);
+  });
   t.like(await fixture.entries(), [{ outcome: 'done', code: null }]);
   t.is((await fixture.labelAudit()).filter(({ kind }) => kind === 'dead_letters.retry').length, 1);
 
   const broken = async () => {
     throw Object.assign(new Error('no'), { code: 'ENO' });
   };
-  await t.throwsAsync(createRetryDeadLetters(broken).run(deps, MARA, input), { code: 'ENO' });
+  await t.throwsAsync(retryWith(broken), { code: 'ENO' });
   t.like(await fixture.entries(), [{ outcome: 'failed', code: 'ENO' }, { outcome: 'done' }]);
   await fixture.copyToLabel();
   t.is((await fixture.labelAudit()).filter(({ kind }) => kind === 'dead_letters.retry').length, 1);
 
   await assertAuditRefused(
     t,
-    createRetryDeadLetters(async () => {
+    retryWith(async () => {
       t.fail('it was done without being recorded');
       return 0;
-    }).run(deps, MARA, { ...input, reason: REFUSED_REASON }),
+    }, REFUSED_REASON),
   );
 });
 
 test('entries of one millisecond are each on one page; filters take what can match', async (t) => {
   const tenancy = await createTestTenancy(t);
-  const operatorOperations = bindOperations({
+  const operatorOperations = bindOperatorOperations({
     tenancy,
     now: Date.now,
     discordUrl: 'https://discord.test',

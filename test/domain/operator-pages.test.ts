@@ -1,5 +1,5 @@
 import test from 'ava';
-import { bindOperations, VektraError } from '../../domain/index.ts';
+import { bindOperatorOperations, VektraError } from '../../domain/index.ts';
 import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databases.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 
@@ -20,14 +20,14 @@ async function readAllPages<T>(
   }
 }
 
-const OPERATOR = { userId: 'cli:test', name: 'cli:test', signedInAt: null };
+const OPERATOR = { userId: 'cli:test', name: 'cli:test', signedInAt: 'command-line' as const };
 
 async function createFixture(t: Parameters<typeof createTestTenancy>[0]) {
   const tenancy = await createTestTenancy(t);
   const { control } = await testDatabases();
   const deps = { tenancy, now: Date.now, discordUrl: 'https://discord.test' };
   return {
-    operatorOperations: bindOperations(deps).operator,
+    operatorOperations: bindOperatorOperations(deps).operator,
     insert: (sql: string) => runAsSuperuser(sql, new URL(control).pathname.slice(1)),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { bindOperations } from '../../domain/index.ts';
 import { createTestTenancy, newGuildId } from '../helpers/databases.ts';
@@ -48,4 +49,14 @@ test('a move that was refused may be asked for again with the same request', asy
   const wanted = { requestId, region: 'eu-uk' };
   for (let time = 0; time < 2; time++)
     await t.throwsAsync(operations.storage.startMove(admin, wanted), { code: 'same_place' });
+});
+
+test('the fingerprint of a move is that of the version before', async (t) => {
+  const { operations, admin, tenancy, guildId, requestId } = await labelInRegion(t);
+  await operations.storage.startMove(admin, { requestId, region: 'us-east' });
+  const json = `["storage.move","${admin.userId}",{"region":"us-east"}]`;
+  const fingerprint = createHash('sha256').update(json).digest('base64url');
+  // The same request: it is done, and its fingerprint is recorded.
+  const claim = { guildId, id: requestId, fingerprint: 'another', now: Date.now() };
+  t.like(await tenancy.control.claimRequest(claim), { state: 'done', fingerprint });
 });

@@ -252,12 +252,12 @@ async function submitAllDeferred(
   fixture: OperationsFixture,
   numbers: number[],
 ): Promise<void> {
-  const { tenancy, operations, guildId } = fixture;
+  const { tenancy, systemOperations, guildId } = fixture;
   const queue = { guildId, region: 'eu-uk' };
   const receivedNumbers: number[] = [];
   for (const deferred of await tenancy.deferredSubmissions.listOldest(queue, 10)) {
     receivedNumbers.push(
-      (await operations.submissions.submitDeferred({ guildId }, deferred)).number,
+      (await systemOperations.submissions.submitDeferred({ guildId }, deferred)).number,
     );
     await tenancy.deferredSubmissions.remove(queue, deferred.id);
   }

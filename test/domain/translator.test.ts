@@ -28,6 +28,17 @@ test('a translator is created once for each locale', (t) => {
   t.is(translatorFor('de'), translatorFor('de-AT'));
 });
 
+test('of two keys, the second is used if no catalogue has the first', (t) => {
+  const translate = translatorFor('de');
+  t.is(translate(['missing', 'demos'], { count: 2 }), 'demos');
+  t.is(translate(['rows', 'demos'], { count: 2 }), '2 Zeilen');
+});
+
+test('catalogues that define the same text are not merged', (t) => {
+  t.throws(() => mergeCatalogues({ a: { b: '1' } }, { a: { b: '2' } }), { message: /"b"/ });
+  t.throws(() => mergeCatalogues({ a: '1' }, { a: { b: '2' } }), { message: /"a"/ });
+});
+
 test('merged catalogues keep the keys of both', (t) => {
   const merged = mergeCatalogues({ a: { b: '1' } }, { a: { c: '2' }, d: '3' });
   t.deepEqual(merged, { a: { b: '1', c: '2' }, d: '3' });

@@ -1,5 +1,13 @@
 import type { ExecutionContext } from 'ava';
-import { type Actor, bindOperations, type Operations } from '../../domain/index.ts';
+import {
+  type Actor,
+  bindOperations,
+  bindOperatorOperations,
+  bindSystemOperations,
+  type Operations,
+  type OperatorOperations,
+  type SystemOperations,
+} from '../../domain/index.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
 import { connectCustomerDatabase } from './customer-placement.ts';
 import { createTestTenancy, newGuildId } from './databases.ts';
@@ -7,6 +15,8 @@ import { placementOf } from './placements.ts';
 
 export interface OperationsFixture {
   operations: Operations;
+  operatorOperations: OperatorOperations;
+  systemOperations: SystemOperations;
   tenancy: Tenancy;
   guildId: string;
   admin: Actor;
@@ -35,7 +45,8 @@ export async function createOperationsFixture(
 ): Promise<OperationsFixture> {
   const placement = placementOf(t);
   const tenancy = await createTestTenancy(t, undefined, now, customerDatabase);
-  const operations = bindOperations({ tenancy, now, discordUrl: 'https://discord.test' });
+  const deps = { tenancy, now, discordUrl: 'https://discord.test' };
+  const operations = bindOperations(deps);
   const guildId = newGuildId();
   if (plan || placement !== 'managed')
     await tenancy.control.grantPlan({
@@ -49,6 +60,8 @@ export async function createOperationsFixture(
   const admin = createActor(guildId, 'Mara', { isAdmin: true });
   const fixture: OperationsFixture = {
     operations,
+    operatorOperations: bindOperatorOperations(deps),
+    systemOperations: bindSystemOperations(deps),
     tenancy,
     guildId,
     admin,

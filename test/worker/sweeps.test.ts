@@ -33,7 +33,11 @@ test('silent customer databases do not delay what a crash left of others', async
   const pool = app.tenancy.createJobPool(1);
   await pool.query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
   await pool.end();
-  const { tenancy, deps, close } = createAppServices(env, log, BACKGROUND_STATEMENT_TIMEOUT_MS);
+  const { tenancy, deps, systemOperations, close } = createAppServices(
+    env,
+    log,
+    BACKGROUND_STATEMENT_TIMEOUT_MS,
+  );
   const asked = Promise.withResolvers<void>();
   const silent = Promise.withResolvers<never[]>();
   const outages = {
@@ -48,7 +52,12 @@ test('silent customer databases do not delay what a crash left of others', async
   }
   const worker = await startWorker(
     { ...toWorkerConfig(env), sweepMs: 200 },
-    { tenancy: { ...tenancy, outages, listDueCustomerDatabaseGuilds: noGuilds }, deps, log },
+    {
+      tenancy: { ...tenancy, outages, listDueCustomerDatabaseGuilds: noGuilds },
+      deps,
+      operations: systemOperations,
+      log,
+    },
     new AbortController().signal,
   );
   t.teardown(async () => {

@@ -15,10 +15,20 @@ async function startWorker(
   { env, log }: TestApp,
   version: 'older' | 'this',
 ): Promise<void> {
-  const { tenancy, deps, close } = createAppServices(env, log, BACKGROUND_STATEMENT_TIMEOUT_MS);
+  const { tenancy, deps, systemOperations, close } = createAppServices(
+    env,
+    log,
+    BACKGROUND_STATEMENT_TIMEOUT_MS,
+  );
   const worker = await startWorkerOf(
     toWorkerConfig(env),
-    { tenancy, deps, log, deliverers: version === 'older' ? knownDeliverers : deliverers },
+    {
+      tenancy,
+      deps,
+      operations: systemOperations,
+      log,
+      deliverers: version === 'older' ? knownDeliverers : deliverers,
+    },
     new AbortController().signal,
   );
   t.teardown(async () => {

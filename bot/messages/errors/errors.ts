@@ -40,40 +40,16 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
   });
 }
 
-const KNOWN_PROBLEMS = [
-  'text_missing',
-  'text_blank',
-  'text_too_long',
-  'text_control',
-  'text_malformed',
-  'link_scheme',
-] as const;
-const KNOWN_FIELDS = [
-  'labelName',
-  'artistName',
-  'trackTitle',
-  'trackUrl',
-  'genre',
-  'message',
-  'reason',
-  'body',
-  'number',
-  'status',
-  'channelId',
-] as const;
-
 function formatFieldProblems(
   t: MessageTranslator,
   problems: NonNullable<VektraError['details']['fields']>,
 ): string {
   return problems
-    .map(({ field, problem, values }) => {
-      const name = KNOWN_FIELDS.find((each) => each === field);
-      const known = KNOWN_PROBLEMS.find((each) => each === problem.replace('.', '_'));
-      return t(`errors.problem.${known ?? 'other'}`, {
+    .map(({ field, problem, values }) =>
+      t([`errors.problem.${problem.replace('.', '_')}`, 'errors.problem.other'], {
         ...values,
-        field: t(`errors.field.${name ?? 'other'}`),
-      });
-    })
+        field: t([`errors.field.${field}`, 'errors.field.other']),
+      }),
+    )
     .join('\n');
 }

@@ -5,6 +5,7 @@ import {
   recordOperatorAction,
   withOperatorAudit,
 } from '../../control/operator-audit.ts';
+import type { ExpectedTenancyError } from '../../failure.ts';
 import type { MoveState, MoveStep, MoveWay, PlacementRef } from '../types.ts';
 import { type MoveRow, placementKey, toMoveRow } from './move-row.ts';
 
@@ -21,13 +22,15 @@ export type MoveErrorCode =
   | 'secret_gone';
 
 /** A refusal to start or change a move. */
-export class MoveError extends Error {
+export class MoveError extends Error implements ExpectedTenancyError {
   readonly code: MoveErrorCode;
+  readonly failure: MoveErrorCode;
 
   constructor(code: MoveErrorCode) {
     super(code);
     this.name = 'MoveError';
     this.code = code;
+    this.failure = code;
   }
 }
 

@@ -1,15 +1,15 @@
 import test from 'ava';
-import { bindOperations } from '../../../domain/index.ts';
+import { bindOperatorOperations } from '../../../domain/index.ts';
 import {
   createProxiedCustomerDatabase,
   toConnectionInput,
 } from '../../helpers/customer-placement.ts';
 import { createMovingLabel, HOUR_MS, type MovingLabel } from './fixture/moving-label.ts';
 
-const OPERATOR = { userId: '1', name: 'operator', signedInAt: null };
+const OPERATOR = { userId: '1', name: 'operator', signedInAt: 'command-line' as const };
 
 const createOperatorOperations = ({ tenancy, now }: MovingLabel) =>
-  bindOperations({ tenancy, now, discordUrl: 'https://discord.test' }).operator;
+  bindOperatorOperations({ tenancy, now, discordUrl: 'https://discord.test' }).operator;
 
 const getSecret = async ({ tenancy, guildId }: MovingLabel) => {
   const { secret } = await tenancy.getPlacement(guildId);

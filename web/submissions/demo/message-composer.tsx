@@ -1,6 +1,7 @@
 import { Button, Kbd, Textarea } from '@mantine/core';
 import { useFetcher, useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { MESSAGE_MAX_LENGTH } from '../../../domain/messages/message-length.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { useDelayed } from '../../components/use-delayed.ts';
 import type { Problem } from '../../errors/problem.ts';
@@ -14,8 +15,6 @@ import type { Demo } from './demo-view.ts';
 import styles from './message-composer.module.css';
 import type { DemoResults } from './outcome.ts';
 import { truncate } from './truncate.ts';
-
-const BODY_MAX_LENGTH = 2_000;
 
 interface Props {
   demo: Demo;
@@ -53,7 +52,7 @@ export function MessageComposer({ demo, requestId, problem }: Props) {
         placeholder={t('act.write', { artist })}
         aria-label={t('act.write_label', { artist })}
         aria-describedby="message-hint"
-        maxLength={BODY_MAX_LENGTH}
+        maxLength={MESSAGE_MAX_LENGTH}
         required
         autosize
         rows={1}

@@ -1,11 +1,10 @@
 import { Textarea } from '@mantine/core';
+import { REASON_MAX_LENGTH } from '../../../domain/review/reason-length.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
 import type { DemoActions } from './use-demo-actions.ts';
-
-const REASON_MAX_LENGTH = 1_000;
 
 /** The fields of a rejection, shared by the dialog and the no-script form. */
 export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {

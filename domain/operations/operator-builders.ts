@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OperatorAuditEntry } from '../../tenancy/index.ts';
 import type { Deps } from '../deps.ts';
+import { SignInAgainError } from '../errors/errors.ts';
 import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { type OperatorAction, requiresRecentSignIn } from '../operator/actions.ts';
@@ -13,10 +14,10 @@ export interface OperatorActor {
   userId: string;
   name: string;
   /**
-   * When they signed in with Discord, epoch ms. Null for the command line: whoever runs it holds the
-   * deployment's credentials.
+   * When they signed in with Discord, epoch ms. On the command line nobody does: whoever runs it holds
+   * the deployment's credentials.
    */
-  signedInAt: number | null;
+  signedInAt: number | 'command-line';
 }
 
 interface QueryScope {
@@ -33,12 +34,6 @@ interface MutationScope extends QueryScope {
   }): OperatorAuditEntry & { act: OperatorAction };
 }
 
-/** A destructive change takes a sign-in that is not older than ten minutes. */
-export class SignInAgainError extends Error {
-  override name = 'SignInAgainError';
-  readonly code = 'sign_in_again';
-}
-
 /** Every change by an operator names a reason, of 3 to 300 characters. */
 const reason = singleLine(300).pipe(z.string().min(3, 'text.too_short'));
 
@@ -52,7 +47,7 @@ export function operatorQuery<O, S extends z.ZodType = z.ZodUndefined>(spec: {
     ...toDeclaration(spec.name, 'query'),
     async run(deps, operator, input) {
       const parsed = spec.input ? parseInput(spec.input, input) : (undefined as z.output<S>);
-      return mapTenancyErrors(spec.run({ deps, operator }, parsed));
+      return mapTenancyErrors(deps, spec.run({ deps, operator }, parsed));
     },
   };
 }
@@ -75,7 +70,7 @@ export function operatorMutation<S extends z.ZodObject, O>(spec: {
       const parsed = rest as unknown as z.output<S>;
       const act = spec.action(parsed);
       const { signedInAt } = operator;
-      if (signedInAt !== null && requiresRecentSignIn(act, signedInAt, deps.now()))
+      if (signedInAt !== 'command-line' && requiresRecentSignIn(act, signedInAt, deps.now()))
         throw new SignInAgainError();
       const scope: MutationScope = {
         deps,
@@ -90,7 +85,7 @@ export function operatorMutation<S extends z.ZodObject, O>(spec: {
           now: deps.now(),
         }),
       };
-      return mapTenancyErrors(spec.run(scope, parsed));
+      return mapTenancyErrors(deps, spec.run(scope, parsed));
     },
   };
 }

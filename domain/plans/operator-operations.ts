@@ -1,0 +1,1 @@
+export { endGrant, grant, listGrants } from './grants.ts';

@@ -1,0 +1,1 @@
+export { submitDeferred } from './deferred-submissions.ts';

@@ -1,0 +1,17 @@
+import type { TenancyErrorCode } from './errors.ts';
+import type { MoveErrorCode } from './moves/record/update-move.ts';
+
+/** What tenancy can refuse or fail to do, whichever of its error classes reports it. */
+export type TenancyFailure =
+  | TenancyErrorCode
+  | MoveErrorCode
+  /** All connections for customer databases are in use. */
+  | 'too_many_connections'
+  | 'secret_store_unavailable'
+  /** A customer database cannot be used; see `CustomerDatabaseError`. */
+  | 'customer_database';
+
+/** An expected error of tenancy. Other modules tell them apart by this code, not by their class. */
+export interface ExpectedTenancyError {
+  readonly failure: TenancyFailure;
+}
