@@ -29,7 +29,10 @@ export function presentConnectionTest(from: ConnectionTestResult) {
 
 export type ConnectionTestView = ReturnType<typeof presentConnectionTest>;
 
-/** What a form shows again after a test that failed: neither the password nor the address that holds it. */
+/**
+ * What a form shows again after a test that failed: neither the password nor the address that holds
+ * it.
+ */
 export const presentRedactedInput = ({
   engine,
   host,

@@ -10,7 +10,7 @@ import { type Outcome, outcomeOf } from '../routing/outcome.ts';
 import settingsStyles from '../shell/settings.module.css';
 import { Setting } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
-import { Timestamp } from '../times/timestamp.tsx';
+import { TimeSentence } from '../times/time-sentence.tsx';
 import styles from './customer-database-panel.module.css';
 import type { StorageOutcome, StorageResults } from './outcome.ts';
 import { SetupForm } from './setup-form.tsx';
@@ -53,8 +53,13 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           <span className={settingsStyles.state} data-tone={database.outage ? 'bad' : 'good'}>
             <HealthIcon size={16} stroke={2.25} aria-hidden="true" />
             <span>
-              {t(database.outage ? 'storage.own.away' : 'storage.own.ok')}{' '}
-              {database.outage && <Timestamp at={database.outage.since} format="stamp" />}
+              {database.outage ? (
+                <TimeSentence at={database.outage.since} format="stamp">
+                  {(time) => t('storage.own.away', { time })}
+                </TimeSentence>
+              ) : (
+                t('storage.own.ok')
+              )}
             </span>
           </span>
         </Setting>
@@ -62,8 +67,9 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           name={t('storage.own.credentials')}
           hint={t('storage.own.credentials_version', { version: database.secretVersion })}
         >
-          {t('storage.own.credentials_since')}{' '}
-          <Timestamp at={database.credentialsSince} format="stamp" />
+          <TimeSentence at={database.credentialsSince} format="stamp">
+            {(time) => t('storage.own.credentials_since', { time })}
+          </TimeSentence>
         </Setting>
       </dl>
       <div className={styles.actions}>
