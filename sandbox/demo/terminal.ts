@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What the demo says on the terminal. */
+/** The demo's output on the terminal. */
 const isTty = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const createStyle = (code: string) => (text: string) =>
   isTty ? `\u001b[${code}m${text}\u001b[0m` : text;

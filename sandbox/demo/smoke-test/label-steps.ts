@@ -1,7 +1,9 @@
 import { LOCAL_APP } from '../../local-environment.ts';
 import { expect, expectText, type SmokeTestRunner, type Step } from './runner.ts';
 
-/** A fresh server is set up, a demo is approved on Discord, another one rejected on the dashboard. */
+/**
+ * A fresh server is set up, a demo is approved on Discord, another one rejected on the dashboard.
+ */
 export function createLabelSteps({
   guild,
   admin,

@@ -5,7 +5,8 @@ import { createStorageSteps } from './storage-steps.ts';
 
 /**
  * The walkthrough, automated: a new server is set up, a demo is approved on Discord, another one
- * rejected on the dashboard, both sides exchange messages, and the label moves into its own database.
+ * rejected on the dashboard, both sides exchange messages, and the label moves into its own
+ * database.
  * @returns whether every step passed
  */
 export async function runSmokeTest(addresses: DemoEnvironment): Promise<boolean> {

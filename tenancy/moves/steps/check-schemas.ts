@@ -3,7 +3,8 @@ import { MoveProblemError } from '../move-problem.ts';
 import type { MoveRun } from '../move-run.ts';
 
 /**
- * A worker moves the tables that it knows. A database that a newer Vektra has migrated may have more.
+ * A worker moves the tables that it knows. A database that a newer Vektra has migrated may have
+ * more.
  * @throws MoveProblem `SCHEMA_NEWER`
  */
 export async function checkNotNewer(moveRun: MoveRun, endpoint: MoveEndpoint): Promise<void> {
