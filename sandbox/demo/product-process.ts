@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { readLines } from '../machine/read-lines.ts';
+import { terminate } from '../machine/terminate.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -53,12 +54,4 @@ export function startProductProcess(
     child.once('exit', (code, signal) => resolve(code ?? signal ?? ''));
   });
   return { name, pid: child.pid as number, whenReady, whenEnded, stop: () => terminate(child) };
-}
-
-function terminate(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
 }

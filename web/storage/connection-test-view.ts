@@ -7,6 +7,11 @@ import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
 
 const WARNINGS = ['superuser', 'clock', 'no_triggers'] as const;
 
+/** The steps of a test whose result is not known yet. */
+export const PENDING_TEST_STEPS = CONNECTION_TEST_STEPS.map(
+  (step) => ({ step, state: 'waits' }) as const,
+);
+
 /** How a test went, with every step: also those that it did not come to. */
 export function presentConnectionTest(from: ConnectionTestResult) {
   const failedAt = from.steps.find(({ passed }) => !passed)?.step ?? null;

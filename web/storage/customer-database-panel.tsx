@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { CONNECTION_TEST_STEPS } from '../../domain/storage/types.ts';
 import { Banner } from '../components/banner.tsx';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
@@ -11,6 +10,7 @@ import settingsStyles from '../shell/settings.module.css';
 import { Setting } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
 import { TimeSentence } from '../times/time-sentence.tsx';
+import { PENDING_TEST_STEPS } from './connection-test-view.ts';
 import styles from './customer-database-panel.module.css';
 import type { StorageOutcome, StorageResults } from './outcome.ts';
 import { SetupForm } from './setup-form.tsx';
@@ -25,8 +25,6 @@ interface Props {
   requestIds: { retest: string; setup: string };
   outcome: StorageOutcome | undefined;
 }
-
-const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
 
 /** The customer's database: its server, health, credentials and actions. */
 export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome }: Props) {
@@ -86,7 +84,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
         </Button>
       </div>
       {isTesting ? (
-        <TestSteps steps={PENDING_STEPS} isRunning />
+        <TestSteps steps={PENDING_TEST_STEPS} isRunning />
       ) : result?.ok ? (
         <TestResult test={result.test} />
       ) : (
