@@ -41,7 +41,7 @@ export class CustomerDatabaseError extends RedactedError implements ExpectedTena
   }
 
   protected override get text(): string {
-    return `own database: ${this.code}`;
+    return `customer database: ${this.code}`;
   }
 }
 
@@ -52,7 +52,7 @@ export class ConnectionLimitError extends RedactedError implements ExpectedTenan
   readonly failure = 'too_many_connections';
 
   protected override get text(): string {
-    return 'own databases: busy';
+    return 'customer databases: busy';
   }
 }
 
@@ -84,6 +84,6 @@ export class CustomerStatementError extends RedactedError {
   }
 
   protected override get text(): string {
-    return `own database: a statement was refused (${this.code})`;
+    return `customer database: a statement was refused (${this.code})`;
   }
 }
