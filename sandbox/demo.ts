@@ -18,13 +18,13 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`Runs all of Vektra on this machine: databases, a local Discord and Vault, server, bot, worker.
 
-  npm run demo                what you see is kept for the next start
-  npm run demo -- --reset     forgets it first
-  npm run demo -- --check     starts, walks through once by itself, and says whether all was well
+  npm run demo                keeps its data for the next start
+  npm run demo -- --reset     deletes its data first
+  npm run demo -- --check     runs the walkthrough automatically; keeps .demo/check/logs if it fails
   npm run demo -- --data DIR  keeps its data there instead of .demo/data
-  npm run dev                 the dashboard is reloaded as its sources change`);
+  npm run dev                 reloads the dashboard when its sources change`);
 } else {
-  // A check has data of its own: it must not depend on what somebody did before, nor change it.
+  // A check has data of its own, so that it neither depends on earlier sessions nor changes them.
   const folder = values.check ? path.join(ROOT, '.demo', 'check') : path.resolve(values.data);
   if (values.reset || values.check) rmSync(folder, { recursive: true, force: true });
   process.exitCode = await runDemo({ folder, check: values.check, dev: values.dev });

@@ -38,11 +38,13 @@ export interface LocalAddresses {
   publicUrl: string;
   port: number;
   operators?: readonly string[];
-  /** Own databases on loopback that may be connected: `127.0.0.1:5550`. */
+  /** Customer databases on loopback that may be connected: `127.0.0.1:5550`. */
   customerDatabases?: readonly string[];
 }
 
-/** The environment in which the product runs against local servers; the same variables as anywhere. */
+/**
+ * The environment in which the product runs against local servers; the same variables as anywhere.
+ */
 export function createLocalEnvironment(addresses: LocalAddresses): Record<string, string> {
   const regions = addresses.regions.flatMap((region) => {
     const { key, name, app, owner, mover } = region;

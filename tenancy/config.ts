@@ -11,12 +11,12 @@ export interface RegionConfig {
   app: PostgresAddress;
   /** Passes row security; provisioning, moves and removals only. */
   mover: PostgresAddress;
-  /** Where it stands on the map, degrees; null when nobody said. */
+  /** Its position on the map, degrees; null if not configured. */
   latitude?: number | null;
   longitude?: number | null;
 }
 
-/** Of guilds' own databases. */
+/** Of customer databases. */
 export interface CustomerDatabaseConfig {
   /** Addresses that are allowed although they are not public: `10.1.0.0/16`, `10.1.0.7:5432`. */
   allowedAddresses: readonly string[];

@@ -2,21 +2,21 @@ import type { ExpectedTenancyError } from './failure.ts';
 import { getServerCondition } from './server-conditions.ts';
 
 export type TenancyErrorCode =
-  /** The guild has no place yet: `/start` was never run. */
+  /** The guild has no placement yet: `/start` was never run. */
   | 'unknown_guild'
   /** The guild is being moved and its write pause took longer than we wait. */
   | 'moving'
   /**
-   * The guild's database, or the registry for a guild not known here, cannot be reached, or cannot serve
-   * anybody now: its disk is full, say.
+   * The guild's database, or the registry for a guild not known here, cannot be reached, or cannot
+   * serve anybody now: its disk is full, say.
    */
   | 'unavailable'
-  /** The place's schema is newer than this code. */
+  /** The database's schema is newer than this code. */
   | 'schema_newer';
 
 /**
- * An expected failure of access to a database. It carries ids and a code, never a driver's message: those can
- * hold hosts, users and statements.
+ * An expected failure of access to a database. It carries ids and a code, never a driver's message:
+ * those can hold hosts, users and statements.
  */
 export class TenancyError extends Error implements ExpectedTenancyError {
   readonly code: TenancyErrorCode;
@@ -67,8 +67,8 @@ export const getDriverCode = (error: unknown): string | null => {
 };
 
 /**
- * Whether a driver's error means that the database is away, too slow or cannot serve anybody now, not that
- * the SQL is wrong.
+ * Whether a driver's error means that the database is away, too slow or cannot serve anybody now,
+ * not that the SQL is wrong.
  */
 export function isUnreachable(error: unknown): boolean {
   if (getServerCondition(error) !== null) return true;
@@ -93,13 +93,13 @@ const CONNECTION_LOST_CODES = new Set([
 const CONNECTION_LOST_MESSAGE = /terminated|not queryable|read timeout/i;
 
 /**
- * Whether a driver's error means that the connection broke under the statement, or fell silent. What
- * the statement did is not known then.
+ * Whether a driver's error means that the connection broke under the statement, or fell silent.
+ * What the statement did is not known then.
  */
 export function isConnectionLost(error: unknown): boolean {
   const code = getDriverCode(error);
   const { name, step } = (error ?? {}) as { name?: unknown; step?: unknown };
-  // An own database's connection that was made, and broke.
+  // A customer database's connection that was made, and broke.
   if (name === 'CustomerDatabaseError') return code === 'PROTOCOL' && step === null;
   if (code) return CONNECTION_LOST_CODES.has(code);
   return error instanceof Error && CONNECTION_LOST_MESSAGE.test(error.message);

@@ -1,6 +1,6 @@
 /**
- * Why a server cannot serve anybody now, although nothing is wrong with the statement or the credentials.
- * Waiting helps, or the server's operator; the statement that met it took no effect.
+ * Why a server cannot serve anybody now, although nothing is wrong with the statement or the
+ * credentials. Waiting helps, or the server's operator; the statement that met it took no effect.
  */
 export type ServerCondition =
   | 'disk_full'

@@ -8,7 +8,9 @@ import { createSystemStatus, type SystemStatus } from './composition/system-stat
 import { createTenantData, type TenantData } from './composition/tenant-data.ts';
 import type { TenancyConfig } from './config.ts';
 
-/** All access to databases, composed of what it serves. A consumer takes the parts that it needs. */
+/**
+ * All access to databases, composed of what it serves. A consumer takes the parts that it needs.
+ */
 export interface Tenancy
   extends TenantData,
     Registry,

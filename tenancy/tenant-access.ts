@@ -17,7 +17,7 @@ const MAX_DEADLOCK_ATTEMPTS = 3;
 /** How tenant access reaches databases. */
 export interface DatabaseProvider {
   regionDatabase(region: string): TenantDatabase['knex'];
-  /** Runs `work` on the guild's own database; @throws TenancyError when it cannot be used. */
+  /** Runs `work` on the guild's database; @throws TenancyError when it cannot be used. */
   withCustomerDatabase<T>(
     placement: Placement,
     work: (knex: TenantDatabase['knex']) => Promise<T>,
@@ -67,9 +67,9 @@ export function createTenantAccess(
         );
 
   /**
-   * Runs an act where the guild is. A wrong epoch resolves anew, a fenced place is waited for, a
-   * plan that a migration made stale is made anew, a deadlock's victim tries again, and so does who
-   * was lent a dead connection.
+   * Runs an act where the guild is. A wrong epoch is resolved again, a fenced database is waited
+   * for, a plan that a migration made stale is planned again, a deadlock's victim tries again, and
+   * so does who was lent a dead connection.
    */
   async function runAtPlacement<T>(
     guildId: string,
@@ -97,7 +97,7 @@ export function createTenantAccess(
           throw new TenancyError('moving', guildId, code);
         // Ours are read-only transactions: the read has tried to write.
         else if (isRead && getServerCondition(error) === 'read_only') throw error;
-        // A victim again and again: in an own database a trigger can say so for ever.
+        // A victim again and again: in a customer database a trigger can say so for ever.
         else if (isUnreachable(error) || isDeadlock(error))
           throw new TenancyError('unavailable', guildId, code);
         else throw error;
@@ -126,7 +126,7 @@ export function createTenantAccess(
   };
 }
 
-/** The registry, or a place, cannot be asked: the caller gets our error, not the driver's. */
+/** The registry, or a database, cannot be reached: the caller gets our error, not the driver's. */
 export const rethrowAsUnavailable =
   (guildId: string) =>
   (error: unknown): never => {

@@ -11,7 +11,7 @@ export interface Placement {
   region: string;
   /** Where Vault keeps the own database's address and credentials, and which version is in use. */
   secret: { ref: string; version: number } | null;
-  /** Counts the guild's places. Every write proves it in the place itself. */
+  /** Counts the guild's placements. Every write proves it in the database itself. */
   epoch: string;
   state: 'provisioning' | 'active' | 'moving' | 'removing';
   schemaVersion: number;
@@ -30,13 +30,15 @@ export interface GuildReader {
   /** Epoch ms at which the transaction began: one time for all that it writes. */
   readonly now: number;
   /**
-   * A Knex query on the guild's rows only: selects, updates and deletes carry the guild, inserts are
-   * stamped with it.
+   * A Knex query on the guild's rows only: selects, updates and deletes carry the guild, inserts
+   * are stamped with it.
    * @param name a table of the tenant schema, or `table as alias`
    */
   // biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the store that asked for them
   table(name: string): Knex.QueryBuilder<any, any[]>;
-  /** A piece of SQL to put into a query (`update({n: db.expression('n + 1')})`); does not run alone. */
+  /**
+   * A piece of SQL to put into a query (`update({n: db.expression('n + 1')})`); does not run alone.
+   */
   expression(sql: string, bindings?: readonly Knex.RawBinding[]): Knex.Raw;
   /** SQL for both engines, in this transaction. It must filter by `guild_id` itself. */
   raw(sql: string, bindings?: readonly Knex.RawBinding[]): Promise<DatabaseRow[]>;
@@ -55,7 +57,9 @@ export interface OutboxEntry {
 export interface GuildWriter extends GuildReader {
   /** A new row id (UUIDv7): ids of one process sort in the order of their making. */
   newId(): string;
-  /** Adds outbox rows in this transaction; workers are woken after the commit. Returns their ids. */
+  /**
+   * Adds outbox rows in this transaction; workers are woken after the commit. Returns their ids.
+   */
   enqueue(entries: readonly OutboxEntry[]): Promise<string[]>;
   /** Wakes a worker for the guild at that time (epoch ms), after the commit. */
   wakeAt(dueAt: number): void;

@@ -17,8 +17,9 @@ import { NonceProvider } from './nonce.tsx';
 export const streamTimeout = 10_000;
 
 /**
- * React renders each page's shell in one go, when the event loop looks for immediates; it runs all that
- * are pending. One at a time, fifty pages requested at once leave room for other timers and sockets.
+ * React renders each page's shell in one go, when the event loop looks for immediates; it runs all
+ * that are pending. One at a time, fifty pages requested at once leave room for other timers and
+ * sockets.
  */
 const shellRenderLimit = pLimit(1);
 

@@ -18,9 +18,9 @@ interface Ack {
 }
 
 /**
- * The bot as production runs it, in a process of its own. Artists open the form and send it: half of
- * the interactions are answered with a form, half are deferred and then written to the database. They
- * arrive by the clock, whether or not earlier ones were answered.
+ * The bot as production runs it, in a process of its own. Artists open the form and send it: half
+ * of the interactions are answered with a form, half are deferred and then written to the database.
+ * They arrive by the clock, whether or not earlier ones were answered.
  */
 async function measureAcknowledgements(context: BenchmarkContext): Promise<MeasuredValue> {
   const seconds = context.isFull ? 60 : 15;

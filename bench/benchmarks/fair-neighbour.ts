@@ -9,12 +9,18 @@ import type { Benchmark, BenchmarkContext } from '../lib/types.ts';
 
 /** Demos of the busy guild that wait when the other one's first is sent. */
 const BACKLOG_SIZE = 500;
-/** A demo is four or five calls: at this pace a lively label uses a tenth of the default REST budget. */
+/**
+ * A demo is four or five calls: at this pace a lively label uses a tenth of the default REST
+ * budget.
+ */
 const SUBMIT_INTERVAL_MS = 3_000;
 /** What the worker takes from the busy guild's backlog in that time comes back, and some more. */
 const REFILL_SIZE = 15;
 
-/** Sends demos one after the other, and does `between` behind each. @returns ms until each one's card was in the staff channel */
+/**
+ * Sends demos one after the other, and does `between` behind each.
+ * @returns ms until each one's card was in the staff channel
+ */
 async function measureCardLatencies(
   fixture: WorkerFixture,
   { signal, isFull }: BenchmarkContext,

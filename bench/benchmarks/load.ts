@@ -13,7 +13,9 @@ const SUBMISSIONS_PER_SECOND = 5;
 const REST_PER_SECOND = 40;
 const SAMPLE_INTERVAL_MS = 500;
 
-/** Bot and worker as production runs them, artists of fifty labels, and how long deliveries wait. */
+/**
+ * Bot and worker as production runs them, artists of fifty labels, and how long deliveries wait.
+ */
 async function measureLoad(context: BenchmarkContext): Promise<MeasuredValue> {
   const seconds = context.isFull ? 600 : 60;
   const databases = await testDatabases(['eu-uk'], { own: true });

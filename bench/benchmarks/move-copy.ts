@@ -60,7 +60,10 @@ async function measureMoveCopy(fixture: MoveFixture, guildId: string): Promise<n
   return tookMs;
 }
 
-/** Rows go between the same two clusters, in turns; a move's copy takes all tables, here one has rows. */
+/**
+ * Rows go between the same two clusters, in turns; a move's copy takes all tables, here one has
+ * rows.
+ */
 export const moveCopyRatio: Benchmark = {
   targets: [{ id: 'move.copy_ratio', unit: '×', bar: 0.85, better: 'higher' }],
   async run(context) {

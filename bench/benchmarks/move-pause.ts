@@ -8,8 +8,9 @@ const ROW_COUNT = 200_000;
 const WRITER_COUNT = 6;
 
 /**
- * A guild moved back and forth while others write through tenant access. The pause is what its writers see: the
- * longest time that one write took in a move, with the waits and retries of tenant access.
+ * A guild moved back and forth while others write through tenant access. The pause is what its
+ * writers see: the longest time that one write took in a move, with the waits and retries of tenant
+ * access.
  */
 export const movePause: Benchmark = {
   targets: [{ id: 'move.pause_p99_ms', unit: 'ms', bar: 250, better: 'lower' }],

@@ -3,11 +3,14 @@ import { runMovesChaos } from '../../test/chaos/moves/run.ts';
 import type { Benchmark } from '../lib/types.ts';
 
 const SEED = 1;
-/** One guild's tour, killed at some transitions; three guilds', killed at all of them, take a quarter of an hour. */
+/**
+ * One guild's tour, killed at some transitions; three guilds', killed at all of them, take a
+ * quarter of an hour.
+ */
 const QUICK = { writes: 1_000, writesPerSecond: 25, guildCount: 1, killShare: 8 };
 const FULL = { writes: 100_000 };
 
-/** Moves between all kinds of places under writers, their movers killed. */
+/** Moves between all kinds of databases under writers, their movers killed. */
 export const movesChaos: Benchmark = {
   targets: [
     { id: 'move.lost', unit: '', bar: 0, better: 'lower' },

@@ -16,8 +16,9 @@ const DATABASES = 10;
 const CONCURRENCY = 8;
 
 /**
- * Guilds whose own databases the registry says to be one version behind: each is opened, its ledger
- * read under the migration lock, and noted. What a version itself does is the database's own time.
+ * Guilds whose customer databases the registry says to be one version behind: each is opened, its
+ * ledger read under the migration lock, and noted. What a version itself does is the database's own
+ * time.
  */
 export const parallelMigrate: Benchmark = {
   targets: [{ id: 'migrate.parallel_ratio', unit: '×', bar: 5, better: 'higher' }],

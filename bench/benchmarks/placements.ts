@@ -10,7 +10,7 @@ import { ALLOWED_ADDRESSES, startCustomerServer } from '../lib/customer-server.t
 import { roundTo } from '../lib/stats.ts';
 import type { Benchmark } from '../lib/types.ts';
 
-/** Sockets to own databases that the process may have. */
+/** Sockets to customer databases that the process may have. */
 const MAX_SOCKETS = 300;
 const CONCURRENCY = 16;
 const WARM_UP_READS = 3_000;

@@ -3,7 +3,10 @@ import { measureRatio } from '../lib/ratio.ts';
 import { createBaselinePool, createBenchTenancy } from '../lib/tenancy.ts';
 import type { Benchmark } from '../lib/types.ts';
 
-/** One row by its key: the cheapest read there is, so that the overhead of tenant access weighs most. */
+/**
+ * One row by its key: the cheapest read there is, so that the overhead of tenant access weighs
+ * most.
+ */
 export const readRatio: Benchmark = {
   targets: [{ id: 'tenancy.read_ratio', unit: '×', bar: 0.9, better: 'lower' }],
   async run(context) {

@@ -11,9 +11,10 @@ type TableFactory = (name: string) => Knex.QueryBuilder;
 let serial = 0;
 
 /**
- * The statements of a submission, one for one and in the act's own order (domain/submissions/submit):
- * request, settings, duplicate, number, five inserts, answer. `own` is what the bare side must write
- * itself: the guild. The wake-up after a commit belongs to neither side: no caller waits for it.
+ * The statements of a submission, one for one and in the act's own order
+ * (domain/submissions/submit): request, settings, duplicate, number, five inserts, answer. `own` is
+ * what the bare side must write itself: the guild. The wake-up after a commit belongs to neither
+ * side: no caller waits for it.
  */
 async function writeSubmission(
   table: TableFactory,

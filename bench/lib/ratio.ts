@@ -7,7 +7,9 @@ interface Contenders {
   baseline: () => Promise<unknown>;
 }
 
-/** Calls of one side in a row: long enough that what a call leaves behind is its own side's cost. */
+/**
+ * Calls of one side in a row: long enough that what a call leaves behind is its own side's cost.
+ */
 const CALLS_PER_BLOCK = 20;
 const BLOCKS_PER_ROUND = 5;
 

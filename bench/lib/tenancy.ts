@@ -20,8 +20,8 @@ export async function createBenchTenancy({
 
 /**
  * The baseline of tenant access: Knex on a pool with the very same options, pipelining included, on
- * the same tables. It comes as the mover, whom row security lets through (BYPASSRLS), so that it pays
- * for no policy, no guild setting and no fence.
+ * the same tables. It comes as the mover, whom row security lets through (BYPASSRLS), so that it
+ * pays for no policy, no guild setting and no fence.
  */
 export function createBaselinePool(urls: DatabaseUrls, { teardown }: BenchmarkContext): Knex {
   const [region] = urls.regions;

@@ -14,7 +14,9 @@ export const rowIdColumn = (table: TableBuilder, name = 'id') => table.string(na
 /** JSON kept as text: a foreign value cannot break a read, and both engines return it alike. */
 export const jsonColumn = (table: TableBuilder, name: string) => table.text(name, 'mediumtext');
 
-/** Every table: `guild_id` first in its primary key, binary collation, so both engines sort alike. */
+/**
+ * Every table: `guild_id` first in its primary key, binary collation, so both engines sort alike.
+ */
 export function createPlainTable(
   knex: Knex,
   name: string,

@@ -5,8 +5,8 @@ import { createPlainTable } from './columns.ts';
 import { CURRENT_GUILD_SQL } from './row-security.ts';
 
 /**
- * A key column after `guild_id`. Text keys sort by bytes on every engine, as long as they hold no space
- * or control character: MySQL's binary collation pads with spaces.
+ * A key column after `guild_id`. Text keys sort by bytes on every engine, as long as they hold no
+ * space or control character: MySQL's binary collation pads with spaces.
  */
 export type KeyColumnType = 'bigint' | { maxLength: number };
 
@@ -22,12 +22,12 @@ export interface NewGuildTable {
 }
 
 /**
- * All that a new table of the tenant schema needs: binary collation, a key that `guild_id` leads, row
- * security and grants in a region's cluster, and the trigger by which a move learns of changes. The
- * policy has no sub-select, because Citus refuses one in the policies of distributed tables.
+ * All that a new table of the tenant schema needs: binary collation, a key that `guild_id` leads,
+ * row security and grants in a region's cluster, and the trigger by which a move learns of changes.
+ * The policy has no sub-select, because Citus refuses one in the policies of distributed tables.
  *
- * For migrations from version 17 on. It is frozen like they are: test/migrations/landed.test.ts pins
- * the statements of every migration that used it.
+ * For migrations from version 17 on. It is frozen like they are: test/migrations/landed.test.ts
+ * pins the statements of every migration that used it.
  */
 export function createGuildTable(
   knex: Knex,

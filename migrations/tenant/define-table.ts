@@ -1,18 +1,18 @@
 /**
- * Declares a table of the tenant schema once. From the declarations in `tables/` are derived the list
- * of what a move copies and verifies, the retention of guild rows, row types, and which columns an
- * erasure or an export of a person's data has to handle.
+ * Declares a table of the tenant schema once. From the declarations in `tables/` are derived the
+ * list of what a move copies and verifies, the retention of guild rows, row types, and which
+ * columns an erasure or an export of a person's data has to handle.
  *
- * A declaration says what the schema is after the newest migration. Migrations never import it: each
- * is frozen SQL of its own, and a test compares what all of them build with the declarations.
+ * A declaration says what the schema is after the newest migration. Migrations never import it:
+ * each is frozen SQL of its own, and a test compares what all of them build with the declarations.
  */
 
 /** Physical types, the same on Postgres and MySQL/MariaDB. `bigint` is read as a decimal string. */
 export type ColumnType = 'bigint' | 'integer' | 'text' | 'varchar';
 
 /**
- * Whose personal data a column holds: the artist's of the row's submission, or that of whoever acted
- * (staff, or the artist acting for themselves). Null: nobody's.
+ * Whose personal data a column holds: the artist's of the row's submission, or that of whoever
+ * acted (staff, or the artist acting for themselves). Null: nobody's.
  */
 export type DataSubject = 'artist' | 'actor' | null;
 
@@ -45,19 +45,23 @@ export interface GuildTable<
   Columns extends Record<string, Column> = Record<string, Column>,
 > {
   name: Name;
-  /** The migration that creates it. Moves copy tables in this order, which new tables do not change. */
+  /**
+   * The migration that creates it. Moves copy tables in this order, which new tables do not change.
+   */
   sinceVersion: number;
   columns: Columns;
   /** Columns of the primary key after `guild_id`; none: one row per guild. */
   key: readonly string[];
-  /** `moved`: copied with the guild. `resident`: describes the database that it is in, and stays. */
+  /**
+   * `moved`: copied with the guild. `resident`: describes the database that it is in, and stays.
+   */
   onMove: 'moved' | 'resident';
   /** True: only in the cluster of the guild's home region, never in a customer database. */
   isHomeRegionOnly: boolean;
   /**
-   * Who may use it in a region's cluster. `guild`: the app role, under row security. `mover`: only the
-   * mover role; others reach it by SQL functions. `region`: the app role, over all guilds: ids and
-   * times only, no content.
+   * Who may use it in a region's cluster. `guild`: the app role, under row security. `mover`: only
+   * the mover role; others reach it by SQL functions. `region`: the app role, over all guilds: ids
+   * and times only, no content.
    */
   access: 'guild' | 'mover' | 'region';
   retention: GuildRetention | null;
@@ -71,7 +75,9 @@ interface TableDefinition<Name extends string, Columns extends Record<string, Co
   retention?: GuildRetention & { column: keyof Columns & string };
 }
 
-/** By default a table is moved, under row security, and its rows live until somebody removes them. */
+/**
+ * By default a table is moved, under row security, and its rows live until somebody removes them.
+ */
 export function defineTable<
   const Name extends string,
   const Columns extends Record<string, Column>,

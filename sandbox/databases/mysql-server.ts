@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import mysql from 'mysql2/promise';
+import { terminate } from '../machine/terminate.ts';
 import type { Certificate } from './certificates.ts';
 
 /** A MariaDB or MySQL on loopback. */
@@ -74,12 +75,4 @@ async function waitUntilReady(
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
-}
-
-function terminate(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
 }

@@ -53,7 +53,9 @@ function findNewest(prefix: string): string | null {
   );
 }
 
-/** The server and clients of the version that this Debian has, with the libraries that they load. */
+/**
+ * The server and clients of the version that this Debian has, with the libraries that they load.
+ */
 async function choosePackages(apt: RunApt): Promise<string[]> {
   const [server] = (await listDependencies(apt, 'postgresql')).filter((name) =>
     /^postgresql-\d+$/.test(name),

@@ -39,7 +39,7 @@ export function createHttpVisitor(
       headers: {
         cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
         origin,
-        'user-agent': 'Mozilla/5.0 (the walk)',
+        'user-agent': 'Mozilla/5.0 (walkthrough)',
       },
     });
     for (const cookie of response.headers.getSetCookie()) {

@@ -34,7 +34,7 @@ export interface LocalServers {
   stop(): Promise<void>;
 }
 
-/** Told what is ready, and when it was begun. */
+/** Called when something is ready, with its start time. */
 type ReportReady = (what: string, startedAtMs: number) => void;
 
 /** Databases, Discord and Vault on loopback, with their data in `folder`. */

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { readLines } from '../machine/read-lines.ts';
+import { terminate } from '../machine/terminate.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -17,12 +18,12 @@ export interface ProductProcess {
 /**
  * Starts one of the product's processes as production does. It is a process group of its own, so
  * that a terminal's Ctrl-C reaches only the demo, which stops things in their order.
- * @param onLine is given what it logs
+ * @param onLine is called for each line that it logs
  */
 export function startProductProcess(
   name: 'server' | 'bot' | 'worker',
   variables: Record<string, string>,
-  onLine: (name: string, line: string) => void,
+  onLine: (line: string) => void,
 ): ProductProcess {
   const child = spawn(process.execPath, ['server/main.ts', name], {
     cwd: ROOT,
@@ -42,7 +43,7 @@ export function startProductProcess(
       recentLines.push(line);
       if (recentLines.length > 20) recentLines.shift();
       if (line.includes(`"${name}.ready"`)) resolve();
-      onLine(name, line);
+      onLine(line);
     });
     child.once('exit', (code) => {
       reject(new Error(`${name} ended with ${code}: ${recentLines.join('\n')}`));
@@ -53,12 +54,4 @@ export function startProductProcess(
     child.once('exit', (code, signal) => resolve(code ?? signal ?? ''));
   });
   return { name, pid: child.pid as number, whenReady, whenEnded, stop: () => terminate(child) };
-}
-
-function terminate(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrateAll, parseOperatorUrl, type TenancyConfig } from '../../tenancy/index.ts';
 import { buildClient } from '../client/build.ts';
@@ -41,6 +41,7 @@ export async function runDemo(options: {
         resolve();
       });
   });
+  let isPassed = false;
   try {
     const addresses = await start(options, teardowns, stopping.signal);
     printReady({ ...addresses, seconds: (Date.now() - startedAt) / 1_000 });
@@ -48,15 +49,20 @@ export async function runDemo(options: {
       await stopRequested;
       return 0;
     }
-    return (await runSmokeTest(addresses)) ? 0 : 1;
+    isPassed = await runSmokeTest(addresses);
+    return isPassed ? 0 : 1;
   } catch (error) {
     if (stopping.signal.aborted) return 0;
     print(`\n  ${red('✗')} ${(error as Error).message}`);
     return 1;
   } finally {
+    const isInterrupted = stopping.signal.aborted;
     stopping.abort();
     for (const stop of teardowns.reverse()) await stop();
-    if (options.check) rmSync(options.folder, { recursive: true, force: true });
+    if (options.check && (isPassed || isInterrupted))
+      rmSync(options.folder, { recursive: true, force: true });
+    else if (options.check)
+      print(`\n  Logs and data of this check, until the next one: ${options.folder}`);
   }
 }
 
@@ -145,9 +151,7 @@ async function start(
       startProductProcess(
         name,
         { ...variables, ...getRoleVariables(vault, name) },
-        (startedAtMs, line) => {
-          if (/"level":"(error|fatal)"/.test(line)) printWarning(`${startedAtMs}: ${line}`);
-        },
+        createLineListener(folder, name),
       ),
   );
   savePids(
@@ -173,6 +177,17 @@ async function start(
     customerDatabase: servers.customerDatabase,
     servers,
     envFile,
+  };
+}
+
+/** Writes what a process logs to a file, and its errors to the terminal too. */
+function createLineListener(folder: string, name: string): (line: string) => void {
+  const logFolder = path.join(folder, 'logs');
+  mkdirSync(logFolder, { recursive: true });
+  const file = createWriteStream(path.join(logFolder, `${name}.log`));
+  return (line) => {
+    file.write(`${line}\n`);
+    if (/"level":"(error|fatal)"/.test(line)) printWarning(`${name}: ${line}`);
   };
 }
 

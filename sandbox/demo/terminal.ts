@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What the demo says on the terminal. */
+/** The demo's output on the terminal. */
 const isTty = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const createStyle = (code: string) => (text: string) =>
   isTty ? `\u001b[${code}m${text}\u001b[0m` : text;
@@ -43,13 +43,15 @@ export function printReady(addresses: {
   print(
     '  2. Switch person (bottom left) to Mara, who owns the label. In #demo-desk press Approve.',
   );
-  print('  3. Open the dashboard and log in as Mara: the demo is there, and moves as you decide.');
-  print('  4. Switch back to KITE: the answer is in the direct messages. Answer it.');
+  print(
+    '  3. Open the dashboard and sign in as Mara: the demo is there, and changes as you decide.',
+  );
+  print('  4. Switch back to KITE: the label’s message is in the direct messages. Reply to it.');
   print(
     '  5. As Mara type /setup_db: connect a database of the label’s own and watch its demos move.',
   );
   printLink('     paste', addresses.customerDatabase.url);
   printLink('     certificate', path.relative('', addresses.customerDatabase.caFile));
   print();
-  print(dim('  Ctrl-C stops everything; the next start goes on from here. --reset begins anew.'));
+  print(dim('  Ctrl-C stops everything; the next start continues from here. --reset starts over.'));
 }

@@ -30,7 +30,9 @@ export interface LocalDiscordOptions {
   /** Where the state is kept (JSON, and attachments beside it); absent = memory only. */
   dataFile?: string;
   publicUrl?: string;
-  /** Unknown REST routes are recorded in `unknownCalls` (default true); they answer 404 in any case. */
+  /**
+   * Unknown REST routes are recorded in `unknownCalls` (default true); they answer 404 in any case.
+   */
   strictUnknownRoutes?: boolean;
   /** False keeps the headers and never answers 429 by itself. */
   rateLimits?: boolean;

@@ -20,7 +20,10 @@ export interface VaultControl {
   expireToken(token?: string): void;
   /** Gives a role a new secret id; the old one is refused from now on. */
   rotateSecretId(role: string): string;
-  /** How often tokens of a role, and its secret id, may be used from now on; 0: as often as one likes. */
+  /**
+   * How often tokens of a role, and its secret id, may be used from now on; 0: as often as one
+   * likes.
+   */
   setUseLimits(role: string, uses: { token?: number; secretId?: number }): void;
   /** How long tokens of a role live, for log-ins from now on. */
   setTokenTtl(role: string, ttlSeconds: number, maxTtlSeconds?: number): void;

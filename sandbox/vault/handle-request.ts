@@ -32,7 +32,10 @@ export interface ParsedRequest {
   tokenId: string | undefined;
 }
 
-/** Gates in Vault's order: seal, standby, quota, token, policy; only then does anything exist or not. */
+/**
+ * Gates in Vault's order: seal, standby, quota, token, policy; only then does anything exist or
+ * not.
+ */
 export function handleRequest(vault: VaultServer, parsedRequest: ParsedRequest): Reply {
   const { path, operation } = parsedRequest;
   const matched = endpoints

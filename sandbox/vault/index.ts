@@ -50,8 +50,9 @@ const PRODUCT_ROLES: Record<string, string[]> = {
 };
 
 /**
- * Starts a local server with HashiCorp Vault's API: KV v2 at `kv/`, Transit, AppRole, policies.
- * It is unsealed and provisioned when this resolves. Not for production: its data file is not encrypted.
+ * Starts a local server with HashiCorp Vault's API: KV v2 at `kv/`, Transit, AppRole, policies. It
+ * is unsealed and provisioned when this resolves. Not for production: its data file is not
+ * encrypted.
  */
 export async function startLocalVault(options: LocalVaultOptions): Promise<LocalVault> {
   const vault: VaultServer = {
@@ -100,7 +101,9 @@ export async function startLocalVault(options: LocalVaultOptions): Promise<Local
   };
 }
 
-/** Policies are always taken afresh; role and secret ids stay, so that a restart changes no setting. */
+/**
+ * Policies are always taken afresh; role and secret ids stay, so that a restart changes no setting.
+ */
 function provision(vault: VaultServer, options: LocalVaultOptions): void {
   const { state } = vault;
   if (options.rootToken !== undefined) state.rootToken = options.rootToken;

@@ -1,7 +1,7 @@
 import { startLocalVault } from './index.ts';
 
-// PORT (8200), DATA_FILE (none: memory only) and LAG_MS (0). The first line of output is JSON with what a
-// process needs to log in; whoever starts this reads it and passes it on.
+// PORT (8200), DATA_FILE (none: memory only) and LAG_MS (0). The first line of output is JSON with
+// what a process needs to log in; whoever starts this reads it and passes it on.
 const vault = await startLocalVault({
   port: Number(process.env['PORT'] ?? 8200),
   lagMs: Number(process.env['LAG_MS'] ?? 0),

@@ -21,7 +21,10 @@ export function parsePolicy(text: string): Rule[] {
   return rules;
 }
 
-/** Capabilities of a token on a path. The most specific rule wins; equal rules are united; deny wins. */
+/**
+ * Capabilities of a token on a path. The most specific rule wins; equal rules are united; deny
+ * wins.
+ */
 export function getCapabilities(rules: Rule[], path: string): Set<Capability> {
   const matchingRules = rules.filter((rule) => matchesPath(rule.path, path));
   const bestPath = matchingRules.reduce<string | undefined>(

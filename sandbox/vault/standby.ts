@@ -3,8 +3,8 @@ import type { Reply, VaultServer, VaultState } from './types.ts';
 
 /**
  * Answers as a node of a cluster does. A standby (OpenBao from 2.5, Vault Enterprise's performance
- * standbys) reads from its own copy, which is behind. What would write there is refused as that copy
- * says (by policy, by check-and-set, for a missing key), else it goes to the active node.
+ * standbys) reads from its own copy, which is behind. What would write there is refused as that
+ * copy says (by policy, by check-and-set, for a missing key), else it goes to the active node.
  */
 export function handleOnNode(vault: VaultServer, parsedRequest: ParsedRequest): Reply {
   const { lagMs } = vault.faults;

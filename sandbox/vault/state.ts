@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { VaultState } from './types.ts';
 
-/** A Vault in which nothing has been stored yet. Our KV mount wants check-and-set, as in production. */
+/**
+ * A Vault in which nothing has been stored yet. Our KV mount wants check-and-set, as in production.
+ */
 function createEmptyState(): VaultState {
   return {
     rootToken: `hvs.${randomBytes(24).toString('base64url')}`,

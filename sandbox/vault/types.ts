@@ -1,4 +1,6 @@
-/** What a request wants to do; POST and PUT are `update` (or `create`, see {@link Endpoint.exists}). */
+/**
+ * What a request wants to do; POST and PUT are `update` (or `create`, see {@link Endpoint.exists}).
+ */
 export type Operation = 'read' | 'list' | 'update' | 'delete';
 
 /** A capability as policies name it. */

@@ -1,6 +1,7 @@
 /**
- * What a superuser runs once in a region's new database: the three roles and the schema. `vektra_app`
- * owns nothing and bypasses nothing; `vektra_mover` passes row security, which COPY needs.
+ * What a superuser runs once in a region's new database: the three roles and the schema.
+ * `vektra_app` owns nothing and bypasses nothing; `vektra_mover` passes row security, which COPY
+ * needs.
  * @param passwords of the three roles; letters, digits and `-_` only
  * @param database the region's database, where the owner may create the schema's objects
  */

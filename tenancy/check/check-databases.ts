@@ -12,8 +12,8 @@ interface OpenConnection {
 }
 
 /**
- * Checks the databases of a configuration by using them: that each role is the one it should be, that
- * row security holds for the app role, and that no database stands for two.
+ * Checks the databases of a configuration by using them: that each role is the one it should be,
+ * that row security holds for the app role, and that no database is configured twice.
  */
 export async function checkDatabases(
   config: Pick<TenancyConfig, 'control' | 'regions'>,
@@ -66,8 +66,8 @@ const ROLE = `
    WHERE r.rolname = current_user`;
 
 /**
- * Tables of guilds' rows on which row security is not forced; `outbox_due` is read across guilds, and
- * holds ids and times alone.
+ * Tables of guilds' rows on which row security is not forced; `outbox_due` is read across guilds,
+ * and holds ids and times alone.
  */
 const OPEN_TABLES = `
   SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -3,8 +3,8 @@ export interface Finding {
   /** The variable, or several that do not go together. */
   setting: string;
   /**
-   * `wrong`: it will not work until somebody changes it. `away`: it could not be checked, because what
-   * it leads to does not answer now.
+   * `wrong`: it will not work until somebody changes it. `away`: it could not be checked, because
+   * what it leads to does not answer now.
    */
   status: 'ok' | 'wrong' | 'away';
   /** What is wrong and what to do, in one sentence; never a value. */

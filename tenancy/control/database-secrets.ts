@@ -8,10 +8,12 @@ import { type OperatorAuditEntry, withOperatorAudit } from './operator-audit.ts'
  *
  * | state       | referred to by              | next state |
  * |-------------|-----------------------------|------------|
- * | `candidate` | a setup session, or nothing | `active`, in the transaction that makes a move or the registry refer to it; `retired` when it is discarded, or 20 minutes later |
+ * | `candidate` | a setup session, or nothing | `active`, in the transaction that makes a move or
+ * the registry refer to it; `retired` when it is discarded, or 20 minutes later |
  * | `active`    | the registry, or a move     | `retired` when nothing refers to it any more |
  * | `retired`   | nothing                     | `destroyed`; it is never taken into use again |
- * | `revoked`   | at most an unfinished move  | `destroyed` as soon as no unfinished move needs it |
+ * | `revoked`   | at most an unfinished move  | `destroyed` as soon as no unfinished move needs it
+ * |
  * | `destroyed` | nothing                     | none: Vault has no version of it any more |
  *
  * An operator can revoke it in every state but the last. Only the worker destroys: see
@@ -19,7 +21,7 @@ import { type OperatorAuditEntry, withOperatorAudit } from './operator-audit.ts'
  */
 export type SecretState = 'candidate' | 'active' | 'retired' | 'revoked' | 'destroyed';
 
-/** A database secret as it may be shown: where it lies and how it fares, never what it says. */
+/** A database secret as it may be shown: its path and state, never its value. */
 export interface DatabaseSecret {
   ref: string;
   guildId: string;
@@ -75,8 +77,8 @@ export async function findDatabaseSecret(
 }
 
 /**
- * Takes a secret into use, in the transaction that makes something refer to it: from then on no sweep
- * destroys it.
+ * Takes a secret into use, in the transaction that makes something refer to it: from then on no
+ * sweep destroys it.
  * @returns false when it is retired, revoked, destroyed or unknown
  */
 export async function activateDatabaseSecret(
@@ -101,8 +103,8 @@ export async function retireCandidate(
 }
 
 /**
- * Notes that a version was written and is the one in use: in the registry, where the guild still is at
- * that epoch and with that secret, and in the secret's own row. Versions only rise.
+ * Notes that a version was written and is the one in use: in the registry, where the guild still is
+ * at that epoch and with that secret, and in the secret's own row. Versions only rise.
  */
 export async function setSecretVersion(
   control: Knex,
@@ -165,7 +167,8 @@ export async function revokeDatabaseSecret(
   secret: { ref: string; now: number; audit: OperatorAuditEntry },
 ): Promise<void> {
   await withOperatorAudit(control, secret.audit, async (trx) => {
-    // The secret's row first, as everywhere: a move that is switching to it waits, or is waited for.
+    // The secret's row first, as everywhere: a move that is switching to it waits, or is waited
+    // for.
     await trx('database_secrets')
       .where('secret_ref', secret.ref)
       .whereNot('state', 'destroyed')

@@ -1,10 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { hashId } from './hash-id.ts';
 
 /** Longer than a log-in at Discord takes: its own cookie holds for ten minutes. */
 const LIFETIME_MS = 900_000;
-
-const hashId = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** Keeps what somebody typed until they come back from signing in again. @returns its id */
 export async function saveFormDraft(

@@ -17,7 +17,9 @@ export interface PlanGrant {
   endsAt: number | null;
 }
 
-/** An operator grants a guild a plan; the action and its reason are recorded in the operator audit. */
+/**
+ * An operator grants a guild a plan; the action and its reason are recorded in the operator audit.
+ */
 export async function grantPlan(
   control: Knex,
   grant: {

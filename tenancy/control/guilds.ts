@@ -28,8 +28,8 @@ export async function loadPlacement(control: Knex, guildId: string): Promise<Pla
 
 /**
  * Makes room for a guild in a region's cluster. Two steps, each repeatable: the registry row as
- * `provisioning`, the fence row in the place, then `active`. A crash between them is finished by the
- * next call, in the region that the first one chose.
+ * `provisioning`, the fence row in the database, then `active`. A crash between them is finished by
+ * the next call, in the region that the first one chose.
  * @param insertFence inserts the guild's open fence row at the epoch, unless it is there
  */
 export async function provisionGuild(
@@ -120,7 +120,7 @@ export async function getGuildNames(
   return new Map(rows.map((row) => [String(row.guild_id), row.name]));
 }
 
-/** Guilds that have a place, by id. */
+/** Guilds that have a placement, by id. */
 export async function listGuildIdsAfter(
   control: Knex,
   after: string,

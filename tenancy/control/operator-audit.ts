@@ -31,7 +31,7 @@ export interface OperatorAuditRow extends Omit<OperatorAuditEntry, 'now'> {
 
 /** A change whose outcome was never recorded is copied to the label after so long. */
 const UNKNOWN_OUTCOME_AFTER_MS = 600_000;
-/** Between two tries to reach the label's place. */
+/** Between two attempts to reach the label's database. */
 const COPY_RETRY_MS = 600_000;
 /** A label that could not be reached for so long is given up. */
 const COPY_EXPIRY_MS = 30 * 86_400_000;
@@ -81,7 +81,8 @@ export const withOperatorAudit = <T>(
   });
 
 /**
- * Records that a change outside the control database begins: the row stands before anything happens.
+ * Records that a change outside the control database begins: the row is written before anything
+ * happens.
  * @returns its id, for {@link finishOperatorAudit}
  */
 export const startOperatorAudit = (
@@ -161,8 +162,8 @@ export async function listOperatorAudit(
 }
 
 /**
- * Entries that are not in their label's audit log yet, oldest first. Each is this worker's own for ten
- * minutes, and due again after that unless {@link finishLabelCopy} says that it is there.
+ * Entries that are not in their label's audit log yet, oldest first. Each is this worker's own for
+ * ten minutes, and due again after that unless {@link finishLabelCopy} says that it is there.
  */
 export async function claimLabelCopies(
   control: Knex,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** An own database that does not answer. */
+/** A customer database that does not answer. */
 export interface Outage {
   guildId: string;
   /** An OwnDatabaseCode as strangers may see it. */
@@ -11,7 +11,10 @@ export interface Outage {
   notifiedAt: number | null;
 }
 
-/** Nothing is noted of a place where the guild lives no more: a cache may be older than a move. */
+/**
+ * Nothing is recorded for a database where the guild no longer is: a cache may be older than a
+ * move.
+ */
 export async function recordOutage(
   control: Knex,
   outage: { guildId: string; secretRef: string; code: string; now: number },

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import type { DatabaseRow } from '../types.ts';
 
-/** A server in its own database whose plan with own databases has ended. */
+/** A server in its own database whose plan with customer databases has ended. */
 export interface EndedPlan {
   guildId: string;
   /** When the last grant of such a plan ended, epoch ms. */
   endedAt: number;
 }
 
-/** @param plans the plans that have own databases */
+/** @param plans the plans that have customer databases */
 export async function listEndedCustomerDatabasePlans(
   control: Knex,
   query: { plans: readonly string[]; now: number; limit: number },

@@ -87,9 +87,10 @@ export function createHealthCheck({ control, regions, app }: Deps): () => Promis
 }
 
 /**
- * A sort of 1 MB in 64 KB of memory goes to a temporary file: that needs room on the disk, and neither
- * a right nor a table. (An update of a small row would find room on a disk that is full.) Postgres 18
- * notices how much it holds with the 1,025th row only: fewer stay in memory, however large they are.
+ * A sort of 1 MB in 64 KB of memory goes to a temporary file: that needs room on the disk, and
+ * neither a right nor a table. (An update of a small row would find room on a disk that is full.)
+ * Postgres 18 notices how much it holds with the 1,025th row only: fewer stay in memory, however
+ * large they are.
  */
 async function isDiskFull(knex: Knex): Promise<boolean> {
   try {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { hashSessionId } from './user-sessions.ts';
+import { hashId } from './hash-id.ts';
 
 /** A server of a signed-in person, as Discord lists it. */
 export interface UserServer {
@@ -17,7 +17,7 @@ export interface ServerList {
 
 /** What Discord last said, to any process; null when nobody asked yet. */
 export async function readServerList(control: Knex, sessionId: string): Promise<ServerList | null> {
-  const row = await control('session_servers').where('id_hash', hashSessionId(sessionId)).first();
+  const row = await control('session_servers').where('id_hash', hashId(sessionId)).first();
   return row ? { servers: row.servers, fetchedAt: Number(row.fetched_at) } : null;
 }
 
@@ -32,6 +32,6 @@ export async function saveServerList(
      SELECT id_hash, ?::jsonb, ? FROM sessions WHERE id_hash = ? FOR KEY SHARE
      ON CONFLICT (id_hash) DO UPDATE SET servers = excluded.servers, fetched_at = excluded.fetched_at
       WHERE session_servers.fetched_at < excluded.fetched_at`,
-    [JSON.stringify(servers), fetchedAt, hashSessionId(sessionId)],
+    [JSON.stringify(servers), fetchedAt, hashId(sessionId)],
   );
 }

@@ -15,7 +15,7 @@ export interface TenantSummary {
 }
 
 /**
- * Servers that have a place, by id, newest first.
+ * Servers that have a placement, by id, newest first.
  * @param query.search part of the name, or the beginning of the id
  * @param query.before the last id of the page before
  */

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { hashId } from './hash-id.ts';
 
 export interface UserSession {
   userId: string;
@@ -18,11 +19,8 @@ export interface ActiveUserSession extends UserSession {
   authenticatedAt: number;
 }
 
-/** The cookie's value is a bearer secret: the table keeps only its hash. */
-export const hashSessionId = (id: string): Buffer => createHash('sha256').update(id).digest();
-
 /** What may be said of a session aloud, between processes: its hash, in hex. */
-export const publicSessionId = (id: string): string => hashSessionId(id).toString('hex');
+export const publicSessionId = (id: string): string => hashId(id).toString('hex');
 
 /** @returns the cookie's value */
 export async function createSession(
@@ -31,7 +29,7 @@ export async function createSession(
 ): Promise<string> {
   const id = randomBytes(32).toString('base64url');
   await control('sessions').insert({
-    id_hash: hashSessionId(id),
+    id_hash: hashId(id),
     user_id: session.userId,
     user_name: session.userName,
     user_avatar: session.userAvatar,
@@ -49,7 +47,7 @@ export async function readSession(
   now: number,
 ): Promise<ActiveUserSession | null> {
   const row = await control('sessions')
-    .where('id_hash', hashSessionId(id))
+    .where('id_hash', hashId(id))
     .where('expires_at', '>', now)
     .first();
   if (!row) return null;
@@ -70,7 +68,7 @@ export async function updateSessionTokens(
   id: string,
   tokens: { sealedTokens: string; tokensExpireAt: number },
 ): Promise<void> {
-  await control('sessions').where('id_hash', hashSessionId(id)).update({
+  await control('sessions').where('id_hash', hashId(id)).update({
     sealed_tokens: tokens.sealedTokens,
     tokens_expire_at: tokens.tokensExpireAt,
   });
@@ -81,6 +79,6 @@ export async function endSession(control: Knex, id: string): Promise<void> {
   await control.raw(
     `WITH ended AS (DELETE FROM sessions WHERE id_hash = ? RETURNING id_hash)
      SELECT pg_notify('vektra_session_ended', encode(id_hash, 'hex')) FROM ended`,
-    [hashSessionId(id)],
+    [hashId(id)],
   );
 }

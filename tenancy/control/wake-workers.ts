@@ -4,8 +4,8 @@ import type { LiveChange } from '../types.ts';
 /**
  * The durable hint after a commit: a job per guild and due time, and the news for live dashboards,
  * in one round trip. `outbox:<guild>` as the job's key folds a burst into one job; a job that is
- * already running is not touched, a new one is made behind it. One that waits keeps its place in the
- * queue: a guild with a steady stream of news would otherwise go to the back with each of them.
+ * already running is not touched, a new one is made behind it. One that waits keeps its place in
+ * the queue: a guild with a steady stream of news would otherwise go to the back with each of them.
  */
 export async function wakeWorkers(
   control: Knex,

@@ -11,16 +11,16 @@ export interface OutboxMetrics {
   deadLetters: number;
 }
 
-/** Figures about work that goes on, for metrics and alerts. */
+/** Metrics about work in progress. */
 export interface WorkMetrics {
   outboxes: OutboxMetrics[];
   /** Moves that are not over, by state; and those that failed within a week. */
   moves: { state: string; count: number }[];
-  /** Own databases that are known to be away. */
+  /** Customer databases that are known to be away. */
   outages: number;
   /** Connections of this process. */
   pools: { name: string; used: number; open: number; max: number }[];
-  /** Own databases by what their circuit breaker in this process says. */
+  /** Customer databases by what their circuit breaker in this process says. */
   breakers: { closed: number; open: number; half_open: number };
 }
 

@@ -48,7 +48,7 @@ const MYSQL_DISCONNECT_CODES = new Set([
   1053, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1927, 4031,
 ]);
 
-/** What an error of pg, mysql2, Knex, TLS or a socket means for an own database. */
+/** What an error of pg, mysql2, Knex, TLS or a socket means for a customer database. */
 export function toCustomerDatabaseCode(error: unknown): CustomerDatabaseCode {
   if (error instanceof CustomerDatabaseError) return error.code;
   const { code, errno } = (error ?? {}) as DriverErrorFields;
@@ -60,8 +60,9 @@ export function toCustomerDatabaseCode(error: unknown): CustomerDatabaseCode {
 }
 
 /**
- * Our own error for a driver's: CustomerStatementError when the server refused a statement and goes on,
- * CustomerDatabaseError when the connection is over. Neither holds the driver's text.
+ * Our own error for a driver's: CustomerStatementError when the server refused a statement and the
+ * connection stays usable, CustomerDatabaseError when the connection is over. Neither holds the
+ * driver's text.
  */
 export function toCustomerDatabaseError(
   error: unknown,

@@ -16,14 +16,16 @@ abstract class RedactedError extends Error {
 }
 
 /**
- * An own database that cannot be used. It is built from codes alone: what was typed in and what a
- * driver said (hosts, users, statements) is never in it, nor in a cause.
+ * A customer database that cannot be used. It is built from codes alone: what was typed in and what
+ * a driver said (hosts, users, statements) is never in it, nor in a cause.
  */
 export class CustomerDatabaseError extends RedactedError implements ExpectedTenancyError {
   override readonly name = 'CustomerDatabaseError';
   readonly code: CustomerDatabaseCode;
   readonly failure = 'customer_database';
-  /** The part of the input that is wrong, or the parameter that is not taken; null when it is none. */
+  /**
+   * The part of the input that is wrong, or the parameter that is not taken; null when it is none.
+   */
   readonly field: string | null;
   /** How far the connection, or the test, had come; null when it was none of its steps. */
   readonly step: ConnectionTestStep | null;
@@ -39,7 +41,7 @@ export class CustomerDatabaseError extends RedactedError implements ExpectedTena
   }
 
   protected override get text(): string {
-    return `own database: ${this.code}`;
+    return `customer database: ${this.code}`;
   }
 }
 
@@ -50,7 +52,7 @@ export class ConnectionLimitError extends RedactedError implements ExpectedTenan
   readonly failure = 'too_many_connections';
 
   protected override get text(): string {
-    return 'own databases: busy';
+    return 'customer databases: busy';
   }
 }
 
@@ -59,8 +61,8 @@ const toSafeIdentifier = (text: unknown): string | null =>
   typeof text === 'string' && /^\w{1,64}$/.test(text) ? text : null;
 
 /**
- * A statement that an own database refused; the connection goes on. It has the codes that the
- * drivers' errors have, and not their text.
+ * A statement that a customer database refused; the connection stays usable. It has the codes that
+ * the drivers' errors have, and not their text.
  */
 export class CustomerStatementError extends RedactedError {
   override readonly name = 'CustomerStatementError';
@@ -82,6 +84,6 @@ export class CustomerStatementError extends RedactedError {
   }
 
   protected override get text(): string {
-    return `own database: a statement was refused (${this.code})`;
+    return `customer database: a statement was refused (${this.code})`;
   }
 }

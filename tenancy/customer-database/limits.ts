@@ -1,10 +1,10 @@
 import type { CustomerDatabaseError } from './errors.ts';
 
-/** What a connection to an own database may take. */
+/** What a connection to a customer database may take. */
 export interface CustomerDatabaseLimits {
   /** Connections at most, per pool. */
   max: number;
-  /** ms until TCP stands. */
+  /** ms until TCP is connected. */
   connectMs: number;
   /** ms from the look-up of the name to the end of the log-in. */
   handshakeMs: number;
@@ -29,8 +29,8 @@ export interface CustomerDatabaseLimits {
   /** Messages between two answers: changed settings, notices, notifications. */
   maxIdleMessages: number;
   /**
-   * Postgres: SCRAM iterations that a server may ask for; its own default is 4,096. 100,000 keep one
-   * of the process's four hashing threads for 15 to 30 ms (measured, 2 cores, Node 24).
+   * Postgres: SCRAM iterations that a server may ask for; its own default is 4,096. 100,000 keep
+   * one of the process's four hashing threads for 15 to 30 ms (measured, 2 cores, Node 24).
    */
   maxScramIterations: number;
   /**
@@ -65,7 +65,7 @@ export interface ConnectionHooks {
   beforeConnect?(): void;
   /** Asked next. @returns how to give the socket back @throws ConnectionLimitError */
   acquireSocket?(): Promise<() => void>;
-  /** A connection stands, logged in; `latencyMs` is the round trip of a statement. */
+  /** A connection is established and logged in; `latencyMs` is the round trip of a statement. */
   onConnected?(latencyMs: number): void;
   /** A connection could not be made, or broke while a statement ran. At most once a connection. */
   onFailed?(error: CustomerDatabaseError): void;

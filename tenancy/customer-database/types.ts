@@ -1,7 +1,7 @@
 import type { Engine } from '../types.ts';
 
 /**
- * A guild's own database, field by field. It is what Vault keeps; no URL is kept, and none is ever
+ * A customer database, field by field. It is what Vault keeps; no URL is kept, and none is ever
  * given to a driver.
  */
 export interface CustomerDatabase {
@@ -15,7 +15,7 @@ export interface CustomerDatabase {
   ca: string | null;
 }
 
-/** Why an own database's address, or what is behind it, cannot be used. */
+/** Why a customer database's address, or what is behind it, cannot be used. */
 export type CustomerDatabaseCode =
   /** Not a URL, or a part of it is missing, malformed or too long. */
   | 'URL'

@@ -25,8 +25,8 @@ export interface DeferredSubmission {
 }
 
 /**
- * Demos of guilds whose place cannot take them: sealed with the guild's key, kept in its home region.
- * Deleting the key erases them.
+ * Demos of guilds whose database cannot accept them: sealed with the guild's key, kept in its home
+ * region. Deleting the key erases them.
  */
 export interface DeferredSubmissions {
   /**
@@ -69,7 +69,7 @@ export function createDeferredSubmissions(deps: {
   const { secrets, now } = deps;
 
   /**
-   * One transaction in a region, seen as the guild; its place's fence is not asked.
+   * One transaction in a region, seen as the guild; its database's fence is not asked.
    * @param work may run twice, also when the first run was committed
    */
   const inQueueTransaction = <T>(

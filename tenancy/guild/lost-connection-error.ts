@@ -1,6 +1,6 @@
 /**
- * The act's connection broke before COMMIT was sent: nothing of it is committed, so it may run again.
- * Internal to tenant access; `cause` is what the caller gets when the second run fails too.
+ * The act's connection broke before COMMIT was sent: nothing of it is committed, so it may run
+ * again. Internal to tenant access; `cause` is what the caller gets when the second run fails too.
  */
 export class LostConnectionError extends Error {
   override readonly name = 'LostConnectionError';
@@ -11,9 +11,9 @@ export class LostConnectionError extends Error {
 }
 
 /**
- * Runs an act, and once more when its connection was lost. The pool has discarded its older connections
- * then, so the second run gets a new one. After COMMIT was sent nothing is repeated: its outcome is
- * not known.
+ * Runs an act, and once more when its connection was lost. The pool has discarded its older
+ * connections then, so the second run gets a new one. After COMMIT was sent nothing is repeated:
+ * its outcome is not known.
  */
 export async function retryLostTransaction<T>(attempt: () => Promise<T>): Promise<T> {
   for (let isRetry = false; ; isRetry = true)

@@ -45,7 +45,9 @@ export class PooledConnection {
     return new PooledConnection(knex, await knex.client.acquireConnection(), dispatch);
   }
 
-  /** Sends SQL text as it is, outside Knex: guard statements and COMMIT. No user value may be in it. */
+  /**
+   * Sends SQL text as it is, outside Knex: guard statements and COMMIT. No user value may be in it.
+   */
   send(sql: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.driverConnection.query(sql, (error: unknown, result: unknown) =>
@@ -59,7 +61,9 @@ export class PooledConnection {
     this.#isOpen = false;
   }
 
-  /** Gives the connection back, or has the pool drop it, and those older than now, when it broke. */
+  /**
+   * Gives the connection back, or has the pool drop it, and those older than now, when it broke.
+   */
   release(error: unknown = null): void {
     this.#isOpen = false;
     if (error) {

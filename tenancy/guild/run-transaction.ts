@@ -21,8 +21,9 @@ const nextRowId = createRowIdGenerator();
 /**
  * Runs `act` in one READ COMMITTED transaction, behind the fence.
  *
- * BEGIN and the fence are on the wire before the act's first statement. When the fence refuses, the
- * fence's error is the one that is thrown, whatever became of the statements behind it.
+ * BEGIN and the fence are on the wire before the operation's first statement. When the fence
+ * refuses, the fence's error is the one that is thrown, whatever became of the statements behind
+ * it.
  */
 export async function runWrite<T>(
   database: TenantDatabase,
@@ -87,8 +88,8 @@ async function inTransaction<T>(
 }
 
 /**
- * What a connection that cannot even roll back has failed with. An act's own refusal stays what it is,
- * and a new connection that falls silent says that the database hangs: another would too.
+ * What a connection that cannot even roll back has failed with. An act's own refusal stays what it
+ * is, and a new connection that falls silent says that the database hangs: another would too.
  */
 export function toLostConnectionError(connection: PooledConnection, error: unknown): unknown {
   const isLost = error instanceof CustomerDatabaseError || isConnectionLost(error);

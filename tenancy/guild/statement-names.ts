@@ -1,7 +1,7 @@
 /**
- * Names for SQL texts, the same on every connection: a named statement is parsed and planned once per
- * connection instead of at every call. Texts are ours (values are bound), so they are few; past the
- * limit they go unnamed, so that no server is filled with plans.
+ * Names for SQL texts, the same on every connection: a named statement is parsed and planned once
+ * per connection instead of at every call. Texts are ours (values are bound), so they are few; past
+ * the limit they go unnamed, so that no server is filled with plans.
  */
 export class StatementNames {
   #limit: number;
@@ -20,7 +20,7 @@ export class StatementNames {
     return name;
   }
 
-  /** After a migration changed what a statement answers with: every connection parses anew. */
+  /** After a migration changed what a statement answers with: every connection parses again. */
   reset(): void {
     this.#generation += 1;
     this.#names.clear();

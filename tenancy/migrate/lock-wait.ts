@@ -13,7 +13,9 @@ export interface LockWait {
   attemptMs: number;
   /** ms between attempts, in which queued operations get their locks. */
   pauseMs: number;
-  /** ms after which no further attempt begins; 0: one attempt, which fails with the driver's error. */
+  /**
+   * ms after which no further attempt begins; 0: one attempt, which fails with the driver's error.
+   */
   totalMs: number;
 }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { getDriverCode } from '../errors.ts';
 import { TENANT_SCHEMA_VERSION } from './migrate-all.ts';
 
-/** Own databases that are migrated at the same time, each on connections of its own. */
+/** Customer databases that are migrated at the same time, each on connections of its own. */
 const DEFAULT_CONCURRENCY = 8;
 const PAGE_SIZE = 200;
 
@@ -14,9 +14,10 @@ export interface CustomerDatabaseMigration {
 }
 
 /**
- * Brings own databases that are behind to the newest schema, some at a time: what opening them would
- * do, before anybody waits for it. One that fails stops nothing, and is behind again the next time.
- * @param parts.open opens a guild's place, which migrates it
+ * Brings customer databases that are behind to the newest schema, some at a time: what opening them
+ * would do, before anybody waits for it. One that fails stops nothing, and is behind again the next
+ * time.
+ * @param deps.open opens a guild's database, which migrates it
  */
 export async function migrateCustomerDatabases(deps: {
   control: Knex;

@@ -17,12 +17,12 @@ export class DirtyKeys {
     return this.#tables.get(table)?.has(JSON.stringify(key)) === true;
   }
 
-  /** Both places agree on it. */
+  /** Both databases agree on it. */
   markEqual(table: MovedTable, key: RowKey): void {
     this.#tables.get(table)?.delete(JSON.stringify(key));
   }
 
-  /** The places differ on it. @returns whether they did so before, with no change in between */
+  /** The databases differ on it. @returns whether they did so before, with no change in between */
   recordDifference(table: MovedTable, key: RowKey): boolean {
     const entry = this.#tables.get(table)?.get(JSON.stringify(key));
     if (!entry || entry.hasDiffered) return true;

@@ -78,7 +78,9 @@ async function estimateTableSize(
   return { rows, bytes: rows * Number(sample.rows[0]?.bytes ?? 0) };
 }
 
-/** Whether changes can be noted while rows are copied: MySQL is asked by trying, on our own table. */
+/**
+ * Whether changes can be noted while rows are copied: MySQL is asked by trying, on our own table.
+ */
 async function canCaptureChanges(endpoint: MoveEndpoint): Promise<boolean> {
   if (!endpoint.isMysql) return true;
   return endpoint

@@ -39,8 +39,8 @@ export type MovesOptions = Pick<
   };
 
 /**
- * Moves of guilds between places. Everything but `run` returns at once. `audit` is an operator's entry
- * for the operators' audit, written in the transaction of the change.
+ * Moves of guilds between databases. Everything but `run` returns at once. `audit` is an operator's
+ * entry for the operators' audit, written in the transaction of the change.
  */
 export interface Moves {
   /** @throws MoveError `unknown_guild` */
@@ -59,9 +59,9 @@ export interface Moves {
     audit?: OperatorAuditEntry | undefined;
   }): Promise<Move>;
   /**
-   * Takes the move's lease and drives it on. Returns when there is nothing more to do now: it is over,
-   * paused, waits for the old copy's end, or is driven by another process.
-   * @param signal ends it between two effects; whoever runs it next goes on
+   * Takes the move's lease and drives it on. Returns when there is nothing more to do now: it is
+   * over, paused, waits for the old copy's end, or is driven by another process.
+   * @param signal ends it between two effects; the next run continues from there
    * @throws MoveError `unknown_move`; what the control database throws
    */
   run(moveId: string, signal: AbortSignal): Promise<Move>;
@@ -70,14 +70,14 @@ export interface Moves {
   latest(guildId: string): Promise<Move | null>;
   /** Newest first. */
   list(query: MoveQuery): Promise<Move[]>;
-  /** Writes go on in the source, and are noted, until it is resumed. @throws MoveError */
+  /** Writes continue in the source, and are recorded, until it is resumed. @throws MoveError */
   pause(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /** @throws MoveError */
   resume(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /** Ends it; a worker opens the source again. @throws MoveError `move_over` after the switch */
   abort(moveId: string, audit?: OperatorAuditEntry): Promise<void>;
   /**
-   * Begins a failed or aborted move anew, until its `retryUntil`.
+   * Starts a failed or aborted move again, until its `retryUntil`.
    * @throws MoveError `move_over`, `already_moving`, `secret_gone`
    */
   retry(moveId: string, audit?: OperatorAuditEntry): Promise<void>;

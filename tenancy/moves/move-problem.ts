@@ -4,15 +4,15 @@ import { getServerCondition } from '../server-conditions.ts';
 export type EndpointName = 'source' | 'target';
 
 /**
- * Why a move waits or failed. Those about a side begin with `SOURCE_` or `TARGET_`:
- * `AWAY` (nobody answers), `BUSY` (no lock, or none of
- * this process's sockets for own databases, was free in time), `FULL`, `SCHEMA` (tables are not as ours),
- * `REFUSED` (a missing right, read only), `BAD` (an answer or a row that cannot be), `SECRET_GONE` (the
- * credentials were destroyed), `REVOKED` (the credentials were revoked), `SCHEMA_BEHIND` (a region is
- * not migrated yet), `GONE` (it is not what the registry says). Beside them: `OCCUPIED` (the target is
- * another guild's, or open), `VERIFY table`, `ROW table count` (so many rows that no database of ours
- * can hold), `SCHEMA_NEWER` (a place was migrated by a newer Vektra: the move waits for a worker that
- * knows that schema, and does not fail), `INTERNAL`.
+ * Why a move waits or failed. Those about a side begin with `SOURCE_` or `TARGET_`: `AWAY` (nobody
+ * answers), `BUSY` (no lock, or none of this process's sockets for customer databases, was free in
+ * time), `FULL`, `SCHEMA` (tables are not as ours), `REFUSED` (a missing right, read only), `BAD`
+ * (an answer or a row that cannot be), `SECRET_GONE` (the credentials were destroyed), `REVOKED`
+ * (the credentials were revoked), `SCHEMA_BEHIND` (a region is not migrated yet), `GONE` (it is not
+ * what the registry says). Beside them: `OCCUPIED` (the target is another guild's, or open),
+ * `VERIFY table`, `ROW table count` (so many rows that no database of ours can hold),
+ * `SCHEMA_NEWER` (a database was migrated by a newer Vektra: the move waits for a worker that knows
+ * that schema, and does not fail), `INTERNAL`.
  */
 export class MoveProblemError extends Error {
   readonly code: string;
@@ -27,7 +27,7 @@ export class MoveProblemError extends Error {
   }
 }
 
-/** Why a place could not be opened at all. */
+/** Why a database could not be opened at all. */
 export const toOpeningProblem = (cause: unknown, endpoint: EndpointName): Error =>
   cause instanceof MoveProblemError
     ? cause
@@ -48,7 +48,10 @@ const BUSY_CODES = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014', 'busy']);
 const SCHEMA_CODES = /^(42P01|42703|42883|42804|3F000|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/;
 const REFUSED_CODES = /^(42501|28...|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*)$/;
 
-/** The problem behind a driver's error. What the driver says stays in `cause`, for no eye but a log's. */
+/**
+ * The problem behind a driver's error. What the driver says stays in `cause`, for no eye but a
+ * log's.
+ */
 export function toMoveProblem(error: unknown, endpoint: EndpointName): Error {
   if (error instanceof MoveProblemError || error instanceof LostLeaseError) return error;
   const code = getDriverCode(error) ?? '';

@@ -25,7 +25,7 @@ const PROGRESS_INTERVAL_MS = 500;
 /** Thrown between two effects: a person paused or aborted the move, or the process is to end. */
 export class InterruptedError extends Error {}
 
-/** One process's hold on one move: its row, its lease, its places. */
+/** One process's hold on one move: its row, its lease, its databases. */
 export class MoveRun {
   readonly deps: MoveDeps;
   readonly signal: AbortSignal;
@@ -83,7 +83,7 @@ export class MoveRun {
     return { moveId: this.row.id, lease: this.#leaseHolder.lease };
   }
 
-  /** Opens a place, once until there is trouble. @throws MoveProblem `…_AWAY`, `…_SECRET_GONE` */
+  /** Opens a database, once until it fails. @throws MoveProblem `…_AWAY`, `…_SECRET_GONE` */
   async openEndpoint(name: EndpointName): Promise<MoveEndpoint> {
     const known = this.#endpoints.get(name);
     if (known) return known;
@@ -101,7 +101,7 @@ export class MoveRun {
     return { source: await this.openEndpoint('source'), target: await this.openEndpoint('target') };
   }
 
-  /** What a transaction into the target stands under. */
+  /** The fence that a transaction into the target requires. */
   get loadingFence() {
     return { mode: 'filling', token: this.fenceToken } as const;
   }
@@ -194,7 +194,7 @@ export class MoveRun {
     this.deps.onEvent({ moveId: id, guildId, kind, step, problem, ...(cause ? { cause } : {}) });
   }
 
-  /** Gives places and lease back. */
+  /** Releases databases and lease. */
   async release(): Promise<void> {
     clearInterval(this.#heartbeatTimer);
     this.closeEndpoints();
@@ -202,7 +202,7 @@ export class MoveRun {
     await releaseLease(this.deps.control, this.row.id, this.#leaseHolder).catch(() => {});
   }
 
-  /** Places are opened anew: after trouble, with new connections. */
+  /** Databases are opened again after a failure, with new connections. */
   closeEndpoints(): void {
     for (const { database } of this.#endpoints.values()) database.release();
     this.#endpoints.clear();

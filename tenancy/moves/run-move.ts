@@ -141,8 +141,8 @@ async function handleProblem(
 }
 
 /**
- * Whether the trouble is in an own database that the guild does not live in: what was copied there, or
- * what it has left. Where it lives, its fence row must be opened however late that is.
+ * Whether the trouble is in a customer database that the guild does not live in: what was copied
+ * there, or what it has left. Where it lives, its fence row must be opened however late that is.
  */
 function canGiveUp({ row }: MoveRun, { code }: MoveProblemError): boolean {
   if (code === 'SCHEMA_NEWER') return false;
@@ -151,7 +151,10 @@ function canGiveUp({ row }: MoveRun, { code }: MoveProblemError): boolean {
   return row.to.kind === 'own' && !code.startsWith('SOURCE_');
 }
 
-/** The move itself is over; what is left lies in an own database that is not to be reached any more. */
+/**
+ * The move itself is over; what is left lies in a customer database that is not to be reached any
+ * more.
+ */
 async function finishWithoutCleanUp(moveRun: MoveRun, problem: MoveProblemError): Promise<'rests'> {
   const { row, deps } = moveRun;
   if (row.endedAt === null) await deps.onRetired(toMove(row));

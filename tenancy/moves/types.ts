@@ -1,17 +1,19 @@
 import type { Knex } from 'knex';
 import type { Engine } from '../types.ts';
 
-/** Names a place: what the registry and a move's row keep. */
+/** Refers to a database: what the registry and a move's row store. */
 export type PlacementRef =
   | { kind: 'managed'; region: string }
   | { kind: 'own'; engine: Engine; secretRef: string; secretVersion: number };
 
-/** An opened place, as a move works with it. */
+/** An opened database, as a move uses it. */
 export interface MoveDatabase {
   ref: PlacementRef;
   engine: Engine;
   isManaged: boolean;
-  /** In a region's cluster the app role, under row security; in an own database its only role. */
+  /**
+   * In a region's cluster the app role, under row security; in a customer database its only role.
+   */
   app: Knex;
   /** In a region's cluster the mover role, which passes row security; else the same as `app`. */
   mover: Knex;
@@ -68,6 +70,6 @@ export interface Move {
   endedAt: number | null;
   /** When the old copy is erased. */
   retireAt: number | null;
-  /** Until when one that failed or was aborted can be begun anew; null for others. */
+  /** Until when one that failed or was aborted can be started again; null for others. */
   retryUntil: number | null;
 }

@@ -31,13 +31,13 @@ const toDeadLetter = (row: Row<'outbox'>): DeadLetter => ({
 /** A dead letter with the guild whose it is. */
 export type GuildDeadLetter = DeadLetter & { guildId: string };
 
-/** How long an own database may take to answer, and how many are asked at once. */
+/** How long a customer database may take to answer, and how many are asked at once. */
 const TIMEOUT_MS = 3_000;
 const CONCURRENCY = 16;
 
 /**
  * Dead letters of all guilds: of each region, as its mover sees them, and of each own database that
- * answers. At most `limit` of each place.
+ * answers. At most `limit` of each database.
  */
 export async function listAllDeadLetters(
   deps: {

@@ -1,7 +1,9 @@
 import type { NewRow } from '../../migrations/index.ts';
 import type { GuildReader, OutboxEntry } from '../types.ts';
 
-/** Writes outbox rows and their due hints in the running transaction; returns their ids in order. */
+/**
+ * Writes outbox rows and their due hints in the running transaction; returns their ids in order.
+ */
 export async function enqueueRows(
   db: GuildReader & { newId(): string },
   entries: readonly OutboxEntry[],

@@ -9,7 +9,9 @@ export interface LeasedDelivery {
   refId: string | null;
   createdAt: number;
   dueAt: number;
-  /** How often it has failed so far. Being taken over from a dead worker is no failure of its own. */
+  /**
+   * How often it has failed so far. Being taken over from a dead worker is no failure of its own.
+   */
   attempts: number;
   /** When it may first have been sent: an earlier try's outcome is unknown. Else null. */
   firstSentAt: number | null;
@@ -27,9 +29,10 @@ const toLeasedDelivery = (row: Row<'outbox'>): LeasedDelivery => ({
 });
 
 /**
- * Takes due rows that nobody holds; from here on the outcome of a try may be unknown.
- * Rows of other kinds than `kinds` are not touched; see unknown-kinds.ts. Rows come oldest first. A row whose lease ran out is taken over: its worker
- * died or hangs, and the outcome of its last try is unknown.
+ * Takes due rows that nobody holds; from here on the outcome of a try may be unknown. Rows of other
+ * kinds than `kinds` are not touched; see unknown-kinds.ts. Rows come oldest first. A row whose
+ * lease ran out is taken over: its worker died or hangs, and the outcome of its last try is
+ * unknown.
  */
 export async function leaseDueDeliveries(
   db: GuildWriter,

@@ -10,9 +10,9 @@ export const ABSENT = Symbol('absent');
 type CacheEntry = { value: Placement | typeof ABSENT; freshUntil: number };
 
 /**
- * Placements by guild: an LRU with a jittered time to live and one load at a time per guild. When the
- * registry is away, an entry past its time goes on being used: writes check the epoch in the guild's
- * own place anyway.
+ * Placements by guild: an LRU with a jittered time to live and one load at a time per guild. When
+ * the registry is away, an expired entry is still used: writes check the epoch in the guild's own
+ * place anyway.
  */
 export class PlacementCache {
   #entries = new LRUCache<string, CacheEntry>({ max: MAX_ENTRIES });

@@ -28,8 +28,9 @@ const MIN_POSTGRES_VERSION = '15';
 
 /**
  * A Knex pool on Postgres. `pipeline` lets statements follow each other without waiting: the guard
- * statement then costs no round trip (see guild/run-transaction.ts). On such a connection the driver also
- * gives one up whose answer did not come; any other it keeps, and the pool lends it out again.
+ * statement then costs no round trip (see guild/run-transaction.ts). On such a connection the
+ * driver also gives one up whose answer did not come; any other it keeps, and the pool lends it out
+ * again.
  */
 export function createPostgresKnex(
   address: PostgresAddress,

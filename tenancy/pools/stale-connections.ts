@@ -16,9 +16,10 @@ interface SocketHolder {
 const discardByClient = new WeakMap<object, () => void>();
 
 /**
- * Keeps a pool from handing out what an outage has left in it: connections that died while idle, and
- * the failure of an attempt to connect that began before the caller came. tarn rejects whoever waits
- * first with the next failure, also with one of an attempt that somebody else started during the outage.
+ * Keeps a pool from handing out what an outage has left in it: connections that died while idle,
+ * and the failure of an attempt to connect that began before the caller came. tarn rejects whoever
+ * waits first with the next failure, also with one of an attempt that somebody else started during
+ * the outage.
  */
 export function discardStaleConnections(knex: Knex): Knex {
   const client = knex.client as PoolClient;
@@ -63,14 +64,16 @@ export function discardStaleConnections(knex: Knex): Knex {
 }
 
 /**
- * To be called when a connection of the pool was lost: those made before it are not lent any more, for
- * what ended one may have ended them all. Those in use are closed when they come back.
+ * To be called when a connection of the pool was lost: those made before it are not lent any more,
+ * for what ended one may have ended them all. Those in use are closed when they come back.
  */
 export function discardOlderConnections(knex: Knex): void {
   discardByClient.get(knex.client)?.();
 }
 
-/** Whether the driver's socket can still be written to; its event may not have reached the pool yet. */
+/**
+ * Whether the driver's socket can still be written to; its event may not have reached the pool yet.
+ */
 function isOpen(connection: SocketHolder): boolean {
   const socket = connection.stream ?? connection.connection?.stream;
   return !socket || (!socket.destroyed && socket.writable !== false);

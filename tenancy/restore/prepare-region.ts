@@ -11,10 +11,10 @@ export interface RestoredRegion {
 }
 
 /**
- * A backup has deliveries that went out after it, and counters that stand before numbers which people
- * have been told since. Every delivery counts as one whose outcome is unknown: the worker finds its
- * marker on Discord, and sends only what is not there. How far numbers went, the control database
- * knows of demos that were open last.
+ * A backup has deliveries that went out after it, and counters that stand before numbers which
+ * people have been told since. Every delivery counts as one whose outcome is unknown: the worker
+ * finds its marker on Discord, and sends only what is not there. How far numbers went, the control
+ * database knows of demos that were open last.
  * @param mover passes row security
  */
 export async function prepareRegion(

@@ -19,7 +19,7 @@ export type HomeResolution =
   | { result: 'agreed' }
   /** It is to be opened in this region. */
   | { result: 'open'; region: string }
-  /** Its data may be in several places or in none that is known: somebody has to choose. */
+  /** Its data may be in several databases or in none that is known: somebody has to choose. */
   | { result: 'undecided' };
 
 const LIVE_MODES: ReadonlySet<string> = new Set(['open', 'copying', 'fenced']);
@@ -27,10 +27,10 @@ const LIVE_MODES: ReadonlySet<string> = new Set(['open', 'copying', 'fenced']);
 export const isLive = ({ mode }: Pick<RegionFence, 'mode'>): boolean => LIVE_MODES.has(mode);
 
 /**
- * Where a guild lives, when registry and fences are of different moments. Every change of place takes
- * the next epoch, so a live fence with a higher one than the registry's is the newer truth. A registry
- * that is newer than its region is believed if the region was restored and no other has rows of the
- * guild.
+ * Where a guild lives, when registry and fences are of different moments. Every change of placement
+ * takes the next epoch, so a live fence with a higher one than the registry's is the newer truth. A
+ * registry that is newer than its region is believed if the region was restored and no other has
+ * rows of the guild.
  * @param registryEntry null: the registry does not know it
  * @param restored regions whose rows are from a backup
  */

@@ -9,8 +9,8 @@ import { isLive, type RegionFence, type RegistryEntry, resolveHome } from './res
 export interface RestoredGuild {
   guildId: string;
   /**
-   * `opened`: it is open in `region` now; `moving`: its move has to be ended first; `undecided`: its
-   * data may be in several places or in none that is known.
+   * `opened`: it is open in `region` now; `moving`: its move has to be ended first; `undecided`:
+   * its data may be in several databases or in none that is known.
    */
   result: 'opened' | 'moving' | 'undecided';
   region: string | null;
@@ -62,7 +62,9 @@ export function createRestore(deps: Deps): Restore {
       .where('guild_id', guildId)
       .update({ mode: 'moved', changed_at: now() });
 
-  /** The others close first, and the registry follows last: until then nobody finds it, or waits. */
+  /**
+   * The others close first, and the registry follows last: until then nobody finds it, or waits.
+   */
   async function openGuild(
     guildId: string,
     region: string,
@@ -136,7 +138,7 @@ export function createRestore(deps: Deps): Restore {
   };
 }
 
-/** A move between other regions goes on undisturbed; a registry that was restored concerns all. */
+/** A move between other regions continues; a registry that was restored concerns all. */
 const isAffected = (
   registryEntry: RegistryEntry | null,
   fences: readonly RegionFence[],
@@ -179,10 +181,15 @@ async function readRegistry(control: Knex, guildId?: string): Promise<Map<string
   );
 }
 
-/** Of a token, the number by which tokens follow each other; see tokenOf in moves/place/fence.ts. */
+/**
+ * Of a token, the number by which tokens follow each other; see createFenceToken in
+ * moves/endpoint/fence.ts.
+ */
 const LEASE_DIGITS = 20;
 
-/** Moves take later numbers than any on a fence: one with an earlier number is taken for overtaken. */
+/**
+ * Moves take later numbers than any on a fence: one with an earlier number is taken for overtaken.
+ */
 async function advanceMoveLeases(control: Knex, fences: readonly RegionFence[]): Promise<void> {
   const leases = fences.flatMap(({ token }) =>
     token ? [BigInt(token.slice(0, LEASE_DIGITS))] : [],

@@ -4,8 +4,8 @@ import { type GuildRetention, type GuildTable, tenantTables } from '../../migrat
 const DAY_MS = 86_400_000;
 
 /**
- * What is removed from the control database, after how long, and why. Submissions, messages and their
- * events are a guild's own: they live until somebody removes them.
+ * What is removed from the control database, after how long, and why. Submissions, messages and
+ * their events are a guild's own: they live until somebody removes them.
  */
 export interface ControlRule {
   name: string;
@@ -108,7 +108,8 @@ export interface GuildRule extends Omit<GuildRetention, 'columnKind'> {
 
 /**
  * The retention of the declared tables.
- * @throws TypeError for a table whose rows no single column tells apart: neither its only key column nor
+ * @throws TypeError for a table whose rows no single column tells apart: neither its only key
+ *   column nor
  * a row id
  */
 export const GUILD_RULES: readonly GuildRule[] = tenantTables.flatMap(

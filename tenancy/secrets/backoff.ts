@@ -13,7 +13,9 @@ export interface BackoffRules {
 
 /** Keeps a failing thing from being asked in a hot loop. */
 export interface Backoff {
-  /** The last failure's code while asking is refused. When the time is up, one caller gets through. */
+  /**
+   * The last failure's code while asking is refused. When the time is up, one caller gets through.
+   */
   currentRefusal(): SecretStoreCode | undefined;
   recordFailure(code: SecretStoreCode): void;
   recordSuccess(): void;
@@ -21,7 +23,9 @@ export interface Backoff {
   remainingMs(): number;
 }
 
-/** Exponential back-off, lengthened by up to a quarter so that processes do not come back together. */
+/**
+ * Exponential back-off, lengthened by up to a quarter so that processes do not come back together.
+ */
 export function createBackoff(rules: BackoffRules): Backoff {
   const { clock } = rules;
   let failures = 0;

@@ -16,8 +16,8 @@ export interface SecretStoreProblem {
 }
 
 /**
- * Asks, when a process starts, whether the secret store can be relied on: that logging in works as often
- * as it is needed, and that sessions can be sealed.
+ * Asks, when a process starts, whether the secret store can be relied on: that logging in works as
+ * often as it is needed, and that sessions can be sealed.
  * @returns what is wrong; empty when all is well. Never rejects
  */
 export async function checkSecretStore(store: SecretStore): Promise<SecretStoreProblem[]> {

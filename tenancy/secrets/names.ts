@@ -4,7 +4,8 @@ import { SecretStoreError } from './secret-store-error.ts';
 export const SESSIONS_TRANSIT_KEY = 'vektra-sessions';
 
 // Guild ids are snowflakes: digits. Nothing that a URL parser could fold (`..`, `%`, `/`, `?`, `#`)
-// can stand in a path; node-vault and WHATWG URLs would normalise `../` into somebody else's secret.
+// can stand in a path; node-vault and WHATWG URLs would normalise `../` into somebody else's
+// secret.
 const SECRET_PATH_PATTERN = /^tenants\/[0-9]{1,20}\/db\/[a-z0-9-]{1,64}$/;
 const KEY_NAME_PATTERN = /^[a-z0-9-]{1,64}$/;
 

@@ -6,10 +6,15 @@ import type { Clock } from './types.ts';
 /** Standbys of OpenBao 2.6 were 55 ms behind when measured: 25, then 50 ms later most are there. */
 const INITIAL_DELAY_MS = 25;
 const MAX_DELAY_MS = 500;
-/** An answer that stayed the same is believed at once for so long: nobody waits for what is gone. */
+/**
+ * An answer that stayed the same is believed at once for so long: nobody waits for what is gone.
+ */
 const TRUST_MS = 10_000;
 const MAX_TRUSTED = 1_000;
-/** For what can also be told in another way: several times as long as nodes were behind when measured. */
+/**
+ * For what can also be told in another way: several times as long as nodes were behind when
+ * measured.
+ */
 export const LIKELY_LAG_MS = 300;
 
 /**
@@ -20,12 +25,13 @@ export type IsStale = (error: SecretStoreError, waitedMs: number) => boolean | P
 
 /**
  * Nodes of a cluster answer by themselves and are behind the active one (OpenBao from 2.5, Vault
- * Enterprise's performance standbys): what was just written is missing there, conflicts, or is denied.
+ * Enterprise's performance standbys): what was just written is missing there, conflicts, or is
+ * denied.
  */
 export interface ReplicaRetry {
   /**
-   * Asks until the answer is none of a node that is behind, or for `catchUpMs`. Of those who ask for
-   * the same, one asks again and the others wait for it.
+   * Asks until the answer is none of a node that is behind, or for `catchUpMs`. Of those who ask
+   * for the same, one asks again and the others wait for it.
    * @param key names what is asked for
    */
   run<T>(key: string, request: () => Promise<T>, isStale: IsStale): Promise<T>;

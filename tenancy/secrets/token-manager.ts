@@ -14,9 +14,9 @@ export interface TokenManager {
   /** A token that should be good. @throws SecretStoreError */
   token(): Promise<string>;
   /**
-   * After a 403. `alive`: it was the policy. `young`: it was given a moment ago, and is known now, which
-   * it may not have been. `unknown_yet`: given a moment ago, and a node of the cluster does not know it.
-   * `gone`: expired, revoked or used up, ask for another.
+   * After a 403. `alive`: it was the policy. `young`: it was given a moment ago, and is known now,
+   * which it may not have been. `unknown_yet`: given a moment ago, and a node of the cluster does
+   * not know it. `gone`: expired, revoked or used up, ask for another.
    */
   getTokenState(token: string): Promise<TokenState>;
   /** @throws SecretStoreError */
@@ -37,13 +37,13 @@ export interface TokenManagerDeps {
   onEvent: (event: SecretStoreEvent) => void;
 }
 
-// node-vault's own renewal hands a long TTL to setTimeout, which overflows at 2^31 ms (24.8 days) and
-// then fires at once, for ever. A day is far below and also finds a token revoked meanwhile.
+// node-vault's own renewal hands a long TTL to setTimeout, which overflows at 2^31 ms (24.8 days)
+// and then fires at once, for ever. A day is far below and also finds a token revoked meanwhile.
 const MAX_TIMER_MS = 24 * 3600_000;
 const MIN_TIMER_MS = 1000;
 const RENEW_AT_FRACTION = 2 / 3;
-// A token that may be used so many times, or has no leave to look itself up, seems gone again and again:
-// at most one log-in per this time.
+// A token that may be used so many times, or has no leave to look itself up, seems gone again and
+// again: at most one log-in per this time.
 const MIN_REPLACEMENT_INTERVAL_MS = 3_000;
 
 interface HeldToken extends TokenLease {
@@ -94,7 +94,7 @@ export function createTokenManager(deps: TokenManagerDeps): TokenManager {
     return runningLogin;
   }
 
-  /** The timer's work: renew, or log in anew where renewing does not help. */
+  /** The timer's work: renew, or log in again where renewing does not help. */
   async function maintain(): Promise<void> {
     const current = heldToken;
     if (isClosed || !current) return;

@@ -30,8 +30,8 @@ const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 const TLS_OPTIONS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
 // What may be sent again when a kept-alive socket turns out to be dead. Writing a secret may not:
-// had the first one arrived, the second would look like somebody else's conflict. It gets a connection
-// of its own, which no server has had the time to close.
+// had the first one arrived, the second would look like somebody else's conflict. It gets a
+// connection of its own, which no server has had the time to close.
 const REPEATABLE_PATHS = /\/(transit\/(encrypt|decrypt)|auth\/token\/(renew|lookup)-self)/;
 
 /**

@@ -1,6 +1,9 @@
 /** Why the secret store could not do it. */
 export type SecretStoreCode =
-  /** Vault cannot be reached, answers too late, is a standby, or we are backing off from it. Transient. */
+  /**
+   * Vault cannot be reached, answers too late, is a standby, or we are backing off from it.
+   * Transient.
+   */
   | 'unavailable'
   /** Vault is sealed or not initialised. Transient, an operator must act. */
   | 'sealed'
@@ -50,8 +53,9 @@ export interface SecretStore {
    */
   put(path: string, data: Record<string, unknown>, cas: number): Promise<{ version: number }>;
   /**
-   * Reads a secret, its current version unless told. A version that is told is one that was written,
-   * by whatever process: it is waited for where a node of the cluster does not have it yet.
+   * Reads a secret, its current version unless told. A version that is told is one that was
+   * written, by whatever process: it is waited for where a node of the cluster does not have it
+   * yet.
    * @throws not_found
    */
   get(path: string, version?: number): Promise<{ data: Record<string, unknown>; version: number }>;
@@ -71,7 +75,9 @@ export interface SecretStore {
   close(): Promise<void>;
 }
 
-/** How to log in. A file with the secret id is read at each log-in, so rotation needs no restart. */
+/**
+ * How to log in. A file with the secret id is read at each log-in, so rotation needs no restart.
+ */
 export type SecretStoreAuth =
   | { token: string }
   | { roleId: string; secretId: string }

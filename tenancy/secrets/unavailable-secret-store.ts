@@ -1,7 +1,7 @@
 import { SecretStoreError } from './secret-store-error.ts';
 import type { SecretStore } from './types.ts';
 
-/** For processes without a secret store: own databases and parking answer that it is away. */
+/** For processes without a secret store: customer databases and parking answer that it is away. */
 export function createUnavailableSecretStore(): SecretStore {
   const rejectUnavailable = async (): Promise<never> => {
     throw new SecretStoreError('unavailable', 'no secret store');

@@ -65,7 +65,8 @@ export function createVaultAccess(config: SecretStoreConfig): VaultAccess {
     random,
     onEvent,
   });
-  // A Vault that does not answer costs every caller a whole time-out: after three, they fail at once.
+  // A Vault that does not answer costs every caller a whole time-out: after three, they fail at
+  // once.
   const outageBackoff = createBackoff({
     failureThreshold: 3,
     initialMs: 1000,
@@ -83,12 +84,14 @@ export function createVaultAccess(config: SecretStoreConfig): VaultAccess {
   }
 
   async function toSecretStoreCode({ status, body }: VaultResponse): Promise<SecretStoreCode> {
-    // A sealed Vault, a standby without a leader and a proxy all say 503; only health tells them apart.
+    // A sealed Vault, a standby without a leader and a proxy all say 503; only health tells them
+    // apart.
     if (status === 503) {
       return readHealth(await healthStatus()) === 'sealed' ? 'sealed' : 'unavailable';
     }
     if (status === 429) return 'rate_limited';
-    // 412: an Enterprise replica that is behind. 3xx: a standby that points elsewhere; not followed.
+    // 412: an Enterprise replica that is behind. 3xx: a standby that points elsewhere; not
+    // followed.
     if (status === 412 || status >= 500 || (status >= 300 && status < 400)) return 'unavailable';
     if (!Array.isArray(body?.errors) && body?.data === undefined) return 'bad_response';
     if (status === 403) return 'denied';

@@ -64,13 +64,14 @@ const LOOKUP_RESPONSE = z.object({
 
 const SECRET_ID_RESPONSE = z.object({ data: z.object({ secret_id_num_uses: z.number() }) });
 
-/** As Vault allows them; it stands in a path. */
+/** As Vault allows them; it is part of a path. */
 const ROLE_NAME_PATTERN = /^[\w.-]{1,128}$/;
 
 /**
  * Two back-offs. An unreachable or sealed Vault is asked again after 1 s, at most every 30 s.
  * Refused credentials wait 4, 16, then 20 minutes: Vault locks a role after five failures no more
- * than 15 minutes apart, for all processes that use it. New credentials (a rotated file) are tried at once.
+ * than 15 minutes apart, for all processes that use it. New credentials (a rotated file) are tried
+ * at once.
  */
 export function createVaultLogin({
   auth,

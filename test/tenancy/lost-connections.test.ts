@@ -217,7 +217,8 @@ test('a failed attempt to connect is not told to who came after it began', async
     return lateRead.promise;
   });
   await attempted;
-  // The attempt under way ends with its time; the next one succeeds, and is given to who came first.
+  // The attempt under way ends with its time; the next one succeeds, and is given to who came
+  // first.
   proxies.region.blackhole();
   lateRead.resolve(tenancy.read(guildId, listRequestIds));
   t.deepEqual(await earlyRead, []);

@@ -1,7 +1,11 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { AppLoadContext } from '@remix-run/node';
 import test from 'ava';
+import ts from 'typescript';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
+import type { Catalogue } from '../../domain/text/translator.ts';
 import { createRouteMatcher } from '../../server/http/route-matcher.ts';
 import { createSampleDemos, SAMPLE_REVIEWER } from '../../web/site/landing/sample-demos.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
@@ -10,8 +14,8 @@ import { FIXTURE_OPTIONS, PAGES } from './pages.ts';
 import { loadBuild, type Preview, startPreview } from './preview.ts';
 import { readVisibleText } from './visible-text.ts';
 
-// In the pseudo-locale every text of a catalogue is in brackets. What is outside of them is data, or
-// it was written into the code and can never be translated.
+// In the pseudo-locale every text of a catalogue is in brackets. What is outside of them is data,
+// or it was written into the code and can never be translated.
 
 const LOCALE = 'en-XA';
 
@@ -26,6 +30,9 @@ const UNTRANSLATED = [
     new Date(Date.UTC(2026, month, 15)).toLocaleDateString(LOCALE, { month: 'long' }),
   ),
 ];
+
+/** An amount of bytes or a duration, as Intl writes it outside of a sentence. */
+const INTL_AMOUNT = /^\d[\d.,]*( (byte|kB|MB|GB|TB)|ms|s|m|h|d|d \d+h)$/;
 
 /** What the contracts behind the pages returned: names, messages, codes. */
 const data = new Set<string>([...UNTRANSLATED, SAMPLE_REVIEWER]);
@@ -74,7 +81,7 @@ function findLiterals(html: string): string[] {
       before = rest;
       rest = rest.replace(/⟦[^⟦⟧]*⟧/g, '');
     }
-    rest = rest.replace(/\d (byte|kB|MB|GB|TB)$/, '');
+    rest = rest.replace(INTL_AMOUNT, '');
     for (const value of known) rest = rest.replaceAll(value, '');
     return /\p{L}/u.test(rest);
   });
@@ -151,3 +158,79 @@ test.serial('no dialog or notification does either', async (t) => {
   await check('reason dialog');
   t.deepEqual(literals, []);
 });
+
+test.serial('longer texts do not make a page scroll sideways', async (t) => {
+  const { page } = await openWindow(t, await sharedBrowser(), preview, {
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  const problems: string[] = [];
+  for (const state of ['full', 'console', 'own', 'copying'] as const) {
+    preview.reset({ ...FIXTURE_OPTIONS[state], locale: LOCALE });
+    for (const [name, address] of Object.entries(PAGES[state])) {
+      await page.goto(address);
+      const overflowPx = await page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      if (overflowPx > 0) problems.push(`${name} (${state}): ${overflowPx} px`);
+    }
+  }
+  t.deepEqual(problems, []);
+});
+
+const WEB_FOLDER = path.resolve(import.meta.dirname, '../../web');
+
+test('every key of the catalogues is used', async (t) => {
+  const files = globSync('**/*.{ts,tsx}', { cwd: WEB_FOLDER });
+  const isCatalogue = (file: string) => path.basename(file) === 'strings.en.ts';
+  const keys: string[] = [];
+  for (const file of files.filter(isCatalogue)) {
+    const exported: Record<string, Catalogue> = await import(path.join(WEB_FOLDER, file));
+    for (const [name, catalogue] of Object.entries(exported))
+      if (name.endsWith('Strings')) keys.push(...listKeys(catalogue));
+  }
+  const patterns = files
+    .filter((file) => !isCatalogue(file))
+    .flatMap((file) => readLiterals(path.join(WEB_FOLDER, file)));
+  t.true(keys.length > 500);
+  t.deepEqual(
+    keys.filter((key) => !patterns.some((pattern) => pattern.test(key))),
+    [],
+  );
+});
+
+/** Joined by dots; plural forms count as one key. */
+function listKeys(catalogue: Catalogue, prefix = ''): string[] {
+  const keys = Object.entries(catalogue).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : listKeys(value, `${prefix}${key}.`),
+  );
+  return [...new Set(keys.map((key) => key.replace(/_(one|other)$/, '')))];
+}
+
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The strings in a file's code; what is put into a template can be any text. */
+function readLiterals(file: string): RegExp[] {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(file, 'utf8'),
+    ts.ScriptTarget.Latest,
+    false,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  const patterns: RegExp[] = [];
+  const visit = (node: ts.Node): void => {
+    const parts = ts.isStringLiteralLike(node)
+      ? [node.text]
+      : ts.isTemplateExpression(node)
+        ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
+        : null;
+    // A key has a namespace, which is never put in.
+    if (parts?.[0]?.includes('.'))
+      patterns.push(new RegExp(`^${parts.map((part) => escapeRegExp(part)).join('.+')}$`));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return patterns;
+}

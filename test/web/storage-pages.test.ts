@@ -45,7 +45,7 @@ test('an own database: the test fails, nothing is echoed, it passes, everything 
 
   await address.fill(`postgres://vektra:${SECRET}@db.example.com/vektra`);
   await address.press('Enter');
-  await page.getByText('PostgreSQL 16.3 responded in 24 ms.').waitFor();
+  await page.getByText('PostgreSQL 16.3 responded in 24ms.').waitFor();
   await page.getByText('This user is a superuser').waitFor();
   await page.getByRole('button', { name: 'Move 182,340 records' }).click();
   await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
@@ -119,7 +119,7 @@ test('a region by keyboard: what it takes, the move as it happens, and the way o
       .getByRole('radio', { name: 'Asia Pacific' })
       .evaluate((radio) => radio.matches(':focus')),
   );
-  await page.getByText('about 4 min').waitFor();
+  await page.getByText('about 4 minutes').waitFor();
   await page.getByRole('button', { name: 'Move 182,340 records' }).click();
   await page.getByRole('heading', { name: 'Moving to Asia Pacific' }).waitFor();
   await page.getByText('74,118 of 182,340').waitFor();

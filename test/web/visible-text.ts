@@ -7,18 +7,24 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const decode = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => ENTITIES[name] ?? '');
 
-/** Everything that a page as HTML shows or says: its text nodes and the attributes that are read. */
+/**
+ * Everything that a page as HTML shows or says: its texts and the attributes that are read. A text
+ * does not end at a moment or a comment within it.
+ */
 export function readVisibleText(html: string): string[] {
   const texts: string[] = [];
   let skipped: string | null = null;
+  let isContinued = false;
   for (const [token, tag, isClosing, name, attributes] of html.matchAll(
     /<!--.*?-->|<!doctype[^>]*>|(<(\/?)([a-z][\w-]*)((?:"[^"]*"|[^">])*)>)|[^<]+/gis,
   )) {
     if (token.startsWith('<!')) continue;
     const element = name?.toLowerCase() ?? '';
+    const wasContinued = isContinued;
+    isContinued = skipped ? isContinued : !tag || (isContinued && element === 'time');
     if (skipped) {
       if (isClosing && element === skipped) skipped = null;
-    } else if (!tag) texts.push(decode(token));
+    } else if (!tag) texts.push((wasContinued ? (texts.pop() ?? '') : '') + decode(token));
     else if (!isClosing && SKIPPED_ELEMENTS.includes(element)) skipped = element;
     else if (!isClosing && !['meta', 'link'].includes(element))
       texts.push(...readAttributes(attributes));

@@ -25,7 +25,9 @@ function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
-/** A cover for a track that has no artwork, as CSS variables. Holds only numbers and our colours. */
+/**
+ * A cover for a track that has no artwork, as CSS variables. Holds only numbers and our colours.
+ */
 export function createCoverStyle(seed: string): Record<`--${string}`, string> {
   const value = hash(seed);
   const pick = (shift: number, span: number) => (value >>> shift) % span;

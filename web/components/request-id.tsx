@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { isOutcome } from '../routing/outcome.ts';
 
-/** An id that makes an operation idempotent. `randomUUID` exists only on secure origins; this does everywhere. */
+/**
+ * An id that makes an operation idempotent. `randomUUID` exists only on secure origins; this does
+ * everywhere.
+ */
 export function createRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

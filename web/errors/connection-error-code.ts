@@ -37,12 +37,15 @@ const OUTAGE_CODES = [
 export const toOutageCode = (code: ConnectionErrorCode): (typeof OUTAGE_CODES)[number] | 'OTHER' =>
   OUTAGE_CODES.find((known) => known === code) ?? 'OTHER';
 
-/** One answer for all of them, here already: else Vektra could be used to find out who listens where. */
+/**
+ * One answer for all of them, here already: else Vektra could be used to find out who listens
+ * where.
+ */
 const UNREACHABLE_CODES = ['HOST', 'ADDRESS', 'REFUSED'];
 
 /**
- * @param isBeforeContact whether it was over before anything answered: then a time-out tells no more
- *   than that no server was reached
+ * @param isBeforeContact whether it was over before anything answered: then a time-out tells no
+ *   more than that no server was reached
  */
 export function presentConnectionErrorCode(
   code: string,

@@ -14,9 +14,7 @@ export function ErrorView({ problem }: { problem: Problem }) {
     <div className={styles.view}>
       <ErrorArtwork code={getHttpStatus(problem)} />
       <h1 className={styles.title}>{title}</h1>
-      <p className={styles.text}>
-        {fields.length > 0 ? t('errors.address', { fields: fields.join(', ') }) : text}
-      </p>
+      <p className={styles.text}>{fields.length > 0 ? t('errors.address', { fields }) : text}</p>
       {problem.requestId && <code className={styles.request}>{problem.requestId}</code>}
       <div className={styles.actions}>
         <NextStep problem={problem} />

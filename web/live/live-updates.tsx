@@ -26,9 +26,9 @@ interface Props {
 }
 
 /**
- * Revalidates on a guild's change events (which hold ids only), after a reconnect, and when a hidden
- * page that closed its connection becomes visible.
- * `EventSource` reconnects by itself unless it was refused.
+ * Revalidates on a guild's change events (which hold ids only), after a reconnect, and when a
+ * hidden page that closed its connection becomes visible. `EventSource` reconnects by itself unless
+ * it was refused.
  */
 export function LiveProvider({ guildId, isEnabled, children }: Props) {
   const [state, setState] = useState<LiveState>(isEnabled ? 'connecting' : 'off');

@@ -7,7 +7,10 @@ import { operatorLoader } from '../routing/site-loaders.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { ConsoleLayout } from './console-layout.tsx';
 
-/** For everybody else nothing of the console exists, not even its layout; `context.operator` checks again. */
+/**
+ * For everybody else nothing of the console exists, not even its layout; `context.operator` checks
+ * again.
+ */
 export const loader = operatorLoader(async ({ context, request }) => {
   const id = new URL(request.url).searchParams.get(DRAFT_PARAM);
   return { draft: id ? await context.operator.readDraft(id.slice(0, 64)) : null };

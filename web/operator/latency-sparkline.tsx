@@ -1,4 +1,5 @@
 import { useT } from '../strings/use-t.ts';
+import { formatElapsed } from '../times/format-duration.ts';
 import styles from './clusters.module.css';
 import { operatorStrings } from './strings.en.ts';
 
@@ -21,7 +22,7 @@ export function LatencySparkline({ latencyMs, history }: Props) {
       <p>
         <span>{t('operator.clusters.latency')}</span>
         <strong data-slow={(latencyMs ?? 0) > 50 || undefined}>
-          {latencyMs === null ? '–' : t('time.milliseconds', { n: latencyMs })}
+          {latencyMs === null ? '–' : formatElapsed(t, latencyMs)}
         </strong>
       </p>
       <svg
@@ -30,7 +31,7 @@ export function LatencySparkline({ latencyMs, history }: Props) {
         aria-label={
           latencyMs === null
             ? t('operator.clusters.silent')
-            : t('operator.clusters.latency_line', { ms: latencyMs })
+            : t('operator.clusters.latency_line', { time: formatElapsed(t, latencyMs) })
         }
       >
         <line x1="0" y1={HEIGHT - 0.5} x2={WIDTH} y2={HEIGHT - 0.5} />

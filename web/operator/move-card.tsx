@@ -5,13 +5,13 @@ import type { AnyOutcome } from '../routing/outcome.ts';
 import {
   formatBytes,
   formatCount,
-  formatElapsed,
   formatPlacement,
   isInProgress,
   MoveSteps,
   storageStrings,
 } from '../storage/index.ts';
 import { useT } from '../strings/use-t.ts';
+import { formatElapsed } from '../times/format-duration.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import consoleStyles from './console.module.css';

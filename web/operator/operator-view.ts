@@ -6,7 +6,8 @@ import type {
   SecretView,
 } from '../../domain/operator/types.ts';
 import type { ServicesView } from '../context.ts';
-import { formatCount, formatElapsed, presentMove } from '../storage/index.ts';
+import { formatCount, presentMove } from '../storage/index.ts';
+import { formatElapsed } from '../times/format-duration.ts';
 import type { OperatorTranslate } from './strings.en.ts';
 
 export const presentOperatorMove = (from: OperatorMove) => ({
@@ -61,7 +62,10 @@ const VAULT_TONES = { active: 'good', standby: 'warn', sealed: 'bad', unreachabl
 /** A worker takes a job within a second; one that waits longer waits for something. */
 const SLOW_QUEUE_MS = 60_000;
 
-/** @param lastSeenState from the last check of all services; `from` knows whether it is reachable now */
+/**
+ * @param lastSeenState from the last check of all services; `from` knows whether it is reachable
+ *   now
+ */
 export function presentCluster(
   t: OperatorTranslate,
   from: ClusterView,
@@ -88,7 +92,7 @@ const presentDatabase = (t: OperatorTranslate, { key, name, state, latencyMs }: 
   kind: key === 'control' ? t('operator.services.control_kind') : key,
   tone: DATABASE_TONES[state],
   state: t(`operator.services.database.${state}`),
-  figure: latencyMs === null ? '' : t('time.milliseconds', { n: latencyMs }),
+  figure: latencyMs === null ? '' : formatElapsed(t, latencyMs),
   hint:
     state === 'ok'
       ? null

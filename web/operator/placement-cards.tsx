@@ -1,6 +1,6 @@
 import { formatCount } from '../storage/index.ts';
 import { useT } from '../strings/use-t.ts';
-import { Timestamp } from '../times/timestamp.tsx';
+import { TimeSentence } from '../times/time-sentence.tsx';
 import { Badge } from './badge.tsx';
 import styles from './clusters.module.css';
 import { LatencySparkline } from './latency-sparkline.tsx';
@@ -63,8 +63,9 @@ export function CustomerDatabaseCard({
       <LatencySparkline latencyMs={database.latencyMs} history={history} />
       {database.outage && (
         <p className={styles.outage}>
-          {t('operator.clusters.outage_since', { code: database.outage.code })}{' '}
-          <Timestamp at={database.outage.since} format="stamp" />
+          <TimeSentence at={database.outage.since} format="stamp">
+            {(time) => t('operator.clusters.outage_since', { code: database.outage?.code, time })}
+          </TimeSentence>
         </p>
       )}
       <dl className={styles.facts}>

@@ -25,7 +25,10 @@ interface Props {
   outcome: AnyOutcome | undefined;
 }
 
-/** An operator action: a button that opens a dialog for the reason. Without script it is a disclosure. */
+/**
+ * An operator action: a button that opens a dialog for the reason. Without script it is a
+ * disclosure.
+ */
 export function ReasonDialog(props: Props) {
   const { id, label, title, text, isDangerous = false } = props;
   const t = useT(operatorStrings);

@@ -1,5 +1,5 @@
 import { useT } from '../strings/use-t.ts';
-import { Timestamp } from '../times/timestamp.tsx';
+import { TimeSentence } from '../times/time-sentence.tsx';
 import { Badge } from './badge.tsx';
 import type { ServiceStatus, ServicesStatus } from './operator-view.ts';
 import styles from './services.module.css';
@@ -18,7 +18,9 @@ export function Services({ services }: { services: ServicesStatus }) {
             : t('operator.services.all_good')}
         </Badge>
         <p className={styles.seen}>
-          {t('operator.services.seen')} <Timestamp at={services.at} format="stamp" />
+          <TimeSentence at={services.at} format="stamp">
+            {(time) => t('operator.services.seen', { time })}
+          </TimeSentence>
         </p>
       </header>
       <ul className={styles.rows}>

@@ -19,7 +19,7 @@ interface Props {
 
 const COLUMNS = ['server', 'plan', 'place', 'state', 'schema', 'since'] as const;
 
-/** Every server that has a place, and where that is. */
+/** Every server that has a placement, and where its data is. */
 export function Tenants({ search, tenants, nextBefore }: Props) {
   const t = useT(operatorStrings);
   return (

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useT } from '../strings/use-t.ts';
 import { DEFAULT_INBOX_QUERY, INBOX_VIEWS, serializeFilters } from '../submissions/index.ts';
-import { formatDuration } from '../times/format-relative-time.ts';
+import { formatDuration } from '../times/format-duration.ts';
 import styles from './key-figures.module.css';
 import type { OverviewView } from './overview-view.ts';
 import { overviewStrings } from './strings.en.ts';

@@ -33,8 +33,8 @@ export function requireOperator(context: AppLoadContext, request: Request): View
 }
 
 /**
- * The viewer as an actor of the guild in the address, if they may be there. The plan is checked last,
- * so that it is not revealed to people without access.
+ * The viewer as an actor of the guild in the address, if they may be there. The plan is checked
+ * last, so that it is not revealed to people without access.
  * @throws VektraError `not_found`, `plan_required`
  */
 export async function requireGuildAccess(
@@ -56,7 +56,7 @@ export async function requireGuildAccess(
 
 export type GuildAccess = Extract<RequiredAccess, 'member' | 'staff' | 'admin'>;
 
-/** An admin is staff by definition, also while the guild's own database is unavailable. */
+/** An admin is staff by definition, also while the guild's database is unavailable. */
 async function hasGuildAccess(
   operations: Operations,
   actor: Actor,

@@ -15,7 +15,10 @@ export const isThrownResponse = (error: unknown): boolean =>
   error instanceof Response ||
   (typeof error === 'object' && error !== null && 'type' in error && 'init' in error);
 
-/** An error as what the browser may know of it. Faults are logged here; refusals were, by the server. */
+/**
+ * An error as what the browser may know of it. Faults are logged here; refusals were, by the
+ * server.
+ */
 export function toProblem(error: unknown, context: AppLoadContext): Problem {
   if (isVektraError(error)) return presentProblem(error);
   if (isHttpError(error)) return presentHttpError(error);

@@ -66,7 +66,10 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
 /** On a phone an open demo fills the screen; style sheets select on this. */
 const getPageKind = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'demo' : 'page');
 
-/** A new page takes the focus, so that a screen reader starts there; moving within the inbox does not. */
+/**
+ * A new page takes the focus, so that a screen reader starts there; moving within the inbox does
+ * not.
+ */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, pathname: string) {
   const focusPage = pathname.replace(/(?<=^\/g\/\d{1,20}\/submissions)\/.*$/, '');
   const previous = useRef(focusPage);

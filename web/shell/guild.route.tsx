@@ -8,7 +8,9 @@ import { GuildShell } from './guild-shell.tsx';
 import { isCustomerDatabaseDown } from './notices-view.ts';
 import { presentShell } from './shell-view.ts';
 
-/** The shell of every page of a guild; it also renders while the guild's database is unavailable. */
+/**
+ * The shell of every page of a guild; it also renders while the guild's database is unavailable.
+ */
 export const loader = guildLoader({ access: 'staff' }, async ({ actor, operations, context }) => {
   const [servers, plan] = await Promise.all([
     nullIfUnavailable(context.servers()),

@@ -4,7 +4,7 @@ import { Banner } from '../components/banner.tsx';
 import { toOutageCode } from '../errors/connection-error-code.ts';
 import { useT } from '../strings/use-t.ts';
 import { useClock } from '../times/clock.tsx';
-import { formatDay } from '../times/format-timestamp.ts';
+import { TimeSentence } from '../times/time-sentence.tsx';
 import { Timestamp } from '../times/timestamp.tsx';
 import styles from './notices.module.css';
 import type { DeferredDemo, Notice } from './notices-view.ts';
@@ -45,9 +45,9 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
           tone="bad"
           action={action}
           title={
-            <>
-              {t('notices.away_since')} <Timestamp at={notice.since} format="stamp" />
-            </>
+            <TimeSentence at={notice.since} format="stamp">
+              {(time) => t('notices.away_since', { time })}
+            </TimeSentence>
           }
         >
           {t(`notices.code.${toOutageCode(notice.code)}`)}
@@ -88,7 +88,9 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
     case 'leave':
       return notice.by > now ? (
         <Banner tone="warn" action={action} title={t('notices.leave')}>
-          {t('notices.leave_text', { date: formatDay(t, notice.by) })}
+          <TimeSentence at={notice.by} format="day">
+            {(time) => t('notices.leave_text', { time })}
+          </TimeSentence>
         </Banner>
       ) : (
         <Banner tone="bad" action={action} title={t('notices.leave_over')}>

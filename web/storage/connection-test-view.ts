@@ -7,6 +7,11 @@ import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
 
 const WARNINGS = ['superuser', 'clock', 'no_triggers'] as const;
 
+/** The steps of a test whose result is not known yet. */
+export const PENDING_TEST_STEPS = CONNECTION_TEST_STEPS.map(
+  (step) => ({ step, state: 'waits' }) as const,
+);
+
 /** How a test went, with every step: also those that it did not come to. */
 export function presentConnectionTest(from: ConnectionTestResult) {
   const failedAt = from.steps.find(({ passed }) => !passed)?.step ?? null;
@@ -29,7 +34,10 @@ export function presentConnectionTest(from: ConnectionTestResult) {
 
 export type ConnectionTestView = ReturnType<typeof presentConnectionTest>;
 
-/** What a form shows again after a test that failed: neither the password nor the address that holds it. */
+/**
+ * What a form shows again after a test that failed: neither the password nor the address that holds
+ * it.
+ */
 export const presentRedactedInput = ({
   engine,
   host,

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { CONNECTION_TEST_STEPS } from '../../domain/storage/types.ts';
 import { Banner } from '../components/banner.tsx';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
@@ -10,7 +9,8 @@ import { type Outcome, outcomeOf } from '../routing/outcome.ts';
 import settingsStyles from '../shell/settings.module.css';
 import { Setting } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
-import { Timestamp } from '../times/timestamp.tsx';
+import { TimeSentence } from '../times/time-sentence.tsx';
+import { PENDING_TEST_STEPS } from './connection-test-view.ts';
 import styles from './customer-database-panel.module.css';
 import type { StorageOutcome, StorageResults } from './outcome.ts';
 import { SetupForm } from './setup-form.tsx';
@@ -25,8 +25,6 @@ interface Props {
   requestIds: { retest: string; setup: string };
   outcome: StorageOutcome | undefined;
 }
-
-const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
 
 /** The customer's database: its server, health, credentials and actions. */
 export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome }: Props) {
@@ -53,8 +51,13 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           <span className={settingsStyles.state} data-tone={database.outage ? 'bad' : 'good'}>
             <HealthIcon size={16} stroke={2.25} aria-hidden="true" />
             <span>
-              {t(database.outage ? 'storage.own.away' : 'storage.own.ok')}{' '}
-              {database.outage && <Timestamp at={database.outage.since} format="stamp" />}
+              {database.outage ? (
+                <TimeSentence at={database.outage.since} format="stamp">
+                  {(time) => t('storage.own.away', { time })}
+                </TimeSentence>
+              ) : (
+                t('storage.own.ok')
+              )}
             </span>
           </span>
         </Setting>
@@ -62,8 +65,9 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
           name={t('storage.own.credentials')}
           hint={t('storage.own.credentials_version', { version: database.secretVersion })}
         >
-          {t('storage.own.credentials_since')}{' '}
-          <Timestamp at={database.credentialsSince} format="stamp" />
+          <TimeSentence at={database.credentialsSince} format="stamp">
+            {(time) => t('storage.own.credentials_since', { time })}
+          </TimeSentence>
         </Setting>
       </dl>
       <div className={styles.actions}>
@@ -80,7 +84,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
         </Button>
       </div>
       {isTesting ? (
-        <TestSteps steps={PENDING_STEPS} isRunning />
+        <TestSteps steps={PENDING_TEST_STEPS} isRunning />
       ) : result?.ok ? (
         <TestResult test={result.test} />
       ) : (

@@ -17,7 +17,10 @@ interface Props {
   outcome: StorageOutcome | undefined;
 }
 
-/** Whether demos are deferred while the customer database is down. The switch submits at once; without script there is a button. */
+/**
+ * Whether demos are deferred while the customer database is down. The switch submits at once;
+ * without script there is a button.
+ */
 export function DeferredSubmissions({ isEnabled, deferredCount, requestId, outcome }: Props) {
   const t = useT(storageStrings);
   const isHydrated = useHydrated();

@@ -1,8 +1,6 @@
 import type { TranslateFn } from '../strings/translator.ts';
+import { formatEstimate } from '../times/format-duration.ts';
 import type { StorageTranslate } from './strings.en.ts';
-
-const formatDecimal = (t: TranslateFn, n: number): string =>
-  new Intl.NumberFormat(t.locale, { maximumFractionDigits: 1 }).format(n);
 
 /** `182,340` */
 export const formatCount = (t: TranslateFn, n: number): string =>
@@ -20,18 +18,8 @@ export function formatBytes(t: TranslateFn, bytes: number): string {
   }).format(bytes / 1_000 ** unitIndex);
 }
 
-/** A measured time: `240 ms`, `1.4 s`, `3 min`, `2.5 h`. */
-export function formatElapsed(t: TranslateFn, ms: number): string {
-  if (ms < 1_000) return t('time.milliseconds', { n: Math.round(ms) });
-  if (ms < 60_000) return t('time.seconds', { n: formatDecimal(t, ms / 1_000) });
-  if (ms < 3_600_000) return t('time.minutes', { n: Math.round(ms / 60_000) });
-  return t('time.hours', { n: formatDecimal(t, ms / 3_600_000) });
-}
-
-/** A time that is expected: never more exact than it can be. */
-export function formatExpectedDuration(t: StorageTranslate, ms: number): string {
-  if (ms < 1_000) return t('storage.time.under_second');
-  if (ms < 60_000) return t('storage.time.about_s', { n: Math.ceil(ms / 1_000) });
-  if (ms < 3_600_000) return t('storage.time.about_min', { n: Math.ceil(ms / 60_000) });
-  return t('storage.time.about_h', { n: formatDecimal(t, Math.ceil(ms / 1_800_000) / 2) });
-}
+/** How long a move is expected to take. */
+export const formatExpectedDuration = (t: StorageTranslate, ms: number): string =>
+  ms < 1_000
+    ? t('storage.time.under_second')
+    : t('storage.time.about', { time: formatEstimate(t, ms) });

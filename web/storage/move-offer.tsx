@@ -6,7 +6,6 @@ import { describeProblem } from '../errors/problem-text.ts';
 import { outcomeOf } from '../routing/outcome.ts';
 import { useT } from '../strings/use-t.ts';
 import { EstimateFacts } from './estimate-facts.tsx';
-import { formatCount } from './format-amount.ts';
 import styles from './move-offer.module.css';
 import type { Estimate } from './move-view.ts';
 import type { StorageOutcome } from './outcome.ts';
@@ -48,10 +47,7 @@ export function MoveOffer({ region, estimate, isCounting, requestId, outcome }: 
         <RequestId initialId={requestId} outcome={fetcher.data} />
         <Button type="submit" variant="accent" aria-disabled={fetcher.state !== 'idle'}>
           {estimate?.rows
-            ? t('storage.estimate.act', {
-                count: estimate.rows,
-                shown: formatCount(t, estimate.rows),
-              })
+            ? t('storage.estimate.act', { count: estimate.rows })
             : t('storage.estimate.act_none')}
         </Button>
         <Button component={Link} to="?" variant="ghost" replace preventScrollReset>

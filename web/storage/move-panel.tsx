@@ -2,10 +2,11 @@ import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { useT } from '../strings/use-t.ts';
+import { formatElapsed } from '../times/format-duration.ts';
 import { Timestamp } from '../times/timestamp.tsx';
 import { AbortMove } from './abort-move.tsx';
 import { describeMove } from './describe-move.ts';
-import { formatBytes, formatCount, formatElapsed } from './format-amount.ts';
+import { formatBytes, formatCount } from './format-amount.ts';
 import { formatPlacement } from './format-placement.ts';
 import { WorldMap } from './map/world-map.tsx';
 import styles from './move-panel.module.css';
@@ -22,7 +23,7 @@ interface Props {
   outcome: StorageOutcome | undefined;
 }
 
-/** A move: how far it is, what it costs, and the way out of it. */
+/** A move: how far it is, what it costs, and how to stop it. */
 export function MovePanel({ move, regions, requestId, outcome }: Props) {
   const t = useT(storageStrings);
   const { tone, title, text } = describeMove(t, move);

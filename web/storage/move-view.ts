@@ -38,7 +38,7 @@ export const presentPlacement = (from: PlacementView) =>
 
 export type Placement = ReturnType<typeof presentPlacement>;
 
-/** A move, its names of places included. */
+/** A move with the names of its databases. */
 export const presentMove = (from: MoveView) => ({
   id: from.id,
   from: presentPlacement(from.from),
@@ -58,7 +58,7 @@ export const presentMove = (from: MoveView) => ({
 
 export type Move = ReturnType<typeof presentMove>;
 
-/** Whether it goes on by itself, so that looking again shows something new. */
+/** Whether it makes progress, so that polling it is useful. */
 export const isInProgress = ({ state }: Pick<Move, 'state'>) =>
   state === 'running' || state === 'aborting';
 

@@ -5,7 +5,7 @@ import settingsStyles from '../shell/settings.module.css';
 import { SettingsPage } from '../shell/settings-page.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import { useT } from '../strings/use-t.ts';
-import { formatDay } from '../times/format-timestamp.ts';
+import { TimeSentence } from '../times/time-sentence.tsx';
 import { CustomerDatabaseOffer } from './customer-database-offer.tsx';
 import { CustomerDatabasePanel } from './customer-database-panel.tsx';
 import { DeferredSubmissions } from './deferred-submissions.tsx';
@@ -113,9 +113,9 @@ function GracePeriodBanner({ graceEndsAt, asOf }: { graceEndsAt: number; asOf: n
         </Button>
       }
     >
-      {t(graceEndsAt > asOf ? 'storage.leave.text' : 'storage.leave.over', {
-        date: formatDay(t, graceEndsAt),
-      })}
+      <TimeSentence at={graceEndsAt} format="day">
+        {(time) => t(graceEndsAt > asOf ? 'storage.leave.text' : 'storage.leave.over', { time })}
+      </TimeSentence>
     </Banner>
   );
 }

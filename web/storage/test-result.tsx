@@ -1,7 +1,7 @@
 import { Banner } from '../components/banner.tsx';
 import { useT } from '../strings/use-t.ts';
+import { formatElapsed } from '../times/format-duration.ts';
 import type { ConnectionTestView } from './connection-test-view.ts';
-import { formatElapsed } from './format-amount.ts';
 import { storageStrings } from './strings.en.ts';
 import styles from './test-result.module.css';
 import { TestSteps } from './test-steps.tsx';

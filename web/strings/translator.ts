@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   createTranslate,
+  mergeCatalogues,
   type Translate,
   type TranslationKey,
 } from '../../domain/text/translator.ts';
@@ -25,7 +26,7 @@ export type Translator = <C extends Catalogue>(strings: C) => LocalizedTranslate
 const translators = new Map<string, Translator>();
 
 /**
- * The translator of a locale.
+ * The translator of a locale. It throws for a feature's catalogue that has a key of the shared one.
  * @param locale BCP 47 tag, one that the server has chosen
  */
 export function getTranslator(locale: string): Translator {
@@ -35,7 +36,7 @@ export function getTranslator(locale: string): Translator {
   const translator: Translator = <C extends Catalogue>(strings: C) => {
     const existing = translates.get(strings);
     if (existing) return existing as LocalizedTranslate<C>;
-    const catalogue = { ...sharedStrings, ...strings };
+    const catalogue = mergeCatalogues(sharedStrings, strings);
     const translate = createTranslate(
       isPseudoLocale(locale) ? toPseudoCatalogue(catalogue) : catalogue,
       locale,

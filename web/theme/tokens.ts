@@ -1,6 +1,6 @@
 /**
- * Every colour of the dashboard, once: [light, dark]. All text pairs hold 4.5:1 on ground, panel and
- * raised in their theme (test/web/screenshots.test.ts lets axe measure it).
+ * Every colour of the dashboard, once: [light, dark]. All text pairs hold 4.5:1 on ground, panel
+ * and raised in their theme (test/web/screenshots.test.ts lets axe measure it).
  */
 export const COLOURS = {
   ground: ['#fbfbfd', '#0c0d10'],
@@ -40,7 +40,9 @@ export const COLOURS = {
   ],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
-/** Measures that several files share; everything else is a multiple of 4 px in its own style sheet. */
+/**
+ * Measures that several files share; everything else is a multiple of 4 px in its own style sheet.
+ */
 export const MEASURES = {
   rail: '60px',
   sidebar: '224px',

@@ -11,7 +11,9 @@ const ClockContext = createContext<ServerClock>({ now: 0, getNow: () => 0 });
 
 const TICK_MS = 30_000;
 
-/** When the server wrote `start`, on this page's own scale: about when its answer began to arrive. */
+/**
+ * When the server wrote `start`, on this page's own scale: about when its answer began to arrive.
+ */
 function getResponseStartMs(): number {
   if (typeof document === 'undefined') return 0;
   const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];

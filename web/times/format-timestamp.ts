@@ -17,8 +17,8 @@ const isSameDay = (t: TranslateFn, a: number, b: number, timeZone: string | unde
 };
 
 /**
- * A moment in words: today's only by its time. In UTC (and saying so) as long as the reader's zone is
- * not known, which is on the server and while hydrating.
+ * A moment in words: today's only by its time. In UTC (and saying so) as long as the reader's zone
+ * is not known, which is on the server and while hydrating.
  */
 export function formatTimestamp(t: TranslateFn, at: number, now: number, isLocal: boolean): string {
   const timeZone = isLocal ? undefined : 'UTC';

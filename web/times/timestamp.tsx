@@ -1,19 +1,19 @@
 import { useT } from '../strings/use-t.ts';
 import { useClock } from './clock.tsx';
 import { formatRelativeTime } from './format-relative-time.ts';
-import { formatFullTimestamp, formatTimestamp } from './format-timestamp.ts';
+import { formatDay, formatFullTimestamp, formatTimestamp } from './format-timestamp.ts';
 import { useHydrated } from './use-hydrated.ts';
 
-interface Props {
+export interface TimestampProps {
   /** Epoch ms. */
   at: number;
-  /** `ago`: how long ago; `stamp`: the moment itself. */
-  format?: 'ago' | 'stamp';
+  /** `ago`: relative to now; `stamp`: date and time; `day`: a date in UTC. */
+  format?: 'ago' | 'stamp' | 'day';
   className?: string;
 }
 
-/** A time that reads the same on the server and in the browser, then in the reader's own zone. */
-export function Timestamp({ at, format = 'ago', className }: Props) {
+/** A time as the server renders it (UTC), after hydration in the reader's own time zone. */
+export function Timestamp({ at, format = 'ago', className }: TimestampProps) {
   const t = useT();
   const { now } = useClock();
   const isLocal = useHydrated();
@@ -22,8 +22,12 @@ export function Timestamp({ at, format = 'ago', className }: Props) {
       dateTime={new Date(at).toISOString()}
       title={formatFullTimestamp(t, at, isLocal)}
       className={className}
+      // A browser's CLDR data can be of another version than the server's.
+      suppressHydrationWarning
     >
-      {format === 'ago' ? formatRelativeTime(t, at, now) : formatTimestamp(t, at, now, isLocal)}
+      {format === 'ago' && formatRelativeTime(t, at, now)}
+      {format === 'stamp' && formatTimestamp(t, at, now, isLocal)}
+      {format === 'day' && formatDay(t, at)}
     </time>
   );
 }

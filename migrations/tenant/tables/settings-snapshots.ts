@@ -1,6 +1,6 @@
 import { defineTable, integer, text, timestamp } from '../define-table.ts';
 
-/** What intake has to know of the settings while the guild's own database is away. */
+/** What intake has to know of the settings while the guild's database is away. */
 export const table = defineTable({
   name: 'settings_snapshots',
   sinceVersion: 14,

@@ -1,7 +1,9 @@
 import { LOCAL_APP } from '../../local-environment.ts';
 import { expect, expectText, type SmokeTestRunner, type Step } from './runner.ts';
 
-/** A fresh server is set up, a demo is approved on Discord, another one rejected on the dashboard. */
+/**
+ * A fresh server is set up, a demo is approved on Discord, another one rejected on the dashboard.
+ */
 export function createLabelSteps({
   guild,
   admin,
@@ -48,7 +50,7 @@ export function createLabelSteps({
         expect(
           page.status === 402 && page.text.includes('Pro'),
           'a page that names the plan',
-          page.status,
+          page,
         );
       },
     ],
@@ -56,7 +58,7 @@ export function createLabelSteps({
       'an operator grants Pro',
       async () => {
         expectText(
-          await vektra(['plan', 'grant', guild.id, 'pro', '--reason', 'the walk']),
+          await vektra(['plan', 'grant', guild.id, 'pro', '--reason', 'walkthrough']),
           'is on Pro',
         );
       },
@@ -100,7 +102,7 @@ export function createLabelSteps({
           reason: 'Not this time.',
         });
         const page = await visitor.get(`/g/${guild.id}/submissions/2`);
-        expect(page.text.includes('Rejected'), 'the page shows the decision', page.status);
+        expect(page.text.includes('Rejected'), 'a page that shows the decision', page);
       },
     ],
     [
@@ -131,11 +133,7 @@ export function createLabelSteps({
         );
         await waitFor({ channelId: thread?.id, contains: 'Stems are on their way' });
         const page = await visitor.get(`/g/${guild.id}/submissions/1`);
-        expect(
-          page.text.includes('Stems are on their way'),
-          'the answer is on the dashboard',
-          page.status,
-        );
+        expect(page.text.includes('Stems are on their way'), 'the answer on the dashboard', page);
       },
     ],
     [

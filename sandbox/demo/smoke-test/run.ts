@@ -4,20 +4,20 @@ import { createRunner, type DemoEnvironment } from './runner.ts';
 import { createStorageSteps } from './storage-steps.ts';
 
 /**
- * The walk without a person: a fresh server is set up, a demo is sent, approved on Discord, another
- * one rejected on the dashboard, both sides write to each other, and the label moves into a database
- * of its own.
- * @returns whether all of it worked
+ * The walkthrough, automated: a new server is set up, a demo is approved on Discord, another one
+ * rejected on the dashboard, both sides exchange messages, and the label moves into its own
+ * database.
+ * @returns whether every step passed
  */
 export async function runSmokeTest(addresses: DemoEnvironment): Promise<boolean> {
   const runner = createRunner(addresses);
-  print('\n  The walk, without a person\n');
+  print('\n  Walkthrough\n');
   for (const [name, run] of [...createLabelSteps(runner), ...createStorageSteps(runner)]) {
     try {
       await run();
       print(`  ${green('✓')} ${name}`);
     } catch (error) {
-      print(`  ${red('✗')} ${name}\n    ${(error as Error).message}`);
+      print(`  ${red('✗')} ${name}\n${(error as Error).message.replace(/^/gm, '    ')}`);
       return false;
     }
   }

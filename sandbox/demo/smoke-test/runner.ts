@@ -4,31 +4,33 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { LocalDiscord } from '../../discord/index.ts';
 import { BASEMENT, PEOPLE } from '../demo-guilds.ts';
 import { createHttpVisitor } from '../http-visitor.ts';
+import { readReplyText } from './reply-text.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** What the walk goes through. */
+/** The addresses of what the walkthrough uses. */
 export interface DemoEnvironment {
   dashboard: string;
   envFile: string;
   servers: { discord: LocalDiscord; customerDatabase: { url: string; caFile: string } };
 }
 
-/** One expectation of the walk, and its name. */
+/** A step of the walkthrough, and its name. */
 export type Step = [name: string, run: () => Promise<void>];
 
-/** Says which expectation of the walk was not met. */
+/** Says which expectation was not met, with the whole reply. */
 class SmokeTestError extends Error {}
 
-export const expect = (isMet: boolean, description: string, actual: unknown): void => {
+/** @param reply what the person saw; see `readReplyText` */
+export function expect(isMet: boolean, description: string, reply: unknown): asserts isMet {
   if (!isMet)
-    throw new SmokeTestError(`${description}; seen: ${JSON.stringify(actual)?.slice(0, 600)}`);
-};
+    throw new SmokeTestError(`expected ${description}; the reply was:\n${readReplyText(reply)}`);
+}
 
-export const expectText = (value: unknown, text: string): void =>
-  expect(JSON.stringify(value).includes(text), `expected “${text}”`, value);
+export const expectText = (reply: unknown, text: string): void =>
+  expect(readReplyText(reply).includes(text), `“${text}”`, reply);
 
-/** The walk's people and what they can do: type, press, fill in, look, wait. */
+/** The people of the walkthrough, and what they can do. */
 export function createRunner({ dashboard, envFile, servers }: DemoEnvironment) {
   const { control } = servers.discord;
   const { omar: admin, jonas: staff, kite: artist } = PEOPLE;
@@ -50,7 +52,7 @@ export function createRunner({ dashboard, envFile, servers }: DemoEnvironment) {
       control.wait({ timeoutMs: 60_000, ...condition }) as Promise<APIMessage>,
     async submit(title: string, link: string) {
       const form = await command(artist, guild.demos, 'submit');
-      if (form.kind !== 'modal') throw new SmokeTestError(`no form: ${JSON.stringify(form)}`);
+      expect(form.kind === 'modal', 'a form', form);
       return control.submitModal({
         personId: artist.id,
         modalId: form.modalId,

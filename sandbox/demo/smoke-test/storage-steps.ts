@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readReplyText } from './reply-text.ts';
 import { expect, expectText, type SmokeTestRunner, type Step } from './runner.ts';
 
 const MOVE_TIMEOUT_MS = 60_000;
@@ -20,41 +21,38 @@ export function createStorageSteps({
     [
       '/setup_db: a link for the admin alone, which opens the connect page',
       async () => {
-        const reply = JSON.stringify(await command(admin, guild.general, 'setup_db'));
-        const link = /(\/connect\/[\w/-]+)/.exec(reply)?.[1] ?? '';
+        const reply = await command(admin, guild.general, 'setup_db');
+        const link = /(\/connect\/[\w/-]+)/.exec(JSON.stringify(reply))?.[1] ?? '';
         expect(link !== '', 'a link', reply);
-        const { status, text } = await visitor.post(link, { intent: 'open' });
-        expect(status === 200 && text.includes('Test connection'), 'the page', status);
+        const connectPage = await visitor.post(link, { intent: 'open' });
+        const { status, text } = connectPage;
+        expect(status === 200 && text.includes('Test connection'), 'the page', connectPage);
       },
     ],
     [
       'a database without its certificate is refused, and its password is not said again',
       async () => {
-        const { text } = await submitTest(
+        const result = await submitTest(
           customerDatabase.url.replace(/:[^:@]+@/, ':canary-of-the-walk@'),
           '',
         );
-        expect(
-          text.includes('couldn’t establish a verified TLS connection'),
-          'the reason',
-          text.length,
-        );
-        expect(!text.includes('canary-of-the-walk'), 'no password', text.length);
+        expectText(result, 'couldn’t establish a verified TLS connection');
+        expect(!result.text.includes('canary-of-the-walk'), 'no password', result);
       },
     ],
     [
       'with it, the test passes and the data moves there',
       async () => {
-        const { text } = await submitTest(
+        const result = await submitTest(
           customerDatabase.url,
           readFileSync(customerDatabase.caFile, 'utf8'),
         );
-        expect(text.includes('PostgreSQL'), 'the server’s name', text.length);
+        expectText(result, 'PostgreSQL');
         await visitor.post(`${page}/connect`, { intent: 'connect' });
         const deadline = Date.now() + MOVE_TIMEOUT_MS;
         for (;;) {
           const dbStatus = await command(admin, guild.general, 'db_status');
-          if (JSON.stringify(dbStatus).includes('in **your own Postgres**')) return;
+          if (readReplyText(dbStatus).includes('in **your own Postgres database**')) return;
           expect(Date.now() < deadline, 'the data to be there', dbStatus);
           await delay(250);
         }

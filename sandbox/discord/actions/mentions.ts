@@ -10,7 +10,10 @@ export interface Mentions {
   mentionEveryone: boolean;
 }
 
-/** Who is really pinged: what the text names, less what `allowed_mentions` and permissions hold back. */
+/**
+ * Who is really pinged: what the text names, less what `allowed_mentions` and permissions hold
+ * back.
+ */
 export function resolveMentions(
   state: DiscordState,
   channel: ChannelRecord,

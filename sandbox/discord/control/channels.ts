@@ -23,7 +23,9 @@ export const createChannel = operation({
   },
 });
 
-/** `private`, `roles`, `people` and `overwrites` replace all overwrites when any of them is given. */
+/**
+ * `private`, `roles`, `people` and `overwrites` replace all overwrites when any of them is given.
+ */
 export const editChannel = operation({
   method: 'PATCH',
   path: '/control/channels/:channelId',

@@ -78,7 +78,10 @@ export const waitForFault = operation({
   },
 });
 
-/** Cuts a bot's gateway connections. Not resumable: its sessions are gone (INVALID_SESSION on resume). */
+/**
+ * Cuts a bot's gateway connections. Not resumable: its sessions are gone (INVALID_SESSION on
+ * resume).
+ */
 export const dropGateway = operation({
   method: 'POST',
   path: '/control/applications/:applicationId/gateway/drop',

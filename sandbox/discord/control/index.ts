@@ -48,7 +48,10 @@ type Method<T> =
       : (input: z.input<Input>) => Promise<Output>
     : never;
 
-/** The control API for the same process: each call takes what its HTTP form takes in path, query and body. */
+/**
+ * The control API for the same process: each call takes what its HTTP form takes in path, query and
+ * body.
+ */
 export type Control = { [Name in keyof Operations]: Method<Operations[Name]> };
 
 export function createControl(core: Core): Control {

@@ -160,7 +160,9 @@ export const editMessage = operation({
   },
 });
 
-/** Deletes one's own message, another's with Manage Messages, or dismisses an answer only one sees. */
+/**
+ * Deletes one's own message, another's with Manage Messages, or dismisses an answer only one sees.
+ */
 export const deleteMessage = operation({
   method: 'DELETE',
   path: '/control/people/:personId/channels/:channelId/messages/:messageId',

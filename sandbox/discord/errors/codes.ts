@@ -1,4 +1,7 @@
-/** Discord's error codes that this server can answer: HTTP status and message, as Discord words them. */
+/**
+ * Discord's error codes that this server can answer: HTTP status and message, as Discord words
+ * them.
+ */
 export const ERRORS = {
   0: [401, '401: Unauthorized'],
   10002: [404, 'Unknown Application'],

@@ -8,7 +8,9 @@ export interface SentEvent {
   text: string;
 }
 
-/** One shard's session: it outlives its connection for a while, so that nothing is lost in a drop. */
+/**
+ * One shard's session: it outlives its connection for a while, so that nothing is lost in a drop.
+ */
 export class GatewaySession {
   readonly id = randomBytes(16).toString('hex');
   readonly applicationId: string;

@@ -1,7 +1,10 @@
 export interface FaultOptions {
   /** GET, POST, …; absent = any. */
   method?: string | undefined;
-  /** A route as in the request log, `*` matches anything: `/channels/:channel_id/messages`, `/webhooks/*`. */
+  /**
+   * A route as in the request log, `*` matches anything: `/channels/:channel_id/messages`,
+   * `/webhooks/*`.
+   */
   route?: string | undefined;
   /** One path of that route, where the same call to other channels is to go well. */
   path?: string | undefined;

@@ -33,7 +33,10 @@ function getAllowedTypes(record: InteractionRecord): number[] {
   return record.source ? [...message, ...update] : message;
 }
 
-/** Performs the first answer to an interaction; throws without having done anything when it is wrong. */
+/**
+ * Performs the first answer to an interaction; throws without having done anything when it is
+ * wrong.
+ */
 export function respondToInteraction(
   core: Core,
   record: InteractionRecord,

@@ -25,7 +25,9 @@ export interface AuthorizeRequest {
   wantsCode: boolean;
 }
 
-/** What is wrong with a request whose redirect address cannot be trusted: shown, never redirected. */
+/**
+ * What is wrong with a request whose redirect address cannot be trusted: shown, never redirected.
+ */
 export class AuthorizationError extends Error {}
 
 export function parseAuthorizeRequest(core: Core, query: URLSearchParams): AuthorizeRequest {

@@ -3,7 +3,9 @@ import type { DiscordState } from '../state/discord-state.ts';
 import type { ApplicationRecord, EntitlementRecord, SkuRecord } from '../state/types.ts';
 import { presentDeletedUser, presentUser } from './user.ts';
 
-/** Bits of an application's flags that say which privileged intents it may ask for (limited form). */
+/**
+ * Bits of an application's flags that say which privileged intents it may ask for (limited form).
+ */
 const PRESENCES = 1 << 13;
 const MEMBERS = 1 << 15;
 const MESSAGE_CONTENT = 1 << 19;

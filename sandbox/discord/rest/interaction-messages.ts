@@ -35,7 +35,9 @@ export const interactionMessageRoutes: RestRoute[] = [
   },
 ];
 
-/** The answered interaction a token stands for: 10015 before the first answer, 50027 when it ended. */
+/**
+ * The answered interaction a token stands for: 10015 before the first answer, 50027 when it ended.
+ */
 function findAnsweredInteraction(
   core: Core,
   request: RestRequest,

@@ -67,7 +67,9 @@ export class Persistence {
   }
 }
 
-/** Fills the world from the file; returns the id to continue behind, or null when there is no file. */
+/**
+ * Fills the world from the file; returns the id to continue behind, or null when there is no file.
+ */
 export async function loadState(path: string, state: DiscordState): Promise<string | null> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;

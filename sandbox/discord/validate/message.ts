@@ -12,7 +12,10 @@ export const EPHEMERAL = 1 << 6;
 export const COMPONENTS_V2 = 1 << 15;
 const SUPPRESS_EMBEDS = 1 << 2;
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
-/** From a report to Discord: more than this in UTF-8 answers with a 500, not with an error that says why. */
+/**
+ * From a report to Discord: more than this in UTF-8 answers with a 500, not with an error that says
+ * why.
+ */
 const MAX_V2_BYTES = 10_170;
 
 export interface MessageBody {

@@ -21,7 +21,7 @@ export interface HostPort {
 export type ResolveHost = (host: string) => Promise<string[]>;
 
 export interface AddressGuardOptions {
-  /** Our own clusters, control database and Vault: names are resolved anew at each check. */
+  /** Our own clusters, control database and Vault: names are resolved again at each check. */
   internalHosts: readonly HostPort[];
   /**
    * The operator's exceptions for private networks: `10.1.0.0/16`, `127.0.0.1:5433`, `[::1]:5433`.
@@ -33,12 +33,13 @@ export interface AddressGuardOptions {
   resolveTimeoutMs?: number;
 }
 
-/** Decides which addresses an own database may have. */
+/** Decides which addresses a customer database may have. */
 export interface AddressGuard {
   /**
    * The addresses to connect to, now. The answer holds for one connection: the next one asks again,
    * so a name that changes its address between check and use gains nothing.
-   * @throws CustomerDatabaseError `HOST`, `TIMEOUT`, or `ADDRESS` when any of its addresses is refused
+   * @throws CustomerDatabaseError `HOST`, `TIMEOUT`, or `ADDRESS` when any of its addresses is
+   *   refused
    */
   resolveAddresses(host: string, port: number): Promise<string[]>;
 }
@@ -58,7 +59,9 @@ export function createAddressGuard(options: AddressGuardOptions): AddressGuard {
     return found.map((address) => ipaddr.parse(address));
   };
 
-  /** `machine:port` of what is ours. A name of ours that does not resolve reaches nothing of ours. */
+  /**
+   * `machine:port` of what is ours. A name of ours that does not resolve reaches nothing of ours.
+   */
   const listInternalEndpoints = async (): Promise<string[]> => {
     const found = await Promise.all(
       internalHosts.map(async ({ host, port }) =>

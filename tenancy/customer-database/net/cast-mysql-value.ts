@@ -2,8 +2,8 @@ const INTEGERS = new Set(['TINY', 'SHORT', 'INT24', 'LONG', 'YEAR']);
 const UNUSED_TYPES = new Set(['GEOMETRY', 'VECTOR']);
 
 /**
- * The server says of what type a value is, and how long. mysql2 counts the digits of an integer up to
- * that length, be it beyond the packet's end and 2^52; texts are cut at it.
+ * The server says of what type a value is, and how long. mysql2 counts the digits of an integer up
+ * to that length, be it beyond the packet's end and 2^52; texts are cut at it.
  */
 export function castMysqlValue(
   field: { type: string; string(encoding?: string): string | null },

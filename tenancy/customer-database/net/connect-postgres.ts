@@ -34,8 +34,8 @@ interface PostgresInternals {
 type PostgresClient = pg.Client & Driver & PostgresInternals;
 
 /**
- * Sent as one statement after the log-in, not as start-up parameters: poolers refuse those. A role or
- * a database can have other defaults for all of them.
+ * Sent as one statement after the log-in, not as start-up parameters: poolers refuse those. A role
+ * or a database can have other defaults for all of them.
  */
 const sessionSql = ({ statementMs, lockMs }: CustomerDatabaseLimits) =>
   [

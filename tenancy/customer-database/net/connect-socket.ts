@@ -5,8 +5,8 @@ import type { AddressGuard } from './address-guard.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 
 /**
- * Connects a line to an own database: resolve, check, connect to what was checked. Done anew for
- * every connection.
+ * Connects a line to a customer database: resolve, check, connect to what was checked. Done again
+ * for every connection.
  * @throws what the guard, the socket or the line says
  */
 export async function connectSocket(

@@ -9,7 +9,7 @@ import { GuardedSocket } from './guarded-socket.ts';
 import type { Driver } from './watch-statements.ts';
 
 /**
- * One connection to an own database: dialled, encrypted, logged in, its session set.
+ * One connection to a customer database: dialled, encrypted, logged in, its session set.
  * @throws CustomerDatabaseError, and no socket is left; ConnectionLimitError; what `allowed` throws
  */
 export async function openCustomerConnection(

@@ -5,12 +5,16 @@ import type { CustomerDatabaseLimits } from '../limits.ts';
 import type { ConnectionTestStep, CustomerDatabaseCode } from '../types.ts';
 import type { ProtocolGuard } from './protocol-guard.ts';
 
-/** How much longer than the server we wait for a statement, ms: the server's own time-out comes first. */
+/**
+ * How much longer than the server we wait for a statement, ms: the server's own time-out comes
+ * first.
+ */
 const STATEMENT_GRACE_MS = 1_500;
 
 /**
- * One connection's socket, and the verdict on whoever is at its other end. Whatever a server does, or
- * fails to do, ends here: too late, too much, or an answer that breaks its driver closes the socket.
+ * One connection's socket, and the verdict on whoever is at its other end. Whatever a server does,
+ * or fails to do, ends here: too late, too much, or an answer that breaks its driver closes the
+ * socket.
  */
 export class GuardedSocket {
   readonly socket = new Socket();
@@ -20,7 +24,9 @@ export class GuardedSocket {
   #limits: Pick<CustomerDatabaseLimits, 'statementMs' | 'maxResponseBytes'>;
   #failure: CustomerDatabaseError | null = null;
   #timeout: NodeJS.Timeout | undefined;
-  /** Statements under way, in their order; true: a stream, which keeps nothing that it was given. */
+  /**
+   * Statements under way, in their order; true: a stream, which keeps nothing that it was given.
+   */
   #pendingStatements: boolean[] = [];
   #responseBytes = 0;
   /** Looks at what comes in before the driver does; null: nothing is looked at yet. */
@@ -79,7 +85,7 @@ export class GuardedSocket {
     if (this.#pendingStatements.length === 1) this.#startStatementTimeout();
   }
 
-  /** Part of a stream's answer was handed on: size counts anew. */
+  /** Part of a stream's answer was handed on: size is counted from zero. */
   resetResponse(): void {
     if (!this.#pendingStatements[0]) return;
     this.#responseBytes = 0;

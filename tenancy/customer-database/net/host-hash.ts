@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * What stands in logs for a database's address: the same for the same address, and nobody without
+ * What logs have instead of a database's address: the same for the same address, and nobody without
  * the key can try addresses against it.
  */
 export const hostHash = (key: string, { host, port }: { host: string; port: number }): string =>

@@ -16,7 +16,10 @@ const SWITCH_OR_EOF = 0xfe;
 const ERROR = 0xff;
 /** An EOF packet is shorter than a row that begins with the same byte. */
 const MAX_EOF_BYTES = 8;
-/** caching_sha2_password: logged in, or the password is to be sent (through TLS). No keys are asked for. */
+/**
+ * caching_sha2_password: logged in, or the password is to be sent (through TLS). No keys are asked
+ * for.
+ */
 const FAST_OR_FULL = new Set([3, 4]);
 /** After the greeting's method, and once more after another one was chosen. */
 const MAX_MORE_DATA = 2;
@@ -25,8 +28,9 @@ const MORE_RESULTS = 8;
 type State = 'greeting' | 'encrypting' | 'login' | 'header' | 'columns' | 'columns-end' | 'rows';
 
 /**
- * The order in which MySQL may send its packets: one greeting, at most one switch to another method to
- * log in, then one result for each statement that was sent. mysql2 itself accepts any number of them.
+ * The order in which MySQL may send its packets: one greeting, at most one switch to another method
+ * to log in, then one result for each statement that was sent. mysql2 itself accepts any number of
+ * them.
  */
 export class MysqlGuard implements ProtocolGuard {
   #splitter: MessageSplitter;

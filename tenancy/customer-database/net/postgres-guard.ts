@@ -30,8 +30,8 @@ const RESPONSE_TYPES = 'TCIDEZ123nstdcGH';
 const COLUMN_COUNT_OFFSETS: Record<string, number> = { T: 0, D: 0, t: 0, G: 1, H: 1 };
 
 /**
- * The order in which Postgres may send its messages. Each authentication request is accepted once, so
- * a server cannot have more than one proof calculated or more than one password sent; pg itself
+ * The order in which Postgres may send its messages. Each authentication request is accepted once,
+ * so a server cannot have more than one proof calculated or more than one password sent; pg itself
  * answers any number of them. An answer is accepted only for a statement that was sent.
  *
  * Errors and notices are checked to be complete: pg looks for the end of their fields beyond their

@@ -6,7 +6,7 @@ export interface ProtocolGuard {
   accept(chunk: Buffer): boolean;
   /** A statement is sent; without one no answer is accepted. */
   startStatement(kind: { stream: boolean }): void;
-  /** Part of a stream's answer was handed on: rows and messages are counted anew. */
+  /** Part of a stream's answer was handed on: rows and messages are counted from zero. */
   resetResponse(): void;
 }
 

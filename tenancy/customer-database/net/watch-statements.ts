@@ -37,8 +37,8 @@ interface Streaming {
 
 /**
  * Watches every statement of a connection, whoever sends it: it has its time, and what the driver
- * says when it fails is replaced by an error of ours. Streams (COPY, cursors, mysql2's commands) end
- * by what they emit.
+ * says when it fails is replaced by an error of ours. Streams (COPY, cursors, mysql2's commands)
+ * end by what they emit.
  * @param onBroken told when the connection broke under a statement
  * @param onEnded told of each statement's end; left out where the protocol tells it
  */

@@ -9,7 +9,7 @@ import {
   parseUser,
 } from './parse-fields.ts';
 
-/** An own database as a form sends it: text, the empty one for what was left out. */
+/** A customer database as a form sends it: text, the empty one for what was left out. */
 export type ConnectionFields = {
   engine: string;
   host: string;
@@ -41,5 +41,8 @@ export function parseConnectionFields(fields: ConnectionFields): CustomerDatabas
   };
 }
 
-/** The PEM that goes with a URL, checked. @throws CustomerDatabaseError `TLS` with the field `ca` */
+/**
+ * The PEM that goes with a URL, checked.
+ * @throws CustomerDatabaseError `TLS` with the field `ca`
+ */
 export const parseCa = parseCaCertificates;

@@ -22,16 +22,19 @@ const ENGINES: Record<string, Engine> = {
 /** Printable ASCII without blanks and backslashes: parsers drop or fold everything else. */
 const PRINTABLE_ASCII = /^[!-[\]-~]+$/;
 
-/** Scheme, authority, one path segment, query. No fragment: `#` begins one in the middle of a password. */
+/**
+ * Scheme, authority, one path segment, query. No fragment: `#` begins one in the middle of a
+ * password.
+ */
 const URL_PATTERN = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(?:\/([^/?#]*))?(\?[^#]*)?$/i;
 
 const invalidUrl = (field: string | null = null) => new CustomerDatabaseError('URL', { field });
 
 /**
- * Reads the URL of an own database. It is taken apart by strict rules of our own, and by the WHATWG
- * parser once more: what they do not agree on is refused. No driver ever sees it.
- * @throws CustomerDatabaseError `URL`, `SCHEME`, `PARAM`, `TLS` or `ADDRESS`; it holds nothing of the text,
- *   but for the name of a parameter
+ * Reads the URL of a customer database. It is taken apart by strict rules of our own, and by the
+ * WHATWG parser once more: what they do not agree on is refused. No driver ever sees it.
+ * @throws CustomerDatabaseError `URL`, `SCHEME`, `PARAM`, `TLS` or `ADDRESS`; it holds nothing of
+ *   the text, but for the name of a parameter
  */
 export function parseCustomerDatabaseUrl(text: string): Omit<CustomerDatabase, 'ca'> {
   if (text.length > MAX_LENGTH || !PRINTABLE_ASCII.test(text)) throw invalidUrl();

@@ -7,7 +7,10 @@ import { CustomerDatabaseError } from '../errors.ts';
 export const DEFAULT_PORTS: Record<Engine, number> = { postgres: 5432, mysql: 3306 };
 
 const HOST_LABEL_PATTERN = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
-/** What resolvers take for an IPv4 address although it does not look like one: `127.1`, `0x7f000001`. */
+/**
+ * What resolvers take for an IPv4 address although it does not look like one: `127.1`,
+ * `0x7f000001`.
+ */
 const NUMERIC_LABEL_PATTERN = /^(0x[0-9a-f]*|[0-9]+)$/;
 
 const invalidField = (field: string) => new CustomerDatabaseError('URL', { field });
@@ -72,8 +75,9 @@ const BASE64_PATTERN = /^[A-Za-z0-9+/=\s]+$/;
 const MAX_CA_LENGTH = 512 * 1024;
 
 /**
- * The certificates of a PEM text and nothing else of it; null for an empty one. Text between them is
- * skipped: bundles name each certificate. Anything else in PEM is refused: a private key is not ours to see.
+ * The certificates of a PEM text and nothing else of it; null for an empty one. Text between them
+ * is skipped: bundles name each certificate. Anything else in PEM is refused: a private key is not
+ * ours to see.
  * @throws CustomerDatabaseError `TLS` with the field `ca`
  */
 export function parseCaCertificates(text: string): string | null {

@@ -14,7 +14,8 @@ const SAFE_NAME_PATTERN = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
 
 /**
  * Takes no parameter but a TLS mode. Drivers read hosts, files and whole other URLs from the rest.
- * @throws CustomerDatabaseError `TLS` for a mode that does not verify; `PARAM`, which names the parameter
+ * @throws CustomerDatabaseError `TLS` for a mode that does not verify; `PARAM`, which names the
+ *   parameter
  */
 export function checkParameters(parameters: URLSearchParams): void {
   const seen = new Set<string>();

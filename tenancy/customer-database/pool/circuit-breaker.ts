@@ -7,8 +7,8 @@ const MAX_AUTH_FAILURES = 3;
 const AUTH_PAUSE_MS = 120_000;
 const MAX_AUTH_PAUSE_MS = 3_600_000;
 /**
- * So many failures in a row, whatever the time between them: a database that is asked by a sweep every
- * few minutes, and is silent each time, must not be waited for each time.
+ * So many failures in a row, whatever the time between them: a database that is asked by a sweep
+ * every few minutes, and is silent each time, must not be waited for each time.
  */
 const MAX_FAILURES = 3;
 const FAILURE_PAUSE_MS = 30_000;
@@ -31,8 +31,8 @@ export interface Permit {
  * Keeps us from connecting to a database that does not respond, and from locking the account of one
  * that refuses our password. One per guild and version of its secret.
  *
- * Of our own and not cockatiel's, which has one threshold for all failures, the machine's clock only,
- * and lets callers wait for the probe instead of answering them.
+ * Of our own and not cockatiel's, which has one threshold for all failures, the machine's clock
+ * only, and lets callers wait for the probe instead of answering them.
  */
 export class CircuitBreaker {
   #clock: Pick<Clock, 'now'>;

@@ -15,11 +15,12 @@ import type { CustomerDatabase } from '../types.ts';
 const CLOSE_TIMEOUT_MS = 500;
 
 /**
- * A Knex pool on an own database; opens nothing by itself. Knex knows neither its address nor its
- * password, and prints nothing.
+ * A Knex pool on a customer database; opens nothing by itself. Knex knows neither its address nor
+ * its password, and prints nothing.
  *
- * Statements reject with CustomerStatementError when the database refuses them, with CustomerDatabaseError when
- * the connection is over or none could be made, with ConnectionLimitError when no socket is to be had.
+ * Statements reject with CustomerStatementError when the database refuses them, with
+ * CustomerDatabaseError when the connection is over or none could be made, with
+ * ConnectionLimitError when no socket is to be had.
  */
 export function createCustomerKnex(
   database: CustomerDatabase,

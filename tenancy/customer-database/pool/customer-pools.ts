@@ -20,13 +20,16 @@ export interface CustomerPoolStatus extends CustomerPoolKey {
   breaker: BreakerStatus;
 }
 
-/** The pools of own databases in this process, and what keeps a bad one from harming the others. */
+/**
+ * The pools of customer databases in this process, and what keeps a bad one from harming the
+ * others.
+ */
 export interface CustomerPools {
   /**
    * Runs `work` on the pool of a key, which is opened when it is not.
    * @param load reads the database's address and credentials; asked when the pool is opened only
-   * @throws CustomerDatabaseError, at once while the breaker is open; ConnectionLimitError; what `load` or `work`
-   *   throws
+   * @throws CustomerDatabaseError, at once while the breaker is open; ConnectionLimitError; what
+   *   `load` or `work` throws
    */
   use<T>(
     key: CustomerPoolKey,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { CustomerDatabaseError, CustomerStatementError } from '../errors.ts';
 
-/** What a place for a guild is recognised by. */
+/** The tables by which a guild's database is recognised. */
 export interface ExpectedSchema {
   /** Names of all tables of the tenant schema. */
   tables: readonly string[];

@@ -38,9 +38,10 @@ export interface ConnectionTestOptions {
 }
 
 /**
- * The test before an own database is saved or used: everything that will be needed is done once. It
- * leaves nothing behind.
- * @throws CustomerDatabaseError, with the step at which it failed; ConnectionLimitError when there is no socket
+ * The test before a customer database is saved or used: everything that will be needed is done
+ * once. It leaves nothing behind.
+ * @throws CustomerDatabaseError, with the step at which it failed; ConnectionLimitError when there
+ *   is no socket
  */
 export async function testCustomerDatabase(
   database: CustomerDatabase,

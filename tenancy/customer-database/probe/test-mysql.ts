@@ -4,6 +4,7 @@ import { CustomerDatabaseError, CustomerStatementError } from '../errors.ts';
 import { checkOccupancy } from './check-occupancy.ts';
 import { type EngineTest, PROBE } from './engine-test.ts';
 import { parseMysqlVersion } from './server-version.ts';
+import { writeAndRead } from './write-and-read.ts';
 
 /** DDL commits here: it makes a table of its own and drops it, also when the test fails. */
 export const testMysql: EngineTest = async (knex, options, steps) => {
@@ -113,12 +114,7 @@ async function createTestObjects(knex: Knex, table: string): Promise<boolean> {
 async function writeAndRollBack(knex: Knex, table: string): Promise<void> {
   const trx = await knex.transaction();
   try {
-    await trx(table).insert({ id: PROBE.id, note: '' });
-    await trx(table).where('id', PROBE.id).update({ note: PROBE.note });
-    const [row] = await trx(table).select('id', 'note');
-    if (String(row?.id) !== PROBE.id || row?.note !== PROBE.note)
-      throw new CustomerDatabaseError('DATABASE');
-    await trx(table).where('id', PROBE.id).delete();
+    await writeAndRead(trx, table);
     await trx(table).insert({ id: PROBE.id, note: PROBE.note });
   } finally {
     await trx.rollback().catch(() => {});

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { CustomerDatabaseError } from '../errors.ts';
 import { checkOccupancy } from './check-occupancy.ts';
-import { type EngineTest, PROBE } from './engine-test.ts';
+import type { EngineTest } from './engine-test.ts';
 import { parsePostgresVersion } from './server-version.ts';
+import { writeAndRead } from './write-and-read.ts';
 
 /** Everything is DDL and rows of one transaction that is rolled back. */
 export const testPostgres: EngineTest = async (knex, options, steps) => {
@@ -83,14 +84,4 @@ async function createTestObjects(trx: Knex, table: string): Promise<void> {
        FOR EACH ROW EXECUTE FUNCTION vektra.${table}()`,
   ])
     await trx.raw(sql);
-}
-
-async function writeAndRead(trx: Knex, table: string): Promise<void> {
-  await trx(table).insert({ id: PROBE.id, note: '' });
-  await trx(table).where('id', PROBE.id).update({ note: PROBE.note });
-  const [row] = await trx(table).select('id', 'note');
-  // A database that is not UTF-8 has no place for what artists write.
-  if (String(row?.id) !== PROBE.id || row?.note !== PROBE.note)
-    throw new CustomerDatabaseError('DATABASE');
-  await trx(table).where('id', PROBE.id).delete();
 }

@@ -7,7 +7,7 @@ export type { TenantDatabase } from './types.ts';
 const mysql = createMysqlTransactionDriver();
 const customerPostgres = createPostgresTransactionDriver(null);
 
-/** The way into a place. */
+/** How a guild's database is entered. */
 export function transactionDriverFor({
   engine,
   statementNames,

@@ -13,8 +13,9 @@ class FenceError extends Error {
 }
 
 /**
- * MySQL and MariaDB: without functions of ours there, the fence row is read first. The driver queues
- * statements, so the act's own ones wait behind; what they did is rolled back when the fence refuses.
+ * MySQL and MariaDB: without functions of ours there, the fence row is read first. The driver
+ * queues statements, so the act's own ones wait behind; what they did is rolled back when the fence
+ * refuses.
  */
 export function createMysqlTransactionDriver(): TransactionDriver {
   // MySQL rolls back a whole transaction by itself (a deadlock) and then commits what came after:
@@ -32,7 +33,7 @@ export function createMysqlTransactionDriver(): TransactionDriver {
         connection.send('START TRANSACTION'),
         readFenceMode(connection, placement, ' LOCK IN SHARE MODE'),
       ]);
-      // As vektra.enter_write does: a place that is about to open is waited for.
+      // As vektra.enter_write does: a database that is about to open is waited for.
       if (mode === 'fenced' || mode === 'filling') throw new FenceError('VK002');
       if (mode !== 'open' && mode !== 'copying') throw new FenceError('VK001');
     },

@@ -11,7 +11,7 @@ export interface QueryConfig {
 }
 
 /**
- * An own database may be reached through a pooler that forgets what a session has set: each
+ * A customer database may be reached through a pooler that forgets what a session has set: each
  * transaction sets it.
  */
 const POOLER_SETTINGS = `SET LOCAL search_path = vektra; SET LOCAL statement_timeout = 10000; SET LOCAL lock_timeout = 4000; `;
@@ -19,7 +19,7 @@ const POOLER_SETTINGS = `SET LOCAL search_path = vektra; SET LOCAL statement_tim
 /**
  * Postgres: the fence is checked inside SQL (see migration 011), so that a refusal aborts the
  * transaction by itself, whatever is already on the wire behind it.
- * @param statementNames null for own databases: a pooler does not keep prepared statements
+ * @param statementNames null for customer databases: a pooler does not keep prepared statements
  */
 export function createPostgresTransactionDriver(
   statementNames: StatementNames | null,

@@ -12,8 +12,9 @@ export interface TenantDatabase {
 }
 
 /**
- * How an act gets into a kind of place. Each `begin` is sent in front of the act's first statement
- * and rejects with code VK001 (not open here: resolve again) or VK002 (fenced: wait).
+ * How an operation enters a kind of database. Each `begin` is sent in front of the operation's
+ * first statement and rejects with code VK001 (not open here: resolve again) or VK002 (fenced:
+ * wait).
  */
 export interface TransactionDriver {
   dispatch: Dispatch;
@@ -27,8 +28,8 @@ export interface TransactionDriver {
 const ID_PATTERN = /^[0-9]{1,20}$/;
 
 /**
- * Door statements are sent as plain text, so that several share one round trip; that is safe because
- * only digits are ever put into them.
+ * Door statements are sent as plain text, so that several share one round trip; that is safe
+ * because only digits are ever put into them.
  */
 export function requireNumericId(value: string): string {
   if (!ID_PATTERN.test(value)) throw new TypeError('not an id');

@@ -59,8 +59,9 @@ export async function deleteChanges(endpoint: MoveEndpoint, ids: readonly string
     ]);
     return;
   }
-  // A list as long as this one makes MySQL read, and lock, all of the guild's notes, and so wait for
-  // every writer; joined, they are looked up one by one (measured: 25 ms against a lock time-out).
+  // A list as long as this one makes MySQL read, and lock, all of the guild's notes, and so wait
+  // for every writer; joined, they are looked up one by one (measured: 25 ms against a lock
+  // time-out).
   const list = ids
     .map((_, index) => (index === 0 ? 'SELECT ? AS id' : 'SELECT ?'))
     .join(' UNION ALL ');
@@ -89,7 +90,9 @@ const TRIGGER_EVENTS = [
   ['delete', ['OLD']],
 ] as const;
 
-/** Whose triggers: each lease makes its own, so that no process takes away what another relies on. */
+/**
+ * Whose triggers: each lease makes its own, so that no process takes away what another relies on.
+ */
 export interface TriggerOwner {
   moveId: string;
   lease: string;

@@ -41,7 +41,7 @@ export async function readFence(endpoint: MoveEndpoint): Promise<FenceRow | null
   };
 }
 
-/** Another guild's fence row, which an own database must not have: it is claimed. */
+/** Another guild's fence row, which a customer database must not have: it is claimed. */
 export async function hasForeignFence(endpoint: MoveEndpoint): Promise<boolean> {
   const { rows } = await endpoint.query(
     `SELECT 1 FROM ${endpoint.quoteTable('guild_fence')} WHERE guild_id <> ? LIMIT 1`,
@@ -52,8 +52,8 @@ export async function hasForeignFence(endpoint: MoveEndpoint): Promise<boolean> 
 
 /**
  * Changes the fence row in one statement.
- * @param where.token what must stand on it: `older`, any token that this one follows; `ours`, the same
- *   of one and the same move
+ * @param where.token what must stand on it: `older`, any token that this one follows; `ours`, the
+ *   same of one and the same move
  * @returns whether it was as expected
  */
 export async function changeFence(
@@ -90,7 +90,7 @@ export async function changeFence(
 }
 
 /**
- * MySQL: a change of the row stands in the queue of locks, so writers under way are waited for, and
+ * MySQL: a change of the row waits in the queue of locks, so writers under way are waited for, and
  * those who come later wait; not for longer than a write may.
  */
 export function withShortLockTimeout<T>(
@@ -114,8 +114,8 @@ export function withShortLockTimeout<T>(
 
 /**
  * Waits until every writer that saw the fence's former mode has ended. Postgres: those who hold the
- * fence table now; one that comes later sees the new mode. Taking the row itself would wait for ever
- * behind writers that overlap.
+ * fence table now; one that comes later sees the new mode. Taking the row itself would wait for
+ * ever behind writers that overlap.
  * @throws MoveProblem `…_BUSY` after three seconds
  */
 export async function drainWriters(endpoint: MoveEndpoint): Promise<void> {
@@ -160,8 +160,8 @@ export interface FenceRequirement {
 }
 
 /**
- * A transaction that changes rows of a guild in a place only as long as its fence has this mode and
- * this move's token; whoever changes the fence waits for it.
+ * A transaction that changes rows of a guild in a database only as long as its fence has this mode
+ * and this move's token; whoever changes the fence waits for it.
  * @throws LostLease when the fence says otherwise
  */
 export function withFence<T>(

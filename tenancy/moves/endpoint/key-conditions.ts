@@ -57,8 +57,8 @@ export function keyRangeCondition(
 }
 
 /**
- * `(a, b) > (1, 2)` as `(a > 1 OR (a = 1 AND b > 2))`, nested once per column: MySQL and MariaDB use no
- * index range for a comparison of rows.
+ * `(a, b) > (1, 2)` as `(a > 1 OR (a = 1 AND b > 2))`, nested once per column: MySQL and MariaDB
+ * use no index range for a comparison of rows.
  */
 function expandedRowComparison(
   endpoint: MoveEndpoint,

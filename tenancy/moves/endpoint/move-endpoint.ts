@@ -11,7 +11,7 @@ export interface QueryResult {
   changedRows: number;
 }
 
-/** One of a move's two places. All its failures come out as problems of the move. */
+/** One of a move's two databases. All its failures become problems of the move. */
 export class MoveEndpoint {
   readonly name: EndpointName;
   readonly guildId: string;
@@ -69,7 +69,7 @@ export class MoveEndpoint {
     );
   }
 
-  /** Whatever `work` meets in this place is told as a problem of this side. */
+  /** Errors of `work` become problems of this endpoint. */
   async mapErrors<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();

@@ -7,9 +7,9 @@ import { guildCondition, keyRangeCondition, type RowKey } from './key-conditions
 import type { MoveEndpoint } from './move-endpoint.ts';
 
 /**
- * Copies rows from one region's cluster to another as they are, without reading them: COPY piped into
- * COPY. Both ends are the mover role, for row security refuses COPY; which rows go is the source's
- * WHERE, and the target's fence is held meanwhile.
+ * Copies rows from one region's cluster to another as they are, without reading them: COPY piped
+ * into COPY. Both ends are the mover role, for row security refuses COPY; which rows go is the
+ * source's WHERE, and the target's fence is held meanwhile.
  * @param range keys behind `after`, up to `upTo` (null: to the end)
  */
 export async function pipeRows(

@@ -100,8 +100,8 @@ async function selectRows(
 }
 
 /**
- * How many of the next rows fit into memory. An own database is asked for sizes before it is asked
- * for values: what its owner put there is not read because somebody moves it.
+ * How many of the next rows fit into memory. A customer database is asked for sizes before it is
+ * asked for values: what its owner put there is not read because somebody moves it.
  * @throws MoveProblem `ROW table 1` for a value that nothing of ours could have written
  */
 async function countFittingRows(

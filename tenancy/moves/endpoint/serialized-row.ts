@@ -32,7 +32,8 @@ function isValidValue({ type, maxLength, isNullable }: MovedColumn, value: unkno
 }
 
 /**
- * Rows as a driver gave them, judged as input: an own database's owner can put anything anywhere.
+ * Rows as a driver gave them, judged as input: a customer database's owner can put anything
+ * anywhere.
  * @throws MoveProblem `ROW table count`, when some fit into no database of ours
  */
 export function serializeRows(table: MovedTable, rows: readonly DatabaseRow[]): SerializedRow[] {

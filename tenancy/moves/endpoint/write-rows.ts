@@ -106,7 +106,8 @@ export async function deleteRows(
 }
 
 /**
- * Deletes the guild's rows of a table, those behind a key only, in small transactions under the fence.
+ * Deletes the guild's rows of a table, those behind a key only, in small transactions under the
+ * fence.
  * @returns how many
  */
 export async function eraseRows(
@@ -130,7 +131,7 @@ export async function eraseRows(
   }
 }
 
-/** All that the guild has in a place, but its fence row. */
+/** All rows of the guild in a database, except its fence row. */
 export async function eraseGuildRows(
   endpoint: MoveEndpoint,
   fence: { mode: 'filling' | 'moved'; token: string },

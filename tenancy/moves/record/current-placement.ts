@@ -5,10 +5,10 @@ import type { PlacementRef } from '../types.ts';
 import type { MoveRow } from './move-row.ts';
 
 /**
- * A place of a move, with the credentials that are good now: they can be rotated while it is moved,
- * and where the guild lives its admin may have replaced a revoked secret by another one.
- * @throws MoveProblem `…_SECRET_GONE` when the secret was destroyed; for the source that passes when
- *   its admin connects it again
+ * A database of a move, with the credentials that are valid now: they can be rotated while it is
+ * moved, and where the guild lives its admin may have replaced a revoked secret by another one.
+ * @throws MoveProblem `…_SECRET_GONE` when the secret was destroyed; for the source that passes
+ *   when its admin connects it again
  */
 export async function resolveCurrentPlacement(
   control: Knex,

@@ -13,13 +13,15 @@ export interface MoveRow extends Move {
   /** The guild's epoch in the source; the target opens with the next one. */
   epoch: string;
   position: CopyPosition | null;
-  /** The tenant schema with which it was prepared; null before, and by workers that did not note it. */
+  /**
+   * The tenant schema with which it was prepared; null before, and by workers that did not note it.
+   */
   schemaVersion: number | null;
   /** How an `aborting` move will end. */
   outcome: 'aborted' | 'failed' | null;
   /** Since when writes wait; null while they do not. */
   fencedAt: number | null;
-  /** Whether a place still has something to be tidied away when it can be reached. */
+  /** Whether a database still has to be cleaned up when it can be reached. */
   leftovers: boolean;
   /** The number of the present or last lease. */
   lease: string | null;
@@ -125,6 +127,6 @@ export const toMoveColumns = (patch: MovePatch): DatabaseRow =>
     ]),
   );
 
-/** One text for one place. A new version of a secret is another way into the same place. */
+/** One text per database. A new version of a secret leads to the same database. */
 export const placementKey = (ref: PlacementRef): string =>
   ref.kind === 'managed' ? `region ${ref.region}` : `own ${ref.secretRef}`;

@@ -1,12 +1,14 @@
 import type { Knex } from 'knex';
 
 /**
- * How long a move that failed or was aborted can be begun anew, ms: over a weekend. Until then the
- * secret of its target is kept.
+ * How long a move that failed or was aborted can be started again, ms: over a weekend. Until then
+ * the secret of its target is kept.
  */
 export const RETRY_WINDOW_MS = 72 * 3_600_000;
 
-/** Once it observes the old copy, a move opens its target no more: that is the registry's by then. */
+/**
+ * Once it observes the old copy, a move opens its target no more: that is the registry's by then.
+ */
 const movesNamingSecret = (control: Knex): Knex.QueryBuilder =>
   control('moves as m')
     .select(control.raw('1'))
@@ -27,7 +29,7 @@ export const unfinishedMovesUsingSecret = (control: Knex): Knex.QueryBuilder =>
 
 /**
  * Moves for which `s.secret_ref` is kept: those that have to open it, those that ended after
- * `endedAfter` (a process can still have a pool of it), and those that can be begun anew.
+ * `endedAfter` (a process can still have a pool of it), and those that can be started again.
  */
 export const movesKeepingSecret = (
   control: Knex,

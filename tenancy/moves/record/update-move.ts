@@ -14,7 +14,7 @@ export type MoveErrorCode =
   | 'unknown_move'
   /** The guild is there already. */
   | 'same_place'
-  /** Another move of the guild is under way, or the old copy in that place is being erased. */
+  /** Another move of the guild is under way, or the old copy in that database is being erased. */
   | 'already_moving'
   /** Too late, or not in a state for that. */
   | 'move_over'
@@ -71,8 +71,8 @@ export async function findGuildPlacement(
 }
 
 /**
- * A move names this place from here on, so that its secret is kept. Before anything else of the
- * transaction: whoever locks a secret's row and a guild's takes them in this order.
+ * A move refers to this database from here on, so that its secret is kept. Before anything else of
+ * the transaction: whoever locks a secret's row and a guild's takes them in this order.
  * @throws MoveError `secret_gone`
  */
 async function activateTargetSecret(trx: Knex, to: PlacementRef, now: number): Promise<void> {
@@ -124,8 +124,8 @@ export async function insertMove(control: Knex, move: NewMove): Promise<MoveRow>
 }
 
 /**
- * The guild is moving from here on. An old copy that waits in the new place for its erasure needs none
- * any more: the new move erases it; one that is just being erased is in the way.
+ * The guild is moving from here on. An old copy that waits in the new database for its erasure
+ * needs none any more: the new move erases it; one that is just being erased is in the way.
  */
 async function markGuildMoving(
   trx: Knex,
@@ -167,7 +167,7 @@ async function updateMove(
   throw new MoveError(row ? 'move_over' : 'unknown_move');
 }
 
-/** An operator's change of a move stands in the operators' audit, or does not happen. */
+/** An operator's change of a move is recorded in the operators' audit, or does not happen. */
 type Audit = OperatorAuditEntry | undefined;
 
 export const pauseMove = (control: Knex, id: string, audit: Audit) =>
@@ -187,7 +187,7 @@ export const abortMove = (control: Knex, id: string, audit: Audit) =>
     }),
   );
 
-/** Begins a failed or aborted move anew. */
+/** Starts a failed or aborted move again. */
 export async function retryMove(
   control: Knex,
   id: string,
@@ -231,9 +231,9 @@ export async function retryMove(
 }
 
 /**
- * Ends a move before its switch, and opens the guild in the registry where it was, whatever state its
- * places are in. A mover that still works on it finds its lease gone, and can switch nothing: the
- * registry says `active`. What is left in both places is tidied away as after an abort.
+ * Ends a move before its switch, and opens the guild in the registry where it was, whatever state
+ * its places are in. A mover that still works on it finds its lease gone, and can switch nothing:
+ * the registry says `active`. What is left in both is cleaned up as after an abort.
  */
 export async function reopenSource(
   control: Knex,

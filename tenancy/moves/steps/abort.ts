@@ -7,8 +7,8 @@ import type { MoveRun } from '../move-run.ts';
 import { checkNotNewer } from './check-schemas.ts';
 
 /**
- * Ends a move before its commit point. The source opens first, whatever state the target is in; what
- * is left there is tidied away afterwards, at once or when it can be reached again.
+ * Ends a move before its commit point. The source opens first, whatever state the target is in;
+ * what is left there is tidied away afterwards, at once or when it can be reached again.
  */
 export async function abort(moveRun: MoveRun): Promise<void> {
   const { row, deps } = moveRun;
@@ -49,8 +49,8 @@ const openFence = (moveRun: MoveRun, source: MoveEndpoint): Promise<boolean> =>
   );
 
 /**
- * Tidies both places after the end; stops short of what belongs to a later move. Each of them also
- * when the other one cannot be reached.
+ * Cleans up both databases after the end; stops short of what belongs to a later move. Each of them
+ * also when the other one cannot be reached.
  */
 export async function cleanUpAborted(moveRun: MoveRun): Promise<void> {
   const registryRow = await moveRun.deps

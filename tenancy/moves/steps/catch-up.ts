@@ -24,8 +24,8 @@ export async function catchUp(moveRun: MoveRun): Promise<void> {
 }
 
 /**
- * Applies all changes that are noted now. Where they are noted faster than they can be brought over,
- * writes pause now and not at the end: else the move would never end.
+ * Applies all changes that are noted now. Where they are noted faster than they can be brought
+ * over, writes pause now and not at the end: else the move would never end.
  */
 export async function applyPendingChanges(moveRun: MoveRun): Promise<void> {
   const source = await moveRun.openEndpoint('source');
@@ -50,8 +50,8 @@ export async function applyRemainingChanges(moveRun: MoveRun): Promise<void> {
 }
 
 /**
- * One batch. Rows are read after their keys and written before the notes are deleted: what changes in
- * between is noted again, and a batch that is done twice ends the same.
+ * One batch. Rows are read after their keys and written before the notes are deleted: what changes
+ * in between is noted again, and a batch that is done twice ends the same.
  */
 async function applyChangeBatch(moveRun: MoveRun): Promise<CapturedChanges> {
   const source = await moveRun.openEndpoint('source');
@@ -66,7 +66,9 @@ async function applyChangeBatch(moveRun: MoveRun): Promise<CapturedChanges> {
   return changes;
 }
 
-/** Brings these rows to the target as they are now in the source; those that are gone are deleted. */
+/**
+ * Brings these rows to the target as they are now in the source; those that are gone are deleted.
+ */
 export async function applyChanges(
   moveRun: MoveRun,
   list: readonly [MovedTable, RowKey[]][],

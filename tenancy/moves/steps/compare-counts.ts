@@ -6,16 +6,18 @@ import { MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
 import { applyPendingChanges } from './catch-up.ts';
 import { verifyProblem } from './verify.ts';
 
-/** How many rows a table should have fewer in the target, because their changes are not brought yet. */
+/**
+ * How many rows a table should have fewer in the target, because their changes are not brought yet.
+ */
 type PendingRows = Map<MovedTable, number>;
 
 /** More changes than this between two statements: nobody writes as fast. */
 const MAX_PENDING_CHANGES = 10_000;
 
 /**
- * Both places have as many rows in each table, but for changes that are noted and not brought yet.
- * Counted before the fence, from one snapshot of the source, because it takes half a second for a
- * large guild: what changes afterwards is noted and compared row by row.
+ * Both databases have as many rows in each table, but for changes that are noted and not brought
+ * yet. Counted before the fence, from one snapshot of the source, because it takes half a second
+ * for a large guild: what changes afterwards is noted and compared row by row.
  * @throws MoveProblem `VERIFY table`
  */
 export async function compareCounts(moveRun: MoveRun): Promise<void> {

@@ -24,7 +24,7 @@ export function findDifferingKeys(
     .map((encodedKey) => JSON.parse(encodedKey) as RowKey);
 }
 
-/** Of these keys, those on which the places differ now. */
+/** Of these keys, those on which the databases differ now. */
 export async function recheckKeys(
   moveRun: MoveRun,
   table: MovedTable,

@@ -73,7 +73,9 @@ async function pipeTable(
   } while (after);
 }
 
-/** From or to an own database: rows are read, judged and written, the next ones read meanwhile. */
+/**
+ * From or to a customer database: rows are read, judged and written, the next ones read meanwhile.
+ */
 async function transferTable(
   moveRun: MoveRun,
   { source, target }: Endpoints,

@@ -9,7 +9,7 @@ const TENANT_FUNCTIONS = [
   'capture_change()',
 ];
 
-/** Takes our tables out of a guild's own database; what else its owner has there stays. */
+/** Takes our tables out of a customer database; what else its owner has there stays. */
 export async function dropCustomerTables(endpoint: MoveEndpoint, token: string): Promise<void> {
   const tables = [
     ...MOVED_TABLES.map(({ name }) => name),

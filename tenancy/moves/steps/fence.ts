@@ -9,8 +9,8 @@ import { reopenWrites } from './reopen-writes.ts';
 import { recheckDirtyKeys, verifyProblem } from './verify.ts';
 
 /**
- * The pause: once rows are counted, no writes any more; those under way are waited for, what they
- * changed is brought over, and what changed since the verification is compared. Then the commit point.
+ * The write pause: once rows are counted, no writes any more; those under way are waited for, what
+ * they changed is applied, and what changed since the verification is compared. Then the switch.
  */
 export async function fence(moveRun: MoveRun): Promise<void> {
   await moveRun.claimFences();
@@ -19,7 +19,7 @@ export async function fence(moveRun: MoveRun): Promise<void> {
     if (moveRun.row.way === 'live') await reopenWrites(moveRun);
     return moveRun.advanceTo('verify');
   }
-  // Before the pause too: an older worker would pause writes at each of its tries.
+  // Before the pause too: an older worker would pause writes at each of its attempts.
   await checkSchemas(moveRun);
   await compareCounts(moveRun);
   // Little is left to be done in the pause.
@@ -35,6 +35,12 @@ export async function fence(moveRun: MoveRun): Promise<void> {
 }
 
 async function verifyDirtyKeys(moveRun: MoveRun): Promise<void> {
-  for (const [table, keys] of moveRun.dirtyKeys.list())
-    if ((await recheckKeys(moveRun, table, keys)).length > 0) throw verifyProblem(table);
+  const tables = await Promise.all(
+    moveRun.dirtyKeys.list().map(async ([table, keys]) => ({
+      table,
+      differing: await recheckKeys(moveRun, table, keys),
+    })),
+  );
+  const failed = tables.find(({ differing }) => differing.length > 0);
+  if (failed) throw verifyProblem(failed.table);
 }

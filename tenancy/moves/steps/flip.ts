@@ -40,8 +40,8 @@ export async function commitFlip(moveRun: MoveRun): Promise<void> {
 }
 
 /**
- * The version with which the target is opened from now on; its row is held, so that it is not revoked
- * before the registry names it.
+ * The version with which the target is opened from now on; its row is held, so that it is not
+ * revoked before the registry names it.
  * @throws MoveProblem `TARGET_REVOKED`
  */
 async function lockTargetSecretVersion(trx: Knex, to: PlacementRef): Promise<number | null> {
@@ -55,8 +55,8 @@ async function lockTargetSecretVersion(trx: Knex, to: PlacementRef): Promise<num
 }
 
 /**
- * The target opens. The source closes first, also for reads, so that nobody reads what is old; when it
- * cannot be reached, its writes stay closed as they are, and it is closed later.
+ * The target opens. The source closes first, also for reads, so that nobody reads what is old; when
+ * it cannot be reached, its writes stay closed as they are, and it is closed later.
  */
 export async function flip(moveRun: MoveRun): Promise<void> {
   await moveRun.checkpoint('flip.committed');
@@ -73,7 +73,7 @@ export async function flip(moveRun: MoveRun): Promise<void> {
   });
 }
 
-/** Nobody reads or writes in the old place any more. @returns false when it cannot be reached */
+/** Nobody reads or writes the old copy any more. @returns false when it cannot be reached */
 export async function closeSource(moveRun: MoveRun): Promise<boolean> {
   try {
     const source = await moveRun.openEndpoint('source');

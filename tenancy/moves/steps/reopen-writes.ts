@@ -4,7 +4,7 @@ import type { MoveRun } from '../move-run.ts';
 
 /**
  * Lets writes go on while the move waits for something. A live move then catches up and verifies
- * again; one that had fenced the source before it copied begins anew.
+ * again; one that had fenced the source before it copied starts again.
  */
 export async function reopenWrites(moveRun: MoveRun): Promise<void> {
   if (moveRun.row.fencedAt === null) return;

@@ -19,7 +19,9 @@ export async function observe(moveRun: MoveRun): Promise<'waits' | 'goes on'> {
   return 'waits';
 }
 
-/** Nothing of the move's own stays behind in the old place: it can be away, then it is done later. */
+/**
+ * Nothing of the move's own stays in the old database; if it cannot be reached, this is done later.
+ */
 async function cleanUpSource(moveRun: MoveRun): Promise<void> {
   const source = await moveRun.openEndpoint('source');
   await dropTriggers(source, moveRun.triggerOwner);
@@ -28,7 +30,7 @@ async function cleanUpSource(moveRun: MoveRun): Promise<void> {
   await moveRun.save({ leftovers: false, retryAt: moveRun.row.retireAt, problem: null });
 }
 
-/** Erases the old copy, unless the place was taken into use again meanwhile. */
+/** Erases the old copy, unless the database is in use again. */
 export async function retire(moveRun: MoveRun): Promise<void> {
   const source = await moveRun.openEndpoint('source');
   if (await isSourceFenceOurs(moveRun, source)) {
@@ -60,7 +62,7 @@ async function isSourceFenceOurs(moveRun: MoveRun, source: MoveEndpoint): Promis
   );
 }
 
-/** In an own database the table itself goes last. */
+/** In a customer database the table itself goes last. */
 async function hasFenceTable(source: MoveEndpoint): Promise<boolean> {
   const schema = source.isMysql ? 'DATABASE()' : `'vektra'`;
   const { rows } = await source.query(

@@ -8,16 +8,18 @@ import { MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
 import { applyChanges, applyPendingChanges } from './catch-up.ts';
 import { findDifferingKeys, recheckKeys } from './compare-rows.ts';
 
-/** So few rows are compared under the fence at most, unless they change faster than they are read. */
+/**
+ * So few rows are compared under the fence at most, unless they change faster than they are read.
+ */
 const MAX_KEYS_UNDER_FENCE = 200;
 const MAX_RECHECK_ROUNDS = 50;
 /** More differences than that are no accident that could be put right. */
 const MAX_REPAIRS = 1_000;
 
 /**
- * Every row of both places, value by value, range by range: text keys sort alike everywhere (see
- * migration 013). What differs because it changed meanwhile is compared again later, in the end under
- * the fence; anything else is put right once, and fails the move if it differs again.
+ * Every row of both databases, value by value, range by range: text keys sort alike everywhere (see
+ * migration 013). What differs because it changed meanwhile is compared again later, in the end
+ * under the fence; anything else is put right once, and fails the move if it differs again.
  */
 export async function verify(moveRun: MoveRun): Promise<void> {
   await moveRun.claimFences();
@@ -94,7 +96,9 @@ async function repairDifferences(
   await applyChanges(moveRun, [[table, unexplainedKeys]]);
 }
 
-/** Compares what changed since, in rounds, until so little is left that the fence can wait for it. */
+/**
+ * Compares what changed since, in rounds, until so little is left that the fence can wait for it.
+ */
 export async function recheckDirtyKeys(moveRun: MoveRun): Promise<void> {
   for (let round = 0; round < MAX_RECHECK_ROUNDS; round++) {
     await applyPendingChanges(moveRun);

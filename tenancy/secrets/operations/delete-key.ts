@@ -4,9 +4,9 @@ import { SecretStoreError } from '../secret-store-error.ts';
 import type { VaultAccess } from '../vault-access.ts';
 
 /**
- * Allows deletion and deletes. Both answer 400 for a key that is gone, or that a node does not have yet:
- * so after a while the key is looked for. What is not there needs no deleting, and a retry after a crash
- * ends well.
+ * Allows deletion and deletes. Both answer 400 for a key that is gone, or that a node does not have
+ * yet: so after a while the key is looked for. What is not there needs no deleting, and a retry
+ * after a crash ends well.
  */
 export async function deleteKey(vaultAccess: VaultAccess, name: string): Promise<void> {
   const operation = 'deleteKey';

@@ -12,8 +12,9 @@ const RESPONSE = z.object({
 });
 
 /**
- * KV v2 read. Never written, deleted and destroyed are all 404; only for what was never written, as far
- * as the node knows, there is nothing in it: that is asked again when the version is known to be there.
+ * KV v2 read. Never written, deleted and destroyed are all 404; only for what was never written, as
+ * far as the node knows, there is nothing in it: that is asked again when the version is known to
+ * be there.
  */
 export async function get(
   vaultAccess: VaultAccess,

@@ -12,9 +12,9 @@ const VERSION_RESPONSE = z.object({
 });
 
 /**
- * KV v2 write with check-and-set. We always send data and cas, so 400 can only be a cas that lost. A node
- * that is behind says so of the version that was written last: the answer is believed when a later
- * version is seen.
+ * KV v2 write with check-and-set. We always send data and cas, so 400 can only be a cas that lost.
+ * A node that is behind says so of the version that was written last: the answer is believed when a
+ * later version is seen.
  */
 export async function put(
   vaultAccess: VaultAccess,

@@ -6,8 +6,8 @@ import { readBody, toBase64 } from './read-body.ts';
 const RESPONSE = z.object({ data: z.object({ ciphertext: z.string().startsWith('vault:v') }) });
 
 /**
- * Transit encrypt. To a node that does not have the key yet, sealing would make it, which our policies
- * deny.
+ * Transit encrypt. To a node that does not have the key yet, sealing would make it, which our
+ * policies deny.
  */
 export async function seal(
   vaultAccess: VaultAccess,

@@ -10,9 +10,9 @@ const SEAL_RESPONSE = z.object({ data: z.object({ ciphertext: z.string() }) });
 const CIPHERTEXT_PATTERN = /^vault:v([0-9]+):[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * Transit decrypt. 400 is a key that is gone, a text that it did not seal, or a node that does not have
- * the key, or its version, yet. After a while sealing tells which: where the text's version is there,
- * the text is lost.
+ * Transit decrypt. 400 is a key that is gone, a text that it did not seal, or a node that does not
+ * have the key, or its version, yet. After a while sealing tells which: where the text's version is
+ * there, the text is lost.
  */
 export async function unseal(
   vaultAccess: VaultAccess,
@@ -60,7 +60,7 @@ async function hasVersion(
     const { ciphertext } = readBody(SEAL_RESPONSE, body, operation).data;
     return Number(CIPHERTEXT_PATTERN.exec(ciphertext)?.[1]) >= version;
   } catch (error) {
-    // Anything but a missing key does not tell; then the first answer stands.
+    // Anything but a missing key does not tell; then the first response is returned.
     return !(error instanceof SecretStoreError && error.code === 'denied');
   }
 }

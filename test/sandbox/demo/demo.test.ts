@@ -73,6 +73,9 @@ test('the demo starts beside taken ports, keeps its data, survives a kill and le
   t.notRegex(second.output(), /three weeks of history/);
   t.notRegex(second.output(), /for Postgres .* is taken/);
 
+  for (const name of ['server', 'bot', 'worker'])
+    t.regex(readFileSync(path.join(folder, 'logs', `${name}.log`), 'utf8'), /\.ready"/);
+
   t.is(await second.stop('SIGINT'), 0);
   t.regex(second.output(), /Stopping…/);
   t.deepEqual(listProcesses(folder), []);

@@ -4,7 +4,9 @@ import { startLocalVault } from '../../../sandbox/vault/index.ts';
 interface TargetResponse {
   status: number;
   headers: Headers;
-  /** Parsed JSON, or undefined for no body. Loosely typed: reading it is what the tests are about. */
+  /**
+   * Parsed JSON, or undefined for no body. Loosely typed: reading it is what the tests are about.
+   */
   body: Body;
 }
 

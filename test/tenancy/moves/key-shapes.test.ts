@@ -34,7 +34,8 @@ type Key = readonly string[];
 const smallNumber = fc.bigInt({ min: -2n, max: 2n });
 const anyNumber = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const numberKey = fc.oneof(smallNumber, smallNumber, anyNumber).map(String);
-// Few letters, so that columns are equal often; quotes, and letters that languages sort unlike bytes.
+// Few letters, so that columns are equal often; quotes, and letters that languages sort unlike
+// bytes.
 const textKey = fc.string({ unit: fc.constantFrom(...'aBb\\\'"?-é🎛'), maxLength: 3 });
 
 /** A key shape with distinct keys of that shape. */

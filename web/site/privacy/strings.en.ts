@@ -1,4 +1,6 @@
-/** The privacy page: each section is a heading and paragraphs, in the order of `privacySections`. */
+/**
+ * The privacy page: each section is a heading and paragraphs, in the order of `privacySections`.
+ */
 export const privacyStrings = {
   privacy: {
     title: 'Privacy',

@@ -7,7 +7,6 @@ import { describeProblem } from '../../errors/problem-text.ts';
 import { outcomeOf } from '../../routing/outcome.ts';
 import { useT } from '../../strings/use-t.ts';
 import { EstimateFacts } from '../estimate-facts.tsx';
-import { formatCount } from '../format-amount.ts';
 import type { Setup } from '../storage-view.ts';
 import { storageStrings } from '../strings.en.ts';
 import styles from './candidate-database.module.css';
@@ -42,7 +41,7 @@ export function CandidateDatabase({ candidate, requestId, outcome }: Props) {
           {effect === 'rotate'
             ? t('connect.rotate')
             : rows > 0
-              ? t('connect.connect', { count: rows, shown: formatCount(t, rows) })
+              ? t('connect.connect', { count: rows })
               : t('connect.connect_none')}
         </Button>
       </fetcher.Form>

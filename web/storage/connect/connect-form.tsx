@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { CONNECTION_TEST_STEPS } from '../../../domain/storage/types.ts';
 import { Banner } from '../../components/banner.tsx';
 import { RequestId } from '../../components/request-id.tsx';
 import { describeProblem } from '../../errors/problem-text.ts';
 import { type FailedOutcome, type Outcome, outcomeOf } from '../../routing/outcome.ts';
 import { useT } from '../../strings/use-t.ts';
+import { PENDING_TEST_STEPS } from '../connection-test-view.ts';
 import type { Setup } from '../storage-view.ts';
 import { storageStrings } from '../strings.en.ts';
 import { TestResult } from '../test-result.tsx';
@@ -24,8 +24,6 @@ interface Props {
   requestIds: { test: string; connect: string };
   outcome: ConnectOutcome | undefined;
 }
-
-const PENDING_STEPS = CONNECTION_TEST_STEPS.map((step) => ({ step, state: 'waits' }) as const);
 
 /** The address, the test, and how it went; a database that passed can be taken into use. */
 export function ConnectForm({ setup, requestIds, outcome }: Props) {
@@ -78,7 +76,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
       </details>
       <div aria-live="polite" className={styles.result}>
         {isTesting ? (
-          <TestSteps steps={PENDING_STEPS} isRunning />
+          <TestSteps steps={PENDING_TEST_STEPS} isRunning />
         ) : (
           test && !test.passed && <TestResult test={test} />
         )}

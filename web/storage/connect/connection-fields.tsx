@@ -5,7 +5,7 @@ import { storageStrings } from '../strings.en.ts';
 import styles from './connect-form.module.css';
 
 interface Props {
-  /** What was typed before, without its secrets; for a page that was loaded anew. */
+  /** What was typed before, without its secrets; for a page that was reloaded. */
   redactedInput: RedactedInput | null;
   /** Whether the secrets were typed before and are gone now. */
   wasCleared: boolean;
@@ -22,7 +22,10 @@ const NO_AUTOFILL_PROPS = {
   'data-lpignore': 'true',
 } as const;
 
-/** Both ways to give a database. The style sheet shows the chosen one, so that it works without script. */
+/**
+ * Both ways to give a database. The style sheet shows the chosen one, so that it works without
+ * script.
+ */
 export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Props) {
   const t = useT(storageStrings);
   const validityProps = (field: string) => ({

@@ -6,7 +6,7 @@ import { useClock } from '../../times/clock.tsx';
 import { storageStrings } from '../strings.en.ts';
 import styles from './connect-page.module.css';
 
-/** How long the set-up is still open; when it ends, the page says so by itself. */
+/** The remaining time of the setup; when it ends, the page reloads its data. */
 export function SetupCountdown({ expiresAt, asOf }: { expiresAt: number; asOf: number }) {
   const t = useT(storageStrings);
   const { getNow } = useClock();

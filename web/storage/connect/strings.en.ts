@@ -54,7 +54,7 @@ export const connect = {
     'You can move your data there now. Demos keep arriving and your team can keep working.',
   ready_rotate: 'Vektra will use these credentials from now on.',
   connect_one: 'Move one record',
-  connect_other: 'Move {{shown}} records',
+  connect_other: 'Move {{count, number}} records',
   connect_none: 'Use this database',
   rotate: 'Use these credentials',
   other: 'Test another database',

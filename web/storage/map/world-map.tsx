@@ -5,7 +5,9 @@ import styles from './world-map.module.css';
 
 /** How wide a name is, at most. */
 const LABEL_MAX_WIDTH = 130;
-/** With more places than that their names would cover one another: only the chosen ones are named. */
+/**
+ * With more places than that their names would cover one another: only the chosen ones are named.
+ */
 const MAX_LABELLED_REGIONS = 6;
 
 interface Props {

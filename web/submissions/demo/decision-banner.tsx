@@ -6,7 +6,8 @@ import { RequestId } from '../../components/request-id.tsx';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
-import { Timestamp } from '../../times/timestamp.tsx';
+import { formatSeconds } from '../../times/format-duration.ts';
+import { TimeSentence } from '../../times/time-sentence.tsx';
 import { useHydrated } from '../../times/use-hydrated.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './decision-banner.module.css';
@@ -35,10 +36,9 @@ export function DecisionBanner({ demo, optimisticStatus, actions }: Props) {
       <div className={styles.text}>
         <p className={styles.title}>
           {decision && !optimisticStatus ? (
-            <>
-              {t(`decided.${status}`, { name: decision.by })}{' '}
-              <Timestamp at={decision.at} className={styles.at} />
-            </>
+            <TimeSentence at={decision.at} className={styles.at}>
+              {(time) => t(`decided.${status}`, { name: decision.by, time })}
+            </TimeSentence>
           ) : (
             t(`decided.${status}_now`)
           )}
@@ -51,11 +51,11 @@ export function DecisionBanner({ demo, optimisticStatus, actions }: Props) {
         {isUndoOpen && decision?.undoUntil ? (
           <p className={styles.hint}>
             {isHydrated ? (
-              t('decided.leaves', { n: seconds })
+              t('decided.leaves', { time: formatSeconds(t, seconds) })
             ) : (
-              <>
-                {t('decided.leaves_soon')} <Timestamp at={decision.undoUntil} format="stamp" />
-              </>
+              <TimeSentence at={decision.undoUntil} format="stamp">
+                {(time) => t('decided.leaves_at', { time })}
+              </TimeSentence>
             )}
           </p>
         ) : (

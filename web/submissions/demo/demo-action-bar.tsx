@@ -10,7 +10,9 @@ import type { DemoActions } from './use-demo-actions.ts';
 
 const RejectDialog = lazy(() => import('./reject-dialog.tsx'));
 
-/** Approve, reject, write. Without script: a form, a page with the reason, the field at the foot. */
+/**
+ * Approve, reject, write. Without script: a form, a page with the reason, the field at the foot.
+ */
 export function DemoActionBar({ actions }: { actions: DemoActions }) {
   const t = useT(submissionsStrings);
   const { fetcher, action } = actions;

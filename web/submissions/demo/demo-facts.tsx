@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { isDecision, type Status } from '../../../domain/submissions/status.ts';
 import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
-import { formatDuration } from '../../times/format-relative-time.ts';
+import { formatDuration } from '../../times/format-duration.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './demo-facts.module.css';

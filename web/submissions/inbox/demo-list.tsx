@@ -41,7 +41,9 @@ export function DemoList({ rows, selected, demoUrl }: Props) {
   );
 }
 
-/** Numbers above everything that the list held when it was first shown: they came while one looked. */
+/**
+ * Numbers above everything that the list held when it was first shown: they came while one looked.
+ */
 function useNewRows(rows: DemoSummary[]): ReadonlySet<number> {
   const newestAtMount = useRef<number | null>(null);
   newestAtMount.current ??= rows[0]?.number ?? 0;

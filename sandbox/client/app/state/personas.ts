@@ -8,7 +8,9 @@ export interface Persona {
   memberships: { server: ServerSummary; isOwner: boolean; isStaff: boolean; roles: string[] }[];
 }
 
-/** Administrator, and what staff are usually given: managing the server, roles, messages or threads. */
+/**
+ * Administrator, and what staff are usually given: managing the server, roles, messages or threads.
+ */
 const STAFF_BITS = (1n << 3n) | (1n << 5n) | (1n << 13n) | (1n << 28n) | (1n << 34n);
 
 export async function loadPersonas(): Promise<Persona[]> {
