@@ -147,6 +147,18 @@ const INDEXES: readonly Index[] = [
     ],
   },
   {
+    file: 'worker/deliverers.ts',
+    modules: 'worker/*/effects.ts',
+    lines: (modules) => [
+      "import type { AnyDeliverer } from './deliver/types.ts';",
+      ...importByFolder('deliverers', modules),
+      '',
+      'export const deliverers: readonly AnyDeliverer[] = [',
+      modules.map(({ folder }) => `...${toIdentifier(folder)}`).join(', '),
+      '];',
+    ],
+  },
+  {
     file: 'migrations/control/index.ts',
     modules: 'migrations/control/[0-9]*.ts',
     lines: migrations('controlMigrations'),

@@ -3,10 +3,14 @@ export { bindOperations, bindOperatorOperations, bindSystemOperations } from './
 export type { Operations, OperatorOperations, SystemOperations } from './contract.ts';
 export { recordRefusedDelivery } from './deliveries/events.ts';
 export {
-  type LoadedSubmission,
+  type LoadedCard,
+  type LoadedDecision,
+  type LoadedMessage,
+  type LoadedThread,
+  loadCard,
+  loadDecision,
   loadMessage,
-  loadSubmission,
-  toDecisionView,
+  loadThread,
 } from './deliveries/load.ts';
 export {
   recordArtistReachability,
@@ -16,9 +20,18 @@ export {
 } from './deliveries/record.ts';
 export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
 export type { Deps } from './deps.ts';
+export {
+  createEffect,
+  type EffectKind,
+  type EffectPayload,
+  hasPendingEffects,
+  parsePayload,
+  toStoredKind,
+} from './effects/define-effect.ts';
 export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
 export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
+export * as messageEffects from './messages/effects.ts';
 export {
   type BindOptions,
   bindCaller,
@@ -32,7 +45,10 @@ export type { MoveChange, Tenant } from './operator/types.ts';
 export type { Overview } from './overview/overview.ts';
 export { planAt } from './plans/guild-plan.ts';
 export { type Feature, isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
+export * as reviewEffects from './review/effects.ts';
 export type { ChannelInspection } from './settings/checklist.ts';
 export { graceEndsAt } from './storage/grace-period.ts';
 export type { StorageSummary } from './storage/types.ts';
+export { submissionSubject } from './subjects/submission-subject.ts';
+export * as submissionEffects from './submissions/effects.ts';
 export type { Status } from './submissions/status.ts';

@@ -44,10 +44,17 @@ export interface GuildReader {
   raw(sql: string, bindings?: readonly Knex.RawBinding[]): Promise<DatabaseRow[]>;
 }
 
+/** What an outbox row is about. */
+export interface OutboxSubject {
+  type: string;
+  /** Of a submission: its number. */
+  id: string;
+}
+
 /** What must be sent after the commit; see outbox/. */
 export interface OutboxEntry {
   kind: string;
-  number: number | null;
+  subject: OutboxSubject;
   /** The id of an event or message of this guild, or null. */
   refId: string | null;
   /** Epoch ms; now when absent. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { MessageTranslatorFor } from '../bot/messages/translator.ts';
-import { type Deps, loadSubmission } from '../domain/index.ts';
+import { type Deps, hasPendingEffects, parsePayload, submissionSubject } from '../domain/index.ts';
 import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import {
   deadLetterDelivery,
@@ -14,8 +14,9 @@ import {
   removeDelivery,
   type Tenancy,
 } from '../tenancy/index.ts';
+import type { DeliverersByKind } from './deliver/by-kind.ts';
 import type { ChannelOwnership } from './deliver/channel-ownership.ts';
-import type { Deliver, DeliveryResult } from './deliver/types.ts';
+import type { DeliveryResult } from './deliver/types.ts';
 import type { DeliveryQuota } from './delivery-quota.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
 import { classifyFailure } from './failure.ts';
@@ -30,8 +31,8 @@ export interface DrainContext {
   rest: REST;
   /** Shares this process's calls to Discord between guilds. */
   restLimiter: RestRateLimiter;
-  /** By kind of outbox row; other kinds are left to a newer process. */
-  deliverers: Readonly<Record<string, Deliver>>;
+  /** Rows of other kinds are left to a newer process. */
+  deliverers: DeliverersByKind;
   channelOwners: ChannelOwnership;
   translatorFor: MessageTranslatorFor;
   /** discord.js forgets the token after a 401; this sets it again. */
@@ -112,9 +113,9 @@ export async function drainTurn(
       startsBefore: startedAt + leaseMs * START_LEASE_SHARE,
       callsEndAt: startedAt + leaseMs * CALL_LEASE_SHARE,
     };
-    // In order within a submission: the thread comes before the card that links it.
+    // In order within a subject: the thread comes before the card that links it.
     await Promise.all(
-      groupBySubmission(rows).map(async (group) => {
+      groupBySubject(rows).map(async (group) => {
         for (const row of group) await deliverRow(context, guildId, row, lease);
       }),
     );
@@ -122,8 +123,8 @@ export async function drainTurn(
   return 'more';
 }
 
-function groupBySubmission(rows: readonly LeasedDelivery[]): LeasedDelivery[][] {
-  const groups = Map.groupBy(rows, ({ id, number }) => String(number ?? id));
+function groupBySubject(rows: readonly LeasedDelivery[]): LeasedDelivery[][] {
+  const groups = Map.groupBy(rows, ({ subject }) => `${subject.type}:${subject.id}`);
   return [...groups.values()];
 }
 
@@ -135,7 +136,7 @@ async function deliverRow(
 ): Promise<void> {
   const { tenancy, log, observer } = context;
   const computeLagMs = () => Date.now() - row.dueAt;
-  const logFields = { guildId, outboxId: row.id, kind: row.kind, number: row.number };
+  const logFields = { guildId, outboxId: row.id, kind: row.kind, number: toSubmissionNumber(row) };
   /** Ends the attempt in one transaction, if the lease still holds. */
   const finalize = (work: (db: GuildWriter) => Promise<void>) =>
     withRetry(() =>
@@ -190,7 +191,8 @@ async function deliverRow(
       if (!isDead)
         return postponeDelivery(db, { ...ended, dueAt: db.now + Math.round(waitMs), hasFailed });
       await deadLetterDelivery(db, ended);
-      if (row.number !== null) db.publishChange({ number: row.number, kind: 'delivery' });
+      const { number } = logFields;
+      if (number !== null) db.publishChange({ number, kind: 'delivery' });
     });
   }
 }
@@ -213,22 +215,44 @@ async function attemptDelivery(
   row: LeasedDelivery,
   rest: DiscordCalls,
 ): Promise<DeliveryResult> {
-  const { number, kind } = row;
-  const deliver = Object.hasOwn(deliverers, kind) ? deliverers[kind] : undefined;
+  const deliverer = Object.hasOwn(deliverers, row.kind) ? deliverers[row.kind] : undefined;
+  const number = toSubmissionNumber(row);
+  const parsed = deliverer && parsePayload(deliverer.effect, row.refId);
   // Not written by us: a row without a record, or a kind that only MySQL's collation takes for ours.
-  if (!deliver || !Number.isSafeInteger(number) || number === null) return { done: true };
-  const loaded = await tenancy.read(guildId, (db) => loadSubmission(db, number));
-  if (!loaded) return { done: true };
-  return deliver({
-    row: { ...row, number },
-    guildId,
-    botId,
-    rest,
-    isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
-    t: translatorFor(DEFAULT_LOCALE),
-    tenancy,
-    loaded,
-    outcomeUnknown: row.firstSentAt !== null,
-    leaseMs,
-  });
+  if (!deliverer || !parsed || number === null) return { done: true };
+  const { payload } = parsed;
+  const { loaded, isPredecessorPending } = await tenancy.read(guildId, async (db) => ({
+    // Queried before the record: a predecessor that ends in between is then seen in the record. In
+    // the other order it would be in neither, and what depends on it would be given up.
+    isPredecessorPending: await hasPendingEffects(
+      db,
+      submissionSubject(number),
+      deliverer.after ?? [],
+    ),
+    loaded: await deliverer.load(db, number, payload),
+  }));
+  if (loaded === null) return { done: true };
+  return deliverer.deliver(
+    {
+      row,
+      number,
+      guildId,
+      botId,
+      rest,
+      isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
+      t: translatorFor(DEFAULT_LOCALE),
+      tenancy,
+      loaded,
+      isPredecessorPending,
+      outcomeUnknown: row.firstSentAt !== null,
+      leaseMs,
+    },
+    payload,
+  );
+}
+
+/** @returns null for a row that is not about a submission */
+function toSubmissionNumber({ subject }: LeasedDelivery): number | null {
+  const number = subject.type === 'submission' ? Number(subject.id) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : null;
 }

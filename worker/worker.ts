@@ -2,8 +2,9 @@ import { en } from '../bot/messages/catalogue.ts';
 import type { Deps, SystemOperations } from '../domain/index.ts';
 import { createTranslators } from '../domain/text/translator.ts';
 import type { Tenancy } from '../tenancy/index.ts';
+import { groupByKind } from './deliver/by-kind.ts';
 import { ChannelOwnership } from './deliver/channel-ownership.ts';
-import { deliverers } from './deliver/index.ts';
+import { deliverers } from './deliverers.ts';
 import { DeliveryQuota } from './delivery-quota.ts';
 import { createRestClient } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
@@ -70,7 +71,7 @@ export async function startWorker(
     deps,
     rest,
     restLimiter,
-    deliverers: dependencies.deliverers ?? deliverers,
+    deliverers: dependencies.deliverers ?? groupByKind(deliverers),
     observer,
     translatorFor: dependencies.translatorFor ?? createTranslators({ en }),
     channelOwners: new ChannelOwnership(),

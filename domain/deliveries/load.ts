@@ -16,90 +16,124 @@ import { parseMessage, readDecisionEvent } from '../submissions/timeline.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
 
-/** What a delivery needs to know of a submission: its view, and where its messages are. */
-export interface LoadedSubmission {
+/** A card, or what it is rendered from, and where it was posted. */
+export interface LoadedCard {
   settings: GuildSettings;
   view: CardView;
   card: { channelId: string; messageId: string; botId: string } | null;
-  threadId: string | null;
-  artistDmChannelId: string | null;
-  decisionEventId: string | null;
-  /** Kinds of its deliveries that are still under way: what depends on one of them must wait. */
-  pendingKinds: ReadonlySet<string>;
 }
 
 /** @returns null when the submission is gone */
-export async function loadSubmission(
-  db: GuildReader,
-  number: number,
-): Promise<LoadedSubmission | null> {
-  // Before the record: a delivery that ends in between is then seen in the record. The other way
-  // round it would be in neither, and what depends on it would be given up.
-  const [settings, pendingKinds] = await Promise.all([
-    readSettings(db),
-    readPendingKinds(db, number),
-  ]);
-  const [row, tags] = await Promise.all([
-    db.table('submissions').where('number', number).first(),
-    readSubjectTags(db, submissionSubject(number)),
-  ]);
-  if (!row) return null;
+export async function loadCard(db: GuildReader, number: number): Promise<LoadedCard | null> {
+  const submission = await readSubmission(db, number);
+  if (!submission) return null;
+  const { row, ...loaded } = submission;
   const channelId = parseIdOrNull(row.card_channel_id);
   const messageId = parseIdOrNull(row.card_message_id);
   const botId = parseIdOrNull(row.card_bot_id);
   return {
-    settings,
-    view: toCardView(db, settings, row, { decision: await readDecision(db, row), tags }),
+    ...loaded,
     card: channelId && messageId && botId ? { channelId, messageId, botId } : null,
-    threadId: parseIdOrNull(row.thread_id),
-    artistDmChannelId: parseIdOrNull(row.artist_dm_channel_id),
-    decisionEventId: parseTextOrNull(row.decision_event_id, 36),
-    pendingKinds,
   };
 }
 
-/** @returns null when the decision no longer stands */
-export function toDecisionView(loaded: LoadedSubmission, eventId: string): DecisionView | null {
-  const { view } = loaded;
-  if (loaded.decisionEventId !== eventId || !view.decision) return null;
+export interface LoadedThread {
+  settings: GuildSettings;
+  view: CardView;
+  threadId: string | null;
+}
+
+/** @returns null when the submission is gone */
+export async function loadThread(db: GuildReader, number: number): Promise<LoadedThread | null> {
+  const submission = await readSubmission(db, number);
+  if (!submission) return null;
+  const { row, ...loaded } = submission;
+  return { ...loaded, threadId: parseIdOrNull(row.thread_id) };
+}
+
+export interface LoadedDecision {
+  settings: GuildSettings;
+  view: CardView;
+  decision: DecisionView;
+}
+
+/** @returns null when the decision was undone, or another one was made */
+export async function loadDecision(
+  db: GuildReader,
+  number: number,
+  eventId: string,
+): Promise<LoadedDecision | null> {
+  const submission = await readSubmission(db, number);
+  if (!submission) return null;
+  const { row, settings, view } = submission;
+  if (parseTextOrNull(row.decision_event_id, 36) !== eventId || !view.decision) return null;
   return {
-    guildId: view.guildId,
-    number: view.number,
-    labelName: view.labelName,
-    artistId: view.artistId,
-    artistName: view.artistName,
-    trackTitle: view.trackTitle,
-    status: view.decision.status,
-    reason: view.decision.reason,
+    settings,
+    view,
+    decision: {
+      guildId: view.guildId,
+      number: view.number,
+      labelName: view.labelName,
+      artistId: view.artistId,
+      artistName: view.artistName,
+      trackTitle: view.trackTitle,
+      status: view.decision.status,
+      reason: view.decision.reason,
+    },
   };
 }
 
-/** @returns null when the message is gone */
+export interface LoadedMessage {
+  message: MessageView;
+  threadId: string | null;
+}
+
+/** @returns null when the message or its submission is gone */
 export async function loadMessage(
   db: GuildReader,
-  loaded: LoadedSubmission,
+  number: number,
   messageId: string,
-): Promise<MessageView | null> {
-  const { view } = loaded;
-  const row = await db
-    .table('artist_messages')
-    .where({ number: view.number, id: messageId })
-    .first();
-  if (!row) return null;
+): Promise<LoadedMessage | null> {
+  const [settings, submission, row] = await Promise.all([
+    readSettings(db),
+    db.table('submissions').where('number', number).first('artist_id', 'track_title', 'thread_id'),
+    db.table('artist_messages').where({ number, id: messageId }).first(),
+  ]);
+  if (!submission || !row) return null;
   const message = parseMessage(row);
   return {
-    guildId: view.guildId,
-    number: view.number,
-    labelName: view.labelName,
-    artistId: view.artistId,
-    trackTitle: view.trackTitle,
-    direction: message.direction,
-    authorId: message.actorId,
-    authorName: message.actorName,
-    source: message.source,
-    body: message.body,
-    attachments: message.attachments,
-    problem: message.problem,
+    threadId: parseIdOrNull(submission.thread_id),
+    message: {
+      guildId: db.guildId,
+      number,
+      labelName: settings.labelName,
+      artistId: parseId(submission.artist_id),
+      trackTitle: parseText(submission.track_title, 400),
+      direction: message.direction,
+      authorId: message.actorId,
+      authorName: message.actorName,
+      source: message.source,
+      body: message.body,
+      attachments: message.attachments,
+      problem: message.problem,
+    },
+  };
+}
+
+async function readSubmission(
+  db: GuildReader,
+  number: number,
+): Promise<{ row: DatabaseRow; settings: GuildSettings; view: CardView } | null> {
+  const [settings, row, tags] = await Promise.all([
+    readSettings(db),
+    db.table('submissions').where('number', number).first(),
+    readSubjectTags(db, submissionSubject(number)),
+  ]);
+  if (!row) return null;
+  return {
+    row,
+    settings,
+    view: toCardView(db, settings, row, { decision: await readDecision(db, row), tags }),
   };
 }
 
@@ -141,13 +175,4 @@ function toCardView(
         : null,
     hasThread: parseIdOrNull(row.thread_id) !== null,
   };
-}
-
-async function readPendingKinds(db: GuildReader, number: number): Promise<Set<string>> {
-  const rows = await db
-    .table('outbox')
-    .where('number', number)
-    .whereIn('state', ['waiting', 'leased'])
-    .distinct('kind');
-  return new Set(rows.map(({ kind }) => kind));
 }

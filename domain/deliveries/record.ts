@@ -1,6 +1,8 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
-
-/** Where things ended up on Discord. Each record is written with the removal of its outbox row. */
+import { createEffect } from '../effects/define-effect.ts';
+import { undeliveredNotice } from '../messages/effects.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
+import { cardEdit, threadIntro } from '../submissions/effects.ts';
 
 export async function recordCard(
   db: GuildWriter,
@@ -29,8 +31,8 @@ export async function recordThread(
     .whereNotNull('card_message_id')
     .first('number');
   await db.enqueue([
-    ...(isIntroduced ? [] : [{ kind: 'thread.intro', number, refId: null }]),
-    ...(card ? [{ kind: 'card.edit', number, refId: null }] : []),
+    ...(isIntroduced ? [] : [createEffect(threadIntro, submissionSubject(number), null)]),
+    ...(card ? [createEffect(cardEdit, submissionSubject(number), null)] : []),
   ]);
   db.publishChange({ number, kind: 'delivery' });
 }
@@ -49,11 +51,11 @@ export async function recordArtistReachability(
     ...('dmChannelId' in reachability ? { artist_dm_channel_id: reachability.dmChannelId } : {}),
   });
   if (previous && previous.artist_unreachable !== unreachable)
-    await db.enqueue([{ kind: 'card.edit', number, refId: null }]);
+    await db.enqueue([createEffect(cardEdit, submissionSubject(number), null)]);
   db.publishChange({ number, kind: 'delivery' });
 }
 
-/** How a message fared; `messageIds` are those on Discord. */
+/** The outcome of a message's delivery, and its ids on Discord. */
 export async function recordMessageDelivery(
   db: GuildWriter,
   number: number,
@@ -74,6 +76,6 @@ export async function recordMessageDelivery(
       ...(change.threadMessageId ? { thread_message_id: change.threadMessageId } : {}),
     });
   if (change.delivery === 'failed')
-    await db.enqueue([{ kind: 'thread.notice', number, refId: messageId }]);
+    await db.enqueue([createEffect(undeliveredNotice, submissionSubject(number), { messageId })]);
   db.publishChange({ number, kind: 'message' });
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { createEffect } from '../effects/define-effect.ts';
 import { notFound } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { operation } from '../operations/other-operations.ts';
 import { withIdempotency } from '../requests/with-idempotency.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
 import { requestId, submissionNumber } from '../text/schemas.ts';
+import { threadMessage } from './effects.ts';
 
 /** An artist, known by Discord alone: they may have left the guild. */
 export interface MessageSender {
@@ -61,7 +64,7 @@ export const receiveFromArtist = operation({
           }),
           // They reached us, so whatever closed their DMs is over.
           db.table('submissions').where('number', number).update({ artist_unreachable: null }),
-          db.enqueue([{ kind: 'thread.message', number, refId: messageId }]),
+          db.enqueue([createEffect(threadMessage, submissionSubject(number), { messageId })]),
         ]);
         db.publishChange({ number, kind: 'message' });
         const item = { userId, guildId, kind: 'submission', number, now: db.now };

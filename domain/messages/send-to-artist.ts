@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { createEffect } from '../effects/define-effect.ts';
 import { appendEvent, sanitizeName } from '../events/append-event.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { lockSubmission } from '../review/lock-submission.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
 import { multiLine, submissionNumber } from '../text/schemas.ts';
+import { messageDm, threadMessage } from './effects.ts';
 import { messageSent } from './events.ts';
 import { MESSAGE_MAX_LENGTH } from './message-length.ts';
 
@@ -36,8 +39,8 @@ export const sendToArtist = mutation({
         data: { messageId },
       }),
       db.enqueue([
-        { kind: 'dm.message', number, refId: messageId },
-        { kind: 'thread.message', number, refId: messageId },
+        createEffect(messageDm, submissionSubject(number), { messageId }),
+        createEffect(threadMessage, submissionSubject(number), { messageId }),
       ]),
     ]);
     return { messageId };

@@ -1,10 +1,14 @@
 import type { DatabaseRow, GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
+import { createEffect } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import type { GuildSettings } from '../settings/types.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
+import { cardEdit } from '../submissions/effects.ts';
 import { appendSubmissionEvent, statusChanged } from '../submissions/events.ts';
 import { isDecision, OPEN_STATUSES, type Status } from '../submissions/status.ts';
 import { assertNotDecided } from './assert-not-decided.ts';
+import { decisionDm, routingPost } from './effects.ts';
 
 export interface StatusChange {
   number: number;
@@ -31,6 +35,7 @@ export async function changeStatus(
   const isDecisive = isDecision(to);
   if (isDecisive) await assertNotDecided(db, row, from);
 
+  const subject = submissionSubject(number);
   const eventId = db.newId();
   const dueAt = db.now + settings.undoSeconds * 1_000;
   const isReopened = OPEN_STATUSES.includes(to);
@@ -52,11 +57,11 @@ export async function changeStatus(
       data: { from, to, reason },
     }),
     db.enqueue([
-      { kind: 'card.edit', number, refId: null },
+      createEffect(cardEdit, subject, null),
       ...(isDecisive
         ? [
-            { kind: 'dm.decision', number, refId: eventId, dueAt },
-            { kind: 'route.post', number, refId: eventId, dueAt },
+            createEffect(decisionDm, subject, { eventId }, dueAt),
+            createEffect(routingPost, subject, { eventId }, dueAt),
           ]
         : []),
     ]),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { createEffect, toStoredKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
+import { cardEdit } from '../submissions/effects.ts';
 import { appendSubmissionEvent, decisionUndone } from '../submissions/events.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import type { Status } from '../submissions/status.ts';
 import { readDecisionEvent } from '../submissions/timeline.ts';
 import { submissionNumber } from '../text/schemas.ts';
+import { decisionDm } from './effects.ts';
 import { lockSubmission } from './lock-submission.ts';
 
 /**
@@ -31,7 +35,7 @@ export const undo = mutation({
         .table('outbox')
         .where({
           number,
-          kind: 'dm.decision',
+          kind: toStoredKind(decisionDm),
           ref_id: eventId,
           state: 'waiting',
         })
@@ -63,7 +67,7 @@ export const undo = mutation({
           revision: db.expression('revision + 1'),
         }),
       appendSubmissionEvent(db, actor, decisionUndone, { number, data: { from, to } }),
-      db.enqueue([{ kind: 'card.edit', number, refId: null }]),
+      db.enqueue([createEffect(cardEdit, submissionSubject(number), null)]),
     ]);
     return to;
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
+import { createEffect } from '../effects/define-effect.ts';
 import { notFound } from '../errors/errors.ts';
+import { cardEdit } from '../submissions/effects.ts';
 import type { Subject } from './submission-subject.ts';
 
 /** A subject as an operation's input. */
@@ -27,6 +29,6 @@ export async function requireSubject(db: GuildReader, { id }: Subject): Promise<
 }
 
 /** Enqueues what shows the subject on Discord to be rendered again. */
-export async function refreshSubject(db: GuildWriter, { id }: Subject): Promise<void> {
-  await db.enqueue([{ kind: 'card.edit', number: Number(id), refId: null }]);
+export async function refreshSubject(db: GuildWriter, subject: Subject): Promise<void> {
+  await db.enqueue([createEffect(cardEdit, subject, null)]);
 }

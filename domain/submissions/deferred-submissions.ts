@@ -5,6 +5,7 @@ import { isVektraError, type VektraError } from '../errors/errors.ts';
 import { adminOperation, operation } from '../operations/other-operations.ts';
 import { parseSettings } from '../settings/settings-document.ts';
 import { requestId } from '../text/schemas.ts';
+import { deferredAcceptedDm } from './effects.ts';
 import { assertIntakeOpen, createSubmit, type SubmitInput, submit } from './submit.ts';
 import type { DeferredSubmissionSummary, SubmissionReceipt } from './types.ts';
 
@@ -76,7 +77,7 @@ async function deferSubmission(
   }
 }
 
-const submitWithNotice = createSubmit([{ kind: 'dm.parked' }]);
+const submitWithNotice = createSubmit([deferredAcceptedDm]);
 
 /**
  * Submits a deferred demo. The rules are checked again: they may have changed since. The artist is

@@ -2,12 +2,15 @@ import type { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
+import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
+import { cardPost, threadOpen } from './effects.ts';
 import { appendSubmissionEvent, submitted } from './events.ts';
 import { nextNumber } from './next-number.ts';
 import { findRecentDuplicate, rememberSubmission } from './recent-duplicate.ts';
@@ -27,7 +30,7 @@ export const submit = createSubmit([]);
  * demo that was deferred
  */
 export function createSubmit(
-  extraDeliveries: readonly { kind: string }[],
+  moreEffects: readonly EffectKind<null>[],
 ): Operation<Actor, SubmitInput, SubmissionReceipt> {
   return mutation({
     name: 'submissions.submit',
@@ -72,9 +75,9 @@ export function createSubmit(
         appendSubmissionEvent(db, actor, submitted, { number, data: { to: 'in_queue' } }),
         db.enqueue([
           // In this order: the card links the thread.
-          { kind: 'thread.open', number, refId: null },
-          { kind: 'card.post', number, refId: null },
-          ...extraDeliveries.map(({ kind }) => ({ kind, number, refId: null })),
+          ...[threadOpen, cardPost, ...moreEffects].map((effect) =>
+            createEffect(effect, submissionSubject(number), null),
+          ),
         ]),
       ]);
       announceSubmission(db, deps, actor, number);

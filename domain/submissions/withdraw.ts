@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { createEffect } from '../effects/define-effect.ts';
 import { notFound, VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
 import { submissionNumber } from '../text/schemas.ts';
+import { cardEdit } from './effects.ts';
 import { appendSubmissionEvent, withdrawn } from './events.ts';
 import { parseStatus } from './row-parsers.ts';
 import { OPEN_STATUSES } from './status.ts';
@@ -31,7 +34,7 @@ export const withdraw = mutation({
           revision: db.expression('revision + 1'),
         }),
       appendSubmissionEvent(db, actor, withdrawn, { number, data: { from, to: 'withdrawn' } }),
-      db.enqueue([{ kind: 'card.edit', number, refId: null }]),
+      db.enqueue([createEffect(cardEdit, submissionSubject(number), null)]),
     ]);
     const item = { userId: actor.userId, guildId: db.guildId, kind: 'submission', number };
     db.afterCommit(() => deps.tenancy.control.closeOpenItem(item));

@@ -19,6 +19,7 @@ import { migration as v016 } from './016-policies-without-sub-select.ts';
 import { migration as v017 } from './017-events.ts';
 import { migration as v018 } from './018-tags.ts';
 import { migration as v019 } from './019-subject-tags.ts';
+import { migration as v020 } from './020-outbox-subjects.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -40,4 +41,5 @@ export const tenantMigrations: readonly Migration[] = [
   v017,
   v018,
   v019,
+  v020,
 ];

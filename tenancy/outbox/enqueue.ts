@@ -13,7 +13,10 @@ export async function enqueueRows(
     (entry): NewRow<'outbox'> => ({
       id: db.newId(),
       kind: entry.kind,
-      number: entry.number,
+      // For the version before, whose rows have no other subject than submissions.
+      number: entry.subject.type === 'submission' ? Number(entry.subject.id) : null,
+      subject_type: entry.subject.type,
+      subject_id: entry.subject.id,
       ref_id: entry.refId,
       state: 'waiting',
       created_at: db.now,

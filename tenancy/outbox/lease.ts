@@ -1,11 +1,11 @@
 import type { Row } from '../../migrations/index.ts';
-import type { GuildWriter } from '../types.ts';
+import type { GuildWriter, OutboxSubject } from '../types.ts';
 
 /** An outbox row that this worker holds until its lease ends. */
 export interface LeasedDelivery {
   id: string;
   kind: string;
-  number: number | null;
+  subject: OutboxSubject;
   refId: string | null;
   createdAt: number;
   dueAt: number;
@@ -17,10 +17,16 @@ export interface LeasedDelivery {
   firstSentAt: number | null;
 }
 
+/** Rows of the version before have a submission's number only. */
+const toSubject = ({ subject_type, subject_id, number }: Row<'outbox'>): OutboxSubject =>
+  subject_type !== null && subject_id !== null
+    ? { type: subject_type, id: subject_id }
+    : { type: 'submission', id: String(number) };
+
 const toLeasedDelivery = (row: Row<'outbox'>): LeasedDelivery => ({
   id: row.id,
   kind: row.kind,
-  number: row.number === null ? null : Number(row.number),
+  subject: toSubject(row),
   refId: row.ref_id,
   createdAt: Number(row.created_at),
   dueAt: Number(row.due_at),

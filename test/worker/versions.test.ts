@@ -1,12 +1,14 @@
 import test, { type ExecutionContext } from 'ava';
 import { BACKGROUND_STATEMENT_TIMEOUT_MS, createAppServices } from '../../server/app-services.ts';
 import { toWorkerConfig } from '../../server/processes/worker.ts';
-import { deliverers } from '../../worker/deliver/index.ts';
+import { groupByKind } from '../../worker/deliver/by-kind.ts';
+import { deliverers } from '../../worker/deliverers.ts';
 import { startWorker as startWorkerOf } from '../../worker/worker.ts';
 import { startApp, type TestApp } from '../helpers/app.ts';
 import { countMatches, createWorkerFixture } from './fixture.ts';
 
-const { 'card.post': _unknown, ...knownDeliverers } = deliverers;
+const allDeliverers = groupByKind(deliverers);
+const { 'card.post': _unknown, ...knownDeliverers } = allDeliverers;
 const DAY_MS = 86_400_000;
 
 /** A worker of this version, or of one that does not know cards yet. */
@@ -27,7 +29,7 @@ async function startWorker(
       deps,
       operations: systemOperations,
       log,
-      deliverers: version === 'older' ? knownDeliverers : deliverers,
+      deliverers: version === 'older' ? knownDeliverers : allDeliverers,
     },
     new AbortController().signal,
   );

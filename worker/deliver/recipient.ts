@@ -7,16 +7,12 @@ import type { Delivery } from './types.ts';
  * have changed it: the registry must know that this person sent the demo, or they must be a member of
  * the server. This holds in our regions, too: rows may have moved there from a customer database.
  */
-export async function isAllowedRecipient({
-  tenancy,
-  rest,
-  guildId,
-  row,
-  loaded,
-}: Delivery): Promise<boolean> {
-  const userId = loaded.view.artistId;
+export async function isAllowedRecipient(
+  { tenancy, rest, guildId, number }: Delivery,
+  userId: string,
+): Promise<boolean> {
   const items = await tenancy.control.listOpenItems(userId);
-  if (items.some((item) => item.guildId === guildId && item.number === row.number)) return true;
+  if (items.some((item) => item.guildId === guildId && item.number === number)) return true;
   try {
     await rest.get(Routes.guildMember(guildId, userId));
     return true;

@@ -1,11 +1,13 @@
 import type { MessageTranslator } from '../../bot/messages/translator.ts';
-import type { Deps, LoadedSubmission } from '../../domain/index.ts';
-import type { GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
+import type { Deps, EffectKind, EffectPayload } from '../../domain/index.ts';
+import type { GuildReader, GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
 import type { DiscordCalls } from '../discord-calls.ts';
 
 /** A leased outbox row with all that its delivery needs. */
-export interface Delivery {
-  row: LeasedDelivery & { number: number };
+export interface Delivery<L = unknown> {
+  row: LeasedDelivery;
+  /** The submission that it is about. */
+  number: number;
   guildId: string;
   /** The sending bot's user id: only it can edit what it sent. */
   botId: string;
@@ -15,7 +17,9 @@ export interface Delivery {
   /** In the guild's language: cards, threads and DMs alike. */
   t: MessageTranslator;
   tenancy: Deps['tenancy'];
-  loaded: LoadedSubmission;
+  loaded: L;
+  /** Whether an effect of the deliverer's `after` is still to come. */
+  isPredecessorPending: boolean;
   /** Whether an earlier try may have had its effect, which must then be looked for first. */
   outcomeUnknown: boolean;
   /** How long the row is leased, ms. */
@@ -29,6 +33,21 @@ export type DeliveryResult =
   /** Another delivery has to come first. */
   | { done: false; waitMs: number; code: string };
 
-export type Deliver = (delivery: Delivery) => Promise<DeliveryResult>;
-
 export const NOTHING_TO_DO: DeliveryResult = { done: true };
+
+/** How effects of a kind are delivered; each `worker/<feature>/effects.ts` exports its own. */
+export interface Deliverer<F extends 'eventId' | 'messageId' | null, L> {
+  effect: EffectKind<F>;
+  /** Effects on the same subject that this one needs; see `isPredecessorPending`. */
+  after?: readonly EffectKind[];
+  /** @returns null when there is nothing to deliver any more */
+  load(db: GuildReader, number: number, payload: EffectPayload<F>): Promise<L | null>;
+  deliver(delivery: Delivery<L>, payload: EffectPayload<F>): Promise<DeliveryResult>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: `deliver` gets what `load` of the same deliverer returned
+export type AnyDeliverer = Deliverer<any, any>;
+
+export const defineDeliverer = <F extends 'eventId' | 'messageId' | null, L>(
+  deliverer: Deliverer<F, L>,
+): AnyDeliverer => deliverer;

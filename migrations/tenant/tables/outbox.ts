@@ -24,6 +24,8 @@ export const table = defineTable({
     lease_owner: nullable(varchar(64, null)),
     lease_until: nullable(timestamp()),
     last_error: nullable(varchar(64, null)),
+    subject_type: nullable(varchar(24, null)),
+    subject_id: nullable(varchar(36, null)),
   },
   key: ['id'],
 });

@@ -43,7 +43,7 @@ async function writeOnce(guildId: string, counterName: string): Promise<string> 
       .where('name', counterName)
       .update({ value: db.expression('value + 1') });
     if (changed === 0) await db.table('guild_counters').insert({ name: counterName, value: 1 });
-    await db.enqueue([{ kind: 'chaos', number: 1, refId: id }]);
+    await db.enqueue([{ kind: 'chaos', subject: { type: 'submission', id: '1' }, refId: id }]);
   });
   return id;
 }

@@ -1,15 +1,15 @@
 import { presentRoutingPost } from '../../bot/messages/review/routing-post.ts';
-import { planAt, planIncludes, toDecisionView } from '../../domain/index.ts';
-import { sendOnce } from './send.ts';
-import { type Deliver, NOTHING_TO_DO } from './types.ts';
+import { type LoadedDecision, planAt, planIncludes } from '../../domain/index.ts';
+import { sendOnce } from '../deliver/send.ts';
+import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
 
 /** Posts a decided demo in the channel that the label chose for it. */
-export const postRoutedSubmission: Deliver = async (delivery) => {
-  const { row, loaded, tenancy, guildId, isGuildChannel } = delivery;
-  const view = row.refId ? toDecisionView(loaded, row.refId) : null;
-  if (!view) return NOTHING_TO_DO;
+export async function postRoutedSubmission(
+  delivery: Delivery<LoadedDecision>,
+): Promise<DeliveryResult> {
+  const { loaded, tenancy, guildId, isGuildChannel } = delivery;
   const channelId =
-    view.status === 'approved'
+    loaded.decision.status === 'approved'
       ? loaded.settings.approvedChannelId
       : loaded.settings.rejectedChannelId;
   if (!channelId) return NOTHING_TO_DO;
@@ -18,4 +18,4 @@ export const postRoutedSubmission: Deliver = async (delivery) => {
   if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
   await sendOnce(delivery, channelId, presentRoutingPost(delivery.t, loaded.view));
   return NOTHING_TO_DO;
-};
+}

@@ -3,15 +3,22 @@ import { Routes } from 'discord.js';
 import type { MessageBody } from '../../bot/messages/message.ts';
 import { presentCard } from '../../bot/messages/submissions/card.ts';
 import type { MessageTranslator } from '../../bot/messages/translator.ts';
-import { loadSubmission, recordCard } from '../../domain/index.ts';
+import {
+  createEffect,
+  type LoadedCard,
+  loadCard,
+  recordCard,
+  submissionEffects,
+  submissionSubject,
+} from '../../domain/index.ts';
 import type { GuildWriter } from '../../tenancy/index.ts';
+import { sendOnce } from '../deliver/send.ts';
+import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
-import { sendOnce } from './send.ts';
-import { type Deliver, NOTHING_TO_DO } from './types.ts';
 
 /** The staff card, rendered from the record as it is now: a late card is never outdated. */
-export const postCard: Deliver = async (delivery) => {
-  const { loaded, row, botId, t, isGuildChannel } = delivery;
+export async function postCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
+  const { loaded, number, botId, t, isGuildChannel } = delivery;
   const channelId = loaded.settings.staffChannelId;
   if (loaded.card || !channelId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
@@ -20,17 +27,25 @@ export const postCard: Deliver = async (delivery) => {
   return {
     done: true,
     record: async (db) => {
-      await recordCard(db, row.number, { channelId, messageId: message.id, botId });
+      await recordCard(db, number, { channelId, messageId: message.id, botId });
       // What an earlier try sent shows the record as it was then.
-      await enqueueEditIfChanged(db, t, row.number, delivery.outcomeUnknown ? null : renderedCard);
+      await enqueueEditIfChanged(db, t, number, delivery.outcomeUnknown ? null : renderedCard);
     },
   };
-};
+}
 
 /** Renders the card again. Editing twice is harmless, so no marker is needed. */
-export const editCard: Deliver = async ({ loaded, rest, row, botId, t, isGuildChannel }) => {
+export async function editCard({
+  loaded,
+  isPredecessorPending,
+  rest,
+  number,
+  botId,
+  t,
+  isGuildChannel,
+}: Delivery<LoadedCard>): Promise<DeliveryResult> {
   if (!loaded.card)
-    return loaded.pendingKinds.has('card.post')
+    return isPredecessorPending
       ? { done: false, waitMs: 500, code: 'card_not_posted' }
       : NOTHING_TO_DO;
   const { channelId, messageId, botId: cardBotId } = loaded.card;
@@ -47,8 +62,8 @@ export const editCard: Deliver = async ({ loaded, rest, row, botId, t, isGuildCh
       throw error;
     return NOTHING_TO_DO;
   }
-  return { done: true, record: (db) => enqueueEditIfChanged(db, t, row.number, renderedCard) };
-};
+  return { done: true, record: (db) => enqueueEditIfChanged(db, t, number, renderedCard) };
+}
 
 /**
  * Another worker may have rendered a newer record before this one's older edit arrived: whoever edits
@@ -60,7 +75,7 @@ async function enqueueEditIfChanged(
   number: number,
   renderedCard: MessageBody | null,
 ): Promise<void> {
-  const loaded = await loadSubmission(db, number);
+  const loaded = await loadCard(db, number);
   if (loaded && !(renderedCard && isDeepStrictEqual(presentCard(t, loaded.view), renderedCard)))
-    await db.enqueue([{ kind: 'card.edit', number, refId: null }]);
+    await db.enqueue([createEffect(submissionEffects.cardEdit, submissionSubject(number), null)]);
 }

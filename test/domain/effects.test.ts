@@ -1,0 +1,62 @@
+import ava from 'ava';
+import {
+  createEffect,
+  defineEffect,
+  parsePayload,
+  toStoredKind,
+} from '../../domain/effects/define-effect.ts';
+import { decisionDm } from '../../domain/review/effects.ts';
+import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
+import { cardEdit } from '../../domain/submissions/effects.ts';
+import { deliverers } from '../../worker/deliverers.ts';
+import { createOperationsFixture } from '../helpers/operations-fixture.ts';
+import { forEachPlacement } from '../helpers/placements.ts';
+
+const test = forEachPlacement(ava);
+
+ava('stored kinds fit their column, and are those of the version before', (t) => {
+  const kinds = deliverers.map(({ effect }) => toStoredKind(effect));
+  t.true(kinds.every((kind) => kind.length <= 24));
+  t.deepEqual(kinds.sort(), [
+    'card.edit',
+    'card.post',
+    'dm.decision',
+    'dm.message',
+    'dm.parked',
+    'route.post',
+    'thread.intro',
+    'thread.message',
+    'thread.notice',
+    'thread.open',
+    'thread.tidy',
+  ]);
+});
+
+ava('a newer version of a kind is another kind to workers of the version before', (t) => {
+  const kind = { kind: 'card.edit', subjectType: 'submission', payloadField: null } as const;
+  t.is(toStoredKind(defineEffect({ ...kind, version: 2 })), 'card.edit.2');
+});
+
+ava('a payload is read as it was written; a row without its id is nothing of ours', (t) => {
+  const { refId } = createEffect(decisionDm, submissionSubject(1), { eventId: 'e' });
+  t.deepEqual(parsePayload(decisionDm, refId), { payload: { eventId: 'e' } });
+  t.is(parsePayload(decisionDm, null), null);
+  t.deepEqual(parsePayload(cardEdit, null), { payload: null });
+});
+
+test('rows name their subject, and the number that the version before reads', async (t) => {
+  const { tenancy, guildId, operations, artist, createDemoInput } =
+    await createOperationsFixture(t);
+  await operations.submissions.submit(artist, createDemoInput());
+  const rows = await tenancy.read(guildId, async (db) =>
+    db.table('outbox').orderBy('id').select('kind', 'number', 'subject_type', 'subject_id'),
+  );
+  const subject = { subject_type: 'submission', subject_id: '1' };
+  t.deepEqual(
+    rows.map(({ number, ...row }) => ({ ...row, number: Number(number) })),
+    [
+      { kind: 'thread.open', number: 1, ...subject },
+      { kind: 'card.post', number: 1, ...subject },
+    ],
+  );
+});

@@ -1,0 +1,46 @@
+import {
+  presentThreadMessage,
+  presentUndelivered,
+} from '../../bot/messages/artist-messages/thread-message.ts';
+import { type LoadedMessage, recordMessageDelivery } from '../../domain/index.ts';
+import { sendOnce } from '../deliver/send.ts';
+import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
+
+type MessageDelivery = Delivery<LoadedMessage>;
+
+/** Posts a message of either side in the thread. */
+export const postThreadMessage = (
+  delivery: MessageDelivery,
+  { messageId }: { messageId: string },
+): Promise<DeliveryResult> =>
+  withThread(delivery, async (threadId) => {
+    const { t, number, loaded } = delivery;
+    const { message } = loaded;
+    const sent = await sendOnce(delivery, threadId, presentThreadMessage(t, message));
+    return {
+      done: true,
+      record: (db) =>
+        recordMessageDelivery(db, number, messageId, {
+          threadMessageId: sent.id,
+          ...(message.direction === 'from_artist' ? { delivery: 'delivered' as const } : {}),
+        }),
+    };
+  });
+
+/** Tells staff, in the thread, that their message was not delivered. */
+export const postUndelivered = (delivery: MessageDelivery): Promise<DeliveryResult> =>
+  withThread(delivery, async (threadId) => {
+    await sendOnce(delivery, threadId, presentUndelivered(delivery.t, delivery.loaded.message));
+    return NOTHING_TO_DO;
+  });
+
+/** Waits for the thread. Without one nothing is posted; the dashboard shows the message. */
+async function withThread(
+  { loaded: { threadId }, isPredecessorPending, isGuildChannel }: MessageDelivery,
+  post: (threadId: string) => Promise<DeliveryResult>,
+): Promise<DeliveryResult> {
+  if (threadId) return (await isGuildChannel(threadId)) ? post(threadId) : NOTHING_TO_DO;
+  return isPredecessorPending
+    ? { done: false, waitMs: 500, code: 'thread_not_open' }
+    : NOTHING_TO_DO;
+}

@@ -1,0 +1,86 @@
+import { ChannelType, Routes } from 'discord.js';
+import {
+  formatThreadName,
+  presentThreadIntro,
+  threadNamePrefix,
+} from '../../bot/messages/submissions/thread.ts';
+import {
+  createEffect,
+  type LoadedThread,
+  recordThread,
+  submissionEffects,
+  submissionSubject,
+} from '../../domain/index.ts';
+import type { APIThreadChannel } from '../deliver/discord-types.ts';
+import { findThreads } from '../deliver/find-on-discord.ts';
+import { sendOnce } from '../deliver/send.ts';
+import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
+
+/** Discord archives the thread after a week without messages; a message unarchives it. */
+const ARCHIVE_MINUTES = 10_080;
+/** After this many leases no call of an earlier worker can still be in flight; capped for people's sake. */
+const CLEANUP_LEASES = 2;
+const CLEANUP_DELAY_MS = 30_000;
+
+/**
+ * Creates the submission's private thread. Discord has no nonce for threads: after an attempt with an
+ * unknown outcome the thread is first looked up by name. That attempt's call may still be in flight
+ * (its process was frozen, Discord was slow), so duplicates are removed once more later.
+ */
+export async function openThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
+  const { loaded, rest, number, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
+  const parentId = loaded.settings.staffChannelId;
+  if (loaded.threadId || !parentId) return NOTHING_TO_DO;
+  if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
+  const [found] = outcomeUnknown ? await findSubmissionThreads(delivery, parentId) : [];
+  const thread =
+    found ??
+    ((await rest.post(Routes.threads(parentId), {
+      body: {
+        name: formatThreadName(loaded.view),
+        type: ChannelType.PrivateThread,
+        auto_archive_duration: ARCHIVE_MINUTES,
+        invitable: true,
+      },
+    })) as APIThreadChannel);
+  return {
+    done: true,
+    async record(db) {
+      // After a restored backup the thread may already have its introduction.
+      const isIntroduced = Boolean(found?.total_message_sent);
+      await recordThread(db, number, thread.id, { isIntroduced });
+      if (!outcomeUnknown) return;
+      const dueAt = db.now + Math.min(CLEANUP_DELAY_MS, CLEANUP_LEASES * leaseMs);
+      await db.enqueue([
+        createEffect(submissionEffects.threadTidy, submissionSubject(number), null, dueAt),
+      ]);
+    },
+  };
+}
+
+/** Deletes duplicate threads of earlier attempts, unless somebody wrote in them. */
+export async function removeDuplicateThreads(
+  delivery: Delivery<LoadedThread>,
+): Promise<DeliveryResult> {
+  const { rest, isGuildChannel } = delivery;
+  const { threadId, settings } = delivery.loaded;
+  const parentId = settings.staffChannelId;
+  if (!threadId || !parentId) return NOTHING_TO_DO;
+  if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
+  const threads = await findSubmissionThreads(delivery, parentId);
+  for (const thread of threads)
+    if (thread.id !== threadId && !thread.total_message_sent)
+      await rest.delete(Routes.channel(thread.id));
+  return NOTHING_TO_DO;
+}
+
+const findSubmissionThreads = ({ rest, guildId, botId, number }: Delivery, parentId: string) =>
+  findThreads(rest, { guildId, parentId, botId, prefix: threadNamePrefix(number) });
+
+export async function introduceThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
+  const { loaded, isGuildChannel } = delivery;
+  if (!loaded.threadId) return NOTHING_TO_DO;
+  if (!(await isGuildChannel(loaded.threadId))) return NOTHING_TO_DO;
+  await sendOnce(delivery, loaded.threadId, presentThreadIntro(delivery.t, loaded.view));
+  return NOTHING_TO_DO;
+}
