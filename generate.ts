@@ -3,9 +3,9 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * `npm run generate`: writes the index files that list what a folder holds, so that a feature, a table
- * or a migration is added without editing a shared list; and the third-party notices. `-- --check`
- * only tells whether they are current, as `npm test` does.
+ * `npm run generate`: writes the index files that list what a folder holds, so that a feature, a
+ * table or a migration is added without editing a shared list; and the third-party notices. `--
+ * --check` only tells whether they are current, as `npm test` does.
  */
 
 const ROOT = import.meta.dirname;
@@ -58,7 +58,10 @@ const migrations =
     ];
   };
 
-/** A license as a package states it: an SPDX expression, or (long ago) a list of names and addresses. */
+/**
+ * A license as a package states it: an SPDX expression, or (long ago) a list of names and
+ * addresses.
+ */
 type License = string | { type: string } | readonly { type: string }[];
 
 function licenseName(license: License): string {

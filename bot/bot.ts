@@ -31,7 +31,9 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** What the composition root provides; without `translatorFor`, texts are those of the catalogues. */
+/**
+ * What the composition root provides; without `translatorFor`, texts are those of the catalogues.
+ */
 export type BaseContext = Omit<BotContext, 'formValues' | 'translatorFor'> &
   Partial<Pick<BotContext, 'translatorFor'>>;
 
@@ -42,13 +44,16 @@ const PERMANENT_ERROR_CODES = new Set([
   'InvalidIntents',
   'DisallowedIntents',
 ]);
-/** Close codes after which Discord refuses a shard for good: wrong token, shard count or intents. */
+/**
+ * Close codes after which Discord refuses a shard for good: wrong token, shard count or intents.
+ */
 const PERMANENT_CLOSE_CODES = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
  * Connects to Discord and handles its events; retries while Discord is unavailable. It needs no
- * privileged intent: direct messages have their content without one, members come with interactions.
+ * privileged intent: direct messages have their content without one, members come with
+ * interactions.
  * @param stopSignal ends the retries
  * @returns null when it was stopped before it was connected
  * @throws discord.js's error when a setting is wrong

@@ -4,6 +4,8 @@ import type { GuildStorage, Registry, SystemStatus, TenantData } from '../tenanc
 export interface Deps {
   tenancy: TenantData & Registry & GuildStorage & SystemStatus;
   now(): number;
-  /** Base URL of Discord's web client, for links to channels and messages; without a trailing slash. */
+  /**
+   * Base URL of Discord's web client, for links to channels and messages; without a trailing slash.
+   */
   discordUrl: string;
 }

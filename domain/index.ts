@@ -1,4 +1,4 @@
-export type { Actor, ActorSource } from './actors/actor.ts';
+export type { Actor } from './actors/actor.ts';
 export { bindOperations, bindOperatorOperations, bindSystemOperations } from './bind-operations.ts';
 export type { Operations, OperatorOperations, SystemOperations } from './contract.ts';
 export { recordRefusedDelivery } from './deliveries/events.ts';
@@ -18,7 +18,7 @@ export {
   recordMessageDelivery,
   recordThread,
 } from './deliveries/record.ts';
-export type { CardView, DecisionView, MessageView } from './deliveries/views.ts';
+
 export type { Deps } from './deps.ts';
 export {
   createEffect,
@@ -28,27 +28,24 @@ export {
   parsePayload,
   toStoredKind,
 } from './effects/define-effect.ts';
-export { type ErrorCode, isVektraError, notFound, VektraError } from './errors/errors.ts';
+export { isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
-export { createOperationLimiter, type OperationLimiter } from './limits/operation-limiter.ts';
+export { createOperationLimiter } from './limits/operation-limiter.ts';
 export * as messageEffects from './messages/effects.ts';
 export {
-  type BindOptions,
   bindCaller,
-  type CallerBound,
   type OperationObserver,
 } from './operations/bind.ts';
-export type { OperatorActor } from './operations/operator-builders.ts';
-export type { OperatorAction } from './operator/actions.ts';
+
 export { copyAuditToLabels } from './operator/label-audit.ts';
-export type { MoveChange, Tenant } from './operator/types.ts';
-export type { Overview } from './overview/overview.ts';
+export type { MoveChange } from './operator/types.ts';
+
 export { planAt } from './plans/guild-plan.ts';
-export { type Feature, isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
+export { isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
 export * as reviewEffects from './review/effects.ts';
-export type { ChannelInspection } from './settings/checklist.ts';
+
 export { graceEndsAt } from './storage/grace-period.ts';
-export type { StorageSummary } from './storage/types.ts';
+
 export { submissionSubject } from './subjects/submission-subject.ts';
 export * as submissionEffects from './submissions/effects.ts';
 export type { Status } from './submissions/status.ts';

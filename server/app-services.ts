@@ -101,7 +101,10 @@ export function createAppServices(env: Env, log: Logger, statementTimeoutMs: num
   };
 }
 
-/** RATE_LIMIT_PER_MINUTE as it is unless set; the limits of single operations follow it in proportion. */
+/**
+ * RATE_LIMIT_PER_MINUTE as it is unless set; the limits of single operations follow it in
+ * proportion.
+ */
 const DEFAULT_REQUESTS_PER_MINUTE = 600;
 
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000];

@@ -6,8 +6,8 @@ import { formatWrongSettings, selfCheck } from './self-check.ts';
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 
 /**
- * Checks the settings of a process before it starts. What cannot be checked now, because it is away,
- * is checked when it is back: a restart in the middle of an outage is no second one.
+ * Checks the settings of a process before it starts. What cannot be checked now, because it is
+ * away, is checked when it is back: a restart in the middle of an outage is no second one.
  * @returns `turnedOutWrong` resolves, with what to change, should something then be found wrong
  * @throws EnvError that names every wrong setting
  */

@@ -38,7 +38,9 @@ const proxyCount = z
 
 const ALLOWED_ADDRESS = /^[0-9a-fA-F.:]+\/[0-9]{1,3}$|^\[?[0-9a-fA-F.:]+\]?:[0-9]{1,5}$/;
 
-/** Every variable, its rule and its default. `.env.example` explains them; a test compares the two. */
+/**
+ * Every variable, its rule and its default. `.env.example` explains them; a test compares the two.
+ */
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development']).default('production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -107,7 +109,9 @@ const schema = z.object({
 export type ProcessRole = 'server' | 'bot' | 'worker' | 'cli';
 
 const ALL_PROCESSES: readonly ProcessRole[] = ['server', 'bot', 'worker'];
-/** Which processes need a variable that has no default: no process holds secrets it does not use. */
+/**
+ * Which processes need a variable that has no default: no process holds secrets it does not use.
+ */
 const REQUIRED_BY: Partial<Record<keyof typeof schema.shape, readonly ProcessRole[]>> = {
   PUBLIC_URL: ['server', 'bot'],
   SESSION_SECRET: ['server'],
@@ -122,7 +126,9 @@ export type Env = z.output<typeof schema> & {
   regions: RegionConfig[];
 };
 
-/** What `npm run migrate` needs: the owner roles' connection strings, nothing of Discord or Vault. */
+/**
+ * What `npm run migrate` needs: the owner roles' connection strings, nothing of Discord or Vault.
+ */
 export interface MigrationEnv {
   control: ReturnType<typeof parseOperatorUrl>;
   regions: RegionOwnerConfig[];

@@ -11,8 +11,8 @@ const MAX_FRAMES = 4;
 
 /**
  * Turns what libraries print (`console`, Node's warnings, among them node-postgres's) into JSON log
- * lines. Their texts are left out, as those of errors are: they quote values (Node's DEP0170 the whole
- * URL, password included). The stack frame identifies the warning.
+ * lines. Their texts are left out, as those of errors are: they quote values (Node's DEP0170 the
+ * whole URL, password included). The stack frame identifies the warning.
  */
 export function captureLibraryLogs(log: Logger): void {
   for (const [method, level] of Object.entries(LEVEL_BY_CONSOLE_METHOD) as [

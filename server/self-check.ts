@@ -13,8 +13,9 @@ import { createVaultAuth } from './vault-auth.ts';
 const DISCORD_TIMEOUT_MS = 5_000;
 
 /**
- * Uses every setting of a process once, as the process will: database roles, row security, Discord's
- * token, Vault's credentials. A wrong setting is told apart from a service that is unavailable now.
+ * Uses every setting of a process once, as the process will: database roles, row security,
+ * Discord's token, Vault's credentials. A wrong setting is told apart from a service that is
+ * unavailable now.
  * @param role whose settings; the command line has no token
  */
 export async function selfCheck(env: Env, role: ProcessRole): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 export { regionBootstrapSql } from './bootstrap/region-bootstrap-sql.ts';
 export { checkDatabases } from './check/check-databases.ts';
 export type { Finding } from './check/finding.ts';
-export type { TenancyOptions } from './composition/connections.ts';
+
 export type { GuildStorage } from './composition/guild-storage.ts';
 export type { Registry } from './composition/registry.ts';
 export type { SystemStatus } from './composition/system-status.ts';
@@ -14,18 +14,15 @@ export {
   type TenancyConfig,
 } from './config.ts';
 export type { ControlAccess } from './control/control-access.ts';
-export type { DatabaseSecret } from './control/database-secrets.ts';
-export type { GuildProfile } from './control/guilds.ts';
-export type { OpenItem } from './control/open-items.ts';
+
 export type {
   OperatorAuditEntry,
   OperatorAuditRow,
-  OperatorOutcome,
 } from './control/operator-audit.ts';
 export type { Outage } from './control/outages.ts';
-export type { DatabaseHealth, QueueHealth, ServiceHealth } from './control/service-health.ts';
-export type { TenantSummary } from './control/tenants.ts';
-export { publicSessionId, type UserSession } from './control/user-sessions.ts';
+export type { ServiceHealth } from './control/service-health.ts';
+
+export { publicSessionId } from './control/user-sessions.ts';
 export type { CustomerDatabaseError } from './customer-database/index.ts';
 export type {
   DeferredQueue,
@@ -33,9 +30,9 @@ export type {
 } from './deferred-submissions/deferred-submissions.ts';
 export { isUnreachable, TenancyError } from './errors.ts';
 export type { ExpectedTenancyError, TenancyFailure } from './failure.ts';
-export { migrateAll, type PlacementReport } from './migrate/migrate-all.ts';
-export type { Move, MoveEvent, PlacementRef } from './moves/index.ts';
-export { type DeadLetter, listDeadLetters } from './outbox/dead-letters.ts';
+export { migrateAll } from './migrate/migrate-all.ts';
+export type { Move, PlacementRef } from './moves/index.ts';
+export { listDeadLetters } from './outbox/dead-letters.ts';
 export {
   deadLetterDelivery,
   holdsLease,
@@ -44,8 +41,8 @@ export {
   postponeDelivery,
   removeDelivery,
 } from './outbox/lease.ts';
-export { listDueUnknownDeliveries, type UnknownDelivery } from './outbox/unknown-kinds.ts';
-export { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
+export { listDueUnknownDeliveries } from './outbox/unknown-kinds.ts';
+export { parseOperatorUrl } from './pools/operator-url.ts';
 export {
   checkSecretStore,
   createSecretStore,
@@ -61,6 +58,4 @@ export type {
   GuildReader,
   GuildWriter,
   LiveChange,
-  OutboxEntry,
-  Placement,
 } from './types.ts';

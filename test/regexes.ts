@@ -4,8 +4,8 @@ import { check } from 'recheck';
 import ts from 'typescript';
 
 /**
- * `npm run regexes`: no regular expression of the product takes more than linear time, whatever text it
- * meets. Biome has no such rule. What was found safe is kept in `.cache/`, by pattern.
+ * `npm run regexes`: no regular expression of the product takes more than linear time, whatever
+ * text it meets. Biome has no such rule. What was found safe is kept in `.cache/`, by pattern.
  */
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -13,7 +13,9 @@ const PRODUCT = ['server', 'bot', 'web', 'domain', 'tenancy', 'worker', 'migrati
 const KNOWN_SAFE_PATH = path.join(ROOT, '.cache', 'regexes.json');
 /** ms for one expression; a check that does not end counts as unsafe. */
 const TIMEOUT_MS = 30_000;
-/** Where recheck has to try texts, it tries the same ones in every run: one tree has one verdict. */
+/**
+ * Where recheck has to try texts, it tries the same ones in every run: one tree has one verdict.
+ */
 const RANDOM_SEED = 1;
 
 interface Expression {
@@ -22,7 +24,10 @@ interface Expression {
   flags: string;
 }
 
-/** The expression of a literal, or of `new RegExp` with a text; what is put into it counts as plain text. */
+/**
+ * The expression of a literal, or of `new RegExp` with a text; what is put into it counts as plain
+ * text.
+ */
 function expressionOf(node: ts.Node, location: string): Expression | null {
   if (ts.isRegularExpressionLiteral(node)) {
     const end = node.text.lastIndexOf('/');

@@ -9,10 +9,10 @@ import { startRunMariadb } from './helpers/run-mariadb.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
 
 /**
- * `npm test`: the build, then every test on one Postgres; beside them types, lint, format, boundaries and
- * unused code. `npm test -- --only <files>` runs these files alone, without those checks; `--full`
- * takes in what is too long for every day; `--update-snapshots` accepts snapshots as they are now.
- * Quiet when good; the last line is `N passed, N failed`.
+ * `npm test`: the build, then every test on one Postgres; beside them types, lint, format,
+ * boundaries and unused code. `npm test -- --only <files>` runs these files alone, without those
+ * checks; `--full` takes in what is too long for every day; `--update-snapshots` accepts snapshots
+ * as they are now. Quiet when good; the last line is `N passed, N failed`.
  */
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -113,7 +113,9 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   }
 }
 
-/** As the demo does, so that the demo among the tests finds nothing to build under the others' feet. */
+/**
+ * As the demo does, so that the demo among the tests finds nothing to build under the others' feet.
+ */
 const build = (): Promise<CommandResult> =>
   buildDashboard().then(
     () => ({ code: 0, output: '' }),

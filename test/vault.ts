@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * `npm run test:vault`: what the product asks of a Vault, asked of a real Vault or OpenBao. It makes
- * policies, roles, secrets and keys with random names, and takes them away again; the mounts `kv`,
- * `transit` and `approle`, and the sessions key, stay.
+ * `npm run test:vault`: what the product asks of a Vault, asked of a real Vault or OpenBao. It
+ * makes policies, roles, secrets and keys with random names, and takes them away again; the mounts
+ * `kv`, `transit` and `approle`, and the sessions key, stay.
  */
 const { VAULT_ADDR, VAULT_TOKEN } = process.env;
 if (!VAULT_ADDR || !VAULT_TOKEN) {

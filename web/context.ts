@@ -17,7 +17,10 @@ export interface ServerSummary {
   id: string;
   name: string;
   iconUrl: string | null;
-  /** `open`: the viewer is staff there; `invite`: Vektra is not there yet and the viewer could add it. */
+  /**
+   * `open`: the viewer is staff there; `invite`: Vektra is not there yet and the viewer could add
+   * it.
+   */
   access: 'open' | 'invite';
   plan: Plan;
 }
@@ -51,14 +54,19 @@ export interface WebContext {
   requestId: string;
   /** Of whoever reads the page, a BCP 47 tag: what texts, dates and numbers are written in. */
   locale: string;
-  /** Adds the request's fields. Other facts are ids and codes; errors are described, never printed. */
+  /**
+   * Adds the request's fields. Other facts are ids and codes; errors are described, never printed.
+   */
   log: { error(facts: object, message: string): void };
-  /** Set when the server rejected the request before routing; every loader and action answers with it. */
+  /**
+   * Set when the server rejected the request before routing; every loader and action answers with
+   * it.
+   */
   httpError: { code: HttpErrorCode } | null;
   viewer: Viewer | null;
   /**
-   * The viewer as an actor of the guild, with permissions from Discord. Throws `not_found` for a guild that is
-   * not theirs, and an error with code `discord_unavailable`.
+   * The viewer as an actor of the guild, with permissions from Discord. Throws `not_found` for a
+   * guild that is not theirs, and an error with code `discord_unavailable`.
    */
   actorFor(guildId: string): Promise<Actor>;
   /**
@@ -68,8 +76,8 @@ export interface WebContext {
   servers(): Promise<ServerSummary[]>;
   operations: Operations;
   /**
-   * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again` when
-   * a destructive action takes a recent sign-in.
+   * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again`
+   * when a destructive action takes a recent sign-in.
    */
   operator: CallerBound<OperatorOperations['operator']> & {
     services(): Promise<ServicesView>;

@@ -19,9 +19,9 @@ const RETRYABLE_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Submits a guild's deferred demos, oldest first, until the turn is over or the database is unavailable
- * again. Submitting is idempotent by the request's id, so a demo whose removal was lost is not
- * submitted twice.
+ * Submits a guild's deferred demos, oldest first, until the turn is over or the database is
+ * unavailable again. Submitting is idempotent by the request's id, so a demo whose removal was lost
+ * is not submitted twice.
  * @returns whether more may wait
  */
 export async function drainDeferredSubmissions(

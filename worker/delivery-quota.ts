@@ -6,8 +6,8 @@ const WINDOW_MS = 10_000;
 const MAX_GUILDS = 10_000;
 
 /**
- * Limits what one worker delivers for each customer database. Its owner can write rows without end, for
- * instance by a trigger, and would otherwise take the worker and the bot's calls to Discord.
+ * Limits what one worker delivers for each customer database. Its owner can write rows without end,
+ * for instance by a trigger, and would otherwise take the worker and the bot's calls to Discord.
  */
 export class DeliveryQuota {
   #windows = new LRUCache<string, { since: number; rows: number }>({ max: MAX_GUILDS });

@@ -23,8 +23,8 @@ interface CallDeadline {
 const deadlines = new AsyncLocalStorage<CallDeadline>();
 
 /**
- * A REST client for deliveries. It never repeats a call: whether a failed one had its effect has to be
- * found out first (see deliver/find-on-discord.ts).
+ * A REST client for deliveries. It never repeats a call: whether a failed one had its effect has to
+ * be found out first (see deliver/find-on-discord.ts).
  */
 export function createRestClient(
   config: { token: string; api: string; leaseMs: number },
@@ -68,8 +68,8 @@ export interface CallContext {
 }
 
 /**
- * The calls of one delivery. None is sent after `endsAt` (epoch ms), when another worker may have taken
- * the delivery over; calls in flight are aborted then.
+ * The calls of one delivery. None is sent after `endsAt` (epoch ms), when another worker may have
+ * taken the delivery over; calls in flight are aborted then.
  */
 export function createCalls(context: CallContext, endsAt: number): DiscordCalls {
   const withDeadline =

@@ -49,12 +49,17 @@ export interface DrainContext {
 const BATCH_SIZE = 12;
 /** Batches per turn; then it is the next guild's turn. */
 const BATCHES_PER_TURN = 2;
-/** Shares of the lease: deliveries start before the first, calls end at the second, the rest is for recording. */
+/**
+ * Shares of the lease: deliveries start before the first, calls end at the second, the rest is for
+ * recording.
+ */
 const START_LEASE_SHARE = 0.5;
 const CALL_LEASE_SHARE = 0.75;
 const MAX_ATTEMPTS = 12;
 const MAX_BACKOFF_MS = 300_000;
-/** What Discord accepted must be recorded: the write is retried while the database is unavailable. */
+/**
+ * What Discord accepted must be recorded: the write is retried while the database is unavailable.
+ */
 const RECORD_RETRY_DELAYS_MS = [250, 1_000, 3_000];
 /** Discord bans an IP address for 10,000 refused calls in ten minutes. */
 const UNAUTHORIZED_PAUSE_MS = 60_000;
@@ -218,7 +223,8 @@ async function attemptDelivery(
   const deliverer = Object.hasOwn(deliverers, row.kind) ? deliverers[row.kind] : undefined;
   const number = toSubmissionNumber(row);
   const parsed = deliverer && parsePayload(deliverer.effect, row.refId);
-  // Not written by us: a row without a record, or a kind that only MySQL's collation takes for ours.
+  // Not written by us: a row without a record, or a kind that only MySQL's collation takes for
+  // ours.
   if (!deliverer || !parsed || number === null) return { done: true };
   const { payload } = parsed;
   const { loaded, isPredecessorPending } = await tenancy.read(guildId, async (db) => ({

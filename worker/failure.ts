@@ -10,7 +10,10 @@ export type Failure =
   | { kind: 'later'; code: string; afterMs: number }
   /** It may have had its effect. */
   | { kind: 'unknown'; code: string }
-  /** The guild's or the control database was unavailable: it may have had its effect, and does not count as a failed attempt. */
+  /**
+   * The guild's or the control database was unavailable: it may have had its effect, and does not
+   * count as a failed attempt.
+   */
   | { kind: 'away'; code: string; afterMs: number };
 
 /** Delay before a retry when the guild's database became unavailable during a delivery, ms. */

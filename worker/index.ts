@@ -1,2 +1,2 @@
-export type { DeliveryOutcome, WorkerObserver } from './observer.ts';
+export type { WorkerObserver } from './observer.ts';
 export { startWorker, type Worker, type WorkerConfig } from './worker.ts';

@@ -32,8 +32,8 @@ export interface JobRunner {
 }
 
 /**
- * Runs jobs until stopped, also across outages of the control database: graphile-worker's runner ends
- * when a finished job cannot be removed, and never takes one when its first poll failed.
+ * Runs jobs until stopped, also across outages of the control database: graphile-worker's runner
+ * ends when a finished job cannot be removed, and never takes one when its first poll failed.
  * @returns when the first runner takes jobs, or when `stopped`
  */
 export async function startJobRunner(

@@ -19,9 +19,9 @@ const CLOCK_SKEW_MS = 3_600_000;
 export const taskNameForKind = (kind: string): string => `outbox.${kind}`;
 
 /**
- * Due rows of kinds that this version does not know were written by a newer one: they are left alone
- * and its workers woken. What none took within a day becomes a dead letter; in a customer database,
- * whose owner can write any row, it is removed and audited.
+ * Due rows of kinds that this version does not know were written by a newer one: they are left
+ * alone and its workers woken. What none took within a day becomes a dead letter; in a customer
+ * database, whose owner can write any row, it is removed and audited.
  * @returns how many were given up; while there are any, more may follow
  */
 export async function leaveUnknownKinds(

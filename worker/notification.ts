@@ -6,8 +6,8 @@ import { createCalls } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
 
 /**
- * Sends a direct message about a server to one of its admins. It has no outbox row and is sent at most
- * once: the caller has claimed it before.
+ * Sends a direct message about a server to one of its admins. It has no outbox row and is sent at
+ * most once: the caller has claimed it before.
  */
 export async function sendNotification(
   { rest, restLimiter: limiter, stopSignal, leaseMs }: DrainContext,

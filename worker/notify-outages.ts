@@ -40,8 +40,8 @@ async function notifyOutage(context: DrainContext, outage: Outage): Promise<void
 }
 
 /**
- * A successful read ends the outage in tenancy. A read that exceeds the timeout continues, and ends the
- * outage when it succeeds.
+ * A successful read ends the outage in tenancy. A read that exceeds the timeout continues, and ends
+ * the outage when it succeeds.
  */
 const isReachable = ({ tenancy }: DrainContext, guildId: string): Promise<boolean> =>
   pTimeout(

@@ -9,8 +9,8 @@ const WEEK_MS = 7 * 86_400_000;
 const BATCH_SIZE = 200;
 
 /**
- * Reminds the admins of servers whose plan no longer includes their own database: at once, a week before
- * intake pauses, and when it does.
+ * Reminds the admins of servers whose plan no longer includes their own database: at once, a week
+ * before intake pauses, and when it does.
  */
 export async function notifyPlanEnds(context: DrainContext): Promise<void> {
   const { tenancy, translatorFor, log } = context;

@@ -13,8 +13,8 @@ const CUSTOMER_DATABASE_DELAY_MS = 500;
 /**
  * Delivers what a guild has due, a turn's worth, and goes to the back of the queue with the rest. A
  * guild has one turn at a time in this process: what wakes it meanwhile is remembered for its end.
- * @param options.maxCustomerDatabases how many may be drained at once: a slow one occupies its slot for
- * as long as its statements take
+ * @param options.maxCustomerDatabases how many may be drained at once: a slow one occupies its slot
+ * for as long as its statements take
  */
 export function createOutboxTask(
   context: DrainContext,

@@ -47,9 +47,10 @@ class TokenBucket {
 }
 
 /**
- * This process's share of the bot's calls to Discord, handed out to guilds in turns. A guild that has
- * used little lately is served from a reserve at once; guilds that are busy share the rest and leave
- * the reserve alone, so that hundreds of waiting deliveries of one do not delay a single one of another.
+ * This process's share of the bot's calls to Discord, handed out to guilds in turns. A guild that
+ * has used little lately is served from a reserve at once; guilds that are busy share the rest and
+ * leave the reserve alone, so that hundreds of waiting deliveries of one do not delay a single one
+ * of another.
  */
 export class RestRateLimiter {
   readonly #perSecond: number;

@@ -23,8 +23,8 @@ const uniqueJob = (jobKey: string) =>
   ({ jobKey, jobKeyMode: 'preserve_run_at', maxAttempts: 1 }) as const;
 
 /**
- * Finds work whose wake-up was lost. Sweeps are independent of each other: one that waits for a silent
- * database delays no other.
+ * Finds work whose wake-up was lost. Sweeps are independent of each other: one that waits for a
+ * silent database delays no other.
  * @param getJobs the running queue; null while there is none
  * @param sweepMs interval of the sweeps for due work, ms
  */

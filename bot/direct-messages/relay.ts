@@ -13,8 +13,8 @@ import { forwardToLabel } from './forward.ts';
 import { presentWhichSubmission } from './which-submission.ts';
 
 /**
- * A person's direct message to the bot. A reply to one of our messages belongs to its demo; any other
- * to the person's only open demo; with several, the person is asked to choose.
+ * A person's direct message to the bot. A reply to one of our messages belongs to its demo; any
+ * other to the person's only open demo; with several, the person is asked to choose.
  */
 export async function relayDirectMessage(context: BotContext, message: Message): Promise<void> {
   if (message.channel.type !== ChannelType.DM || message.author.bot || message.system) return;

@@ -30,8 +30,8 @@ interface QueuedCall {
 }
 
 /**
- * A bounded queue for calls that share one budget. Groups take turns of one call, so a group with many
- * calls delays the others by one call each.
+ * A bounded queue for calls that share one budget. Groups take turns of one call, so a group with
+ * many calls delays the others by one call each.
  */
 export function createFairQueue({ perSecond, maxWaiting }: FairQueueLimits): FairQueue {
   /** In the order of their turns, which a Map keeps. */
@@ -39,7 +39,9 @@ export function createFairQueue({ perSecond, maxWaiting }: FairQueueLimits): Fai
   const callers = new Map<string, number>();
   let waiting = 0;
   const intervalMs = 1_000 / perSecond;
-  /** Unused calls of the last second are kept, so that a quiet queue starts a page's calls together. */
+  /**
+   * Unused calls of the last second are kept, so that a quiet queue starts a page's calls together.
+   */
   const burst = Math.max(1, Math.floor(perSecond));
   let tokens = burst;
   let refilledAt = performance.now();

@@ -46,8 +46,8 @@ export function createMemberDirectory(config: {
   api: string;
   restPerSecond: number;
   /**
-   * Whether the bot is in a server. Checked first: a call about any other server is a 403, and Discord
-   * bans an IP address for 10,000 of them in ten minutes.
+   * Whether the bot is in a server. Checked first: a call about any other server is a 403, and
+   * Discord bans an IP address for 10,000 of them in ten minutes.
    */
   isPresent(guildId: string): Promise<boolean>;
   /** Called for each REST response; for metrics. */

@@ -96,7 +96,10 @@ type WithTextKey<Option> = Option extends unknown
 
 export type CommandOption = WithTextKey<APIApplicationCommandBasicOption>;
 
-/** Offered where its access rule can be met: in guilds, unless it is `anyone`'s; see command-data.ts. */
+/**
+ * Offered where its access rule can be met: in guilds, unless it is `anyone`'s; see
+ * command-data.ts.
+ */
 export type SlashCommand = Handler<ChatInputCommandInteraction> & {
   name: string;
   text: CommandTextKey;

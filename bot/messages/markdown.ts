@@ -25,8 +25,8 @@ export function escapeMarkdown(text: string, max = 1_000): string {
 }
 
 /**
- * For messages between people: plain text in which links work. A link shows its full address, so its
- * target cannot be disguised.
+ * For messages between people: plain text in which links work. A link shows its full address, so
+ * its target cannot be disguised.
  */
 export function escapeKeepingLinks(text: string, max = 1_000): string {
   let shown = '';

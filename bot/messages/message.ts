@@ -35,8 +35,8 @@ export const createPanel = (accent_color: number, ...lines: string[]): MessageBo
   });
 
 /**
- * Sets a delivery's marker, the `id` of the message's first component. A retry finds the message of an
- * earlier attempt by it.
+ * Sets a delivery's marker, the `id` of the message's first component. A retry finds the message of
+ * an earlier attempt by it.
  */
 export function withMarker(message: MessageBody, marker: number): MessageBody {
   const [first, ...rest] = message.components ?? [];

@@ -36,8 +36,8 @@ export const message: Button = {
 };
 
 /**
- * Adds the person to the submission's private thread, which Discord shows only to its members. Nobody
- * is added unasked: Discord notifies whoever is added.
+ * Adds the person to the submission's private thread, which Discord shows only to its members.
+ * Nobody is added unasked: Discord notifies whoever is added.
  */
 export const thread: Button = {
   id: 'card:thread',

@@ -23,7 +23,9 @@ export interface CardView {
   tags: string[];
   /** Epoch ms. */
   createdAt: number;
-  /** The decision that stands; the submission may have moved on since, e.g. from approved to signed. */
+  /**
+   * The decision that stands; the submission may have moved on since, e.g. from approved to signed.
+   */
   decision: { status: Decision; byId: string; at: number; reason: string | null } | null;
   artistUnreachable: 'dm_closed' | 'left' | null;
   hasThread: boolean;

@@ -6,8 +6,8 @@ type PayloadField = 'eventId' | 'messageId' | null;
 
 /**
  * A kind of effect outside the database, declared once. A mutation enqueues it in its transaction;
- * workers render it from the records when they deliver it. A payload has ids only, never a text or a
- * target: rows of a customer database are not trusted.
+ * workers render it from the records when they deliver it. A payload has ids only, never a text or
+ * a target: rows of a customer database are not trusted.
  */
 export interface EffectKind<F extends PayloadField = PayloadField> {
   /** `target.action`, at most 20 characters. Stored: it never changes. */

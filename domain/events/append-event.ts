@@ -13,8 +13,8 @@ export interface EventActor {
 export const SYSTEM_ACTOR: EventActor = { userId: '0', name: 'Vektra', source: 'system' };
 
 /**
- * Appends to the guild's history in the transaction of the change, and notifies live dashboards after
- * the commit.
+ * Appends to the guild's history in the transaction of the change, and notifies live dashboards
+ * after the commit.
  * @param event.subjectId a submission's number or the guild's id, by the kind's `subjectType`
  * @param event.id the row's id, if it is needed before; a new one by default
  * @param event.at epoch ms; by default the time of the transaction
@@ -43,5 +43,7 @@ export async function appendEvent<S extends z.ZodType>(
   return id;
 }
 
-/** Names come from Discord, which allows fewer characters than the column; never trust that alone. */
+/**
+ * Names come from Discord, which allows fewer characters than the column; never trust that alone.
+ */
 export const sanitizeName = (name: string): string => name.replaceAll('\0', '').slice(0, 128);

@@ -1,15 +1,17 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { VektraError } from '../errors/errors.ts';
 
-/** How often an operation may be asked for in a minute: by one person in a guild, and in a guild. */
+/**
+ * How often an operation may be asked for in a minute: by one person in a guild, and in a guild.
+ */
 export interface OperationLimit {
   perPerson: number;
   perGuild: number;
 }
 
 /**
- * What each kind of operation allows; a label with ten reviewers at work stays far below. What artists
- * may do counts apart from what staff may: a raid does not keep staff from working.
+ * What each kind of operation allows; a label with ten reviewers at work stays far below. What
+ * artists may do counts apart from what staff may: a raid does not keep staff from working.
  */
 export const LIMITS_PER_MINUTE = {
   staffQuery: { perPerson: 300, perGuild: 6_000 },

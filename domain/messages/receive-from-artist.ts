@@ -42,7 +42,8 @@ export const receiveFromArtist = operation({
     { requestId: id, number, body, attachments },
   ): Promise<{ messageId: string }> {
     const { guildId, userId } = sender;
-    // Without the text: Discord may deliver the DM again after an edit, with new attachment addresses.
+    // Without the text: Discord may deliver the DM again after an edit, with new attachment
+    // addresses.
     const request = { id, operation: 'messages.from_artist', actorId: userId, input: { number } };
     return deps.tenancy.write(guildId, (db) =>
       withIdempotency(db, request, async () => {

@@ -33,13 +33,16 @@ export interface MutationScope extends GuildScope<GuildWriter> {
   request: IdempotentRequest | null;
 }
 
-/** With the id of an idempotent mutation's request: an interaction's, or one that was minted into a form. */
+/**
+ * With the id of an idempotent mutation's request: an interaction's, or one that was minted into a
+ * form.
+ */
 export type WithRequestId<I> =
   I extends Record<string, never> ? { requestId: string } : I & { requestId: string };
 
 /**
- * A query on the guild's own database, read only. `read` runs beside the check of the actor's access, so
- * that both take one round trip; its result leaves only if the check passes.
+ * A query on the guild's own database, read only. `read` runs beside the check of the actor's
+ * access, so that both take one round trip; its result leaves only if the check passes.
  */
 export function query<O, S extends z.ZodType = z.ZodUndefined>(
   spec: GuildDeclaration & {
@@ -69,19 +72,22 @@ export function query<O, S extends z.ZodType = z.ZodUndefined>(
 
 interface MutationSpec<S extends z.ZodObject, L, O> extends GuildDeclaration {
   input: S;
-  /** Runs before the transaction, for an actor whose right needs no query: refuses early, or provisions. */
+  /**
+   * Runs before the transaction, for an actor whose right needs no query: refuses early, or
+   * provisions.
+   */
   prepare?(deps: Deps, actor: Actor): Promise<void>;
   /**
-   * Reads and locks what `run` needs, in the round trip that checks the actor's access. It must change
-   * nothing: the check may fail.
+   * Reads and locks what `run` needs, in the round trip that checks the actor's access. It must
+   * change nothing: the check may fail.
    */
   load?(scope: MutationScope, input: z.output<S>): Promise<L>;
   run(scope: MutationScope & { loaded: L }, input: z.output<S>): Promise<O>;
 }
 
 /**
- * A mutation in one transaction on the guild's own database, with one effect per request id: the same
- * request again gets the same result.
+ * A mutation in one transaction on the guild's own database, with one effect per request id: the
+ * same request again gets the same result.
  */
 export function mutation<S extends z.ZodObject, O, L = undefined>(
   spec: MutationSpec<S, L, O> & {
@@ -116,7 +122,9 @@ export function mutation<S extends z.ZodObject, O, L = undefined>(
   };
 }
 
-/** As {@link mutation}, for a change that has the same effect when repeated: it takes no request id. */
+/**
+ * As {@link mutation}, for a change that has the same effect when repeated: it takes no request id.
+ */
 export function repeatableMutation<S extends z.ZodObject, O, L = undefined>(
   spec: MutationSpec<S, L, O>,
 ): Operation<Actor, z.input<S>, O> {

@@ -14,8 +14,8 @@ export interface OperatorActor {
   userId: string;
   name: string;
   /**
-   * When they signed in with Discord, epoch ms. On the command line nobody does: whoever runs it holds
-   * the deployment's credentials.
+   * When they signed in with Discord, epoch ms. On the command line nobody does: whoever runs it
+   * holds the deployment's credentials.
    */
   signedInAt: number | 'command-line';
 }
@@ -53,8 +53,8 @@ export function operatorQuery<O, S extends z.ZodType = z.ZodUndefined>(spec: {
 }
 
 /**
- * A change by an operator: it has a reason, is recorded in the operators' audit log, and takes a recent
- * sign-in if it is destructive.
+ * A change by an operator: it has a reason, is recorded in the operators' audit log, and takes a
+ * recent sign-in if it is destructive.
  */
 export function operatorMutation<S extends z.ZodObject, O>(spec: {
   name: string;

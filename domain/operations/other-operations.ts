@@ -101,7 +101,10 @@ export function adminMutation<S extends z.ZodObject, O>(
   };
 }
 
-/** The plan is checked after the access and the input: who may not call the operation does not learn it. */
+/**
+ * The plan is checked after the access and the input: who may not call the operation does not learn
+ * it.
+ */
 async function runParsed<C extends Caller, S extends z.ZodType, O>(
   spec: Declaration & { input?: S; run(scope: Scope<C>, input: z.output<S>): Promise<O> },
   scope: Scope<C>,

@@ -4,8 +4,8 @@ import type { Feature } from '../plans/plans.ts';
 
 /**
  * Who may run an operation. `member`: anybody in the guild. `staff` and `admin`: see
- * actors/policies.ts; an admin is staff. `operator`: whoever runs the deployment. `system`: only our
- * own processes.
+ * actors/policies.ts; an admin is staff. `operator`: whoever runs the deployment. `system`: only
+ * our own processes.
  */
 export type Access = 'member' | 'staff' | 'admin' | 'operator' | 'system';
 

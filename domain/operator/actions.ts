@@ -1,7 +1,7 @@
 /**
- * Everything that an operator can change, and whether it is destructive: in the console such an action
- * takes a Discord sign-in that is not older than {@link RECENT_SIGN_IN_MAX_AGE_MS}. The command line asks for
- * no sign-in: whoever runs it holds the deployment's credentials.
+ * Everything that an operator can change, and whether it is destructive: in the console such an
+ * action takes a Discord sign-in that is not older than {@link RECENT_SIGN_IN_MAX_AGE_MS}. The
+ * command line asks for no sign-in: whoever runs it holds the deployment's credentials.
  */
 export const OPERATOR_ACTIONS = {
   'plan.grant': { isDestructive: false },

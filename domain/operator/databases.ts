@@ -27,8 +27,8 @@ export const listOutdatedPlacements = operatorQuery({
 });
 
 /**
- * Migrates a customer database again, by opening it. Regions are migrated by `npm run migrate`, which
- * alone has their owner's password.
+ * Migrates a customer database again, by opening it. Regions are migrated by `npm run migrate`,
+ * which alone has their owner's password.
  * @throws VektraError `not_found` for anything but a guild in its own database
  */
 export const retryMigration = operatorMutation({

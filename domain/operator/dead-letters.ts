@@ -17,7 +17,8 @@ export const retryDeadLetters = operatorMutation({
     const { tenancy } = deps;
     const details = id ? { id } : {};
     const entry = auditEntry({ guildId, details });
-    // The label's own audit log is in the database that is changed, so its row is in the transaction.
+    // The label's own audit log is in the database that is changed, so its row is in the
+    // transaction.
     return withAuditRecord(deps, entry, { shouldCopyToLabel: false }, (auditId) =>
       tenancy.write(guildId, async (db) => {
         const retried = await tenancy.retryDeadLetters(db, id ?? undefined);

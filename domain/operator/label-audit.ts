@@ -22,7 +22,9 @@ const VISIBLE_DETAILS = [
   'retried',
 ] as const;
 
-/** An operator changed something for the label; `kind` is the action in the operators' audit log. */
+/**
+ * An operator changed something for the label; `kind` is the action in the operators' audit log.
+ */
 const operatorAction = (action: string) =>
   defineEvent({
     kind: action,
@@ -56,9 +58,9 @@ export async function recordLabelAudit(
 }
 
 /**
- * Copies operators' changes into the histories of the labels that they concern, wherever those live.
- * A label that cannot be written to now (its database is away, its data is being switched) gets its
- * copy later.
+ * Copies operators' changes into the histories of the labels that they concern, wherever those
+ * live. A label that cannot be written to now (its database is away, its data is being switched)
+ * gets its copy later.
  * @param onFailure told of each one that has to wait
  */
 export async function copyAuditToLabels(

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
-/** Where a page of a list ends that is sorted by time: rows of one millisecond are told apart by id. */
+/**
+ * Where a page of a list ends that is sorted by time: rows of one millisecond are told apart by id.
+ */
 export interface CursorPosition {
   at: number;
   id: string;
 }
 
 /**
- * Cursors of one list: opaque to whoever asks for pages, in the letters that web/routing lets through.
+ * Cursors of one list: opaque to whoever asks for pages, in the letters that web/routing lets
+ * through.
  * @param id what its ids look like, slashes written as colons
  */
 export function createPageCursor(id: RegExp) {

@@ -40,8 +40,9 @@ export const listSecrets = operatorQuery({
 });
 
 /**
- * `rotate` asks the guild's admins for new credentials; `revoke` closes the customer database at once,
- * until its admin connects it again, and destroys the secret as soon as no running move needs it.
+ * `rotate` asks the guild's admins for new credentials; `revoke` closes the customer database at
+ * once, until its admin connects it again, and destroys the secret as soon as no running move needs
+ * it.
  * @throws VektraError `not_found`
  */
 export const changeSecret = operatorMutation({

@@ -3,8 +3,8 @@ import type { Deps } from '../deps.ts';
 
 /**
  * Runs an operator's change that does not end in the control database, so that no transaction holds
- * both: the intent is recorded before anything happens, the outcome after. Where the outcome cannot be
- * recorded, the entry says that it is not known.
+ * both: the intent is recorded before anything happens, the outcome after. Where the outcome cannot
+ * be recorded, the entry says that it is not known.
  * @param shouldCopyToLabel false where the change itself writes into the label's audit log
  */
 export async function withAuditRecord<T>(

@@ -22,7 +22,10 @@ export function planAt(
   );
 }
 
-/** A guild's plan; Free for one that was never set up. From the registry, never from the guild's own data. */
+/**
+ * A guild's plan; Free for one that was never set up. From the registry, never from the guild's own
+ * data.
+ */
 export async function getGuildPlan({ tenancy, now }: Deps, guildId: string): Promise<Plan> {
   try {
     return planAt((await tenancy.getPlacement(guildId)).grants, now());

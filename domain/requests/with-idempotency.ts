@@ -4,8 +4,8 @@ import { createFingerprint, type IdempotentRequest } from './idempotent-request.
 
 /**
  * Runs a mutation once per request id, inside its own transaction: a request that is sent twice has
- * one effect, and both get the same result. One that arrives while the first runs waits for it on the
- * row's key.
+ * one effect, and both get the same result. One that arrives while the first runs waits for it on
+ * the row's key.
  * @param run its result must be serializable as JSON
  * @throws VektraError `conflict` if the id was used for another request
  */

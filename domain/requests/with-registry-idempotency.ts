@@ -9,10 +9,11 @@ const POLL_INTERVAL_MS = 100;
 
 /**
  * As `withIdempotency`, for operations on a guild's storage: their requests are recorded in the
- * control database, because the guild's own may be unavailable. The id of a failed request can be used
- * again.
+ * control database, because the guild's own may be unavailable. The id of a failed request can be
+ * used again.
  * @param run its result must be serializable as JSON
- * @throws VektraError `conflict` if the id was used for another request, or its first use still runs
+ * @throws VektraError `conflict` if the id was used for another request, or its first use still
+ * runs
  */
 export async function withRegistryIdempotency<T>(
   { tenancy: { control }, now }: Pick<Deps, 'tenancy' | 'now'>,

@@ -8,9 +8,9 @@ import { regionKey, snowflakeId } from '../text/schemas.ts';
 const MAX_REGIONS = 100;
 
 /**
- * Run after a backup was restored: nothing that was sent after the backup is sent again, and guilds are
- * open where their rows are. Repeatable. `regions`: those that were restored; none when only the
- * control database was.
+ * Run after a backup was restored: nothing that was sent after the backup is sent again, and guilds
+ * are open where their rows are. Repeatable. `regions`: those that were restored; none when only
+ * the control database was.
  * @throws VektraError `not_found` for an unknown region
  */
 export const finish = operatorMutation({

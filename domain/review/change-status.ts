@@ -18,9 +18,9 @@ export interface StatusChange {
 }
 
 /**
- * Moves a submission, whose row the caller has locked, to another status, and enqueues what follows:
- * the card is edited; a decision also sends the artist's DM and the routing post, both after the
- * time in which it can be undone.
+ * Moves a submission, whose row the caller has locked, to another status, and enqueues what
+ * follows: the card is edited; a decision also sends the artist's DM and the routing post, both
+ * after the time in which it can be undone.
  * @throws VektraError `already_decided`, `not_allowed_now`
  * @returns the event's id, and when the DM leaves
  */

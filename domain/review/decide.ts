@@ -11,7 +11,8 @@ import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
  * Approves or rejects. The artist's DM leaves when it can no longer be undone.
- * @throws VektraError `not_found`, `already_decided` (who, what), `not_allowed_now`, `invalid_input`
+ * @throws VektraError `not_found`, `already_decided` (who, what), `not_allowed_now`,
+ * `invalid_input`
  */
 export const decide = mutation({
   name: 'review.decide',

@@ -8,8 +8,8 @@ import { lockSubmission } from './lock-submission.ts';
 import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
- * Moves a submission to any status but `withdrawn`. To `approved` or `rejected` it is a decision like
- * any other. Setting the status it has changes nothing.
+ * Moves a submission to any status but `withdrawn`. To `approved` or `rejected` it is a decision
+ * like any other. Setting the status it has changes nothing.
  * @throws VektraError `not_found`, `already_decided`, `not_allowed_now`, `invalid_input`
  */
 export const setStatus = mutation({

@@ -13,8 +13,8 @@ import { decisionDm } from './effects.ts';
 import { lockSubmission } from './lock-submission.ts';
 
 /**
- * Undoes a decision while the artist's DM has not left: the row that would send it is deleted in the
- * same transaction; once a worker has leased that row, it is too late.
+ * Undoes a decision while the artist's DM has not left: the row that would send it is deleted in
+ * the same transaction; once a worker has leased that row, it is too late.
  * @throws VektraError `not_found`, `undo_expired`, `not_allowed_now` without a decision
  * @returns the status that holds again
  */

@@ -10,8 +10,8 @@ import { parseSettings } from './settings-document.ts';
 import type { GuildSettings } from './types.ts';
 
 /**
- * Sets a guild up, or renames its label when it already is. Provisions the guild in the first region;
- * repeatable at any point.
+ * Sets a guild up, or renames its label when it already is. Provisions the guild in the first
+ * region; repeatable at any point.
  * @throws VektraError `not_found` unless admin, `invalid_input`
  */
 export const setUp = repeatableMutation({
@@ -33,8 +33,8 @@ export const setUp = repeatableMutation({
 });
 
 /**
- * Merges into the settings document, and keeps a copy where intake finds it while the guild's database
- * is away. @returns true when there was none yet
+ * Merges into the settings document, and keeps a copy where intake finds it while the guild's
+ * database is away. @returns true when there was none yet
  */
 export async function mergeSettings(
   tenancy: Pick<Deps['tenancy'], 'deferredSubmissions'>,

@@ -47,7 +47,10 @@ export const testConnection = adminOperation({
   },
 });
 
-/** Tests the database in use. @throws VektraError `not_found` unless admin of a guild in its own database */
+/**
+ * Tests the database in use. @throws VektraError `not_found` unless admin of a guild in its own
+ * database
+ */
 export const retestConnection = adminOperation({
   name: 'storage.retest_connection',
   kind: 'mutation',
@@ -60,8 +63,8 @@ export const retestConnection = adminOperation({
 });
 
 /**
- * Takes the candidate into use: rows start to move there, or, when it is the database in use, its new
- * credentials are used from now on.
+ * Takes the candidate into use: rows start to move there, or, when it is the database in use, its
+ * new credentials are used from now on.
  * @throws VektraError `setup_expired`, `move_running`, `secret_store_unavailable`
  */
 export const connect = adminMutation({
@@ -69,7 +72,8 @@ export const connect = adminMutation({
   feature: 'own_database',
   limit: 'storage',
   input: z.object({}),
-  // The setup session ends when this succeeds: a repeated request is recognised before it is needed.
+  // The setup session ends when this succeeds: a repeated request is recognised before it is
+  // needed.
   fingerprint: () => null,
   async run({ deps, caller: actor }): Promise<{ effect: 'move' | 'rotate' }> {
     const { guildId, userId } = actor;

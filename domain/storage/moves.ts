@@ -45,7 +45,9 @@ export const startMove = adminMutation({
   },
 });
 
-/** @throws VektraError `not_found` when the move is not the guild's, `move_over` when it is too late */
+/**
+ * @throws VektraError `not_found` when the move is not the guild's, `move_over` when it is too late
+ */
 export const abortMove = adminOperation({
   name: 'storage.abort_move',
   kind: 'mutation',

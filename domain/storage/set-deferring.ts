@@ -3,7 +3,10 @@ import { adminOperation } from '../operations/other-operations.ts';
 import { storageEvents } from './events.ts';
 import { recordStorageEvent } from './record-storage-event.ts';
 
-/** Whether demos are deferred while the database is unavailable. @throws VektraError `not_found` unless admin */
+/**
+ * Whether demos are deferred while the database is unavailable. @throws VektraError `not_found`
+ * unless admin
+ */
 export const setDeferring = adminOperation({
   name: 'storage.set_deferring',
   kind: 'mutation',

@@ -13,8 +13,8 @@ const token = z.string().max(100);
 const hashToken = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * A one-time link to the connect page, for this admin alone: credentials travel from browser to server
- * only, never through Discord.
+ * A one-time link to the connect page, for this admin alone: credentials travel from browser to
+ * server only, never through Discord.
  * @throws VektraError `not_found` unless admin, `plan_required`, `not_set_up`
  */
 export const createSetupLink = adminOperation({
@@ -46,7 +46,10 @@ export const checkSetupLink = adminOperation({
   },
 });
 
-/** Exchanges a link for a session; without a token, opens one from the dashboard. @throws VektraError `setup_expired` */
+/**
+ * Exchanges a link for a session; without a token, opens one from the dashboard. @throws
+ * VektraError `setup_expired`
+ */
 export const startSetup = adminOperation({
   name: 'storage.start_setup',
   kind: 'mutation',

@@ -2,7 +2,10 @@ import type { Deps } from '../deps.ts';
 import { query } from '../operations/guild-operations.ts';
 import type { StorageSummary } from './types.ts';
 
-/** Where the guild's data lives and whether it is reachable. @throws VektraError `not_found` unless staff */
+/**
+ * Where the guild's data lives and whether it is reachable. @throws VektraError `not_found` unless
+ * staff
+ */
 export const getSummary = query({
   name: 'storage.get_summary',
   access: 'staff',

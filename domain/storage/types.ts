@@ -95,7 +95,10 @@ export interface StorageView {
   deferredCount: number;
   canChangeRegion: boolean;
   canUseCustomerDatabase: boolean;
-  /** Until when a guild whose plan ended may stay in its own database; null if its plan includes one. */
+  /**
+   * Until when a guild whose plan ended may stay in its own database; null if its plan includes
+   * one.
+   */
   graceEndsAt: number | null;
 }
 
@@ -150,6 +153,9 @@ export interface SetupSessionView {
     effect: 'move' | 'rotate';
     estimate: MoveEstimate | null;
   } | null;
-  /** Where our connections come from, for the database's firewall, e.g. `203.0.113.7/32`; empty: operators did not say. */
+  /**
+   * Where our connections come from, for the database's firewall, e.g. `203.0.113.7/32`; empty:
+   * operators did not say.
+   */
   addresses: readonly string[];
 }

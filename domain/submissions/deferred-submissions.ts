@@ -24,9 +24,10 @@ const deferredContent = z.object({
 });
 
 /**
- * Submits a demo, or defers it while the guild's database cannot take it (unless an admin turned that
- * off): it is then submitted, and gets its number, once the database is back.
- * @throws VektraError as `submit`; `storage_unavailable` and `storage_moving` when it is not deferred
+ * Submits a demo, or defers it while the guild's database cannot take it (unless an admin turned
+ * that off): it is then submitted, and gets its number, once the database is back.
+ * @throws VektraError as `submit`; `storage_unavailable` and `storage_moving` when it is not
+ * deferred
  */
 export const submitOrDefer = operation({
   name: 'submissions.submit_or_defer',
@@ -109,7 +110,10 @@ export const submitDeferred = operation({
 
 const LIST_LIMIT = 25;
 
-/** What is deferred now, oldest first. For admins: who else is staff is recorded in the unavailable database. */
+/**
+ * What is deferred now, oldest first. For admins: who else is staff is recorded in the unavailable
+ * database.
+ */
 export const listDeferred = adminOperation({
   name: 'submissions.list_deferred',
   kind: 'query',

@@ -1,6 +1,8 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
 
-/** The next number of the guild. The counter's row lock holds until the commit: no gaps, no doubles. */
+/**
+ * The next number of the guild. The counter's row lock holds until the commit: no gaps, no doubles.
+ */
 export async function nextNumber(db: GuildWriter): Promise<number> {
   const [updated, row] = await Promise.all([
     db

@@ -9,8 +9,8 @@ const DUPLICATE_WINDOW_MS = 15_000;
 const createDuplicateKey = (request: IdempotentRequest) => `same:${createFingerprint(request)}`;
 
 /**
- * The demo that the same person has just submitted with the same input in another interaction: a form
- * that is sent twice creates two. Waits for one whose transaction is still running.
+ * The demo that the same person has just submitted with the same input in another interaction: a
+ * form that is sent twice creates two. Waits for one whose transaction is still running.
  * @returns null if there is none, or it has been withdrawn
  */
 export async function findRecentDuplicate(

@@ -15,7 +15,10 @@ export const parseInteger = (value: unknown): number => {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : 0;
 };
-/** ms from 1970 at which JavaScript's dates end, on either side: beyond, no page can say when it was. */
+/**
+ * ms from 1970 at which JavaScript's dates end, on either side: beyond, no page can say when it
+ * was.
+ */
 const MAX_DATE_MS = 8.64e15;
 export const parseTime = (value: unknown): number => {
   const ms = parseInteger(value);

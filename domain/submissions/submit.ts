@@ -20,14 +20,15 @@ import type { SubmissionReceipt } from './types.ts';
 export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
 
 /**
- * An artist's demo: its row, its number, and what staff get of it (card and thread) in one transaction.
+ * An artist's demo: its row, its number, and what staff get of it (card and thread) in one
+ * transaction.
  * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`
  */
 export const submit = createSubmit([]);
 
 /**
- * @param extraDeliveries what follows besides card and thread, e.g. telling the artist the number of a
- * demo that was deferred
+ * @param extraDeliveries what follows besides card and thread, e.g. telling the artist the number
+ * of a demo that was deferred
  */
 export function createSubmit(
   moreEffects: readonly EffectKind<null>[],

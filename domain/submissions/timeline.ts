@@ -82,8 +82,8 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
 }
 
 /**
- * A row of `submission_events` without one in `events`: it is older than that table, or a process of
- * the version before wrote it during a deploy.
+ * A row of `submission_events` without one in `events`: it is older than that table, or a process
+ * of the version before wrote it during a deploy.
  */
 function parseLegacyEvent(row: DatabaseRow): TimelineEntry | null {
   const base = parseBase(row);

@@ -13,9 +13,10 @@ import { MAX_TAGS, MAX_TAGS_PER_SUBJECT, readSubjectTags } from './read-tags.ts'
 import { tagName, toTagId } from './tag-name.ts';
 
 /**
- * Adds a tag to a subject; a tag that it already has stays as it is. The first use decides how a tag
- * is written.
- * @throws VektraError `not_found`, `plan_required`, `invalid_input`, also when there are too many tags
+ * Adds a tag to a subject; a tag that it already has stays as it is. The first use decides how a
+ * tag is written.
+ * @throws VektraError `not_found`, `plan_required`, `invalid_input`, also when there are too many
+ * tags
  * @returns the subject's tags
  */
 export const add = mutation({

@@ -14,7 +14,9 @@ export const list = query({
   read: ({ db }) => readTags(db),
 });
 
-/** The tags of one subject. @throws as {@link list}, `not_found` also for one that does not exist */
+/**
+ * The tags of one subject. @throws as {@link list}, `not_found` also for one that does not exist
+ */
 export const listOfSubject = query({
   name: 'tags.list_of_subject',
   access: 'staff',

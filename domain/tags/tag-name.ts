@@ -11,8 +11,8 @@ export const tagName = singleLine(TAG_MAX_LENGTH + 8)
 const fold = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en');
 
 /**
- * The id of a tag's row. It has no spaces, which MySQL would pad, and needs no unique index on the name.
- * Stored: it never changes.
+ * The id of a tag's row. It has no spaces, which MySQL would pad, and needs no unique index on the
+ * name. Stored: it never changes.
  */
 export const toTagId = (name: string): string =>
   createHash('sha256').update(fold(name)).digest('base64url').slice(0, 22);

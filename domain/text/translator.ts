@@ -1,6 +1,9 @@
 import i18next, { type i18n } from 'i18next';
 
-/** A catalogue: keys with dots in nested objects, `{{name}}` for values, `_one`/`_other` for plurals. */
+/**
+ * A catalogue: keys with dots in nested objects, `{{name}}` for values, `_one`/`_other` for
+ * plurals.
+ */
 export interface Catalogue {
   [key: string]: string | Catalogue;
 }
@@ -36,8 +39,8 @@ export const DEFAULT_LOCALE = 'en';
 
 /**
  * Translators over catalogues, one per locale: the catalogue of exactly this locale, else of its
- * language, else English. Values are inserted as they are: presenters escape them, because they know
- * whether Discord or a page shows them. `{{n, number}}` formats by the catalogue's locale.
+ * language, else English. Values are inserted as they are: presenters escape them, because they
+ * know whether Discord or a page shows them. `{{n, number}}` formats by the catalogue's locale.
  */
 export function createTranslators<C extends Catalogue>(
   catalogues: Catalogues<C>,

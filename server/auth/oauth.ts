@@ -16,7 +16,10 @@ export interface Tokens {
 export interface OAuth {
   /** Where to send the browser, and what to keep until it comes back. */
   begin(): { url: string; state: string; verifier: string };
-  /** @throws TokensRevokedError when Discord refuses the code, RateLimited, HttpError `discord_unavailable` */
+  /**
+   * @throws TokensRevokedError when Discord refuses the code, RateLimited, HttpError
+   * `discord_unavailable`
+   */
   finish(code: string, verifier: string): Promise<Tokens>;
   /** @throws TokensRevokedError, RateLimited, HttpError `discord_unavailable` */
   refresh(tokens: Tokens): Promise<Tokens>;
@@ -94,8 +97,8 @@ interface TokenError {
 }
 
 /**
- * Only `invalid_grant` means that the person's tokens are revoked (RFC 6749, section 5.2). Any other
- * refusal, such as a wrong client secret, must not end sessions.
+ * Only `invalid_grant` means that the person's tokens are revoked (RFC 6749, section 5.2). Any
+ * other refusal, such as a wrong client secret, must not end sessions.
  */
 function throwMappedError(error: TokenError): never {
   const { payload, res, headers } = error.data ?? {};

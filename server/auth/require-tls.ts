@@ -3,8 +3,8 @@ import { HttpError } from '../http/errors.ts';
 import type { State } from '../http/state.ts';
 
 /**
- * Refuses requests without TLS, on which secure cookies cannot be set. Behind a proxy its headers or
- * TRUST_PROXY are wrong: the hint tells the operator which.
+ * Refuses requests without TLS, on which secure cookies cannot be set. Behind a proxy its headers
+ * or TRUST_PROXY are wrong: the hint tells the operator which.
  */
 export const requireTls =
   (isHttps: boolean): Middleware<State> =>

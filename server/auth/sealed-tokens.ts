@@ -8,7 +8,10 @@ const tokensSchema = z.object({
   expiresAt: z.number(),
 });
 
-/** Discord's tokens rest encrypted by Vault; bound to their user, so that no row can lend its own to another. */
+/**
+ * Discord's tokens rest encrypted by Vault; bound to their user, so that no row can lend its own to
+ * another.
+ */
 export const sealTokens = (secrets: SecretStore, userId: string, tokens: Tokens): Promise<string> =>
   secrets.seal(SESSIONS_TRANSIT_KEY, JSON.stringify(tokens), userId);
 

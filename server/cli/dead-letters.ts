@@ -7,7 +7,9 @@ import { toOperatorActor, withAppServices } from './with-app-services.ts';
 /** Per region and customer database. */
 const MAX_LETTERS_PER_DATABASE = 200;
 
-/** `vektra dead-letters …`: deliveries that failed for good. Prints ids and codes, never content. */
+/**
+ * `vektra dead-letters …`: deliveries that failed for good. Prints ids and codes, never content.
+ */
 export function registerDeadLetterCommands(program: Command): void {
   const group = program
     .command('dead-letters')

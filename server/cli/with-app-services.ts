@@ -23,8 +23,8 @@ export async function withAppServices<T>(work: (services: AppServices) => Promis
 }
 
 /**
- * The operator's name in the audit log: the system account, and the person of `--as`. In a container
- * everybody uses the same account.
+ * The operator's name in the audit log: the system account, and the person of `--as`. In a
+ * container everybody uses the same account.
  */
 export function getOperatorName(command: Command): string {
   const { as } = command.optsWithGlobals<{ as?: string }>();

@@ -29,7 +29,9 @@ export const badRequest = () => new HttpError(400, 'bad_request');
 export const discordUnavailable = (cause: unknown) =>
   new HttpError(503, 'discord_unavailable', { cause });
 
-/** Maps an unavailable control database or Vault to a refusal; returns any other error unchanged. */
+/**
+ * Maps an unavailable control database or Vault to a refusal; returns any other error unchanged.
+ */
 export const toUnavailableError = (error: unknown): unknown =>
   isUnreachable(error) || error instanceof SecretStoreError
     ? new HttpError(503, 'service_unavailable', { cause: error })

@@ -12,7 +12,9 @@ const MAX_NAME_BYTES = 100;
 /** 256 KB at this rate take half a minute. */
 const MIN_BYTES_PER_SECOND = 8_192;
 const GRACE_MS = 5_000;
-/** Bodies that are being received. With the largest limit they hold 64 MB, of which one sender 4 MB. */
+/**
+ * Bodies that are being received. With the largest limit they hold 64 MB, of which one sender 4 MB.
+ */
 const MAX_CONCURRENT_BODIES = { process: 64, anonymous: 16, sender: 4 };
 const RETRY_AFTER_SECONDS = 2;
 

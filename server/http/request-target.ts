@@ -8,7 +8,8 @@ import type { State } from './state.ts';
 const FORBIDDEN_METHODS = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 /**
- * Refuses request targets that none of our links have, before the path is parsed; then finds the route.
+ * Refuses request targets that none of our links have, before the path is parsed; then finds the
+ * route.
  * @param publicUrl whose host a target in absolute form has to name
  */
 export const requestTarget =
@@ -29,7 +30,8 @@ export const requestTarget =
 
 /**
  * A path that means the same to everything that reads it. An empty first segment is a host to
- * WHATWG URL; dot segments and slashes that are encoded are decoded by some readers and not by others.
+ * WHATWG URL; dot segments and slashes that are encoded are decoded by some readers and not by
+ * others.
  */
 export function isWellFormed(target: string): boolean {
   const path = target.split('?', 1)[0] ?? '';

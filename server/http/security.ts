@@ -50,9 +50,9 @@ export function securityHeaders(options: {
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A request that changes something must come from our own pages: the browser says so in `Origin` or,
- * where it sends none, in `Sec-Fetch-Site`. What says nothing is refused. A page without referrer
- * sends `null` for its origin when its form is posted without script: that is none.
+ * A request that changes something must come from our own pages: the browser says so in `Origin`
+ * or, where it sends none, in `Sec-Fetch-Site`. What says nothing is refused. A page without
+ * referrer sends `null` for its origin when its form is posted without script: that is none.
  */
 export const sameOriginOnly =
   (publicUrl: string): Middleware<State> =>

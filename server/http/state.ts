@@ -1,5 +1,4 @@
-import type Koa from 'koa';
-import type { Context, DefaultContext } from 'koa';
+import type { Context } from 'koa';
 import type { SignedInSession } from '../auth/session.ts';
 import type { HttpError } from './errors.ts';
 import type { MatchedRoute } from './route-matcher.ts';
@@ -20,5 +19,4 @@ export interface State {
   retryAfterSeconds: number | null;
 }
 
-export type App = Koa<State, DefaultContext>;
 export type Ctx = Context & { state: State };

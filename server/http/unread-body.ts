@@ -10,9 +10,9 @@ const LINGER_MS = 1_000;
 export const isBodyUnread = (req: IncomingMessage): boolean => hasBody(req) && !req.complete;
 
 /**
- * Answers a request whose body was not read, and closes the connection. Closed at once, with bytes of
- * the body unread, TCP would take the answer back: so a little more is read and thrown away, and the
- * sender has a moment to notice.
+ * Answers a request whose body was not read, and closes the connection. Closed at once, with bytes
+ * of the body unread, TCP would take the answer back: so a little more is read and thrown away, and
+ * the sender has a moment to notice.
  */
 export async function respondAndClose(
   req: IncomingMessage,

@@ -23,9 +23,10 @@ export interface LiveStreams {
 }
 
 /**
- * `GET /g/:guildId/live`: server-sent events with the ids of changed records; the page loads the rest
- * with its own permissions. It requires what the pages require: staff, and a plan with the dashboard.
- * Both and the session are checked again every `recheckIntervalMs`; signing out ends it at once.
+ * `GET /g/:guildId/live`: server-sent events with the ids of changed records; the page loads the
+ * rest with its own permissions. It requires what the pages require: staff, and a plan with the
+ * dashboard. Both and the session are checked again every `recheckIntervalMs`; signing out ends it
+ * at once.
  */
 export function registerLiveRoutes(
   router: Router<State>,

@@ -19,7 +19,9 @@ export interface StreamRegistry {
   all(): LiveStream[];
 }
 
-/** Open streams by guild, person and session. @param onCount called with their number at each change */
+/**
+ * Open streams by guild, person and session. @param onCount called with their number at each change
+ */
 export function createStreamRegistry(onCount: (count: number) => void): StreamRegistry {
   const streams = new Set<LiveStream>();
   const guilds = new Map<string, Set<LiveStream>>();

@@ -43,8 +43,8 @@ export async function runBot(
           {
             token: env.DISCORD_TOKEN,
             api: `${env.DISCORD_URL}/api`,
-            // Answers to interactions do not count against Discord's 50 a second, and they are nearly
-            // all that this process sends; discord.js counts them all the same.
+            // Answers to interactions do not count against Discord's 50 a second, and they are
+            // nearly all that this process sends; discord.js counts them all the same.
             restPerSecond: 1_000,
             onDiscordResponse: createDiscordMetrics(health.registry),
             ...parseShards(env.BOT_SHARDS),

@@ -43,13 +43,15 @@ import type { RunningProcess } from './running-process.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const YEAR_MS = 31_536_000_000;
 /**
- * Longer than proxies and browsers keep an idle connection, so that it is they who end it: a request
- * sent on a connection that we are closing at that moment fails.
+ * Longer than proxies and browsers keep an idle connection, so that it is they who end it: a
+ * request sent on a connection that we are closing at that moment fails.
  */
 const KEEP_ALIVE_MS = 75_000;
 /** How long responses may take to finish at shutdown, ms; unread ones are cut. */
 const DRAIN_TIMEOUT_MS = 5_000;
-/** A request line and headers, and a whole request, have so long to arrive. Forms: see form-body.ts. */
+/**
+ * A request line and headers, and a whole request, have so long to arrive. Forms: see form-body.ts.
+ */
 const REQUEST_TIMEOUTS = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
@@ -60,7 +62,8 @@ const MAX_CONNECTIONS = 10_000;
 const CLIENT_ABORT_CODES = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /**
- * The dashboard's server. It listens at once; `/readyz` tells when its control database is reachable.
+ * The dashboard's server. It listens at once; `/readyz` tells when its control database is
+ * reachable.
  * @param recheckIntervalMs interval in which a live stream's permissions are checked again
  */
 export async function runServer(
@@ -96,7 +99,8 @@ export async function runServer(
 
   const app = new Koa<State>({
     proxy: env.TRUST_PROXY > 0,
-    // Only the entries of X-Forwarded-For that trusted proxies wrote: clients can send the ones before.
+    // Only the entries of X-Forwarded-For that trusted proxies wrote: clients can send the ones
+    // before.
     maxIpsCount: env.TRUST_PROXY,
     keys: [env.SESSION_SECRET],
   });
@@ -135,7 +139,8 @@ export async function runServer(
   const matchRoute = async (path: string, method: string) =>
     (await loadRouteMatcher())(path, method);
 
-  // In order: id and timing, headers, route, public routes, session, rate limit, origin, form, page.
+  // In order: id and timing, headers, route, public routes, session, rate limit, origin, form,
+  // page.
   app.use(requestId(log, metrics));
   app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
   app.use(requestTarget(matchRoute, env.PUBLIC_URL));
@@ -190,7 +195,8 @@ export async function runServer(
       probe.stop();
       workMetrics.stop();
       liveStreams.close();
-      // What is answered from here on, an open page's stream too, leaves no connection behind to wait for.
+      // What is answered from here on, an open page's stream too, leaves no connection behind to
+      // wait for.
       http.keepAliveTimeout = 1;
       http.keepAliveTimeoutBuffer = 0;
       const forceCloseTimer = setTimeout(() => http.closeAllConnections(), DRAIN_TIMEOUT_MS);

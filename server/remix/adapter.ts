@@ -22,8 +22,8 @@ export function createRemixMiddleware(
   createContext: (ctx: Ctx) => AppLoadContext,
 ): Middleware<State> {
   const handle = createRequestHandler(build, mode);
-  // Routing and what follows take milliseconds. Of requests that arrive together each begins in a loop
-  // of its own, so that timers and other sockets have their turn between them.
+  // Routing and what follows take milliseconds. Of requests that arrive together each begins in a
+  // loop of its own, so that timers and other sockets have their turn between them.
   const onePerTurn = pLimit(1);
   return async (ctx) => {
     const { req, res } = ctx;

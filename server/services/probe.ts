@@ -18,8 +18,8 @@ export interface ServiceProbe {
 }
 
 /**
- * Probes everything that this process depends on every five seconds, so that health requests (from load
- * balancers, strangers, the operator console) cost the databases nothing.
+ * Probes everything that this process depends on every five seconds, so that health requests (from
+ * load balancers, strangers, the operator console) cost the databases nothing.
  */
 export function startServiceProbe(dependencies: {
   tenancy: Pick<Tenancy, 'status'>;

@@ -4,7 +4,8 @@ import type { SignedInSession } from '../auth/session.ts';
 import { discordUnavailable, HttpError, toUnavailableError } from '../http/errors.ts';
 
 /**
- * The signed-in person as an actor of a guild, as Discord knows them now; null when they are not in it.
+ * The signed-in person as an actor of a guild, as Discord knows them now; null when they are not in
+ * it.
  * @throws HttpError `discord_unavailable`, `service_unavailable`, `busy`
  */
 export async function loadActor(

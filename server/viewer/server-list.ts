@@ -33,7 +33,8 @@ interface ServerListDependencies {
 
 export interface ServerLists {
   /**
-   * The person's servers, as Discord lists them; the stored list while Discord or Vault is unavailable.
+   * The person's servers, as Discord lists them; the stored list while Discord or Vault is
+   * unavailable.
    * @throws TokensRevokedError, HttpError `discord_unavailable`, `service_unavailable`
    */
   get(session: SignedInSession): Promise<UserGuild[]>;

@@ -10,7 +10,9 @@ import type { Connections } from './connections.ts';
 export interface Maintenance {
   /** Destroys secrets that nothing needs any more. @returns how many */
   sweepSecrets(): Promise<number>;
-  /** Removes what is past its retention: the rules that are due, each once a day over all processes. */
+  /**
+   * Removes what is past its retention: the rules that are due, each once a day over all processes.
+   */
   runRetention(signal: AbortSignal): Promise<RetentionResult[]>;
   /**
    * Migrates customer databases whose schema is behind, `concurrency` at a time; absent: 8.

@@ -6,7 +6,9 @@ import type { Connections } from './connections.ts';
 export interface Notifications {
   /** Calls back for each announced change, in every process. @returns how to stop */
   onChange(listener: (change: LiveChange) => void): () => void;
-  /** Calls back with the key (see `sessionKey`) of each session that was ended, in every process. */
+  /**
+   * Calls back with the key (see `sessionKey`) of each session that was ended, in every process.
+   */
   onSessionEnd(listener: (key: string) => void): () => void;
 }
 

@@ -20,7 +20,9 @@ export interface RegionInfo {
 export interface Registry {
   control: ControlAccess;
   regions: readonly RegionInfo[];
-  /** Where connections to customer databases come from, for their firewalls; empty: not configured. */
+  /**
+   * Where connections to customer databases come from, for their firewalls; empty: not configured.
+   */
   egressAddresses: readonly string[];
   /** Customer databases that are unreachable. */
   outages: {

@@ -11,8 +11,8 @@ import type { Connections } from './connections.ts';
 /** The only access to guilds' rows. */
 export interface TenantData {
   /**
-   * Runs `mutation` in one transaction on the guild's own database: READ COMMITTED, fenced. It may run
-   * again when the guild was moved meanwhile, so it has no effect outside `db`.
+   * Runs `mutation` in one transaction on the guild's own database: READ COMMITTED, fenced. It may
+   * run again when the guild was moved meanwhile, so it has no effect outside `db`.
    * @throws TenancyError, or what the mutation throws
    */
   write<T>(guildId: string, mutation: (db: GuildWriter) => Promise<T>): Promise<T>;
@@ -26,7 +26,9 @@ export interface TenantData {
   retryDeadLetters(db: GuildWriter, id?: string): Promise<number>;
   /** Where the guild's data is. @throws TenancyError `unknown_guild` */
   getPlacement(guildId: string): Promise<Placement>;
-  /** Registers a new guild and opens a region for it; repeatable. Absent `region`: the first one. */
+  /**
+   * Registers a new guild and opens a region for it; repeatable. Absent `region`: the first one.
+   */
   provision(guildId: string, region?: string): Promise<{ created: boolean }>;
 }
 
@@ -38,7 +40,9 @@ export function createTenantData(connections: Connections): {
   const { config, options, control, regionPools, placements, tenantAccess, now } = connections;
   const pendingHooks = new Set<Promise<unknown>>();
 
-  /** The wake-ups after a commit. The mutation does not wait for them: the sweep finds what is lost. */
+  /**
+   * The wake-ups after a commit. The mutation does not wait for them: the sweep finds what is lost.
+   */
   function runAfterCommit(guildId: string, effects: CommitEffects): void {
     const work = [
       retryOnConnectionLoss(control, () =>

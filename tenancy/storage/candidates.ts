@@ -54,7 +54,9 @@ export function testDatabase(
   });
 }
 
-/** Keeps a database in Vault, in a secret of its own, before anything refers to it. @returns its ref */
+/**
+ * Keeps a database in Vault, in a secret of its own, before anything refers to it. @returns its ref
+ */
 export async function saveCandidate(
   { control, secrets, now }: CandidateDeps,
   guildId: string,

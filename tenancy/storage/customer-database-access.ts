@@ -24,8 +24,9 @@ const FENCE_CODES: ReadonlySet<string | null> = new Set(['VK001', 'VK002']);
 /** Guilds' own databases, as tenant access uses them. */
 export interface CustomerDatabaseAccess {
   /**
-   * Runs `work` on the guild's own database, whose schema is the newest one then, or that of a newer
-   * Vektra: during a deploy two versions run side by side, and migrations leave the version before to work.
+   * Runs `work` on the guild's own database, whose schema is the newest one then, or that of a
+   * newer Vektra: during a deploy two versions run side by side, and migrations leave the version
+   * before to work.
    * @throws TenancyError `unavailable`; what `work` throws, unless the database did
    */
   run<T>(placement: Placement, work: (knex: Knex) => Promise<T>): Promise<T>;

@@ -19,7 +19,7 @@ import { createMoveDatabaseOpener } from './open-move-database.ts';
 
 export { createStorageAdmin } from './storage-admin.ts';
 export { sweepSecrets } from './sweep-secrets.ts';
-export type { ConnectEffect, ConnectionInput, StorageAdmin, StorageInfo } from './types.ts';
+export type { StorageAdmin } from './types.ts';
 
 /** Everything about own databases and moves that a process holds. */
 export interface CustomerStorage {

@@ -10,10 +10,11 @@ const MAX_ATTEMPTS = 5;
 
 /**
  * Takes new credentials of the database in use: the next version of its secret, then the registry.
- * Pools of the old version end when what runs on them has; the version itself is destroyed later, when
- * no process can still have to open it. A move under way opens the database with the new version.
- * @throws TenancyError `moving` when the guild has just left that place; CustomerDatabaseError `ADDRESS`
- *   when the candidate was retired meanwhile; SecretStoreError
+ * Pools of the old version end when what runs on them has; the version itself is destroyed later,
+ * when no process can still have to open it. A move under way opens the database with the new
+ * version.
+ * @throws TenancyError `moving` when the guild has just left that place; CustomerDatabaseError
+ * `ADDRESS` when the candidate was retired meanwhile; SecretStoreError
  */
 export async function rotateCredentials(
   deps: { control: Knex; secrets: SecretStore; now: () => number },

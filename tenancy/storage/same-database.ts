@@ -12,8 +12,8 @@ import type { Placement } from '../types.ts';
 
 /**
  * Whether an address leads to the database that the guild is in. Proven by a row: written through
- * tenant access and looked up through the address, so that a copy of the database is not taken for it.
- * While tenant access fails (the old password was revoked first), the fence row has to do.
+ * tenant access and looked up through the address, so that a copy of the database is not taken for
+ * it. While tenant access fails (the old password was revoked first), the fence row has to do.
  * @throws ConnectionLimitError when there is no socket to ask with
  */
 export async function isSameDatabase(
@@ -55,7 +55,9 @@ export async function isSameDatabase(
   }
 }
 
-/** A database that cannot be asked is not the same one; no socket to ask with says nothing about it. */
+/**
+ * A database that cannot be asked is not the same one; no socket to ask with says nothing about it.
+ */
 function falseUnlessBusy(error: unknown): false {
   const isBusy =
     error instanceof ConnectionLimitError ||

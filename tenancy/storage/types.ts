@@ -39,8 +39,8 @@ export interface StorageInfo {
 }
 
 /**
- * Where guilds live, and how that is changed. The address of an own database enters here and is kept
- * in Vault; nothing that comes out holds a part of it.
+ * Where guilds live, and how that is changed. The address of an own database enters here and is
+ * kept in Vault; nothing that comes out holds a part of it.
  */
 export interface StorageAdmin {
   /**
@@ -56,11 +56,17 @@ export interface StorageAdmin {
   ): Promise<{ ref: string; report: ConnectionTestReport }>;
   /** What connecting the candidate would do. @throws ConnectionLimitError */
   getConnectEffect(guildId: string, ref: string): Promise<ConnectEffect>;
-  /** Takes a candidate into use. @throws CustomerDatabaseError, ConnectionLimitError, SecretStoreError, MoveError */
+  /**
+   * Takes a candidate into use. @throws CustomerDatabaseError, ConnectionLimitError,
+   * SecretStoreError, MoveError
+   */
   connect(guildId: string, input: { ref: string; requestedBy: string }): Promise<ConnectEffect>;
   /** Erases a candidate that is not wanted. */
   discardCandidate(guildId: string, ref: string): Promise<void>;
-  /** Tests the database in use. @throws CustomerDatabaseError, ConnectionLimitError, SecretStoreError */
+  /**
+   * Tests the database in use. @throws CustomerDatabaseError, ConnectionLimitError,
+   * SecretStoreError
+   */
   testCurrent(guildId: string, onStep: OnStep): Promise<ConnectionTestReport>;
   /** @throws TenancyError `unknown_guild` */
   getInfo(guildId: string): Promise<StorageInfo>;

@@ -13,7 +13,10 @@ interface RunningProcess {
   ended: Promise<void>;
 }
 
-/** One of the product's processes, run as production runs it, killed now and then, started again at once. */
+/**
+ * One of the product's processes, run as production runs it, killed now and then, started again at
+ * once.
+ */
 export class ChaosProcess {
   readonly name: 'bot' | 'worker';
   kills = 0;
@@ -62,7 +65,9 @@ export class ChaosProcess {
     return true;
   }
 
-  /** SIGSTOP: it holds what it has, and knows nothing of the time. @returns whether it was frozen */
+  /**
+   * SIGSTOP: it holds what it has, and knows nothing of the time. @returns whether it was frozen
+   */
   freeze(): boolean {
     const { child, isReady } = this.#process;
     if (this.#isStopping || !isReady || child.killed) return false;

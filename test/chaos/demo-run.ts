@@ -138,7 +138,9 @@ async function reviewDemo(
   if (plan.hasMessage && plan.isAnswered) await replyToDm(fixture, label, plan, title, number);
 }
 
-/** Presses Undo below the answer that said how it was decided. It may come too late: that is said. */
+/**
+ * Presses Undo below the answer that said how it was decided. It may come too late: that is said.
+ */
 async function undoDecision(
   fixture: ChaosFixture,
   staff: { personId: string; channelId: string },
@@ -160,7 +162,9 @@ async function undoDecision(
   );
 }
 
-/** The artist answers staff's DM; Discord tells a bot that is down of no message, so they try again. */
+/**
+ * The artist answers staff's DM; Discord tells a bot that is down of no message, so they try again.
+ */
 async function replyToDm(
   fixture: ChaosFixture,
   label: Label,
@@ -198,7 +202,9 @@ async function replyToDm(
 
 const SETTLE_OPTIONS = { settle: true, settleMs: REPLY_TIMEOUT_MS };
 
-/** Does it again until the answer says so, or there is nothing left to press. @returns that answer */
+/**
+ * Does it again until the answer says so, or there is nothing left to press. @returns that answer
+ */
 async function retryUntil(
   expected: RegExp,
   attempt: (take: number) => Promise<Outcome | null>,

@@ -47,8 +47,8 @@ export async function freezeAtRandom(
 }
 
 /**
- * Kills the workers at the moment in which Discord has done what they asked, so that they cannot record
- * it any more: the moment that random ones seldom hit.
+ * Kills the workers at the moment in which Discord has done what they asked, so that they cannot
+ * record it any more: the moment that random ones seldom hit.
  * @param sign text that only this demo's messages have
  */
 export async function killWhenDelivered(

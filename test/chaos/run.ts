@@ -23,8 +23,8 @@ const DELIVERY_TIMEOUT_MS = 120_000;
 const MAX_DEMOS_PER_LABEL = 25;
 
 /**
- * People use Vektra while its processes are killed and Discord fails; at the end, what they were told
- * is held against what is stored and what stands on Discord.
+ * People use Vektra while its processes are killed and Discord fails; at the end, what they were
+ * told is held against what is stored and what stands on Discord.
  */
 export function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const signal = options.signal ?? new AbortController().signal;

@@ -5,7 +5,9 @@ class Teardown {
   #stopFunctions: StopFunction[] = [];
   #isOver = false;
 
-  /** @throws when all was ended already: whatever was just started is ended, and the work with it */
+  /**
+   * @throws when all was ended already: whatever was just started is ended, and the work with it
+   */
   add = (stop: StopFunction): void => {
     if (this.#isOver) {
       void stop().catch(() => {});

@@ -12,7 +12,10 @@ const MARA = { userId: '600000000000000001', name: 'Mara', signedInAt: 'command-
 /** The audit refuses it; everything else of a change succeeds. */
 const REFUSED_REASON = 'refused by the audit';
 
-/** A copy is of every label's entries, so also of those of the tests beside: the next one begins when it is done. */
+/**
+ * A copy is of every label's entries, so also of those of the tests beside: the next one begins
+ * when it is done.
+ */
 const serialize = pLimit(1);
 const failures: string[] = [];
 

@@ -6,8 +6,8 @@ import { createTestTenancy, newGuildId, testDatabases } from '../helpers/databas
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 
-// A server that is full, out of memory or connections, or read only is one that is away: nobody is told
-// of a fault, nothing is lost, and it is as it was when the server is well again.
+// A server that is full, out of memory or connections, or read only is one that is away: nobody is
+// told of a fault, nothing is lost, and it is as it was when the server is well again.
 
 const SQL_STATES = ['53000', '53100', '53200', '53300', '53400', '58030', '25006'];
 const ERRNOS = [

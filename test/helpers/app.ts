@@ -49,9 +49,9 @@ const PROCESS_RUNNERS = { server: runServer, bot: runBot, worker: runWorker };
 export type ProcessName = keyof typeof PROCESS_RUNNERS;
 
 /**
- * Everything that a test needs, real but for Discord's and Vault's servers: databases of its own, the
- * processes it names (in this one, by the composition roots that production uses), stopped in order.
- * A call that the local Discord does not know fails the test.
+ * Everything that a test needs, real but for Discord's and Vault's servers: databases of its own,
+ * the processes it names (in this one, by the composition roots that production uses), stopped in
+ * order. A call that the local Discord does not know fails the test.
  */
 export async function startApp(
   t: Teardown & Partial<Pick<ExecutionContext, 'fail'>>,
@@ -63,7 +63,9 @@ export async function startApp(
     rateLimits?: boolean;
     variables?: Record<string, string>;
     clientFolder?: string;
-    /** Discord's three seconds for an answer, as they are; other tests may run on a busy machine. */
+    /**
+     * Discord's three seconds for an answer, as they are; other tests may run on a busy machine.
+     */
     hasStrictDeadline?: boolean;
     /** Instead of the log that is printed when a test of the file fails. */
     log?: Logger;

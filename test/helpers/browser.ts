@@ -41,7 +41,9 @@ let shared: Promise<Browser> | undefined;
 /** The one browser of a test file: starting one takes longer than most tests. */
 export const sharedBrowser = (): Promise<Browser> => (shared ??= launchBrowser());
 
-/** Waits until something is in the window: whoever is at the end of a conversation sees what is new. */
+/**
+ * Waits until something is in the window: whoever is at the end of a conversation sees what is new.
+ */
 export async function waitUntilVisible(locator: Locator): Promise<void> {
   await locator.waitFor();
   await locator.page().waitForFunction(

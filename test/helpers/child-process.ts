@@ -15,7 +15,9 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs a file of this project, from its root; the test ends it. @param env its whole environment */
+/**
+ * Runs a file of this project, from its root; the test ends it. @param env its whole environment
+ */
 export function startChild(
   t: ExecutionContext,
   args: readonly string[],

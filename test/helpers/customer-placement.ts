@@ -68,7 +68,9 @@ export async function connectCustomerDatabase(
   return customerDatabase;
 }
 
-/** Resolves when a worker has switched the guild's placement; to be called before the move starts. */
+/**
+ * Resolves when a worker has switched the guild's placement; to be called before the move starts.
+ */
 export function waitForMove(tenancy: Tenancy, guildId: string): Promise<void> {
   return new Promise((resolve) => {
     const stop = tenancy.onChange(async (change) => {

@@ -77,7 +77,8 @@ export async function createEmptyDatabases(): Promise<Record<string, string>> {
 
 export const createTenancyConfig = (urls: DatabaseUrls) => ({
   control: parseOperatorUrl('CONTROL', urls.control),
-  // Tests run side by side on few cores: how long a connection or a statement takes says nothing here.
+  // Tests run side by side on few cores: how long a connection or a statement takes says nothing
+  // here.
   poolLimits: { acquireMs: 30_000, connectMs: 30_000, statementMs: 60_000 },
   regions: urls.regions.map(({ key, name, app, mover }) => ({
     key,
@@ -115,7 +116,9 @@ export const VAULT_LAG_MS = 55;
 
 let secretStore: Promise<SecretStore> | undefined;
 
-/** A local Vault for all tests of a file, with a worker's rights; it ends with the file's process. */
+/**
+ * A local Vault for all tests of a file, with a worker's rights; it ends with the file's process.
+ */
 export function getSharedSecretStore(): Promise<SecretStore> {
   secretStore ??= startLocalVault({ port: 0, lagMs: VAULT_LAG_MS }).then(async (vault) => {
     // Only here: chaos and bench use this file too, and AVA ends what imports it elsewhere.

@@ -32,8 +32,8 @@ export const STAFF_CHANNEL_ID = '700000000000000001';
 let serial = 0;
 
 /**
- * Operations on databases of this test's own, with a label that is set up in the database that the test
- * runs on (see placements.ts). No Discord.
+ * Operations on databases of this test's own, with a label that is set up in the database that the
+ * test runs on (see placements.ts). No Discord.
  */
 export async function createOperationsFixture(
   t: Pick<ExecutionContext<unknown>, 'teardown' | 'context'>,

@@ -7,8 +7,8 @@ export type PlacementName = 'managed' | CustomerEngine;
 const PLACEMENTS: readonly PlacementName[] = ['managed', ...COSTLY_ENGINES];
 
 /**
- * Registers a test once for every kind of placement, where createOperationsFixture then sets the label
- * up. Tests with their own databases run one after the other: each moves a label first.
+ * Registers a test once for every kind of placement, where createOperationsFixture then sets the
+ * label up. Tests with their own databases run one after the other: each moves a label first.
  */
 export const forEachPlacement =
   (test: TestFn) => (title: string, body: (t: ExecutionContext) => Promise<void>) => {

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../domain/text/translator.ts';
 
 /**
- * A catalogue in which every text is wrapped and none of its letters is ASCII: a text that did not come
- * from it is known by its letters. Values, markup and command names stay as they are.
+ * A catalogue in which every text is wrapped and none of its letters is ASCII: a text that did not
+ * come from it is known by its letters. Values, markup and command names stay as they are.
  */
 export function pseudoCatalogue<C extends Catalogue>(catalogue: C): C {
   const entries = Object.entries(catalogue).map(([key, text]) => [
@@ -38,7 +38,10 @@ export function collectTexts(value: unknown): string[] {
   );
 }
 
-/** What is left of a text that no pseudo-catalogue has made: letters that are neither markup nor `data`. */
+/**
+ * What is left of a text that no pseudo-catalogue has made: letters that are neither markup nor
+ * `data`.
+ */
 export function findForeignText(text: string, data: readonly string[]): string | null {
   const rest = [...data]
     .sort((a, b) => b.length - a.length)

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** What the control database knows of an own database's secret, for tests that open the database themselves. */
+/**
+ * What the control database knows of an own database's secret, for tests that open the database
+ * themselves.
+ */
 export async function registerSecret(
   control: Knex,
   secret: { guildId: string; engine: 'postgres' | 'mysql'; secretRef: string },

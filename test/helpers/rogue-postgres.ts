@@ -67,7 +67,8 @@ export function parseMessageTypes(received: Buffer): string[] {
 }
 
 /**
- * A Postgres that lets everybody in and answers the session's settings; then `answer` says what comes.
+ * A Postgres that lets everybody in and answers the session's settings; then `answer` says what
+ * comes.
  * @param reply null: nothing ever
  * @param login what it sends for the start-up message; a function answers everything that is sent,
  *   and there is no end to the log-in

@@ -1,7 +1,10 @@
 import test from 'ava';
 import { type StartedTestApp, startApp } from './app.ts';
 
-/** One app for all tests of a file, started by the first that needs it; each test has its own labels. */
+/**
+ * One app for all tests of a file, started by the first that needs it; each test has its own
+ * labels.
+ */
 export function sharedApp(
   options: Parameters<typeof startApp>[1] = {},
 ): () => Promise<StartedTestApp> {

@@ -1,6 +1,8 @@
 import type { CustomerEngine } from './customer-placement.ts';
 
-/** `npm run test:full`: the full matrix of databases, more seeds, and files named `*.full.test.ts`. */
+/**
+ * `npm run test:full`: the full matrix of databases, more seeds, and files named `*.full.test.ts`.
+ */
 export const isFull = process.env.TEST_FULL === '1';
 
 /**

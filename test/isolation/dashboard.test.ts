@@ -8,7 +8,10 @@ import { createLabel, setUpLabel, submitDemo } from '../helpers/label.ts';
 
 const SECRET = 'Unheard Secret Title';
 
-/** Every address of the dashboard, from the build's own list of routes: a new one cannot be forgotten. */
+/**
+ * Every address of the dashboard, from the build's own list of routes: a new one cannot be
+ * forgotten.
+ */
 async function listRoutePaths(): Promise<string[]> {
   const file = path.resolve(import.meta.dirname, '../../build/server/index.js');
   const build = (await import(pathToFileURL(file).href)) as unknown as ServerBuild;

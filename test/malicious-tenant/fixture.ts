@@ -27,14 +27,20 @@ export interface RawSql {
 }
 export type SqlRow = Record<string, string | number | bigint | null | RawSql>;
 
-/** A label whose own database belongs to somebody who means harm, and one that has nothing to do with it. */
+/**
+ * A label whose own database belongs to somebody who means harm, and one that has nothing to do
+ * with it.
+ */
 export interface MaliciousTenant {
   app: StartedTestApp;
   label: Label;
   fixture: WorkerFixture;
   customerDatabase: ProxiedCustomerDatabase;
   engine: CustomerEngine;
-  /** Writes rows with all rights, as the database's owner can. The guild is the label's unless named. */
+  /**
+   * Writes rows with all rights, as the database's owner can. The guild is the label's unless
+   * named.
+   */
   insertRows(table: string, rows: readonly SqlRow[]): Promise<void>;
   /** Any statement, `{table}` standing for the table's name there. */
   sql(statement: string): Promise<unknown>;
@@ -181,7 +187,8 @@ const PAGES = [
 ];
 
 /**
- * The label's pages and commands answer: with data, or with a sentence of ours. Nobody sees a fault.
+ * The label's pages and commands answer: with data, or with a sentence of ours. Nobody sees a
+ * fault.
  * @returns what they said
  */
 export async function assertStillResponds(

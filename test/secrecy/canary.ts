@@ -21,8 +21,8 @@ export interface CanaryLeak {
 }
 
 /**
- * Base64 writes three bytes as four letters, so a word looks different for each of the three places it
- * can begin at. The first and the last letter hold bits of the neighbours: they are left out.
+ * Base64 writes three bytes as four letters, so a word looks different for each of the three places
+ * it can begin at. The first and the last letter hold bits of the neighbours: they are left out.
  */
 function base64Encodings(value: string): string[] {
   return [0, 1, 2].map((offset) => {

@@ -18,7 +18,10 @@ export class CapturedOutput {
     this.texts.push([where, text]);
   }
 
-  /** As a crash, a debugger or a careless log line would show it: whatever hangs on it, hidden or not. */
+  /**
+   * As a crash, a debugger or a careless log line would show it: whatever hangs on it, hidden or
+   * not.
+   */
   recordValue(where: string, value: unknown): void {
     this.record(
       `${where}, inspected`,
@@ -42,7 +45,9 @@ export class CapturedOutput {
     }
   }
 
-  /** The product's own log at its most talkative, and what it was handed before it left things out. */
+  /**
+   * The product's own log at its most talkative, and what it was handed before it left things out.
+   */
   createLogger(): Logger {
     const log = createLogger('debug', 'test', { write: (line) => this.record('log', line) });
     return new Proxy(log, {

@@ -1,6 +1,8 @@
 import type { StartedTestApp } from '../helpers/app.ts';
 
-/** Everything that the local Discord holds: all channels, all threads and DMs, all answers for one. */
+/**
+ * Everything that the local Discord holds: all channels, all threads and DMs, all answers for one.
+ */
 export async function readAllDiscordContent({
   discord: { control },
 }: StartedTestApp): Promise<[where: string, text: string][]> {

@@ -26,7 +26,9 @@ import type { SecrecyFixture } from './fixture.ts';
 const containsCode = (page: string, code: string): boolean =>
   new RegExp(`\\\\?"${code}\\\\?"`).test(page);
 
-/** One label with an own database whose user, password and name are canaries; chapter by chapter. */
+/**
+ * One label with an own database whose user, password and name are canaries; chapter by chapter.
+ */
 export class SecretLifecycle {
   #t: ExecutionContext;
   #fixture: SecrecyFixture;
@@ -274,7 +276,9 @@ export class SecretLifecycle {
     await this.reviewDemo('Paper Lanterns');
   }
 
-  /** Operators ask for new credentials, then destroy what there is; the admin gives it once more. */
+  /**
+   * Operators ask for new credentials, then destroy what there is; the admin gives it once more.
+   */
   async revokeCredentials(): Promise<void> {
     const { app, operator } = this.#fixture;
     const { guildId } = this.#label;

@@ -29,7 +29,10 @@ const sharedAppWithLease = (leaseMs: string) =>
 const withLongLease = sharedAppWithLease('60000');
 const withShortLease = sharedAppWithLease('5000');
 
-/** Posts a card while the label's database is away. @param waitUntilRestored resolves when it is to come back */
+/**
+ * Posts a card while the label's database is away. @param waitUntilRestored resolves when it is to
+ * come back
+ */
 async function postWhileUnavailable(
   t: ExecutionContext,
   app: StartedTestApp,

@@ -7,7 +7,10 @@ import type { TestApp } from '../helpers/app.ts';
 import { createLabel, type Label, messageText } from '../helpers/label.ts';
 import { createActor } from '../helpers/operations-fixture.ts';
 
-/** A label whose staff and artist act without the bot: what follows on Discord is the worker's alone. */
+/**
+ * A label whose staff and artist act without the bot: what follows on Discord is the worker's
+ * alone.
+ */
 export interface WorkerFixture extends Label {
   app: TestApp;
   operations: Operations;
@@ -23,7 +26,10 @@ export interface WorkerFixture extends Label {
   /** The thread of a demo, when it is there. */
   waitForThread(number: number): Promise<string>;
   readOutbox(): Promise<DatabaseRow[]>;
-  /** Waits until nothing is left to deliver; `includesTidying`: including the removal of duplicate threads. */
+  /**
+   * Waits until nothing is left to deliver; `includesTidying`: including the removal of duplicate
+   * threads.
+   */
   waitUntilIdle(options?: { includesTidying?: boolean }): Promise<void>;
   /** Waits until a delivery is so. */
   waitForRow(kind: string, matches: (row: DatabaseRow) => boolean): Promise<DatabaseRow>;

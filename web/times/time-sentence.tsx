@@ -2,7 +2,9 @@ import { splitSentence } from './split-sentence.ts';
 import { Timestamp, type TimestampProps } from './timestamp.tsx';
 
 interface Props extends TimestampProps {
-  /** The sentence around the time: `(time) => t('…', { time })`. Its place depends on the language. */
+  /**
+   * The sentence around the time: `(time) => t('…', { time })`. Its place depends on the language.
+   */
   children: (time: string) => string;
 }
 

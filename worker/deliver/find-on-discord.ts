@@ -39,7 +39,9 @@ export async function findMessage(
   return null;
 }
 
-/** Finds the threads that attempts of a delivery created, by the start of their name; oldest first. */
+/**
+ * Finds the threads that attempts of a delivery created, by the start of their name; oldest first.
+ */
 export async function findThreads(
   rest: DiscordCalls,
   target: { guildId: string; parentId: string; botId: string; prefix: string },

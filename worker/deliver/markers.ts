@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Two ids that identify a delivery: Discord's nonce, which is enforced for some minutes, and a component
- * id, which stays in the message.
+ * Two ids that identify a delivery: Discord's nonce, which is enforced for some minutes, and a
+ * component id, which stays in the message.
  */
 export function createMarkers(outboxId: string): { nonce: string; marker: number } {
   const digest = createHash('sha256').update(outboxId).digest();

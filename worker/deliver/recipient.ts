@@ -3,9 +3,10 @@ import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 import type { Delivery } from './types.ts';
 
 /**
- * Whether a demo's artist may be messaged. The artist's id is in the guild's database, whose owner may
- * have changed it: the registry must know that this person sent the demo, or they must be a member of
- * the server. This holds in our regions, too: rows may have moved there from a customer database.
+ * Whether a demo's artist may be messaged. The artist's id is in the guild's database, whose owner
+ * may have changed it: the registry must know that this person sent the demo, or they must be a
+ * member of the server. This holds in our regions, too: rows may have moved there from a customer
+ * database.
  */
 export async function isAllowedRecipient(
   { tenancy, rest, guildId, number }: Delivery,

@@ -66,8 +66,8 @@ export async function editCard({
 }
 
 /**
- * Another worker may have rendered a newer record before this one's older edit arrived: whoever edits
- * last checks that the card still shows the record.
+ * Another worker may have rendered a newer record before this one's older edit arrived: whoever
+ * edits last checks that the card still shows the record.
  */
 async function enqueueEditIfChanged(
   db: GuildWriter,

@@ -18,14 +18,17 @@ import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/ty
 
 /** Discord archives the thread after a week without messages; a message unarchives it. */
 const ARCHIVE_MINUTES = 10_080;
-/** After this many leases no call of an earlier worker can still be in flight; capped for people's sake. */
+/**
+ * After this many leases no call of an earlier worker can still be in flight; capped for people's
+ * sake.
+ */
 const CLEANUP_LEASES = 2;
 const CLEANUP_DELAY_MS = 30_000;
 
 /**
- * Creates the submission's private thread. Discord has no nonce for threads: after an attempt with an
- * unknown outcome the thread is first looked up by name. That attempt's call may still be in flight
- * (its process was frozen, Discord was slow), so duplicates are removed once more later.
+ * Creates the submission's private thread. Discord has no nonce for threads: after an attempt with
+ * an unknown outcome the thread is first looked up by name. That attempt's call may still be in
+ * flight (its process was frozen, Discord was slow), so duplicates are removed once more later.
  */
 export async function openThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
   const { loaded, rest, number, outcomeUnknown, leaseMs, isGuildChannel } = delivery;

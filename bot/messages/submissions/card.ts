@@ -25,7 +25,9 @@ const MAX_ANSWERS_LENGTH = 800;
 const MAX_BUTTON_URL_LENGTH = 512;
 const MAX_MESSAGE_LENGTH = 1_000;
 
-/** The staff card: headline, answers, one row of buttons. Rendered from the record at every edit. */
+/**
+ * The staff card: headline, answers, one row of buttons. Rendered from the record at every edit.
+ */
 export function presentCard(t: MessageTranslator, view: CardView): MessageBody {
   const headlineText = formatHeadline(t, view);
   const answers = takeFittingLines(view.answers.map(formatAnswer), MAX_ANSWERS_LENGTH);

@@ -18,8 +18,8 @@ export interface ConfirmedOutcomes {
 }
 
 /**
- * Reads the answers as they stand at the end: one that came late, after the person had gone on, is a
- * promise all the same.
+ * Reads the answers as they stand at the end: one that came late, after the person had gone on, is
+ * a promise all the same.
  */
 export async function readConfirmedOutcomes({
   app,

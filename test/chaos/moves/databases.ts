@@ -50,7 +50,9 @@ async function createCustomerPostgres(): Promise<string> {
 export interface OpenDatabases {
   control: Knex;
   openDatabase(guildId: string, ref: PlacementRef): Promise<MoveDatabase>;
-  /** The product's tenant access without notifications: its placements are as stale as they can be. */
+  /**
+   * The product's tenant access without notifications: its placements are as stale as they can be.
+   */
   createTenantAccess(): TenantAccess;
   close(): Promise<void>;
 }
@@ -112,8 +114,8 @@ export function openDatabases(spec: DatabasesSpec, name: string): OpenDatabases 
 const TABLES_GONE_CODES = /ER_NO_SUCH_TABLE|42P01|42883|3F000/;
 
 /**
- * Here the old copy goes a moment after the switch, not a day: whoever still knows the old place finds
- * it gone, where the product's caches would have found it closed.
+ * Here the old copy goes a moment after the switch, not a day: whoever still knows the old place
+ * finds it gone, where the product's caches would have found it closed.
  */
 function rethrowGoneAsClosed(error: unknown): never {
   if (!TABLES_GONE_CODES.test(getDriverCode(error) ?? '')) throw error;

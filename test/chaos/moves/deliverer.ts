@@ -5,8 +5,9 @@ import { holdsLease, leaseDueDeliveries, removeDelivery } from '../../../tenancy
 import { type DatabasesSpec, openDatabases } from './databases.ts';
 
 /**
- * A process that delivers what guilds have in their outboxes, as a worker does: a row may be leased in
- * one place and done in the next. Its leases end after any pause, so a row that comes twice was doubled.
+ * A process that delivers what guilds have in their outboxes, as a worker does: a row may be leased
+ * in one place and done in the next. Its leases end after any pause, so a row that comes twice was
+ * doubled.
  */
 const spec = JSON.parse(process.env.CHAOS_PLACES ?? '') as DatabasesSpec;
 const guilds = JSON.parse(process.env.CHAOS_GUILDS ?? '') as string[];

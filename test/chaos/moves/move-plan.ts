@@ -32,8 +32,8 @@ export interface PlannedMove {
 }
 
 /**
- * Moves share the transitions among them: `share` guilds together are killed at each one of every leg.
- * Moves are fenced first, now and then.
+ * Moves share the transitions among them: `share` guilds together are killed at each one of every
+ * leg. Moves are fenced first, now and then.
  */
 export function planMoves(
   seed: number,

@@ -5,7 +5,10 @@ import { createMoves } from '../../../tenancy/moves/index.ts';
 import type { DatabasesSpec } from './databases.ts';
 import { openDatabases } from './databases.ts';
 
-/** A process that does what a worker does with moves, and asks at each transition whether it lives on. */
+/**
+ * A process that does what a worker does with moves, and asks at each transition whether it lives
+ * on.
+ */
 const spec = JSON.parse(process.env.CHAOS_PLACES ?? '') as DatabasesSpec;
 const POLL_INTERVAL_MS = 100;
 const CONCURRENCY = 2;

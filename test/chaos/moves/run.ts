@@ -34,8 +34,8 @@ interface DelivererMessage {
 }
 
 /**
- * Guilds tour through all kinds of places while writers write. Movers are killed at every transition;
- * in the end, what was acknowledged must be where the guild is, once, and nowhere else.
+ * Guilds tour through all kinds of places while writers write. Movers are killed at every
+ * transition; in the end, what was acknowledged must be where the guild is, once, and nowhere else.
  */
 export function runMovesChaos(options: MovesChaosOptions): Promise<MovesChaosReport> {
   const signal = options.signal ?? new AbortController().signal;

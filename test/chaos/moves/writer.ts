@@ -7,8 +7,8 @@ import { CONCURRENT_WRITES } from './types.ts';
 
 /**
  * A process that writes to guilds through tenant access and reports what was acknowledged. It hears
- * of no move: it learns where a guild is by being refused. Now and then it writes past tenant access into
- * the place it knew before: that must never be taken.
+ * of no move: it learns where a guild is by being refused. Now and then it writes past tenant
+ * access into the place it knew before: that must never be taken.
  */
 const spec = JSON.parse(process.env.CHAOS_PLACES ?? '') as DatabasesSpec;
 const guilds = JSON.parse(process.env.CHAOS_GUILDS ?? '') as string[];
