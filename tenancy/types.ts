@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { NewRow, Row, TableName } from '../migrations/index.ts';
 
 export type Engine = 'postgres' | 'mysql';
 
@@ -23,6 +24,20 @@ export interface Placement {
 // biome-ignore lint/suspicious/noExplicitAny: a row is parsed by the store that asked for it
 export type DatabaseRow = Record<string, any>;
 
+/** Columns that an update sets: values, or SQL (`db.expression('value + 1')`). */
+type UpdatedRow<N extends TableName> = {
+  [Column in keyof NewRow<N>]?: NewRow<N>[Column] | Knex.Raw;
+};
+
+/** A query on a table of the tenant schema. */
+type GuildQuery<N extends TableName> = Knex.QueryBuilder<
+  Knex.CompositeTableType<Row<N>, NewRow<N>, UpdatedRow<N>, UpdatedRow<N>>,
+  Row<N>[]
+>;
+
+type TableAlias = `${TableName} as ${string}`;
+type UntypedQuery = Knex.QueryBuilder<DatabaseRow, DatabaseRow[]>;
+
 /** Queries bound to one guild, inside one transaction. Unusable once the callback has returned. */
 export interface GuildReader {
   readonly guildId: string;
@@ -30,12 +45,15 @@ export interface GuildReader {
   /** Epoch ms at which the transaction began: one time for all that it writes. */
   readonly now: number;
   /**
-   * A Knex query on the guild's rows only: selects, updates and deletes carry the guild, inserts
-   * are stamped with it.
-   * @param name a table of the tenant schema, or `table as alias`
+   * A Knex query on the guild's rows only: selects, updates and deletes carry the guild, inserts are
+   * stamped with it. The types say what the columns are declared to hold; a customer database can
+   * hold anything, so rows are parsed.
    */
-  // biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the store that asked for them
-  table(name: string): Knex.QueryBuilder<any, any[]>;
+  table<N extends TableName>(name: N): GuildQuery<N>;
+  /** As above, with an alias, or a name that is not known when compiling. */
+  table<N extends string>(
+    name: N extends TableAlias ? N : string extends N ? N : never,
+  ): UntypedQuery;
   /**
    * A piece of SQL to put into a query (`update({n: db.expression('n + 1')})`); does not run alone.
    */

@@ -28,7 +28,7 @@ export const movePause: Benchmark = {
         await tenancy.write(guildId, async (db) => {
           await db
             .table('submissions')
-            .where({ number })
+            .where('number', number)
             .update({ rating: turn % 5 });
         });
         longestMs = Math.max(longestMs, performance.now() - startedAt);

@@ -14,7 +14,7 @@ export const openBreaker: Benchmark = {
     const calls = context.isFull ? 20_000 : 5_000;
     const readUnreachable = () =>
       tenancy
-        .read(unreachableGuildId, (db) => Promise.resolve(db.table('x').first()))
+        .read(unreachableGuildId, (db) => Promise.resolve(db.table('guild_settings').first()))
         .catch(() => {});
     // Nobody listens there: a few refusals open it, for half a minute.
     for (let attempt = 0; attempt < 10; attempt++) await readUnreachable();

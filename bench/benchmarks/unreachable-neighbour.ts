@@ -38,7 +38,7 @@ const write = (tenancy: Tenancy, guildId: string, turn: number) =>
     const number = 1 + (turn % ROWS_PER_GUILD);
     await db
       .table('submissions')
-      .where({ number })
+      .where('number', number)
       .update({ rating: turn % 5 });
   });
 

@@ -97,7 +97,7 @@ export async function loadMessage(
   const [settings, submission, row] = await Promise.all([
     readSettings(db),
     db.table('submissions').where('number', number).first('artist_id', 'track_title', 'thread_id'),
-    db.table('artist_messages').where({ number, id: messageId }).first(),
+    db.table('artist_messages').where('number', number).where('id', messageId).first(),
   ]);
   if (!submission || !row) return null;
   const message = parseMessage(row);

@@ -69,7 +69,8 @@ export async function recordMessageDelivery(
 ): Promise<void> {
   await db
     .table('artist_messages')
-    .where({ number, id: messageId })
+    .where('number', number)
+    .where('id', messageId)
     .update({
       ...(change.delivery ? { delivery: change.delivery, problem: change.problem ?? null } : {}),
       ...(change.dmMessageId ? { dm_message_id: change.dmMessageId } : {}),

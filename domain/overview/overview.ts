@@ -1,4 +1,4 @@
-import type { GuildReader } from '../../tenancy/types.ts';
+import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { query } from '../operations/guild-operations.ts';
 import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { Plan } from '../plans/plans.ts';
@@ -76,7 +76,7 @@ async function readOpenAges(db: GuildReader, now: number) {
   const row = await db
     .table('submissions')
     .whereIn('status', OPEN_STATUSES)
-    .select(
+    .select<DatabaseRow[]>(
       db.expression('min(created_at) as oldest'),
       db.expression('sum(case when created_at < ? then 1 else 0 end) as old', [now - 5 * DAY_MS]),
     )
@@ -96,7 +96,7 @@ async function countPerDay(db: GuildReader, from: number): Promise<CountsByDay> 
       .table('submissions')
       .where(column, '>=', from)
       .groupByRaw('1')
-      .select(
+      .select<DatabaseRow[]>(
         db.expression('floor(?? / ?) as day', [column, DAY_MS]),
         db.expression('count(*) as n'),
       );
@@ -128,7 +128,7 @@ async function readMedianDecisionTime(db: GuildReader, from: number): Promise<nu
   const total = parseInteger((await decided().count({ n: '*' }).first())?.n);
   if (total === 0) return null;
   const row = await decided()
-    .select(db.expression('decided_at - created_at as took'))
+    .select<DatabaseRow[]>(db.expression('decided_at - created_at as took'))
     .orderBy('took')
     .offset(Math.floor((total - 1) / 2))
     .first();

@@ -33,12 +33,8 @@ export const undo = mutation({
       readDecisionEvent(db, row),
       db
         .table('outbox')
-        .where({
-          number,
-          kind: toStoredKind(decisionDm),
-          ref_id: eventId,
-          state: 'waiting',
-        })
+        .where('number', number)
+        .where({ kind: toStoredKind(decisionDm), ref_id: eventId, state: 'waiting' })
         .whereNull('first_sent_at')
         .where('due_at', '>', db.now)
         .forUpdate()
@@ -50,7 +46,8 @@ export const undo = mutation({
     const to = decision.from;
     const pendingRows = await db
       .table('outbox')
-      .where({ number, ref_id: eventId, state: 'waiting' })
+      .where('number', number)
+      .where({ ref_id: eventId, state: 'waiting' })
       .select('id');
     const ids = pendingRows.map((each) => each.id);
     await Promise.all([

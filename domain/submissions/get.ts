@@ -1,6 +1,8 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { toStoredKind } from '../effects/define-effect.ts';
 import { notFound } from '../errors/errors.ts';
 import { query } from '../operations/guild-operations.ts';
+import { decisionDm } from '../review/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import { submissionNumber } from '../text/schemas.ts';
@@ -35,10 +37,11 @@ export const get = query({
     if (!row) throw notFound();
     const [totals, failed, pendingDm] = await Promise.all([
       readArtistTotals(db, row.artist_id),
-      db.table('outbox').where({ number, state: 'dead' }).count({ n: '*' }).first(),
+      db.table('outbox').where('number', number).where('state', 'dead').count({ n: '*' }).first(),
       db
         .table('outbox')
-        .where({ number, kind: 'dm.decision' })
+        .where('number', number)
+        .where('kind', toStoredKind(decisionDm))
         .first('due_at', 'state', 'first_sent_at'),
     ]);
     return {
@@ -64,7 +67,7 @@ async function readArtistTotals(db: GuildReader, artistId: string) {
   const [row] = await db
     .table('submissions')
     .where('artist_id', artistId)
-    .select(
+    .select<DatabaseRow[]>(
       db.expression('count(*) as submitted'),
       db.expression(`sum(case when status = 'approved' then 1 else 0 end) as approved`),
       db.expression('max(created_at) as last_at'),

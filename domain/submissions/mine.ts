@@ -30,7 +30,8 @@ export const getMine = query({
   async read({ db, actor }, number) {
     const row = await db
       .table('submissions')
-      .where({ number, artist_id: actor.userId })
+      .where('number', number)
+      .where('artist_id', actor.userId)
       .first(...SUMMARY_COLUMNS);
     if (!row) throw notFound();
     return parseSummary(row);

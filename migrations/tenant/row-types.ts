@@ -4,7 +4,7 @@ import type { tenantTables } from './tables/index.ts';
 type TenantTable = (typeof tenantTables)[number];
 
 /** The name of a table of the tenant schema. */
-type TableName = TenantTable['name'];
+export type TableName = TenantTable['name'];
 
 type ColumnsOf<Name extends TableName> = Extract<TenantTable, { name: Name }>['columns'];
 

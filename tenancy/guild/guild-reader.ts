@@ -34,7 +34,7 @@ export function createGuildReader(
     guildId,
     engine,
     now,
-    table(name) {
+    table: ((name: string) => {
       const alias = name.split(/ as /i).at(-1);
       const query = onConnection(knex(name)).where(`${alias}.guild_id`, guildId);
       const update = query.update.bind(query) as (...args: unknown[]) => typeof query;
@@ -57,8 +57,8 @@ export function createGuildReader(
           else if (first === 'guild_id') requireNoGuildId({ guild_id: null });
           return update(first, ...rest);
         },
-      }) as unknown as ReturnType<GuildReader['table']>;
-    },
+      });
+    }) as unknown as GuildReader['table'],
     expression: (sql, bindings = []) => knex.raw(sql, bindings as Knex.RawBinding[]),
     async raw(sql, bindings = []) {
       const result = await onConnection(knex.raw(sql, bindings as Knex.RawBinding[]));

@@ -117,7 +117,7 @@ export async function createChaosFixture(
 async function shortenUndoTime({ tenancy }: TestApp, guildId: string): Promise<void> {
   await tenancy.write(guildId, async (db) => {
     const row = await db.table('guild_settings').first('document');
-    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds: UNDO_SECONDS });
+    const document = JSON.stringify({ ...JSON.parse(row!.document), undoSeconds: UNDO_SECONDS });
     await db.table('guild_settings').update({ document });
   });
 }

@@ -104,7 +104,7 @@ test('the inbox is filtered by tag, few or many demos', async (t) => {
       Array.from({ length: 2_000 }, (_, index) => ({
         subject_type: 'submission',
         subject_id: String(10_000 + index),
-        tag_id: row.tag_id,
+        tag_id: row!.tag_id,
         at: 1,
       })),
     );

@@ -74,7 +74,7 @@ test('Approve: the artist gets the DM, the card shows who decided, a second deci
   await setUpLabel(app, label);
   await app.tenancy.write(label.guildId, async (db) => {
     const row = await db.table('guild_settings').first('document');
-    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds: 0 });
+    const document = JSON.stringify({ ...JSON.parse(row!.document), undoSeconds: 0 });
     await db.table('guild_settings').update({ document });
   });
   await submitDemo(app, label);

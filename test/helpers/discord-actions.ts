@@ -132,7 +132,7 @@ export async function sendDmToBot(
 export async function setUndoSeconds(app: TestApp, label: Label, seconds: number): Promise<void> {
   await app.tenancy.write(label.guildId, async (db) => {
     const row = await db.table('guild_settings').first('document');
-    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds: seconds });
+    const document = JSON.stringify({ ...JSON.parse(row!.document), undoSeconds: seconds });
     await db.table('guild_settings').update({ document });
   });
 }

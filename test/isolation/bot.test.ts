@@ -144,7 +144,7 @@ test('every command, button and form, by somebody without the right or of anothe
   );
   t.deepEqual(row, { status: 'in_queue', revision: 1, track_title: SECRET });
   const { labelName } = JSON.parse(
-    (await app.tenancy.read(theirs.guildId, (db) => db.table('guild_settings').first('document')))
+    (await app.tenancy.read(theirs.guildId, (db) => db.table('guild_settings').first('document')))!
       .document,
   );
   t.is(labelName, 'Nightfall');

@@ -215,7 +215,7 @@ export class SecretLifecycle {
           decision: 'approved',
         }),
       read: () => app.tenancy.read(guildId, async (db) => db.table('submissions').select()),
-      write: () => app.tenancy.write(guildId, async (db) => db.table('no_such_table').select()),
+      write: () => app.tenancy.write(guildId, async (db) => db.raw('SELECT 1 FROM no_such_table')),
       own: () => app.tenancy.status.customerDatabases(),
     };
     await Promise.all(

@@ -59,11 +59,12 @@ const anyRead = anyTable.chain(
       list.reduce<Knex.QueryBuilder>((built, each) => each(built), query);
     return fc.oneof(
       groupedConditions(column).map(
-        (list) => async (db: GuildReader) => apply(db.table(name), list).select(`${name}.guild_id`),
+        (list) => async (db: GuildReader) =>
+          apply(db.table(name as string), list).select(`${name}.guild_id`),
       ),
       groupedConditions(column).map(
         (list) => async (db: GuildReader) =>
-          apply(db.table(name), list)
+          apply(db.table(name as string), list)
             .select(`${name}.guild_id`)
             .unionAll((all) => all.from('guild_counters').select('guild_id')),
       ),
@@ -97,10 +98,10 @@ const anyWrite = anyTable.chain(
       fc.tuple(groupedConditions(column), number).map(
         ([list, value]) =>
           async (db: GuildReader) =>
-            apply(db.table(name), list).update({ [column]: value }),
+            apply(db.table(name as string), list).update({ [column]: value }),
       ),
       groupedConditions(column).map(
-        (list) => async (db: GuildReader) => apply(db.table(name), list).delete(),
+        (list) => async (db: GuildReader) => apply(db.table(name as string), list).delete(),
       ),
       number.map(
         (value) => (db: GuildReader) => db.raw(`UPDATE ${name} SET ${column} = ?`, [value]),

@@ -68,11 +68,11 @@ test('what is kept no longer goes, once a day; everything else stays', async (t)
       .orderBy('id')
       .limit(1)
       .pluck('id');
-    for (const event of [oldEvent, { ...oldEvent, id }])
+    for (const event of [oldEvent, { ...oldEvent, id: id! }])
       await db
-        .table('events')
+        .table('events' as string)
         .insert({ ...toGuildRow('events', event), subject_type: 'submission' });
-    return id as string;
+    return id!;
   });
 
   const results = await tenancy.runRetention(new AbortController().signal);

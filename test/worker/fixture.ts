@@ -98,7 +98,7 @@ export async function createWorkerFixture(
   await operations.settings.setStaffChannel(admin, { channelId: staffChannel });
   await tenancy.write(guildId, async (db) => {
     const row = await db.table('guild_settings').first('document');
-    const document = JSON.stringify({ ...JSON.parse(row.document), undoSeconds });
+    const document = JSON.stringify({ ...JSON.parse(row!.document), undoSeconds });
     await db.table('guild_settings').update({ document });
   });
 
