@@ -15,14 +15,19 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs a file of this project, from its root; the test ends it. @param env its whole environment */
+/**
+ * Runs a file of this project, from its root; the test ends it.
+ * @param env its whole environment
+ * @param root of another checkout, to run that one's file
+ */
 export function startChild(
-  t: ExecutionContext,
+  t: Pick<ExecutionContext, 'teardown'>,
   args: readonly string[],
   env: Record<string, string | undefined> = process.env,
+  root = ROOT,
 ): Child {
   const child = spawn(process.execPath, args, {
-    cwd: ROOT,
+    cwd: root,
     env: env as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,0 +1,106 @@
+import test from 'ava';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import { audit } from '../chaos/audit/audit.ts';
+import { waitForDeliveries } from '../chaos/wait-for-deliveries.ts';
+import { startApp } from '../helpers/app.ts';
+import { createEmptyDatabases } from '../helpers/databases.ts';
+import { BotShard } from './bot-shard.ts';
+import { type DeployedLabel, deployLabel, moveLabel, shortenUndoTime } from './labels.ts';
+import { Load } from './load.ts';
+import { LoadBalancer } from './load-balancer.ts';
+import { findUnexpectedLines } from './log-lines.ts';
+import { buildPreviousRelease, presentRelease, type Release } from './previous-release.ts';
+import { type DeployedServer, Processes } from './processes.ts';
+import { compareTimelines } from './timelines.ts';
+
+const TIMEOUT_MS = 570_000;
+const DELIVERY_TIMEOUT_MS = 120_000;
+const LABELS_PER_SHARD = 2;
+
+let processes: Processes | undefined;
+test.afterEach.always('unexpected lines of the processes when the test failed', (t) => {
+  if (!t.passed && processes) t.log(findUnexpectedLines(processes.started).join('\n'));
+});
+
+test('a rolling upgrade from the previous release and its rollback lose and double nothing', async (t) => {
+  t.timeout(TIMEOUT_MS);
+  const databases = await createEmptyDatabases(['eu-uk', 'us-east']);
+  const app = await startApp(t, {
+    processes: [],
+    databases,
+    // A second thread of a demo is looked for two leases later.
+    variables: { OUTBOX_LEASE_MS: '5000', DISCORD_REST_PER_SECOND: '200' },
+  });
+  await app.discord.control.setRules({ dmOpenings: 1_000_000 });
+  const previousRelease = await buildPreviousRelease(t);
+  const deployment = new Processes(t, app);
+  processes = deployment;
+  const load = new Load(app);
+  const balancer = new LoadBalancer();
+  await balancer.listen(t, app.url);
+  const shards = [0, 1].map((id) => new BotShard(deployment, id));
+  const migrate = (release: Release) => deployment.runCommand(release, 'server/main.ts', 'migrate');
+  const deployCommands = (release: Release) =>
+    deployment.runCommand(release, 'server/main.ts', 'commands:deploy');
+  const startServer = async (release: Release): Promise<DeployedServer> => {
+    const server = await deployment.startServer(release);
+    balancer.servers.push(server);
+    return server;
+  };
+  const stopServer = (server: DeployedServer) => {
+    balancer.remove(server);
+    return deployment.stop(server);
+  };
+
+  await migrate(previousRelease);
+  await deployCommands(previousRelease);
+  const previousWorker = await deployment.startWorker(previousRelease);
+  const previousServer = await startServer(previousRelease);
+  for (const shard of shards) await shard.deploy(previousRelease);
+  await app.discord.control.waitForBot({ applicationId: LOCAL_APP.id, shards: shards.length });
+  const labels: DeployedLabel[] = [];
+  for (const shard of shards)
+    for (let count = 0; count < LABELS_PER_SHARD; count++) {
+      const serial = labels.length;
+      const options = { processes: deployment, release: previousRelease, serial };
+      labels.push(await deployLabel(app, shard, options));
+    }
+  const [firstLabel, secondLabel] = labels as [DeployedLabel, DeployedLabel];
+  await moveLabel(app, firstLabel, 'us-east');
+  await shortenUndoTime(databases);
+  for (const label of labels) await load.addLabel(label);
+
+  // The upgrade, in the order of docs/operating.md.
+  await load.during(() => migrate(presentRelease));
+  const worker = await deployment.startWorker(presentRelease);
+  await load.during(() => moveLabel(app, secondLabel, 'us-east'));
+  for (const shard of shards.toReversed()) await load.during(() => shard.deploy(presentRelease));
+  await load.during(() => deployCommands(presentRelease));
+  await load.during(async () => {
+    await startServer(presentRelease);
+    await deployment.stop(previousWorker);
+  });
+  await load.during(() => stopServer(previousServer));
+
+  // The rollback, in the opposite order.
+  await load.during(() => startServer(previousRelease));
+  const [server, restoredServer] = balancer.servers as [DeployedServer, DeployedServer];
+  await load.during(() => deployCommands(previousRelease));
+  for (const shard of shards) await load.during(() => shard.deploy(previousRelease));
+  const restoredWorker = await deployment.startWorker(previousRelease);
+  await load.during(() => deployment.stop(worker));
+
+  await waitForDeliveries({ app, labels }, DELIVERY_TIMEOUT_MS, { includesTidying: true });
+  const differences = await compareTimelines(app, load, [server, restoredServer]);
+  for (const shard of shards) await shard.stop();
+  await deployment.stop(restoredWorker);
+  for (const each of [server, restoredServer]) await stopServer(each);
+
+  const { confirmed, findings } = await audit({ app, labels });
+  t.deepEqual(findings, { lost: [], doubled: [] });
+  t.deepEqual(differences, []);
+  t.deepEqual(findUnexpectedLines(processes.started), []);
+  t.log(
+    `${load.tally.submitted} demos submitted, ${confirmed.demos.size} confirmed, ${confirmed.decisions.size} decisions, ${confirmed.undone.size} undone, ${confirmed.answers.length} replies`,
+  );
+});
