@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { StartedTestApp } from '../helpers/app.ts';
 import type { DatabaseUrls } from '../helpers/databases.ts';
-import { createLabelOnDiscord, type Label, setUpLabel } from '../helpers/label.ts';
+import { createLabelOnDiscord, type Label, runCommand, setUpLabel } from '../helpers/label.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 import type { BotShard } from './bot-shard.ts';
 import type { Release } from './previous-release.ts';
@@ -8,7 +9,8 @@ import type { Processes } from './processes.ts';
 
 /** Decisions can be undone for so long, s: artists are told of them within the test. */
 const UNDO_SECONDS = 3;
-/** A region's ids begin here; a guild's shard is `(id >> 22) % shards`. */
+const POLL_INTERVAL_MS = 200;
+/** The labels' ids begin here; a guild's shard is `(id >> 22) % shards`. */
 const FIRST_GUILD_ID = 1_200_000_000_000_000_000n;
 const SHARD_BIT = 22n;
 
@@ -30,26 +32,22 @@ export async function deployLabel(
   return { ...label, shard };
 }
 
-/** Has a label's data moved by `/storage`, as its owner does. Resolves after the switch. */
-export async function moveLabel(
-  { discord }: StartedTestApp,
-  { owner, generalChannel }: Label,
+/** Starts a move of a label's data by `/storage`, as its owner does. */
+export async function startMove(app: StartedTestApp, label: Label, region: string): Promise<void> {
+  const { owner, generalChannel } = label;
+  const outcome = await runCommand(app, owner, generalChannel, 'storage', { region });
+  if (outcome.kind !== 'message') throw new Error(`no move: ${JSON.stringify(outcome)}`);
+}
+
+/** Waits for a move's switch, which a worker does that knows the databases' schema. */
+export async function waitUntilMoved(
+  { control }: DatabaseUrls,
+  { guildId }: Label,
   region: string,
 ): Promise<void> {
-  const target = { personId: owner, channelId: generalChannel };
-  const outcome = await discord.control.runCommand({
-    ...target,
-    command: 'storage',
-    options: { region },
-    settle: true,
-  });
-  if (outcome.kind !== 'message') throw new Error(`no move: ${JSON.stringify(outcome)}`);
-  await discord.control.wait({
-    ...target,
-    messageId: outcome.message.id,
-    contains: '✅ Moved',
-    timeoutMs: 120_000,
-  });
+  const query = `SELECT region FROM guilds WHERE guild_id = ${guildId}`;
+  const readRegion = async () => (await runAsSuperuser(query, databaseOf(control))).rows[0]?.region;
+  while ((await readRegion()) !== region) await wait(POLL_INTERVAL_MS);
 }
 
 /** With SQL, because only the schema is the same in both releases. */
@@ -58,6 +56,8 @@ export async function shortenUndoTime({ regions }: DatabaseUrls): Promise<void> 
     await runAsSuperuser(
       `UPDATE vektra.guild_settings
          SET document = jsonb_set(document::jsonb, '{undoSeconds}', '${UNDO_SECONDS}')::text`,
-      new URL(app).pathname.slice(1),
+      databaseOf(app),
     );
 }
+
+const databaseOf = (url: string): string => new URL(url).pathname.slice(1);

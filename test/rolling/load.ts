@@ -7,6 +7,8 @@ import { messageText, runCommand } from '../helpers/label.ts';
 import type { DeployedLabel } from './labels.ts';
 import type { DeployedServer } from './processes.ts';
 
+const MAX_ATTEMPTS = 20;
+
 interface User {
   label: DeployedLabel;
   /** The owner's browser. */
@@ -18,10 +20,15 @@ export class Load {
   readonly tally = { submitted: 0 };
   readonly #app: StartedTestApp;
   readonly #users: User[] = [];
-  #serial = 0;
+  #demoCount = 0;
 
   constructor(app: StartedTestApp) {
     this.#app = app;
+  }
+
+  /** Demos whose artists got a number, or tried to in vain. */
+  get demoCount(): number {
+    return this.#demoCount;
   }
 
   get labels(): DeployedLabel[] {
@@ -62,20 +69,24 @@ export class Load {
 
   #useDiscord({ label }: User): Promise<void> {
     const target = { app: this.#app, labels: [label], bot: label.shard.asTarget };
-    return runDemo(target, planDemo(this.#serial++), this.tally);
+    return runDemo(target, planDemo(this.#demoCount++), this.tally);
   }
 
   /** A demo whose status changes on the dashboard, and which is then rejected there or withdrawn. */
   async #useDashboard({ label, visitor }: User): Promise<void> {
-    const serial = this.#serial++;
+    const serial = this.#demoCount++;
     const trackTitle = `Dashboard ${serial}.`;
     const trackUrl = `https://soundcloud.com/kite/dashboard-${serial}`;
     const { number } = await submitDemoWithCard(this.#app, label, { trackTitle, trackUrl });
     this.tally.submitted += 1;
     const post = async (fields: Record<string, string>) => {
-      const page = await visitor.post(`/g/${label.guildId}/submissions/${number}`, fields);
-      if (page.status !== 200)
-        throw new Error(`${fields.intent}: ${page.status}\n${page.text.slice(0, 2_000)}`);
+      for (let attempt = 1; ; attempt++) {
+        const page = await visitor.post(`/g/${label.guildId}/submissions/${number}`, fields);
+        if (page.status === 200) return;
+        // The label's data may be moving: people are asked to try again.
+        if (page.status !== 503 || attempt === MAX_ATTEMPTS)
+          throw new Error(`${fields.intent}: ${page.status}\n${page.text.slice(0, 2_000)}`);
+      }
     };
     await post({ intent: 'status', status: 'shortlisted' });
     if (serial % 2 === 0) return post({ intent: 'reject', reason: `${trackTitle} no.` });

@@ -5,7 +5,13 @@ import { waitForDeliveries } from '../chaos/wait-for-deliveries.ts';
 import { startApp } from '../helpers/app.ts';
 import { createEmptyDatabases } from '../helpers/databases.ts';
 import { BotShard } from './bot-shard.ts';
-import { type DeployedLabel, deployLabel, moveLabel, shortenUndoTime } from './labels.ts';
+import {
+  type DeployedLabel,
+  deployLabel,
+  shortenUndoTime,
+  startMove,
+  waitUntilMoved,
+} from './labels.ts';
 import { Load } from './load.ts';
 import { LoadBalancer } from './load-balancer.ts';
 import { findUnexpectedLines } from './log-lines.ts';
@@ -66,41 +72,52 @@ test('a rolling upgrade from the previous release and its rollback lose and doub
       labels.push(await deployLabel(app, shard, options));
     }
   const [firstLabel, secondLabel] = labels as [DeployedLabel, DeployedLabel];
-  await moveLabel(app, firstLabel, 'us-east');
+  await startMove(app, firstLabel, 'us-east');
+  await waitUntilMoved(databases, firstLabel, 'us-east');
   await shortenUndoTime(databases);
   for (const label of labels) await load.addLabel(label);
 
   // The upgrade, in the order of docs/operating.md.
   await load.during(() => migrate(presentRelease));
   const worker = await deployment.startWorker(presentRelease);
-  await load.during(() => moveLabel(app, secondLabel, 'us-east'));
+  await load.during(() => startMove(app, secondLabel, 'us-east'));
   for (const shard of shards.toReversed()) await load.during(() => shard.deploy(presentRelease));
-  await load.during(() => deployCommands(presentRelease));
   await load.during(async () => {
+    await deployCommands(presentRelease);
     await startServer(presentRelease);
     await deployment.stop(previousWorker);
+    // At the latest now: whenever the previous worker took the move, it left it to the other one.
+    await waitUntilMoved(databases, secondLabel, 'us-east');
   });
   await load.during(() => stopServer(previousServer));
 
   // The rollback, in the opposite order.
-  await load.during(() => startServer(previousRelease));
+  await load.during(async () => {
+    await startServer(previousRelease);
+    await deployCommands(previousRelease);
+  });
   const [server, restoredServer] = balancer.servers as [DeployedServer, DeployedServer];
-  await load.during(() => deployCommands(previousRelease));
   for (const shard of shards) await load.during(() => shard.deploy(previousRelease));
   const restoredWorker = await deployment.startWorker(previousRelease);
+  balancer.remove(server);
   await load.during(() => deployment.stop(worker));
 
   await waitForDeliveries({ app, labels }, DELIVERY_TIMEOUT_MS, { includesTidying: true });
   const differences = await compareTimelines(app, load, [server, restoredServer]);
   for (const shard of shards) await shard.stop();
   await deployment.stop(restoredWorker);
-  for (const each of [server, restoredServer]) await stopServer(each);
+  await stopServer(restoredServer);
+  await deployment.stop(server);
 
   const { confirmed, findings } = await audit({ app, labels });
   t.deepEqual(findings, { lost: [], doubled: [] });
   t.deepEqual(differences, []);
-  t.deepEqual(findUnexpectedLines(processes.started), []);
+  t.deepEqual(findUnexpectedLines(deployment.started), []);
+  const { demos, decisions, messages, undone, answers } = confirmed;
+  t.true(demos.size >= load.demoCount, `${demos.size} of ${load.demoCount} demos`);
+  for (const { size } of [decisions, messages, undone]) t.true(size > 0);
+  t.true(answers.length > 0);
   t.log(
-    `${load.tally.submitted} demos submitted, ${confirmed.demos.size} confirmed, ${confirmed.decisions.size} decisions, ${confirmed.undone.size} undone, ${confirmed.answers.length} replies`,
+    `${load.tally.submitted} demos submitted, ${demos.size} confirmed, ${decisions.size} decisions, ${messages.size} with messages, ${undone.size} undone, ${answers.length} replies`,
   );
 });
