@@ -1,9 +1,15 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { ExecutionContext } from 'ava';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Ended with this process, also when AVA ends it before a test's teardown. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** A command of ours as one runs it: what it says can be waited for. */
 export interface Child {
@@ -31,6 +37,8 @@ export function startChild(
     env: env as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   t.teardown(() => child.kill('SIGKILL'));
   let output = '';
   let changed = Promise.withResolvers<void>();

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { ExecutionContext } from 'ava';
@@ -28,7 +27,9 @@ const run = promisify(execFile);
 export async function buildPreviousRelease(
   t: Pick<ExecutionContext, 'teardown'>,
 ): Promise<Release> {
-  const root = mkdtempSync(path.join(tmpdir(), 'vektra-previous-release-'));
+  // The next run removes it when this one is killed, see test/run.ts.
+  const root = path.join(ROOT, '.cache', `test-previous-release-${process.pid}`);
+  mkdirSync(root, { recursive: true });
   // Processes that were killed a moment ago may still write their compile cache.
   t.teardown(() => rmSync(root, { recursive: true, force: true, maxRetries: 10 }));
   const archive = path.join(root, 'release.tar');
