@@ -10,9 +10,9 @@ import type { Processes } from './processes.ts';
 /** Decisions can be undone for so long, s: artists are told of them within the test. */
 const UNDO_SECONDS = 3;
 const POLL_INTERVAL_MS = 200;
-/** The labels' ids begin here; a guild's shard is `(id >> 22) % shards`. */
-const FIRST_GUILD_ID = 1_200_000_000_000_000_000n;
-const SHARD_BIT = 22n;
+/** An even one: a guild's shard, of two, is the parity of its id's timestamp. */
+const FIRST_TIMESTAMP = 286_000_000_000n;
+const TIMESTAMP_SHIFT = 22n;
 
 export interface DeployedLabel extends Label {
   shard: BotShard;
@@ -24,7 +24,8 @@ export async function deployLabel(
   shard: BotShard,
   { processes, release, serial }: { processes: Processes; release: Release; serial: number },
 ): Promise<DeployedLabel> {
-  const id = FIRST_GUILD_ID + ((BigInt(serial) * 2n + BigInt(shard.id)) << SHARD_BIT);
+  const timestamp = FIRST_TIMESTAMP + BigInt(serial) * 2n + BigInt(shard.id);
+  const id = timestamp << TIMESTAMP_SHIFT;
   const { name: _name, ...label } = await createLabelOnDiscord(app.discord, { id: String(id) });
   await setUpLabel(app, label);
   const grant = ['plan', 'grant', label.guildId, 'pro', '--reason', 'test'];
