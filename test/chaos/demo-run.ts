@@ -4,7 +4,7 @@ import type { Label } from '../helpers/label.ts';
 import { messageText } from '../helpers/label.ts';
 import type { DemoPlan } from './demo-plan.ts';
 import type { FaultSpec } from './discord-faults.ts';
-import type { ChaosFixture } from './fixture.ts';
+import type { ChaosFixture, ChaosTarget } from './fixture.ts';
 import { killWhenDelivered } from './process-faults.ts';
 
 /** People try again when nobody answers, but not for ever. */
@@ -20,25 +20,44 @@ export interface SubmissionTally {
   submitted: number;
 }
 
-/** One demo, from the artist's form to staff's decision, whatever is killed meanwhile. */
-export async function runDemo(
+/** One demo, from the artist's form to staff's decision, while Discord fails and workers are killed. */
+export async function runDemoWithFaults(
   fixture: ChaosFixture,
   plan: DemoPlan,
   tally: SubmissionTally,
 ): Promise<void> {
   const label = fixture.labels[plan.label] as Label;
   const artistId = plan.isSecondArtist ? label.secondArtist : label.artist;
-  const marker = markerOf(plan.serial);
   const aimedKill = plan.killMoment
-    ? killWhenDelivered(fixture, label, { aim: plan.killMoment, artistId, marker })
+    ? killWhenDelivered(fixture, label, {
+        aim: plan.killMoment,
+        artistId,
+        marker: markerOf(plan.serial),
+      })
     : null;
   await injectFaults(fixture, plan.faults.sending, plan.shouldForgetNonces);
-  const title = await submitDemo(fixture, label, artistId, marker, tally);
-  if (title) {
-    await injectFaults(fixture, plan.faults.staff, plan.shouldForgetNonces);
-    await reviewDemo(fixture, label, plan, title);
-  }
+  await runDemo(fixture, plan, tally, () =>
+    injectFaults(fixture, plan.faults.staff, plan.shouldForgetNonces),
+  );
   await aimedKill;
+}
+
+/**
+ * One demo, from the artist's form to staff's decision.
+ * @param beforeReview runs when the artist has seen the demo's number
+ */
+export async function runDemo(
+  target: ChaosTarget,
+  plan: DemoPlan,
+  tally: SubmissionTally,
+  beforeReview: () => Promise<void> = async () => {},
+): Promise<void> {
+  const label = target.labels[plan.label] as Label;
+  const artistId = plan.isSecondArtist ? label.secondArtist : label.artist;
+  const title = await submitDemo(target, label, artistId, markerOf(plan.serial), tally);
+  if (!title) return;
+  await beforeReview();
+  await reviewDemo(target, label, plan, title);
 }
 
 async function injectFaults(
@@ -52,22 +71,22 @@ async function injectFaults(
 
 /** `/submit` and its form, until a number was seen. @returns the title that got the number */
 async function submitDemo(
-  fixture: ChaosFixture,
+  target: ChaosTarget,
   label: Label,
   personId: string,
   marker: string,
   tally: SubmissionTally,
 ): Promise<string | null> {
-  const { control } = fixture.app.discord;
+  const { control } = target.app.discord;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const form = await perform(fixture, () =>
+    const form = await perform(target, () =>
       control.runCommand({ personId, channelId: label.demosChannel, command: 'submit' }),
     );
     if (form?.kind !== 'modal') continue;
     // A title of each take's own: what one interaction did can be told from another.
     const trackTitle = `${marker}${attempt}`;
     tally.submitted += 1;
-    const reply = await perform(fixture, () =>
+    const reply = await perform(target, () =>
       control.submitModal({
         personId,
         modalId: form.modalId,
@@ -85,13 +104,13 @@ async function submitDemo(
 }
 
 async function reviewDemo(
-  fixture: ChaosFixture,
+  target: ChaosTarget,
   label: Label,
   plan: DemoPlan,
   title: string,
 ): Promise<void> {
   if (!plan.hasMessage && !plan.decision) return;
-  const { control } = fixture.app.discord;
+  const { control } = target.app.discord;
   const card = await control
     .wait({ channelId: label.staffChannel, contains: title, timeoutMs: CARD_TIMEOUT_MS })
     // The audit finds out whether it is lost or only late.
@@ -113,45 +132,45 @@ async function reviewDemo(
     action: string,
     values: Record<string, string>,
   ): Promise<Outcome | null> => {
-    const form = await perform(fixture, () => pressButton(action));
+    const form = await perform(target, () => pressButton(action));
     if (form?.kind !== 'modal') return form;
     const { personId } = staff;
-    return perform(fixture, () =>
+    return perform(target, () =>
       control.submitModal({ personId, modalId: form.modalId, values, ...SETTLE_OPTIONS }),
     );
   };
 
   if (plan.hasMessage)
-    await retryUntil(/on its way/, (attempt) =>
+    await retryUntil(/on its way/i, (attempt) =>
       fillForm('message', { body: `${title} word ${attempt}.` }),
     );
   let reply: Outcome | null = null;
   if (plan.decision === 'approved')
     reply = await retryUntil(/Approved|already decided/, () =>
-      perform(fixture, () => pressButton('approve')),
+      perform(target, () => pressButton('approve')),
     );
   if (plan.decision === 'rejected')
     reply = await retryUntil(/Rejected|already decided/, () =>
       fillForm('reject', { reason: `${title} no.` }),
     );
-  if (plan.isUndone && reply) await undoDecision(fixture, staff, reply, number);
-  if (plan.hasMessage && plan.isAnswered) await replyToDm(fixture, label, plan, title, number);
+  if (plan.isUndone && reply) await undoDecision(target, staff, reply, number);
+  if (plan.hasMessage && plan.isAnswered) await replyToDm(target, label, plan, title, number);
 }
 
 /**
  * Presses Undo below the answer that said how it was decided. It may come too late: that is said.
  */
 async function undoDecision(
-  fixture: ChaosFixture,
+  target: ChaosTarget,
   staff: { personId: string; channelId: string },
   reply: Outcome,
   number: string,
 ): Promise<void> {
   const messageId = reply.kind === 'message' ? reply.message.id : null;
   if (!messageId || !JSON.stringify(reply).includes(`review:undo:${number}`)) return;
-  const { control } = fixture.app.discord;
-  await retryUntil(/Undone|Too late/, () =>
-    perform(fixture, () =>
+  const { control } = target.app.discord;
+  await retryUntil(/Undone|Taken back|Too late/, () =>
+    perform(target, () =>
       control.pressButton({
         ...staff,
         messageId,
@@ -166,13 +185,13 @@ async function undoDecision(
  * The artist answers staff's DM; Discord tells a bot that is down of no message, so they try again.
  */
 async function replyToDm(
-  fixture: ChaosFixture,
+  target: ChaosTarget,
   label: Label,
   plan: DemoPlan,
   title: string,
   number: string,
 ): Promise<void> {
-  const { control } = fixture.app.discord;
+  const { control } = target.app.discord;
   const personId = plan.isSecondArtist ? label.secondArtist : label.artist;
   const bot = { personId, botId: LOCAL_APP.id };
   const dm = await control
@@ -180,7 +199,7 @@ async function replyToDm(
     .catch(() => null);
   if (!dm) return;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    await fixture.bot.waitUntilReady();
+    await target.bot.waitUntilReady();
     await control.waitForBot({ applicationId: LOCAL_APP.id, timeoutMs: 60_000 });
     const sent = await control.sendDm({
       personId,
@@ -192,7 +211,7 @@ async function replyToDm(
       .wait({
         ...bot,
         after: sent.id,
-        contains: `Sent to the label · #${number}`,
+        contains: `to the label · #${number}`,
         timeoutMs: REPLY_TIMEOUT_MS,
       })
       .catch(() => null);
@@ -220,7 +239,7 @@ async function retryUntil(
 
 /** @returns what the person saw, or null when the bot died over it */
 async function perform(
-  { bot, app: { discord } }: ChaosFixture,
+  { bot, app: { discord } }: ChaosTarget,
   interact: () => Promise<Outcome>,
 ): Promise<Outcome | null> {
   await bot.waitUntilReady();

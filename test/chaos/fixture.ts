@@ -17,9 +17,15 @@ const SWEEP_MS = 300;
 /** Time for a person to take a decision back, s; its DM waits for so long. */
 const UNDO_SECONDS = 3;
 
-export interface ChaosFixture {
+/** What people use. */
+export interface ChaosTarget {
   app: TestApp;
   labels: Label[];
+  /** Serves the labels; it ends now and then, and another process follows. */
+  bot: Pick<ChaosProcess, 'waitUntilReady' | 'waitForExit'>;
+}
+
+export interface ChaosFixture extends ChaosTarget {
   bot: ChaosProcess;
   workers: ChaosProcess[];
 }

@@ -1,9 +1,6 @@
-import { compareOutcomes } from './audit/compare-outcomes.ts';
-import { readConfirmedOutcomes } from './audit/confirmed-outcomes.ts';
-import { readDiscordState } from './audit/discord-state.ts';
-import { readStoredState } from './audit/stored-state.ts';
+import { audit } from './audit/audit.ts';
 import { type DemoPlan, planDemos } from './demo-plan.ts';
-import { runDemo, type SubmissionTally } from './demo-run.ts';
+import { runDemoWithFaults, type SubmissionTally } from './demo-run.ts';
 import { createChaosFixture } from './fixture.ts';
 import { freezeAtRandom, killAtRandom } from './process-faults.ts';
 import { createRandom } from './random.ts';
@@ -76,7 +73,7 @@ async function run(
     const { min, max, share } = CONCURRENCY;
     const concurrency = Math.min(max, Math.max(min, Math.ceil(count * share)));
     await runConcurrently(planDemos(seed, count, labels), concurrency, (plan) =>
-      runDemo(fixture, plan, tally),
+      runDemoWithFaults(fixture, plan, tally),
     );
   } finally {
     faultsStopped.abort();
@@ -89,16 +86,7 @@ async function run(
   // Stopped before it is counted: nothing is under way any more.
   await Promise.all([bot, ...workers].map((each) => each.stop()));
 
-  const [confirmed, stored, onDiscord] = await Promise.all([
-    readConfirmedOutcomes(fixture),
-    readStoredState(fixture),
-    readDiscordState(fixture),
-  ]);
-  const guilds = stored.flatMap((each, index) => {
-    const discordState = onDiscord[index];
-    return discordState ? [{ stored: each, discordState: discordState }] : [];
-  });
-  const findings = compareOutcomes(confirmed, guilds);
+  const { confirmed, findings } = await audit(fixture);
   return {
     seed,
     submitted: tally.submitted,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ChaosFixture } from './fixture.ts';
+import type { ChaosTarget } from './fixture.ts';
 
 const POLL_INTERVAL_MS = 200;
 
@@ -9,7 +9,7 @@ const POLL_INTERVAL_MS = 200;
  * @returns whether nothing is left
  */
 export async function waitForDeliveries(
-  { app: { tenancy }, labels }: Pick<ChaosFixture, 'app' | 'labels'>,
+  { app: { tenancy }, labels }: Pick<ChaosTarget, 'app' | 'labels'>,
   timeoutMs: number,
   { includesTidying = false } = {},
 ): Promise<boolean> {

@@ -1,9 +1,15 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { ExecutionContext } from 'ava';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Ended with this process, also when AVA ends it before a test's teardown. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** A command of ours as one runs it: what it says can be waited for. */
 export interface Child {
@@ -16,18 +22,23 @@ export interface Child {
 }
 
 /**
- * Runs a file of this project, from its root; the test ends it. @param env its whole environment
+ * Runs a file of this project, from its root; the test ends it.
+ * @param env its whole environment
+ * @param root of another checkout, to run that one's file
  */
 export function startChild(
-  t: ExecutionContext,
+  t: Pick<ExecutionContext, 'teardown'>,
   args: readonly string[],
   env: Record<string, string | undefined> = process.env,
+  root = ROOT,
 ): Child {
   const child = spawn(process.execPath, args, {
-    cwd: ROOT,
+    cwd: root,
     env: env as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   t.teardown(() => child.kill('SIGKILL'));
   let output = '';
   let changed = Promise.withResolvers<void>();

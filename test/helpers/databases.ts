@@ -56,8 +56,8 @@ async function createDatabases(regionKeys: readonly string[]): Promise<DatabaseU
   return { control: createRoleUrl('postgres', password, port, control), regions };
 }
 
-/** The control database and one region as they are before the first migration; as variables. */
-export async function createEmptyDatabases(): Promise<Record<string, string>> {
+/** The control database and regions as they are before the first migration. */
+export async function createEmptyDatabases(regionKeys: readonly string[]): Promise<DatabaseUrls> {
   const { port, password } = getSharedPostgres();
   const cluster = {
     port,
@@ -65,14 +65,13 @@ export async function createEmptyDatabases(): Promise<Record<string, string>> {
     run: async (sql: string, database?: string) => void (await runAsSuperuser(sql, database)),
   };
   const name = `t_${randomBytes(8).toString('hex')}`;
-  const region = await withClusterLock(() => createRegionDatabase(cluster, `${name}_region`));
-  return {
-    CONTROL_DATABASE_URL: await createControlDatabase(cluster, name),
-    REGIONS: 'eu-uk',
-    REGION_EU_UK_URL: region.app,
-    REGION_EU_UK_OWNER_URL: region.owner,
-    REGION_EU_UK_MOVER_URL: region.mover,
-  };
+  const regions = [];
+  for (const key of regionKeys) {
+    const region = `${name}_${key.replaceAll('-', '_')}`;
+    const urls = await withClusterLock(() => createRegionDatabase(cluster, region));
+    regions.push({ key, name: key, ...urls });
+  }
+  return { control: await createControlDatabase(cluster, name), regions };
 }
 
 export const createTenancyConfig = (urls: DatabaseUrls) => ({

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Outcome } from '../../sandbox/discord/index.ts';
-import { BOT_PERMISSIONS } from '../../sandbox/discord/index.ts';
+import { BOT_PERMISSIONS, type LocalDiscord } from '../../sandbox/discord/index.ts';
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import type { TestApp } from './app.ts';
 
@@ -23,8 +23,32 @@ export async function createLabel(
   { discord, tenancy }: TestApp,
   options: { plan?: string | null; name?: string } = {},
 ): Promise<Label> {
-  const { control } = discord;
+  const { name, ...label } = await createLabelOnDiscord(discord, options);
+  const { guildId, owner } = label;
+  // As the bot's gateway tells it; a test without a bot has the server known all the same.
+  await tenancy.control.saveGuildProfiles(
+    [{ guildId, name, icon: null, ownerId: owner }],
+    Date.now(),
+  );
+  if (options.plan)
+    await tenancy.control.grantPlan({
+      guildId,
+      plan: options.plan,
+      operator: 'test',
+      reason: 'test',
+      endsAt: null,
+      now: Date.now(),
+    });
+  return label;
+}
+
+/** The same as {@link createLabel} on Discord alone: a running bot registers the server. */
+export async function createLabelOnDiscord(
+  { control }: LocalDiscord,
+  options: { id?: string; name?: string } = {},
+): Promise<Label & { name: string }> {
   const suffix = ++serial;
+  const serverName = options.name ?? `Label ${suffix}`;
   const createPerson = async (name: string) =>
     (await control.createPerson({ username: `${name}${suffix}`, globalName: name })).id;
   const [owner, staff, artist, secondArtist, stranger] = [
@@ -35,7 +59,8 @@ export async function createLabel(
     await createPerson('Nobody'),
   ];
   const server = await control.createServer({
-    name: options.name ?? `Label ${suffix}`,
+    ...(options.id ? { id: options.id } : {}),
+    name: serverName,
     ownerId: owner,
     roles: [{ name: 'Staff' }],
     channels: [
@@ -59,21 +84,8 @@ export async function createLabel(
     roles: ['Staff'],
     overwrites: [{ id: LOCAL_APP.id, type: 1, allow: VIEW_AND_SEND }],
   });
-  // As the bot's gateway tells it; a test without a bot has the server known all the same.
-  await tenancy.control.saveGuildProfiles(
-    [{ guildId: server.id, name: options.name ?? `Label ${suffix}`, icon: null, ownerId: owner }],
-    Date.now(),
-  );
-  if (options.plan)
-    await tenancy.control.grantPlan({
-      guildId: server.id,
-      plan: options.plan,
-      operator: 'test',
-      reason: 'test',
-      endsAt: null,
-      now: Date.now(),
-    });
   return {
+    name: serverName,
     guildId: server.id,
     owner,
     staff,

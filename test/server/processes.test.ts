@@ -28,7 +28,14 @@ test.serial('an unknown command prints the usage', async (t) => {
 
 test.serial('empty databases are migrated, once; commands are registered', async (t) => {
   const app = await startApp(t, { processes: [] });
-  const variables = { ...createProductionEnv(app), ...(await createEmptyDatabases()) };
+  const { control, regions } = await createEmptyDatabases(['eu-uk']);
+  const variables = {
+    ...createProductionEnv(app),
+    CONTROL_DATABASE_URL: control,
+    REGION_EU_UK_URL: regions[0]?.app,
+    REGION_EU_UK_OWNER_URL: regions[0]?.owner,
+    REGION_EU_UK_MOVER_URL: regions[0]?.mover,
+  };
   const first = startCommand(t, 'migrate', variables);
   t.is(await first.exited, 0);
   for (const place of ['control', 'eu-uk'])

@@ -28,8 +28,8 @@ async function connect(t: ExecutionContext, url: string): Promise<pg.Client> {
 
 /** A region before the migration that needs locks, and a reader that keeps them from it. */
 async function createLockedRegion(t: ExecutionContext) {
-  const urls = await createEmptyDatabases();
-  const owner = createPostgresKnex(parseOperatorUrl('OWNER', urls.REGION_EU_UK_OWNER_URL!), {
+  const [urls] = (await createEmptyDatabases(['eu-uk'])).regions;
+  const owner = createPostgresKnex(parseOperatorUrl('OWNER', urls!.owner), {
     name: 'migrate',
     schema: 'vektra',
     // No limit of the pool's own: the migration's must be effective.
@@ -38,14 +38,14 @@ async function createLockedRegion(t: ExecutionContext) {
   t.teardown(() => owner.destroy());
   const before = tenantMigrations.filter(({ version }) => version < LOCKING_VERSION);
   await migrateSchema(owner, before, TARGET);
-  const reader = await connect(t, urls.REGION_EU_UK_OWNER_URL!);
+  const reader = await connect(t, urls!.owner);
   await reader.query('BEGIN');
   await reader.query('LOCK TABLE vektra.submissions IN ACCESS SHARE MODE');
   return {
     owner,
     reader,
-    app: await connect(t, urls.REGION_EU_UK_URL!),
-    observer: await connect(t, urls.REGION_EU_UK_OWNER_URL!),
+    app: await connect(t, urls!.app),
+    observer: await connect(t, urls!.owner),
     migrate: (lockWait: LockWait) => migrateSchema(owner, tenantMigrations, TARGET, lockWait),
   };
 }

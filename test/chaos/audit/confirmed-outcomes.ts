@@ -1,6 +1,6 @@
 import { LOCAL_APP } from '../../../sandbox/local-environment.ts';
 import { messageText } from '../../helpers/label.ts';
-import type { ChaosFixture } from '../fixture.ts';
+import type { ChaosTarget } from '../fixture.ts';
 
 /** What people were told, and so may rely on. Keys are `<guild>/<number>`. */
 export interface ConfirmedOutcomes {
@@ -18,13 +18,13 @@ export interface ConfirmedOutcomes {
 }
 
 /**
- * Reads the answers as they stand at the end: one that came late, after the person had gone on, is
- * a promise all the same.
+ * Reads the answers as they stand at the end: one that came late, after the person had gone on, is a
+ * promise all the same. The texts are this release's and those of the one before, see test/rolling.
  */
 export async function readConfirmedOutcomes({
   app,
   labels,
-}: ChaosFixture): Promise<ConfirmedOutcomes> {
+}: Pick<ChaosTarget, 'app' | 'labels'>): Promise<ConfirmedOutcomes> {
   const confirmed: ConfirmedOutcomes = {
     demos: new Map(),
     decisions: new Map(),
@@ -49,7 +49,7 @@ export async function readConfirmedOutcomes({
       const contentById = new Map(dms.map(({ id, content }) => [id, content]));
       for (const message of dms) {
         const body = contentById.get(message.message_reference?.message_id ?? '');
-        if (body && /Sent to the label/.test(messageText(message)))
+        if (body && /to the label · #/.test(messageText(message)))
           confirmed.answers.push({ guildId, body });
       }
     }
@@ -71,9 +71,9 @@ function recordOutcome(confirmed: ConfirmedOutcomes, guildId: string, text: stri
       `${guildId}/${decision[2]}`,
       decision[1] === 'Approved' ? 'approved' : 'rejected',
     );
-  const undone = /Undone: \*\*#(\d+)/.exec(text);
+  const undone = /(?:Undone|Taken back): \*\*#(\d+)/.exec(text);
   if (undone) confirmed.undone.add(`${guildId}/${undone[1]}`);
-  const message = /on its way to the artist of \*\*#(\d+)/.exec(text);
+  const message = /on its way to the artist of \*\*#(\d+)/i.exec(text);
   if (message) {
     const key = `${guildId}/${message[1]}`;
     confirmed.messages.set(key, (confirmed.messages.get(key) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { LOCAL_APP } from '../../../sandbox/local-environment.ts';
 import { messageText } from '../../helpers/label.ts';
-import type { ChaosFixture } from '../fixture.ts';
+import type { ChaosTarget } from '../fixture.ts';
 
 /** What stands on Discord at the end, with nobody's eyes. Keys are submission numbers. */
 export interface DiscordState {
@@ -12,11 +12,13 @@ export interface DiscordState {
 }
 
 const LIMIT = 1_000;
+/** Of this release, and of the one before. */
+const THREAD_INTRO = /Private (staff thread|room) for/;
 
 export async function readDiscordState({
   app,
   labels,
-}: Pick<ChaosFixture, 'app' | 'labels'>): Promise<DiscordState[]> {
+}: Pick<ChaosTarget, 'app' | 'labels'>): Promise<DiscordState[]> {
   const { control } = app.discord;
   const states: DiscordState[] = [];
   for (const { guildId, staffChannel, artist, secondArtist } of labels) {
@@ -35,7 +37,7 @@ export async function readDiscordState({
         /^#(\d+) · /.exec((thread.channel as { name?: string }).name ?? '')?.[1],
       );
       const texts = messagesOfBot(thread.messages).map(messageText);
-      const intros = texts.filter((text) => text.includes('Private staff thread')).length;
+      const intros = texts.filter((text) => THREAD_INTRO.test(text)).length;
       appendTo(state.threads, number, { intros, texts });
     }
     for (const personId of [artist, secondArtist]) {

@@ -1,5 +1,5 @@
 import type { DatabaseRow } from '../../../tenancy/index.ts';
-import type { ChaosFixture } from '../fixture.ts';
+import type { ChaosTarget } from '../fixture.ts';
 
 /** What one guild's database holds at the end. */
 export interface StoredState {
@@ -19,7 +19,7 @@ export interface StoredState {
 export function readStoredState({
   app: { tenancy },
   labels,
-}: ChaosFixture): Promise<StoredState[]> {
+}: Pick<ChaosTarget, 'app' | 'labels'>): Promise<StoredState[]> {
   return Promise.all(
     labels.map(({ guildId }) =>
       tenancy.read(
