@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -12,6 +11,7 @@ import pLimit from 'p-limit';
 import { renderToPipeableStream } from 'react-dom/server';
 import { reportError } from './errors/report-error.server.ts';
 import { NonceProvider } from './nonce.tsx';
+import { removeNullPadding } from './null-padding.server.ts';
 
 /** A page that is not whole by then is cut; loaders have their own, shorter limits. */
 export const streamTimeout = 10_000;
@@ -39,7 +39,7 @@ export default function handleRequest(
     let isResponseSent = false;
     const sendResponse = () => {
       isResponseSent = true;
-      const body = new PassThrough();
+      const body = removeNullPadding();
       headers.set('Content-Type', 'text/html; charset=utf-8');
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
