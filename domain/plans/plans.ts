@@ -16,9 +16,9 @@ const LOWEST_PLAN_BY_FEATURE = {
   dm_replies: 'starter',
   routing: 'starter',
   dashboard: 'pro',
+  tags: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
-  tags: 'pro',
 } as const satisfies Record<string, Plan>;
 
 export type Feature = keyof typeof LOWEST_PLAN_BY_FEATURE;

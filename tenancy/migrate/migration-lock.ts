@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { CustomerStatementError } from '../customer-database/index.ts';
 import type { Engine } from '../types.ts';
 
-const LOCK_KEY = 7_305_112;
+const POSTGRES_LOCK_KEY = 7_305_112;
+/** MySQL's lock names are those of the whole server, which other people's databases may share. */
+const MYSQL_LOCK_NAME = `CONCAT('vektra_migrate_', LEFT(SHA2(DATABASE(), 256), 32))`;
 const MYSQL_LOCK_TIMEOUT_SECONDS = 60;
 
 /** Runs a statement on the connection that has the migration lock. @returns MySQL: rows, fields */
@@ -23,14 +25,14 @@ export async function withMigrationLock<T>(
   const run: RunOnConnection = async (sql) => knex.raw(sql).connection(connection);
   try {
     await (engine === 'postgres'
-      ? run(`SELECT pg_advisory_lock(${LOCK_KEY})`)
+      ? run(`SELECT pg_advisory_lock(${POSTGRES_LOCK_KEY})`)
       : acquireMysqlLock(run));
     return await work(run);
   } finally {
     await run(
       engine === 'postgres'
-        ? `SELECT pg_advisory_unlock(${LOCK_KEY})`
-        : `SELECT RELEASE_LOCK('${LOCK_KEY}')`,
+        ? `SELECT pg_advisory_unlock(${POSTGRES_LOCK_KEY})`
+        : `SELECT RELEASE_LOCK(${MYSQL_LOCK_NAME})`,
     ).catch(() => {});
     await knex.client.releaseConnection(connection);
   }
@@ -38,7 +40,7 @@ export async function withMigrationLock<T>(
 
 /** GET_LOCK does not fail after its timeout, it returns 0. */
 async function acquireMysqlLock(run: RunOnConnection): Promise<void> {
-  const sql = `SELECT GET_LOCK('${LOCK_KEY}', ${MYSQL_LOCK_TIMEOUT_SECONDS}) AS acquired`;
+  const sql = `SELECT GET_LOCK(${MYSQL_LOCK_NAME}, ${MYSQL_LOCK_TIMEOUT_SECONDS}) AS acquired`;
   const [[row]] = (await run(sql)) as [[{ acquired: unknown }]];
   if (Number(row.acquired) !== 1)
     throw new CustomerStatementError({ code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 });

@@ -324,6 +324,8 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     channel: staffChannel,
     region: 'eu-uk',
     reason: '5',
+    add: '8',
+    remove: '9',
   };
   const runAll = async (where: string, names: Iterable<string>) => {
     for (const name of names) {

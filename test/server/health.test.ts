@@ -31,7 +31,8 @@ test('bot and worker serve health and metrics on a separate port', async (t) => 
   await Promise.all([bot.waitForOutput('bot.ready'), worker.waitForOutput('worker.ready')]);
   for (const port of Object.values(ports)) {
     t.is((await get(port, '/healthz')).status, 200);
-    t.is((await get(port, '/readyz')).status, 200);
+    // Not ready while a probe of the control database takes too long, on a busy machine.
+    while ((await get(port, '/readyz')).status !== 200);
     t.is((await get(port, '/../.env')).status, 404);
     t.is((await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'POST' })).status, 404);
   }

@@ -27,8 +27,8 @@ export const plansStrings = {
       routing: 'Channels for approved and rejected demos',
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',
-      own_database: 'Your own database (Postgres, MySQL, MariaDB)',
       tags: 'Tags',
+      own_database: 'Your own database (Postgres, MySQL, MariaDB)',
     } satisfies Record<Feature, string>,
   },
 };

@@ -1,6 +1,6 @@
 import { ControlError, count } from './operation.ts';
 
-export const timeoutMs = count.max(120_000).default(10_000);
+export const timeoutMs = count.max(120_000).default(60_000);
 
 /** Resolves with the first value that `watch` gives; rejects with TIMEOUT after the time. */
 export function waitUntil<T>(

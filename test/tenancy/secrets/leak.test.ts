@@ -59,7 +59,14 @@ async function assertNothingLeaks(
     const error = await t.throwsAsync(call(), { name: 'SecretStoreError' }, name);
     const printed = printEveryWay(error);
     for (const word of forbidden) t.false(printed.includes(word), `${name} prints ${word}`);
-    t.deepEqual(Reflect.ownKeys(error).sort(), ['code', 'message', 'name', 'operation', 'stack']);
+    t.deepEqual(Reflect.ownKeys(error).sort(), [
+      'code',
+      'failure',
+      'message',
+      'name',
+      'operation',
+      'stack',
+    ]);
   }
   const printed = inspect(store, { depth: Number.POSITIVE_INFINITY, showHidden: true });
   for (const word of forbidden) t.false(printed.includes(word), `the store prints ${word}`);
