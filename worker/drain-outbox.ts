@@ -221,7 +221,8 @@ async function attemptDelivery(
   rest: DiscordCalls,
 ): Promise<DeliveryResult> {
   const deliverer = Object.hasOwn(deliverers, row.kind) ? deliverers[row.kind] : undefined;
-  const number = toSubmissionNumber(row);
+  const number =
+    deliverer?.effect.subjectType === row.subject.type ? toSubmissionNumber(row) : null;
   const parsed = deliverer && parsePayload(deliverer.effect, row.refId);
   // Not written by us: a row without a record, or a kind that only MySQL's collation takes for
   // ours.

@@ -5,7 +5,7 @@ import { suggestMatching } from '../submissions/index.ts';
 const CANDIDATES = 100;
 
 /** Suggests to staff the submissions that match what was typed, newest first. */
-export const suggestSubmissions: SlashCommand['autocomplete'] = async ({
+export const suggestSubmissions: NonNullable<SlashCommand['autocomplete']> = async ({
   context,
   interaction,
   actor,

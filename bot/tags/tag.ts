@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
+import { TAG_INPUT_MAX_LENGTH } from '../../domain/tags/tag-length.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { escapeSingleLine, truncate } from '../messages/markdown.ts';
@@ -12,7 +13,7 @@ const textOption = (name: 'add' | 'remove') =>
     type: ApplicationCommandOptionType.String,
     name,
     text: `tags.command.${name}`,
-    max_length: 40,
+    max_length: TAG_INPUT_MAX_LENGTH,
     autocomplete: true,
   }) as const;
 
@@ -27,8 +28,7 @@ export const tag: SlashCommand = {
   autocomplete: async (invocation) => {
     const { context, interaction, actor } = invocation;
     const focused = interaction.options.getFocused(true);
-    if (focused.name === submissionNumberOption.name)
-      return (await suggestSubmissions?.(invocation)) ?? [];
+    if (focused.name === submissionNumberOption.name) return suggestSubmissions(invocation);
     const number = interaction.options.getInteger(submissionNumberOption.name);
     const { tags } = context.operations;
     const subjectTags = number ? await tags.listOfSubject(actor, submissionSubject(number)) : [];
@@ -46,10 +46,12 @@ export const tag: SlashCommand = {
     const subject = submissionSubject(number);
     const requestId = toRequestId(interaction);
     const [added, removed] = ['add', 'remove'].map((name) => interaction.options.getString(name));
+    let names: string[] | undefined;
     if (removed)
-      await tags.remove(actor, { requestId: `${requestId}:remove`, subject, tag: removed });
-    if (added) await tags.add(actor, { requestId: `${requestId}:add`, subject, tag: added });
-    const names = await tags.listOfSubject(actor, subject);
+      names = await tags.remove(actor, { requestId: `${requestId}:remove`, subject, tag: removed });
+    if (added)
+      names = await tags.add(actor, { requestId: `${requestId}:add`, subject, tag: added });
+    names ??= await tags.listOfSubject(actor, subject);
     return createMessage(
       textDisplay(
         names.length > 0

@@ -63,6 +63,7 @@ export async function hasPendingEffects(
   if (kinds.length === 0) return false;
   const row = await db
     .table('outbox')
+    // Rows of the version before name their subject by the number only.
     .where('number', subject.id)
     .whereIn('kind', kinds.map(toStoredKind))
     .whereIn('state', ['waiting', 'leased'])

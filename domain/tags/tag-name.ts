@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { singleLine } from '../text/schemas.ts';
-import { TAG_MAX_LENGTH } from './tag-length.ts';
+import { TAG_INPUT_MAX_LENGTH, TAG_MAX_LENGTH } from './tag-length.ts';
 
-/** A tag as a person writes it: a leading `#` and repeated spaces do not count. */
-export const tagName = singleLine(TAG_MAX_LENGTH + 8)
+/** A tag as a person types it. */
+export const tagName = singleLine(TAG_INPUT_MAX_LENGTH)
   .transform((text) => text.replace(/^#+ */, '').replace(/ {2,}/g, ' '))
   .pipe(singleLine(TAG_MAX_LENGTH));
 

@@ -78,7 +78,6 @@ export const submissionsStrings = {
       title: 'Tags',
       add: 'Add',
       add_label: 'Add a tag',
-      placeholder: 'Add a tag',
       remove: 'Remove tag {{tag}}',
     },
     set_status: 'Change status',

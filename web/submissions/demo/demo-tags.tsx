@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useFetcher, useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { TAG_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
+import { TAG_INPUT_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
 import { IconX } from '../../components/icons.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { isProblem, type Problem } from '../../errors/problem.ts';
@@ -80,9 +80,9 @@ export function DemoTags({ demo, suggestions, requestIds }: Props) {
         <TextInput
           name="tag"
           className={styles.field}
-          placeholder={t('demo.tags.placeholder')}
+          placeholder={t('demo.tags.add_label')}
           aria-label={t('demo.tags.add_label')}
-          maxLength={TAG_MAX_LENGTH}
+          maxLength={TAG_INPUT_MAX_LENGTH}
           required
           dir="auto"
           autoComplete="off"

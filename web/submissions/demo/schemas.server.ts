@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSES } from '../../../domain/submissions/status.ts';
-import { TAG_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
+import { TAG_INPUT_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
 import { trimmedText } from '../../routing/schemas.server.ts';
 
 export const submissionParams = z.object({
@@ -12,5 +12,5 @@ export const submissionParams = z.object({
 
 export const reasonForm = z.object({ reason: trimmedText(1_000).optional() });
 export const statusForm = z.object({ status: z.enum(STATUSES, 'other') });
-export const tagForm = z.object({ tag: trimmedText(TAG_MAX_LENGTH).min(1, 'text.blank') });
+export const tagForm = z.object({ tag: trimmedText(TAG_INPUT_MAX_LENGTH).min(1, 'text.blank') });
 export const messageForm = z.object({ body: trimmedText(2_000).min(1, 'text.blank') });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../../domain/links/platform.ts';
 import { STATUSES } from '../../../domain/submissions/status.ts';
-import { TAG_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
+import { TAG_INPUT_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
 import { PERIODS } from '../filters.ts';
 
 const toArray = (value: unknown) =>
@@ -12,7 +12,7 @@ export const inboxSearch = z.object({
   status: z.preprocess(toArray, z.array(z.enum(STATUSES, 'other')).max(STATUSES.length, 'other')),
   platform: z.enum(PLATFORMS, 'other').nullable().default(null),
   genre: z.string('other').trim().max(100, 'text.too_long').nullable().default(null),
-  tag: z.string('other').trim().max(TAG_MAX_LENGTH, 'text.too_long').nullable().default(null),
+  tag: z.string('other').trim().max(TAG_INPUT_MAX_LENGTH, 'text.too_long').nullable().default(null),
   period: z.enum(PERIODS, 'other').nullable().default(null),
   before: z
     .string('other')
