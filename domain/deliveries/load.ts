@@ -1,11 +1,12 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
+import { type OnDiscord, toOnDiscord } from '../submissions/on-discord.ts';
 import {
   parseAnswers,
   parseId,
-  parseIdOrNull,
   parseIntegerOrNull,
   parseSummary,
   parseText,
@@ -20,21 +21,15 @@ import type { CardView, DecisionView, MessageView } from './views.ts';
 export interface LoadedCard {
   settings: GuildSettings;
   view: CardView;
-  card: { channelId: string; messageId: string; botId: string } | null;
+  card: OnDiscord['card'];
 }
 
 /** @returns null when the submission is gone */
 export async function loadCard(db: GuildReader, number: number): Promise<LoadedCard | null> {
   const submission = await readSubmission(db, number);
   if (!submission) return null;
-  const { row, ...loaded } = submission;
-  const channelId = parseIdOrNull(row.card_channel_id);
-  const messageId = parseIdOrNull(row.card_message_id);
-  const botId = parseIdOrNull(row.card_bot_id);
-  return {
-    ...loaded,
-    card: channelId && messageId && botId ? { channelId, messageId, botId } : null,
-  };
+  const { settings, view, onDiscord } = submission;
+  return { settings, view, card: onDiscord.card };
 }
 
 export interface LoadedThread {
@@ -47,8 +42,8 @@ export interface LoadedThread {
 export async function loadThread(db: GuildReader, number: number): Promise<LoadedThread | null> {
   const submission = await readSubmission(db, number);
   if (!submission) return null;
-  const { row, ...loaded } = submission;
-  return { ...loaded, threadId: parseIdOrNull(row.thread_id) };
+  const { settings, view, onDiscord } = submission;
+  return { settings, view, threadId: onDiscord.threadId };
 }
 
 export interface LoadedDecision {
@@ -94,15 +89,16 @@ export async function loadMessage(
   number: number,
   messageId: string,
 ): Promise<LoadedMessage | null> {
-  const [settings, submission, row] = await Promise.all([
+  const [settings, submission, row, discordMessages] = await Promise.all([
     readSettings(db),
     db.table('submissions').where('number', number).first('artist_id', 'track_title', 'thread_id'),
     db.table('artist_messages').where('number', number).where('id', messageId).first(),
+    readDiscordMessages(db, submissionSubject(number)),
   ]);
   if (!submission || !row) return null;
   const message = parseMessage(row);
   return {
-    threadId: parseIdOrNull(submission.thread_id),
+    threadId: toOnDiscord(submission, discordMessages).threadId,
     message: {
       guildId: db.guildId,
       number,
@@ -120,21 +116,27 @@ export async function loadMessage(
   };
 }
 
-async function readSubmission(
-  db: GuildReader,
-  number: number,
-): Promise<{ row: DatabaseRow; settings: GuildSettings; view: CardView } | null> {
-  const [settings, row, tags] = await Promise.all([
+interface LoadedSubmission {
+  row: DatabaseRow;
+  settings: GuildSettings;
+  view: CardView;
+  onDiscord: OnDiscord;
+}
+
+async function readSubmission(db: GuildReader, number: number): Promise<LoadedSubmission | null> {
+  const subject = submissionSubject(number);
+  const [settings, row, tags, discordMessages] = await Promise.all([
     readSettings(db),
     db.table('submissions').where('number', number).first(),
-    readSubjectTags(db, submissionSubject(number)),
+    readSubjectTags(db, subject),
+    readDiscordMessages(db, subject),
   ]);
   if (!row) return null;
-  return {
-    row,
-    settings,
-    view: toCardView(db, settings, row, { decision: await readDecision(db, row), tags }),
-  };
+  const onDiscord = toOnDiscord(row, discordMessages);
+  const decision = await readDecision(db, row);
+  const hasThread = onDiscord.threadId !== null;
+  const view = toCardView(db, settings, row, { decision, tags, hasThread });
+  return { row, settings, view, onDiscord };
 }
 
 async function readDecision(db: GuildReader, row: DatabaseRow): Promise<CardView['decision']> {
@@ -148,7 +150,7 @@ function toCardView(
   db: GuildReader,
   settings: GuildSettings,
   row: DatabaseRow,
-  { decision, tags }: Pick<CardView, 'decision' | 'tags'>,
+  { decision, tags, hasThread }: Pick<CardView, 'decision' | 'tags' | 'hasThread'>,
 ): CardView {
   const summary = parseSummary(row);
   return {
@@ -173,6 +175,6 @@ function toCardView(
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable
         : null,
-    hasThread: parseIdOrNull(row.thread_id) !== null,
+    hasThread,
   };
 }

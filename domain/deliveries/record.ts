@@ -1,19 +1,24 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
+import { messageSubject, recordDiscordMessage } from '../discord-messages/discord-messages.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { undeliveredNotice } from '../messages/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { cardEdit, threadIntro } from '../submissions/effects.ts';
 
+/** Where the card is; in `discord_messages`, and in the columns that the version before reads. */
 export async function recordCard(
   db: GuildWriter,
   number: number,
   card: { channelId: string; messageId: string; botId: string },
 ): Promise<void> {
-  await db.table('submissions').where('number', number).update({
-    card_channel_id: card.channelId,
-    card_message_id: card.messageId,
-    card_bot_id: card.botId,
-  });
+  await Promise.all([
+    recordDiscordMessage(db, submissionSubject(number), 'card', card),
+    db.table('submissions').where('number', number).update({
+      card_channel_id: card.channelId,
+      card_message_id: card.messageId,
+      card_bot_id: card.botId,
+    }),
+  ]);
   db.publishChange({ number, kind: 'delivery' });
 }
 
@@ -21,10 +26,16 @@ export async function recordCard(
 export async function recordThread(
   db: GuildWriter,
   number: number,
-  threadId: string,
-  { isIntroduced }: { isIntroduced: boolean },
+  { threadId, botId, isIntroduced }: { threadId: string; botId: string; isIntroduced: boolean },
 ): Promise<void> {
-  await db.table('submissions').where('number', number).update({ thread_id: threadId });
+  await Promise.all([
+    recordDiscordMessage(db, submissionSubject(number), 'thread', {
+      channelId: threadId,
+      messageId: null,
+      botId,
+    }),
+    db.table('submissions').where('number', number).update({ thread_id: threadId }),
+  ]);
   const card = await db
     .table('submissions')
     .where('number', number)
@@ -63,18 +74,19 @@ export async function recordMessageDelivery(
   change: {
     delivery?: 'delivered' | 'failed';
     problem?: 'dm_closed' | 'left' | null;
-    dmMessageId?: string;
-    threadMessageId?: string;
+    /** Where it was posted: the direct message, or its copy in the staff thread. */
+    sent?: { role: 'dm' | 'thread'; channelId: string; messageId: string; botId: string };
   },
 ): Promise<void> {
+  const { sent } = change;
+  if (sent) await recordDiscordMessage(db, messageSubject(messageId), sent.role, sent);
   await db
     .table('artist_messages')
     .where('number', number)
     .where('id', messageId)
     .update({
       ...(change.delivery ? { delivery: change.delivery, problem: change.problem ?? null } : {}),
-      ...(change.dmMessageId ? { dm_message_id: change.dmMessageId } : {}),
-      ...(change.threadMessageId ? { thread_message_id: change.threadMessageId } : {}),
+      ...(sent ? { [`${sent.role}_message_id`]: sent.messageId } : {}),
     });
   if (change.delivery === 'failed')
     await db.enqueue([createEffect(undeliveredNotice, submissionSubject(number), { messageId })]);

@@ -1,4 +1,5 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { toStoredKind } from '../effects/define-effect.ts';
 import { notFound } from '../errors/errors.ts';
 import { query } from '../operations/guild-operations.ts';
@@ -7,9 +8,9 @@ import { submissionSubject } from '../subjects/submission-subject.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { toDecisionState } from './decision-state.ts';
+import { type OnDiscord, toOnDiscord } from './on-discord.ts';
 import {
   parseAnswers,
-  parseIdOrNull,
   parseInteger,
   parseSummary,
   parseText,
@@ -29,10 +30,12 @@ export const get = query({
   limit: 'staffQuery',
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
-    const [row, timeline, tags] = await Promise.all([
+    const subject = submissionSubject(number);
+    const [row, timeline, tags, discordMessages] = await Promise.all([
       db.table('submissions').where('number', number).first(),
       readTimeline(db, number),
-      readSubjectTags(db, submissionSubject(number)),
+      readSubjectTags(db, subject),
+      readDiscordMessages(db, subject),
     ]);
     if (!row) throw notFound();
     const [totals, failed, pendingDm] = await Promise.all([
@@ -55,6 +58,7 @@ export const get = query({
       timeline,
       delivery: toDeliveryState(
         row,
+        toOnDiscord(row, discordMessages),
         `${discordUrl}/channels/${actor.guildId}`,
         parseInteger(failed?.n),
       ),
@@ -79,15 +83,17 @@ async function readArtistTotals(db: GuildReader, artistId: string) {
   };
 }
 
-function toDeliveryState(row: DatabaseRow, guildUrl: string, failedCount: number): DeliveryState {
-  const channel = parseIdOrNull(row.card_channel_id);
-  const message = parseIdOrNull(row.card_message_id);
-  const thread = parseIdOrNull(row.thread_id);
+function toDeliveryState(
+  row: DatabaseRow,
+  { card, threadId }: OnDiscord,
+  guildUrl: string,
+  failedCount: number,
+): DeliveryState {
   const linkTo = (...ids: string[]) => [guildUrl, ...ids].join('/');
   return {
-    cardUrl: channel && message ? linkTo(channel, message) : null,
-    threadUrl: thread ? linkTo(thread) : null,
-    threadId: thread,
+    cardUrl: card ? linkTo(card.channelId, card.messageId) : null,
+    threadUrl: threadId ? linkTo(threadId) : null,
+    threadId,
     artistUnreachable:
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable

@@ -20,6 +20,7 @@ import { migration as v017 } from './017-events.ts';
 import { migration as v018 } from './018-tags.ts';
 import { migration as v019 } from './019-subject-tags.ts';
 import { migration as v020 } from './020-outbox-subjects.ts';
+import { migration as v021 } from './021-discord-messages.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -42,4 +43,5 @@ export const tenantMigrations: readonly Migration[] = [
   v018,
   v019,
   v020,
+  v021,
 ];

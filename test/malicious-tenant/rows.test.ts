@@ -67,6 +67,12 @@ testOnEngines(
       ...numbers,
       { ...BASE_ROW, artist_id, number: big },
     ]);
+    const place = { subject_type: 'submission', message_id: null, at: -1 };
+    await insertRows('discord_messages', [
+      { ...place, subject_id: '100', role: 'card', channel_id: -1, bot_id: -7 },
+      { ...place, subject_id: '101', role: '__proto__', channel_id: 1, bot_id: 1 },
+      { ...place, subject_id: '102', role: 'card', channel_id: big, message_id: big, bot_id: big },
+    ]);
     await insertRows('submission_events', [
       ...['submitted', 'status', 'undone', 'nothing'].map((kind, index) => ({
         number: 100,

@@ -12,7 +12,7 @@ export async function sendMessage(
   delivery: Delivery<LoadedMessage>,
   { messageId }: { messageId: string },
 ): Promise<DeliveryResult> {
-  const { loaded, number, t } = delivery;
+  const { loaded, number, botId, t } = delivery;
   const { message } = loaded;
   const body = presentMessageDm(t, message, await canReply(delivery));
   const sent = await sendDm(delivery, message.artistId, body);
@@ -26,7 +26,15 @@ export async function sendMessage(
         messageId,
         'unreachable' in sent
           ? { delivery: 'failed', problem: sent.unreachable }
-          : { delivery: 'delivered', dmMessageId: sent.messageId },
+          : {
+              delivery: 'delivered',
+              sent: {
+                role: 'dm',
+                channelId: sent.dmChannelId,
+                messageId: sent.messageId,
+                botId,
+              },
+            },
       );
     },
   };

@@ -14,14 +14,14 @@ export const postThreadMessage = (
   { messageId }: { messageId: string },
 ): Promise<DeliveryResult> =>
   withThread(delivery, async (threadId) => {
-    const { t, number, loaded } = delivery;
+    const { t, number, botId, loaded } = delivery;
     const { message } = loaded;
     const sent = await sendOnce(delivery, threadId, presentThreadMessage(t, message));
     return {
       done: true,
       record: (db) =>
         recordMessageDelivery(db, number, messageId, {
-          threadMessageId: sent.id,
+          sent: { role: 'thread', channelId: threadId, messageId: sent.id, botId },
           ...(message.direction === 'from_artist' ? { delivery: 'delivered' as const } : {}),
         }),
     };

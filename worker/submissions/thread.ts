@@ -31,7 +31,7 @@ const CLEANUP_DELAY_MS = 30_000;
  * flight (its process was frozen, Discord was slow), so duplicates are removed once more later.
  */
 export async function openThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
-  const { loaded, rest, number, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
+  const { loaded, rest, number, botId, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
   const parentId = loaded.settings.staffChannelId;
   if (loaded.threadId || !parentId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
@@ -51,7 +51,7 @@ export async function openThread(delivery: Delivery<LoadedThread>): Promise<Deli
     async record(db) {
       // After a restored backup the thread may already have its introduction.
       const isIntroduced = Boolean(found?.total_message_sent);
-      await recordThread(db, number, thread.id, { isIntroduced });
+      await recordThread(db, number, { threadId: thread.id, botId, isIntroduced });
       if (!outcomeUnknown) return;
       const dueAt = db.now + Math.min(CLEANUP_DELAY_MS, CLEANUP_LEASES * leaseMs);
       await db.enqueue([

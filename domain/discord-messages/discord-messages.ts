@@ -1,0 +1,76 @@
+import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
+import type { Subject } from '../subjects/submission-subject.ts';
+import { parseIdOrNull } from '../submissions/row-parsers.ts';
+
+/** A message of a conversation, by its row id. */
+interface MessageSubject {
+  type: 'message';
+  id: string;
+}
+
+export const messageSubject = (id: string): MessageSubject => ({ type: 'message', id });
+
+/**
+ * What of a subject is on Discord, at most one of each. Stored: values never change.
+ * - `card`: the staff card of a submission
+ * - `thread`: its staff thread, where `messageId` is null; of a message, its copy in that thread
+ * - `dm`: the direct message that carried a message
+ */
+const ROLES = ['card', 'thread', 'dm'] as const;
+type Role = (typeof ROLES)[number];
+
+/** Where on Discord something is. All ids are snowflakes. */
+export interface DiscordMessage {
+  /** The channel, thread or direct message channel. */
+  channelId: string;
+  /** Null: the channel itself, a thread. */
+  messageId: string | null;
+  /** The bot that sent it, which alone can edit it. */
+  botId: string;
+}
+
+export type DiscordMessages = Partial<Record<Role, DiscordMessage>>;
+
+/** @returns what of the subject is on Discord, by role */
+export async function readDiscordMessages(
+  db: GuildReader,
+  subject: Subject | MessageSubject,
+): Promise<DiscordMessages> {
+  const rows = await db
+    .table('discord_messages')
+    .where({ subject_type: subject.type, subject_id: subject.id })
+    .whereIn('role', ROLES)
+    .limit(ROLES.length)
+    .select('role', 'channel_id', 'message_id', 'bot_id');
+  const byRole: DiscordMessages = {};
+  for (const row of rows) {
+    const role = ROLES.find((known) => known === row.role);
+    const channelId = parseIdOrNull(row.channel_id);
+    const botId = parseIdOrNull(row.bot_id);
+    if (role && channelId && botId)
+      byRole[role] = { channelId, messageId: parseIdOrNull(row.message_id), botId };
+  }
+  return byRole;
+}
+
+/** Records where something is; it replaces what was recorded for that role. */
+export async function recordDiscordMessage(
+  db: GuildWriter,
+  subject: Subject | MessageSubject,
+  role: Role,
+  { channelId, messageId, botId }: DiscordMessage,
+): Promise<void> {
+  await db
+    .table('discord_messages')
+    .insert({
+      subject_type: subject.type,
+      subject_id: subject.id,
+      role,
+      channel_id: channelId,
+      message_id: messageId,
+      bot_id: botId,
+      at: db.now,
+    })
+    .onConflict(['guild_id', 'subject_type', 'subject_id', 'role'])
+    .merge(['channel_id', 'message_id', 'bot_id', 'at']);
+}
