@@ -102,7 +102,7 @@ export async function loadMessage(
     message: {
       guildId: db.guildId,
       number,
-      labelName: settings.labelName,
+      labelName: settings.label.labelName,
       artistId: parseId(submission.artist_id),
       trackTitle: parseText(submission.track_title, 400),
       direction: message.direction,
@@ -156,7 +156,7 @@ function toCardView(
   return {
     guildId: db.guildId,
     number: summary.number,
-    labelName: settings.labelName,
+    labelName: settings.label.labelName,
     artistId: parseId(row.artist_id),
     artistHandle: parseText(row.artist_handle, 128),
     artistName: summary.artistName,
