@@ -12,7 +12,7 @@ import {
   parseText,
   parseTextOrNull,
 } from '../submissions/row-parsers.ts';
-import { isDecision } from '../submissions/status.ts';
+import { canDecide, isDecision } from '../submissions/status.ts';
 import { parseMessage, readDecisionEvent } from '../submissions/timeline.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
@@ -176,5 +176,6 @@ function toCardView(
         ? row.artist_unreachable
         : null,
     hasThread,
+    canDecide: canDecide(summary.status, row.decision_event_id !== null),
   };
 }
