@@ -15,8 +15,10 @@ export {
 export {
   recordArtistReachability,
   recordCard,
+  recordCardDeleted,
   recordMessageDelivery,
   recordThread,
+  recordThreadDeleted,
 } from './deliveries/record.ts';
 
 export type { Deps } from './deps.ts';

@@ -164,6 +164,7 @@ async function deliverRow(
     const outcome = await attemptDelivery(context, guildId, row, calls);
     await finalize(async (db) => {
       if (!outcome.done) {
+        await outcome.record?.(db);
         const dueAt = db.now + outcome.waitMs;
         await postponeDelivery(db, { id: row.id, dueAt, error: outcome.code, isUnsent });
         return;

@@ -47,8 +47,10 @@ export const DISCORD_ERROR_CODES = {
   unknownMember: '10007',
   unknownMessage: '10008',
   unknownUser: '10013',
+  invalidFormBody: '50035',
   dmClosed: '50007',
   noMutualGuild: '50278',
+  tooManyThreads: '160006',
 } as const;
 
 /** Temporary refusals: direct messages opened too fast, Discord overloaded. */

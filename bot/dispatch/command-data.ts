@@ -8,6 +8,9 @@ import {
 import { type Catalogue, type Catalogues, findText } from '../../domain/text/translator.ts';
 import type { CommandOption, SlashCommand } from './types.ts';
 
+/** Artists, who lack it, are not offered what only staff can use. */
+export const STAFF_COMMANDS_PERMISSION = PermissionFlagsBits.ManageMessages;
+
 /** What Discord is told of a command, with its texts in every language that has a catalogue. */
 export function createCommandData(
   command: SlashCommand,
@@ -24,12 +27,20 @@ export function createCommandData(
           contexts: [InteractionContextType.Guild],
           integration_types: [ApplicationIntegrationType.GuildInstall],
         }),
-    // Discord hides the command from others; the guard checks it all the same.
-    ...(access === 'admin'
-      ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+    ...(access in DEFAULT_PERMISSIONS
+      ? { default_member_permissions: String(DEFAULT_PERMISSIONS[access as 'staff' | 'admin']) }
       : {}),
   };
 }
+
+/**
+ * Discord offers the command to members with this permission, and to those whom an admin adds in
+ * the server's integration settings. Who may use it is checked by the guard.
+ */
+const DEFAULT_PERMISSIONS = {
+  staff: STAFF_COMMANDS_PERMISSION,
+  admin: PermissionFlagsBits.ManageGuild,
+} as const;
 
 function createOption(
   { text, choices, ...option }: CommandOption,

@@ -1,3 +1,6 @@
+import type { Actor } from '../../domain/actors/actor.ts';
+import { isVektraError } from '../../domain/errors/errors.ts';
+import type { BotContext } from '../context.ts';
 import type { RequiredAccess, SlashCommand } from '../dispatch/types.ts';
 import { createLinkMessage } from './link-message.ts';
 
@@ -10,15 +13,20 @@ const SECTIONS: readonly [
   ['admins', ['admin']],
 ];
 
-/** Every command, by who may use it. */
+/** The commands that the asker can use, by who may use them. */
 export const help: SlashCommand = {
   access: 'anyone',
   responseType: 'message',
   name: 'help',
   text: 'help.command.help',
-  async run({ context, handlers, t }) {
+  async run({ context, handlers, interaction, actor, t }) {
     const commands = [...handlers.commands.values()];
-    const sections = SECTIONS.map(([title, access]) =>
+    const canUse = {
+      everyone: true,
+      staff: interaction.inGuild() && (await isStaff(context, actor)),
+      admins: interaction.inGuild() && actor.isAdmin,
+    };
+    const sections = SECTIONS.filter(([title]) => canUse[title]).map(([title, access]) =>
       [
         t(`help.${title}`),
         ...commands
@@ -33,3 +41,13 @@ export const help: SlashCommand = {
     );
   },
 };
+
+/** While the label's database is unavailable, help is there all the same. */
+async function isStaff({ operations }: BotContext, actor: Actor): Promise<boolean> {
+  try {
+    return await operations.access.isStaff(actor);
+  } catch (error) {
+    if (isVektraError(error)) return actor.isAdmin;
+    throw error;
+  }
+}

@@ -28,11 +28,12 @@ export const en = {
   thread_joined: '🧵 You’re in: {{thread}}',
   thread_gone: 'This demo’s thread was deleted.',
   queue: {
-    title: '### Queue · {{count, number}} open',
+    title: '### Queue · {{count, number}} open, longest wait first',
     empty: '### The queue is empty\nNew demos appear here. Artists send them with `/submit`.',
+    line_linked: '**#{{number}}** {{icon}} [{{title}}]({{url}}) · {{artist}} · <t:{{seconds}}:R>',
     line: '**#{{number}}** {{icon}} {{title}} · {{artist}} · <t:{{seconds}}:R>',
-    end: 'No older demos are open.',
-    newest: 'Show newest',
-    older: 'Show older',
+    end: 'No more demos are open.',
+    first: 'Back to start',
+    next: 'Next',
   },
 };

@@ -1,12 +1,12 @@
 import type { BotFeature } from '../dispatch/types.ts';
 import { approve, message, reject, thread, undo } from './card-buttons.ts';
-import { queue, showQueuePage } from './queue.ts';
+import { queue, restartQueue, showQueuePage } from './queue.ts';
 import { rejectDemo } from './reject.ts';
 import { messageArtist, reply } from './reply.ts';
 import { status } from './status.ts';
 
 export const feature: BotFeature = {
   commands: [queue, status, reply],
-  buttons: [approve, reject, message, thread, undo, showQueuePage],
+  buttons: [approve, reject, message, thread, undo, showQueuePage, restartQueue],
   modals: [rejectDemo, messageArtist],
 };

@@ -11,6 +11,8 @@ export async function joinThread(guild: Guild, threadId: string, userId: string)
     return null;
   });
   if (!thread?.isThread()) return false;
+  // Discord adds nobody to an archived thread, and archives one after a week without messages.
+  if (thread.archived) await thread.setArchived(false);
   await thread.members.add(userId);
   return true;
 }

@@ -1,5 +1,4 @@
 import type { Actor } from '../../domain/actors/actor.ts';
-import { OPEN_STATUSES } from '../../domain/submissions/status.ts';
 import type { BotContext } from '../context.ts';
 import type { Button, SlashCommand } from '../dispatch/types.ts';
 import type { MessageBody } from '../messages/message.ts';
@@ -7,7 +6,8 @@ import type { Translator } from '../translator.ts';
 import { presentQueue } from './present-queue.ts';
 import { getNumberArg } from './submission-number.ts';
 
-const PAGE_SIZE = 15;
+/** Lines of this many demos fit into one message, links included. */
+const PAGE_SIZE = 12;
 
 export const queue: SlashCommand = {
   access: 'staff',
@@ -19,31 +19,30 @@ export const queue: SlashCommand = {
 
 /** Replaces the page whose button was pressed. */
 export const showQueuePage: Button = {
-  id: 'queue:page',
+  id: 'queue:after',
   access: 'staff',
   responseType: 'update',
   run: ({ context, interaction, actor, t }) =>
     loadPage(context, actor, t, getNumberArg(interaction)),
 };
 
-/** @param before the number that the page begins below; 0 or absent: the newest page */
+/** The buttons of the version before, which showed the newest demos first. */
+export const restartQueue: Button = {
+  ...showQueuePage,
+  id: 'queue:page',
+  run: ({ context, actor, t }) => loadPage(context, actor, t),
+};
+
+/** @param after the number that the page begins after; 0 or absent: the first page */
 async function loadPage(
   { operations }: BotContext,
   actor: Actor,
   t: Translator,
-  before?: number,
+  after?: number,
 ): Promise<MessageBody> {
-  const [page, counts] = await Promise.all([
-    operations.submissions.list(actor, {
-      statuses: OPEN_STATUSES,
-      limit: PAGE_SIZE,
-      ...(before ? { before } : {}),
-    }),
-    operations.submissions.countByStatus(actor),
-  ]);
-  return presentQueue(t, page.items, {
-    openCount: OPEN_STATUSES.reduce((sum, status) => sum + counts[status], 0),
-    nextBefore: page.nextBefore,
-    isFirst: !before,
+  const page = await operations.review.listQueue(actor, {
+    limit: PAGE_SIZE,
+    ...(after ? { after } : {}),
   });
+  return presentQueue(t, page, { isFirst: !after });
 }

@@ -8,12 +8,14 @@ import type { Translator } from '../translator.ts';
 /** What is ready and what is missing; each open line names the command that closes it. */
 export function presentChecklist(t: Translator, items: readonly ChecklistItem[]): MessageBody {
   const isComplete = items.every(({ ok }) => ok);
-  const lines = items.map(({ id, ok, values }) => {
-    const text = t(`setup.checklist.${id}.${ok ? 'ok' : 'open'}`, {
+  const lines = items.map(({ id, ok, isNote, values }) => {
+    const state = isNote ? 'note' : ok ? 'ok' : 'open';
+    const key = `setup.checklist.${id}.${state}`;
+    const text = t([key, 'setup.checklist.open'], {
       ...values,
       ...(values.label ? { label: escapeSingleLine(values.label, 100) } : {}),
     });
-    return t(ok ? 'setup.checklist.ok' : 'setup.checklist.open', { text });
+    return t(`setup.checklist.${state}`, { text });
   });
   return createMessage({
     type: ComponentType.Container,

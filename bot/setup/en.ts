@@ -33,6 +33,7 @@ export const en = {
     title_open: '### Almost there',
     ok: '✅ {{text}}',
     open: '⬜ {{text}}',
+    note: 'ℹ️ {{text}}',
     label: { ok: 'Your label is called **{{label}}**.', open: 'Name your label with `/start`.' },
     staff_channel: {
       ok: 'Demos arrive in <#{{channelId}}>.',
@@ -45,6 +46,9 @@ export const en = {
     channel_private: {
       ok: 'Only staff can see that channel.',
       open: 'Hide <#{{channelId}}> from @everyone. Anyone who can see it is staff.',
+    },
+    staff_commands: {
+      note: 'Discord doesn’t offer `/queue`, `/status` and other staff commands to {{roles}}. Grant **Manage Messages**, or add the role in Server Settings → Integrations → Vektra. Buttons on cards work either way.',
     },
     storage: {
       ok: 'Your database is connected.',

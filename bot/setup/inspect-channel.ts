@@ -1,6 +1,7 @@
-import { ChannelType, type Guild } from 'discord.js';
+import { ChannelType, type Guild, type GuildBasedChannel } from 'discord.js';
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import type { ChannelInspection } from '../../domain/settings/checklist.ts';
+import { STAFF_COMMANDS_PERMISSION } from '../dispatch/command-data.ts';
 import type { Translator } from '../translator.ts';
 
 /** What cards and private threads need. */
@@ -13,6 +14,17 @@ const REQUIRED_PERMISSIONS = [
   ['send_messages_in_threads', Flags.SendMessagesInThreads],
 ] as const;
 
+/** Roles that a message names. */
+const MAX_ROLES = 10;
+
+/** What is said of a channel that is not there. */
+export const NO_CHANNEL: ChannelInspection = {
+  exists: false,
+  missingPermissions: [],
+  isPublic: false,
+  roleIdsWithoutCommands: [],
+};
+
 /** Checks a channel as a staff channel, with what the gateway cached of it. */
 export function inspectChannel(
   t: Translator,
@@ -21,8 +33,7 @@ export function inspectChannel(
 ): ChannelInspection & { isText: boolean } {
   const channel = guild.channels.cache.get(channelId);
   const me = guild.members.me;
-  if (!channel || !me)
-    return { exists: false, missingPermissions: [], isPublic: false, isText: false };
+  if (!channel || !me) return { ...NO_CHANNEL, isText: false };
   const botPermissions = channel.permissionsFor(me);
   return {
     exists: true,
@@ -31,5 +42,18 @@ export function inspectChannel(
       ([name]) => t(`setup.permission.${name}`),
     ),
     isPublic: channel.permissionsFor(guild.roles.everyone).has(Flags.ViewChannel),
+    roleIdsWithoutCommands: listRolesWithoutCommands(guild, channel),
   };
+}
+
+/** Of bots and integrations Discord makes roles that nobody else has: those are left out. */
+function listRolesWithoutCommands(guild: Guild, channel: GuildBasedChannel): string[] {
+  return guild.roles.cache
+    .filter((role) => !role.managed && role.id !== guild.roles.everyone.id)
+    .filter((role) => {
+      const permissions = channel.permissionsFor(role);
+      return permissions.has(Flags.ViewChannel) && !permissions.has(STAFF_COMMANDS_PERMISSION);
+    })
+    .map(({ id }) => id)
+    .slice(0, MAX_ROLES);
 }

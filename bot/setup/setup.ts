@@ -1,7 +1,7 @@
 import { buildChecklist } from '../../domain/settings/checklist.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { presentChecklist } from './checklist.ts';
-import { inspectChannel } from './inspect-channel.ts';
+import { inspectChannel, NO_CHANNEL } from './inspect-channel.ts';
 
 export const setup: SlashCommand = {
   access: 'admin',
@@ -14,7 +14,7 @@ export const setup: SlashCommand = {
     const channel = staffChannelId
       ? interaction.guild
         ? inspectChannel(t, interaction.guild, staffChannelId)
-        : { exists: false, missingPermissions: [], isPublic: false }
+        : NO_CHANNEL
       : null;
     return presentChecklist(t, buildChecklist(state, channel));
   },

@@ -1,9 +1,13 @@
 import type { GuildWriter } from '../../tenancy/types.ts';
-import { messageSubject, recordDiscordMessage } from '../discord-messages/discord-messages.ts';
+import {
+  deleteDiscordMessage,
+  messageSubject,
+  recordDiscordMessage,
+} from '../discord-messages/discord-messages.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { undeliveredNotice } from '../messages/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
-import { cardEdit, threadIntro } from '../submissions/effects.ts';
+import { cardEdit, cardPost, threadIntro, threadOpen } from '../submissions/effects.ts';
 
 /** Where the card is; in `discord_messages`, and in the columns that the version before reads. */
 export async function recordCard(
@@ -20,6 +24,42 @@ export async function recordCard(
     }),
   ]);
   db.publishChange({ number, kind: 'delivery' });
+}
+
+/** The card was deleted on Discord: it is posted again. */
+export async function recordCardDeleted(
+  db: GuildWriter,
+  number: number,
+  messageId: string,
+): Promise<void> {
+  const subject = submissionSubject(number);
+  await Promise.all([
+    deleteDiscordMessage(db, subject, 'card', { message_id: messageId }),
+    db
+      .table('submissions')
+      .where('number', number)
+      .where('card_message_id', messageId)
+      .update({ card_channel_id: null, card_message_id: null, card_bot_id: null }),
+  ]);
+  await db.enqueue([createEffect(cardPost, subject, null)]);
+}
+
+/** The thread was deleted on Discord: another one is opened. */
+export async function recordThreadDeleted(
+  db: GuildWriter,
+  number: number,
+  threadId: string,
+): Promise<void> {
+  const subject = submissionSubject(number);
+  await Promise.all([
+    deleteDiscordMessage(db, subject, 'thread', { channel_id: threadId }),
+    db
+      .table('submissions')
+      .where('number', number)
+      .where('thread_id', threadId)
+      .update({ thread_id: null }),
+  ]);
+  await db.enqueue([createEffect(threadOpen, subject, null)]);
 }
 
 /** The thread's id; its first message follows, and a card that is already there gets its link. */

@@ -36,21 +36,39 @@ export async function readDiscordMessages(
   db: GuildReader,
   subject: Subject | MessageSubject,
 ): Promise<DiscordMessages> {
+  return (await readDiscordMessagesOf(db, [subject])).get(subject.id) ?? {};
+}
+
+/**
+ * @param subjects of one type
+ * @returns what of each subject is on Discord, by the subject's id
+ */
+export async function readDiscordMessagesOf(
+  db: GuildReader,
+  subjects: readonly (Subject | MessageSubject)[],
+): Promise<Map<string, DiscordMessages>> {
+  const [first] = subjects;
+  if (!first) return new Map();
+  const ids = subjects.map(({ id }) => id);
   const rows = await db
     .table('discord_messages')
-    .where({ subject_type: subject.type, subject_id: subject.id })
+    .where('subject_type', first.type)
+    .whereIn('subject_id', ids)
     .whereIn('role', ROLES)
-    .limit(ROLES.length)
-    .select('role', 'channel_id', 'message_id', 'bot_id');
-  const byRole: DiscordMessages = {};
+    .limit(ROLES.length * ids.length)
+    .select('subject_id', 'role', 'channel_id', 'message_id', 'bot_id');
+  const bySubject = new Map<string, DiscordMessages>();
   for (const row of rows) {
     const role = ROLES.find((known) => known === row.role);
     const channelId = parseIdOrNull(row.channel_id);
     const botId = parseIdOrNull(row.bot_id);
     if (role && channelId && botId)
-      byRole[role] = { channelId, messageId: parseIdOrNull(row.message_id), botId };
+      bySubject.set(row.subject_id, {
+        ...bySubject.get(row.subject_id),
+        [role]: { channelId, messageId: parseIdOrNull(row.message_id), botId },
+      });
   }
-  return byRole;
+  return bySubject;
 }
 
 /** Records where something is; it replaces what was recorded for that role. */
@@ -73,4 +91,17 @@ export async function recordDiscordMessage(
     })
     .onConflict(['guild_id', 'subject_type', 'subject_id', 'role'])
     .merge(['channel_id', 'message_id', 'bot_id', 'at']);
+}
+
+/** Forgets what is gone, unless another one was recorded since. */
+export async function deleteDiscordMessage(
+  db: GuildWriter,
+  subject: Subject,
+  role: Role,
+  unchanged: { channel_id: string } | { message_id: string },
+): Promise<void> {
+  await db
+    .table('discord_messages')
+    .where({ subject_type: subject.type, subject_id: subject.id, role, ...unchanged })
+    .delete();
 }

@@ -1,3 +1,4 @@
 export { decide } from './decide.ts';
+export { listQueue } from './queue.ts';
 export { setStatus } from './set-status.ts';
 export { undo } from './undo.ts';

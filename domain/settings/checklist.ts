@@ -11,6 +11,8 @@ export interface ChannelInspection {
   missingPermissions: string[];
   /** Whether @everyone can see it. */
   isPublic: boolean;
+  /** Roles that can see it, and to which Discord does not offer staff's commands. */
+  roleIdsWithoutCommands: string[];
 }
 
 /** How far a guild is set up, as its own data say. */
@@ -65,7 +67,7 @@ export function buildChecklist(
 }
 
 const channelItems = (
-  { missingPermissions, isPublic }: ChannelInspection,
+  { missingPermissions, isPublic, roleIdsWithoutCommands }: ChannelInspection,
   values: Record<string, string>,
 ): ChecklistItem[] => [
   {
@@ -74,4 +76,15 @@ const channelItems = (
     values: { ...values, missing: missingPermissions.join(', ') },
   },
   { id: 'channel_private', ok: !isPublic, values },
+  // The buttons of cards work without; and the integration settings may offer commands already.
+  ...(roleIdsWithoutCommands.length > 0
+    ? [
+        {
+          id: 'staff_commands' as const,
+          ok: true,
+          isNote: true,
+          values: { roles: roleIdsWithoutCommands.map((id) => `<@&${id}>`).join(', ') },
+        },
+      ]
+    : []),
 ];

@@ -69,7 +69,7 @@ async function createDemoServer(
     id: server.id,
     name: server.name,
     ownerId,
-    roles: [{ name: 'A&R', color: 0x7c5cff, mentionable: true }],
+    roles: [{ name: 'A&R', color: 0x7c5cff, mentionable: true, permissions: 1n << 13n }],
     channels: [
       { id: server.general, name: 'general' },
       { id: server.demos, name: 'demos', topic: 'Send us your music with /submit' },

@@ -158,6 +158,12 @@ test('Join thread adds staff, once or again; a deleted thread is reported', asyn
   const members = JSON.stringify(await control.listThreadMembers({ channelId: threadId }));
   t.true(members.includes(label.staff));
   t.false(members.includes(label.owner));
+  // After a silent week Discord archives it.
+  await control.editThread({ personId: label.owner, threadId, archived: true });
+  t.is(
+    messageText(await pressButton(app, label.owner, withThread, 'card:thread:1')),
+    `🧵 You’re in: <#${threadId}>`,
+  );
   await control.deleteChannel({ channelId: threadId });
   t.is(
     messageText(await pressButton(app, label.staff, withThread, 'card:thread:1')),

@@ -199,7 +199,7 @@ test('every message that depends on facts is made of the catalogue’s texts alo
         translate,
         buildChecklist(
           { isReachable: true, labelName: '1', staffChannelId: '2' },
-          { exists: true, missingPermissions: ['3'], isPublic },
+          { exists: true, missingPermissions: ['3'], isPublic, roleIdsWithoutCommands: ['4'] },
         ),
       ),
     ),

@@ -5,7 +5,12 @@ import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
 
-const PERMISSION = { view: 1n << 10n, send: 1n << 11n, privateThreads: 1n << 36n };
+const PERMISSION = {
+  view: 1n << 10n,
+  send: 1n << 11n,
+  manageMessages: 1n << 13n,
+  privateThreads: 1n << 36n,
+};
 
 test('/start welcomes once and renames afterwards; /setup lists what is missing until nothing is', async (t) => {
   const app = await getApp();
@@ -109,6 +114,28 @@ test('/setup_staff refuses a public channel and names missing permissions', asyn
     messageText(await choose()),
     `I’m missing permissions in <#${label.staffChannel}>: Send Messages, Create Private Threads. Grant them, then run this again.`,
   );
+});
+
+test('/setup names roles that see the staff channel and are not offered staff’s commands', async (t) => {
+  const app = await getApp();
+  const { control } = app.discord;
+  const label = await createLabel(app);
+  await setUpLabel(app, label);
+  const check = () => runCommand(app, label.owner, label.generalChannel, 'setup').then(messageText);
+  const { roles } = await control.getServer({ serverId: label.guildId });
+  const staffRole = roles.find(({ name }) => name === 'Staff')!;
+  t.notRegex(await check(), /ℹ️/);
+  await control.editChannel({
+    channelId: label.staffChannel,
+    overwrites: [
+      { id: label.guildId, type: 0, deny: PERMISSION.view },
+      { id: staffRole.id, type: 0, allow: PERMISSION.view, deny: PERMISSION.manageMessages },
+      { id: LOCAL_APP.id, type: 1, allow: PERMISSION.view | PERMISSION.send },
+    ],
+  });
+  const without = await check();
+  t.regex(without, new RegExp(`ℹ️ Discord doesn’t offer [^\\n]*<@&${staffRole.id}>`));
+  t.regex(without, /All set/, 'it is no condition');
 });
 
 test('/setup: everything that breaks later is a line of its own that says how to fix it', async (t) => {

@@ -1,8 +1,10 @@
 import test from 'ava';
+import { recordCard } from '../../domain/index.ts';
 import { getSuggestions, pressButton, setUndoSeconds } from '../helpers/discord-actions.ts';
 import {
   createLabel,
   findButton,
+  makeModerator,
   messageText,
   runCommand,
   setUpLabel,
@@ -36,30 +38,38 @@ test('/queue: an empty queue explains itself, a long one is paged in place', asy
   t.true(first.kind === 'message' && first.ephemeral);
   t.regex(
     messageText(first),
-    /Queue · 33 open\n\*\*#33\*\* ○ Track 33 · KITE[\s\S]*\*\*#19\*\*[^#]*Show older$/,
+    /Queue · 33 open, longest wait first\n\*\*#1\*\* ○ Track 1 · KITE[\s\S]*\*\*#12\*\*[^#]*Next$/,
   );
-  t.throws(() => findButton(first, 'queue:page:0'));
+  t.throws(() => findButton(first, 'queue:after:0'));
 
-  const second = await pressButton(app, label.staff, first, 'queue:page:19');
+  const second = await pressButton(app, label.staff, first, 'queue:after:12');
   t.is(
     second.kind === 'update' || second.kind === 'message' ? second.message.id : '',
     first.kind === 'message' ? first.message.id : '-',
   );
   t.regex(
     messageText(second),
-    /33 open\n\*\*#18\*\*[\s\S]*\*\*#4\*\*[^#]*Show newest\nShow older$/,
+    /33 open[^\n]*\n\*\*#13\*\*[\s\S]*\*\*#24\*\*[^#]*Back to start\nNext$/,
   );
-  const last = await pressButton(app, label.staff, second, 'queue:page:4');
-  t.regex(messageText(last), /\*\*#3\*\*[\s\S]*\*\*#1\*\*[^#]*Show newest$/);
-  t.regex(messageText(await pressButton(app, label.staff, last, 'queue:page:0')), /\*\*#33\*\*/);
+  const last = await pressButton(app, label.staff, second, 'queue:after:24');
+  t.regex(messageText(last), /\*\*#25\*\*[\s\S]*\*\*#33\*\*[^#]*Back to start$/);
+  t.regex(
+    messageText(await pressButton(app, label.staff, last, 'queue:after:0')),
+    /first\n\*\*#1\*\*/,
+  );
 });
 
-test('/queue: decided demos are not listed', async (t) => {
-  const { runAsStaff } = await createLabelWithDemos(3);
+test('/queue: a demo links its card; decided demos are not listed', async (t) => {
+  const { app, label, runAsStaff } = await createLabelWithDemos(3);
   await runAsStaff('status', { number: 3, new_status: 'approved' });
   await runAsStaff('status', { number: 2, new_status: 'shortlisted' });
+  const card = { channelId: label.staffChannel, messageId: '900000000000000001', botId: '1' };
+  await app.tenancy.write(label.guildId, (db) => recordCard(db, 2, card));
   const queue = messageText(await runAsStaff('queue'));
-  t.regex(queue, /Queue · 2 open\n\*\*#2\*\* ★ Track 2[^#]*\*\*#1\*\* ○/);
+  t.regex(
+    queue,
+    /Queue · 2 open[^\n]*\n\*\*#1\*\* ○ Track 1[^#]*\*\*#2\*\* ★ \[Track 2\]\(http\S+\/900000000000000001\) · KITE/,
+  );
 });
 
 test('/status changes a status; a decision can be undone where it was made', async (t) => {
@@ -122,6 +132,7 @@ test('suggestions: by number, title or artist; a number in full is found however
   t.deepEqual(await numbers('track 7'), [7]);
   t.deepEqual(await numbers('nobody'), []);
   t.deepEqual(await numbers('9'.repeat(30)), []);
+  await makeModerator(app, label, label.artist);
   t.deepEqual(await typed('', label.artist, label.demosChannel), []);
 });
 
@@ -140,8 +151,12 @@ test('/reply needs an existing demo and a message', async (t) => {
   });
 });
 
-test('artists cannot use staff commands, and learn nothing from them', async (t) => {
+test('members cannot use staff commands, and learn nothing from them', async (t) => {
   const { app, label } = await createLabelWithDemos(1);
+  t.like(await runCommand(app, label.artist, label.demosChannel, 'queue'), {
+    code: 'HIDDEN_COMMAND',
+  });
+  await makeModerator(app, label, label.artist);
   for (const [command, options] of [
     ['queue', {}],
     ['status', { number: 1, new_status: 'approved' }],

@@ -41,7 +41,7 @@ test('/tag adds, suggests and removes tags, and the card shows them', async (t) 
   t.regex(await runTag({ add: 'x'.repeat(40) }), /^Tag can have at most 32 characters/);
   t.regex(
     messageText(await runCommand(app, staff, staffChannel, 'tag', { number: 9 })),
-    /^Nothing found/,
+    /^There’s no demo/,
   );
 });
 

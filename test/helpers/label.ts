@@ -18,6 +18,13 @@ export interface Label {
 
 let serial = 0;
 
+/** Whoever has it is offered staff's commands by Discord, whether they are staff or not. */
+const MANAGE_MESSAGES = 1n << 13n;
+
+/** Makes a member somebody whom only the bot keeps from staff's commands. */
+export const makeModerator = ({ discord }: TestApp, { guildId }: Label, personId: string) =>
+  discord.control.editMember({ serverId: guildId, personId, roles: ['Moderator'] });
+
 /** A server of this test's own with the bot in it; people see what their roles let them see. */
 export async function createLabel(
   { discord, tenancy }: TestApp,
@@ -62,7 +69,10 @@ export async function createLabelOnDiscord(
     ...(options.id ? { id: options.id } : {}),
     name: serverName,
     ownerId: owner,
-    roles: [{ name: 'Staff' }],
+    roles: [
+      { name: 'Staff', permissions: MANAGE_MESSAGES },
+      { name: 'Moderator', permissions: MANAGE_MESSAGES },
+    ],
     channels: [
       { name: 'general' },
       { name: 'demos' },

@@ -35,7 +35,7 @@ const setChannelVisible = (fixture: WorkerFixture, isVisible: boolean) =>
     ],
   });
 
-test('a card that staff deleted is not sent again', async (t) => {
+test('a card that staff deleted is posted again when something changes', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const number = await fixture.submitDemo('Glass Horizon');
   await fixture.waitUntilIdle();
@@ -49,7 +49,12 @@ test('a card that staff deleted is not sent again', async (t) => {
   await fixture.approve(number);
   await fixture.waitUntilIdle();
   t.deepEqual(await fixture.readOutbox(), []);
-  t.is(countMatches(await fixture.readBotMessages(fixture.staffChannel), 'Glass Horizon'), 0);
+  const cards = await fixture.readBotMessages(fixture.staffChannel);
+  t.is(countMatches(cards, 'Glass Horizon'), 1);
+  t.regex(cards.join(), /Approved\*\* by/);
+  const { delivery } = await fixture.operations.submissions.get(fixture.admin, number);
+  t.truthy(delivery.cardUrl);
+  t.false(delivery.cardUrl?.endsWith(card.id));
   t.is(countMatches(await fixture.readBotMessages(await fixture.openDmChannel()), 'said yes'), 1);
 });
 
@@ -100,21 +105,24 @@ test('a lost permission: dead letters have the code, staff see them, the command
   );
 });
 
-test('a deleted staff channel: new deliveries are dead letters, old cards are not sent again', async (t) => {
+test('a deleted staff channel: what would be posted there are dead letters', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const { control } = fixture.app.discord;
   const number = await fixture.submitDemo('Glass Horizon');
   await fixture.waitUntilIdle();
   await control.deleteChannel({ channelId: fixture.staffChannel });
   await fixture.approve(number);
-  await fixture.waitUntilIdle();
-  t.deepEqual(await fixture.readOutbox(), []);
-  await fixture.submitDemo('Paper Lanterns');
   t.is((await fixture.waitForDeadLetter('card.post')).last_error, '10003');
+  await fixture.waitUntilIdle();
+  t.deepEqual(
+    (await fixture.readOutbox()).map(({ kind, state }) => [kind, state]),
+    [['card.post', 'dead']],
+  );
+  await fixture.submitDemo('Paper Lanterns');
   t.is((await fixture.waitForDeadLetter('thread.open')).last_error, '10003');
 });
 
-test('a message unarchives its thread; for a deleted one staff see the dead letter', async (t) => {
+test('a message unarchives its thread; for a deleted one another thread is opened', async (t) => {
   const fixture = await createWorkerFixture(await getApp());
   const { control } = fixture.app.discord;
   const number = await fixture.submitDemo('Glass Horizon');
@@ -127,8 +135,58 @@ test('a message unarchives its thread; for a deleted one staff see the dead lett
 
   await control.deleteChannel({ channelId: thread });
   await fixture.replyAsArtist(number, 'Hello?');
-  t.is((await fixture.waitForDeadLetter('thread.message')).last_error, '10003');
-  const shown = await fixture.operations.submissions.get(fixture.admin, number);
-  t.is(shown.delivery.failedCount, 1);
-  t.true(JSON.stringify(shown.timeline).includes('Hello?'));
+  await fixture.messageArtist(number, 'Hello!');
+  await fixture.waitUntilIdle();
+  const newThread = await fixture.waitForThread(number);
+  t.not(newThread, thread);
+  const messages = await fixture.readBotMessages(newThread);
+  for (const text of ['Private staff thread', 'Hello?', 'Hello!'])
+    t.is(countMatches(messages, text), 1, text);
+  t.deepEqual(await fixture.readOutbox(), []);
+  const { delivery } = await fixture.operations.submissions.get(fixture.admin, number);
+  t.is(delivery.threadId, newThread);
+  const { threads } = await control.getServer({ serverId: fixture.guildId });
+  t.is(threads.length, 1);
+});
+
+test('a thread whose name Discord refuses gets a neutral one, and is found again by it', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { control } = fixture.app.discord;
+  const path = `/channels/${fixture.staffChannel}/threads`;
+  await control.injectFault({ method: 'POST', path, status: 400, code: 50035, times: 1 });
+  await control.injectFault({ method: 'POST', path, drop: true, afterEffect: true, times: 1 });
+  await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  const { threads } = await control.getServer({ serverId: fixture.guildId });
+  t.deepEqual(
+    threads.map(({ name }) => name),
+    ['# 1 ·'],
+  );
+  t.deepEqual(
+    (await fixture.readOutbox()).map(({ kind, state }) => [kind, state]),
+    [['thread.tidy', 'waiting']],
+  );
+});
+
+test('in a server full of threads the oldest of ours makes room', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { control } = fixture.app.discord;
+  await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  await fixture.submitDemo('Paper Lanterns');
+  await fixture.waitUntilIdle();
+  const path = `/channels/${fixture.staffChannel}/threads`;
+  await control.injectFault({ method: 'POST', path, status: 400, code: 160006, times: 1 });
+  await fixture.submitDemo('Night Drive');
+  await fixture.waitUntilIdle();
+  t.deepEqual(await fixture.readOutbox(), []);
+  const isArchived = async (number: number) => {
+    const channelId = await fixture.waitForThread(number);
+    const { channel } = await control.inspectChannel({ channelId });
+    return 'thread_metadata' in channel && channel.thread_metadata?.archived;
+  };
+  t.deepEqual(
+    [await isArchived(1), await isArchived(2), await isArchived(3)],
+    [true, false, false],
+  );
 });

@@ -44,18 +44,31 @@ export async function findMessage(
  */
 export async function findThreads(
   rest: DiscordCalls,
-  target: { guildId: string; parentId: string; botId: string; prefix: string },
+  target: { guildId: string; parentId: string; botId: string; prefixes: readonly string[] },
 ): Promise<APIThreadChannel[]> {
-  const [active, archived] = (await Promise.all([
-    rest.get(Routes.guildActiveThreads(target.guildId)),
-    rest.get(Routes.channelThreads(target.parentId, 'private')),
-  ])) as [APIThreadList, APIThreadList];
-  return [...active.threads, ...archived.threads]
-    .filter(
-      (thread) =>
-        thread.parent_id === target.parentId &&
-        thread.owner_id === target.botId &&
-        thread.name?.startsWith(target.prefix),
-    )
-    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const [active, archived] = await Promise.all([
+    findActiveThreads(rest, target),
+    // Those that the bot is in: listing all private ones takes Manage Threads.
+    rest.get(Routes.channelJoinedArchivedThreads(target.parentId)) as Promise<APIThreadList>,
+  ]);
+  return [...active, ...archived.threads.filter((thread) => isOurs(thread, target))]
+    .filter(({ name }) => target.prefixes.some((prefix) => name?.startsWith(prefix)))
+    .sort(byAge);
 }
+
+/** The bot's own active threads in a channel, oldest first. */
+export async function findActiveThreads(
+  rest: DiscordCalls,
+  target: { guildId: string; parentId: string; botId: string },
+): Promise<APIThreadChannel[]> {
+  const { threads } = (await rest.get(Routes.guildActiveThreads(target.guildId))) as APIThreadList;
+  return threads.filter((thread) => isOurs(thread, target)).sort(byAge);
+}
+
+const isOurs = (
+  thread: APIThreadChannel,
+  { parentId, botId }: { parentId: string; botId: string },
+): boolean => thread.parent_id === parentId && thread.owner_id === botId;
+
+const byAge = (a: { id: string }, b: { id: string }): number =>
+  BigInt(a.id) < BigInt(b.id) ? -1 : 1;

@@ -30,8 +30,8 @@ export interface Delivery<L = unknown> {
 export type DeliveryResult =
   /** Done, or no longer wanted. `record` runs in the transaction that removes the row. */
   | { done: true; record?(db: GuildWriter): Promise<void> }
-  /** Another delivery has to come first. */
-  | { done: false; waitMs: number; code: string };
+  /** Another delivery has to come first. `record` runs in the transaction that postpones the row. */
+  | { done: false; waitMs: number; code: string; record?(db: GuildWriter): Promise<void> };
 
 export const NOTHING_TO_DO: DeliveryResult = { done: true };
 

@@ -2,9 +2,14 @@ import {
   presentThreadMessage,
   presentUndelivered,
 } from '../../bot/messages/artist-messages/thread-message.ts';
-import { type LoadedMessage, recordMessageDelivery } from '../../domain/index.ts';
+import {
+  type LoadedMessage,
+  recordMessageDelivery,
+  recordThreadDeleted,
+} from '../../domain/index.ts';
 import { sendOnce } from '../deliver/send.ts';
 import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
+import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 
 type MessageDelivery = Delivery<LoadedMessage>;
 
@@ -34,13 +39,30 @@ export const postUndelivered = (delivery: MessageDelivery): Promise<DeliveryResu
     return NOTHING_TO_DO;
   });
 
-/** Waits for the thread. Without one nothing is posted; the dashboard shows the message. */
+/** Before the message is tried again in a new thread, ms. */
+const NEW_THREAD_DELAY_MS = 500;
+
+/**
+ * Posts in the thread. One that is not open yet is waited for; one that was deleted is replaced
+ * first. Without a thread nothing is posted; the dashboard shows the message.
+ */
 async function withThread(
-  { loaded: { threadId }, isPredecessorPending, isGuildChannel }: MessageDelivery,
+  { loaded: { threadId }, number, isPredecessorPending, isGuildChannel }: MessageDelivery,
   post: (threadId: string) => Promise<DeliveryResult>,
 ): Promise<DeliveryResult> {
-  if (threadId) return (await isGuildChannel(threadId)) ? post(threadId) : NOTHING_TO_DO;
-  return isPredecessorPending
-    ? { done: false, waitMs: 500, code: 'thread_not_open' }
-    : NOTHING_TO_DO;
+  if (!threadId)
+    return isPredecessorPending
+      ? { done: false, waitMs: NEW_THREAD_DELAY_MS, code: 'thread_not_open' }
+      : NOTHING_TO_DO;
+  try {
+    return (await isGuildChannel(threadId)) ? await post(threadId) : NOTHING_TO_DO;
+  } catch (error) {
+    if (!matchRefusal(error, DISCORD_ERROR_CODES.unknownChannel)) throw error;
+    return {
+      done: false,
+      waitMs: NEW_THREAD_DELAY_MS,
+      code: 'thread_deleted',
+      record: (db) => recordThreadDeleted(db, number, threadId),
+    };
+  }
 }

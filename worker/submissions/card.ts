@@ -8,6 +8,7 @@ import {
   type LoadedCard,
   loadCard,
   recordCard,
+  recordCardDeleted,
   submissionEffects,
   submissionSubject,
 } from '../../domain/index.ts';
@@ -55,12 +56,12 @@ export async function editCard({
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
     await rest.patch(Routes.channelMessage(channelId, messageId), { body: renderedCard });
   } catch (error) {
-    // Staff deleted the card, or its channel: there is nothing left to keep up to date.
+    // Staff deleted the card, or its channel: it is posted again, where cards are posted now.
     if (
       !matchRefusal(error, DISCORD_ERROR_CODES.unknownMessage, DISCORD_ERROR_CODES.unknownChannel)
     )
       throw error;
-    return NOTHING_TO_DO;
+    return { done: true, record: (db) => recordCardDeleted(db, number, messageId) };
   }
   return { done: true, record: (db) => enqueueEditIfChanged(db, t, number, renderedCard) };
 }

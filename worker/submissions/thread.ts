@@ -1,8 +1,9 @@
 import { ChannelType, Routes } from 'discord.js';
 import {
+  formatNeutralThreadName,
   formatThreadName,
   presentThreadIntro,
-  threadNamePrefix,
+  threadNamePrefixes,
 } from '../../bot/messages/submissions/thread.ts';
 import {
   createEffect,
@@ -12,9 +13,10 @@ import {
   submissionSubject,
 } from '../../domain/index.ts';
 import type { APIThreadChannel } from '../deliver/discord-types.ts';
-import { findThreads } from '../deliver/find-on-discord.ts';
+import { findActiveThreads, findThreads } from '../deliver/find-on-discord.ts';
 import { sendOnce } from '../deliver/send.ts';
 import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
+import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 
 /** Discord archives the thread after a week without messages; a message unarchives it. */
 const ARCHIVE_MINUTES = 10_080;
@@ -31,21 +33,12 @@ const CLEANUP_DELAY_MS = 30_000;
  * flight (its process was frozen, Discord was slow), so duplicates are removed once more later.
  */
 export async function openThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
-  const { loaded, rest, number, botId, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
+  const { loaded, number, botId, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
   const parentId = loaded.settings.staff.channelId;
   if (loaded.threadId || !parentId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
   const [found] = outcomeUnknown ? await findSubmissionThreads(delivery, parentId) : [];
-  const thread =
-    found ??
-    ((await rest.post(Routes.threads(parentId), {
-      body: {
-        name: formatThreadName(loaded.view),
-        type: ChannelType.PrivateThread,
-        auto_archive_duration: ARCHIVE_MINUTES,
-        invitable: true,
-      },
-    })) as APIThreadChannel);
+  const thread = found ?? (await createThread(delivery, parentId));
   return {
     done: true,
     async record(db) {
@@ -78,7 +71,41 @@ export async function removeDuplicateThreads(
 }
 
 const findSubmissionThreads = ({ rest, guildId, botId, number }: Delivery, parentId: string) =>
-  findThreads(rest, { guildId, parentId, botId, prefix: threadNamePrefix(number) });
+  findThreads(rest, { guildId, parentId, botId, prefixes: threadNamePrefixes(number) });
+
+async function createThread(
+  { loaded, rest, guildId, botId, number }: Delivery<LoadedThread>,
+  parentId: string,
+): Promise<APIThreadChannel> {
+  const create = (name: string) =>
+    rest.post(Routes.threads(parentId), {
+      body: {
+        name,
+        type: ChannelType.PrivateThread,
+        auto_archive_duration: ARCHIVE_MINUTES,
+        invitable: true,
+      },
+    }) as Promise<APIThreadChannel>;
+  const createWithAcceptedName = async () => {
+    try {
+      return await create(formatThreadName(loaded.view));
+    } catch (error) {
+      // Servers in Server Discovery may not have certain words in a name.
+      if (!matchRefusal(error, DISCORD_ERROR_CODES.invalidFormBody)) throw error;
+      return create(formatNeutralThreadName(number));
+    }
+  };
+  try {
+    return await createWithAcceptedName();
+  } catch (error) {
+    if (!matchRefusal(error, DISCORD_ERROR_CODES.tooManyThreads)) throw error;
+    // A server has 1,000 active threads at most. An archived one opens again with a message.
+    const [oldest] = await findActiveThreads(rest, { guildId, parentId, botId });
+    if (!oldest) throw error;
+    await rest.patch(Routes.channel(oldest.id), { body: { archived: true } });
+    return createWithAcceptedName();
+  }
+}
 
 export async function introduceThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
   const { loaded, isGuildChannel } = delivery;

@@ -7,7 +7,19 @@ import type { MessageTranslator } from '../translator.ts';
 const MAX_NAME_LENGTH = 100;
 
 /** How a submission's thread is found again: its name keeps this beginning, in every language. */
-export const threadNamePrefix = (number: number): string => `#${number} · `;
+const threadNamePrefix = (number: number): string => `#${number} · `;
+
+/**
+ * A name without anybody's words, for when Discord refuses those. Its digits are apart: a number
+ * can be what is refused.
+ */
+export const formatNeutralThreadName = (number: number): string =>
+  `# ${[...String(number)].join('-')} ·`;
+
+export const threadNamePrefixes = (number: number): readonly string[] => [
+  threadNamePrefix(number),
+  formatNeutralThreadName(number),
+];
 
 export const formatThreadName = (view: CardView): string =>
   truncate(
