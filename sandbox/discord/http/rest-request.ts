@@ -42,6 +42,14 @@ export class RestRequest {
     return new Field(this.json ?? {});
   }
 
+  /** A boolean of the query string; false when it is absent. */
+  readFlag(name: string): boolean {
+    const field = this.queryField().key(name);
+    const value = field.bool() ?? false;
+    field.form.throwIfFailed();
+    return value;
+  }
+
   /** The query as a field: numbers arrive as text. */
   queryField(): Field {
     return new Field(Object.fromEntries(this.query));

@@ -62,7 +62,7 @@ export function parseAuthorizeRequest(core: Core, query: URLSearchParams): Autho
     challenge,
     permissions: BigInt(permissions),
     guildId: query.get('guild_id'),
-    isGuildFixed: query.get('disable_guild_select') === 'true',
+    isGuildFixed: ['true', 'True', '1'].includes(query.get('disable_guild_select') ?? ''),
     prompt: query.get('prompt') === 'none' ? 'none' : 'consent',
     wantsBot,
     wantsCode,

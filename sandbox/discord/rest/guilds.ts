@@ -25,7 +25,7 @@ function getOwnGuild(core: Core, request: RestRequest): GuildRecord {
 
 function getGuild(core: Core, request: RestRequest): unknown {
   const guild = getOwnGuild(core, request);
-  if (request.query.get('with_counts') !== 'true') return presentGuild(guild);
+  if (!request.readFlag('with_counts')) return presentGuild(guild);
   return {
     ...presentGuild(guild),
     approximate_member_count: guild.members.size,

@@ -59,7 +59,7 @@ function listMyGuilds(core: Core, request: RestRequest): unknown {
   const after = query.key('after').snowflake() ?? '0';
   const before = query.key('before').snowflake();
   query.form.throwIfFailed();
-  const withCounts = request.query.get('with_counts') === 'true';
+  const withCounts = request.readFlag('with_counts');
   return [...(core.state.guildsOf.get(userId) ?? [])]
     .filter((id) => compareIds(id, after) > 0 && (!before || compareIds(id, before) < 0))
     .toSorted(compareIds)

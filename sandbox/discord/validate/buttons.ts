@@ -1,6 +1,6 @@
 import type { ComponentData } from '../state/types.ts';
 import { type ComponentScope, omitUndefined } from './component-scope.ts';
-import { type Field, isObject } from './field.ts';
+import type { Field } from './field.ts';
 
 const LINK = 5;
 const PREMIUM = 6;
@@ -45,7 +45,7 @@ export function readEmoji(field: Field): Record<string, unknown> | undefined {
   const name = field.key('name').string({ max: 100 });
   if (!id && (!name || !/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(name)))
     return field.key('name').addError('BUTTON_COMPONENT_INVALID_EMOJI', 'Invalid emoji');
-  const animated = isObject(field.value) ? field.value['animated'] === true : false;
+  const animated = field.key('animated').bool();
   return omitUndefined({ id, name, animated: animated || undefined });
 }
 

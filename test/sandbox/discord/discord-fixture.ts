@@ -6,6 +6,9 @@ import {
   startLocalDiscord,
 } from '../../../sandbox/discord/index.ts';
 
+/** The documented form, without which every call is refused. */
+export const USER_AGENT = 'DiscordBot (https://example.com/test, 1.0)';
+
 type Seed = Awaited<ReturnType<LocalDiscord['control']['seed']>>;
 
 export interface DiscordFixture {
@@ -53,6 +56,7 @@ export function createApiClient(discord: LocalDiscord): DiscordFixture['api'] {
     const response = await fetch(`${discord.url}/api/v10${path}`, {
       method,
       headers: {
+        'user-agent': USER_AGENT,
         ...(auth ? { authorization: auth } : {}),
         ...(body !== undefined && !(body instanceof FormData)
           ? { 'content-type': 'application/json' }
