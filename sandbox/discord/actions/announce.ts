@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { EVERY_SHARD } from '../gateway/gateway.ts';
 import { Intent } from '../gateway/intents.ts';
 import { canSee } from '../permissions/compute.ts';
 import { presentEntitlement } from '../present/application.ts';
@@ -139,5 +140,16 @@ export function announceEntitlement(core: Core, change: Change, item: Entitlemen
     intent: 0,
     event: `ENTITLEMENT_${change.toUpperCase()}`,
     data: presentEntitlement(item),
+  });
+}
+
+/** USER_UPDATE: a bot's own user changed; every shard hears it. */
+export function announceOwnUser(core: Core, botId: string, user: unknown): void {
+  core.gateway.dispatch({
+    applicationId: botId,
+    guildId: EVERY_SHARD,
+    intent: 0,
+    event: 'USER_UPDATE',
+    data: user,
   });
 }

@@ -39,6 +39,7 @@ export const ERRORS = {
   50027: [401, 'Invalid Webhook Token'],
   50028: [400, 'Invalid role'],
   50033: [400, 'Invalid Recipient(s)'],
+  50034: [400, 'A message provided was too old to bulk delete'],
   50035: [400, 'Invalid Form Body'],
   50055: [400, 'Invalid Guild'],
   50083: [400, 'Thread is archived'],

@@ -20,9 +20,12 @@ export interface ReadBody {
 const MAX_BODY_BYTES = 110 * 1024 * 1024;
 
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  const raw = await readRaw(request);
+  return parseBodyBytes(await readRaw(request), request.headers['content-type'] ?? '');
+}
+
+/** @throws DiscordError 50035 for another media type, 50109 for what is not of its type */
+export async function parseBodyBytes(raw: Buffer, type: string): Promise<ReadBody> {
   if (raw.length === 0) return { json: null, files: [] };
-  const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) return readMultipart(raw, type);
   if (type.startsWith('application/x-www-form-urlencoded'))
     return { json: Object.fromEntries(new URLSearchParams(raw.toString())), files: [] };

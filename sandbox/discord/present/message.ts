@@ -1,6 +1,6 @@
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import type { DiscordState } from '../state/discord-state.ts';
-import type { AttachmentRecord, MessageRecord } from '../state/types.ts';
+import type { AttachmentRecord, InteractionMetadata, MessageRecord } from '../state/types.ts';
 import { createAttachmentUrl, type LinkContext, presentAttachment } from './attachment.ts';
 import { presentChannel } from './channel.ts';
 import { presentComponents } from './components.ts';
@@ -26,7 +26,7 @@ export function presentMessage(
     content: message.content,
     timestamp: message.timestamp,
     edited_timestamp: message.editedTimestamp,
-    tts: false,
+    tts: message.tts ?? false,
     mention_everyone: message.mentionEveryone,
     mentions: message.mentionUserIds.map((id) => presentUserById(state, id)),
     mention_roles: message.mentionRoleIds,
@@ -76,17 +76,35 @@ function presentInteraction(state: DiscordState, message: MessageRecord) {
   const item = message.interaction!;
   const user = presentUserById(state, item.userId);
   return {
-    interaction_metadata: {
-      id: item.id,
-      type: item.type,
-      user,
-      authorizing_integration_owners: { '0': message.guildId ?? '0' },
-      ...(item.name ? { name: item.name, command_type: item.commandType } : {}),
-      ...(item.interactedMessageId ? { interacted_message_id: item.interactedMessageId } : {}),
-      ...(item.targetUserId ? { target_user: presentUserById(state, item.targetUserId) } : {}),
-      ...(item.targetMessageId ? { target_message_id: item.targetMessageId } : {}),
-    },
+    interaction_metadata: presentInteractionMetadata(state, message, item),
     ...(item.name ? { interaction: { id: item.id, type: item.type, name: item.name, user } } : {}),
+  };
+}
+
+function presentInteractionMetadata(
+  state: DiscordState,
+  message: MessageRecord,
+  item: InteractionMetadata,
+): object {
+  return {
+    id: item.id,
+    type: item.type,
+    user: presentUserById(state, item.userId),
+    authorizing_integration_owners: { '0': message.guildId ?? '0' },
+    ...(item.name ? { name: item.name, command_type: item.commandType } : {}),
+    ...(item.originalResponseId ? { original_response_message_id: item.originalResponseId } : {}),
+    ...(item.interactedMessageId ? { interacted_message_id: item.interactedMessageId } : {}),
+    ...(item.targetUserId ? { target_user: presentUserById(state, item.targetUserId) } : {}),
+    ...(item.targetMessageId ? { target_message_id: item.targetMessageId } : {}),
+    ...(item.triggering
+      ? {
+          triggering_interaction_metadata: presentInteractionMetadata(
+            state,
+            message,
+            item.triggering,
+          ),
+        }
+      : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { announceChannel } from '../actions/announce.ts';
 import { addGuildChannel, createChannelRecord, deleteChannel } from '../actions/channels.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
+import { HttpResponse } from '../http/http-response.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { Permission } from '../permissions/bits.ts';
@@ -12,8 +13,7 @@ import {
   requireGuildPermission,
 } from '../permissions/require.ts';
 import { presentChannel } from '../present/channel.ts';
-import type { OverwriteRecord } from '../state/types.ts';
-import type { Field } from '../validate/field.ts';
+import { readChannelSettings, readPermissionBits } from '../validate/channel.ts';
 import { editThread } from './edit-thread.ts';
 
 export const channelRoutes: RestRoute[] = [
@@ -38,23 +38,12 @@ function editChannel(core: Core, request: RestRequest): unknown {
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageChannels);
   const body = request.body();
   const name = body.key('name').string({ min: 1, max: 100 });
-  const topic = body.key('topic').string({ max: 1024 });
-  const slowmode = body.key('rate_limit_per_user').int({ min: 0, max: 21_600 });
-  const position = body.key('position').int({ min: 0 });
-  const nsfw = body.key('nsfw').bool();
-  const parentId = body.key('parent_id').snowflake();
-  const overwrites = body.key('permission_overwrites').list().map(readOverwrite);
+  const settings = readChannelSettings(body, channel.type, channel.voice);
   body.form.throwIfFailed();
-  if (name !== undefined) channel.name = normalizeChannelName(name, channel.type);
-  if (body.has('topic')) channel.topic = topic || null;
-  if (slowmode !== undefined) channel.slowmode = slowmode;
-  if (position !== undefined) channel.position = position;
-  if (nsfw !== undefined) channel.nsfw = nsfw;
-  if (body.has('parent_id')) channel.parentId = parentId ?? null;
-  if (body.has('permission_overwrites')) {
+  if (settings.overwrites)
     requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
-    channel.overwrites = overwrites;
-  }
+  if (name !== undefined) channel.name = normalizeChannelName(name, channel.type);
+  Object.assign(channel, settings);
   announceChannel(core, 'update', channel);
   return presentChannel(core.state, channel);
 }
@@ -77,43 +66,23 @@ function createChannel(core: Core, request: RestRequest): unknown {
   const body = request.body();
   const type = body.key('type').choice(CREATABLE_TYPES) ?? 0;
   const name = body.key('name').string({ min: 1, max: 100, required: true });
-  const topic = body.key('topic').string({ max: 1024 });
-  const parentId = body.key('parent_id').snowflake();
-  const overwrites = body.key('permission_overwrites').list().map(readOverwrite);
+  const settings = readChannelSettings(body, type);
   body.form.throwIfFailed();
   const channel = createChannelRecord({
     id: core.newId(),
     type,
     guildId: guild.id,
     name: normalizeChannelName(name!, type),
-    topic: topic || null,
-    parentId: parentId ?? null,
     position: guild.channelIds.size,
-    overwrites,
+    ...settings,
   });
   addGuildChannel(core, channel);
-  return presentChannel(core.state, channel);
+  return new HttpResponse(201, presentChannel(core.state, channel));
 }
 
 /** Text channels are written in lower case with dashes. */
 function normalizeChannelName(name: string, type: number): string {
   return type === 0 || type === 5 ? name.toLowerCase().replaceAll(/\s+/g, '-') : name;
-}
-
-function readOverwrite(field: Field): OverwriteRecord {
-  return {
-    id: field.key('id').snowflake(true) ?? '0',
-    type: field.key('type').choice([0, 1], true) ?? 0,
-    allow: readBits(field.key('allow')),
-    deny: readBits(field.key('deny')),
-  };
-}
-
-function readBits(field: Field): string {
-  const text = field.isPresent ? String(field.value) : '0';
-  if (/^\d{1,20}$/.test(text)) return text;
-  field.addError('NUMBER_TYPE_COERCE', `Value ${JSON.stringify(field.value)} is not int.`);
-  return '0';
 }
 
 function setOverwrite(core: Core, request: RestRequest): undefined {
@@ -122,8 +91,8 @@ function setOverwrite(core: Core, request: RestRequest): undefined {
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
   const body = request.body();
   const type = body.key('type').choice([0, 1], true);
-  const allow = readBits(body.key('allow'));
-  const deny = readBits(body.key('deny'));
+  const allow = readPermissionBits(body.key('allow'));
+  const deny = readPermissionBits(body.key('deny'));
   body.form.throwIfFailed();
   const id = request.param('overwrite_id');
   channel.overwrites = channel.overwrites.filter((item) => item.id !== id);

@@ -55,5 +55,6 @@ function listActiveThreads(core: Core, request: RestRequest): unknown {
     members: threads
       .filter((thread) => thread.thread!.members.has(request.botId))
       .map((thread) => presentThreadMember(thread, request.botId)),
+    has_more: false,
   };
 }

@@ -5,7 +5,7 @@ import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import type { RestRoute } from '../http/rest-route.ts';
-import { createMessageOutcome, LOADING, postResponse } from '../interactions/respond.ts';
+import { createMessageOutcome, LOADING, postFollowUp } from '../interactions/respond.ts';
 import type { InteractionRecord } from '../interactions/store.ts';
 import { presentMessage } from '../present/message.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
@@ -75,7 +75,7 @@ function createFollowUp(core: Core, request: RestRequest): unknown {
     uploads: request.files,
     flags: FLAGS_ON_CREATE | EPHEMERAL,
   });
-  const message = postResponse(core, record, channel, composed, record.original);
+  const message = postFollowUp(core, record, channel, composed);
   record.onFinalOutcome(createMessageOutcome(core, record, message));
   return presentMessage(core, message);
 }

@@ -1,7 +1,12 @@
 import { MessageType } from 'discord-api-types/v10';
 import { composeEdit, composeNew } from '../actions/compose.ts';
 import { requireDmOpen } from '../actions/dms.ts';
-import { changeMessage, countLateEdit, deleteMessage } from '../actions/edit-message.ts';
+import {
+  changeMessage,
+  countLateEdit,
+  deleteMessage,
+  deleteMessages,
+} from '../actions/edit-message.ts';
 import { findMessageByNonce, rememberNonce } from '../actions/nonces.ts';
 import { postMessage } from '../actions/post-message.ts';
 import type { Core } from '../core.ts';
@@ -13,11 +18,13 @@ import { computeChannelPermissions } from '../permissions/compute.ts';
 import { requireChannel, requireChannelPermissions } from '../permissions/require.ts';
 import { presentMessageForBot } from '../present/message-for-bot.ts';
 import { getMessagePage } from '../state/message-ids.ts';
+import { getSnowflakeTime } from '../state/snowflake.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 import { FLAGS_ON_CREATE, FLAGS_ON_EDIT } from '../validate/message.ts';
 
 const LIST_PATH = '/channels/:channel_id/messages';
 const MESSAGE_PATH = `${LIST_PATH}/:message_id`;
+const BULK_DELETE_MAX_AGE_MS = 14 * 86_400_000;
 const TEXT_TYPES = [0, 1, 2, 5, 10, 11, 12, 13];
 
 export const messageRoutes: RestRoute[] = [
@@ -79,6 +86,9 @@ function createMessage(core: Core, request: RestRequest): unknown {
     const existing = findMessageByNonce(core, channel, request.botId, nonce);
     if (existing) return presentMessageForBot(core, existing, request.botId);
   }
+  const isSpoken = body.key('tts').bool() ?? false;
+  if (isSpoken && channel.guildId !== null)
+    requireChannelPermissions(core.state, channel, request.botId, Permission.SendTTSMessages);
   const repliedTo = readReply(core, request, channel);
   const composed = composeNew(core, {
     channel,
@@ -92,6 +102,7 @@ function createMessage(core: Core, request: RestRequest): unknown {
     ...composed,
     authorId: request.botId,
     nonce: nonce ?? null,
+    ...(isSpoken ? { tts: true } : {}),
     ...(repliedTo
       ? {
           type: MessageType.Reply,
@@ -184,10 +195,17 @@ function bulkDelete(core: Core, request: RestRequest): undefined {
   const ids = body
     .key('messages')
     .list({ min: 2, max: 100, required: true })
-    .map((item) => item.snowflake(true));
+    .map((item) => item.snowflake(true) ?? '0');
+  if (new Set(ids).size !== ids.length)
+    body
+      .key('messages')
+      .addError('SET_TYPE_ALREADY_CONTAINS_VALUE', 'Set already contains this value');
   body.form.throwIfFailed();
-  for (const id of ids) {
-    const message = channel.messages.get(id!);
-    if (message) deleteMessage(core, channel, message);
-  }
+  const oldest = core.clock.now() - BULK_DELETE_MAX_AGE_MS;
+  if (ids.some((id) => getSnowflakeTime(id) < oldest)) throw discordError(50034);
+  deleteMessages(
+    core,
+    channel,
+    ids.flatMap((id) => channel.messages.get(id) ?? []),
+  );
 }

@@ -1,3 +1,4 @@
+import { announceOwnUser } from '../actions/announce.ts';
 import { countDmOpening, openDm } from '../actions/dms.ts';
 import { removeBot } from '../actions/members.ts';
 import type { Core } from '../core.ts';
@@ -116,7 +117,9 @@ function editOwnUser(core: Core, request: RestRequest): unknown {
   const user = core.state.users.get(request.botId)!;
   if (username !== undefined) user.username = username;
   if (body.has('avatar')) user.avatar = avatar;
-  return getMe(core, request);
+  const presented = getMe(core, request);
+  announceOwnUser(core, request.botId, presented);
+  return presented;
 }
 
 function leaveOwnGuild(core: Core, request: RestRequest): undefined {

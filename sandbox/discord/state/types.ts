@@ -43,6 +43,8 @@ export interface ApplicationRecord {
   redirectUris: string[];
   intents: { presences: boolean; members: boolean; messageContent: boolean };
   eventWebhookUrl: string | null;
+  /** Where interactions go by HTTP; without it they go over the gateway. */
+  interactionsEndpointUrl?: string | null;
   skus: SkuRecord[];
   maxConcurrency: number;
   sessionStarts: { remaining: number; resetAt: number };
@@ -105,6 +107,16 @@ interface ThreadRecord {
   members: Map<string, { joinedAt: string }>;
 }
 
+export interface VoiceRecord {
+  /** Bits a second. */
+  bitrate: number;
+  /** 0 is no limit. */
+  userLimit: number;
+  /** Null lets Discord choose. */
+  rtcRegion: string | null;
+  videoQualityMode: number;
+}
+
 export interface ChannelRecord {
   id: string;
   type: ChannelType;
@@ -119,6 +131,10 @@ export interface ChannelRecord {
   /** The two people of a DM. */
   recipients: string[];
   thread: ThreadRecord | null;
+  /** Of voice and stage channels. */
+  voice?: VoiceRecord;
+  /** Minutes that clients offer for new threads. */
+  defaultAutoArchiveMinutes?: number | null;
   lastMessageId: string | null;
   lastPinAt: string | null;
   threadIds: Set<string>;
@@ -155,6 +171,10 @@ export interface InteractionMetadata {
   interactedMessageId: string | null;
   targetUserId: string | null;
   targetMessageId: string | null;
+  /** For an answer to a modal: the interaction that opened it. */
+  triggering?: InteractionMetadata;
+  /** Of follow-ups: the first answer to the same interaction. */
+  originalResponseId?: string;
 }
 
 export interface MessageRecord {
@@ -172,6 +192,8 @@ export interface MessageRecord {
   timestamp: string;
   editedTimestamp: string | null;
   pinned: boolean;
+  pinnedAt?: string;
+  tts?: boolean;
   mentionUserIds: string[];
   mentionRoleIds: string[];
   mentionEveryone: boolean;

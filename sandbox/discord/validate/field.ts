@@ -127,6 +127,15 @@ export class Field {
     return text;
   }
 
+  /** An ISO 8601 timestamp, as it was sent. */
+  timestamp(): string | undefined {
+    const text = this.string();
+    if (text === undefined) return undefined;
+    if (Number.isNaN(Date.parse(text)))
+      return this.addError('DATE_TIME_TYPE_PARSE', `Could not parse ${text}. Should be ISO8601.`);
+    return text;
+  }
+
   /** The items of a list; nothing (and an error) when it is no list or has the wrong length. */
   list(constraints: { min?: number; max?: number; required?: boolean } = {}): Field[] {
     if (!this.isPresent) {

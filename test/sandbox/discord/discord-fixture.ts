@@ -75,6 +75,18 @@ export function createApiClient(discord: LocalDiscord): DiscordFixture['api'] {
   };
 }
 
+const ADMINISTRATOR = '8';
+
+/** Gives the bot every permission in the seeded server, its channels included. */
+export async function makeAdministrator(fixture: DiscordFixture): Promise<void> {
+  const { control, seed } = fixture;
+  await control.installBot({
+    serverId: seed.serverId,
+    applicationId: seed.application.id,
+    permissions: ADMINISTRATOR,
+  });
+}
+
 export async function startTestBot(
   t: ExecutionContext,
   fixture: DiscordFixture,
