@@ -7,6 +7,7 @@ import { presentChannel } from '../present/channel.ts';
 import { presentGuild, presentGuildCreate } from '../present/guild.ts';
 import { presentMember } from '../present/member.ts';
 import { presentRole } from '../present/role.ts';
+import { presentDeletedUser, presentUser } from '../present/user.ts';
 import type {
   ChannelRecord,
   EntitlementRecord,
@@ -152,4 +153,26 @@ export function announceOwnUser(core: Core, botId: string, user: unknown): void 
     event: 'USER_UPDATE',
     data: user,
   });
+}
+
+export function announceBan(core: Core, guild: GuildRecord, userId: string, isBanned: boolean) {
+  const user = core.state.users.get(userId);
+  dispatchToGuildBots(
+    core,
+    guild,
+    isBanned ? 'GUILD_BAN_ADD' : 'GUILD_BAN_REMOVE',
+    { guild_id: guild.id, user: user ? presentUser(user) : presentDeletedUser(userId) },
+    Intent.GuildModeration,
+  );
+}
+
+export function announceEmojis(core: Core, guild: GuildRecord): void {
+  const { emojis } = presentGuild(guild);
+  dispatchToGuildBots(
+    core,
+    guild,
+    'GUILD_EMOJIS_UPDATE',
+    { guild_id: guild.id, emojis },
+    Intent.GuildExpressions,
+  );
 }

@@ -13,6 +13,8 @@ export const join = operation({
   run(core, input) {
     const guild = findServer(core, input.serverId);
     findPerson(core, input.personId);
+    if (guild.bans?.has(input.personId))
+      throw new ControlError(403, 'BANNED', `${input.personId} is banned from the server.`);
     const member = joinGuild(core, guild, input.personId, resolveRoleIds(guild, input.roles));
     core.eventBus.publishToPeople(
       'server_create',

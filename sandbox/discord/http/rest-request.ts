@@ -10,6 +10,8 @@ export class RestRequest {
   readonly files: UploadedFile[];
   readonly application: ApplicationRecord | null;
   readonly bearer: AccessTokenRecord | null;
+  /** The X-Audit-Log-Reason header, decoded. */
+  readonly auditReason: string | null;
 
   constructor(fields: {
     params: Record<string, string>;
@@ -18,6 +20,7 @@ export class RestRequest {
     files: UploadedFile[];
     application: ApplicationRecord | null;
     bearer: AccessTokenRecord | null;
+    auditReason: string | null;
   }) {
     this.params = fields.params;
     this.query = fields.query;
@@ -25,6 +28,7 @@ export class RestRequest {
     this.files = fields.files;
     this.application = fields.application;
     this.bearer = fields.bearer;
+    this.auditReason = fields.auditReason;
   }
 
   param(name: string): string {

@@ -12,6 +12,7 @@ import { rejectUserAgent } from './user-agent.ts';
 const MAJOR_PARAMETERS = ['channel_id', 'guild_id', 'webhook_id', 'token', 'interaction_token'];
 /** Discord's own proxy: clients take a 429 without it for a ban by Cloudflare. */
 const VIA = { via: '1.1 google' };
+const MAX_REASON_LENGTH = 512;
 const NOT_FOUND = new HttpResponse(404, { message: '404: Not Found', code: 0 });
 
 /** One REST request from arrival to answer: find, authenticate, limit, (fail on order), do, log. */
@@ -80,6 +81,7 @@ export async function serveRest(
         files,
         application,
         bearer,
+        auditReason: readAuditReason(request.headers['x-audit-log-reason']),
       });
       const result = toHttpResponse(await match.value.handle(core, restRequest));
       if (method !== 'GET') core.markChanged();
@@ -132,6 +134,16 @@ function getMajorParameter(match: Match<unknown>): string {
     if (value !== undefined) return value;
   }
   return '';
+}
+
+/** Clients encode it, as headers carry no other than Latin letters. */
+function readAuditReason(header: string | string[] | undefined): string | null {
+  if (typeof header !== 'string' || header === '') return null;
+  try {
+    return decodeURIComponent(header).slice(0, MAX_REASON_LENGTH);
+  } catch {
+    return header.slice(0, MAX_REASON_LENGTH);
+  }
 }
 
 function toErrorResponse(error: unknown): HttpResponse {

@@ -1,4 +1,5 @@
 import { announceChannel } from '../actions/announce.ts';
+import { AuditLogEvent, listChanges, recordAudit } from '../actions/audit-log.ts';
 import { addGuildChannel, createChannelRecord, deleteChannel } from '../actions/channels.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
@@ -13,6 +14,7 @@ import {
   requireGuildPermission,
 } from '../permissions/require.ts';
 import { presentChannel } from '../present/channel.ts';
+import type { ChannelRecord, OverwriteRecord } from '../state/types.ts';
 import { readChannelSettings, readPermissionBits } from '../validate/channel.ts';
 import { editThread } from './edit-thread.ts';
 
@@ -42,10 +44,13 @@ function editChannel(core: Core, request: RestRequest): unknown {
   body.form.throwIfFailed();
   if (settings.overwrites)
     requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
+  const before = presentChannel(core.state, channel);
   if (name !== undefined) channel.name = normalizeChannelName(name, channel.type);
   Object.assign(channel, settings);
   announceChannel(core, 'update', channel);
-  return presentChannel(core.state, channel);
+  const presented = presentChannel(core.state, channel);
+  recordChannel(core, request, channel, AuditLogEvent.ChannelUpdate, before, presented);
+  return presented;
 }
 
 function removeChannel(core: Core, request: RestRequest): unknown {
@@ -55,6 +60,8 @@ function removeChannel(core: Core, request: RestRequest): unknown {
   requireChannelPermissions(core.state, channel, request.botId, requiredPermission);
   const presented = presentChannel(core.state, channel);
   deleteChannel(core, channel);
+  const type = channel.thread ? AuditLogEvent.ThreadDelete : AuditLogEvent.ChannelDelete;
+  recordChannel(core, request, channel, type, presented, null);
   return presented;
 }
 
@@ -77,7 +84,22 @@ function createChannel(core: Core, request: RestRequest): unknown {
     ...settings,
   });
   addGuildChannel(core, channel);
-  return new HttpResponse(201, presentChannel(core.state, channel));
+  const presented = presentChannel(core.state, channel);
+  recordChannel(core, request, channel, AuditLogEvent.ChannelCreate, null, presented);
+  return new HttpResponse(201, presented);
+}
+
+function recordChannel(
+  core: Core,
+  request: RestRequest,
+  channel: ChannelRecord,
+  type: AuditLogEvent,
+  before: object | null,
+  after: object | null,
+): void {
+  const guild = core.state.guilds.get(channel.guildId!)!;
+  const changes = listChanges(before, after);
+  recordAudit(core, request, guild, { type, targetId: channel.id, changes });
 }
 
 /** Text channels are written in lower case with dashes. */
@@ -95,18 +117,46 @@ function setOverwrite(core: Core, request: RestRequest): undefined {
   const deny = readPermissionBits(body.key('deny'));
   body.form.throwIfFailed();
   const id = request.param('overwrite_id');
+  const previous = channel.overwrites.find((item) => item.id === id);
   channel.overwrites = channel.overwrites.filter((item) => item.id !== id);
-  channel.overwrites.push({ id, type: type!, allow, deny });
+  const overwrite = { id, type: type!, allow, deny };
+  channel.overwrites.push(overwrite);
   announceChannel(core, 'update', channel);
+  const event = previous
+    ? AuditLogEvent.ChannelOverwriteUpdate
+    : AuditLogEvent.ChannelOverwriteCreate;
+  recordOverwrite(core, request, channel, event, previous ?? null, overwrite);
 }
 
 function removeOverwrite(core: Core, request: RestRequest): undefined {
   const channel = requireChannel(core.state, request.param('channel_id'), request.botId);
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
-  channel.overwrites = channel.overwrites.filter(
-    (item) => item.id !== request.param('overwrite_id'),
-  );
+  const id = request.param('overwrite_id');
+  const previous = channel.overwrites.find((item) => item.id === id);
+  channel.overwrites = channel.overwrites.filter((item) => item.id !== id);
   announceChannel(core, 'update', channel);
+  if (previous)
+    recordOverwrite(core, request, channel, AuditLogEvent.ChannelOverwriteDelete, previous, null);
+}
+
+/** The target is the channel; whom the overwrite is for is in the options. */
+function recordOverwrite(
+  core: Core,
+  request: RestRequest,
+  channel: ChannelRecord,
+  type: AuditLogEvent,
+  before: OverwriteRecord | null,
+  after: OverwriteRecord | null,
+): void {
+  const guild = core.state.guilds.get(channel.guildId!)!;
+  const { id, type: kind } = (after ?? before)!;
+  const roleName = guild.roles.get(id)?.name;
+  recordAudit(core, request, guild, {
+    type,
+    targetId: channel.id,
+    changes: listChanges(before, after),
+    options: { id, type: String(kind), ...(roleName ? { role_name: roleName } : {}) },
+  });
 }
 
 function startTyping(core: Core, request: RestRequest): undefined {

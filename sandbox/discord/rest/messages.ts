@@ -1,4 +1,5 @@
 import { MessageType } from 'discord-api-types/v10';
+import { AuditLogEvent, recordAudit } from '../actions/audit-log.ts';
 import { composeEdit, composeNew } from '../actions/compose.ts';
 import { requireDmOpen } from '../actions/dms.ts';
 import {
@@ -185,6 +186,13 @@ function removeMessage(core: Core, request: RestRequest): undefined {
     requireChannelPermissions(core.state, channel, request.botId, Permission.ManageMessages);
   }
   deleteMessage(core, channel, message);
+  const guild = core.state.guilds.get(channel.guildId ?? '');
+  if (guild && message.authorId !== request.botId)
+    recordAudit(core, request, guild, {
+      type: AuditLogEvent.MessageDelete,
+      targetId: message.authorId,
+      options: { channel_id: channel.id, count: '1' },
+    });
 }
 
 function bulkDelete(core: Core, request: RestRequest): undefined {
@@ -203,9 +211,11 @@ function bulkDelete(core: Core, request: RestRequest): undefined {
   body.form.throwIfFailed();
   const oldest = core.clock.now() - BULK_DELETE_MAX_AGE_MS;
   if (ids.some((id) => getSnowflakeTime(id) < oldest)) throw discordError(50034);
-  deleteMessages(
-    core,
-    channel,
-    ids.flatMap((id) => channel.messages.get(id) ?? []),
-  );
+  const messages = ids.flatMap((id) => channel.messages.get(id) ?? []);
+  deleteMessages(core, channel, messages);
+  recordAudit(core, request, core.state.guilds.get(channel.guildId)!, {
+    type: AuditLogEvent.MessageBulkDelete,
+    targetId: channel.id,
+    options: { count: String(messages.length) },
+  });
 }

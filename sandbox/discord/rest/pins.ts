@@ -1,6 +1,7 @@
 import { MessageType } from 'discord-api-types/v10';
 import { announceMessage } from '../actions/announce-message.ts';
 import { announcePins } from '../actions/announce-pins.ts';
+import { AuditLogEvent, recordAudit } from '../actions/audit-log.ts';
 import { postMessage } from '../actions/post-message.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
@@ -73,6 +74,13 @@ function setPinned(core: Core, request: RestRequest, shouldPin: boolean): undefi
   } else delete message.pinnedAt;
   announceMessage(core, 'update', message);
   announcePins(core, channel);
+  const guild = core.state.guilds.get(channel.guildId ?? '');
+  if (guild)
+    recordAudit(core, request, guild, {
+      type: shouldPin ? AuditLogEvent.MessagePin : AuditLogEvent.MessageUnpin,
+      targetId: message.authorId,
+      options: { channel_id: channel.id, message_id: message.id },
+    });
   if (!shouldPin) return;
   postMessage(core, channel, {
     authorId: request.botId,

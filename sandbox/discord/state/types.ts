@@ -6,6 +6,12 @@ import type {
   InteractionType,
   MessageType,
 } from 'discord-api-types/v10';
+import type {
+  AuditLogEntry,
+  BanRecord,
+  CommandPermission,
+  EmojiRecord,
+} from './moderation-types.ts';
 
 export interface UserRecord {
   id: string;
@@ -45,6 +51,7 @@ export interface ApplicationRecord {
   eventWebhookUrl: string | null;
   /** Where interactions go by HTTP; without it they go over the gateway. */
   interactionsEndpointUrl?: string | null;
+  emojis?: Map<string, EmojiRecord>;
   skus: SkuRecord[];
   maxConcurrency: number;
   sessionStarts: { remaining: number; resetAt: number };
@@ -92,6 +99,12 @@ export interface GuildRecord {
   channelIds: Set<string>;
   activeThreadIds: Set<string>;
   botIds: Set<string>;
+  /** Oldest first; absent, as the next three, in data of servers that never had one. */
+  auditLog?: AuditLogEntry[];
+  bans?: Map<string, BanRecord>;
+  emojis?: Map<string, EmojiRecord>;
+  /** By id of the command, or of the application for all its commands. */
+  commandPermissions?: Map<string, CommandPermission[]>;
 }
 
 interface ThreadRecord {
