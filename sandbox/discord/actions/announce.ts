@@ -176,3 +176,23 @@ export function announceEmojis(core: Core, guild: GuildRecord): void {
     Intent.GuildExpressions,
   );
 }
+
+/** Says only where webhooks changed: bots list them again. */
+export function announceWebhooks(core: Core, guild: GuildRecord, channelId: string): void {
+  dispatchToGuildBots(
+    core,
+    guild,
+    'WEBHOOKS_UPDATE',
+    { guild_id: guild.id, channel_id: channelId },
+    Intent.GuildWebhooks,
+  );
+}
+
+export function announceInvite(
+  core: Core,
+  guild: GuildRecord,
+  change: 'create' | 'delete',
+  data: object,
+): void {
+  dispatchToGuildBots(core, guild, `INVITE_${change.toUpperCase()}`, data, Intent.GuildInvites);
+}

@@ -20,7 +20,7 @@ interface Action {
   options?: Record<string, string>;
 }
 
-/** Records what a bot did, with the reason that it gave, and tells bots that may read the log. */
+/** Records what the caller did, with the reason that it gave, and tells bots that may read the log. */
 export function recordAudit(
   core: Core,
   request: RestRequest,
@@ -30,7 +30,7 @@ export function recordAudit(
   const entry: AuditLogEntry = {
     id: core.newId(),
     actionType: action.type,
-    userId: request.botId,
+    userId: request.actorId,
     targetId: action.targetId,
     changes: action.changes ?? [],
     options: action.options ?? null,

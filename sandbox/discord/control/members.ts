@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { announceMember } from '../actions/announce.ts';
+import { findInvite } from '../actions/invites.ts';
 import { joinGuild, leaveGuild } from '../actions/members.ts';
 import { presentMember } from '../present/member.ts';
 import { findPerson, findServer } from './find.ts';
@@ -23,6 +24,22 @@ export const join = operation({
       () => ({ id: guild.id, name: guild.name, icon: guild.icon }),
     );
     return presentMember(core.state, member);
+  },
+});
+
+/** Joins the server that an invite is for. */
+export const acceptInvite = operation({
+  method: 'PUT',
+  path: '/control/people/:personId/invites/:code',
+  input: z.object({ personId: id, code: z.string() }),
+  run(core, input) {
+    const invite = findInvite(core, input.code);
+    const member = join.run(
+      core,
+      join.input.parse({ serverId: invite.guildId, personId: input.personId }),
+    );
+    invite.uses++;
+    return member;
   },
 });
 

@@ -19,6 +19,7 @@ export const ERRORS = {
   10029: [404, 'Unknown Entitlement'],
   10062: [404, 'Unknown interaction'],
   10063: [404, 'Unknown application command'],
+  10066: [404, 'Unknown application command permissions'],
   20001: [403, 'Bots cannot use this endpoint'],
   20012: [403, 'You are not authorized to perform this action on this application'],
   20022: [429, 'This message cannot be edited due to announcement rate limits'],

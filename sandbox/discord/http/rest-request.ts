@@ -41,6 +41,11 @@ export class RestRequest {
     return this.application.id;
   }
 
+  /** Who is behind the call: the bot, or the person whose token it carries. */
+  get actorId(): string {
+    return this.application?.id ?? this.bearer!.userId;
+  }
+
   /** The body as a field to read, with a fresh form for its errors. */
   body(): Field {
     return new Field(this.json ?? {});

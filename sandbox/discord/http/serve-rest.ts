@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '../core.ts';
 import { DiscordError, discordError } from '../errors/discord-error.ts';
+import { NOT_SPOKEN } from '../errors/not-spoken.ts';
 import { readBody } from './body.ts';
 import { HttpResponse, toHttpResponse, writeResponse } from './http-response.ts';
 import { answerWithFault } from './injected-fault.ts';
@@ -34,6 +35,12 @@ export async function serveRest(
     const isShared = httpResponse.headers['x-ratelimit-scope'] === 'shared';
     core.requestLog.record({ method, route, path, status: httpResponse.status, botId }, isShared);
     writeResponse(response, httpResponse, extra);
+  };
+  const reportNotSpoken = (httpResponse: HttpResponse, body: unknown) => {
+    const { code, message } = (httpResponse.body ?? {}) as { code?: number; message?: string };
+    if (code !== NOT_SPOKEN) return;
+    console.warn(message);
+    if (strict) core.requestLog.recordUnknown({ method, path, body });
   };
   if (core.requestLog.invalidRequests().banned)
     return respond(new HttpResponse(429, 'error code: 1015', { 'retry-after': '600' }));
@@ -72,8 +79,11 @@ export async function serveRest(
   }
   const fault = core.faults.consume(method, route, path);
   const runHandler = async () => {
+    let json: unknown = null;
     try {
-      const { json, files } = await readBody(request);
+      const body = await readBody(request);
+      const { files } = body;
+      json = body.json;
       const restRequest = new RestRequest({
         params: match.params,
         query,
@@ -87,7 +97,9 @@ export async function serveRest(
       if (method !== 'GET') core.markChanged();
       return result;
     } catch (error) {
-      return toErrorResponse(error);
+      const errorResponse = toErrorResponse(error);
+      reportNotSpoken(errorResponse, json);
+      return errorResponse;
     }
   };
   const httpResponse = fault

@@ -8,6 +8,7 @@ const SCOPES = [
   'guilds.members.read',
   'bot',
   'applications.commands',
+  'applications.commands.permissions.update',
 ];
 
 export interface AuthorizeRequest {

@@ -1,4 +1,5 @@
-import { MessageType } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { announceMessage } from '../actions/announce-message.ts';
 import { AuditLogEvent, recordAudit } from '../actions/audit-log.ts';
 import { composeEdit, composeNew } from '../actions/compose.ts';
 import { requireDmOpen } from '../actions/dms.ts';
@@ -22,9 +23,11 @@ import { getMessagePage } from '../state/message-ids.ts';
 import { getSnowflakeTime } from '../state/snowflake.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 import { FLAGS_ON_CREATE, FLAGS_ON_EDIT } from '../validate/message.ts';
+import { forwardMessage, readReply } from './message-references.ts';
 
 const LIST_PATH = '/channels/:channel_id/messages';
 const MESSAGE_PATH = `${LIST_PATH}/:message_id`;
+const FORWARD = 1;
 const BULK_DELETE_MAX_AGE_MS = 14 * 86_400_000;
 const TEXT_TYPES = [0, 1, 2, 5, 10, 11, 12, 13];
 
@@ -35,6 +38,7 @@ export const messageRoutes: RestRoute[] = [
   botRoute('PATCH', MESSAGE_PATH, editMessage),
   botRoute('DELETE', MESSAGE_PATH, removeMessage),
   botRoute('POST', `${LIST_PATH}/bulk-delete`, bulkDelete),
+  botRoute('POST', `${MESSAGE_PATH}/crosspost`, crosspost),
 ];
 
 function getVisibleChannel(core: Core, request: RestRequest): ChannelRecord {
@@ -90,6 +94,11 @@ function createMessage(core: Core, request: RestRequest): unknown {
   const isSpoken = body.key('tts').bool() ?? false;
   if (isSpoken && channel.guildId !== null)
     requireChannelPermissions(core.state, channel, request.botId, Permission.SendTTSMessages);
+  if (body.key('message_reference').key('type').peekNumber() === FORWARD) {
+    const forwarded = forwardMessage(core, request, channel, nonce ?? null);
+    if (isNonceEnforced) rememberNonce(core, forwarded);
+    return presentMessageForBot(core, forwarded, request.botId);
+  }
   const repliedTo = readReply(core, request, channel);
   const composed = composeNew(core, {
     channel,
@@ -125,23 +134,6 @@ function requireCanSend(core: Core, request: RestRequest, channel: ChannelRecord
   if (request.files.length > 0 && !(bits & Permission.AttachFiles)) throw discordError(50013);
 }
 
-function readReply(core: Core, request: RestRequest, channel: ChannelRecord): MessageRecord | null {
-  const field = request.body().key('message_reference');
-  if (!field.isPresent) return null;
-  const id = field.key('message_id').snowflake(true);
-  field.form.throwIfFailed();
-  const message = channel.messages.get(id!);
-  if (message) {
-    if (channel.guildId !== null)
-      requireChannelPermissions(core.state, channel, request.botId, Permission.ReadMessageHistory);
-    return message;
-  }
-  if (field.key('fail_if_not_exists').bool() === false) return null;
-  field.addError('REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
-  field.form.throwIfFailed();
-  return null;
-}
-
 function editMessage(core: Core, request: RestRequest): unknown {
   const channel = getVisibleChannel(core, request);
   const message = getMessageRecord(channel, request);
@@ -175,6 +167,21 @@ function suppressOthersEmbeds(
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageMessages);
   const suppress = (request.body().key('flags').int() ?? 0) & 4;
   changeMessage(core, message, { flags: (message.flags & ~4) | suppress });
+  return presentMessageForBot(core, message, request.botId);
+}
+
+/** Publishes a message of an announcement channel to those that follow it (here nobody does). */
+function crosspost(core: Core, request: RestRequest): unknown {
+  const channel = getVisibleChannel(core, request);
+  const message = getMessageRecord(channel, request);
+  if (channel.type !== ChannelType.GuildAnnouncement) throw discordError(50024);
+  if (message.authorId === request.botId)
+    requireChannelPermissions(core.state, channel, request.botId, Permission.SendMessages);
+  else requireChannelPermissions(core.state, channel, request.botId, Permission.ManageMessages);
+  if (message.type !== MessageType.Default) throw discordError(50068);
+  if (message.flags & MessageFlags.Crossposted) throw discordError(40033);
+  message.flags |= MessageFlags.Crossposted;
+  announceMessage(core, 'update', message);
   return presentMessageForBot(core, message, request.botId);
 }
 

@@ -36,3 +36,27 @@ export interface CommandPermission {
   type: 1 | 2 | 3;
   permission: boolean;
 }
+
+export interface WebhookRecord {
+  id: string;
+  guildId: string;
+  channelId: string;
+  name: string;
+  avatar: string | null;
+  token: string;
+  applicationId: string;
+}
+
+export interface InviteRecord {
+  code: string;
+  guildId: string;
+  channelId: string;
+  inviterId: string;
+  createdAt: string;
+  /** 0 is for ever. */
+  maxAgeSeconds: number;
+  /** 0 is without limit. */
+  maxUses: number;
+  uses: number;
+  temporary: boolean;
+}

@@ -190,6 +190,27 @@ export interface InteractionMetadata {
   originalResponseId?: string;
 }
 
+export interface ReactionRecord {
+  /** Null for a standard emoji. */
+  emojiId: string | null;
+  emojiName: string;
+  userIds: string[];
+}
+
+export interface PollRecord {
+  question: string;
+  answers: {
+    id: number;
+    text: string;
+    emoji: Record<string, unknown> | null;
+    voterIds: string[];
+  }[];
+  /** ISO 8601. */
+  expiry: string;
+  allowsMultiselect: boolean;
+  isFinalized: boolean;
+}
+
 export interface MessageRecord {
   id: string;
   channelId: string;
@@ -206,6 +227,11 @@ export interface MessageRecord {
   editedTimestamp: string | null;
   pinned: boolean;
   pinnedAt?: string;
+  /** In the order in which their emoji were first used. */
+  reactions?: ReactionRecord[];
+  poll?: PollRecord;
+  /** What was forwarded, as it was at that moment. */
+  snapshot?: MessageRecord;
   tts?: boolean;
   mentionUserIds: string[];
   mentionRoleIds: string[];
@@ -213,6 +239,8 @@ export interface MessageRecord {
   reference: { messageId: string | null; channelId: string; guildId: string | null } | null;
   /** Messages answered through an interaction carry the application as their webhook. */
   webhookId: string | null;
+  /** How a webhook that is no interaction's calls itself. */
+  webhookAuthor?: { username: string; avatar: string | null };
   interaction: InteractionMetadata | null;
   threadId: string | null;
   /** Only this person sees it, and only through the interaction's token can it be changed. */

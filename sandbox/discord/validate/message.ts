@@ -1,12 +1,14 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { DiscordError, discordError } from '../errors/discord-error.ts';
-import type { ComponentData } from '../state/types.ts';
+import { createNotSpokenError } from '../errors/not-spoken.ts';
+import type { ComponentData, PollRecord } from '../state/types.ts';
 import { getComponentText } from './component-ids.ts';
 import { ComponentScope } from './component-scope.ts';
 import { readComponents } from './components.ts';
 import { readEmbeds } from './embeds.ts';
 import { countCharacters, type Field } from './field.ts';
 import { type AllowedMentions, readAllowedMentions } from './mentions.ts';
+import { readPoll } from './poll.ts';
 
 export const EPHEMERAL = 1 << 6;
 export const COMPONENTS_V2 = 1 << 15;
@@ -23,6 +25,7 @@ export interface MessageBody {
   embeds?: APIEmbed[];
   components?: ComponentData[];
   flags: number;
+  poll?: PollRecord;
   allowedMentions: AllowedMentions;
 }
 
@@ -31,6 +34,8 @@ export interface MessageConstraints {
   flags: number;
   existing: { flags: number; content: string; embeds: APIEmbed[] } | null;
   attachmentNames: ReadonlySet<string>;
+  /** Unix ms, from which a poll's duration counts. */
+  now: number;
 }
 
 export const FLAGS_ON_CREATE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2;
@@ -51,6 +56,11 @@ export function readMessageBody(field: Field, rule: MessageConstraints): Message
   if (isV2) rejectLegacyFields(field, rule);
   if (field.has('content')) body.content = readContent(field.key('content'));
   if (field.has('embeds')) body.embeds = readEmbeds(field.key('embeds'));
+  const pollField = field.key('poll');
+  const poll = isV2 ? undefined : readPoll(pollField, rule.now);
+  if (poll && rule.existing) throw discordError(520003);
+  if (poll) body.poll = poll;
+  rejectNotSpoken(field);
   let scope: ComponentScope | null = null;
   if (field.has('components')) {
     scope = new ComponentScope({ isV2, attachmentNames: rule.attachmentNames });
@@ -59,6 +69,15 @@ export function readMessageBody(field: Field, rule: MessageConstraints): Message
   field.form.throwIfFailed();
   if (isV2 && scope && scope.textBytes > MAX_V2_BYTES) throw createInternalError();
   return body;
+}
+
+/** What Discord takes and this server cannot keep: said, never dropped. */
+function rejectNotSpoken(field: Field): void {
+  for (const name of ['sticker_ids', 'shared_client_theme']) {
+    const { value } = field.key(name);
+    if (Array.isArray(value) ? value.length > 0 : Boolean(value))
+      throw createNotSpokenError(`"${name}" of a message`);
+  }
 }
 
 function readContent(field: Field): string {
@@ -100,8 +119,10 @@ export function requireContent(body: {
   embeds: unknown[];
   components: unknown[];
   attachments: unknown[];
+  poll?: PollRecord | undefined;
 }): void {
   if (
+    body.poll === undefined &&
     body.content === '' &&
     body.embeds.length === 0 &&
     body.components.length === 0 &&

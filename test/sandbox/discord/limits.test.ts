@@ -117,11 +117,11 @@ test('too many invalid requests ban the address', async (t) => {
 
 test('unknown routes are loud, old versions refused', async (t) => {
   const fixture = await createDiscordFixture(t);
-  const answer = await fixture.api('POST', '/channels/1/polls/2/expire', { a: 1 });
+  const answer = await fixture.api('POST', '/channels/1/nonsense', { a: 1 });
   t.is(answer.status, 404);
   t.deepEqual(answer.body, { message: '404: Not Found', code: 0 });
   t.deepEqual(fixture.discord.unknownCalls, [
-    { method: 'POST', path: '/channels/1/polls/2/expire', body: { a: 1 } },
+    { method: 'POST', path: '/channels/1/nonsense', body: { a: 1 } },
   ]);
   const get = (path: string) =>
     fetch(`${fixture.discord.url}${path}`, { headers: { 'user-agent': USER_AGENT } });

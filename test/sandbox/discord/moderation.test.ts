@@ -64,15 +64,13 @@ test('a role is created, edited, moved, given, taken and deleted', async (t) => 
   t.true((await guild.members.fetch({ user: artist, force: true })).roles.cache.has(role.id));
   const given = await readEntry(guild, AuditLogEvent.MemberRoleUpdate);
   t.is(given?.targetId, artist);
-  t.deepEqual(given?.changes, [
-    { key: '$add', new: [{ id: role.id, name: 'Signed artist' }], old: undefined },
-  ] as never);
+  t.like(given?.changes[0], { key: '$add', new: [{ id: role.id, name: 'Signed artist' }] });
   await member.roles.remove(role);
   t.false((await guild.members.fetch({ user: artist, force: true })).roles.cache.has(role.id));
   await member.roles.add(role);
   await role.delete();
   t.false((await guild.members.fetch({ user: artist, force: true })).roles.cache.has(role.id));
-  t.is(await guild.roles.fetch(role.id, { force: true }).catch((error) => error.code), 10011);
+  t.is((await fixture.api('GET', `/guilds/${guild.id}/roles/${role.id}`)).body.code, 10011);
 });
 
 test('roles are guarded by permission, hierarchy and kind', async (t) => {
