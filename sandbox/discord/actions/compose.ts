@@ -33,7 +33,7 @@ export type MessageContent = Pick<
   | 'mentionRoleIds'
   | 'mentionEveryone'
 > &
-  Pick<MessageRecord, 'poll'>;
+  Pick<MessageRecord, 'poll' | 'tts'>;
 
 /** Validates a body and makes of it what a new message will hold. */
 export function composeNew(core: Core, input: ComposeInput): MessageContent {
@@ -49,6 +49,7 @@ export function composeNew(core: Core, input: ComposeInput): MessageContent {
   const components = body.components ?? [];
   requireContent({ content, embeds, components, attachments: plan.added, poll: body.poll });
   if (body.flags & COMPONENTS_V2) requireContent({ content, embeds, components, attachments: [] });
+  const isSpoken = input.body.key('tts').bool() ?? false;
   const ephemeral = (body.flags & EPHEMERAL) !== 0;
   return {
     content,
@@ -56,6 +57,7 @@ export function composeNew(core: Core, input: ComposeInput): MessageContent {
     components,
     flags: body.flags,
     ...(body.poll ? { poll: body.poll } : {}),
+    ...(isSpoken ? { tts: true } : {}),
     attachments: storeAttachments(core, input.channel, plan, ephemeral),
     ...resolveBodyMentions(core, input, content, components, body),
   };
@@ -78,7 +80,13 @@ export function composeEdit(
   const embeds = body.embeds ?? message.embeds;
   const components = body.components ?? message.components;
   const filesAfter = [...plan.kept, ...plan.added];
-  requireContent({ content, embeds, components, attachments: filesAfter, poll: message.poll });
+  requireContent({
+    content,
+    embeds,
+    components,
+    attachments: filesAfter,
+    poll: body.poll ?? message.poll,
+  });
   let attachments: AttachmentRecord[] | undefined;
   if (plan.added.length > 0 || plan.kept.length !== message.attachments.length)
     attachments = storeAttachments(core, input.channel, plan, message.ephemeralFor !== null);
@@ -88,6 +96,7 @@ export function composeEdit(
     embeds,
     components,
     flags: body.flags,
+    ...(body.poll ? { poll: body.poll } : {}),
     ...(attachments ? { attachments } : {}),
     ...(hasTextChange ? resolveBodyMentions(core, input, content, components, body) : {}),
   };

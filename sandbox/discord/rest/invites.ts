@@ -4,6 +4,7 @@ import { AuditLogEvent, listChanges, recordAudit } from '../actions/audit-log.ts
 import { findInvite, listInvites } from '../actions/invites.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
+import { rejectFields } from '../errors/not-spoken.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { Permission } from '../permissions/bits.ts';
@@ -59,6 +60,12 @@ function createInvite(core: Core, request: RestRequest): unknown {
   if (channel.guildId === null || channel.thread) throw discordError(50024);
   requireChannelPermissions(core.state, channel, request.botId, Permission.CreateInstantInvite);
   const body = request.body();
+  rejectFields(body, 'an invite', [
+    'target_type',
+    'target_user_id',
+    'target_application_id',
+    'role_ids',
+  ]);
   const maxAgeSeconds = body.key('max_age').int({ min: 0, max: WEEK_SECONDS }) ?? DAY_SECONDS;
   const maxUses = body.key('max_uses').int({ min: 0, max: 100 }) ?? 0;
   const temporary = body.key('temporary').bool() ?? false;

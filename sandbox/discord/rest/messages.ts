@@ -112,7 +112,6 @@ function createMessage(core: Core, request: RestRequest): unknown {
     ...composed,
     authorId: request.botId,
     nonce: nonce ?? null,
-    ...(isSpoken ? { tts: true } : {}),
     ...(repliedTo
       ? {
           type: MessageType.Reply,

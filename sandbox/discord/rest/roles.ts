@@ -2,6 +2,7 @@ import { announceMember, announceRole } from '../actions/announce.ts';
 import { AuditLogEvent, listChanges, recordAudit } from '../actions/audit-log.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
+import { rejectFields } from '../errors/not-spoken.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { Permission } from '../permissions/bits.ts';
@@ -63,6 +64,7 @@ type RoleFields = Partial<
 >;
 
 function readRole(body: Field): RoleFields {
+  rejectFields(body, 'a role', ['icon', 'unicode_emoji']);
   const name = body.key('name').string({ max: 100 });
   const permissions = body.key('permissions');
   const color =

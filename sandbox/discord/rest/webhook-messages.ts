@@ -33,7 +33,6 @@ export function executeWebhook(core: Core, request: RestRequest, webhook: Webhoo
   if (body.key('thread_name').isPresent) throw createNotSpokenError('posts in forum channels');
   const username = body.key('username').string({ min: 1, max: 80 });
   const avatarUrl = body.key('avatar_url').url();
-  const isSpoken = body.key('tts').bool() ?? false;
   const composed = composeNew(core, {
     channel,
     authorId: webhook.id,
@@ -49,7 +48,6 @@ export function executeWebhook(core: Core, request: RestRequest, webhook: Webhoo
       username: username ?? webhook.name,
       avatar: avatarUrl === undefined ? webhook.avatar : null,
     },
-    ...(isSpoken ? { tts: true } : {}),
   });
   return request.readFlag('wait') ? presentMessage(core, message) : undefined;
 }

@@ -1,3 +1,4 @@
+import { rejectFields } from '../errors/not-spoken.ts';
 import type { ChannelRecord, OverwriteRecord, VoiceRecord } from '../state/types.ts';
 import type { Field } from './field.ts';
 
@@ -12,6 +13,16 @@ export const DEFAULT_VOICE: VoiceRecord = {
 const MAX_BITRATE = 96_000;
 /** After how many silent minutes a thread may be archived. */
 export const ARCHIVE_MINUTES = [60, 1440, 4320, 10_080] as const;
+
+/** Of forums, and flags. */
+const NOT_SPOKEN_FIELDS = [
+  'default_reaction_emoji',
+  'available_tags',
+  'default_sort_order',
+  'default_forum_layout',
+  'default_thread_rate_limit_per_user',
+  'flags',
+];
 
 export type ChannelSettings = Partial<
   Pick<
@@ -33,6 +44,7 @@ export function readChannelSettings(
   type: number,
   current: VoiceRecord = DEFAULT_VOICE,
 ): ChannelSettings {
+  rejectFields(body, 'a channel', NOT_SPOKEN_FIELDS);
   const settings: ChannelSettings = {};
   const topic = body.key('topic').string({ max: 1024 });
   const slowmode = body.key('rate_limit_per_user').int({ min: 0, max: 21_600 });

@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { DiscordError, discordError } from '../errors/discord-error.ts';
-import { createNotSpokenError } from '../errors/not-spoken.ts';
+import { rejectFields } from '../errors/not-spoken.ts';
 import type { ComponentData, PollRecord } from '../state/types.ts';
 import { getComponentText } from './component-ids.ts';
 import { ComponentScope } from './component-scope.ts';
@@ -12,6 +12,7 @@ import { readPoll } from './poll.ts';
 
 export const EPHEMERAL = 1 << 6;
 export const COMPONENTS_V2 = 1 << 15;
+const LOADING = 1 << 7;
 const SUPPRESS_EMBEDS = 1 << 2;
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 /**
@@ -58,9 +59,10 @@ export function readMessageBody(field: Field, rule: MessageConstraints): Message
   if (field.has('embeds')) body.embeds = readEmbeds(field.key('embeds'));
   const pollField = field.key('poll');
   const poll = isV2 ? undefined : readPoll(pollField, rule.now);
-  if (poll && rule.existing) throw discordError(520003);
+  // A poll can be added only where a deferred answer is filled.
+  if (poll && rule.existing && !(rule.existing.flags & LOADING)) throw discordError(520003);
   if (poll) body.poll = poll;
-  rejectNotSpoken(field);
+  rejectFields(field, 'a message', ['sticker_ids', 'shared_client_theme']);
   let scope: ComponentScope | null = null;
   if (field.has('components')) {
     scope = new ComponentScope({ isV2, attachmentNames: rule.attachmentNames });
@@ -69,15 +71,6 @@ export function readMessageBody(field: Field, rule: MessageConstraints): Message
   field.form.throwIfFailed();
   if (isV2 && scope && scope.textBytes > MAX_V2_BYTES) throw createInternalError();
   return body;
-}
-
-/** What Discord takes and this server cannot keep: said, never dropped. */
-function rejectNotSpoken(field: Field): void {
-  for (const name of ['sticker_ids', 'shared_client_theme']) {
-    const { value } = field.key(name);
-    if (Array.isArray(value) ? value.length > 0 : Boolean(value))
-      throw createNotSpokenError(`"${name}" of a message`);
-  }
 }
 
 function readContent(field: Field): string {

@@ -174,6 +174,31 @@ test('a message of an announcement channel is crossposted once', async (t) => {
   t.is(wrong.body.code, 50024);
 });
 
+test('an answer to an interaction keeps tts, and a deferred one takes a poll', async (t) => {
+  const fixture = await createDiscordFixture(t);
+  const { api, control, seed } = fixture;
+  const bot = await startTestBot(t, fixture);
+  await bot.application.commands.create({ name: 'say', description: 'x' });
+  await bot.application.commands.create({ name: 'vote', description: 'x' });
+  const poll = { question: { text: 'Which?' }, answers: [{ poll_media: { text: 'This' } }] };
+  bot.on(Events.InteractionCreate, async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    const path = `/interactions/${interaction.id}/${interaction.token}/callback`;
+    const original = `/webhooks/${bot.user.id}/${interaction.token}/messages/@original`;
+    if (interaction.commandName === 'say') {
+      await api('POST', path, { type: 4, data: { content: 'hello', tts: true } }, null);
+      return;
+    }
+    await api('POST', path, { type: 5 }, null);
+    await api('PATCH', original, { poll }, null);
+  });
+  const run = { personId: seed.people.artist, channelId: seed.channels['general']!, settle: true };
+  const said = await control.runCommand({ ...run, command: 'say' });
+  t.true(said.kind === 'message' && said.message.tts);
+  const voted = await control.runCommand({ ...run, command: 'vote' });
+  t.is(voted.kind === 'message' && voted.message.poll?.question.text, 'Which?');
+});
+
 test('what a message cannot carry here is said, with one code, and recorded', async (t) => {
   const fixture = await createDiscordFixture(t);
   const { api, discord, seed } = fixture;
@@ -185,9 +210,10 @@ test('what a message cannot carry here is said, with one code, and recorded', as
     code: 990_001,
   });
   t.is((await api('GET', `/guilds/${seed.serverId}/stickers`)).body.code, 990_001);
+  t.is((await api('PATCH', '/applications/@me', { tags: ['music'] })).body.code, 990_001);
   t.is((await api('POST', '/stage-instances', { topic: 'x' })).body.code, 990_001);
   t.deepEqual(
     discord.unknownCalls.map((call) => call.path),
-    [path, `/guilds/${seed.serverId}/stickers`, '/stage-instances'],
+    [path, `/guilds/${seed.serverId}/stickers`, '/applications/@me', '/stage-instances'],
   );
 });
