@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { EventBus } from './actions/event-bus.ts';
+import { endExpiredPolls } from './actions/polls.ts';
 import { archiveInactiveThreads } from './actions/threads.ts';
 import { type Control, createControl } from './control/index.ts';
 import type { Core } from './core.ts';
@@ -96,6 +97,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   const sweepTimer = setInterval(() => {
     core.gateway.sweep();
     core.interactions.sweep(clock.now(), rules.interactionTokenMs);
+    endExpiredPolls(core);
     archiveInactiveThreads(core, (thread) => getSnowflakeTime(thread.lastMessageId ?? thread.id));
   }, SWEEP_INTERVAL_MS);
   sweepTimer.unref();

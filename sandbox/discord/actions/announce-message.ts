@@ -16,7 +16,13 @@ const GATEWAY_EVENTS = {
 } as const;
 
 /** Tells bots (as their intents allow) and people of a new, changed or deleted message. */
-export function announceMessage(core: Core, change: MessageChange, message: MessageRecord): void {
+export function announceMessage(
+  core: Core,
+  change: MessageChange,
+  message: MessageRecord,
+  /** Bots hear of a bulk deletion by one event of its own. */
+  includesBots = true,
+): void {
   const { state } = core;
   const channel = state.channels.get(message.channelId);
   core.requestLog.countMessage(change, message.channelId);
@@ -34,7 +40,7 @@ export function announceMessage(core: Core, change: MessageChange, message: Mess
     (id) => (message.ephemeralFor ? message.ephemeralFor === id : canSee(state, channel, id)),
     () => (change === 'delete' ? deletedPayload : presentMessage(core, message)),
   );
-  if (message.ephemeralFor) return;
+  if (message.ephemeralFor || !includesBots) return;
   const fullPayload = change === 'delete' ? deletedPayload : createPayload(core, channel, message);
   for (const botId of listListeningBots(core, channel)) {
     const intent = message.guildId ? Intent.GuildMessages : Intent.DirectMessages;
@@ -67,7 +73,8 @@ function createPayload(core: Core, channel: ChannelRecord, message: MessageRecor
   };
 }
 
-function listListeningBots(core: Core, channel: ChannelRecord): string[] {
+/** The bots that see the channel. */
+export function listListeningBots(core: Core, channel: ChannelRecord): string[] {
   if (channel.guildId === null)
     return channel.recipients.filter((id) => isApplication(core.state, id));
   const guild = core.state.guilds.get(channel.guildId);

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { EVERY_SHARD } from '../gateway/gateway.ts';
 import { Intent } from '../gateway/intents.ts';
 import { canSee } from '../permissions/compute.ts';
 import { presentEntitlement } from '../present/application.ts';
@@ -6,6 +7,7 @@ import { presentChannel } from '../present/channel.ts';
 import { presentGuild, presentGuildCreate } from '../present/guild.ts';
 import { presentMember } from '../present/member.ts';
 import { presentRole } from '../present/role.ts';
+import { presentDeletedUser, presentUser } from '../present/user.ts';
 import type {
   ChannelRecord,
   EntitlementRecord,
@@ -140,4 +142,57 @@ export function announceEntitlement(core: Core, change: Change, item: Entitlemen
     event: `ENTITLEMENT_${change.toUpperCase()}`,
     data: presentEntitlement(item),
   });
+}
+
+/** USER_UPDATE: a bot's own user changed; every shard hears it. */
+export function announceOwnUser(core: Core, botId: string, user: unknown): void {
+  core.gateway.dispatch({
+    applicationId: botId,
+    guildId: EVERY_SHARD,
+    intent: 0,
+    event: 'USER_UPDATE',
+    data: user,
+  });
+}
+
+export function announceBan(core: Core, guild: GuildRecord, userId: string, isBanned: boolean) {
+  const user = core.state.users.get(userId);
+  dispatchToGuildBots(
+    core,
+    guild,
+    isBanned ? 'GUILD_BAN_ADD' : 'GUILD_BAN_REMOVE',
+    { guild_id: guild.id, user: user ? presentUser(user) : presentDeletedUser(userId) },
+    Intent.GuildModeration,
+  );
+}
+
+export function announceEmojis(core: Core, guild: GuildRecord): void {
+  const { emojis } = presentGuild(guild);
+  dispatchToGuildBots(
+    core,
+    guild,
+    'GUILD_EMOJIS_UPDATE',
+    { guild_id: guild.id, emojis },
+    Intent.GuildExpressions,
+  );
+}
+
+/** Says only where webhooks changed: bots list them again. */
+export function announceWebhooks(core: Core, guild: GuildRecord, channelId: string): void {
+  dispatchToGuildBots(
+    core,
+    guild,
+    'WEBHOOKS_UPDATE',
+    { guild_id: guild.id, channel_id: channelId },
+    Intent.GuildWebhooks,
+  );
+}
+
+export function announceInvite(
+  core: Core,
+  guild: GuildRecord,
+  change: 'create' | 'delete',
+  data: object,
+): void {
+  dispatchToGuildBots(core, guild, `INVITE_${change.toUpperCase()}`, data, Intent.GuildInvites);
 }

@@ -52,5 +52,9 @@ export function deleteChannel(core: Core, channel: ChannelRecord): void {
   }
   for (const message of channel.messages.values())
     for (const file of message.attachments) core.files.remove(file.id);
+  for (const webhook of state.webhooks.values())
+    if (webhook.channelId === channel.id) state.webhooks.delete(webhook.id);
+  for (const invite of state.invites.values())
+    if (invite.channelId === channel.id) state.invites.delete(invite.code);
   state.channels.delete(channel.id);
 }

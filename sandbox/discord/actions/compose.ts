@@ -32,7 +32,8 @@ export type MessageContent = Pick<
   | 'mentionUserIds'
   | 'mentionRoleIds'
   | 'mentionEveryone'
->;
+> &
+  Pick<MessageRecord, 'poll' | 'tts'>;
 
 /** Validates a body and makes of it what a new message will hold. */
 export function composeNew(core: Core, input: ComposeInput): MessageContent {
@@ -41,18 +42,22 @@ export function composeNew(core: Core, input: ComposeInput): MessageContent {
     flags: input.flags,
     existing: null,
     attachmentNames: plan.names,
+    now: core.clock.now(),
   });
   const content = body.content ?? '';
   const embeds = body.embeds ?? [];
   const components = body.components ?? [];
-  requireContent({ content, embeds, components, attachments: plan.added });
+  requireContent({ content, embeds, components, attachments: plan.added, poll: body.poll });
   if (body.flags & COMPONENTS_V2) requireContent({ content, embeds, components, attachments: [] });
+  const isSpoken = input.body.key('tts').bool() ?? false;
   const ephemeral = (body.flags & EPHEMERAL) !== 0;
   return {
     content,
     embeds,
     components,
     flags: body.flags,
+    ...(body.poll ? { poll: body.poll } : {}),
+    ...(isSpoken ? { tts: true } : {}),
     attachments: storeAttachments(core, input.channel, plan, ephemeral),
     ...resolveBodyMentions(core, input, content, components, body),
   };
@@ -69,12 +74,19 @@ export function composeEdit(
     flags: input.flags,
     existing: message,
     attachmentNames: plan.names,
+    now: core.clock.now(),
   });
   const content = body.content ?? message.content;
   const embeds = body.embeds ?? message.embeds;
   const components = body.components ?? message.components;
   const filesAfter = [...plan.kept, ...plan.added];
-  requireContent({ content, embeds, components, attachments: filesAfter });
+  requireContent({
+    content,
+    embeds,
+    components,
+    attachments: filesAfter,
+    poll: body.poll ?? message.poll,
+  });
   let attachments: AttachmentRecord[] | undefined;
   if (plan.added.length > 0 || plan.kept.length !== message.attachments.length)
     attachments = storeAttachments(core, input.channel, plan, message.ephemeralFor !== null);
@@ -84,6 +96,7 @@ export function composeEdit(
     embeds,
     components,
     flags: body.flags,
+    ...(body.poll ? { poll: body.poll } : {}),
     ...(attachments ? { attachments } : {}),
     ...(hasTextChange ? resolveBodyMentions(core, input, content, components, body) : {}),
   };

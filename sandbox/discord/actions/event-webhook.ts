@@ -1,10 +1,10 @@
-import { createPrivateKey, sign } from 'node:crypto';
 import type { Core } from '../core.ts';
 import { presentGuild } from '../present/guild.ts';
 import { presentUser } from '../present/user.ts';
 import type { ApplicationRecord } from '../state/types.ts';
+import { postSigned } from './signed-post.ts';
 
-const TIMEOUT_MS = 3000;
+const USER_AGENT = 'Discord-Webhook/1.0 (+https://discord.com)';
 
 interface AuthorizedData {
   integration_type: number;
@@ -31,25 +31,8 @@ export function notifyWebhook(
       data: createEventData(core, data),
     },
   });
-  void postSigned(application, body).catch(() => undefined);
-}
-
-/** Sends a signed body; resolves to the status that the receiver answered. */
-async function postSigned(application: ApplicationRecord, body: string): Promise<number> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const key = createPrivateKey(application.privateKeyPem);
-  const response = await fetch(application.eventWebhookUrl!, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'user-agent': 'Discord-Webhook/1.0 (+https://discord.com)',
-      'x-signature-ed25519': sign(null, Buffer.from(timestamp + body), key).toString('hex'),
-      'x-signature-timestamp': timestamp,
-    },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  return response.status;
+  const url = application.eventWebhookUrl;
+  void postSigned({ application, url, body, userAgent: USER_AGENT }).catch(() => undefined);
 }
 
 function createEventData(core: Core, data: AuthorizedData | Record<string, unknown>): unknown {

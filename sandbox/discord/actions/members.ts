@@ -44,6 +44,18 @@ export function leaveGuild(core: Core, guild: GuildRecord, userId: string): void
   announceMember(core, 'remove', guild, member);
 }
 
+/** Ends a membership against the member's will; its own client loses the server. */
+export function removeFromGuild(core: Core, guild: GuildRecord, userId: string): void {
+  if (guild.botIds.has(userId)) removeBot(core, guild, userId);
+  else leaveGuild(core, guild, userId);
+  core.eventBus.publishToPeople(
+    'server_delete',
+    { guildId: guild.id },
+    (person) => person === userId,
+    () => ({ id: guild.id }),
+  );
+}
+
 /** Adds a bot with the role that carries the permissions it was given. */
 export function installBot(
   core: Core,

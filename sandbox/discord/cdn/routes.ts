@@ -29,6 +29,7 @@ export function createCdnRoutes(): RouteTable<CdnHandler> {
     '/app-icons/:application_id/:file',
     '/embed/avatars/:file',
     '/banners/:id/:file',
+    '/emojis/:file',
     '/guilds/:guild_id/users/:user_id/avatars/:file',
     '/guilds/:guild_id/users/:user_id/banners/:file',
   ])

@@ -1,5 +1,6 @@
 import { GatewayOpcodes as Op } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { endExpiredPolls } from '../actions/polls.ts';
 import { archiveInactiveThreads } from '../actions/threads.ts';
 import { DEFAULT_RULES } from '../rules.ts';
 import { getSnowflakeTime } from '../state/snowflake.ts';
@@ -152,6 +153,7 @@ export const advanceClock = operation({
   run(core, { ms }) {
     core.clock.advance(ms);
     core.interactions.sweep(core.clock.now(), core.rules.interactionTokenMs);
+    endExpiredPolls(core);
     archiveInactiveThreads(core, (thread) => getSnowflakeTime(thread.lastMessageId ?? thread.id));
     return { now: new Date(core.clock.now()).toISOString() };
   },

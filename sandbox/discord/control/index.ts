@@ -9,6 +9,7 @@ import * as log from './log.ts';
 import * as members from './members.ts';
 import type { Operation } from './operation.ts';
 import * as people from './people.ts';
+import * as reactions from './reactions.ts';
 import * as reading from './reading.ts';
 import * as seeding from './seed.ts';
 import * as servers from './servers.ts';
@@ -30,6 +31,7 @@ export const operations = {
   ...log,
   ...members,
   ...people,
+  ...reactions,
   ...reading,
   ...serverOperations,
   ...threads,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { announceMember } from '../actions/announce.ts';
+import { findInvite } from '../actions/invites.ts';
 import { joinGuild, leaveGuild } from '../actions/members.ts';
 import { presentMember } from '../present/member.ts';
 import { findPerson, findServer } from './find.ts';
@@ -13,6 +14,8 @@ export const join = operation({
   run(core, input) {
     const guild = findServer(core, input.serverId);
     findPerson(core, input.personId);
+    if (guild.bans?.has(input.personId))
+      throw new ControlError(403, 'BANNED', `${input.personId} is banned from the server.`);
     const member = joinGuild(core, guild, input.personId, resolveRoleIds(guild, input.roles));
     core.eventBus.publishToPeople(
       'server_create',
@@ -21,6 +24,22 @@ export const join = operation({
       () => ({ id: guild.id, name: guild.name, icon: guild.icon }),
     );
     return presentMember(core.state, member);
+  },
+});
+
+/** Joins the server that an invite is for. */
+export const acceptInvite = operation({
+  method: 'PUT',
+  path: '/control/people/:personId/invites/:code',
+  input: z.object({ personId: id, code: z.string() }),
+  run(core, input) {
+    const invite = findInvite(core, input.code);
+    const member = join.run(
+      core,
+      join.input.parse({ serverId: invite.guildId, personId: input.personId }),
+    );
+    invite.uses++;
+    return member;
   },
 });
 

@@ -1,18 +1,19 @@
-import { constants, createDeflate, type Deflate } from 'node:zlib';
 import type { WebSocket } from 'ws';
+import type { Compressor } from './compressor.ts';
 
-/** A socket that speaks the gateway's JSON, compressed as one zlib stream if asked for. */
+/** A socket that speaks the gateway's JSON, as one compressed stream if asked for. */
 export class Connection {
   readonly socket: WebSocket;
+  /** Of the gateway, from its URL. */
+  readonly version: number;
   lastHeartbeat: number;
-  private readonly deflate: Deflate | null;
-  private chunks: Buffer[] = [];
+  private readonly compressor: Compressor | null;
 
-  constructor(socket: WebSocket, compressed: boolean, now: number) {
+  constructor(socket: WebSocket, version: number, compressor: Compressor | null, now: number) {
     this.socket = socket;
+    this.version = version;
+    this.compressor = compressor;
     this.lastHeartbeat = now;
-    this.deflate = compressed ? createDeflate({ flush: constants.Z_SYNC_FLUSH }) : null;
-    this.deflate?.on('data', (chunk: Buffer) => this.chunks.push(chunk));
   }
 
   send(op: number, d: unknown): void {
@@ -21,16 +22,12 @@ export class Connection {
 
   sendText(text: string): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (!this.deflate) {
+    if (!this.compressor) {
       this.socket.send(text);
       return;
     }
-    this.deflate.write(text);
-    this.deflate.flush(constants.Z_SYNC_FLUSH, () => {
-      const payload = Buffer.concat(this.chunks);
-      this.chunks = [];
-      if (payload.length > 0 && this.socket.readyState === this.socket.OPEN)
-        this.socket.send(payload);
+    this.compressor.write(text, (payload) => {
+      if (this.socket.readyState === this.socket.OPEN) this.socket.send(payload);
     });
   }
 

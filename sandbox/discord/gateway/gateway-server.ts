@@ -3,13 +3,19 @@ import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Core } from '../core.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { createCompressor } from './compressor.ts';
 import { Connection } from './connection.ts';
 import type { GatewaySession } from './gateway-session.ts';
 import { identify } from './identify.ts';
 import { requestMembers } from './request-members.ts';
 import { resume } from './resume.ts';
 
-const MAX_PAYLOAD_BYTES = 4096 * 4;
+/** https://docs.discord.com/developers/events/gateway#sending-events */
+const MAX_PAYLOAD_BYTES = 4096;
+const MAX_EVENTS = 120;
+const EVENTS_WINDOW_MS = 60_000;
+const SPOKEN_VERSIONS = ['9', '10'];
 
 /** Accepts bots on /gateway and reads what they say. */
 export class GatewayServer {
@@ -32,13 +38,16 @@ export class GatewayServer {
 
   private accept(socket: WebSocket, url: URL): void {
     const { core } = this;
+    const version = url.searchParams.get('v') ?? '10';
+    const compression = url.searchParams.get('compress');
     const connection = new Connection(
       socket,
-      url.searchParams.get('compress') === 'zlib-stream',
+      Number(version),
+      createCompressor(compression),
       core.clock.now(),
     );
     socket.on('error', () => undefined);
-    if ((url.searchParams.get('v') ?? '10') !== '10') {
+    if (!SPOKEN_VERSIONS.includes(version)) {
       connection.close(Close.InvalidAPIVersion, 'Invalid API version');
       return;
     }
@@ -55,9 +64,13 @@ export class GatewayServer {
     }, intervalMs);
     heartbeatTimer.unref();
     this.timers.add(heartbeatTimer);
+    const events = { count: 0, endsAt: 0 };
     socket.on('message', (raw) => {
+      if (isRateLimited(events, core.clock.now()))
+        return connection.close(Close.RateLimited, 'Rate limited.');
       const text = raw.toString();
-      if (text.length > MAX_PAYLOAD_BYTES) return connection.close(Close.DecodeError, 'Too large');
+      if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES)
+        return connection.close(Close.DecodeError, 'Error while decoding payload.');
       this.handleMessage(connection, connectionState, text);
     });
     socket.on('close', (code) => {
@@ -74,12 +87,16 @@ export class GatewayServer {
   ): void {
     let payload: { op: number; d: unknown };
     try {
-      payload = JSON.parse(text);
+      payload = parseJson(text) as { op: number; d: unknown };
     } catch {
       connection.close(Close.DecodeError, 'Error while decoding payload.');
       return;
     }
     const { core } = this;
+    // A session that was invalidated (op 9) leaves the connection free for another IDENTIFY.
+    const { session } = connectionState;
+    if (session && core.gateway.sessions.get(session.id) !== session)
+      connectionState.session = null;
     switch (payload.op) {
       case Op.Heartbeat:
         connection.lastHeartbeat = core.clock.now();
@@ -126,4 +143,13 @@ export class GatewayServer {
     for (const client of this.server.clients) client.terminate();
     this.server.close();
   }
+}
+
+/** Counts what a client sends, heartbeats too, in windows of a minute. */
+function isRateLimited(events: { count: number; endsAt: number }, now: number): boolean {
+  if (now >= events.endsAt) {
+    events.count = 0;
+    events.endsAt = now + EVENTS_WINDOW_MS;
+  }
+  return ++events.count > MAX_EVENTS;
 }

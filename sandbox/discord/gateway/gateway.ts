@@ -3,10 +3,13 @@ import { getOrCreate } from '../state/get-or-create.ts';
 import { getShardId } from '../state/snowflake.ts';
 import type { GatewaySession } from './gateway-session.ts';
 
+/** For a dispatch that belongs to no shard. */
+export const EVERY_SHARD = Symbol('every shard');
+
 export interface Dispatch {
   applicationId: string;
   /** Decides the shard; null goes to shard 0, as DMs and entitlements do. */
-  guildId: string | null;
+  guildId: string | typeof EVERY_SHARD | null;
   /** The intent without which a session does not hear it; 0 for none. */
   intent: number;
   event: string;
@@ -47,8 +50,7 @@ export class Gateway {
     let sharedPayload: string | undefined;
     for (const session of sessions) {
       if (dispatch.intent !== 0 && !(session.intents & dispatch.intent)) continue;
-      const [shard, count] = session.shard;
-      if (shard !== (dispatch.guildId ? getShardId(dispatch.guildId, count) : 0)) continue;
+      if (!isForShard(dispatch.guildId, session)) continue;
       if (typeof dispatch.data === 'function') {
         const data = (dispatch.data as (session: GatewaySession) => unknown)(session);
         session.dispatch(dispatch.event, JSON.stringify(data));
@@ -75,4 +77,10 @@ export class Gateway {
     this.sessions.clear();
     this.byApplication.clear();
   }
+}
+
+function isForShard(guildId: Dispatch['guildId'], session: GatewaySession): boolean {
+  if (guildId === EVERY_SHARD) return true;
+  const [shard, count] = session.shard;
+  return shard === (guildId ? getShardId(guildId, count) : 0);
 }

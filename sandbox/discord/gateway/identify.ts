@@ -86,7 +86,7 @@ function sendReady(core: Core, session: GatewaySession): void {
   session.dispatch(
     'READY',
     JSON.stringify({
-      v: 10,
+      v: session.connection?.version ?? 10,
       user: {
         ...presentUser(state.users.get(application.id)!),
         verified: true,

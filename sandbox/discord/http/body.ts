@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { discordError } from '../errors/discord-error.ts';
+import { DiscordError, discordError } from '../errors/discord-error.ts';
 import { isObject } from '../validate/field.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface UploadedFile {
   /** What `attachments[].id` calls it: the n of `files[n]`. */
@@ -19,13 +20,17 @@ export interface ReadBody {
 const MAX_BODY_BYTES = 110 * 1024 * 1024;
 
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  const raw = await readRaw(request);
+  return parseBodyBytes(await readRaw(request), request.headers['content-type'] ?? '');
+}
+
+/** @throws DiscordError 50035 for another media type, 50109 for what is not of its type */
+export async function parseBodyBytes(raw: Buffer, type: string): Promise<ReadBody> {
   if (raw.length === 0) return { json: null, files: [] };
-  const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) return readMultipart(raw, type);
   if (type.startsWith('application/x-www-form-urlencoded'))
     return { json: Object.fromEntries(new URLSearchParams(raw.toString())), files: [] };
-  return { json: parseJson(raw.toString()), files: [] };
+  if (!type.startsWith('application/json')) throw createContentTypeError();
+  return { json: parseBody(raw.toString()), files: [] };
 }
 
 async function readRaw(request: IncomingMessage): Promise<Buffer> {
@@ -50,7 +55,7 @@ async function readMultipart(raw: Buffer, type: string): Promise<ReadBody> {
   let json: unknown;
   for (const [name, value] of form) {
     if (name === 'payload_json') {
-      json = parseJson(typeof value === 'string' ? value : await value.text());
+      json = parseBody(typeof value === 'string' ? value : await value.text());
     } else if (typeof value === 'string') {
       fields[name] = value;
     } else {
@@ -65,9 +70,21 @@ async function readMultipart(raw: Buffer, type: string): Promise<ReadBody> {
   return { json: isObject(json) ? { ...fields, ...json } : fields, files };
 }
 
-function parseJson(text: string): unknown {
+/** In the words in which Discord refuses every other media type. */
+function createContentTypeError(): DiscordError {
+  const message =
+    'Expected "Content-Type" header to be one of {\'application/x-www-form-urlencoded\', ' +
+    "'multipart/form-data', 'application/json'}.";
+  return new DiscordError(400, {
+    message: 'Invalid Form Body',
+    code: 50035,
+    errors: { _errors: [{ code: 'CONTENT_TYPE_INVALID', message }] },
+  });
+}
+
+function parseBody(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw discordError(50109);
   }

@@ -11,6 +11,10 @@ import { readBody } from './body.ts';
 import { serveClientFile } from './client-files.ts';
 import { HttpResponse, writeResponse } from './http-response.ts';
 import { serveRest } from './serve-rest.ts';
+import { rejectUserAgent } from './user-agent.ts';
+
+/** The two that Discord still offers; a path without a version is read as the newer one. */
+const SPOKEN_VERSIONS = ['9', '10'];
 
 export interface HttpServerOptions {
   strictUnknownRoutes: boolean;
@@ -34,6 +38,9 @@ export function createHttpServer(core: Core, options: HttpServerOptions): Server
         response,
         authorize(core, method, query, await readForm(request), request.headers.cookie),
       );
+    const isTokenCall = api && method === 'POST' && oauth.startsWith('/oauth2/token');
+    const rejectedUserAgent = isTokenCall && rejectUserAgent(request.headers['user-agent']);
+    if (rejectedUserAgent) return writeResponse(response, rejectedUserAgent);
     if (api && method === 'POST' && oauth === '/oauth2/token')
       return writeResponse(
         response,
@@ -45,7 +52,7 @@ export function createHttpServer(core: Core, options: HttpServerOptions): Server
         revokeToken(core, request.headers.authorization, await readForm(request)),
       );
     if (api) {
-      if (api[1] !== undefined && api[1] !== '10')
+      if (api[1] !== undefined && !SPOKEN_VERSIONS.includes(api[1]))
         return writeResponse(
           response,
           new HttpResponse(400, { message: 'Invalid API version', code: 50041 }),

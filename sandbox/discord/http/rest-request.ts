@@ -10,6 +10,8 @@ export class RestRequest {
   readonly files: UploadedFile[];
   readonly application: ApplicationRecord | null;
   readonly bearer: AccessTokenRecord | null;
+  /** The X-Audit-Log-Reason header, decoded. */
+  readonly auditReason: string | null;
 
   constructor(fields: {
     params: Record<string, string>;
@@ -18,6 +20,7 @@ export class RestRequest {
     files: UploadedFile[];
     application: ApplicationRecord | null;
     bearer: AccessTokenRecord | null;
+    auditReason: string | null;
   }) {
     this.params = fields.params;
     this.query = fields.query;
@@ -25,6 +28,7 @@ export class RestRequest {
     this.files = fields.files;
     this.application = fields.application;
     this.bearer = fields.bearer;
+    this.auditReason = fields.auditReason;
   }
 
   param(name: string): string {
@@ -37,9 +41,22 @@ export class RestRequest {
     return this.application.id;
   }
 
+  /** Who is behind the call: the bot, or the person whose token it carries. */
+  get actorId(): string {
+    return this.application?.id ?? this.bearer!.userId;
+  }
+
   /** The body as a field to read, with a fresh form for its errors. */
   body(): Field {
     return new Field(this.json ?? {});
+  }
+
+  /** A boolean of the query string; false when it is absent. */
+  readFlag(name: string): boolean {
+    const field = this.queryField().key(name);
+    const value = field.bool() ?? false;
+    field.form.throwIfFailed();
+    return value;
   }
 
   /** The query as a field: numbers arrive as text. */

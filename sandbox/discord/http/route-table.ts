@@ -15,6 +15,7 @@ export interface Match<T> {
 
 export class RouteTable<T> {
   private readonly root: RouteNode<T> = createRouteNode();
+  private readonly patterns: { method: string; pattern: string }[] = [];
 
   add(method: string, pattern: string, value: T): void {
     let node = this.root;
@@ -30,6 +31,12 @@ export class RouteTable<T> {
     }
     if (node.byMethod.has(method)) throw new Error(`Route twice: ${method} ${pattern}`);
     node.byMethod.set(method, { pattern, names, value });
+    this.patterns.push({ method, pattern });
+  }
+
+  /** In the order in which they were added. */
+  list(): { method: string; pattern: string }[] {
+    return [...this.patterns];
   }
 
   find(method: string, path: string): Match<T> | null {

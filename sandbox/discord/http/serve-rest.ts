@@ -1,16 +1,19 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import { DiscordError, discordError } from '../errors/discord-error.ts';
+import { NOT_SPOKEN } from '../errors/not-spoken.ts';
 import { readBody } from './body.ts';
-import type { Fault } from './faults.ts';
 import { HttpResponse, toHttpResponse, writeResponse } from './http-response.ts';
+import { answerWithFault } from './injected-fault.ts';
 import { RestRequest } from './rest-request.ts';
 import type { RestRoute } from './rest-route.ts';
 import type { Match, RouteTable } from './route-table.ts';
+import { rejectUserAgent } from './user-agent.ts';
 
 const MAJOR_PARAMETERS = ['channel_id', 'guild_id', 'webhook_id', 'token', 'interaction_token'];
+/** Discord's own proxy: clients take a 429 without it for a ban by Cloudflare. */
+const VIA = { via: '1.1 google' };
+const MAX_REASON_LENGTH = 512;
 const NOT_FOUND = new HttpResponse(404, { message: '404: Not Found', code: 0 });
 
 /** One REST request from arrival to answer: find, authenticate, limit, (fail on order), do, log. */
@@ -33,17 +36,28 @@ export async function serveRest(
     core.requestLog.record({ method, route, path, status: httpResponse.status, botId }, isShared);
     writeResponse(response, httpResponse, extra);
   };
+  const reportNotSpoken = (httpResponse: HttpResponse, body: unknown) => {
+    const { code, message } = (httpResponse.body ?? {}) as { code?: number; message?: string };
+    if (code !== NOT_SPOKEN) return;
+    console.warn(message);
+    if (strict) core.requestLog.recordUnknown({ method, path, body });
+  };
   if (core.requestLog.invalidRequests().banned)
     return respond(new HttpResponse(429, 'error code: 1015', { 'retry-after': '600' }));
+  const rejectedUserAgent = rejectUserAgent(request.headers['user-agent']);
+  if (rejectedUserAgent) {
+    await readBody(request).catch(() => null);
+    return respond(rejectedUserAgent);
+  }
   if (!match) {
     const body = await readBody(request).catch(() => ({ json: null }));
     if (strict) core.requestLog.recordUnknown({ method, path, body: body.json });
-    return respond(NOT_FOUND);
+    return respond(NOT_FOUND, VIA);
   }
   const isOpen = match.value.audience === 'open';
   if (!isOpen && (failed || !isAdmitted(match.value, application !== null, bearer !== null))) {
     await readBody(request).catch(() => null);
-    return respond(new HttpResponse(401, { message: '401: Unauthorized', code: 0 }));
+    return respond(createRefusal(match.value, application !== null), VIA);
   }
   const identity = isOpen ? 'interaction' : (application?.id ?? bearer?.token ?? 'nobody');
   const rateLimit = core.rateLimits.consume(
@@ -55,13 +69,21 @@ export async function serveRest(
   if (rateLimit.rejection) {
     await readBody(request).catch(() => null);
     const { retryAfter, global } = rateLimit.rejection;
-    const body = { message: 'You are being rate limited.', retry_after: retryAfter, global };
-    return respond(new HttpResponse(429, body, rateLimit.headers));
+    const body = {
+      message: 'You are being rate limited.',
+      retry_after: retryAfter,
+      global,
+      code: 0,
+    };
+    return respond(new HttpResponse(429, body, rateLimit.headers), VIA);
   }
   const fault = core.faults.consume(method, route, path);
   const runHandler = async () => {
+    let json: unknown = null;
     try {
-      const { json, files } = await readBody(request);
+      const body = await readBody(request);
+      const { files } = body;
+      json = body.json;
       const restRequest = new RestRequest({
         params: match.params,
         query,
@@ -69,75 +91,33 @@ export async function serveRest(
         files,
         application,
         bearer,
+        auditReason: readAuditReason(request.headers['x-audit-log-reason']),
       });
       const result = toHttpResponse(await match.value.handle(core, restRequest));
       if (method !== 'GET') core.markChanged();
       return result;
     } catch (error) {
-      return toErrorResponse(error);
+      const errorResponse = toErrorResponse(error);
+      reportNotSpoken(errorResponse, json);
+      return errorResponse;
     }
   };
   const httpResponse = fault
-    ? await withFault(core, fault, runHandler, request)
+    ? await answerWithFault(core, fault, runHandler, request)
     : await runHandler();
   if (!httpResponse) {
     core.requestLog.record({ method, route, path, status: 0, botId });
     request.socket.destroy();
     return;
   }
-  respond(httpResponse, rateLimit.headers);
+  const isGlobal = httpResponse.headers['x-ratelimit-global'] !== undefined;
+  respond(httpResponse, isGlobal ? VIA : { ...VIA, ...rateLimit.headers });
 }
 
-/** The faulty answer; null means the connection is cut. */
-async function withFault(
-  core: Core,
-  fault: Fault,
-  runHandler: () => Promise<HttpResponse>,
-  request: IncomingMessage,
-): Promise<HttpResponse | null> {
-  const recordHit = () => {
-    fault.hits++;
-    core.eventBus.emit(`fault:${fault.id}`);
-  };
-  // Who waits for a fault wants what it lets happen to have happened.
-  if (!fault.afterEffect) recordHit();
-  if (fault.held) await waitForRelease(core, fault.id);
-  if (fault.delayMs) await wait(fault.delayMs);
-  const isFailing = fault.drop || fault.hang || fault.status !== undefined;
-  if (!isFailing) return runHandler();
-  if (fault.afterEffect) {
-    await runHandler();
-    recordHit();
-  }
-  if (fault.hang && !request.socket.destroyed) await once(request.socket, 'close');
-  if (fault.drop || fault.hang) return null;
-  const status = fault.status!;
-  if (status !== 429)
-    return new HttpResponse(status, {
-      message: fault.message ?? `${status}: Injected fault`,
-      code: fault.code ?? 0,
-    });
-  const retryAfterSeconds = fault.retryAfter ?? 1;
-  const global = fault.global ?? fault.scope === 'global';
-  return new HttpResponse(
-    429,
-    {
-      message: fault.message ?? 'You are being rate limited.',
-      retry_after: retryAfterSeconds,
-      global,
-      ...(fault.code === undefined ? {} : { code: fault.code }),
-    },
-    {
-      'retry-after': String(retryAfterSeconds),
-      'x-ratelimit-scope': fault.scope ?? (global ? 'global' : 'user'),
-      ...(global ? { 'x-ratelimit-global': 'true' } : {}),
-    },
-  );
-}
-
-function waitForRelease(core: Core, faultId: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return promise.finally(core.eventBus.on(`release:${faultId}`, () => resolve()));
+/** A bot on a route of people's tokens is told so: 401 would say that its token is wrong. */
+function createRefusal(route: RestRoute, isBot: boolean): HttpResponse {
+  if (isBot && route.audience === 'bearer') return toErrorResponse(discordError(20001));
+  return new HttpResponse(401, { message: '401: Unauthorized', code: 0 });
 }
 
 function authenticate(core: Core, header: string | undefined) {
@@ -166,6 +146,16 @@ function getMajorParameter(match: Match<unknown>): string {
     if (value !== undefined) return value;
   }
   return '';
+}
+
+/** Clients encode it, as headers carry no other than Latin letters. */
+function readAuditReason(header: string | string[] | undefined): string | null {
+  if (typeof header !== 'string' || header === '') return null;
+  try {
+    return decodeURIComponent(header).slice(0, MAX_REASON_LENGTH);
+  } catch {
+    return header.slice(0, MAX_REASON_LENGTH);
+  }
 }
 
 function toErrorResponse(error: unknown): HttpResponse {

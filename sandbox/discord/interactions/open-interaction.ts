@@ -8,6 +8,7 @@ import { presentMember } from '../present/member.ts';
 import { presentMessage } from '../present/message.ts';
 import { presentUser } from '../present/user.ts';
 import type { ChannelRecord, InteractionMetadata, MessageRecord } from '../state/types.ts';
+import { deliverToEndpoint } from './endpoint.ts';
 import { listCurrentEntitlements } from './entitlements.ts';
 import { createErrorOutcome, type Outcome } from './outcome.ts';
 import type { InteractionRecord } from './store.ts';
@@ -49,7 +50,8 @@ export function openInteraction(core: Core, input: InteractionInput): OpenIntera
       userId: input.userId,
       name: null,
       commandType: null,
-      interactedMessageId: input.source?.id ?? null,
+      interactedMessageId:
+        input.type === InteractionType.MessageComponent ? (input.source?.id ?? null) : null,
       targetUserId: null,
       targetMessageId: null,
       ...input.metadata,
@@ -69,14 +71,27 @@ export function openInteraction(core: Core, input: InteractionInput): OpenIntera
     record.onFirstOutcome(outcome);
     record.onFinalOutcome(outcome);
   }, core.rules.interactionDeadlineMs);
+  deliver(core, record, input);
+  return { id, firstOutcome: firstOutcome.promise, finalOutcome: finalOutcome.promise };
+}
+
+/** By HTTP to an application that gave an address, else over the gateway. */
+function deliver(core: Core, record: InteractionRecord, input: InteractionInput): void {
+  const payload = createPayload(core, record, input);
+  const application = core.state.applications.get(record.applicationId);
+  if (application?.interactionsEndpointUrl) {
+    deliverToEndpoint(core, application, record, payload).catch((error: unknown) =>
+      console.warn(`The interactions endpoint of ${application.name} failed:`, error),
+    );
+    return;
+  }
   core.gateway.dispatch({
-    applicationId: input.applicationId,
-    guildId: input.channel.guildId,
+    applicationId: record.applicationId,
+    guildId: record.guildId,
     intent: 0,
     event: 'INTERACTION_CREATE',
-    data: createPayload(core, record, input),
+    data: payload,
   });
-  return { id, firstOutcome: firstOutcome.promise, finalOutcome: finalOutcome.promise };
 }
 
 function createPayload(core: Core, record: InteractionRecord, input: InteractionInput) {

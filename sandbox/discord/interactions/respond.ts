@@ -134,8 +134,20 @@ function editSource(
   changeMessage(core, source, composeEdit(core, source, input));
 }
 
+/** A further message: it refers to the first answer and names it in its metadata. */
+export function postFollowUp(
+  core: Core,
+  record: InteractionRecord,
+  channel: ChannelRecord,
+  fields: Partial<MessageContent> & { flags: number },
+): MessageRecord {
+  const originalResponseId = record.original?.id;
+  const metadata = { ...record.metadata, ...(originalResponseId ? { originalResponseId } : {}) };
+  return postResponse(core, { ...record, metadata }, channel, fields, record.original);
+}
+
 /** Posts an answer where all see it, or keeps it for the one person it is for. */
-export function postResponse(
+function postResponse(
   core: Core,
   record: InteractionRecord,
   channel: ChannelRecord,

@@ -65,6 +65,7 @@ export function submitModal(
       components,
       ...(resolved.value ? { resolved: resolved.value } : {}),
     },
+    metadata: { triggering: record.metadata },
     source: record.source,
   });
 }

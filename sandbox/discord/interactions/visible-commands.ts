@@ -2,7 +2,13 @@ import type { Core } from '../core.ts';
 import { Permission } from '../permissions/bits.ts';
 import { computeChannelPermissions, computeGuildPermissions } from '../permissions/compute.ts';
 import { GLOBAL_SCOPE } from '../state/discord-state.ts';
-import type { ChannelRecord, CommandOptionRecord, CommandRecord } from '../state/types.ts';
+import type {
+  ChannelRecord,
+  CommandOptionRecord,
+  CommandRecord,
+  GuildRecord,
+  MemberRecord,
+} from '../state/types.ts';
 
 /** The commands that this person's client offers in this channel. */
 export function listVisibleCommands(
@@ -41,12 +47,44 @@ export function canUse(
   if (channel.guildId === null) return channel.recipients.includes(personId);
   const granted = computeChannelPermissions(core.state, channel, personId);
   if (!(granted & Permission.UseApplicationCommands)) return false;
-  if (command.defaultMemberPermissions === null) return true;
   const guild = core.state.guilds.get(channel.guildId)!;
-  const own = computeGuildPermissions(guild, guild.members.get(personId)!);
-  if (own & Permission.Administrator) return true;
+  const member = guild.members.get(personId)!;
+  if (computeGuildPermissions(guild, member) & Permission.Administrator) return true;
+  const channelId = channel.thread ? channel.parentId! : channel.id;
+  const explicit = findExplicitPermission(guild, member, channelId, command);
+  if (explicit !== null) return explicit;
+  if (command.defaultMemberPermissions === null) return true;
   const required = BigInt(command.defaultMemberPermissions);
   return required !== 0n && (granted & required) === required;
+}
+
+const ROLE = 1;
+const USER = 2;
+const CHANNEL = 3;
+
+/**
+ * What the server's own permissions of the command say; null when they leave it to the defaults. Those
+ * of the application count for commands without any of their own.
+ */
+function findExplicitPermission(
+  guild: GuildRecord,
+  member: MemberRecord,
+  channelId: string,
+  command: CommandRecord,
+): boolean | null {
+  const permissions =
+    guild.commandPermissions?.get(command.id) ??
+    guild.commandPermissions?.get(command.applicationId);
+  if (!permissions) return null;
+  const find = (type: number, id: string) =>
+    permissions.find((item) => item.type === type && item.id === id)?.permission;
+  const allChannels = (BigInt(guild.id) - 1n).toString();
+  if ((find(CHANNEL, channelId) ?? find(CHANNEL, allChannels)) === false) return false;
+  const forUser = find(USER, member.userId);
+  if (forUser !== undefined) return forUser;
+  const forRoles = member.roles.flatMap((id) => find(ROLE, id) ?? []);
+  if (forRoles.length > 0) return forRoles.includes(true);
+  return find(ROLE, guild.id) ?? null;
 }
 
 export interface FoundCommand {

@@ -8,6 +8,7 @@ const SCOPES = [
   'guilds.members.read',
   'bot',
   'applications.commands',
+  'applications.commands.permissions.update',
 ];
 
 export interface AuthorizeRequest {
@@ -62,7 +63,7 @@ export function parseAuthorizeRequest(core: Core, query: URLSearchParams): Autho
     challenge,
     permissions: BigInt(permissions),
     guildId: query.get('guild_id'),
-    isGuildFixed: query.get('disable_guild_select') === 'true',
+    isGuildFixed: ['true', 'True', '1'].includes(query.get('disable_guild_select') ?? ''),
     prompt: query.get('prompt') === 'none' ? 'none' : 'consent',
     wantsBot,
     wantsCode,

@@ -38,7 +38,7 @@ export function presentApplication(
     owner: owner ? presentUser(owner) : presentDeletedUser(application.ownerId),
     ...(bot ? { bot: presentUser(bot) } : {}),
     redirect_uris: application.redirectUris,
-    interactions_endpoint_url: null,
+    interactions_endpoint_url: application.interactionsEndpointUrl ?? null,
     event_webhooks_url: application.eventWebhookUrl,
     approximate_guild_count: state.guildsOf.get(application.id)?.size ?? 0,
     approximate_user_install_count: 0,

@@ -1,6 +1,7 @@
-import type { APIChannel, APIThreadMember } from 'discord-api-types/v10';
+import { type APIChannel, type APIThreadMember, ChannelType } from 'discord-api-types/v10';
 import type { DiscordState } from '../state/discord-state.ts';
 import type { ChannelRecord } from '../state/types.ts';
+import { DEFAULT_VOICE } from '../validate/channel.ts';
 import { presentDeletedUser, presentUser } from './user.ts';
 
 const MAX_MEMBER_COUNT_SHOWN = 50;
@@ -29,8 +30,24 @@ export function presentChannel(
           rate_limit_per_user: channel.slowmode,
           last_message_id: channel.lastMessageId,
           last_pin_timestamp: channel.lastPinAt,
+          ...(channel.defaultAutoArchiveMinutes
+            ? { default_auto_archive_duration: channel.defaultAutoArchiveMinutes }
+            : {}),
         }),
+    ...presentVoice(channel),
   } as unknown as APIChannel;
+}
+
+function presentVoice(channel: ChannelRecord) {
+  if (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildStageVoice)
+    return {};
+  const voice = channel.voice ?? DEFAULT_VOICE;
+  return {
+    bitrate: voice.bitrate,
+    user_limit: voice.userLimit,
+    rtc_region: voice.rtcRegion,
+    video_quality_mode: voice.videoQualityMode,
+  };
 }
 
 function presentDm(state: DiscordState, channel: ChannelRecord, viewerId?: string): APIChannel {

@@ -3,6 +3,7 @@ import { canSee } from '../permissions/compute.ts';
 import type { DiscordState } from '../state/discord-state.ts';
 import type { GuildRecord } from '../state/types.ts';
 import { presentChannel } from './channel.ts';
+import { presentEmoji } from './emoji.ts';
 import { presentMember } from './member.ts';
 import { presentRole } from './role.ts';
 
@@ -46,7 +47,7 @@ export function presentGuild(guild: GuildRecord): APIGuild {
     nsfw_level: 0,
     application_id: null,
     incidents_data: null,
-    emojis: [],
+    emojis: [...(guild.emojis?.values() ?? [])].map((emoji) => presentEmoji(emoji)),
     stickers: [],
     features: [],
     roles: [...guild.roles.values()].map(presentRole),

@@ -34,7 +34,7 @@ export function presentMessageForBot(
   botId: string,
 ): APIMessage {
   const hasIntent = core.state.applications.get(botId)?.intents.messageContent ?? false;
-  const presented = presentMessage(core, message);
+  const presented = presentMessage(core, message, true, botId);
   const referenced = presented.referenced_message;
   if (referenced && !hasIntent && message.guildId !== null && referenced.author.id !== botId)
     presented.referenced_message = stripContent(referenced);

@@ -1,9 +1,10 @@
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import type { DiscordState } from '../state/discord-state.ts';
-import type { AttachmentRecord, MessageRecord } from '../state/types.ts';
+import type { AttachmentRecord, InteractionMetadata, MessageRecord } from '../state/types.ts';
 import { createAttachmentUrl, type LinkContext, presentAttachment } from './attachment.ts';
 import { presentChannel } from './channel.ts';
 import { presentComponents } from './components.ts';
+import { presentPoll } from './poll.ts';
 import { presentDeletedUser, presentUser } from './user.ts';
 
 export interface MessageContext extends LinkContext {
@@ -15,6 +16,8 @@ export function presentMessage(
   core: MessageContext,
   message: MessageRecord,
   withReference = true,
+  /** Whose own reactions and votes are marked. */
+  viewerId: string | null = null,
 ): APIMessage {
   const { state } = core;
   const thread = message.threadId ? state.channels.get(message.threadId) : undefined;
@@ -22,11 +25,13 @@ export function presentMessage(
     id: message.id,
     channel_id: message.channelId,
     type: message.type,
-    author: presentUserById(state, message.authorId),
+    author: message.webhookAuthor
+      ? presentWebhookAuthor(message.authorId, message.webhookAuthor)
+      : presentUserById(state, message.authorId),
     content: message.content,
     timestamp: message.timestamp,
     edited_timestamp: message.editedTimestamp,
-    tts: false,
+    tts: message.tts ?? false,
     mention_everyone: message.mentionEveryone,
     mentions: message.mentionUserIds.map((id) => presentUserById(state, id)),
     mention_roles: message.mentionRoleIds,
@@ -35,14 +40,37 @@ export function presentMessage(
     components: presentComponents(core, message.components, message.attachments),
     pinned: message.pinned,
     flags: message.flags,
+    ...presentReactions(message, viewerId),
+    ...(message.poll ? { poll: presentPoll(message.poll, viewerId) } : {}),
     ...(message.nonce !== null ? { nonce: message.nonce } : {}),
     ...(message.webhookId
-      ? { webhook_id: message.webhookId, application_id: message.webhookId }
+      ? {
+          webhook_id: message.webhookId,
+          application_id: state.webhooks.get(message.webhookId)?.applicationId ?? message.webhookId,
+        }
       : {}),
     ...(message.reference ? presentReference(core, message, withReference) : {}),
     ...(message.interaction ? presentInteraction(state, message) : {}),
     ...(thread ? { thread: presentChannel(state, thread) } : {}),
   } as unknown as APIMessage;
+}
+
+function presentReactions(message: MessageRecord, viewerId: string | null) {
+  if (!message.reactions || message.reactions.length === 0) return {};
+  return {
+    reactions: message.reactions.map((reaction) => ({
+      emoji: { id: reaction.emojiId, name: reaction.emojiName },
+      count: reaction.userIds.length,
+      count_details: { burst: 0, normal: reaction.userIds.length },
+      me: viewerId !== null && reaction.userIds.includes(viewerId),
+      me_burst: false,
+      burst_colors: [],
+    })),
+  };
+}
+
+function presentWebhookAuthor(id: string, author: { username: string; avatar: string | null }) {
+  return { id, ...author, bot: true, discriminator: '0000', global_name: null, public_flags: 0 };
 }
 
 function presentUserById(state: DiscordState, id: string) {
@@ -56,6 +84,16 @@ function presentReference(
   includesReferenced: boolean,
 ) {
   const { messageId, channelId, guildId } = message.reference!;
+  if (message.snapshot)
+    return {
+      message_reference: {
+        type: 1,
+        channel_id: channelId,
+        message_id: messageId,
+        ...(guildId ? { guild_id: guildId } : {}),
+      },
+      message_snapshots: [{ message: presentSnapshot(core, message.snapshot) }],
+    };
   const original = messageId
     ? core.state.channels.get(channelId)?.messages.get(messageId)
     : undefined;
@@ -72,21 +110,61 @@ function presentReference(
   };
 }
 
+/** The documented subset: no author, and nothing that ties it to where it came from. */
+function presentSnapshot(core: MessageContext, snapshot: MessageRecord) {
+  const { type, content, embeds, attachments, timestamp, ...rest } = presentMessage(
+    core,
+    snapshot,
+    false,
+  );
+  const { edited_timestamp, flags, mentions, mention_roles, components } = rest;
+  return {
+    type,
+    content,
+    embeds,
+    attachments,
+    timestamp,
+    edited_timestamp,
+    flags,
+    mentions,
+    mention_roles,
+    components,
+  };
+}
+
 function presentInteraction(state: DiscordState, message: MessageRecord) {
   const item = message.interaction!;
   const user = presentUserById(state, item.userId);
   return {
-    interaction_metadata: {
-      id: item.id,
-      type: item.type,
-      user,
-      authorizing_integration_owners: { '0': message.guildId ?? '0' },
-      ...(item.name ? { name: item.name, command_type: item.commandType } : {}),
-      ...(item.interactedMessageId ? { interacted_message_id: item.interactedMessageId } : {}),
-      ...(item.targetUserId ? { target_user: presentUserById(state, item.targetUserId) } : {}),
-      ...(item.targetMessageId ? { target_message_id: item.targetMessageId } : {}),
-    },
+    interaction_metadata: presentInteractionMetadata(state, message, item),
     ...(item.name ? { interaction: { id: item.id, type: item.type, name: item.name, user } } : {}),
+  };
+}
+
+function presentInteractionMetadata(
+  state: DiscordState,
+  message: MessageRecord,
+  item: InteractionMetadata,
+): object {
+  return {
+    id: item.id,
+    type: item.type,
+    user: presentUserById(state, item.userId),
+    authorizing_integration_owners: { '0': message.guildId ?? '0' },
+    ...(item.name ? { name: item.name, command_type: item.commandType } : {}),
+    ...(item.originalResponseId ? { original_response_message_id: item.originalResponseId } : {}),
+    ...(item.interactedMessageId ? { interacted_message_id: item.interactedMessageId } : {}),
+    ...(item.targetUserId ? { target_user: presentUserById(state, item.targetUserId) } : {}),
+    ...(item.targetMessageId ? { target_message_id: item.targetMessageId } : {}),
+    ...(item.triggering
+      ? {
+          triggering_interaction_metadata: presentInteractionMetadata(
+            state,
+            message,
+            item.triggering,
+          ),
+        }
+      : {}),
   };
 }
 

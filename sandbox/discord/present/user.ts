@@ -12,6 +12,9 @@ export function presentUser(user: UserRecord): APIUser {
     banner: null,
     accent_color: null,
     avatar_decoration_data: null,
+    collectibles: null,
+    primary_guild: null,
+    flags: 0,
     public_flags: 0,
   } as unknown as APIUser;
 }
@@ -24,5 +27,8 @@ export function presentDeletedUser(id: string): APIUser {
     discriminator: '0',
     global_name: null,
     avatar: null,
-  };
+    flags: 0,
+    public_flags: 0,
+    primary_guild: null,
+  } as unknown as APIUser;
 }

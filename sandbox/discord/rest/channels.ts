@@ -1,7 +1,9 @@
 import { announceChannel } from '../actions/announce.ts';
+import { AuditLogEvent, listChanges, recordAudit } from '../actions/audit-log.ts';
 import { addGuildChannel, createChannelRecord, deleteChannel } from '../actions/channels.ts';
 import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
+import { HttpResponse } from '../http/http-response.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { Permission } from '../permissions/bits.ts';
@@ -12,8 +14,8 @@ import {
   requireGuildPermission,
 } from '../permissions/require.ts';
 import { presentChannel } from '../present/channel.ts';
-import type { OverwriteRecord } from '../state/types.ts';
-import type { Field } from '../validate/field.ts';
+import type { ChannelRecord, OverwriteRecord } from '../state/types.ts';
+import { readChannelSettings, readPermissionBits } from '../validate/channel.ts';
 import { editThread } from './edit-thread.ts';
 
 export const channelRoutes: RestRoute[] = [
@@ -38,25 +40,17 @@ function editChannel(core: Core, request: RestRequest): unknown {
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageChannels);
   const body = request.body();
   const name = body.key('name').string({ min: 1, max: 100 });
-  const topic = body.key('topic').string({ max: 1024 });
-  const slowmode = body.key('rate_limit_per_user').int({ min: 0, max: 21_600 });
-  const position = body.key('position').int({ min: 0 });
-  const nsfw = body.key('nsfw').bool();
-  const parentId = body.key('parent_id').snowflake();
-  const overwrites = body.key('permission_overwrites').list().map(readOverwrite);
+  const settings = readChannelSettings(body, channel.type, channel.voice);
   body.form.throwIfFailed();
-  if (name !== undefined) channel.name = normalizeChannelName(name, channel.type);
-  if (body.has('topic')) channel.topic = topic || null;
-  if (slowmode !== undefined) channel.slowmode = slowmode;
-  if (position !== undefined) channel.position = position;
-  if (nsfw !== undefined) channel.nsfw = nsfw;
-  if (body.has('parent_id')) channel.parentId = parentId ?? null;
-  if (body.has('permission_overwrites')) {
+  if (settings.overwrites)
     requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
-    channel.overwrites = overwrites;
-  }
+  const before = presentChannel(core.state, channel);
+  if (name !== undefined) channel.name = normalizeChannelName(name, channel.type);
+  Object.assign(channel, settings);
   announceChannel(core, 'update', channel);
-  return presentChannel(core.state, channel);
+  const presented = presentChannel(core.state, channel);
+  recordChannel(core, request, channel, AuditLogEvent.ChannelUpdate, before, presented);
+  return presented;
 }
 
 function removeChannel(core: Core, request: RestRequest): unknown {
@@ -66,6 +60,8 @@ function removeChannel(core: Core, request: RestRequest): unknown {
   requireChannelPermissions(core.state, channel, request.botId, requiredPermission);
   const presented = presentChannel(core.state, channel);
   deleteChannel(core, channel);
+  const type = channel.thread ? AuditLogEvent.ThreadDelete : AuditLogEvent.ChannelDelete;
+  recordChannel(core, request, channel, type, presented, null);
   return presented;
 }
 
@@ -77,43 +73,38 @@ function createChannel(core: Core, request: RestRequest): unknown {
   const body = request.body();
   const type = body.key('type').choice(CREATABLE_TYPES) ?? 0;
   const name = body.key('name').string({ min: 1, max: 100, required: true });
-  const topic = body.key('topic').string({ max: 1024 });
-  const parentId = body.key('parent_id').snowflake();
-  const overwrites = body.key('permission_overwrites').list().map(readOverwrite);
+  const settings = readChannelSettings(body, type);
   body.form.throwIfFailed();
   const channel = createChannelRecord({
     id: core.newId(),
     type,
     guildId: guild.id,
     name: normalizeChannelName(name!, type),
-    topic: topic || null,
-    parentId: parentId ?? null,
     position: guild.channelIds.size,
-    overwrites,
+    ...settings,
   });
   addGuildChannel(core, channel);
-  return presentChannel(core.state, channel);
+  const presented = presentChannel(core.state, channel);
+  recordChannel(core, request, channel, AuditLogEvent.ChannelCreate, null, presented);
+  return new HttpResponse(201, presented);
+}
+
+function recordChannel(
+  core: Core,
+  request: RestRequest,
+  channel: ChannelRecord,
+  type: AuditLogEvent,
+  before: object | null,
+  after: object | null,
+): void {
+  const guild = core.state.guilds.get(channel.guildId!)!;
+  const changes = listChanges(before, after);
+  recordAudit(core, request, guild, { type, targetId: channel.id, changes });
 }
 
 /** Text channels are written in lower case with dashes. */
 function normalizeChannelName(name: string, type: number): string {
   return type === 0 || type === 5 ? name.toLowerCase().replaceAll(/\s+/g, '-') : name;
-}
-
-function readOverwrite(field: Field): OverwriteRecord {
-  return {
-    id: field.key('id').snowflake(true) ?? '0',
-    type: field.key('type').choice([0, 1], true) ?? 0,
-    allow: readBits(field.key('allow')),
-    deny: readBits(field.key('deny')),
-  };
-}
-
-function readBits(field: Field): string {
-  const text = field.isPresent ? String(field.value) : '0';
-  if (/^\d{1,20}$/.test(text)) return text;
-  field.addError('NUMBER_TYPE_COERCE', `Value ${JSON.stringify(field.value)} is not int.`);
-  return '0';
 }
 
 function setOverwrite(core: Core, request: RestRequest): undefined {
@@ -122,22 +113,50 @@ function setOverwrite(core: Core, request: RestRequest): undefined {
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
   const body = request.body();
   const type = body.key('type').choice([0, 1], true);
-  const allow = readBits(body.key('allow'));
-  const deny = readBits(body.key('deny'));
+  const allow = readPermissionBits(body.key('allow'));
+  const deny = readPermissionBits(body.key('deny'));
   body.form.throwIfFailed();
   const id = request.param('overwrite_id');
+  const previous = channel.overwrites.find((item) => item.id === id);
   channel.overwrites = channel.overwrites.filter((item) => item.id !== id);
-  channel.overwrites.push({ id, type: type!, allow, deny });
+  const overwrite = { id, type: type!, allow, deny };
+  channel.overwrites.push(overwrite);
   announceChannel(core, 'update', channel);
+  const event = previous
+    ? AuditLogEvent.ChannelOverwriteUpdate
+    : AuditLogEvent.ChannelOverwriteCreate;
+  recordOverwrite(core, request, channel, event, previous ?? null, overwrite);
 }
 
 function removeOverwrite(core: Core, request: RestRequest): undefined {
   const channel = requireChannel(core.state, request.param('channel_id'), request.botId);
   requireChannelPermissions(core.state, channel, request.botId, Permission.ManageRoles);
-  channel.overwrites = channel.overwrites.filter(
-    (item) => item.id !== request.param('overwrite_id'),
-  );
+  const id = request.param('overwrite_id');
+  const previous = channel.overwrites.find((item) => item.id === id);
+  channel.overwrites = channel.overwrites.filter((item) => item.id !== id);
   announceChannel(core, 'update', channel);
+  if (previous)
+    recordOverwrite(core, request, channel, AuditLogEvent.ChannelOverwriteDelete, previous, null);
+}
+
+/** The target is the channel; whom the overwrite is for is in the options. */
+function recordOverwrite(
+  core: Core,
+  request: RestRequest,
+  channel: ChannelRecord,
+  type: AuditLogEvent,
+  before: OverwriteRecord | null,
+  after: OverwriteRecord | null,
+): void {
+  const guild = core.state.guilds.get(channel.guildId!)!;
+  const { id, type: kind } = (after ?? before)!;
+  const roleName = guild.roles.get(id)?.name;
+  recordAudit(core, request, guild, {
+    type,
+    targetId: channel.id,
+    changes: listChanges(before, after),
+    options: { id, type: String(kind), ...(roleName ? { role_name: roleName } : {}) },
+  });
 }
 
 function startTyping(core: Core, request: RestRequest): undefined {

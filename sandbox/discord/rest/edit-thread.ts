@@ -7,8 +7,7 @@ import { Permission } from '../permissions/bits.ts';
 import { computeChannelPermissions } from '../permissions/compute.ts';
 import { presentChannel } from '../present/channel.ts';
 import type { ChannelRecord } from '../state/types.ts';
-
-export const ARCHIVE_MINUTES = [60, 1440, 4320, 10_080] as const;
+import { ARCHIVE_MINUTES } from '../validate/channel.ts';
 
 /** PATCH of a thread. An archived one can only be opened again (or changed together with that). */
 export function editThread(core: Core, request: RestRequest, channel: ChannelRecord): unknown {

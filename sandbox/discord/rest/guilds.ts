@@ -1,21 +1,28 @@
 import type { Core } from '../core.ts';
-import { discordError } from '../errors/discord-error.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import { botRoute, type RestRoute } from '../http/rest-route.ts';
 import { canSee } from '../permissions/compute.ts';
 import { requireGuild } from '../permissions/require.ts';
 import { presentChannel, presentThreadMember } from '../present/channel.ts';
 import { presentGuild } from '../present/guild.ts';
-import { presentRole } from '../present/role.ts';
 import type { GuildRecord } from '../state/types.ts';
+
+/** Some of those that Discord lists. */
+const VOICE_REGIONS = [
+  { id: 'rotterdam', name: 'Rotterdam', optimal: true },
+  { id: 'us-east', name: 'US East', optimal: false },
+  { id: 'japan', name: 'Japan', optimal: false },
+].map((region) => ({ ...region, deprecated: false, custom: false }));
 
 export const guildRoutes: RestRoute[] = [
   botRoute('GET', '/guilds/:guild_id', getGuild),
   botRoute('GET', '/guilds/:guild_id/channels', listChannels),
-  botRoute('GET', '/guilds/:guild_id/roles', (core, request) =>
-    [...getOwnGuild(core, request).roles.values()].map(presentRole),
-  ),
-  botRoute('GET', '/guilds/:guild_id/roles/:role_id', getRole),
+  botRoute('GET', '/guilds/:guild_id/preview', getPreview),
+  botRoute('GET', '/guilds/:guild_id/regions', (core, request) => {
+    getOwnGuild(core, request);
+    return VOICE_REGIONS;
+  }),
+  botRoute('GET', '/voice/regions', () => VOICE_REGIONS),
   botRoute('GET', '/guilds/:guild_id/threads/active', listActiveThreads),
 ];
 
@@ -25,7 +32,7 @@ function getOwnGuild(core: Core, request: RestRequest): GuildRecord {
 
 function getGuild(core: Core, request: RestRequest): unknown {
   const guild = getOwnGuild(core, request);
-  if (request.query.get('with_counts') !== 'true') return presentGuild(guild);
+  if (!request.readFlag('with_counts')) return presentGuild(guild);
   return {
     ...presentGuild(guild),
     approximate_member_count: guild.members.size,
@@ -39,10 +46,25 @@ function listChannels(core: Core, request: RestRequest): unknown {
   );
 }
 
-function getRole(core: Core, request: RestRequest): unknown {
-  const role = getOwnGuild(core, request).roles.get(request.param('role_id'));
-  if (!role) throw discordError(10011);
-  return presentRole(role);
+/** Of servers that are not discoverable only their members see it. */
+function getPreview(core: Core, request: RestRequest): unknown {
+  const guild = getOwnGuild(core, request);
+  const presented = presentGuild(guild);
+  const { id, name, icon, splash, discovery_splash, emojis, features, description, stickers } =
+    presented;
+  return {
+    id,
+    name,
+    icon,
+    splash,
+    discovery_splash,
+    emojis,
+    features,
+    description,
+    stickers,
+    approximate_member_count: guild.members.size,
+    approximate_presence_count: guild.members.size,
+  };
 }
 
 function listActiveThreads(core: Core, request: RestRequest): unknown {
@@ -55,5 +77,6 @@ function listActiveThreads(core: Core, request: RestRequest): unknown {
     members: threads
       .filter((thread) => thread.thread!.members.has(request.botId))
       .map((thread) => presentThreadMember(thread, request.botId)),
+    has_more: false,
   };
 }

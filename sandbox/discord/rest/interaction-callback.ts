@@ -20,9 +20,9 @@ function respond(core: Core, request: RestRequest): unknown {
   if (record.state === 'expired') throw discordError(10062);
   if (record.state === 'answered') throw discordError(40060);
   const body = request.body();
-  const type = body.key('type').value;
+  const type = body.key('type').peekNumber();
   const message = respondToInteraction(core, record, body, request.files);
-  if (request.query.get('with_response') !== 'true') return undefined;
+  if (!request.readFlag('with_response')) return undefined;
   const isNewMessage = message !== null && message !== record.source;
   return {
     interaction: {

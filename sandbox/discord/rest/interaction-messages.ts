@@ -5,35 +5,59 @@ import type { Core } from '../core.ts';
 import { discordError } from '../errors/discord-error.ts';
 import type { RestRequest } from '../http/rest-request.ts';
 import type { RestRoute } from '../http/rest-route.ts';
-import { createMessageOutcome, LOADING, postResponse } from '../interactions/respond.ts';
+import { createMessageOutcome, LOADING, postFollowUp } from '../interactions/respond.ts';
 import type { InteractionRecord } from '../interactions/store.ts';
 import { presentMessage } from '../present/message.ts';
+import type { WebhookRecord } from '../state/moderation-types.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 import { EPHEMERAL, FLAGS_ON_CREATE, FLAGS_ON_EDIT } from '../validate/message.ts';
+import {
+  deleteWebhookMessage,
+  editWebhookMessage,
+  executeWebhook,
+  findWebhook,
+  getWebhookMessage,
+} from './webhook-messages.ts';
 
 const WEBHOOK_PATH = '/webhooks/:application_id/:token';
 
 export const interactionMessageRoutes: RestRoute[] = [
-  { method: 'POST', path: WEBHOOK_PATH, audience: 'open', handle: createFollowUp },
+  {
+    method: 'POST',
+    path: WEBHOOK_PATH,
+    audience: 'open',
+    handle: byWebhook(executeWebhook, createFollowUp),
+  },
   {
     method: 'GET',
     path: `${WEBHOOK_PATH}/messages/:message_id`,
     audience: 'open',
-    handle: getMessage,
+    handle: byWebhook(getWebhookMessage, getMessage),
   },
   {
     method: 'PATCH',
     path: `${WEBHOOK_PATH}/messages/:message_id`,
     audience: 'open',
-    handle: editInteractionMessage,
+    handle: byWebhook(editWebhookMessage, editInteractionMessage),
   },
   {
     method: 'DELETE',
     path: `${WEBHOOK_PATH}/messages/:message_id`,
     audience: 'open',
-    handle: removeInteractionMessage,
+    handle: byWebhook(deleteWebhookMessage, removeInteractionMessage),
   },
 ];
+
+/** Interactions are webhooks to Discord: the same paths, told apart by their id. */
+function byWebhook(
+  handleWebhook: (core: Core, request: RestRequest, webhook: WebhookRecord) => unknown,
+  handleInteraction: RestRoute['handle'],
+): RestRoute['handle'] {
+  return (core, request) => {
+    const webhook = findWebhook(core, request);
+    return webhook ? handleWebhook(core, request, webhook) : handleInteraction(core, request);
+  };
+}
 
 /**
  * The answered interaction a token stands for: 10015 before the first answer, 50027 when it ended.
@@ -75,7 +99,7 @@ function createFollowUp(core: Core, request: RestRequest): unknown {
     uploads: request.files,
     flags: FLAGS_ON_CREATE | EPHEMERAL,
   });
-  const message = postResponse(core, record, channel, composed, record.original);
+  const message = postFollowUp(core, record, channel, composed);
   record.onFinalOutcome(createMessageOutcome(core, record, message));
   return presentMessage(core, message);
 }

@@ -1,7 +1,14 @@
-import { MessageType } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { announceMessage } from '../actions/announce-message.ts';
+import { AuditLogEvent, recordAudit } from '../actions/audit-log.ts';
 import { composeEdit, composeNew } from '../actions/compose.ts';
 import { requireDmOpen } from '../actions/dms.ts';
-import { changeMessage, countLateEdit, deleteMessage } from '../actions/edit-message.ts';
+import {
+  changeMessage,
+  countLateEdit,
+  deleteMessage,
+  deleteMessages,
+} from '../actions/edit-message.ts';
 import { findMessageByNonce, rememberNonce } from '../actions/nonces.ts';
 import { postMessage } from '../actions/post-message.ts';
 import type { Core } from '../core.ts';
@@ -13,11 +20,15 @@ import { computeChannelPermissions } from '../permissions/compute.ts';
 import { requireChannel, requireChannelPermissions } from '../permissions/require.ts';
 import { presentMessageForBot } from '../present/message-for-bot.ts';
 import { getMessagePage } from '../state/message-ids.ts';
+import { getSnowflakeTime } from '../state/snowflake.ts';
 import type { ChannelRecord, MessageRecord } from '../state/types.ts';
 import { FLAGS_ON_CREATE, FLAGS_ON_EDIT } from '../validate/message.ts';
+import { forwardMessage, readReply } from './message-references.ts';
 
 const LIST_PATH = '/channels/:channel_id/messages';
 const MESSAGE_PATH = `${LIST_PATH}/:message_id`;
+const FORWARD = 1;
+const BULK_DELETE_MAX_AGE_MS = 14 * 86_400_000;
 const TEXT_TYPES = [0, 1, 2, 5, 10, 11, 12, 13];
 
 export const messageRoutes: RestRoute[] = [
@@ -27,6 +38,7 @@ export const messageRoutes: RestRoute[] = [
   botRoute('PATCH', MESSAGE_PATH, editMessage),
   botRoute('DELETE', MESSAGE_PATH, removeMessage),
   botRoute('POST', `${LIST_PATH}/bulk-delete`, bulkDelete),
+  botRoute('POST', `${MESSAGE_PATH}/crosspost`, crosspost),
 ];
 
 function getVisibleChannel(core: Core, request: RestRequest): ChannelRecord {
@@ -79,6 +91,14 @@ function createMessage(core: Core, request: RestRequest): unknown {
     const existing = findMessageByNonce(core, channel, request.botId, nonce);
     if (existing) return presentMessageForBot(core, existing, request.botId);
   }
+  const isSpoken = body.key('tts').bool() ?? false;
+  if (isSpoken && channel.guildId !== null)
+    requireChannelPermissions(core.state, channel, request.botId, Permission.SendTTSMessages);
+  if (body.key('message_reference').key('type').peekNumber() === FORWARD) {
+    const forwarded = forwardMessage(core, request, channel, nonce ?? null);
+    if (isNonceEnforced) rememberNonce(core, forwarded);
+    return presentMessageForBot(core, forwarded, request.botId);
+  }
   const repliedTo = readReply(core, request, channel);
   const composed = composeNew(core, {
     channel,
@@ -111,23 +131,6 @@ function requireCanSend(core: Core, request: RestRequest, channel: ChannelRecord
       throw discordError(channel.thread.archived ? 50083 : 160005);
   } else if (!(bits & Permission.SendMessages)) throw discordError(50013);
   if (request.files.length > 0 && !(bits & Permission.AttachFiles)) throw discordError(50013);
-}
-
-function readReply(core: Core, request: RestRequest, channel: ChannelRecord): MessageRecord | null {
-  const field = request.body().key('message_reference');
-  if (!field.isPresent) return null;
-  const id = field.key('message_id').snowflake(true);
-  field.form.throwIfFailed();
-  const message = channel.messages.get(id!);
-  if (message) {
-    if (channel.guildId !== null)
-      requireChannelPermissions(core.state, channel, request.botId, Permission.ReadMessageHistory);
-    return message;
-  }
-  if (field.key('fail_if_not_exists').bool() === false) return null;
-  field.addError('REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
-  field.form.throwIfFailed();
-  return null;
 }
 
 function editMessage(core: Core, request: RestRequest): unknown {
@@ -166,6 +169,21 @@ function suppressOthersEmbeds(
   return presentMessageForBot(core, message, request.botId);
 }
 
+/** Publishes a message of an announcement channel to those that follow it (here nobody does). */
+function crosspost(core: Core, request: RestRequest): unknown {
+  const channel = getVisibleChannel(core, request);
+  const message = getMessageRecord(channel, request);
+  if (channel.type !== ChannelType.GuildAnnouncement) throw discordError(50024);
+  if (message.authorId === request.botId)
+    requireChannelPermissions(core.state, channel, request.botId, Permission.SendMessages);
+  else requireChannelPermissions(core.state, channel, request.botId, Permission.ManageMessages);
+  if (message.type !== MessageType.Default) throw discordError(50068);
+  if (message.flags & MessageFlags.Crossposted) throw discordError(40033);
+  message.flags |= MessageFlags.Crossposted;
+  announceMessage(core, 'update', message);
+  return presentMessageForBot(core, message, request.botId);
+}
+
 function removeMessage(core: Core, request: RestRequest): undefined {
   const channel = getVisibleChannel(core, request);
   const message = getMessageRecord(channel, request);
@@ -174,6 +192,13 @@ function removeMessage(core: Core, request: RestRequest): undefined {
     requireChannelPermissions(core.state, channel, request.botId, Permission.ManageMessages);
   }
   deleteMessage(core, channel, message);
+  const guild = core.state.guilds.get(channel.guildId ?? '');
+  if (guild && message.authorId !== request.botId)
+    recordAudit(core, request, guild, {
+      type: AuditLogEvent.MessageDelete,
+      targetId: message.authorId,
+      options: { channel_id: channel.id, count: '1' },
+    });
 }
 
 function bulkDelete(core: Core, request: RestRequest): undefined {
@@ -184,10 +209,19 @@ function bulkDelete(core: Core, request: RestRequest): undefined {
   const ids = body
     .key('messages')
     .list({ min: 2, max: 100, required: true })
-    .map((item) => item.snowflake(true));
+    .map((item) => item.snowflake(true) ?? '0');
+  if (new Set(ids).size !== ids.length)
+    body
+      .key('messages')
+      .addError('SET_TYPE_ALREADY_CONTAINS_VALUE', 'Set already contains this value');
   body.form.throwIfFailed();
-  for (const id of ids) {
-    const message = channel.messages.get(id!);
-    if (message) deleteMessage(core, channel, message);
-  }
+  const oldest = core.clock.now() - BULK_DELETE_MAX_AGE_MS;
+  if (ids.some((id) => getSnowflakeTime(id) < oldest)) throw discordError(50034);
+  const messages = ids.flatMap((id) => channel.messages.get(id) ?? []);
+  deleteMessages(core, channel, messages);
+  recordAudit(core, request, core.state.guilds.get(channel.guildId)!, {
+    type: AuditLogEvent.MessageBulkDelete,
+    targetId: channel.id,
+    options: { count: String(messages.length) },
+  });
 }

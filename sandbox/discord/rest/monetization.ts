@@ -36,6 +36,8 @@ function listEntitlements(core: Core, request: RestRequest): unknown {
   const limit = query.key('limit').int({ min: 1, max: 100 }) ?? 100;
   const before = query.key('before').snowflake();
   const after = query.key('after').snowflake();
+  const excludesEnded = query.key('exclude_ended').bool() ?? false;
+  const excludesDeleted = query.key('exclude_deleted').bool() ?? true;
   query.form.throwIfFailed();
   const skuIds = request.query.get('sku_ids')?.split(',');
   const guildId = request.query.get('guild_id');
@@ -48,12 +50,8 @@ function listEntitlements(core: Core, request: RestRequest): unknown {
       (!userId || entitlement.userId === userId) &&
       (!before || compareIds(entitlement.id, before) < 0) &&
       (!after || compareIds(entitlement.id, after) > 0) &&
-      !(
-        request.query.get('exclude_ended') === 'true' &&
-        entitlement.endsAt &&
-        Date.parse(entitlement.endsAt) <= now
-      ) &&
-      !(request.query.get('exclude_deleted') !== 'false' && entitlement.deleted),
+      !(excludesEnded && entitlement.endsAt && Date.parse(entitlement.endsAt) <= now) &&
+      !(excludesDeleted && entitlement.deleted),
   );
   found.sort((a, b) => compareIds(b.id, a.id));
   // `after` pages upwards: the oldest of the newer ones, still shown newest first.

@@ -55,7 +55,7 @@ function presentWithMember(
   userId: string,
 ): unknown {
   const member = core.state.guilds.get(thread.guildId!)?.members.get(userId);
-  const isMemberRequested = request.query.get('with_member') === 'true' && member;
+  const isMemberRequested = request.readFlag('with_member') && member;
   return {
     ...presentThreadMember(thread, userId),
     ...(isMemberRequested ? { member: presentMember(core.state, member) } : {}),

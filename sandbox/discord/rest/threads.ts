@@ -9,7 +9,7 @@ import { computeChannelPermissions } from '../permissions/compute.ts';
 import { requireChannel, requireChannelPermissions } from '../permissions/require.ts';
 import { presentChannel, presentThreadMember } from '../present/channel.ts';
 import type { ChannelRecord } from '../state/types.ts';
-import { ARCHIVE_MINUTES } from './edit-thread.ts';
+import { ARCHIVE_MINUTES } from '../validate/channel.ts';
 
 export const threadRoutes: RestRoute[] = [
   botRoute('POST', '/channels/:channel_id/threads', createChannelThread),

@@ -1,3 +1,4 @@
+import { announceOwnUser } from '../actions/announce.ts';
 import { countDmOpening, openDm } from '../actions/dms.ts';
 import { removeBot } from '../actions/members.ts';
 import type { Core } from '../core.ts';
@@ -59,7 +60,7 @@ function listMyGuilds(core: Core, request: RestRequest): unknown {
   const after = query.key('after').snowflake() ?? '0';
   const before = query.key('before').snowflake();
   query.form.throwIfFailed();
-  const withCounts = request.query.get('with_counts') === 'true';
+  const withCounts = request.readFlag('with_counts');
   return [...(core.state.guildsOf.get(userId) ?? [])]
     .filter((id) => compareIds(id, after) > 0 && (!before || compareIds(id, before) < 0))
     .toSorted(compareIds)
@@ -116,7 +117,9 @@ function editOwnUser(core: Core, request: RestRequest): unknown {
   const user = core.state.users.get(request.botId)!;
   if (username !== undefined) user.username = username;
   if (body.has('avatar')) user.avatar = avatar;
-  return getMe(core, request);
+  const presented = getMe(core, request);
+  announceOwnUser(core, request.botId, presented);
+  return presented;
 }
 
 function leaveOwnGuild(core: Core, request: RestRequest): undefined {

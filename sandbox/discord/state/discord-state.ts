@@ -1,4 +1,5 @@
 import { getOrCreate } from './get-or-create.ts';
+import type { InviteRecord, WebhookRecord } from './moderation-types.ts';
 import type {
   AccessTokenRecord,
   ApplicationRecord,
@@ -21,6 +22,9 @@ export class DiscordState {
   commands = new Map<string, Map<string, Map<string, CommandRecord>>>();
   entitlements = new Map<string, Map<string, EntitlementRecord>>();
   accessTokens = new Map<string, AccessTokenRecord>();
+  webhooks = new Map<string, WebhookRecord>();
+  /** By code. */
+  invites = new Map<string, InviteRecord>();
 
   /** Indices: made again from the above when loading. */
   applicationByToken = new Map<string, ApplicationRecord>();

@@ -10,6 +10,8 @@ const PERSISTED_KEYS = [
   'commands',
   'entitlements',
   'accessTokens',
+  'webhooks',
+  'invites',
 ] as const satisfies (keyof DiscordState)[];
 
 const DEBOUNCE_MS = 400;

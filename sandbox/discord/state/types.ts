@@ -6,6 +6,12 @@ import type {
   InteractionType,
   MessageType,
 } from 'discord-api-types/v10';
+import type {
+  AuditLogEntry,
+  BanRecord,
+  CommandPermission,
+  EmojiRecord,
+} from './moderation-types.ts';
 
 export interface UserRecord {
   id: string;
@@ -43,6 +49,9 @@ export interface ApplicationRecord {
   redirectUris: string[];
   intents: { presences: boolean; members: boolean; messageContent: boolean };
   eventWebhookUrl: string | null;
+  /** Where interactions go by HTTP; without it they go over the gateway. */
+  interactionsEndpointUrl?: string | null;
+  emojis?: Map<string, EmojiRecord>;
   skus: SkuRecord[];
   maxConcurrency: number;
   sessionStarts: { remaining: number; resetAt: number };
@@ -90,6 +99,12 @@ export interface GuildRecord {
   channelIds: Set<string>;
   activeThreadIds: Set<string>;
   botIds: Set<string>;
+  /** Oldest first; absent, as the next three, in data of servers that never had one. */
+  auditLog?: AuditLogEntry[];
+  bans?: Map<string, BanRecord>;
+  emojis?: Map<string, EmojiRecord>;
+  /** By id of the command, or of the application for all its commands. */
+  commandPermissions?: Map<string, CommandPermission[]>;
 }
 
 interface ThreadRecord {
@@ -103,6 +118,16 @@ interface ThreadRecord {
   messageCount: number;
   totalSent: number;
   members: Map<string, { joinedAt: string }>;
+}
+
+export interface VoiceRecord {
+  /** Bits a second. */
+  bitrate: number;
+  /** 0 is no limit. */
+  userLimit: number;
+  /** Null lets Discord choose. */
+  rtcRegion: string | null;
+  videoQualityMode: number;
 }
 
 export interface ChannelRecord {
@@ -119,6 +144,10 @@ export interface ChannelRecord {
   /** The two people of a DM. */
   recipients: string[];
   thread: ThreadRecord | null;
+  /** Of voice and stage channels. */
+  voice?: VoiceRecord;
+  /** Minutes that clients offer for new threads. */
+  defaultAutoArchiveMinutes?: number | null;
   lastMessageId: string | null;
   lastPinAt: string | null;
   threadIds: Set<string>;
@@ -155,6 +184,31 @@ export interface InteractionMetadata {
   interactedMessageId: string | null;
   targetUserId: string | null;
   targetMessageId: string | null;
+  /** For an answer to a modal: the interaction that opened it. */
+  triggering?: InteractionMetadata;
+  /** Of follow-ups: the first answer to the same interaction. */
+  originalResponseId?: string;
+}
+
+export interface ReactionRecord {
+  /** Null for a standard emoji. */
+  emojiId: string | null;
+  emojiName: string;
+  userIds: string[];
+}
+
+export interface PollRecord {
+  question: string;
+  answers: {
+    id: number;
+    text: string;
+    emoji: Record<string, unknown> | null;
+    voterIds: string[];
+  }[];
+  /** ISO 8601. */
+  expiry: string;
+  allowsMultiselect: boolean;
+  isFinalized: boolean;
 }
 
 export interface MessageRecord {
@@ -172,12 +226,21 @@ export interface MessageRecord {
   timestamp: string;
   editedTimestamp: string | null;
   pinned: boolean;
+  pinnedAt?: string;
+  /** In the order in which their emoji were first used. */
+  reactions?: ReactionRecord[];
+  poll?: PollRecord;
+  /** What was forwarded, as it was at that moment. */
+  snapshot?: MessageRecord;
+  tts?: boolean;
   mentionUserIds: string[];
   mentionRoleIds: string[];
   mentionEveryone: boolean;
   reference: { messageId: string | null; channelId: string; guildId: string | null } | null;
   /** Messages answered through an interaction carry the application as their webhook. */
   webhookId: string | null;
+  /** How a webhook that is no interaction's calls itself. */
+  webhookAuthor?: { username: string; avatar: string | null };
   interaction: InteractionMetadata | null;
   threadId: string | null;
   /** Only this person sees it, and only through the interaction's token can it be changed. */

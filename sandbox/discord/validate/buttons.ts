@@ -1,6 +1,7 @@
 import type { ComponentData } from '../state/types.ts';
 import { type ComponentScope, omitUndefined } from './component-scope.ts';
-import { type Field, isObject } from './field.ts';
+import { isStandardEmoji } from './emoji.ts';
+import type { Field } from './field.ts';
 
 const LINK = 5;
 const PREMIUM = 6;
@@ -43,9 +44,9 @@ export function readEmoji(field: Field): Record<string, unknown> | undefined {
   if (!field.isPresent || !field.object()) return undefined;
   const id = field.key('id').snowflake();
   const name = field.key('name').string({ max: 100 });
-  if (!id && (!name || !/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(name)))
+  if (!id && (!name || !isStandardEmoji(name)))
     return field.key('name').addError('BUTTON_COMPONENT_INVALID_EMOJI', 'Invalid emoji');
-  const animated = isObject(field.value) ? field.value['animated'] === true : false;
+  const animated = field.key('animated').bool();
   return omitUndefined({ id, name, animated: animated || undefined });
 }
 

@@ -43,7 +43,7 @@ export function readCommand(field: Field, existing?: CommandRecord): CommandDraf
       readPermissions,
     ),
     contexts: readOrKeep('contexts', existing?.contexts, (item) =>
-      readNumbers(item, [0, 1, 2], field.key('dm_permission').value === false ? [0] : null),
+      readNumbers(item, [0, 1, 2], field.key('dm_permission').bool() === false ? [0] : null),
     ),
     integrationTypes: readOrKeep('integration_types', existing?.integrationTypes, (item) =>
       readNumbers(item, [0, 1], [0]),
@@ -82,10 +82,11 @@ function readNumbers<T extends number[] | null>(field: Field, allowed: number[],
   if (!field.isPresent) return fallback;
   const values = field
     .list({ min: 1, max: allowed.length })
-    .map((item) => item.choice(allowed, true));
+    .map((item) => item.choice(allowed, true))
+    .filter((value) => value !== undefined);
   if (new Set(values).size !== values.length)
     field.addError('SET_TYPE_ALREADY_CONTAINS_VALUE', 'Set already contains this value');
-  return values.filter((value) => value !== undefined);
+  return values;
 }
 
 /** Names, descriptions and values of the whole command together may have 8,000 characters. */

@@ -31,12 +31,12 @@ export function readComponents(field: Field, scope: ComponentScope): ComponentDa
 
 function readTopLevel(field: Field, scope: ComponentScope): ComponentData | undefined {
   if (!field.object()) return undefined;
-  const type = field.key('type').value;
+  const type = field.key('type').peekNumber() ?? 0;
   if (!scope.isV2) {
     if (type !== 1) return failUnionType(field, [1]);
     return readRow(field, scope);
   }
-  if (!TOP_LEVEL_V2_TYPES.includes(type as number)) return failUnionType(field, TOP_LEVEL_V2_TYPES);
+  if (!TOP_LEVEL_V2_TYPES.includes(type)) return failUnionType(field, TOP_LEVEL_V2_TYPES);
   if (type === 17) {
     scope.count++;
     return {
@@ -57,7 +57,7 @@ function readTopLevel(field: Field, scope: ComponentScope): ComponentData | unde
 
 function readContainerChild(field: Field, scope: ComponentScope): ComponentData | undefined {
   if (!field.object()) return undefined;
-  const type = field.key('type').value as number;
+  const type = field.key('type').peekNumber() ?? 0;
   if (type === 1) return readRow(field, scope);
   if (!CONTAINER_CHILD_TYPES.includes(type)) return failUnionType(field, CONTAINER_CHILD_TYPES);
   return readLayout(field, scope, type);
@@ -67,7 +67,7 @@ function readRow(field: Field, scope: ComponentScope): ComponentData {
   scope.count++;
   const list = field.key('components');
   const items = list.list({ min: 1, max: 5, required: true });
-  const selects = items.filter((item) => SELECT_TYPES.includes(item.key('type').value as number));
+  const selects = items.filter((item) => SELECT_TYPES.includes(item.key('type').peekNumber() ?? 0));
   if (selects.length > 0 && items.length > 1)
     list.addError(
       'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
@@ -83,7 +83,7 @@ function readRow(field: Field, scope: ComponentScope): ComponentData {
 function readRowChild(field: Field, scope: ComponentScope): ComponentData | undefined {
   if (!field.object()) return undefined;
   scope.count++;
-  const type = field.key('type').value as number;
+  const type = field.key('type').peekNumber() ?? 0;
   if (type === 2) return readButton(field, scope);
   if (SELECT_TYPES.includes(type)) return readSelect(field, scope, type);
   return failUnionType(field, [2, ...SELECT_TYPES]);

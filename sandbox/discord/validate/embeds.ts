@@ -48,12 +48,8 @@ function readEmbed(field: Field): APIEmbed | null {
 }
 
 function readTimestamp(field: Field): string | undefined {
-  const text = field.string();
-  if (text === undefined) return undefined;
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms))
-    return field.addError('DATE_TIME_TYPE_PARSE', `Could not parse ${text}. Should be ISO8601.`);
-  return new Date(ms).toISOString();
+  const text = field.timestamp();
+  return text === undefined ? undefined : new Date(text).toISOString();
 }
 
 function readFooter(field: Field): APIEmbed['footer'] {

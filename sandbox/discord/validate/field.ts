@@ -1,6 +1,12 @@
 import { FormErrors } from '../errors/form-errors.ts';
 import { isSnowflake } from '../state/snowflake.ts';
 
+/** As Discord writes them in query strings, and takes them in bodies. */
+const BOOLEANS = new Map<unknown, boolean>([
+  ...[true, 'true', 'True', '1', 1].map((value) => [value, true] as const),
+  ...[false, 'false', 'False', '0', 0].map((value) => [value, false] as const),
+]);
+
 /** A place in a body being read: it knows its path, so that an error names where it happened. */
 export class Field {
   readonly form: FormErrors;
@@ -57,20 +63,26 @@ export class Field {
 
   int(constraints: { min?: number; max?: number; required?: boolean } = {}): number | undefined {
     if (!this.isPresent) return constraints.required ? this.failRequired() : undefined;
-    const number = typeof this.value === 'string' ? Number(this.value) : this.value;
-    if (typeof number !== 'number' || !Number.isInteger(number) || this.value === '')
+    const number = coerceNumber(this.value);
+    if (number === undefined || !Number.isInteger(number))
       return this.addError('NUMBER_TYPE_COERCE', `Value ${JSON.stringify(this.value)} is not int.`);
     return this.checkRange(number, 'int', constraints);
   }
 
   number(constraints: { min?: number; max?: number } = {}): number | undefined {
     if (!this.isPresent) return undefined;
-    if (typeof this.value !== 'number')
+    const number = coerceNumber(this.value);
+    if (number === undefined)
       return this.addError(
         'NUMBER_TYPE_COERCE',
         `Value ${JSON.stringify(this.value)} is not double.`,
       );
-    return this.checkRange(this.value, 'double', constraints);
+    return this.checkRange(number, 'double', constraints);
+  }
+
+  /** The number that decides how the rest is read, such as `type`; adds no error. */
+  peekNumber(): number | undefined {
+    return coerceNumber(this.value);
   }
 
   private checkRange(number: number, kind: string, constraints: { min?: number; max?: number }) {
@@ -89,16 +101,19 @@ export class Field {
 
   bool(): boolean | undefined {
     if (!this.isPresent) return undefined;
-    if (typeof this.value !== 'boolean')
+    const value = BOOLEANS.get(this.value);
+    if (value === undefined)
       return this.addError('BOOLEAN_TYPE_PARSE', 'Must be either true or false.');
-    return this.value;
+    return value;
   }
 
   choice<const T extends string | number>(allowed: readonly T[], required = false): T | undefined {
     if (!this.isPresent) return required ? this.failRequired() : undefined;
-    if (!allowed.includes(this.value as T))
+    const isNumeric = typeof allowed[0] === 'number';
+    const value = isNumeric ? (coerceNumber(this.value) ?? this.value) : this.value;
+    if (!allowed.includes(value as T))
       return this.addError('BASE_TYPE_CHOICES', `Value must be one of {${allowed.join(', ')}}.`);
-    return this.value as T;
+    return value as T;
   }
 
   snowflake(required = false): string | undefined {
@@ -109,6 +124,15 @@ export class Field {
         'NUMBER_TYPE_COERCE',
         `Value ${JSON.stringify(this.value)} is not snowflake.`,
       );
+    return text;
+  }
+
+  /** An ISO 8601 timestamp, as it was sent. */
+  timestamp(): string | undefined {
+    const text = this.string();
+    if (text === undefined) return undefined;
+    if (Number.isNaN(Date.parse(text)))
+      return this.addError('DATE_TIME_TYPE_PARSE', `Could not parse ${text}. Should be ISO8601.`);
     return text;
   }
 
@@ -161,6 +185,13 @@ export class Field {
     else this.addError('BASE_TYPE_MIN_LENGTH', `Must be ${min} or more in length.`);
     return false;
   }
+}
+
+/** Numbers may come as decimal strings: JDA sends every enumerated integer so. */
+function coerceNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return undefined;
+  return Number(value);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -37,7 +37,7 @@ function readSection(field: Field, scope: ComponentScope): ComponentData {
     .list({ min: 1, max: 3, required: true })
     .map((child) => {
       if (!child.object()) return undefined;
-      if (child.key('type').value !== 10) return failUnionType(child, [10]);
+      if (child.key('type').peekNumber() !== 10) return failUnionType(child, [10]);
       return readText(child, scope);
     })
     .filter((child) => child !== undefined);
@@ -53,7 +53,7 @@ function readAccessory(field: Field, scope: ComponentScope): ComponentData | und
   if (!field.isPresent) return field.failRequired();
   if (!field.object()) return undefined;
   scope.count++;
-  const type = field.key('type').value;
+  const type = field.key('type').peekNumber();
   if (type === 2) return readButton(field, scope);
   if (type !== 11) return failUnionType(field, [2, 11]);
   return omitUndefined({

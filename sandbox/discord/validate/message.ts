@@ -1,15 +1,18 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { DiscordError, discordError } from '../errors/discord-error.ts';
-import type { ComponentData } from '../state/types.ts';
+import { rejectFields } from '../errors/not-spoken.ts';
+import type { ComponentData, PollRecord } from '../state/types.ts';
 import { getComponentText } from './component-ids.ts';
 import { ComponentScope } from './component-scope.ts';
 import { readComponents } from './components.ts';
 import { readEmbeds } from './embeds.ts';
 import { countCharacters, type Field } from './field.ts';
 import { type AllowedMentions, readAllowedMentions } from './mentions.ts';
+import { readPoll } from './poll.ts';
 
 export const EPHEMERAL = 1 << 6;
 export const COMPONENTS_V2 = 1 << 15;
+const LOADING = 1 << 7;
 const SUPPRESS_EMBEDS = 1 << 2;
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 /**
@@ -23,6 +26,7 @@ export interface MessageBody {
   embeds?: APIEmbed[];
   components?: ComponentData[];
   flags: number;
+  poll?: PollRecord;
   allowedMentions: AllowedMentions;
 }
 
@@ -31,6 +35,8 @@ export interface MessageConstraints {
   flags: number;
   existing: { flags: number; content: string; embeds: APIEmbed[] } | null;
   attachmentNames: ReadonlySet<string>;
+  /** Unix ms, from which a poll's duration counts. */
+  now: number;
 }
 
 export const FLAGS_ON_CREATE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2;
@@ -51,6 +57,12 @@ export function readMessageBody(field: Field, rule: MessageConstraints): Message
   if (isV2) rejectLegacyFields(field, rule);
   if (field.has('content')) body.content = readContent(field.key('content'));
   if (field.has('embeds')) body.embeds = readEmbeds(field.key('embeds'));
+  const pollField = field.key('poll');
+  const poll = isV2 ? undefined : readPoll(pollField, rule.now);
+  // A poll can be added only where a deferred answer is filled.
+  if (poll && rule.existing && !(rule.existing.flags & LOADING)) throw discordError(520003);
+  if (poll) body.poll = poll;
+  rejectFields(field, 'a message', ['sticker_ids', 'shared_client_theme']);
   let scope: ComponentScope | null = null;
   if (field.has('components')) {
     scope = new ComponentScope({ isV2, attachmentNames: rule.attachmentNames });
@@ -100,8 +112,10 @@ export function requireContent(body: {
   embeds: unknown[];
   components: unknown[];
   attachments: unknown[];
+  poll?: PollRecord | undefined;
 }): void {
   if (
+    body.poll === undefined &&
     body.content === '' &&
     body.embeds.length === 0 &&
     body.components.length === 0 &&

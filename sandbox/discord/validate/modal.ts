@@ -29,7 +29,7 @@ export function readModal(field: Field): ModalData {
 
 function readTopLevel(field: Field, scope: ComponentScope): ComponentData | undefined {
   if (!field.object()) return undefined;
-  const type = field.key('type').value;
+  const type = field.key('type').peekNumber();
   if (type === 18) return readLabel(field, scope);
   if (type === 10) return readText(field, scope);
   if (type === 1) return readRow(field, scope);
@@ -50,7 +50,7 @@ function readLabel(field: Field, scope: ComponentScope): ComponentData {
 function readLabelChild(field: Field, scope: ComponentScope): ComponentData | undefined {
   if (!field.isPresent) return field.failRequired();
   if (!field.object()) return undefined;
-  const type = field.key('type').value as number;
+  const type = field.key('type').peekNumber() ?? 0;
   if (!MODAL_INPUT_TYPES.includes(type)) return failUnionType(field, MODAL_INPUT_TYPES);
   return readModalInput(field, scope, type);
 }
@@ -62,7 +62,7 @@ function readRow(field: Field, scope: ComponentScope): ComponentData {
     .list({ min: 1, max: 1, required: true })
     .map((child) => {
       if (!child.object()) return undefined;
-      if (child.key('type').value !== 4) return failUnionType(child, [4]);
+      if (child.key('type').peekNumber() !== 4) return failUnionType(child, [4]);
       return readTextInput(child, scope, true);
     })
     .filter((child) => child !== undefined);

@@ -9,14 +9,21 @@ import test from 'ava';
 import { Events } from 'discord.js';
 import { operations } from '../../../sandbox/discord/control/index.ts';
 import { startLocalDiscord } from '../../../sandbox/discord/index.ts';
-import { createApiClient, createDiscordFixture, startTestBot } from './discord-fixture.ts';
+import {
+  createApiClient,
+  createDiscordFixture,
+  startTestBot,
+  USER_AGENT,
+} from './discord-fixture.ts';
 
 test('the same by HTTP: create, send, read, refuse, wait', async (t) => {
   const { discord, seed } = await createDiscordFixture(t);
   const callControl = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${discord.url}/control${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
     return { status: response.status, body: await response.json() } as {
       status: number;
@@ -306,7 +313,10 @@ test('the process starts, serves and stops on SIGTERM', async (t) => {
   t.teardown(() => child.kill('SIGKILL'));
   const [line] = await once(child.stdout, 'data');
   const url = /http:\S+/.exec(String(line))![0];
-  t.is((await fetch(`${url}/api/v10/gateway`)).status, 200);
+  t.is(
+    (await fetch(`${url}/api/v10/gateway`, { headers: { 'user-agent': USER_AGENT } })).status,
+    200,
+  );
   child.kill('SIGTERM');
   t.deepEqual(await once(child, 'exit'), [0, null]);
 });

@@ -6,6 +6,9 @@ import {
   startLocalDiscord,
 } from '../../../sandbox/discord/index.ts';
 
+/** The documented form, without which every call is refused. */
+export const USER_AGENT = 'DiscordBot (https://example.com/test, 1.0)';
+
 type Seed = Awaited<ReturnType<LocalDiscord['control']['seed']>>;
 
 export interface DiscordFixture {
@@ -53,6 +56,7 @@ export function createApiClient(discord: LocalDiscord): DiscordFixture['api'] {
     const response = await fetch(`${discord.url}/api/v10${path}`, {
       method,
       headers: {
+        'user-agent': USER_AGENT,
         ...(auth ? { authorization: auth } : {}),
         ...(body !== undefined && !(body instanceof FormData)
           ? { 'content-type': 'application/json' }
@@ -69,6 +73,18 @@ export function createApiClient(discord: LocalDiscord): DiscordFixture['api'] {
       body: text ? JSON.parse(text) : null,
     };
   };
+}
+
+const ADMINISTRATOR = '8';
+
+/** Gives the bot every permission in the seeded server, its channels included. */
+export async function makeAdministrator(fixture: DiscordFixture): Promise<void> {
+  const { control, seed } = fixture;
+  await control.installBot({
+    serverId: seed.serverId,
+    applicationId: seed.application.id,
+    permissions: ADMINISTRATOR,
+  });
 }
 
 export async function startTestBot(

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { createDiscordFixture, startTestBot } from './discord-fixture.ts';
+import { createDiscordFixture, startTestBot, USER_AGENT } from './discord-fixture.ts';
 
 /** A slow machine would let the seconds that are counted here go by between two calls. */
 const createFixedClock = () => {
@@ -109,7 +109,7 @@ test('too many invalid requests ban the address', async (t) => {
   for (let n = 0; n < 3; n++)
     t.is((await fixture.api('GET', '/users/@me', undefined, 'Bot no')).status, 401);
   const banned = await fetch(`${fixture.discord.url}/api/v10/users/@me`, {
-    headers: { authorization: 'Bot the-token' },
+    headers: { authorization: 'Bot the-token', 'user-agent': USER_AGENT },
   });
   t.is(banned.status, 429);
   t.is(await banned.text(), 'error code: 1015');
@@ -117,13 +117,15 @@ test('too many invalid requests ban the address', async (t) => {
 
 test('unknown routes are loud, old versions refused', async (t) => {
   const fixture = await createDiscordFixture(t);
-  const answer = await fixture.api('POST', '/channels/1/polls/2/expire', { a: 1 });
+  const answer = await fixture.api('POST', '/channels/1/nonsense', { a: 1 });
   t.is(answer.status, 404);
   t.deepEqual(answer.body, { message: '404: Not Found', code: 0 });
   t.deepEqual(fixture.discord.unknownCalls, [
-    { method: 'POST', path: '/channels/1/polls/2/expire', body: { a: 1 } },
+    { method: 'POST', path: '/channels/1/nonsense', body: { a: 1 } },
   ]);
-  const old = await fetch(`${fixture.discord.url}/api/v9/gateway`);
-  t.is(old.status, 400);
-  t.is((await fetch(`${fixture.discord.url}/api/gateway`)).status, 200);
+  const get = (path: string) =>
+    fetch(`${fixture.discord.url}${path}`, { headers: { 'user-agent': USER_AGENT } });
+  t.is((await get('/api/v8/gateway')).status, 400);
+  t.is((await get('/api/v9/gateway')).status, 200);
+  t.is((await get('/api/gateway')).status, 200);
 });

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { createDiscordFixture, formErrors } from './discord-fixture.ts';
+import { createDiscordFixture, formErrors, USER_AGENT } from './discord-fixture.ts';
 
 const V2 = 1 << 15;
 const createText = (content: string) => ({ type: 10, content });
@@ -272,7 +272,11 @@ test('empty messages, bad JSON and oversized texts have their own answers', asyn
   const raw = await fetch(`${fixture.discord.url}/api/v10${path}`, {
     method: 'POST',
     body: '{nope',
-    headers: { authorization: 'Bot the-token', 'content-type': 'application/json' },
+    headers: {
+      authorization: 'Bot the-token',
+      'content-type': 'application/json',
+      'user-agent': USER_AGENT,
+    },
   });
   t.is(((await raw.json()) as { code: number }).code, 50109);
   const oversized = { flags: V2, components: [createText('漢'.repeat(3500))] };

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import test from 'ava';
 import { AuthorizationCode } from 'simple-oauth2';
-import { createDiscordFixture, type DiscordFixture } from './discord-fixture.ts';
+import { createDiscordFixture, type DiscordFixture, USER_AGENT } from './discord-fixture.ts';
 
 const CALLBACK = 'http://localhost:9999/callback';
 
@@ -14,6 +14,7 @@ function createOAuthClient(fixture: DiscordFixture, secret = 'the-secret') {
       authorizePath: '/oauth2/authorize',
       revokePath: '/api/oauth2/token/revoke',
     },
+    http: { headers: { 'user-agent': USER_AGENT } } as object,
     options: { authorizationMethod: 'body' },
   });
 }
@@ -109,7 +110,7 @@ async function requestToken(
   const response = await fetch(`${fixture.discord.url}/api/oauth2/token`, {
     method: 'POST',
     body: new URLSearchParams(form),
-    headers,
+    headers: { 'user-agent': USER_AGENT, ...headers },
   });
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
