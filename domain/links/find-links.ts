@@ -30,12 +30,10 @@ const CLOSING_MARKS = /(?<![*_~`|])[*_~`|]+$/;
 /** Of {@link CLOSING_MARKS} those that end no address, and what separates two. */
 const TRAILING_MARKS = '*`|;';
 
-/**
- * Country codes are recognised by themselves; these are of the platforms and of what artists use.
- */
+/** Beside country codes and the oldest ones, which linkify-it knows: what platforms and artists use. */
 const TOP_LEVEL_DOMAINS = [
-  ...['com', 'net', 'org', 'info', 'biz', 'edu', 'gov', 'stream', 'app', 'link', 'audio', 'music'],
-  ...['band', 'live', 'site', 'online', 'cloud', 'page', 'media', 'studio', 'xyz', 'dev', 'club'],
+  ...['stream', 'app', 'link', 'audio', 'music', 'band', 'live', 'site', 'online', 'cloud'],
+  ...['page', 'media', 'studio', 'xyz', 'dev', 'club'],
 ];
 
 const linkify = new LinkifyIt({
@@ -44,8 +42,7 @@ const linkify = new LinkifyIt({
   fuzzyIP: false,
   urlAuth: true,
   maxLength: 4_000,
-  tlds: TOP_LEVEL_DOMAINS,
-});
+}).tlds(TOP_LEVEL_DOMAINS, true);
 for (const schema of ['ftp:', 'mailto:', '//']) linkify.add(schema, null);
 
 /** Finds the links of a text that people typed or pasted, in their order. Linear in its length. */

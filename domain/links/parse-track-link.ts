@@ -44,7 +44,7 @@ export type ParsedTrackLink =
       note: string | null;
     }
   /** Different tracks, at most {@link MAX_LINKS}: whoever pasted them has to choose. */
-  | { kind: 'several'; links: TrackLink[] }
+  | { kind: 'several'; links: TrackLink[]; note: string | null }
   | { kind: 'refused'; code: LinkRefusal };
 
 export const MAX_LINKS = 10;
@@ -74,9 +74,10 @@ export function parseTrackLink(text: string): ParsedTrackLink {
   }
   const [link, ...others] = tracks.values();
   if (!link) return { kind: 'refused', code: refusal ?? explainMissing(text) };
-  if (others.length > 0) return { kind: 'several', links: [link, ...others].slice(0, MAX_LINKS) };
-  const note = rest.trim();
-  return { kind: 'link', link, note: PASSWORD_WORDS.test(note) ? note : null };
+  const note = PASSWORD_WORDS.test(rest) ? rest.replace(/\s+/g, ' ').trim() : null;
+  return others.length > 0
+    ? { kind: 'several', links: [link, ...others].slice(0, MAX_LINKS), note }
+    : { kind: 'link', link, note };
 }
 
 /** The link of an address that was parsed and stored before, or that a short link leads to. */
