@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
+import { linkResolve } from '../links/effects.ts';
 import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
 import type { GuildSettings } from '../settings/types.ts';
@@ -49,6 +50,7 @@ export function createSubmit(
       ]);
       assertIntakeOpen(currentSettings);
 
+      const linkEffects = demo.trackUrl.isShortLink ? [linkResolve] : [];
       const number = await nextNumber(db);
       await Promise.all([
         db.table('submissions').insert({
@@ -73,7 +75,7 @@ export function createSubmit(
         appendSubmissionEvent(db, actor, submitted, { number, data: { to: 'in_queue' } }),
         db.enqueue([
           // In this order: the card links the thread.
-          ...[threadOpen, cardPost, ...moreEffects].map((effect) =>
+          ...[threadOpen, cardPost, ...moreEffects, ...linkEffects].map((effect) =>
             createEffect(effect, submissionSubject(number), null),
           ),
         ]),
