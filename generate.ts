@@ -114,6 +114,17 @@ const INDEXES: readonly Index[] = [
   operations('operator-'),
   operations('system-'),
   {
+    file: 'domain/settings/sections.ts',
+    modules: 'domain/*/settings-sections.ts',
+    lines: (modules) => [
+      ...importByFolder('sections', modules),
+      '',
+      'export const settingsSections = [',
+      modules.map(({ folder }) => `...${toIdentifier(folder)}`).join(', '),
+      '] as const;',
+    ],
+  },
+  {
     file: 'bot/features.ts',
     modules: 'bot/*/feature.ts',
     lines: (modules) => [
@@ -190,7 +201,7 @@ function indexContent({ file, modules, lines }: Index): string {
   const found = globSync(modules, { cwd: ROOT })
     .sort()
     .map((each) => ({
-      specifier: `./${path.relative(path.dirname(file), each)}`,
+      specifier: path.posix.relative(path.dirname(file), each).replace(/^(?!\.)/, './'),
       folder: path.basename(path.dirname(each)),
       name: path.basename(each, '.ts'),
     }));

@@ -1,6 +1,6 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Actor } from '../../domain/actors/actor.ts';
-import { notFound } from '../../domain/errors/errors.ts';
+import { notFound, VektraError } from '../../domain/errors/errors.ts';
 import { assertPlanIncludes } from '../../domain/plans/guild-plan.ts';
 import type { BotContext } from '../context.ts';
 import { toActor } from '../discord/actor.ts';
@@ -18,6 +18,10 @@ const createDirectMessageActor = (userId: string, name: string): Actor => ({
   canView: () => false,
 });
 
+/** Whoever typed a command sees that it exists, so its refusal says who may use it. */
+const noAccess = (access: 'staff' | 'admin') =>
+  new VektraError('not_found', { values: { access } });
+
 /**
  * Checks what a handler declares.
  * @throws VektraError `not_found` without the right, `plan_required` without the plan
@@ -31,8 +35,8 @@ export async function guard(
   if (rule.access === 'anyone')
     return actor ?? createDirectMessageActor(interaction.user.id, interaction.user.displayName);
   if (!actor) throw notFound();
-  if (rule.access === 'admin' && !actor.isAdmin) throw notFound();
-  if (rule.access === 'staff' && !(await operations.access.isStaff(actor))) throw notFound();
+  if (rule.access === 'admin' && !actor.isAdmin) throw noAccess('admin');
+  if (rule.access === 'staff' && !(await operations.access.isStaff(actor))) throw noAccess('staff');
   if (rule.feature) assertPlanIncludes(await operations.plans.get(actor), rule.feature);
   return actor;
 }

@@ -24,5 +24,7 @@ export const suggestSubmissions: NonNullable<SlashCommand['autocomplete']> = asy
       (item) => [item.number, item],
     ),
   );
-  return suggestMatching(t, [...items.values()], query);
+  return suggestMatching(t, [...items.values()], query, ({ status }) =>
+    t(`submissions.status.${status}`),
+  );
 };

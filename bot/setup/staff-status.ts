@@ -7,12 +7,12 @@ export const staffStatus: SlashCommand = {
   name: 'staff_status',
   text: 'setup.command.staff_status',
   async run({ context, actor, t }) {
-    const { staffChannelId } = await context.operations.settings.get(actor);
+    const { staff } = await context.operations.settings.get(actor);
     return createMessage(
       textDisplay(
-        staffChannelId
+        staff.channelId
           ? [
-              t('setup.staff.channel', { channel: `<#${staffChannelId}>` }),
+              t('setup.staff.channel', { channel: `<#${staff.channelId}>` }),
               t(actor.isAdmin ? 'setup.staff.you_are_admin' : 'setup.staff.you_are_staff'),
             ].join('\n')
           : t('setup.staff.none'),

@@ -1,3 +1,4 @@
+import type { ArtistSubmission } from '../../domain/submissions/types.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
@@ -13,17 +14,15 @@ export const mySubs: SlashCommand = {
     presentMySubmissions(t, await context.operations.submissions.listMine(actor)),
 };
 
-const suggestMySubmissions: SlashCommand['autocomplete'] = async ({
-  context,
-  interaction,
-  actor,
-  t,
-}) =>
-  suggestMatching(
-    t,
-    await context.operations.submissions.listMine(actor),
-    String(interaction.options.getFocused()),
-  );
+const suggestMine =
+  (isSuggested: (item: ArtistSubmission) => boolean): SlashCommand['autocomplete'] =>
+  async ({ context, interaction, actor, t }) =>
+    suggestMatching(
+      t,
+      (await context.operations.submissions.listMine(actor)).filter(isSuggested),
+      String(interaction.options.getFocused()),
+      ({ status }) => t(`submissions.artist_status.${status}`),
+    );
 
 export const submission: SlashCommand = {
   access: 'member',
@@ -31,7 +30,7 @@ export const submission: SlashCommand = {
   name: 'submission',
   text: 'submissions.command.submission',
   options: [submissionNumberOption],
-  autocomplete: suggestMySubmissions,
+  autocomplete: suggestMine(() => true),
   run: async ({ context, interaction, actor, t }) =>
     presentSubmission(
       t,
@@ -45,7 +44,7 @@ export const withdraw: SlashCommand = {
   name: 'withdraw',
   text: 'submissions.command.withdraw',
   options: [submissionNumberOption],
-  autocomplete: suggestMySubmissions,
+  autocomplete: suggestMine((item) => item.canWithdraw),
   async run({ context, interaction, actor, t }) {
     const number = getNumberOption(interaction);
     await context.operations.submissions.withdraw(actor, {

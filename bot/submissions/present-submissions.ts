@@ -1,16 +1,16 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { SubmissionSummary } from '../../domain/submissions/types.ts';
+import type { ArtistSubmission } from '../../domain/submissions/types.ts';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
-import { STATUS_STYLES } from '../messages/submissions/status-style.ts';
+import { ARTIST_STATUS_STYLES } from '../messages/submissions/status-style.ts';
 import type { Translator } from '../translator.ts';
-import { toTextValues } from './text-values.ts';
+import { toArtistTextValues } from './text-values.ts';
 
 const MAX_MY_SUBMISSIONS = 20;
 
 export function presentMySubmissions(
   t: Translator,
-  items: readonly SubmissionSummary[],
+  items: readonly ArtistSubmission[],
 ): MessageBody {
   if (items.length === 0) return createMessage(textDisplay(t('submissions.mine.empty')));
   return createMessage({
@@ -21,7 +21,7 @@ export function presentMySubmissions(
       textDisplay(
         items
           .slice(0, MAX_MY_SUBMISSIONS)
-          .map((item) => t('submissions.mine.line', toTextValues(t, item)))
+          .map((item) => t('submissions.mine.line', toArtistTextValues(t, item)))
           .join('\n'),
       ),
       ...(items.length > MAX_MY_SUBMISSIONS
@@ -31,9 +31,9 @@ export function presentMySubmissions(
   });
 }
 
-export const presentSubmission = (t: Translator, item: SubmissionSummary): MessageBody =>
+export const presentSubmission = (t: Translator, item: ArtistSubmission): MessageBody =>
   createMessage({
     type: ComponentType.Container,
-    accent_color: STATUS_STYLES[item.status].colour,
-    components: [textDisplay(t('submissions.mine.one', toTextValues(t, item)))],
+    accent_color: ARTIST_STATUS_STYLES[item.status].colour,
+    components: [textDisplay(t('submissions.mine.one', toArtistTextValues(t, item)))],
   });

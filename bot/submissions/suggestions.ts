@@ -19,11 +19,14 @@ export const submissionNumberOption = {
 export const getNumberOption = (interaction: ChatInputCommandInteraction): number =>
   interaction.options.getInteger(submissionNumberOption.name, true);
 
+type Named = Pick<SubmissionSummary, 'number' | 'trackTitle' | 'artistName'>;
+
 /** The submissions whose number begins with `query`, or whose title or artist contains it. */
-export function suggestMatching(
+export function suggestMatching<I extends Named>(
   t: Translator,
-  items: readonly SubmissionSummary[],
+  items: readonly I[],
   query: string,
+  formatStatus: (item: I) => string,
 ): Suggestion[] {
   const text = query.trim().replace(/^#/, '').toLocaleLowerCase();
   return items
@@ -38,7 +41,7 @@ export function suggestMatching(
           number: item.number,
           title: toSingleLine(item.trackTitle),
           artist: toSingleLine(item.artistName),
-          status: t(`submissions.status.${item.status}`),
+          status: formatStatus(item),
         }),
         100,
       ),

@@ -5,8 +5,9 @@ import type { Actor } from './actor.ts';
 /** Staff: an admin, has a configured staff role, or can see the staff channel. */
 export async function isStaff(actor: Actor, settings: GuildSettings): Promise<boolean> {
   if (actor.isAdmin) return true;
-  if (settings.staffRoleIds.some((role) => actor.roleIds.includes(role))) return true;
-  return settings.staffChannelId !== null && actor.canView(settings.staffChannelId);
+  if (settings.staff.roleIds.some((role) => actor.roleIds.includes(role))) return true;
+  const { channelId } = settings.staff;
+  return channelId !== null && actor.canView(channelId);
 }
 
 /** @throws VektraError `not_found`: somebody without the right learns nothing */

@@ -12,7 +12,7 @@ import {
   parseText,
   parseTextOrNull,
 } from '../submissions/row-parsers.ts';
-import { isDecision } from '../submissions/status.ts';
+import { canDecide, isDecision } from '../submissions/status.ts';
 import { parseMessage, readDecisionEvent } from '../submissions/timeline.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import type { CardView, DecisionView, MessageView } from './views.ts';
@@ -102,7 +102,7 @@ export async function loadMessage(
     message: {
       guildId: db.guildId,
       number,
-      labelName: settings.labelName,
+      labelName: settings.label.labelName,
       artistId: parseId(submission.artist_id),
       trackTitle: parseText(submission.track_title, 400),
       direction: message.direction,
@@ -156,7 +156,7 @@ function toCardView(
   return {
     guildId: db.guildId,
     number: summary.number,
-    labelName: settings.labelName,
+    labelName: settings.label.labelName,
     artistId: parseId(row.artist_id),
     artistHandle: parseText(row.artist_handle, 128),
     artistName: summary.artistName,
@@ -176,5 +176,6 @@ function toCardView(
         ? row.artist_unreachable
         : null,
     hasThread,
+    canDecide: canDecide(summary.status, row.decision_event_id !== null),
   };
 }

@@ -29,6 +29,8 @@ export interface CardView {
   decision: { status: Decision; byId: string; at: number; reason: string | null } | null;
   artistUnreachable: 'dm_closed' | 'left' | null;
   hasThread: boolean;
+  /** Whether Approve and Reject apply. */
+  canDecide: boolean;
 }
 
 /** What the artist's DM about a decision says. */

@@ -71,3 +71,7 @@ export class SignInAgainError extends Error {
 
 /** What does not exist, is another guild's, or is not for this person: one and the same answer. */
 export const notFound = () => new VektraError('not_found');
+
+/** A demo's number that whoever may see all (or all of their own) demos asked for in vain. */
+export const noSubmission = (number: number) =>
+  new VektraError('not_found', { values: { number } });

@@ -36,7 +36,7 @@ export const get = query({
   limit: 'staffQuery',
   async read({ db, actor: { guildId }, deps, settings }): Promise<Overview> {
     const now = deps.now();
-    const [plan, storage, { labelName }, counts, open, days, median, latest, delivery] =
+    const [plan, storage, { label }, counts, open, days, median, latest, delivery] =
       await Promise.all([
         getGuildPlan(deps, guildId),
         summarizeStorage(deps, guildId),
@@ -54,7 +54,7 @@ export const get = query({
       ]);
     const previousWeek = toSevenDays(days, now, 7);
     return {
-      labelName,
+      labelName: label.labelName,
       plan,
       counts,
       oldestOpenAgeMs: open.oldestMs,

@@ -1,10 +1,12 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { VektraError } from '../errors/errors.ts';
-import { isDecision, type Status } from '../submissions/status.ts';
+import { canDecide, type Status } from '../submissions/status.ts';
 import { readDecisionEvent } from '../submissions/timeline.ts';
 
 /**
- * Two people deciding at once: the second is told who was first, and what they decided.
+ * A second decision is refused, also long after the first: an artist whose demo was approved does
+ * not learn one day that it was rejected, unless staff reopen it on purpose. Of two people deciding
+ * at once the second learns who was first, and what they decided.
  * @throws VektraError `already_decided`
  */
 export async function assertNotDecided(
@@ -12,9 +14,9 @@ export async function assertNotDecided(
   row: DatabaseRow,
   from: Status,
 ): Promise<void> {
-  if (!isDecision(from)) return;
+  if (canDecide(from, row.decision_event_id !== null)) return;
   const entry = await readDecisionEvent(db, row);
   throw new VektraError('already_decided', {
-    values: { status: from, by: entry?.actorName ?? '', at: entry?.at ?? 0 },
+    values: { status: entry?.to ?? from, by: entry?.actorName ?? '', at: entry?.at ?? 0 },
   });
 }

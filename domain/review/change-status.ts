@@ -37,7 +37,7 @@ export async function changeStatus(
 
   const subject = submissionSubject(number);
   const eventId = db.newId();
-  const dueAt = db.now + settings.undoSeconds * 1_000;
+  const dueAt = db.now + settings.review.undoSeconds * 1_000;
   const isReopened = OPEN_STATUSES.includes(to);
   await Promise.all([
     db

@@ -1,5 +1,5 @@
 import type { DatabaseRow } from '../../tenancy/types.ts';
-import { notFound } from '../errors/errors.ts';
+import { noSubmission } from '../errors/errors.ts';
 import type { MutationScope } from '../operations/guild-operations.ts';
 
 /**
@@ -11,6 +11,6 @@ export async function lockSubmission(
   { number }: { number: number },
 ): Promise<DatabaseRow> {
   const row = await db.table('submissions').where('number', number).forUpdate().first();
-  if (!row) throw notFound();
+  if (!row) throw noSubmission(number);
   return row;
 }

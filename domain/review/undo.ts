@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createEffect, toStoredKind } from '../effects/define-effect.ts';
+import { createEffect } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -9,8 +9,8 @@ import { parseStatus } from '../submissions/row-parsers.ts';
 import type { Status } from '../submissions/status.ts';
 import { readDecisionEvent } from '../submissions/timeline.ts';
 import { submissionNumber } from '../text/schemas.ts';
-import { decisionDm } from './effects.ts';
 import { lockSubmission } from './lock-submission.ts';
+import { deletePendingDecision, lockPendingDecision } from './pending-decision.ts';
 
 /**
  * Undoes a decision while the artist's DM has not left: the row that would send it is deleted in
@@ -29,30 +29,16 @@ export const undo = mutation({
     // Undone already, or changed by somebody else: no message is on its way.
     if (!eventId)
       throw new VektraError('not_allowed_now', { values: { status: parseStatus(row.status) } });
-    const [decision, pendingDm] = await Promise.all([
+    const [decision, isPending] = await Promise.all([
       readDecisionEvent(db, row),
-      db
-        .table('outbox')
-        .where('number', number)
-        .where({ kind: toStoredKind(decisionDm), ref_id: eventId, state: 'waiting' })
-        .whereNull('first_sent_at')
-        .where('due_at', '>', db.now)
-        .forUpdate()
-        .first('id'),
+      lockPendingDecision(db, number, eventId),
     ]);
-    if (!decision || !pendingDm) throw new VektraError('undo_expired');
+    if (!decision || !isPending) throw new VektraError('undo_expired');
 
     const from = parseStatus(row.status);
     const to = decision.from;
-    const pendingRows = await db
-      .table('outbox')
-      .where('number', number)
-      .where({ ref_id: eventId, state: 'waiting' })
-      .select('id');
-    const ids = pendingRows.map((each) => each.id);
     await Promise.all([
-      db.table('outbox').whereIn('id', ids).delete(),
-      db.table('outbox_due').whereIn('id', ids).delete(),
+      deletePendingDecision(db, number, eventId),
       db
         .table('submissions')
         .where('number', number)

@@ -28,11 +28,15 @@ export const getSetupState = adminOperation({
   limit: 'staffQuery',
   async run({ deps, caller: { guildId } }): Promise<SetupState> {
     try {
-      const { labelName, staffChannelId } = await mapTenancyErrors(
+      const { label, staff } = await mapTenancyErrors(
         deps,
         deps.tenancy.read(guildId, readSettings),
       );
-      return { isReachable: true, labelName, staffChannelId };
+      return {
+        isReachable: true,
+        labelName: label.labelName,
+        staffChannelId: staff.channelId,
+      };
     } catch (error) {
       if (!isVektraError(error)) throw error;
       return { isReachable: error.code === 'not_set_up', labelName: null, staffChannelId: null };

@@ -1,20 +1,28 @@
 import { z } from 'zod';
 import { appendEvent } from '../events/append-event.ts';
-import type { EventKind } from '../events/define-event.ts';
-import { type MutationScope, query, repeatableMutation } from '../operations/guild-operations.ts';
+import { query, repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine, snowflakeId } from '../text/schemas.ts';
 import { labelRenamed, staffChannelSet } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
-import { mergeSettings } from './set-up-guild.ts';
-import type { GuildSettings } from './types.ts';
+import { writeSection } from './set-up-guild.ts';
 
-/** @throws VektraError `not_found` unless admin, `not_set_up`, `invalid_input` */
+/**
+ * @throws VektraError `not_found` unless admin, `not_set_up`, `invalid_input`, `conflict` when the
+ * label's settings were changed since the revision that the caller saw
+ */
 export const renameLabel = repeatableMutation({
   name: 'settings.rename',
   access: 'admin',
   limit: 'staffChange',
-  input: z.object({ labelName: singleLine(LABEL_NAME_MAX_LENGTH) }),
-  run: (scope, change): Promise<void> => changeSettings(scope, labelRenamed, change),
+  input: z.object({
+    labelName: singleLine(LABEL_NAME_MAX_LENGTH),
+    revision: z.number().int().nonnegative().optional(),
+  }),
+  async run({ db, actor, deps, settings }, { labelName, revision }): Promise<void> {
+    await settings();
+    await writeSection(deps.tenancy, db, 'label', { labelName }, { revision });
+    await appendEvent(db, actor, labelRenamed, { subjectId: db.guildId, data: { labelName } });
+  },
 });
 
 /**
@@ -27,8 +35,14 @@ export const setStaffChannel = repeatableMutation({
   access: 'admin',
   limit: 'staffChange',
   input: z.object({ channelId: snowflakeId }),
-  run: (scope, { channelId }): Promise<void> =>
-    changeSettings(scope, staffChannelSet, { staffChannelId: channelId }),
+  async run({ db, actor, deps, settings }, { channelId }): Promise<void> {
+    await settings();
+    await writeSection(deps.tenancy, db, 'staff', { channelId });
+    await appendEvent(db, actor, staffChannelSet, {
+      subjectId: db.guildId,
+      data: { staffChannelId: channelId },
+    });
+  },
 });
 
 /** @throws VektraError `not_found` unless staff, `not_set_up` */
@@ -38,13 +52,3 @@ export const get = query({
   limit: 'staffQuery',
   read: ({ settings }) => settings(),
 });
-
-async function changeSettings<S extends z.ZodType<Partial<GuildSettings>>>(
-  { db, actor, deps, settings }: MutationScope,
-  event: EventKind<S>,
-  change: z.output<S>,
-): Promise<void> {
-  await settings();
-  await mergeSettings(deps.tenancy, db, change);
-  await appendEvent(db, actor, event, { subjectId: db.guildId, data: change });
-}

@@ -6,8 +6,7 @@ import { repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine } from '../text/schemas.ts';
 import { labelRenamed, setUpDone } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
-import { parseSettings } from './settings-document.ts';
-import type { GuildSettings } from './types.ts';
+import { changeSection, type SectionName, type SectionValue } from './settings-document.ts';
 
 /**
  * Sets a guild up, or renames its label when it already is. Provisions the guild in the first
@@ -23,7 +22,7 @@ export const setUp = repeatableMutation({
     await tenancy.provision(guildId);
   },
   async run({ db, actor, deps }, { labelName }): Promise<{ created: boolean }> {
-    const created = await mergeSettings(deps.tenancy, db, { labelName });
+    const created = await writeSection(deps.tenancy, db, 'label', { labelName });
     await appendEvent(db, actor, created ? setUpDone : labelRenamed, {
       subjectId: db.guildId,
       data: { labelName },
@@ -33,16 +32,21 @@ export const setUp = repeatableMutation({
 });
 
 /**
- * Merges into the settings document, and keeps a copy where intake finds it while the guild's
- * database is away. @returns true when there was none yet
+ * Changes a section of the settings, and keeps a copy where intake finds it while the guild's
+ * database is away.
+ * @param options.revision as for {@link changeSection}
+ * @throws VektraError `conflict`
+ * @returns true when the guild had no settings yet
  */
-export async function mergeSettings(
+export async function writeSection<Name extends SectionName>(
   tenancy: Pick<Deps['tenancy'], 'deferredSubmissions'>,
   db: GuildWriter,
-  change: Partial<GuildSettings>,
+  name: Name,
+  change: Partial<SectionValue<Name>>,
+  options: { revision?: number } = {},
 ): Promise<boolean> {
   const row = await db.table('guild_settings').forUpdate().first('document', 'revision');
-  const document = JSON.stringify({ ...parseSettings(row?.document ?? '{}'), ...change });
+  const document = changeSection(row?.document ?? null, name, change, options.revision);
   const revision = Number(row?.revision ?? 0) + 1;
   db.afterCommit(() =>
     tenancy.deferredSubmissions.saveSettingsSnapshot(db.guildId, { document, revision }),

@@ -1,15 +1,4 @@
-/** A guild's settings that this version knows. */
-export interface GuildSettings {
-  labelName: string;
-  staffChannelId: string | null;
-  staffRoleIds: string[];
-  /** Where approved or rejected demos are announced (Starter). */
-  approvedChannelId: string | null;
-  rejectedChannelId: string | null;
-  /** Seconds in which a decision can be undone; the artist's DM leaves after them. */
-  undoSeconds: number;
-  intakeOpen: boolean;
-}
+export type { GuildSettings } from './settings-document.ts';
 
 /** One line of the setup checklist. */
 export interface ChecklistItem {

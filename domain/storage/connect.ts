@@ -3,6 +3,7 @@ import type { CustomerDatabaseError } from '../../tenancy/index.ts';
 import { VektraError } from '../errors/errors.ts';
 import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
+import { CA_MAX_LENGTH } from './ca-length.ts';
 import { storageEvents } from './events.ts';
 import { recordStorageEvent } from './record-storage-event.ts';
 import { requireSetupSession } from './setup.ts';
@@ -10,8 +11,6 @@ import type { ConnectionTestResult, ConnectionTestStep } from './types.ts';
 
 // Only sizes are checked here: the content is parsed inside tenancy, which alone may see it.
 const optionalText = z.string().max(20_000).optional();
-/** Characters of a bundle of certificates; tenancy has the same limit. */
-const MAX_CA_CHARACTERS = 512 * 1024;
 const connectInput = z.object({
   url: optionalText,
   engine: optionalText,
@@ -20,7 +19,7 @@ const connectInput = z.object({
   user: optionalText,
   password: optionalText,
   database: optionalText,
-  ca: z.string().max(MAX_CA_CHARACTERS).optional(),
+  ca: z.string().max(CA_MAX_LENGTH).optional(),
 });
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
 import { createEffect } from '../effects/define-effect.ts';
-import { notFound } from '../errors/errors.ts';
+import { noSubmission } from '../errors/errors.ts';
 import { cardEdit } from '../submissions/effects.ts';
 import type { Subject } from './submission-subject.ts';
 
@@ -20,12 +20,13 @@ export const toSubjectColumns = ({ type, id }: Subject) => ({ subject_type: type
  */
 export async function lockSubject(db: GuildWriter, { id }: Subject): Promise<void> {
   const row = await db.table('submissions').where('number', id).forUpdate().first('number');
-  if (!row) throw notFound();
+  if (!row) throw noSubmission(Number(id));
 }
 
 /** @throws VektraError `not_found` */
 export async function requireSubject(db: GuildReader, { id }: Subject): Promise<void> {
-  if (!(await db.table('submissions').where('number', id).first('number'))) throw notFound();
+  if (!(await db.table('submissions').where('number', id).first('number')))
+    throw noSubmission(Number(id));
 }
 
 /** Enqueues what shows the subject on Discord to be rendered again. */

@@ -1,7 +1,7 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { toStoredKind } from '../effects/define-effect.ts';
-import { notFound } from '../errors/errors.ts';
+import { noSubmission } from '../errors/errors.ts';
 import { query } from '../operations/guild-operations.ts';
 import { decisionDm } from '../review/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -37,7 +37,7 @@ export const get = query({
       readSubjectTags(db, subject),
       readDiscordMessages(db, subject),
     ]);
-    if (!row) throw notFound();
+    if (!row) throw noSubmission(number);
     const [totals, failed, pendingDm] = await Promise.all([
       readArtistTotals(db, row.artist_id),
       db.table('outbox').where('number', number).where('state', 'dead').count({ n: '*' }).first(),

@@ -1,39 +1,61 @@
-import { notFound } from '../errors/errors.ts';
+import type { DatabaseRow } from '../../tenancy/types.ts';
+import { noSubmission } from '../errors/errors.ts';
 import { query } from '../operations/guild-operations.ts';
 import { submissionNumber } from '../text/schemas.ts';
+import {
+  ARTIST_STATUS_COLUMNS,
+  type ArtistStatus,
+  canWithdraw,
+  readArtistStatuses,
+} from './artist-status.ts';
 import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
+import type { ArtistSubmission } from './types.ts';
 
 const PAGE_SIZE = 25;
+const COLUMNS = [...SUMMARY_COLUMNS, ...ARTIST_STATUS_COLUMNS];
 
-/** The caller's own demos in this guild, newest first. */
+/** The caller's own demos in this guild, newest first, as artists see them. */
 export const listMine = query({
   name: 'submissions.list_mine',
   access: 'member',
   limit: 'artistQuery',
-  async read({ db, actor }) {
+  async read({ db, actor, deps }): Promise<ArtistSubmission[]> {
     const rows = await db
       .table('submissions')
       .where('artist_id', actor.userId)
       .orderBy('number', 'desc')
       .limit(PAGE_SIZE)
-      .select(...SUMMARY_COLUMNS);
-    return rows.map(parseSummary);
+      .select(...COLUMNS);
+    const statuses = await readArtistStatuses(db, rows, deps.now());
+    return rows.map((row) => toArtistSubmission(row, statuses));
   },
 });
 
-/** One of the caller's own demos. @throws VektraError `not_found`, also for somebody else's */
+/**
+ * One of the caller's own demos, as artists see it.
+ * @throws VektraError `not_found`, also for somebody else's
+ */
 export const getMine = query({
   name: 'submissions.get_mine',
   access: 'member',
   limit: 'artistQuery',
   input: submissionNumber,
-  async read({ db, actor }, number) {
+  async read({ db, actor, deps }, number): Promise<ArtistSubmission> {
     const row = await db
       .table('submissions')
       .where('number', number)
       .where('artist_id', actor.userId)
-      .first(...SUMMARY_COLUMNS);
-    if (!row) throw notFound();
-    return parseSummary(row);
+      .first(...COLUMNS);
+    if (!row) throw noSubmission(number);
+    return toArtistSubmission(row, await readArtistStatuses(db, [row], deps.now()));
   },
 });
+
+function toArtistSubmission(
+  row: DatabaseRow,
+  statuses: ReadonlyMap<number, ArtistStatus>,
+): ArtistSubmission {
+  const { number, artistName, trackTitle, createdAt } = parseSummary(row);
+  const status = statuses.get(number) ?? 'received';
+  return { number, artistName, trackTitle, createdAt, status, canWithdraw: canWithdraw(status) };
+}

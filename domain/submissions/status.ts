@@ -23,6 +23,14 @@ export type Decision = (typeof DECISIONS)[number];
 /** What staff may set by hand: everything but `withdrawn`, which is the artist's own act. */
 export const STAFF_STATUSES = STATUSES.filter((status) => status !== 'withdrawn');
 
+/**
+ * Whether Approve and Reject apply. A decision stands until it is undone or the demo is reopened,
+ * also while the label contacts the artist.
+ * @param hasDecision whether the submission's row refers to a decision
+ */
+export const canDecide = (status: Status, hasDecision: boolean): boolean =>
+  !hasDecision && !isDecision(status) && status !== 'signed' && status !== 'withdrawn';
+
 export const isStatus = (value: unknown): value is Status => STATUSES.includes(value as Status);
 export const isDecision = (value: unknown): value is Decision =>
   DECISIONS.includes(value as Decision);

@@ -101,9 +101,9 @@ async function assertWithinGracePeriod({ tenancy, now }: Deps, actor: Actor): Pr
 
 /** @throws VektraError `not_set_up`, `intake_closed` */
 export function assertIntakeOpen(settings: GuildSettings): void {
-  if (!settings.staffChannelId)
+  if (!settings.staff.channelId)
     throw new VektraError('not_set_up', { values: { missing: 'staff_channel' } });
-  if (!settings.intakeOpen) throw new VektraError('intake_closed');
+  if (!settings.intake.isOpen) throw new VektraError('intake_closed');
 }
 
 function announceSubmission(

@@ -30,22 +30,49 @@ export async function readTimeline(db: GuildReader, number: number): Promise<Tim
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
+type StatusEntry = TimelineEntry & { kind: 'status' };
+
+/**
+ * The decisions that submissions' rows refer to, by event id.
+ * @param rows with `number` and `decision_event_id`
+ */
+export async function readStatusEvents(
+  db: GuildReader,
+  rows: readonly DatabaseRow[],
+): Promise<Map<string, StatusEntry>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map((row) => row.decision_event_id);
+  const numbers = rows.map(({ number }) => number);
+  const [events, legacyEvents] = await Promise.all([
+    db
+      .table('events')
+      .where('subject_type', submitted.subjectType)
+      .whereIn('subject_id', numbers.map(String))
+      .whereIn('id', ids)
+      .limit(ids.length)
+      .select(),
+    db
+      .table('submission_events')
+      .whereIn('number', numbers)
+      .whereIn('id', ids)
+      .limit(ids.length)
+      .select(),
+  ]);
+  return new Map(
+    [...legacyEvents.map(parseLegacyEvent), ...events.map(parseEvent)]
+      .filter((entry) => entry?.kind === 'status')
+      .map((entry) => [entry.id, entry]),
+  );
+}
+
 /** The event that a submission's row refers to as its decision; null when there is none. */
 export async function readDecisionEvent(
   db: GuildReader,
   row: DatabaseRow,
-): Promise<(TimelineEntry & { kind: 'status' }) | null> {
+): Promise<StatusEntry | null> {
   const id = row.decision_event_id;
   if (!id) return null;
-  const [event, legacyEvent] = await Promise.all([
-    db
-      .table('events')
-      .where({ ...eventsOf(row.number), id })
-      .first(),
-    db.table('submission_events').where({ number: row.number, id }).first(),
-  ]);
-  const entry = event ? parseEvent(event) : legacyEvent ? parseLegacyEvent(legacyEvent) : null;
-  return entry?.kind === 'status' ? entry : null;
+  return (await readStatusEvents(db, [row])).get(id) ?? null;
 }
 
 const eventsOf = (number: number | string) => ({

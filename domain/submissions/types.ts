@@ -1,4 +1,5 @@
 import type { Platform } from '../links/platform.ts';
+import type { ArtistStatus } from './artist-status.ts';
 import type { Status } from './status.ts';
 
 /** A row of the inbox. Times are epoch milliseconds, ids are Discord snowflakes as strings. */
@@ -15,6 +16,13 @@ export interface SubmissionSummary {
   rating: number | null;
   createdAt: number;
   statusChangedAt: number;
+}
+
+/** A demo as its artist sees it. */
+export interface ArtistSubmission
+  extends Pick<SubmissionSummary, 'number' | 'artistName' | 'trackTitle' | 'createdAt'> {
+  status: ArtistStatus;
+  canWithdraw: boolean;
 }
 
 /** An answer to one of the guild's own questions. */

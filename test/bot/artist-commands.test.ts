@@ -4,7 +4,7 @@ import { createLabel, messageText, runCommand, setUpLabel, submitDemo } from '..
 import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
-const NOT_FOUND_TEXT = 'Nothing found. It doesn’t exist, or you don’t have access to it.';
+const noDemo = (number: number) => `There’s no demo **#${number}**. Check the number.`;
 
 test('/submit: a form, a receipt with the number, and a note on a link that was sent before', async (t) => {
   const app = await getApp();
@@ -72,15 +72,15 @@ test('/my_subs and /submission show one’s own demos; others’ are not found',
   const mine = await runAs(label.artist, 'my_subs');
   t.regex(
     mine,
-    /Your demos\n\*\*#2\*\* ○ Second Light · In queue · <t:\d+:R>\n\*\*#1\*\* ○ Glass Horizon/,
+    /Your demos\n\*\*#2\*\* ○ Second Light · Received · <t:\d+:R>\n\*\*#1\*\* ○ Glass Horizon/,
   );
   t.regex(
     await runAs(label.artist, 'submission', { number: 1 }),
-    /#1 · Glass Horizon\n○ \*\*In queue\*\* · sent <t:/,
+    /#1 · Glass Horizon\n○ \*\*Received\*\* · sent <t:/,
   );
-  t.is(await runAs(label.artist, 'submission', { number: 99 }), NOT_FOUND_TEXT);
-  t.is(await runAs(label.secondArtist, 'submission', { number: 1 }), NOT_FOUND_TEXT);
-  t.is(await runAs(label.owner, 'submission', { number: 1 }), NOT_FOUND_TEXT);
+  t.is(await runAs(label.artist, 'submission', { number: 99 }), noDemo(99));
+  t.is(await runAs(label.secondArtist, 'submission', { number: 1 }), noDemo(1));
+  t.is(await runAs(label.owner, 'submission', { number: 1 }), noDemo(1));
   t.like(await runCommand(app, label.artist, label.demosChannel, 'submission', { number: 0 }), {
     field: 'number',
   });
@@ -92,7 +92,7 @@ test('/my_subs and /submission show one’s own demos; others’ are not found',
     'submission',
     'second',
   );
-  t.deepEqual(offered, [{ name: '#2 · Second Light · KITE (In queue)', value: 2 }]);
+  t.deepEqual(offered, [{ name: '#2 · Second Light · KITE (Received)', value: 2 }]);
   t.deepEqual(
     await getSuggestions(app, label.secondArtist, label.demosChannel, 'submission', ''),
     [],
@@ -119,8 +119,8 @@ test('/withdraw withdraws one’s own open demo, once', async (t) => {
   const withdraw = (personId: string, number: number) =>
     runCommand(app, personId, label.demosChannel, 'withdraw', { number }).then(messageText);
 
-  t.is(await withdraw(label.artist, 99), NOT_FOUND_TEXT);
-  t.is(await withdraw(label.secondArtist, 1), NOT_FOUND_TEXT);
+  t.is(await withdraw(label.artist, 99), noDemo(99));
+  t.is(await withdraw(label.secondArtist, 1), noDemo(1));
   t.is(await withdraw(label.artist, 1), 'You withdrew **#1**.');
   t.is(await withdraw(label.artist, 1), 'You can’t do that: this demo is **Withdrawn**.');
   t.regex(
@@ -128,9 +128,19 @@ test('/withdraw withdraws one’s own open demo, once', async (t) => {
     /\*\*#1\*\* ↩ Glass Horizon · Withdrawn/,
   );
 
+  // Until the decision leaves, the artist sees nothing of it, and may still withdraw.
   const approve = { number: 2, new_status: 'approved' };
   const decided = await runCommand(app, label.staff, label.staffChannel, 'status', approve);
-  t.is(await withdraw(label.artist, 2), 'You can’t do that: this demo is **Approved**.');
-  await pressButton(app, label.staff, decided, 'review:undo:2');
+  const runAsArtist = (command: string, options = {}) =>
+    runCommand(app, label.artist, label.demosChannel, command, options).then(messageText);
+  t.regex(await runAsArtist('submission', { number: 2 }), /○ \*\*Received\*\*/);
+  t.regex(await runAsArtist('my_subs'), /Second Light · Received/);
+  t.deepEqual(await getSuggestions(app, label.artist, label.demosChannel, 'withdraw', ''), [
+    { name: '#2 · Second Light · KITE (Received)', value: 2 },
+  ]);
   t.is(await withdraw(label.artist, 2), 'You withdrew **#2**.');
+  t.is(
+    messageText(await pressButton(app, label.staff, decided, 'review:undo:2')),
+    'You can’t do that: this demo is **Withdrawn**.',
+  );
 });

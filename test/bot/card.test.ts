@@ -67,7 +67,7 @@ test('Reject without a reason; the number under the DM shows the demo’s status
   t.notRegex(messageText(dm), />|undefined|null/);
   t.regex(messageText(dm), /Thanks for sending it/);
   const about = await pressButton(app, label.artist, dm, `dm:about:${label.guildId}:1`);
-  t.regex(messageText(about), /#1 · Glass Horizon\n■ \*\*Rejected\*\*/);
+  t.regex(messageText(about), /#1 · Glass Horizon\n■ \*\*Passed on\*\*/);
 });
 
 test('Approve and Undo: the card is open again and the artist is not told', async (t) => {

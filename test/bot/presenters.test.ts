@@ -71,6 +71,7 @@ const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   ),
   artistUnreachable: fc.constantFrom(null, 'dm_closed', 'left'),
   hasThread: fc.boolean(),
+  canDecide: fc.boolean(),
 });
 
 const arbitraryMessage: fc.Arbitrary<MessageView> = fc.record({

@@ -85,6 +85,7 @@ const card: CardView = {
   decision: null,
   artistUnreachable: null,
   hasThread: true,
+  canDecide: true,
 };
 
 const message: MessageView = {

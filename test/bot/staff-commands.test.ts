@@ -11,7 +11,7 @@ import {
 import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
-const NOT_FOUND_TEXT = 'Nothing found. It doesn’t exist, or you don’t have access to it.';
+const NO_DEMO_TEXT = 'There’s no demo **#99**. Check the number.';
 
 async function createLabelWithDemos(demos: number) {
   const app = await getApp();
@@ -86,10 +86,7 @@ test('/status changes a status; a decision can be undone where it was made', asy
     messageText(await pressButton(app, label.staff, rejected, 'review:undo:1')),
     'You can’t do that: this demo is **Needs review**.',
   );
-  t.is(
-    messageText(await runAsStaff('status', { number: 99, new_status: 'signed' })),
-    NOT_FOUND_TEXT,
-  );
+  t.is(messageText(await runAsStaff('status', { number: 99, new_status: 'signed' })), NO_DEMO_TEXT);
   t.regex(
     messageText(await runCommand(app, label.artist, label.demosChannel, 'withdraw', { number: 1 })),
     /You withdrew \*\*#1\*\*/,
@@ -136,7 +133,7 @@ test('/reply needs an existing demo and a message', async (t) => {
     await reply(1, 'Can you send stems?'),
     '✉️ Your message is on its way to the artist of **#1**. A copy goes to the thread.',
   );
-  t.is(await reply(99, 'Hello'), NOT_FOUND_TEXT);
+  t.is(await reply(99, 'Hello'), NO_DEMO_TEXT);
   t.is(await reply(1, '\u200b'), 'Message can’t be blank.');
   t.like(await runAsStaff('reply', { number: 1, message: 'x'.repeat(2_001) }), {
     field: 'message',
@@ -153,7 +150,7 @@ test('artists cannot use staff commands, and learn nothing from them', async (t)
   ] as const)
     t.is(
       messageText(await runCommand(app, label.artist, label.demosChannel, command, options)),
-      NOT_FOUND_TEXT,
+      'Only this label’s staff can use this.',
       command,
     );
 });

@@ -68,7 +68,7 @@ test('who may not call an operation is told "not found", whatever the input', as
           operation.name,
         );
   }
-  t.is((await operations.settings.get(admin)).labelName, 'Nightfall');
+  t.is((await operations.settings.get(admin)).label.labelName, 'Nightfall');
 });
 
 ava('an observer is told of each operation, its outcome and duration', async (t) => {

@@ -7,7 +7,7 @@ import { startApp } from '../helpers/app.ts';
 import { createLabel, messageText, setUpLabel, submitDemo } from '../helpers/label.ts';
 
 const SECRET = 'Unheard Secret Title';
-const NOT_FOUND_PATTERN = /^Nothing found/;
+const NOT_FOUND_PATTERN = /^(Nothing found|There’s no demo|Only this label’s staff can)/;
 const { commands, buttons, selectMenus, modals } = createRegistry(features);
 
 /** Values for the options of all commands. */

@@ -23,18 +23,7 @@ export function describeProblem(
   return { title: t(`errors.${code}.title`, messageValues), text: t(text, messageValues) };
 }
 
-const FIELD_PROBLEMS = [
-  'text_missing',
-  'text_blank',
-  'text_too_short',
-  'text_too_long',
-  'text_control',
-  'text_malformed',
-  'tag_too_many',
-  'tag_too_many_in_guild',
-];
-
-/** What is wrong with one field of a form, or null. */
+/** What is wrong with one field of a form, in the words of `t`'s catalogue; null: nothing. */
 export function describeFieldProblem(
   t: TranslateFn,
   problem: Problem | null,
@@ -42,11 +31,8 @@ export function describeFieldProblem(
 ): string | null {
   const fieldProblem = problem?.fields.find((each) => each.field === field);
   if (!fieldProblem) return null;
-  const problemKey = fieldProblem.problem.replace('.', '_');
-  const key = (
-    FIELD_PROBLEMS.includes(problemKey) ? `problem.${problemKey}` : 'problem.other'
-  ) as CatalogueKey;
-  return t(key, { ...fieldProblem.values, field: getFieldLabel(t, field) });
+  const key = `problem.${fieldProblem.problem.replace('.', '_')}`;
+  return t([key, 'problem.other'], { ...fieldProblem.values, field: getFieldLabel(t, field) });
 }
 
 /** A field as the person knows it. */

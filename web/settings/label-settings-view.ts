@@ -1,10 +1,11 @@
 import type { GuildSettings } from '../../domain/settings/types.ts';
 
 export const presentSettings = (from: GuildSettings) => ({
-  labelName: from.labelName,
-  staffChannelId: from.staffChannelId,
-  undoSeconds: from.undoSeconds,
-  intakeOpen: from.intakeOpen,
+  labelRevision: from.revisions.label,
+  labelName: from.label.labelName,
+  staffChannelId: from.staff.channelId,
+  undoSeconds: from.review.undoSeconds,
+  intakeOpen: from.intake.isOpen,
 });
 
 export type LabelSettingsView = ReturnType<typeof presentSettings>;

@@ -24,8 +24,8 @@ export const action = guildAction<LabelSettingsResults>()({
   intents: {
     rename: {
       schema: labelForm,
-      run: async ({ actor, operations, input: { labelName } }) => {
-        await operations.settings.renameLabel(actor, { labelName });
+      run: async ({ actor, operations, input }) => {
+        await operations.settings.renameLabel(actor, input);
         return {};
       },
     },

@@ -27,7 +27,12 @@ export function LabelSettings({ settings, requestId, outcome }: Props) {
   const t = useT(settingsStrings);
   return (
     <SettingsPage title={t('settings.label_title')} intro={t('settings.label_intro')}>
-      <NameForm name={settings.labelName} requestId={requestId} outcome={outcome} />
+      <NameForm
+        name={settings.labelName}
+        revision={settings.labelRevision}
+        requestId={requestId}
+        outcome={outcome}
+      />
       <dl>
         <Setting
           name={t('settings.channel')}
@@ -59,7 +64,12 @@ export function LabelSettings({ settings, requestId, outcome }: Props) {
   );
 }
 
-function NameForm({ name, requestId, outcome }: { name: string } & Omit<Props, 'settings'>) {
+function NameForm({
+  name,
+  revision,
+  requestId,
+  outcome,
+}: { name: string; revision: number } & Omit<Props, 'settings'>) {
   const t = useT(settingsStrings);
   const [search] = useSearchParams();
   const fetcher = useFetcher<AnyOutcome>({ key: 'rename' });
@@ -72,6 +82,7 @@ function NameForm({ name, requestId, outcome }: { name: string } & Omit<Props, '
   return (
     <fetcher.Form method="post" className={styles.form}>
       <input type="hidden" name="intent" value="rename" />
+      <input type="hidden" name="revision" value={revision} />
       <RequestId initialId={requestId} outcome={fetcher.data} />
       <TextInput
         className={styles.field}

@@ -31,7 +31,7 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
     guildId: actor.guildId,
     servers: servers ?? [],
     plan,
-    labelName: settings?.labelName ?? null,
+    labelName: settings?.label.labelName ?? null,
     storage,
     counts,
     isAdmin: actor.isAdmin,

@@ -225,8 +225,6 @@ export const sharedStrings = {
     text_too_long: 'Use {{max}} characters or fewer.',
     text_control: 'This contains control characters. Enter it as plain text.',
     text_malformed: 'This contains an invalid character. Enter it again.',
-    tag_too_many: 'A demo can have at most {{max}} tags. Remove one first.',
-    tag_too_many_in_guild: 'Your label already uses {{max}} tags. Reuse one of them.',
     other: '{{field}} isn’t valid.',
   },
   field: {

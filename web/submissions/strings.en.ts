@@ -2,6 +2,10 @@ import type { LocalizedTranslate } from '../strings/translator.ts';
 
 /** Texts of the inbox and of a demo's page. */
 export const submissionsStrings = {
+  problem: {
+    tag_too_many: 'A demo can have at most {{max}} tags. Remove one first.',
+    tag_too_many_in_guild: 'Your label already uses {{max}} tags. Reuse one of them.',
+  },
   inbox: {
     title: 'Submissions',
     list: 'Demos',

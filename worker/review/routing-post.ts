@@ -10,8 +10,8 @@ export async function postRoutedSubmission(
   const { loaded, tenancy, guildId, isGuildChannel } = delivery;
   const channelId =
     loaded.decision.status === 'approved'
-      ? loaded.settings.approvedChannelId
-      : loaded.settings.rejectedChannelId;
+      ? loaded.settings.routing.approvedChannelId
+      : loaded.settings.routing.rejectedChannelId;
   if (!channelId) return NOTHING_TO_DO;
   const { grants } = await tenancy.getPlacement(guildId);
   if (!planIncludes(planAt(grants, Date.now()), 'routing')) return NOTHING_TO_DO;

@@ -19,7 +19,7 @@ import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 /** The staff card, rendered from the record as it is now: a late card is never outdated. */
 export async function postCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
   const { loaded, number, botId, t, isGuildChannel } = delivery;
-  const channelId = loaded.settings.staffChannelId;
+  const channelId = loaded.settings.staff.channelId;
   if (loaded.card || !channelId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
   const renderedCard = presentCard(t, loaded.view);

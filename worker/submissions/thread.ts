@@ -32,7 +32,7 @@ const CLEANUP_DELAY_MS = 30_000;
  */
 export async function openThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
   const { loaded, rest, number, botId, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
-  const parentId = loaded.settings.staffChannelId;
+  const parentId = loaded.settings.staff.channelId;
   if (loaded.threadId || !parentId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
   const [found] = outcomeUnknown ? await findSubmissionThreads(delivery, parentId) : [];
@@ -67,7 +67,7 @@ export async function removeDuplicateThreads(
 ): Promise<DeliveryResult> {
   const { rest, isGuildChannel } = delivery;
   const { threadId, settings } = delivery.loaded;
-  const parentId = settings.staffChannelId;
+  const parentId = settings.staff.channelId;
   if (!threadId || !parentId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
   const threads = await findSubmissionThreads(delivery, parentId);

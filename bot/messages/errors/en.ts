@@ -40,12 +40,19 @@ export const en = {
     other: '{{field}} isn’t valid.',
   },
   not_found: 'Nothing found. It doesn’t exist, or you don’t have access to it.',
+  no_submission: 'There’s no demo **#{{number}}**. Check the number.',
+  no_access: {
+    staff: 'Only this label’s staff can use this.',
+    admin: 'Only admins of this server can use this.',
+  },
   not_set_up: {
     label: 'Vektra isn’t set up in this server yet. An admin can run `/start`.',
     staff_channel: 'This label has no staff channel yet. An admin can run `/setup_staff`.',
   },
   plan_required: 'This needs the **{{plan}}** plan. See `/premium` to upgrade.',
   already_decided: '**{{by}}** already decided on this demo: **{{status}}**, <t:{{seconds}}:R>.',
+  already_decided_anonymous:
+    'This demo is already **{{status}}**. Reopen it first with `/status` to decide again.',
   undo_expired: 'Too late to undo: the message to the artist is on its way.',
   not_allowed_now: 'You can’t do that: this demo is **{{status}}**.',
   intake_closed: 'This label isn’t accepting demos right now.',

@@ -1,6 +1,7 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { isVektraError, type VektraError } from '../../../domain/errors/errors.ts';
 import { PLAN_NAMES, type Plan } from '../../../domain/plans/plans.ts';
+import { isArtistStatus } from '../../../domain/submissions/artist-status.ts';
 import { isStatus } from '../../../domain/submissions/status.ts';
 import { escapeSingleLine, toUnixSeconds } from '../markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../message.ts';
@@ -31,13 +32,27 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
     );
   if (code === 'plan_required')
     return t('errors.plan_required', { plan: PLAN_NAMES[values?.plan as Plan] ?? '' });
-  const status = values?.status;
+  if (code === 'not_found' && values?.number !== undefined)
+    return t('errors.no_submission', { number: values.number });
+  if (code === 'not_found' && (values?.access === 'staff' || values?.access === 'admin'))
+    return t(`errors.no_access.${values.access}`);
+  if (code === 'already_decided' && !values?.by)
+    return t('errors.already_decided_anonymous', { status: formatStatus(t, values) });
   return t(`errors.${code}`, {
     ...values,
-    ...(isStatus(status) ? { status: t(`submissions.status.${status}`) } : {}),
+    status: formatStatus(t, values),
     by: escapeSingleLine(String(values?.by ?? ''), 80),
     seconds: toUnixSeconds(Number(values?.at ?? 0)),
   });
+}
+
+/** Of staff's statuses, or of those that artists see. */
+function formatStatus(
+  t: MessageTranslator,
+  { status, artistStatus }: NonNullable<VektraError['details']['values']> = {},
+): string {
+  if (isStatus(status)) return t(`submissions.status.${status}`);
+  return isArtistStatus(artistStatus) ? t(`submissions.artist_status.${artistStatus}`) : '';
 }
 
 function formatFieldProblems(

@@ -6,7 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import type { CardView } from '../../../domain/deliveries/views.ts';
 import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
-import { isDecision, OPEN_STATUSES } from '../../../domain/submissions/status.ts';
+import { isDecision } from '../../../domain/submissions/status.ts';
 import { createCustomId } from '../custom-id.ts';
 import {
   blockquote,
@@ -108,7 +108,6 @@ function formatStateLines(t: MessageTranslator, view: CardView): string[] {
 }
 
 function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent[] {
-  const isDecided = !OPEN_STATUSES.includes(view.status) && view.status !== 'processed';
   const actionButton = (
     action: 'approve' | 'reject' | 'message' | 'thread',
     style: 1 | 2 | 3 | 4,
@@ -128,8 +127,8 @@ function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent
   });
   const listenUrl = linkTarget(view.trackUrl, MAX_BUTTON_URL_LENGTH);
   return [
-    actionButton('approve', ButtonStyle.Success, isDecided),
-    actionButton('reject', ButtonStyle.Danger, isDecided),
+    actionButton('approve', ButtonStyle.Success, !view.canDecide),
+    actionButton('reject', ButtonStyle.Danger, !view.canDecide),
     actionButton('message', ButtonStyle.Secondary, false),
     ...(listenUrl ? [linkButton(t('submissions.card.listen'), listenUrl)] : []),
     ...(view.hasThread ? [actionButton('thread', ButtonStyle.Secondary, false)] : []),

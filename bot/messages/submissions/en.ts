@@ -10,6 +10,15 @@ export const en = {
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',
   },
+  /** As artists see them. */
+  artist_status: {
+    received: 'Received',
+    in_review: 'In review',
+    approved: 'Approved',
+    passed: 'Passed on',
+    signed: 'Signed',
+    withdrawn: 'Withdrawn',
+  },
   card: {
     headline: '### [{{title}}]({{url}})\nby **{{artist}}**',
     headline_plain: '### {{title}}\nby **{{artist}}**',

@@ -1,3 +1,4 @@
+import type { ArtistStatus } from '../../../domain/submissions/artist-status.ts';
 import type { Status } from '../../../domain/submissions/status.ts';
 
 /** A status has its own icon as well as a colour: some people cannot tell the colours apart. */
@@ -11,4 +12,14 @@ export const STATUS_STYLES: Record<Status, { icon: string; colour: number }> = {
   approved: { icon: '●', colour: 0x3ecf8e },
   rejected: { icon: '■', colour: 0xf2637e },
   withdrawn: { icon: '↩', colour: 0x5b6272 },
+};
+
+/** What artists see of a status looks like what staff see. */
+export const ARTIST_STATUS_STYLES: Record<ArtistStatus, (typeof STATUS_STYLES)[Status]> = {
+  received: STATUS_STYLES.in_queue,
+  in_review: STATUS_STYLES.needs_review,
+  approved: STATUS_STYLES.approved,
+  passed: STATUS_STYLES.rejected,
+  signed: STATUS_STYLES.signed,
+  withdrawn: STATUS_STYLES.withdrawn,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CA_MAX_LENGTH } from '../../../domain/storage/ca-length.ts';
 
 /** Generous: the test itself says what is wrong with a part, by its code. */
 const connectionPart = (max: number) => z.string('other').max(max, 'text.too_long').default('');
@@ -14,7 +15,7 @@ export const connectForm = z
     user: connectionPart(300),
     password: connectionPart(2_000),
     database: connectionPart(300),
-    ca: connectionPart(524_288),
+    ca: connectionPart(CA_MAX_LENGTH),
   })
   .transform(({ by, url, ca, ...fields }) => {
     const connection = by === 'url' ? { url } : { ...fields, engine: fields.engine ?? 'postgres' };

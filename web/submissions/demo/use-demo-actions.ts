@@ -1,6 +1,6 @@
 import { type FetcherWithComponents, useLocation } from '@remix-run/react';
 import { useRef, useState } from 'react';
-import { isDecision, type Status } from '../../../domain/submissions/status.ts';
+import { canDecide, isDecision, type Status } from '../../../domain/submissions/status.ts';
 import { createRequestId } from '../../components/request-id.tsx';
 import { usePaletteActions } from '../../keyboard/palette-actions.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
@@ -37,7 +37,7 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
   const [isRejecting, setRejecting] = useState(false);
   const { pathname, search } = useLocation();
   const action = pathname + search;
-  const isDecided = isDecision(status) || status === 'withdrawn';
+  const isDecided = !canDecide(status, demo.decision !== null);
   const canUndo = demo.decision?.undoUntil != null && isDecision(demo.status);
   const id = useStableRequestId(requestId, fetcher.data);
   const submitIntent = (intent: string) =>
