@@ -33,6 +33,8 @@ export {
 export { isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
 export { createOperationLimiter } from './limits/operation-limiter.ts';
+export * as linkEffects from './links/effects.ts';
+export { parseTrackUrl, type TrackLink } from './links/parse-track-link.ts';
 export * as messageEffects from './messages/effects.ts';
 export {
   bindCaller,
@@ -50,4 +52,5 @@ export { graceEndsAt } from './storage/grace-period.ts';
 
 export { submissionSubject } from './subjects/submission-subject.ts';
 export * as submissionEffects from './submissions/effects.ts';
+export { loadTrackUrl, recordResolvedTrack } from './submissions/resolved-track.ts';
 export type { Status } from './submissions/status.ts';

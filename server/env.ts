@@ -38,6 +38,11 @@ const proxyCount = z
 
 const ALLOWED_ADDRESS = /^[0-9a-fA-F.:]+\/[0-9]{1,3}$|^\[?[0-9a-fA-F.:]+\]?:[0-9]{1,5}$/;
 
+const allowedAddresses = commaSeparated.refine(
+  (entries) => entries.every((entry) => ALLOWED_ADDRESS.test(entry)),
+  'must be CIDRs or ip:port, separated by commas',
+);
+
 /**
  * Every variable, its rule and its default. `.env.example` explains them; a test compares the two.
  */
@@ -89,10 +94,8 @@ const schema = z.object({
   VAULT_ROLE_ID: z.string().default(''),
   VAULT_SECRET_ID: z.string().default(''),
   VAULT_SECRET_ID_FILE: z.string().default(''),
-  OWN_DATABASE_ALLOW: commaSeparated.refine(
-    (entries) => entries.every((entry) => ALLOWED_ADDRESS.test(entry)),
-    'must be CIDRs or ip:port, separated by commas',
-  ),
+  OWN_DATABASE_ALLOW: allowedAddresses,
+  EGRESS_ALLOW: allowedAddresses,
   OWN_DATABASE_EGRESS: commaSeparated.refine(
     (entries) => entries.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)),
     'must be IP addresses or CIDRs, separated by commas',

@@ -1,4 +1,5 @@
 import { createConnections, type TenancyOptions } from './composition/connections.ts';
+import { createEgressGuards, type EgressGuards } from './composition/egress-guards.ts';
 import { createGuildStorage, type GuildStorage } from './composition/guild-storage.ts';
 import { createJobQueue, type JobQueue } from './composition/job-queue.ts';
 import { createMaintenance, type Maintenance } from './composition/maintenance.ts';
@@ -18,7 +19,8 @@ export interface Tenancy
     JobQueue,
     Notifications,
     Maintenance,
-    SystemStatus {
+    SystemStatus,
+    EgressGuards {
   /** Waits for wake-ups under way, then closes every connection. */
   close(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
     ...notifications,
     ...createMaintenance(connections),
     ...createSystemStatus(connections),
+    ...createEgressGuards(connections),
 
     async close() {
       await stopListening();

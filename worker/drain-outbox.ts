@@ -19,6 +19,7 @@ import type { ChannelOwnership } from './deliver/channel-ownership.ts';
 import type { DeliveryResult } from './deliver/types.ts';
 import type { DeliveryQuota } from './delivery-quota.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
+import type { Egress } from './egress/index.ts';
 import { classifyFailure } from './failure.ts';
 import { leaveUnknownKinds } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
@@ -31,6 +32,7 @@ export interface DrainContext {
   rest: REST;
   /** Shares this process's calls to Discord between guilds. */
   restLimiter: RestRateLimiter;
+  egress: Egress;
   /** Rows of other kinds are left to a newer process. */
   deliverers: DeliverersByKind;
   channelOwners: ChannelOwnership;
@@ -216,7 +218,7 @@ async function withRetry<T>(write: () => Promise<T>): Promise<T> {
 }
 
 async function attemptDelivery(
-  { tenancy, botId, leaseMs, channelOwners, deliverers, translatorFor }: DrainContext,
+  { tenancy, botId, leaseMs, channelOwners, deliverers, translatorFor, egress }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
   rest: DiscordCalls,
@@ -247,6 +249,7 @@ async function attemptDelivery(
       guildId,
       botId,
       rest,
+      egress,
       isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
       t: translatorFor(DEFAULT_LOCALE),
       tenancy,

@@ -8,6 +8,7 @@ import { deliverers } from './deliverers.ts';
 import { DeliveryQuota } from './delivery-quota.ts';
 import { createRestClient } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
+import { createEgress, type Egress } from './egress/index.ts';
 import { startJobRunner } from './job-runner.ts';
 import { taskNameForKind } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
@@ -28,6 +29,8 @@ export interface WorkerConfig {
   concurrency: number;
   /** Moves and migrations of customer databases at once. */
   longConcurrency: number;
+  /** Addresses that users' links may lead to although they are not public: CIDRs or `ip:port`. */
+  egressAllowedAddresses: readonly string[];
   /** How long a delivery is leased to this worker, ms; another one takes over afterwards. */
   leaseMs: number;
   /** Interval of the sweeps that find forgotten work, ms. */
@@ -58,10 +61,15 @@ export async function startWorker(
     deliverers?: DrainContext['deliverers'];
     /** Instead of translators over the catalogues. */
     translatorFor?: DrainContext['translatorFor'];
+    /** Instead of one that calls what links name: a test has no public servers. */
+    egress?: Egress;
   },
   stopSignal: AbortSignal,
 ): Promise<Worker> {
   const { tenancy, deps, log, observer = noObserver } = dependencies;
+  const { concurrency, longConcurrency, egressAllowedAddresses } = config;
+  // So many deliveries at most wait for foreign servers.
+  const maxWaiting = Math.max(1, Math.floor(concurrency / 2));
   const stopController = new AbortController();
   const rest = createRestClient(config, observer.onDiscordResponse);
   const restLimiter = new RestRateLimiter(config.restPerSecond);
@@ -71,6 +79,13 @@ export async function startWorker(
     deps,
     rest,
     restLimiter,
+    egress:
+      dependencies.egress ??
+      createEgress({
+        guard: tenancy.createEgressGuard({ allowedAddresses: egressAllowedAddresses }),
+        allowedAddresses: egressAllowedAddresses,
+        maxCalls: maxWaiting,
+      }),
     deliverers: dependencies.deliverers ?? groupByKind(deliverers),
     observer,
     translatorFor: dependencies.translatorFor ?? createTranslators({ en }),
@@ -82,10 +97,7 @@ export async function startWorker(
     log,
     stopSignal: stopController.signal,
   } satisfies DrainContext & { operations: unknown };
-  const { concurrency, longConcurrency } = config;
-  const outbox = createOutboxTask(context, {
-    maxCustomerDatabases: Math.max(1, Math.floor(concurrency / 2)),
-  });
+  const outbox = createOutboxTask(context, { maxCustomerDatabases: maxWaiting });
   // An older worker wakes those that know what it left.
   const tasksByKind = Object.fromEntries(
     Object.keys(context.deliverers).map((kind) => [taskNameForKind(kind), outbox]),

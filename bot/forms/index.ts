@@ -1,2 +1,2 @@
-export { FormValuesCache } from './form-values-cache.ts';
+export { type FormValues, FormValuesCache } from './form-values-cache.ts';
 export { createRetryButton } from './retry-button.ts';

@@ -18,6 +18,13 @@ export const en = {
     deferred:
       '### Your demo is safe\n**{{title}}** is held, encrypted, until {{label}}’s database is back. We’ll DM you its number when it’s in, so there’s nothing else to do.',
   },
+  link_choice: {
+    title:
+      '### Which link is your track?\nYou pasted {{count, number}}, and a demo has one. Pick it and the demo is sent as you wrote it.',
+    placeholder: 'Choose a link',
+    expired:
+      'That form was too long ago, so what you typed is no longer kept. Send it again with `/submit`.',
+  },
   withdrawn: 'You withdrew **#{{number}}**.',
   mine: {
     title: '### Your demos',

@@ -1,4 +1,5 @@
 import type { BotFeature } from '../dispatch/types.ts';
+import { chooseLink } from './choose-link.ts';
 import { mySubs, submission, withdraw } from './my-submissions.ts';
 import { showSubmission } from './show-submission.ts';
 import { submit, submitDemo } from './submit.ts';
@@ -6,5 +7,6 @@ import { submit, submitDemo } from './submit.ts';
 export const feature: BotFeature = {
   commands: [submit, mySubs, submission, withdraw],
   buttons: [showSubmission],
+  selectMenus: [chooseLink],
   modals: [submitDemo],
 };

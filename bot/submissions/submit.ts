@@ -1,7 +1,8 @@
-import type { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
-import { toRequestId } from '../dispatch/request-id.ts';
+import { parseTrackLink } from '../../domain/links/parse-track-link.ts';
+import { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
 import type { Modal, SlashCommand } from '../dispatch/types.ts';
-import { presentDeferred, presentSubmitted } from './receipts.ts';
+import { presentLinkChoice } from './choose-link.ts';
+import { sendDemo } from './send-demo.ts';
 import { createSubmitForm } from './submit-form.ts';
 
 export const submit: SlashCommand = {
@@ -18,20 +19,17 @@ export const submitDemo: Modal = {
   responseType: 'message',
   createForm: createSubmitForm,
   async run({ context, interaction, actor, t }) {
-    const value = (name: keyof typeof FIELD_MAX_LENGTHS) =>
-      interaction.fields.getTextInputValue(name);
-    const trackTitle = value('trackTitle');
-    const result = await context.operations.submissions.submitOrDefer(actor, {
-      requestId: toRequestId(interaction),
-      artistName: value('artistName'),
-      trackTitle,
-      trackUrl: value('trackUrl'),
-      genre: value('genre'),
-      message: value('message'),
-    });
-    const serverName = interaction.guild?.name ?? '';
-    return 'deferredAt' in result
-      ? presentDeferred(t, { trackTitle, serverName })
-      : presentSubmitted(t, { ...result, trackTitle, serverName });
+    const values = Object.fromEntries(
+      Object.keys(FIELD_MAX_LENGTHS).map((name) => [
+        name,
+        interaction.fields.getTextInputValue(name),
+      ]),
+    );
+    const parsed = parseTrackLink(values.trackUrl ?? '');
+    if (parsed.kind === 'several') {
+      context.formValues.set(interaction.id, interaction.user.id, values);
+      return presentLinkChoice(t, interaction.id, parsed.links);
+    }
+    return sendDemo({ context, interaction, actor, t }, values);
   },
 };

@@ -1,20 +1,8 @@
-/** Platforms that a track link can point to; `other` is any other http(s) address. */
-export const PLATFORMS = [
-  'soundcloud',
-  'youtube',
-  'spotify',
-  'bandcamp',
-  'dropbox',
-  'google_drive',
-  'apple_music',
-  'audius',
-  'untitled',
-  'other',
-] as const;
-
-export type Platform = (typeof PLATFORMS)[number];
-
-export const PLATFORM_NAMES: Record<Platform, string> = {
+/**
+ * Platforms that a track link can point to, with the names that people read. Stored: a key never
+ * changes. Browsers load this file, so the rules of each platform are elsewhere (`platforms/`).
+ */
+export const PLATFORM_NAMES = {
   soundcloud: 'SoundCloud',
   youtube: 'YouTube',
   spotify: 'Spotify',
@@ -24,5 +12,18 @@ export const PLATFORM_NAMES: Record<Platform, string> = {
   apple_music: 'Apple Music',
   audius: 'Audius',
   untitled: '[untitled]',
+  tidal: 'TIDAL',
+  deezer: 'Deezer',
+  disco: 'DISCO',
+  byta: 'Byta',
+  samply: 'Samply',
+  wetransfer: 'WeTransfer',
+  mega: 'MEGA',
+  onedrive: 'OneDrive',
+  /** Any other http(s) address. */
   other: 'Link',
-};
+} as const;
+
+export type Platform = keyof typeof PLATFORM_NAMES;
+
+export const PLATFORMS = Object.keys(PLATFORM_NAMES) as readonly Platform[];

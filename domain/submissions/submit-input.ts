@@ -1,18 +1,33 @@
 import { z } from 'zod';
-import { parseTrackLink } from '../links/track-link.ts';
+import { parseLegacyLink } from '../links/legacy-link.ts';
+import { parseTrackLink, type TrackLink } from '../links/parse-track-link.ts';
 import { multiLine, optionalField, singleLine } from '../text/schemas.ts';
 import { FIELD_MAX_LENGTHS } from './field-lengths.ts';
+
+/** The link of a demo, and what was written beside it that may open it. */
+interface PastedLink extends TrackLink {
+  note: string | null;
+}
 
 /** What an artist fills in. */
 export const submitInput = z.object({
   artistName: singleLine(FIELD_MAX_LENGTHS.artistName),
   trackTitle: singleLine(FIELD_MAX_LENGTHS.trackTitle),
-  trackUrl: singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context) => {
-    const link = parseTrackLink(text);
-    if (link) return link;
-    context.addIssue({ code: 'custom', message: 'link.scheme' });
+  trackUrl: singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context): PastedLink => {
+    const result = parseTrackLink(text);
+    if (result.kind === 'link')
+      return withLegacyFingerprint(text, { ...result.link, note: result.note });
+    const problem = result.kind === 'several' ? 'several' : result.code;
+    context.addIssue({ code: 'custom', message: `link.${problem}` });
     return z.NEVER;
   }),
   genre: optionalField(singleLine(FIELD_MAX_LENGTHS.genre)),
   message: optionalField(multiLine(FIELD_MAX_LENGTHS.message)),
 });
+
+/**
+ * In JSON, of which a request's fingerprint is made, a link is what the version before parsed: a
+ * request that it began is recognised when it is repeated.
+ */
+const withLegacyFingerprint = (text: string, link: PastedLink): PastedLink =>
+  Object.defineProperty(link, 'toJSON', { value: () => parseLegacyLink(text) ?? text });

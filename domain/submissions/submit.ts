@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
+import { linkResolve } from '../links/effects.ts';
 import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
 import type { GuildSettings } from '../settings/types.ts';
@@ -12,6 +13,7 @@ import { graceEndsAt } from '../storage/grace-period.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { cardPost, threadOpen } from './effects.ts';
 import { appendSubmissionEvent, submitted } from './events.ts';
+import { findEarliestOfTrack } from './find-duplicate.ts';
 import { nextNumber } from './next-number.ts';
 import { findRecentDuplicate, rememberSubmission } from './recent-duplicate.ts';
 import { submitInput } from './submit-input.ts';
@@ -42,18 +44,14 @@ export function createSubmit(
     async run({ db, actor, deps, request, settings }, demo) {
       const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;
-      const [currentSettings, earliestWithLink] = await Promise.all([
+      const [currentSettings, duplicateOf] = await Promise.all([
         settings(),
-        db
-          .table('submissions')
-          .where('link_hash', demo.trackUrl.hash)
-          .min({ number: 'number' })
-          .first(),
+        findEarliestOfTrack(db, demo.trackUrl),
       ]);
       assertIntakeOpen(currentSettings);
 
+      const linkEffects = demo.trackUrl.isShortLink ? [linkResolve] : [];
       const number = await nextNumber(db);
-      const duplicateOf = earliestWithLink?.number ?? null;
       await Promise.all([
         db.table('submissions').insert({
           number,
@@ -63,10 +61,11 @@ export function createSubmit(
           track_title: demo.trackTitle,
           track_url: demo.trackUrl.url,
           platform: demo.trackUrl.platform,
-          link_hash: demo.trackUrl.hash,
+          link_hash: demo.trackUrl.legacyHash,
+          track_hash: demo.trackUrl.hash,
           duplicate_of: duplicateOf,
           genre: demo.genre ?? null,
-          message: demo.message ?? null,
+          message: joinNote(demo.message, demo.trackUrl.note),
           answers: '[]',
           status: 'in_queue',
           revision: 1,
@@ -76,7 +75,7 @@ export function createSubmit(
         appendSubmissionEvent(db, actor, submitted, { number, data: { to: 'in_queue' } }),
         db.enqueue([
           // In this order: the card links the thread.
-          ...[threadOpen, cardPost, ...moreEffects].map((effect) =>
+          ...[threadOpen, cardPost, ...moreEffects, ...linkEffects].map((effect) =>
             createEffect(effect, submissionSubject(number), null),
           ),
         ]),
@@ -88,6 +87,10 @@ export function createSubmit(
     },
   });
 }
+
+/** What opens the link belongs to what staff read. */
+const joinNote = (message: string | undefined, note: string | null): string | null =>
+  [message, note].filter(Boolean).join('\n\n') || null;
 
 /** A guild whose plan no longer includes its own database takes no demos after the grace period. */
 async function assertWithinGracePeriod({ tenancy, now }: Deps, actor: Actor): Promise<void> {

@@ -21,6 +21,7 @@ import { migration as v018 } from './018-tags.ts';
 import { migration as v019 } from './019-subject-tags.ts';
 import { migration as v020 } from './020-outbox-subjects.ts';
 import { migration as v021 } from './021-discord-messages.ts';
+import { migration as v022 } from './022-track-hash.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -44,4 +45,5 @@ export const tenantMigrations: readonly Migration[] = [
   v019,
   v020,
   v021,
+  v022,
 ];

@@ -18,6 +18,7 @@ export const toWorkerConfig = (env: Env): WorkerConfig => ({
   restPerSecond: env.DISCORD_REST_PER_SECOND,
   concurrency: env.WORKER_CONCURRENCY,
   longConcurrency: env.MOVE_CONCURRENCY,
+  egressAllowedAddresses: env.EGRESS_ALLOW,
   leaseMs: env.OUTBOX_LEASE_MS,
   sweepMs: env.OUTBOX_SWEEP_MS,
 });

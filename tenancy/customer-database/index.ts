@@ -3,7 +3,9 @@ export { ConnectionLimitError, CustomerDatabaseError, CustomerStatementError } f
 export type { ConnectionHooks, CustomerDatabaseLimits } from './limits.ts';
 export {
   type AddressGuard,
+  type AddressGuardOptions,
   createAddressGuard,
+  type HostPort,
 } from './net/address-guard.ts';
 export { hostHash } from './net/host-hash.ts';
 export {

@@ -8,6 +8,7 @@ import {
   createAddressGuard,
   createCustomerKnex,
   createCustomerPools,
+  type HostPort,
 } from '../customer-database/index.ts';
 import { createMoves, type MoveEvent, type Moves } from '../moves/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
@@ -29,6 +30,13 @@ export interface CustomerStorage {
   moves: Moves;
 }
 
+/** Our own clusters, control database and Vault, which no address of a user may reach. */
+export const listInternalHosts = (config: TenancyConfig): readonly HostPort[] => [
+  config.control,
+  ...config.regions.flatMap(({ app, mover }) => [app, mover]),
+  ...(config.vault ? [config.vault] : []),
+];
+
 export function createCustomerStorage(deps: {
   config: TenancyConfig;
   control: Knex;
@@ -38,11 +46,7 @@ export function createCustomerStorage(deps: {
 }): CustomerStorage {
   const { config, control, secrets, now } = deps;
   const guard = createAddressGuard({
-    internalHosts: [
-      config.control,
-      ...config.regions.flatMap(({ app, mover }) => [app, mover]),
-      ...(config.vault ? [config.vault] : []),
-    ],
+    internalHosts: listInternalHosts(config),
     allowedAddresses: config.customerDatabases?.allowedAddresses ?? [],
   });
   const pools = createCustomerPools({

@@ -38,15 +38,15 @@ test('an invalid form names every wrong field and creates no demo', async (t) =>
 
   t.is(
     await refused({ trackUrl: 'javascript:alert(1)' }),
-    'Track link must start with https:// or http://.\nFix and resend',
+    'Track link must be a web link, one that starts with https://.\nFix and resend',
   );
-  t.regex(await refused({ trackUrl: 'my soundcloud' }), /^Track link must start with/);
+  t.regex(await refused({ trackUrl: 'my soundcloud' }), /^Track link: there’s no link in it/);
   t.is(
     await refused({ artistName: '\u3164', trackTitle: 'a\u0000b', trackUrl: 'ftp://x.example/a' }),
     [
       'Artist name can’t be blank.',
       'Track title contains control characters. Use plain text.',
-      'Track link must start with https:// or http://.',
+      'Track link must be a web link, one that starts with https://.',
       'Fix and resend',
     ].join('\n'),
   );

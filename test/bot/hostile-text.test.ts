@@ -96,12 +96,12 @@ test('the longest that a form takes, of marks, lines and wide characters: the ca
     await submitDemoWithCard(app, label, {
       artistName: fill.repeat(300),
       trackTitle: fill.repeat(300),
-      trackUrl: `https://x.example/${'y'.repeat(1_982)}`,
+      trackUrl: `https://x.test.com/${'y'.repeat(1_981)}`,
       genre: fill.repeat(100),
       message: fill.repeat(2_000),
     });
   const lines = await submitDemoWithCard(app, label, {
-    trackUrl: `https://x.example/${'y'.repeat(900)}`,
+    trackUrl: `https://x.test.com/${'y'.repeat(900)}`,
     trackTitle: '*'.repeat(300),
     artistName: '*'.repeat(300),
     message: `a${'\n'.repeat(1_998)}b`,

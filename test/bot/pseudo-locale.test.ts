@@ -20,6 +20,7 @@ import {
 import { presentChecklist } from '../../bot/setup/checklist.ts';
 import { presentMove } from '../../bot/storage/present-move.ts';
 import { presentStorage } from '../../bot/storage/present-storage.ts';
+import { presentLinkChoice } from '../../bot/submissions/choose-link.ts';
 import { presentDeferred, presentSubmitted } from '../../bot/submissions/receipts.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { ERROR_CODES, VektraError } from '../../domain/errors/errors.ts';
@@ -148,6 +149,9 @@ test('every message that depends on facts is made of the catalogue’s texts alo
     ...(['to_artist', 'from_artist'] as const).map((direction) =>
       presentThreadMessage(translate, { ...message, direction }),
     ),
+    presentLinkChoice(translate, '1', [
+      { url: 'https://1', platform: 'other', hash: '', legacyHash: '', isShortLink: false },
+    ]),
     ...ERROR_CODES.filter((code) => code !== 'invalid_input').flatMap((code) =>
       [undefined, { missing: 'staff_channel', status: 'signed', plan: 'pro', by: '1', at: 2 }].map(
         (values) => presentError(translate, new VektraError(code, values ? { values } : {}), '1'),

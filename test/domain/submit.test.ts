@@ -1,4 +1,5 @@
 import ava from 'ava';
+import { parseLegacyLink } from '../../domain/links/legacy-link.ts';
 import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
@@ -91,12 +92,24 @@ const refused: [name: string, fields: object, field: string, problem: string][] 
   ['half an emoji', { trackTitle: 'x\ud83c' }, 'trackTitle', 'text.malformed'],
   ['a title too long', { trackTitle: 'x'.repeat(301) }, 'trackTitle', 'text.too_long'],
   ['a message too long', { message: 'x'.repeat(2001) }, 'message', 'text.too_long'],
-  ['no link', { trackUrl: 'my new track' }, 'trackUrl', 'link.scheme'],
+  ['no link', { trackUrl: 'my new track' }, 'trackUrl', 'link.missing'],
   ['a script link', { trackUrl: 'javascript:alert(1)' }, 'trackUrl', 'link.scheme'],
   ['a data link', { trackUrl: 'data:text/html,x' }, 'trackUrl', 'link.scheme'],
   ['a file link', { trackUrl: 'file:///etc/passwd' }, 'trackUrl', 'link.scheme'],
-  ['a link with a login', { trackUrl: 'https://u:p@soundcloud.com/x' }, 'trackUrl', 'link.scheme'],
-  ['a link without a host', { trackUrl: 'https://x' }, 'trackUrl', 'link.scheme'],
+  [
+    'a link with a login',
+    { trackUrl: 'https://u:p@soundcloud.com/x' },
+    'trackUrl',
+    'link.credentials',
+  ],
+  ['a link without a public host', { trackUrl: 'https://x' }, 'trackUrl', 'link.private'],
+  ['a home page', { trackUrl: 'https://soundcloud.com' }, 'trackUrl', 'link.home_page'],
+  [
+    'links to two tracks',
+    { trackUrl: 'soundcloud.com/a/b soundcloud.com/c/d' },
+    'trackUrl',
+    'link.several',
+  ],
 ];
 
 // Before any database is asked.
@@ -140,6 +153,68 @@ test('the same track is seen as a duplicate however it was pasted', async (t) =>
   t.true(await send('https://drive.google.com/open?id=1a2B3c4D5e'));
   t.false(await send('https://www.dropbox.com/s/abc/x.wav?dl=0'));
   t.true(await send('https://www.dropbox.com/s/abc/x.wav?dl=1'));
+});
+
+test('the parsed address is stored, and a password beside it with the message', async (t) => {
+  const { operations, artist, admin, createDemoInput } = await createOperationsFixture(t);
+  const submitWith = (fields: object) =>
+    operations.submissions.submit(artist, createDemoInput(fields));
+  await submitWith({ trackUrl: '"https:\\\\soundcloud.com\\kite\\glass".' });
+  await submitWith({ trackUrl: 'https://we.tl/t-AbC password: 1234', message: 'Mixed by me.' });
+  await submitWith({ trackUrl: 'https://we.tl/t-AbC password: 1234', message: '' });
+  t.like(await operations.submissions.get(admin, 1), {
+    trackUrl: 'https://soundcloud.com/kite/glass',
+    message: null,
+  });
+  t.like(await operations.submissions.get(admin, 2), {
+    trackUrl: 'https://we.tl/t-AbC',
+    message: 'Mixed by me.\n\npassword: 1234',
+  });
+  t.like(await operations.submissions.get(admin, 3), { message: 'password: 1234' });
+});
+
+test('rows of the version before are duplicates of the same track, and of no other', async (t) => {
+  const { operations, artist, createDemoInput, tenancy, guildId } =
+    await createOperationsFixture(t);
+  let sentCount = 0;
+  // The same form within seconds would be the same demo.
+  const send = (trackUrl: string) =>
+    operations.submissions.submit(
+      artist,
+      createDemoInput({ trackUrl, trackTitle: `Glass ${++sentCount}` }),
+    );
+  // As it stored them: the pasted text, its own hash, and no other.
+  const pasted = [
+    'https://soundcloud.com/Kite/Glass?si=1',
+    'https://youtube.com/@one/videos',
+    'https://on.soundcloud.com/AbC',
+  ];
+  for (const trackUrl of pasted) {
+    const { number } = await send(trackUrl);
+    await tenancy.write(guildId, (db) =>
+      db
+        .table('submissions')
+        .where('number', number)
+        .update({
+          track_url: trackUrl,
+          link_hash: parseLegacyLink(trackUrl)?.hash ?? '',
+          track_hash: null,
+        }),
+    );
+  }
+  t.true((await send('soundcloud.com/kite/glass')).isDuplicate);
+  t.false((await send('https://youtube.com/@two/videos')).isDuplicate);
+  t.true((await send('https://youtube.com/@one/videos')).isDuplicate);
+  t.false((await send('https://on.soundcloud.com/aBc')).isDuplicate);
+  t.true((await send('https://on.soundcloud.com/AbC')).isDuplicate);
+  // And it finds ours by the hash that it looks for.
+  const rows = await tenancy.read(guildId, (db) =>
+    db.table('submissions').orderBy('number').select('track_url', 'link_hash'),
+  );
+  t.deepEqual(
+    rows.map(({ link_hash }) => link_hash),
+    rows.map(({ track_url }) => parseLegacyLink(String(track_url))?.hash),
+  );
 });
 
 test('only the artist sees and withdraws a demo, while nobody has answered it', async (t) => {

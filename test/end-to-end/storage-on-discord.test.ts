@@ -51,7 +51,7 @@ test('an admin asks, connects, moves and is told; an artist corrects a form', as
 
   const form = await openClient(artist, `/channels/${guildId}/${demosChannel}`);
   await submitDemo(app, label, { ...DEFAULT_DEMO, trackUrl: 'soundcloud kite glass' });
-  await checkMessage(t, form, 'discord-refused-form', /Track link must start with/);
+  await checkMessage(t, form, 'discord-refused-form', /Track link: there’s no link in it/);
   await form.getByRole('button', { name: 'Fix and resend' }).click();
   const link = form.getByRole('dialog').getByRole('textbox', { name: 'Track link' });
   t.is(await link.inputValue(), 'soundcloud kite glass');

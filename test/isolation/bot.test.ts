@@ -103,7 +103,8 @@ test('every command, button and form, by somebody without the right or of anothe
         : id === 'form:again'
           ? `${id}:1:review:reject:1`
           : `${id}:1`;
-      const isMenu = id === 'dm:which';
+      const isMenu = selectMenus.has(id);
+      const menuId = isDm ? id : customId;
       const message = (await rest.post(Routes.channelMessages(channelId), {
         body: {
           content: 'forged',
@@ -114,7 +115,7 @@ test('every command, button and form, by somebody without the right or of anothe
                 isMenu
                   ? {
                       type: 3,
-                      custom_id: id,
+                      custom_id: menuId,
                       options: [{ label: 'x', value: `${theirs.guildId}:1` }],
                     }
                   : { type: 2, style: 2, label: 'x', custom_id: customId },
@@ -125,7 +126,7 @@ test('every command, button and form, by somebody without the right or of anothe
       })) as { id: string };
       const target = { personId, channelId, messageId: message.id, settle: true };
       let outcome = isMenu
-        ? await control.choose({ ...target, customId: id, values: [`${theirs.guildId}:1`] })
+        ? await control.choose({ ...target, customId: menuId, values: [`${theirs.guildId}:1`] })
         : await control.pressButton({ ...target, customId });
       if (component.responseType === 'modal') {
         if (outcome.kind !== 'modal') {

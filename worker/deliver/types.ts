@@ -2,6 +2,7 @@ import type { MessageTranslator } from '../../bot/messages/translator.ts';
 import type { Deps, EffectKind, EffectPayload } from '../../domain/index.ts';
 import type { GuildReader, GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
 import type { DiscordCalls } from '../discord-calls.ts';
+import type { Egress } from '../egress/index.ts';
 
 /** A leased outbox row with all that its delivery needs. */
 export interface Delivery<L = unknown> {
@@ -12,6 +13,8 @@ export interface Delivery<L = unknown> {
   /** The sending bot's user id: only it can edit what it sent. */
   botId: string;
   rest: DiscordCalls;
+  /** HTTP to addresses that users gave. */
+  egress: Egress;
   /** Whether a channel is this guild's; see ChannelOwnership. */
   isGuildChannel(channelId: string): Promise<boolean>;
   /** In the guild's language: cards, threads and DMs alike. */

@@ -23,7 +23,20 @@ export const en = {
     tag_too_many: 'A demo can have at most {{max, number}} tags. Remove one first.',
     tag_too_many_in_guild:
       'This label already uses {{max, number}} tags, the most possible. Reuse one of them.',
-    link_scheme: '{{field}} must start with https:// or http://.',
+    link_missing:
+      '{{field}}: there’s no link in it. Paste your track’s address, such as `https://soundcloud.com/you/track`.',
+    link_scheme: '{{field}} must be a web link, one that starts with https://.',
+    link_several: '{{field}} has links to several tracks. Send one track at a time.',
+    link_credentials:
+      '{{field}} contains a user name or password. Send a link that opens without them.',
+    link_private: '{{field}}: staff can’t open this. It only works on your own network.',
+    link_expiring:
+      '{{field}}: this link dies within a day, because it’s a file on Discord. Send one that lasts, such as SoundCloud or Dropbox.',
+    link_home_page:
+      '{{field}}: staff can’t open your track from a home page. Open the track and copy its link.',
+    link_personal:
+      '{{field}}: staff can’t open this, because it shows everyone their own library. Copy the track’s share link.',
+    link_too_long: '{{field}} is too long. Send a shorter link to your track.',
     other: '{{field}} isn’t valid.',
   },
   not_found: 'Nothing found. It doesn’t exist, or you don’t have access to it.',

@@ -40,6 +40,7 @@ export const table = defineTable({
     card_revision: nullable(integer()),
     thread_id: nullable(snowflake(null)),
     artist_dm_channel_id: nullable(snowflake('artist')),
+    track_hash: nullable(varchar(64, 'artist')),
   },
   key: ['number'],
 });

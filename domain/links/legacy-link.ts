@@ -1,13 +1,7 @@
-import type { Platform } from './platform.ts';
-
-export interface RecognisedLink {
-  platform: Platform;
-  /** The link without what does not tell one track from another. */
-  canonical: string;
-}
+import { createHash } from 'node:crypto';
 
 /** Hosts that are one platform, after `www.`, `m.` and the like were dropped. */
-const PLATFORM_BY_HOST: Record<string, Platform> = {
+const PLATFORM_BY_HOST: Record<string, string> = {
   'soundcloud.com': 'soundcloud',
   'on.soundcloud.com': 'soundcloud',
   'snd.sc': 'soundcloud',
@@ -37,27 +31,36 @@ const TRACKING_PARAMETERS =
 
 const YOUTUBE_ID = /^[A-Za-z0-9_-]{6,20}$/;
 
+/** A link as the version before parsed it. */
+interface LegacyLink {
+  platform: string;
+  canonical: string;
+  /** The pasted text. */
+  url: string;
+  /** SHA-256 of `canonical`, in hex. */
+  hash: string;
+}
+
 /**
- * Recognises a track link and reduces it to what tells one track from another.
- * @returns null when it is not an http(s) link with a public-looking host
+ * Parses a link as the version before does, which takes some different tracks for the same and some
+ * same ones for different. Its hash is stored in `link_hash`, and a request's fingerprint is made
+ * of all of it, while both versions run side by side.
+ * @returns null for a text that the version before refuses
  */
-export function recogniseLink(text: string): RecognisedLink | null {
-  let url: URL;
-  try {
-    url = new URL(text.trim());
-  } catch {
-    return null;
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+export function parseLegacyLink(text: string): LegacyLink | null {
+  const url = URL.parse(text.trim());
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return null;
   if (url.username || url.password || !url.hostname.includes('.')) return null;
 
   const host = url.hostname.replace(/\.$/, '').replace(/^(www\d?|m|mobile)\./, '');
   const platform =
     PLATFORM_BY_HOST[host] ?? (host.endsWith('.bandcamp.com') ? 'bandcamp' : 'other');
-  return { platform, canonical: canonicalize(platform, host, url) };
+  const canonical = canonicalize(platform, host, url);
+  const hash = createHash('sha256').update(canonical).digest('hex');
+  return { platform, canonical, url: text.trim(), hash };
 }
 
-function canonicalize(platform: Platform, host: string, url: URL): string {
+function canonicalize(platform: string, host: string, url: URL): string {
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
   if (platform === 'youtube') {
     const id = url.searchParams.get('v') ?? path.split('/').at(-1) ?? '';
