@@ -177,7 +177,12 @@ for (const engine of ENGINES)
       waiting.map(({ trackTitle }) => trackTitle),
       titles,
     );
-    await t.throwsAsync(operations.submissions.listDeferred(staff), { code: 'not_found' });
+    t.deepEqual(await operations.submissions.listDeferred(staff), waiting);
+    await t.throwsAsync(operations.submissions.listDeferred(artist), { code: 'not_found' });
+    t.like(await operations.storage.getSummary(staff), { kind: 'own', isHealthy: false });
+    t.like(await operations.storage.getSummary(admin), { kind: 'own', isHealthy: false });
+    t.true(await operations.access.isStaff(staff));
+    t.false(await operations.access.isStaff(artist));
 
     customerDatabase.proxy.restore();
     await waitUntilReachable(fixture);

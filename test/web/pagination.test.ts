@@ -1,12 +1,14 @@
 import test from 'ava';
-import { LABEL } from './fixtures/people.ts';
-import { openPreview } from './open-preview.ts';
+import { OPERATOR, sharedWebApp } from './web-app.ts';
+import { createWebLabel } from './web-label.ts';
 
 const OVERSIZED_ID = '9'.repeat(20);
+const getApp = sharedWebApp();
 
-test('what no list gave as the place of a page is a 400, on every list', async (t) => {
-  const { url } = await openPreview(t);
-  const inboxUrl = `/g/${LABEL}/submissions`;
+test('what no list gave as the position of a page is a 400, on every list', async (t) => {
+  const app = await getApp();
+  const { inboxPath } = await createWebLabel(app, { ownerId: OPERATOR.id });
+  const visitor = await app.signIn(OPERATOR.id);
   for (const path of [
     '/operator?before=abc',
     `/operator?before=${OVERSIZED_ID}`,
@@ -17,17 +19,17 @@ test('what no list gave as the place of a page is a 400, on every list', async (
     '/operator/audit?before=%27',
     `/operator/audit?guild=${OVERSIZED_ID}`,
     '/operator/audit?operator=a&operator=b',
-    `${inboxUrl}?before=abc`,
-    `${inboxUrl}?before=${OVERSIZED_ID}`,
+    `${inboxPath}?before=abc`,
+    `${inboxPath}?before=${OVERSIZED_ID}`,
   ])
-    t.is((await fetch(url + path)).status, 400, path);
+    t.is((await visitor.get(path)).status, 400, path);
   for (const path of [
     '/operator?search=&before=',
     '/operator?before=900000000000000001',
     '/operator/moves?state=all',
     '/operator/secrets?guild=',
     '/operator/audit?guild=&operator=',
-    inboxUrl,
+    inboxPath,
   ])
-    t.is((await fetch(url + path)).status, 200, path);
+    t.is((await visitor.get(path)).status, 200, path);
 });
