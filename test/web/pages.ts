@@ -124,6 +124,14 @@ export async function createPages(
     personId,
     pages,
   });
+  // A set-up lasts fifteen minutes; in the full run its pages may come later.
+  const duringSetup = (label: WebLabel, pages: Record<string, string>): PageState => ({
+    ...ofOwner(label, pages),
+    async begin() {
+      await label.operations.storage.startSetup(label.admin, {});
+      return () => {};
+    },
+  });
   const storageOf = (label: WebLabel) => ofOwner(label, { storage: label.storagePath });
   const connectPath = (label: WebLabel) => `${label.storagePath}/connect`;
   const states: Record<StateName, PageState> = {
@@ -185,13 +193,13 @@ export async function createPages(
     observing: storageOf(observing),
     failed: storageOf(failed),
     ended: ofOwner(ended, { storage: ended.storagePath, overview: ended.path }),
-    setup: ofOwner(setup, {
+    setup: duringSetup(setup, {
       connect: connectPath(setup),
       fields: connectPath(setup),
       'connect-tls': connectPath(setup),
     }),
-    passed: ofOwner(passed, { connect: connectPath(passed) }),
-    rotating: ofOwner(rotating, { connect: connectPath(rotating) }),
+    passed: duringSetup(passed, { connect: connectPath(passed) }),
+    rotating: duringSetup(rotating, { connect: connectPath(rotating) }),
     console: {
       personId: OPERATOR.id,
       pages: { ...CONSOLE_PAGES, 'operator-ask': '/operator/moves' },
@@ -239,18 +247,4 @@ export async function createPages(
     ended,
   ];
   return { states, labels: [...labels, setup, passed, rotating, broken, unvisited] };
-}
-
-/** Ends what createPages made, when a file's tests are done. */
-export function collectTeardowns(): {
-  teardown(end: () => unknown): void;
-  run(): Promise<void>;
-} {
-  const ends: (() => unknown)[] = [];
-  return {
-    teardown: (end) => void ends.push(end),
-    async run() {
-      for (const end of ends.toReversed()) await end();
-    },
-  };
 }

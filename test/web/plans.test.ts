@@ -6,7 +6,7 @@ import { readVisibleText } from './visible-text.ts';
 import { sharedWebApp } from './web-app.ts';
 import { createWebLabel } from './web-label.ts';
 
-const getApp = sharedWebApp();
+const getApp = sharedWebApp({ regions: ['eu-uk'] });
 
 test('every plan on offer adds something; a granted one is shown to whoever has it', (t) => {
   for (const plan of SOLD_PLANS) t.not(listAddedFeatures(plan).length, 0, plan);

@@ -1,17 +1,26 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { isFull } from '../helpers/test-matrix.ts';
-import { openWindow, toBrowserCookies, waitUntilHydrated } from './open-window.ts';
-import { collectTeardowns, createPages, NO_LABELS, type PageState, STATE_NAMES } from './pages.ts';
+import { collectTeardowns } from './collect-teardowns.ts';
+import {
+  openWindow,
+  openWindowAs,
+  toBrowserCookies,
+  waitUntilHydrated,
+  waitUntilLive,
+} from './open-window.ts';
+import { createPages, NO_LABELS, type PageState, STATE_NAMES } from './pages.ts';
 import { sharedWebApp } from './web-app.ts';
 
 // Every page as people see it: axe finds nothing on any of them, and none scrolls sideways.
 // `npm run test:full` keeps pictures of them in test-output/screens, in six looks each.
 
+const CLIENT_FOLDER = path.resolve(import.meta.dirname, '../../build/client');
 const OUTPUT_FOLDER = path.resolve(import.meta.dirname, '../../test-output/screens');
 /** What is done on a page before it is looked at. */
 const PREPARATIONS: Record<string, (page: Page) => Promise<void>> = {
@@ -125,3 +134,21 @@ for (const [index, stateName] of STATE_NAMES.entries())
       const { states } = await getPages();
       await checkPages(t, stateName, states[stateName], variant);
     });
+
+test.serial('an open demo needs at most 200 kB of script, compressed', async (t) => {
+  const { personId, pages: addresses } = (await getPages()).states.full;
+  const { page } = await openWindowAs(t, { app: await getApp(), personId });
+  const scripts = new Set<string>();
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.js')) scripts.add(pathname);
+  });
+  await page.goto(addresses.demo ?? '');
+  await waitUntilLive(page);
+  const totalBytes = [...scripts].reduce(
+    (sum, file) => sum + gzipSync(readFileSync(path.join(CLIENT_FOLDER, file))).length,
+    0,
+  );
+  t.log(`${(totalBytes / 1_000).toFixed(1)} kB in ${scripts.size} files`);
+  t.true(totalBytes > 0 && totalBytes <= 200_000);
+});

@@ -21,18 +21,23 @@ export interface WebApp extends StartedTestApp {
   signIn(personId: string): Promise<HttpVisitor>;
 }
 
-/** The dashboard's server on real databases: one for all tests of a file. */
+const ALL_REGION_KEYS = REGIONS.map(({ key }) => key);
+
+/**
+ * The dashboard's server on real databases: one for all tests of a file.
+ * @param options.regions keys of REGIONS, the first of them first; a database each
+ */
 export function sharedWebApp(options: Parameters<typeof sharedApp>[0] = {}): () => Promise<WebApp> {
   const getApp = sharedApp({
     processes: ['server'],
-    regions: REGIONS.map(({ key }) => key),
+    regions: ALL_REGION_KEYS,
     ...options,
     variables: {
       OPERATORS: OPERATOR.id,
       OWN_DATABASE_ALLOW: '127.0.0.0/8',
       OWN_DATABASE_EGRESS: '203.0.113.7/32,203.0.113.8/32',
       SUPPORT_ADDRESS: 'support@vektra.example',
-      ...nameRegions(),
+      ...nameRegions(options.regions ?? ALL_REGION_KEYS),
       ...options.variables,
     },
   });
@@ -58,14 +63,16 @@ async function addPeople(app: StartedTestApp): Promise<WebApp> {
   };
 }
 
-const nameRegions = (): Record<string, string> =>
+const nameRegions = (keys: readonly string[]): Record<string, string> =>
   Object.fromEntries(
-    REGIONS.flatMap(({ key, name, latitude, longitude }) => {
-      const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
-      return [
-        [`${prefix}_NAME`, name],
-        [`${prefix}_LATITUDE`, String(latitude)],
-        [`${prefix}_LONGITUDE`, String(longitude)],
-      ];
-    }),
+    REGIONS.filter(({ key }) => keys.includes(key)).flatMap(
+      ({ key, name, latitude, longitude }) => {
+        const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
+        return [
+          [`${prefix}_NAME`, name],
+          [`${prefix}_LATITUDE`, String(latitude)],
+          [`${prefix}_LONGITUDE`, String(longitude)],
+        ];
+      },
+    ),
   );
