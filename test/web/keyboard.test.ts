@@ -6,7 +6,7 @@ import { openWindow, openWindowAs, waitUntilHydrated, waitUntilLive } from './op
 import { sharedWebApp } from './web-app.ts';
 import { createWebLabel, type WebLabel } from './web-label.ts';
 
-const getApp = sharedWebApp();
+const getApp = sharedWebApp({ regions: ['eu-uk'] });
 
 /** A label with these demos, the newest last, and its owner's window. */
 async function openLabel(t: ExecutionContext, trackTitles: readonly string[]) {

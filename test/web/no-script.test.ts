@@ -6,7 +6,7 @@ import { createWebLabel } from './web-label.ts';
 
 // Everything that matters, in a browser without script.
 
-const getApp = sharedWebApp();
+const getApp = sharedWebApp({ regions: ['eu-uk'] });
 
 /** A label with two demos, and its owner's window. */
 async function openLabel(t: Parameters<typeof openWindowAs>[0]) {
