@@ -39,7 +39,7 @@ export const get = query({
     const [plan, storage, { label }, counts, open, days, median, latest, delivery] =
       await Promise.all([
         getGuildPlan(deps, guildId),
-        summarizeStorage(deps, guildId),
+        summarizeStorage(deps, guildId, true),
         settings(),
         readCountsByStatus(db),
         readOpenAges(db, now),

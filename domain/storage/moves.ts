@@ -11,7 +11,10 @@ import type { MoveEstimate, MoveView } from './types.ts';
 
 const regionInput = z.object({ region: z.string().max(64) });
 
-/** What a move to a region would take. @throws VektraError `not_found`, `same_place` */
+/**
+ * What a move to a region would take.
+ * @throws VektraError `not_found`, `same_place`, `storage_unavailable`
+ */
 export const estimateMove = adminOperation({
   name: 'storage.estimate_move',
   kind: 'query',

@@ -1,22 +1,24 @@
 import type { Deps } from '../deps.ts';
-import { query } from '../operations/guild-operations.ts';
+import { staffOperation } from '../operations/staff-operation.ts';
 import type { StorageSummary } from './types.ts';
 
 /**
- * Where the guild's data lives and whether it is reachable. @throws VektraError `not_found` unless
- * staff
+ * Where the guild's data lives and whether its database answers; available when that does not.
+ * @throws VektraError `not_found` unless staff, `not_set_up`
  */
-export const getSummary = query({
+export const getSummary = staffOperation({
   name: 'storage.get_summary',
-  access: 'staff',
   limit: 'staffQuery',
-  read: ({ deps, actor }) => summarizeStorage(deps, actor.guildId),
+  // The check of the caller's access has just read from it: one more read would tell no more.
+  run: ({ deps, caller, isDatabaseReachable }) =>
+    summarizeStorage(deps, caller.guildId, isDatabaseReachable),
 });
 
-/** For a guild whose database has just answered. */
+/** @param isHealthy whether the guild's database has just answered */
 export async function summarizeStorage(
   { tenancy }: Deps,
   guildId: string,
+  isHealthy: boolean,
 ): Promise<StorageSummary> {
   const placement = await tenancy.getPlacement(guildId);
   const region = tenancy.regions.find(({ key }) => key === placement.region);
@@ -25,6 +27,6 @@ export async function summarizeStorage(
     region: placement.region,
     regionName: region?.name ?? placement.region,
     state: placement.state === 'active' ? 'open' : 'moving',
-    isHealthy: true,
+    isHealthy,
   };
 }

@@ -3,10 +3,11 @@ import type { Plan } from '../plans/plans.ts';
 /** Where a guild's data lives, as its staff may know it. */
 export interface StorageSummary {
   kind: 'managed' | 'own';
-  /** The region's key, e.g. `eu-uk`. */
+  /** The home region's key, e.g. `eu-uk`; also of a guild in its own database. */
   region: string;
   regionName: string;
   state: 'open' | 'moving' | 'closed';
+  /** Whether its database answered just now. */
   isHealthy: boolean;
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
-import { adminOperation, operation } from '../operations/other-operations.ts';
+import { operation } from '../operations/other-operations.ts';
+import { staffOperation } from '../operations/staff-operation.ts';
 import { parseSettings } from '../settings/settings-document.ts';
 import { requestId } from '../text/schemas.ts';
 import { deferredAcceptedDm } from './effects.ts';
@@ -110,13 +111,9 @@ export const submitDeferred = operation({
 
 const LIST_LIMIT = 25;
 
-/**
- * What is deferred now, oldest first. For admins: who else is staff is recorded in the unavailable
- * database.
- */
-export const listDeferred = adminOperation({
+/** What is deferred now, oldest first. @throws VektraError `not_found` unless staff */
+export const listDeferred = staffOperation({
   name: 'submissions.list_deferred',
-  kind: 'query',
   limit: 'staffQuery',
   async run({ deps: { tenancy }, caller: { guildId } }): Promise<DeferredSubmissionSummary[]> {
     const { region } = await tenancy.getPlacement(guildId);

@@ -45,9 +45,7 @@ export async function prepareDiscord(
   const isNew = applications.length === 0;
   if (isNew) {
     await control.createApplication({ ...LOCAL_APP, redirectUris: [redirectUri] });
-    for (const person of Object.values(PEOPLE)) await control.createPerson(person);
-    await createDemoServer(discord, NIGHTFALL, PEOPLE.mara.id);
-    await createDemoServer(discord, BASEMENT, PEOPLE.omar.id);
+    await createDemoGuilds(discord);
   } else {
     await control.editApplication({ applicationId: LOCAL_APP.id, redirectUris: [redirectUri] });
   }
@@ -57,6 +55,13 @@ export async function prepareDiscord(
     applicationId: LOCAL_APP.id,
   });
   return { isNew };
+}
+
+/** The demo's people and servers. The bot's application is there already. */
+export async function createDemoGuilds(discord: LocalDiscord): Promise<void> {
+  for (const person of Object.values(PEOPLE)) await discord.control.createPerson(person);
+  await createDemoServer(discord, NIGHTFALL, PEOPLE.mara.id);
+  await createDemoServer(discord, BASEMENT, PEOPLE.omar.id);
 }
 
 async function createDemoServer(

@@ -59,18 +59,26 @@ const REQUEST_TIMEOUTS = {
 };
 /** Some 10 KB each; every open page has one for its live stream. */
 const MAX_CONNECTIONS = 10_000;
+/** There are no translations yet. */
+const LOCALE = 'en-GB';
 const CLIENT_ABORT_CODES = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
+
+interface ServerOptions {
+  /** Interval in which a live stream's permissions are checked again. */
+  recheckIntervalMs?: number;
+  /** What pages are written in, a BCP 47 tag. */
+  locale?: string;
+}
 
 /**
  * The dashboard's server. It listens at once; `/readyz` tells when its control database is
  * reachable.
- * @param recheckIntervalMs interval in which a live stream's permissions are checked again
  */
 export async function runServer(
   env: Env,
   log: Logger,
   stopSignal: AbortSignal,
-  { recheckIntervalMs = RECHECK_INTERVAL_MS }: { recheckIntervalMs?: number } = {},
+  { recheckIntervalMs = RECHECK_INTERVAL_MS, locale = LOCALE }: ServerOptions = {},
 ): Promise<RunningProcess | null> {
   const { tenancy, operations, operatorOperations, operationMetrics, secrets, close } =
     createAppServices(env, log, INTERACTIVE_STATEMENT_TIMEOUT_MS);
@@ -163,6 +171,7 @@ export async function runServer(
     drafts: control,
     endSession: ({ id }: { id: string }) => control.endSession(id),
     log,
+    locale,
   };
   const pages = createRemixMiddleware(build, env.NODE_ENV, env.PUBLIC_URL, (ctx) => ({
     ...createWebContext(webDependencies, ctx),

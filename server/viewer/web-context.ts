@@ -24,10 +24,9 @@ interface WebContextDependencies {
   endSession(session: SignedInSession): Promise<void>;
   services: WebContext['operator']['services'];
   drafts: Pick<ControlAccess, 'saveFormDraft' | 'readFormDraft'>;
+  /** Of every reader, a BCP 47 tag. */
+  locale: string;
 }
-
-/** There are no translations yet. */
-const LOCALE = 'en-GB';
 
 /** `/auth/login` is no page of the router's: the browser has to go there itself. */
 const redirectToLogin = () =>
@@ -58,7 +57,7 @@ export function createWebContext(
   return {
     nonce,
     requestId,
-    locale: LOCALE,
+    locale: dependencies.locale,
     log: dependencies.log.child(requestLogFields(ctx)),
     httpError: state.httpError as WebContext['httpError'],
     viewer: session && {

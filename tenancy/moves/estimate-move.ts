@@ -1,7 +1,9 @@
+import { TenancyError } from '../errors.ts';
 import { guildCondition } from './endpoint/key-conditions.ts';
 import { MoveEndpoint } from './endpoint/move-endpoint.ts';
 import { countRows } from './endpoint/read-rows.ts';
 import type { MoveDeps } from './move-deps.ts';
+import { MoveProblemError } from './move-problem.ts';
 import { isTextColumn, MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 import { findGuildPlacement } from './record/update-move.ts';
 import type { MoveWay, PlacementRef } from './types.ts';
@@ -25,7 +27,7 @@ const LIVE_PAUSE_MS = 100;
 const COUNTED_ROWS_PER_SECOND = 2_000_000;
 const SAMPLE_ROWS = 500;
 
-/** @throws MoveError `unknown_guild`; MoveProblem `SOURCE_AWAY` */
+/** @throws MoveError `unknown_guild`; TenancyError `unavailable` while its database is */
 export async function estimateMove(
   deps: MoveDeps,
   guildId: string,
@@ -55,6 +57,10 @@ export async function estimateMove(
         ? Math.round(LIVE_PAUSE_MS + (rows / COUNTED_ROWS_PER_SECOND) * 1_000)
         : copyMs;
     return { rows, bytes, copyMs, pauseMs, way };
+  } catch (error) {
+    if (error instanceof MoveProblemError && error.isTransient)
+      throw new TenancyError('unavailable', guildId, error.code);
+    throw error;
   } finally {
     database.release();
   }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { OperatorAuditEntry } from '../control/operator-audit.ts';
+import { TenancyError } from '../errors.ts';
 import { estimateMove, type MoveEstimate } from './estimate-move.ts';
 import { DEFAULT_MOVE_LIMITS, type MoveDeps, type MoveLimits } from './move-deps.ts';
 import {
@@ -39,11 +40,24 @@ export type MovesOptions = Pick<
   };
 
 /**
+ * How to move a guild: as estimated; while its database is unavailable, `live`, which becomes
+ * `paused` where it turns out to be impossible.
+ */
+async function chooseWay(deps: MoveDeps, guildId: string, to: PlacementRef): Promise<MoveWay> {
+  try {
+    return (await estimateMove(deps, guildId, to)).way;
+  } catch (error) {
+    if (error instanceof TenancyError && error.code === 'unavailable') return 'live';
+    throw error;
+  }
+}
+
+/**
  * Moves of guilds between databases. Everything but `run` returns at once. `audit` is an operator's
  * entry for the operators' audit, written in the transaction of the change.
  */
 export interface Moves {
-  /** @throws MoveError `unknown_guild` */
+  /** @throws MoveError `unknown_guild`; TenancyError `unavailable` */
   estimate(guildId: string, to: PlacementRef): Promise<MoveEstimate>;
   /**
    * Records a move; a worker's `run` does it.
@@ -110,8 +124,7 @@ export function createMoves(options: MovesOptions): Moves {
     estimate: (guildId, to) => estimateMove(deps, guildId, to),
 
     async start({ guildId, to, requestedBy, reason, way, audit }) {
-      const chosenWay = way ?? (await estimateMove(deps, guildId, to)).way;
-      // A way that was only estimated to be impossible is found so again when it is begun.
+      const chosenWay = way ?? (await chooseWay(deps, guildId, to));
       const now = deps.now();
       const move = { id: uuidv7(), guildId, to, requestedBy, reason, way: chosenWay, now, audit };
       return toMove(await insertMove(control, move));

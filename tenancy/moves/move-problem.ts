@@ -1,3 +1,4 @@
+import { CustomerDatabaseError } from '../customer-database/index.ts';
 import { getDriverCode, isDeadlock, isUnreachable, TenancyError } from '../errors.ts';
 import { getServerCondition } from '../server-conditions.ts';
 
@@ -44,6 +45,23 @@ export class LostLeaseError extends Error {
 /** What a fence says to a token that is not on it; see enter_fill in migration 012. */
 export const FOREIGN_TOKEN_CODE = 'VK003';
 
+/** Why a customer database could not be used, as a problem of a move; others are `BAD`. */
+const CUSTOMER_DATABASE_PROBLEMS: Partial<
+  Record<CustomerDatabaseError['code'], [name: string, isTransient: boolean]>
+> = {
+  HOST: ['AWAY', true],
+  REFUSED: ['AWAY', true],
+  TIMEOUT: ['AWAY', true],
+  PROTOCOL: ['AWAY', true],
+  FULL: ['FULL', true],
+  ADDRESS: ['REFUSED', false],
+  TLS: ['REFUSED', false],
+  AUTH: ['REFUSED', false],
+  DATABASE: ['REFUSED', false],
+  PRIVILEGE: ['REFUSED', false],
+  READ_ONLY: ['REFUSED', false],
+};
+
 const BUSY_CODES = new Set(['ER_LOCK_WAIT_TIMEOUT', '55P03', '57014', 'busy']);
 const SCHEMA_CODES = /^(42P01|42703|42883|42804|3F000|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/;
 const REFUSED_CODES = /^(42501|28...|3D000|ER_(DB|TABLE|COLUMN|PROC|SPECIFIC_)?ACCESS_DENIED\w*)$/;
@@ -60,6 +78,8 @@ export function toMoveProblem(error: unknown, endpoint: EndpointName): Error {
   if (code === FOREIGN_TOKEN_CODE) return new LostLeaseError();
   if (error instanceof TenancyError && error.code === 'schema_newer')
     return new MoveProblemError('SCHEMA_NEWER', { isTransient: true, cause: error });
+  if (error instanceof CustomerDatabaseError)
+    return createProblem(...(CUSTOMER_DATABASE_PROBLEMS[error.code] ?? (['BAD', false] as const)));
   if (BUSY_CODES.has(code) || isDeadlock(error)) return createProblem('BUSY', true);
   const condition = getServerCondition(error);
   if (condition === 'disk_full' || condition === 'out_of_resources')

@@ -177,7 +177,12 @@ for (const engine of ENGINES)
       waiting.map(({ trackTitle }) => trackTitle),
       titles,
     );
-    await t.throwsAsync(operations.submissions.listDeferred(staff), { code: 'not_found' });
+    t.deepEqual(await operations.submissions.listDeferred(staff), waiting);
+    await t.throwsAsync(operations.submissions.listDeferred(artist), { code: 'not_found' });
+    t.like(await operations.storage.getSummary(staff), { kind: 'own', isHealthy: false });
+    t.like(await operations.storage.getSummary(admin), { kind: 'own', isHealthy: false });
+    t.true(await operations.access.isStaff(staff));
+    t.false(await operations.access.isStaff(artist));
 
     customerDatabase.proxy.restore();
     await waitUntilReachable(fixture);
@@ -186,6 +191,25 @@ for (const engine of ENGINES)
     const { items } = await operations.submissions.list(staff, {});
     t.deepEqual(items.map(({ trackTitle }) => trackTitle).reverse(), titles);
   });
+
+test('a label leaves a database that is away: the move waits for it, and ends when it is back', async (t) => {
+  const fixture = await createOperationsFixture(t, { plan: 'pro' });
+  const { operations, admin, artist, createDemoInput, tenancy, guildId } = fixture;
+  const { proxy } = await connectCustomerDatabase(t, fixture, 'postgres');
+  await operations.submissions.submit(artist, createDemoInput());
+  await proxy.stop();
+  await t.throwsAsync(operations.storage.estimateMove(admin, { region: 'eu-uk' }), {
+    code: 'storage_unavailable',
+  });
+  await operations.storage.startMove(admin, { requestId: 'request-9', region: 'eu-uk' });
+  const finished = runMove(tenancy, guildId);
+  await waitUntil(async () => (await tenancy.moves.latest(guildId))?.problem === 'SOURCE_AWAY');
+  t.like(await tenancy.moves.latest(guildId), { state: 'running', step: 'prepare' });
+  await proxy.start();
+  await finished;
+  t.like(await operations.storage.get(admin), { placement: { kind: 'managed' }, isHealthy: true });
+  t.is((await operations.submissions.submit(artist, createDemoInput())).number, 2);
+});
 
 test('without parking, and when the label takes no demos, the artist is told so', async (t) => {
   const fixture = await createOperationsFixture(t, { plan: 'pro' });

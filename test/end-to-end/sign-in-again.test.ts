@@ -7,7 +7,7 @@ import { runServer } from '../../server/processes/server.ts';
 import { startApp } from '../helpers/app.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { connectCustomerDatabase } from '../helpers/customer-placement.ts';
-import { openWindow, waitUntilHydrated } from '../web/open-preview.ts';
+import { openWindow, waitUntilHydrated } from '../web/open-window.ts';
 import { createWorkerFixture } from '../worker/fixture.ts';
 import { saveScreenshot } from './page-checks.ts';
 

@@ -40,8 +40,16 @@ export interface TestApp {
 
 export interface StartedTestApp extends TestApp {
   vault: LocalVault;
+  /** As the test's own tenancy reaches them. */
+  databases: DatabaseUrls;
   /** Between the processes and the databases; the test's own tenancy bypasses them. */
-  proxies: { control: FaultProxy; region: FaultProxy };
+  proxies: {
+    control: FaultProxy;
+    /** The first region. */
+    region: FaultProxy;
+    /** All regions, in their order. */
+    regions: readonly FaultProxy[];
+  };
 }
 
 const RELAXED_DEADLINE_MS = 20_000;
@@ -82,11 +90,12 @@ export async function startApp(
     await discord.control.setRules({ interactionDeadlineMs: RELAXED_DEADLINE_MS });
   const vault = await startLocalVault({ port: 0, lagMs: VAULT_LAG_MS });
   t.teardown(() => vault.stop());
-  const proxies = {
-    control: await startFaultProxy(urls.control),
-    region: await startFaultProxy(urls.regions[0]?.app ?? ''),
-  };
-  t.teardown(() => Promise.all([proxies.control.close(), proxies.region.close()]));
+  const controlProxy = await startFaultProxy(urls.control);
+  const regionProxies = await Promise.all(urls.regions.map(({ app }) => startFaultProxy(app)));
+  const [region] = regionProxies;
+  if (!region) throw new Error('no region');
+  const proxies = { control: controlProxy, region, regions: regionProxies };
+  t.teardown(() => Promise.all([controlProxy, ...regionProxies].map((proxy) => proxy.close())));
   const port = await findEphemeralPort();
   const url = `http://127.0.0.1:${port}`;
   await discord.control.createApplication({
@@ -99,9 +108,9 @@ export async function startApp(
       vaultUrl: vault.url,
       vaultRole: vault.appRoles.server as LocalRole,
       controlUrl: proxies.control.proxiedUrl(urls.control),
-      regions: urls.regions.map((region) => ({
-        ...region,
-        app: proxies.region.proxiedUrl(region.app),
+      regions: urls.regions.map((each, index) => ({
+        ...each,
+        app: regionProxies[index]?.proxiedUrl(each.app) ?? each.app,
       })),
       publicUrl: url,
       port,
@@ -145,5 +154,5 @@ export async function startApp(
     running.push(
       await PROCESS_RUNNERS[name](createProcessEnv(name), log, new AbortController().signal),
     );
-  return { env, variables, discord, vault, tenancy, log, url, proxies };
+  return { env, variables, discord, vault, tenancy, log, url, proxies, databases: urls };
 }

@@ -18,6 +18,10 @@ export interface FaultProxy {
   blackhole(): void;
   /** Resolves when somebody has connected. */
   waitForConnection(): Promise<void>;
+  /** Breaks every connection; nobody listens any more, as when the server was stopped. */
+  stop(): Promise<void>;
+  /** Listens again where it did. */
+  start(): Promise<void>;
   /** Everything passes again; what was frozen is delivered late. */
   restore(): void;
   close(): Promise<void>;
@@ -50,7 +54,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port: listeningPort } = server.address() as AddressInfo;
   const sockets = () => [...pairs].flat();
+  const stop = async () => {
+    for (const socket of sockets()) socket.destroy();
+    if (!server.listening) return;
+    server.close();
+    await once(server, 'close');
+  };
   /** Open connections forward nothing any more. */
   const dropTraffic = () => {
     state = 'open';
@@ -61,10 +72,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         .resume();
   };
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listeningPort,
     proxiedUrl(url) {
       const proxied = new URL(url);
-      proxied.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      proxied.host = `127.0.0.1:${listeningPort}`;
       return proxied.href;
     },
     disconnect() {
@@ -86,14 +97,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     async waitForConnection() {
       await once(server, 'passage');
     },
+    stop,
+    async start() {
+      await once(server.listen(listeningPort, '127.0.0.1'), 'listening');
+    },
     restore() {
       state = 'open';
       for (const socket of sockets()) socket.resume();
     },
-    async close() {
-      for (const socket of sockets()) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
+    close: stop,
   };
 }

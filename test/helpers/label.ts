@@ -28,7 +28,7 @@ export const makeModerator = ({ discord }: TestApp, { guildId }: Label, personId
 /** A server of this test's own with the bot in it; people see what their roles let them see. */
 export async function createLabel(
   { discord, tenancy }: TestApp,
-  options: { plan?: string | null; name?: string } = {},
+  options: { plan?: string | null; name?: string; ownerId?: string } = {},
 ): Promise<Label> {
   const { name, ...label } = await createLabelOnDiscord(discord, options);
   const { guildId, owner } = label;
@@ -52,14 +52,14 @@ export async function createLabel(
 /** The same as {@link createLabel} on Discord alone: a running bot registers the server. */
 export async function createLabelOnDiscord(
   { control }: LocalDiscord,
-  options: { id?: string; name?: string } = {},
+  options: { id?: string; name?: string; ownerId?: string } = {},
 ): Promise<Label & { name: string }> {
   const suffix = ++serial;
   const serverName = options.name ?? `Label ${suffix}`;
   const createPerson = async (name: string) =>
     (await control.createPerson({ username: `${name}${suffix}`, globalName: name })).id;
   const [owner, staff, artist, secondArtist, stranger] = [
-    await createPerson('Mara'),
+    options.ownerId ?? (await createPerson('Mara')),
     await createPerson('Jonas'),
     await createPerson('Kite'),
     await createPerson('Lowtide'),

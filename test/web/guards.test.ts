@@ -1,97 +1,48 @@
-import test from 'ava';
-import { GUARD, type RouteGuard } from '../../web/routing/guard.ts';
-import { LABEL, NO_LABEL, OTHER_LABEL, type ViewerRole } from './fixtures/people.ts';
-import { TOKEN } from './fixtures/storage.ts';
-import { createWebFixture, type FixtureOptions } from './fixtures/web-fixture.ts';
-import { loadBuild } from './preview.ts';
+import test, { type ExecutionContext } from 'ava';
+import type { RouteGuard } from '../../web/routing/guard.ts';
+import { collectTeardowns } from './collect-teardowns.ts';
+import {
+  createFormOnPlan,
+  createGuardLabels,
+  createRequest,
+  type GuardLabels,
+  getLabelFor,
+} from './guard-requests.ts';
+import {
+  build,
+  callHandler,
+  countMutations,
+  findHandler,
+  guildHandlers,
+  handlers,
+  listFields,
+  REDIRECTED,
+} from './route-handlers.ts';
+import { startMove } from './storage-states.ts';
+import { OPERATOR, sharedWebApp, type WebApp } from './web-app.ts';
+import { createWebLabel, type WebLabel } from './web-label.ts';
 
-type Handler = ((args: object) => Promise<unknown>) & { [GUARD]?: RouteGuard };
-
-const build = await loadBuild();
-const handlers = Object.values(build.routes).flatMap((route) =>
-  (['loader', 'action'] as const).flatMap((kind) => {
-    const run = route?.module[kind] as Handler | undefined;
-    return run && route ? [{ name: `${route.id} ${kind}`, kind, run, guard: run[GUARD] }] : [];
-  }),
-);
-const guildHandlers = handlers.filter(
-  ({ guard }) => guard && !['public', 'viewer', 'operator'].includes(guard.access),
-);
-
-interface HandlerResult {
-  status: number;
-  location: string | null;
-  body: unknown;
-}
-
-/** How a loader or action ended, whether it returned or threw. */
-async function runHandler(run: () => Promise<unknown>): Promise<HandlerResult> {
-  const result = await run().catch((thrown: unknown) => thrown);
-  if (result instanceof Error) throw result;
-  if (result instanceof Response)
-    return { status: result.status, location: result.headers.get('location'), body: null };
-  const { init, data } = (result ?? {}) as { init?: { status?: number } | null; data?: unknown };
-  const isDataResponse = typeof result === 'object' && result !== null && 'init' in result;
-  return {
-    status: (isDataResponse && init?.status) || 200,
-    location: null,
-    body: isDataResponse ? data : result,
-  };
-}
-
-interface RequestOptions extends FixtureOptions {
-  guildId?: string;
-  number?: string;
-  form?: Record<string, string>;
-}
-
-const REQUEST_ID = 'c0ffee00-0000-4000-8000-000000000001';
-
-async function callHandler({ kind, run }: (typeof handlers)[number], options: RequestOptions) {
-  const { guildId = LABEL, number = '1041', form, ...rest } = options;
-  const fixture = createWebFixture(rest);
-  const url = `http://vektra.test/g/${guildId}/page`;
-  const request =
-    kind === 'loader'
-      ? new Request(url)
-      : new Request(url, {
-          method: 'POST',
-          body: new URLSearchParams({ requestId: REQUEST_ID, ...form }),
-        });
-  const result = await runHandler(() =>
-    run({ request, params: { guildId, number, token: TOKEN }, context: fixture.context() }),
-  );
-  return { ...result, calls: fixture.calls };
-}
-
-const INTENT_FIELDS: Record<string, Record<string, string>> = {
-  approve: {},
-  reject: { reason: 'Not for us.' },
-  undo: {},
-  status: { status: 'shortlisted' },
-  message: { body: 'Hello.' },
-  tag: { tag: 'Techno' },
-  untag: { tag: 'Techno' },
-  rename: { labelName: 'Another name' },
-  move: { region: 'ap-sg' },
-  abort: { moveId: 'move-1' },
-  test: { by: 'url', url: 'postgres://vektra:secret@db.example.com/vektra' },
-};
-
-/** What must be the case for an act to be possible. */
-const INTENT_FIXTURES: Record<string, FixtureOptions> = {
-  abort: { scene: 'copying' },
-  retest: { scene: 'own' },
-  test: { setup: 'empty' },
-  connect: { setup: 'passed' },
-};
+const getApp = sharedWebApp();
+const teardowns = collectTeardowns();
+test.after.always(() => teardowns.run());
+let labels: Promise<GuardLabels> | undefined;
+const getLabels = async () => (labels ??= createGuardLabels(teardowns, await getApp()));
 
 /** Acts of pages for every plan that ask for a feature by themselves. */
 const INTENT_FEATURES: Record<string, string> = { setup: 'own_database', move: 'storage_region' };
 
-const ROLES_BY_RANK: ViewerRole[] = ['stranger', 'outsider', 'member', 'staff', 'admin'];
-const hasAccess = (role: ViewerRole, { access }: RouteGuard) =>
-  ROLES_BY_RANK.indexOf(role) >= ROLES_BY_RANK.indexOf(access as ViewerRole);
+const ROLES_BY_RANK = ['stranger', 'outsider', 'member', 'staff', 'admin'] as const;
+type Role = (typeof ROLES_BY_RANK)[number];
+const getPerson = (label: WebLabel, role: Role) =>
+  ({
+    stranger: null,
+    outsider: label.stranger,
+    member: label.artist,
+    staff: label.staff,
+    admin: label.owner,
+  })[role];
+const hasAccess = (role: Role, { access }: RouteGuard) =>
+  ROLES_BY_RANK.indexOf(role) >= ROLES_BY_RANK.indexOf(access as Role);
 
 test('routes keep the ids that open tabs of the version before request', (t) => {
   t.deepEqual(Object.keys(build.routes).sort(), [
@@ -161,188 +112,286 @@ for (const handler of guildHandlers) {
   const { name, guard, kind } = handler;
   const intents: (string | null)[] = kind === 'action' ? [...guard!.intents] : [null];
   for (const intent of intents) {
-    const form = intent ? { intent, ...INTENT_FIELDS[intent] } : undefined;
-    const fixtureOptions = INTENT_FIXTURES[intent ?? ''] ?? {};
     const title = intent ? `${name} ${intent}` : name;
 
-    test(`${title}: who may`, async (t) => {
+    test.serial(`${title}: who may`, async (t) => {
+      const app = await getApp();
+      const label = getLabelFor(await getLabels(), intent);
+      // It can succeed, and is made anew when it has.
+      let request: Awaited<ReturnType<typeof createRequest>> | null = null;
+      let before = await countMutations(app);
       for (const role of ROLES_BY_RANK) {
-        const { status, location, calls } = await callHandler(handler, {
-          ...fixtureOptions,
-          role,
-          ...(form && { form }),
-        });
-        if (role === 'stranger') {
-          t.is(status, 302, role);
-          t.true(location?.startsWith('/auth/login?returnTo=%2Fg%2F'), role);
-        } else if (hasAccess(role, guard!)) {
-          t.true(status === 200 || status === 303 || intent === 'undo', `${role}: ${status}`);
+        request ??= await createRequest(label, intent);
+        const personId = getPerson(label, role);
+        const { status, body } = await callHandler(app, handler, { personId, ...request });
+        const after = await countMutations(app);
+        if (hasAccess(role, guard!)) {
+          t.true(status === 200 || status === REDIRECTED, `${role}: ${status} ${body}`);
+          t.is(after - before, intent ? 1 : 0, role);
+          request = null;
         } else {
-          t.is(status, 404, role);
+          t.is(after, before, role);
+          t.is(status, role === 'stranger' ? REDIRECTED : 404, role);
+          if (role === 'stranger') t.true(body.includes('/auth/login?returnTo=%2F'), body);
         }
-        if (!hasAccess(role, guard!)) t.deepEqual(calls, [], role);
+        before = after;
       }
     });
 
-    test(`${title}: what is not theirs answers like what does not exist`, async (t) => {
+    test.serial(`${title}: what is not theirs answers like what does not exist`, async (t) => {
+      const app = await getApp();
+      const { label, other, free } = await getLabels();
+      const { form, params } = await createRequest(label, intent);
       const results = [];
-      for (const guildId of [NO_LABEL, OTHER_LABEL, 'abc', '1', '../..'])
-        results.push(await callHandler(handler, { guildId, ...(form && { form }) }));
-      results.push(await callHandler(handler, { role: 'outsider', ...(form && { form }) }));
-      results.push(
-        await callHandler(handler, { role: 'outsider', plan: 'free', ...(form && { form }) }),
-      );
+      for (const guildId of ['700000000000000099', other.guildId, 'abc', '1'])
+        results.push(
+          await callHandler(app, handler, {
+            personId: label.owner,
+            params: { ...params, guildId },
+            form,
+          }),
+        );
+      for (const { guildId, stranger } of [label, free])
+        results.push(
+          await callHandler(app, handler, {
+            personId: stranger,
+            params: { ...params, guildId },
+            form,
+          }),
+        );
       for (const each of results) t.deepEqual(each, { ...results[0]!, status: 404 });
     });
 
-    test(`${title}: the plan`, async (t) => {
-      const { status, body, calls } = await callHandler(handler, {
-        ...fixtureOptions,
-        plan: 'free',
-        ...(form && { form }),
-      });
+    test.serial(`${title}: the plan`, async (t) => {
+      const app = await getApp();
+      const { free, ended } = await getLabels();
+      const label = ['retest', 'abort'].includes(intent ?? '') ? ended : free;
       const feature = guard!.feature ?? INTENT_FEATURES[intent ?? ''];
-      if (!feature) return t.is(status, 200);
+      const form = intent ? { intent, ...(await createFormOnPlan(label, intent)) } : undefined;
+      const params = { guildId: label.guildId, number: '1', token: 'x'.repeat(32) };
+      const before = await countMutations(app);
+      const { status, body } = await callHandler(app, handler, {
+        personId: label.owner,
+        params,
+        form,
+      });
+      if (!feature) return t.true(status === 200, `${status} ${body}`);
       t.is(status, 402);
-      t.deepEqual(calls, []);
-      const problem = (kind === 'action' ? (body as { problem: object }).problem : body) as object;
-      t.like(problem, { code: 'plan_required', values: { feature, plan: 'pro' } });
+      t.is(await countMutations(app), before);
+      for (const text of ['plan_required', feature, 'pro'])
+        t.true(body.includes(`"${text}"`), body);
     });
   }
 }
 
 const operatorHandlers = handlers.filter(({ guard }) => guard?.access === 'operator');
 
-const OPERATOR_FORMS: Record<string, Record<string, string>> = {
-  start: { guildId: LABEL, region: 'ap-sg' },
-  'routes/operator-moves change': { moveId: 'move-0', change: 'pause' },
-  'routes/operator-secrets change': { ref: 'tenants/1/db/2', change: 'revoke' },
-  retry: { place: 'ap-sg' },
-};
-
-for (const handler of operatorHandlers) {
-  const page = handler.name.split(' ')[0];
-  for (const intent of handler.kind === 'action' ? handler.guard!.intents : [null]) {
-    const fields = OPERATOR_FORMS[intent ?? ''] ?? OPERATOR_FORMS[`${page} ${intent}`];
-    const form = (reason: string) => (intent ? { form: { intent, ...fields, reason } } : {});
-
-    test(`${handler.name} ${intent ?? ''}: exists for operators only`, async (t) => {
-      const validForm = form('Asked for by the label.');
-      for (const [role, status] of [
-        ['stranger', 302],
-        ['outsider', 404],
-        ['staff', 404],
-      ] as const) {
-        const result = await callHandler(handler, { role, ...validForm });
-        t.is(result.status, status, role);
-        t.deepEqual(result.calls, [], role);
-      }
-      const result = await callHandler(handler, { role: 'admin', ...validForm });
-      t.is(result.status, intent === 'start' ? 303 : 200);
-      t.is(result.calls.length, intent ? 1 : 0);
-    });
-
-    if (intent)
-      test(`${handler.name} ${intent}: the reason`, async (t) => {
-        for (const reason of ['', '  ab ', 'x'.repeat(301)]) {
-          const { status, body, calls } = await callHandler(handler, form(reason));
-          t.is(status, 400);
-          t.deepEqual(calls, []);
-          const { problem } = body as { problem: { fields: { field: string }[] } };
-          t.deepEqual(
-            problem.fields.map(({ field }) => field),
-            ['reason'],
-          );
-        }
-      });
+/** The fields of an operator's form, which can succeed. */
+async function createOperatorForm(routeId: string, intent: string) {
+  const app = await getApp();
+  const label = await createWebLabel(app);
+  const { guildId } = label;
+  switch (`${routeId} ${intent}`) {
+    case 'routes/operator-moves start':
+      return { guildId, region: 'ap-sg' };
+    case 'routes/operator-moves change':
+      return { moveId: await startMove(label, 'ap-sg'), change: 'pause' };
+    case 'routes/operator-secrets change': {
+      const { own } = await getLabels();
+      const { secret } = await app.tenancy.storage.getInfo(own.guildId);
+      return { ref: secret?.ref ?? '', change: 'rotate' };
+    }
+    case 'routes/operator-migrations retry':
+      return { place: guildId };
+    default:
+      throw new Error(`no form for ${routeId} ${intent}`);
   }
 }
 
-test('what is refused and what is not there cannot be told apart', async (t) => {
-  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
-  const results = [];
-  for (const code of ['host', 'address', 'refused', 'timeout'])
-    results.push(
-      await callHandler(connect, {
-        setup: 'empty',
-        form: { intent: 'test', by: 'url', url: `postgres://u:p@${code}.example.com/x` },
-      }),
-    );
-  for (const { body } of results) t.deepEqual(body, results[0]!.body);
-  t.like(results[0]!.body, { test: { passed: false, code: 'UNREACHABLE' } });
-});
+for (const handler of operatorHandlers)
+  for (const intent of handler.kind === 'action' ? handler.guard!.intents : [null]) {
+    const callAs = async (personId: string | null, reason: string) => {
+      const app = await getApp();
+      const fields = intent ? await createOperatorForm(handler.routeId, intent) : {};
+      const form = intent ? { intent, ...fields, reason } : undefined;
+      const before = await countMutations(app);
+      const result = await callHandler(app, handler, { personId, form });
+      return { ...result, changes: (await countMutations(app)) - before };
+    };
 
-test('a test echoes neither the address nor the password', async (t) => {
-  const connect = handlers.find(({ name }) => name === 'routes/connect action')!;
-  const forms: Record<string, string>[] = [
-    { by: 'url', url: 'postgres://u:CANARY@tls.example.com/x' },
-    { by: 'fields', host: 'tls.example.com', user: 'u', password: 'CANARY', database: 'x' },
-  ];
-  for (const form of forms) {
-    const { body } = await callHandler(connect, {
-      setup: 'empty',
-      form: { intent: 'test', ...form },
+    test.serial(`${handler.name} ${intent ?? ''}: exists for operators only`, async (t) => {
+      const { label } = await getLabels();
+      const reason = 'Requested by the label.';
+      for (const [personId, status] of [
+        [null, REDIRECTED],
+        [label.stranger, 404],
+        [label.owner, 404],
+      ] as const) {
+        const result = await callAs(personId, reason);
+        t.is(result.status, status, personId ?? 'nobody');
+        t.is(result.changes, 0);
+      }
+      const result = await callAs(OPERATOR.id, reason);
+      t.is(result.status, intent === 'start' ? REDIRECTED : 200, result.body);
+      t.is(result.changes, intent ? 1 : 0);
     });
-    t.false(JSON.stringify(body).includes('CANARY'));
+
+    if (intent)
+      test.serial(`${handler.name} ${intent}: the reason`, async (t) => {
+        for (const reason of ['', '  ab ', 'x'.repeat(301)]) {
+          const result = await callAs(OPERATOR.id, reason);
+          t.is(result.status, 400);
+          t.is(result.changes, 0);
+          t.deepEqual(listFields(result.body), ['reason']);
+        }
+      });
   }
-});
 
-const demo = handlers.find(({ name }) => name === 'routes/submission action')!;
-const page = handlers.find(({ name }) => name === 'routes/submission loader')!;
-const list = handlers.find(({ name }) => name === 'routes/submissions loader')!;
-
-test('an unknown act, a missing id and too long a text are refused by name', async (t) => {
-  for (const [form, field] of [
-    [{ intent: 'erase' }, 'intent'],
-    [{ intent: 'toString' }, 'intent'],
-    [{ intent: 'approve', requestId: '' }, 'requestId'],
-    [{ intent: 'message', body: '   ' }, 'body'],
-    [{ intent: 'message', body: 'x'.repeat(2_001) }, 'body'],
-    [{ intent: 'reject', reason: 'x'.repeat(1_001) }, 'reason'],
-    [{ intent: 'status', status: 'loved' }, 'status'],
-  ] as const) {
-    const { status, body, calls } = await callHandler(demo, { form });
-    t.is(status, 400);
-    t.deepEqual(calls, []);
-    const { problem } = body as { problem: { fields: { field: string }[] } };
-    t.deepEqual(
-      problem.fields.map((each) => each.field),
-      [field],
+test.serial('what is refused and what is not there cannot be told apart', async (t) => {
+  const app = await getApp();
+  const { label } = await getLabels();
+  await label.operations.storage.startSetup(label.admin, {});
+  const bodies = [];
+  for (const host of ['nowhere.invalid', '10.0.0.1', '127.0.0.1:1'])
+    bodies.push(
+      await testConnection(t, app, label, { by: 'url', url: `postgres://u:p@${host}/x` }),
     );
-  }
+  t.is(new Set(bodies).size, 1);
+  t.true(bodies[0]?.includes('"UNREACHABLE"'));
 });
 
-test('a number that is none is not found; neither is one that is not there', async (t) => {
-  for (const number of ['0', '-1', '1e3', 'x', '9999999999999', '77'])
-    t.is((await callHandler(page, { number })).status, 404, number);
+test.serial('a test echoes neither the address nor the password', async (t) => {
+  const app = await getApp();
+  const { label } = await getLabels();
+  await label.operations.storage.startSetup(label.admin, {});
+  const port = process.env.TEST_OWN_PG_PORT ?? '';
+  const forms: Record<string, string>[] = [
+    { by: 'url', url: `postgres://u:CANARY@127.0.0.1:${port}/x` },
+    { by: 'fields', host: '127.0.0.1', port, user: 'u', password: 'CANARY', database: 'x' },
+  ];
+  for (const form of forms) t.false((await testConnection(t, app, label, form)).includes('CANARY'));
 });
 
-test('a form of another site does nothing', async (t) => {
-  const fixture = createWebFixture();
-  const request = new Request('http://vektra.test/g/1/page', {
-    method: 'POST',
-    headers: { 'sec-fetch-site': 'cross-site' },
-    body: new URLSearchParams({ requestId: REQUEST_ID, intent: 'approve' }),
+async function testConnection(
+  t: ExecutionContext,
+  app: WebApp,
+  label: WebLabel,
+  form: Record<string, string>,
+): Promise<string> {
+  const { status, body } = await callHandler(app, findHandler('routes/connect action'), {
+    personId: label.owner,
+    params: { guildId: label.guildId },
+    form: { intent: 'test', ...form },
   });
-  const params = { guildId: LABEL, number: '1041' };
-  const { status } = await runHandler(() =>
-    demo.run({ request, params, context: fixture.context() }),
-  );
-  t.is(status, 403);
-  t.deepEqual(fixture.calls, []);
+  t.is(status, 200);
+  return body;
+}
+
+test.serial(
+  'an unknown intent, a missing id and too long a text are refused by name',
+  async (t) => {
+    const app = await getApp();
+    const { label } = await getLabels();
+    const params = { guildId: label.guildId, number: String(await label.submit()) };
+    const before = await countMutations(app);
+    for (const [form, field] of [
+      [{ intent: 'erase' }, 'intent'],
+      [{ intent: 'toString' }, 'intent'],
+      [{ intent: 'approve', requestId: '' }, 'requestId'],
+      [{ intent: 'message', body: '   ' }, 'body'],
+      [{ intent: 'message', body: 'x'.repeat(2_001) }, 'body'],
+      [{ intent: 'reject', reason: 'x'.repeat(1_001) }, 'reason'],
+      [{ intent: 'status', status: 'loved' }, 'status'],
+    ] as const) {
+      const { status, body } = await callHandler(app, findHandler('routes/submission action'), {
+        personId: label.owner,
+        params,
+        form,
+      });
+      t.is(status, 400);
+      t.deepEqual(listFields(body), ['intent', 'requestId'].includes(field) ? [] : [field]);
+      t.true(body.includes(`"${field}"`));
+    }
+    t.is(await countMutations(app), before);
+  },
+);
+
+test.serial('a number that is none is not found; neither is one that is not there', async (t) => {
+  const app = await getApp();
+  const { label } = await getLabels();
+  for (const number of ['0', '-1', '1e3', 'x', '9999999999999', '999999'])
+    t.is(
+      (
+        await callHandler(app, findHandler('routes/submission loader'), {
+          personId: label.owner,
+          params: { guildId: label.guildId, number },
+        })
+      ).status,
+      404,
+      number,
+    );
 });
 
-test('a filter that is unknown is named', async (t) => {
-  const fixture = createWebFixture();
-  const request = new Request(
-    `http://vektra.test/g/${LABEL}/submissions?status=loved&platform=tape`,
-  );
-  const { status, body } = await runHandler(() =>
-    list.run({ request, params: { guildId: LABEL }, context: fixture.context() }),
-  );
+test.serial('a form of another site does nothing', async (t) => {
+  const app = await getApp();
+  const { label } = await getLabels();
+  const params = { guildId: label.guildId, number: String(await label.submit()) };
+  const before = await countMutations(app);
+  const foreignHeaders: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example' },
+  ];
+  for (const headers of foreignHeaders) {
+    const { status } = await callHandler(app, findHandler('routes/submission action'), {
+      personId: label.owner,
+      params,
+      form: { intent: 'approve' },
+      headers,
+    });
+    t.is(status, 403);
+  }
+  t.is(await countMutations(app), before);
+});
+
+test.serial('a filter that is unknown is named', async (t) => {
+  const app = await getApp();
+  const { label } = await getLabels();
+  const { status, body } = await callHandler(app, findHandler('routes/submissions loader'), {
+    personId: label.owner,
+    params: { guildId: label.guildId },
+    search: '&status=loved&platform=tape',
+  });
   t.is(status, 400);
-  t.deepEqual(
-    (body as { fields: { field: string }[] }).fields.map(({ field }) => field),
-    ['status', 'platform'],
-  );
+  for (const field of ['status', 'platform']) t.true(listFields(body).includes(field), body);
+});
+
+const OVERSIZED_ID = '9'.repeat(20);
+
+test.serial('what no list gave as the position of a page is a 400, on every list', async (t) => {
+  const app = await getApp();
+  const { inboxPath } = await createWebLabel(app, { ownerId: OPERATOR.id });
+  const visitor = await app.signIn(OPERATOR.id);
+  for (const path of [
+    '/operator?before=abc',
+    `/operator?before=${OVERSIZED_ID}`,
+    '/operator?before=1&before=2',
+    '/operator/moves?before=%27',
+    '/operator/secrets?before=%27',
+    `/operator/secrets?guild=${OVERSIZED_ID}`,
+    '/operator/audit?before=%27',
+    `/operator/audit?guild=${OVERSIZED_ID}`,
+    '/operator/audit?operator=a&operator=b',
+    `${inboxPath}?before=abc`,
+    `${inboxPath}?before=${OVERSIZED_ID}`,
+  ])
+    t.is((await visitor.get(path)).status, 400, path);
+  for (const path of [
+    '/operator?search=&before=',
+    '/operator?before=900000000000000001',
+    '/operator/moves?state=all',
+    '/operator/secrets?guild=',
+    '/operator/audit?guild=&operator=',
+    inboxPath,
+  ])
+    t.is((await visitor.get(path)).status, 200, path);
 });

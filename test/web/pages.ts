@@ -1,12 +1,31 @@
-import { LABEL, NO_LABEL } from './fixtures/people.ts';
-import { TOKEN } from './fixtures/storage.ts';
-import type { FixtureOptions } from './fixtures/web-fixture.ts';
+import type { ExecutionContext } from 'ava';
+import { NIGHTFALL, PEOPLE } from '../../sandbox/demo/demo-guilds.ts';
+import { HISTORY } from '../../sandbox/demo/history.ts';
+import {
+  breakRegion,
+  createHostileLabel,
+  createLabelAway,
+  createLabelInGracePeriod,
+  createLabelWithCandidate,
+  createLabelWithFailedMove,
+  createMovingLabel,
+  createNightfall,
+  createRotatingLabel,
+} from './page-states.ts';
+import { moveToOwnDatabase } from './storage-states.ts';
+import { OPERATOR, type WebApp } from './web-app.ts';
+import { type ActingLabel, createWebLabel, type WebLabel } from './web-label.ts';
 
-const GUILD = `/g/${LABEL}`;
-const DEMO = `${GUILD}/submissions/1042`;
-const STORAGE = `${GUILD}/settings/storage`;
-const CONNECT = `${STORAGE}/connect`;
-const LINK = `/connect/${LABEL}/${TOKEN}`;
+/** A state of labels or services, and the pages on which people see it. */
+export interface PageState {
+  /** Whose pages they are. */
+  personId: string;
+  /** Addresses by name. */
+  pages: Record<string, string>;
+  /** Makes the state, when it is one of all labels. @returns how to end it */
+  begin?: () => Promise<() => unknown> | (() => unknown);
+}
+
 const CONSOLE_PAGES = {
   operator: '/operator',
   'operator-moves': '/operator/moves',
@@ -18,82 +37,214 @@ const CONSOLE_PAGES = {
   'operator-audit-none': '/operator/audit?operator=nobody',
 };
 
-/** Every page in the states that people see it in: its address, by name. */
-export const PAGES = {
-  full: {
-    landing: '/',
-    privacy: '/privacy',
-    servers: '/servers',
-    overview: GUILD,
-    inbox: `${GUILD}/submissions`,
-    demo: DEMO,
-    rejected: `${GUILD}/submissions/1035`,
-    reject: `${DEMO}?act=reject`,
-    label: `${GUILD}/settings`,
-    plan: `${GUILD}/settings/plan`,
-    404: `/g/${NO_LABEL}`,
-    400: `${GUILD}/submissions?status=loved`,
-  },
-  console: { ...CONSOLE_PAGES, 'operator-ask': '/operator/moves' },
-  managed: {
-    storage: STORAGE,
-    estimate: `${STORAGE}?to=ap-sg`,
-    connect: CONNECT,
-    link: LINK,
-    'link-expired': `${LINK}-another`,
-  },
-  empty: {
-    servers: '/servers',
-    ...CONSOLE_PAGES,
-    overview: GUILD,
-    inbox: `${GUILD}/submissions`,
-    label: `${GUILD}/settings`,
-  },
-  hostile: {
-    overview: GUILD,
-    inbox: `${GUILD}/submissions`,
-    demo: DEMO,
-    label: `${GUILD}/settings`,
-  },
-  free: { inbox: `${GUILD}/submissions`, storage: STORAGE, connect: CONNECT },
-  own: { storage: STORAGE, leave: `${STORAGE}?to=us-west` },
-  away: { storage: STORAGE, overview: GUILD, inbox: `${GUILD}/submissions` },
-  staff: { inbox: `${GUILD}/submissions` },
-  copying: { storage: STORAGE, overview: GUILD },
-  verifying: { storage: STORAGE },
-  observing: { storage: STORAGE },
-  failed: { storage: STORAGE },
-  ended: { storage: STORAGE, overview: GUILD },
-  setup: { connect: CONNECT, fields: CONNECT, 'connect-tls': CONNECT },
-  passed: { connect: CONNECT },
-  rotating: { connect: CONNECT },
-  fault: { overview: GUILD },
-  silent: { inbox: `${GUILD}/submissions` },
-  discord: { overview: GUILD },
-  service: { overview: GUILD },
-} as const;
-
-/** The label behind the pages of a state. */
-export const FIXTURE_OPTIONS: Record<keyof typeof PAGES, FixtureOptions> = {
-  full: {},
-  console: {},
-  managed: {},
-  empty: { kind: 'empty' },
-  hostile: { kind: 'hostile' },
-  free: { plan: 'free' },
-  own: { scene: 'own' },
-  away: { scene: 'away' },
-  staff: { scene: 'away', role: 'staff' },
-  copying: { scene: 'copying' },
-  verifying: { scene: 'verifying' },
-  observing: { scene: 'observing' },
-  failed: { scene: 'failed' },
-  ended: { scene: 'ended', plan: 'starter' },
-  setup: { setup: 'empty' },
-  passed: { setup: 'passed' },
-  rotating: { scene: 'own', setup: 'passed' },
-  fault: { failure: 'fault' },
-  silent: { failure: 'storage' },
-  discord: { failure: 'discord' },
-  service: { failure: 'service' },
+/** To be looked at before there is any label. */
+export const NO_LABELS: PageState = {
+  personId: OPERATOR.id,
+  pages: { servers: '/servers', ...CONSOLE_PAGES },
 };
+
+/** What is there for everybody: the states in the order in which they are looked at. */
+export const STATE_NAMES = [
+  'full',
+  'managed',
+  'empty',
+  'hostile',
+  'free',
+  'own',
+  'away',
+  'staff',
+  'copying',
+  'verifying',
+  'observing',
+  'failed',
+  'ended',
+  'setup',
+  'passed',
+  'rotating',
+  'console',
+  'fault',
+  'silent',
+  'discord',
+  'service',
+] as const;
+export type StateName = (typeof STATE_NAMES)[number];
+
+export interface Pages {
+  states: Record<StateName, PageState>;
+  /** Labels whose texts the pages show. */
+  labels: ActingLabel[];
+}
+
+const newestNumber = (title: string) => HISTORY.findIndex((demo) => demo.title === title) + 1;
+
+/** Makes labels in every state that people see, by what brings it about. */
+export async function createPages(
+  t: Pick<ExecutionContext, 'teardown'>,
+  app: WebApp,
+): Promise<Pages> {
+  // It runs a worker, which would carry on the moves of the others.
+  const hostile = await createHostileLabel(t, app);
+  const [
+    empty,
+    free,
+    own,
+    away,
+    copying,
+    verifying,
+    observing,
+    failed,
+    ended,
+    setup,
+    passed,
+    demoLabel,
+  ] = await Promise.all([
+    createWebLabel(app, { labelName: 'Basement' }),
+    createWebLabel(app, { plan: null }),
+    createWebLabel(app),
+    createLabelAway(t, app),
+    createMovingLabel(app, 'copy'),
+    createMovingLabel(app, 'verify'),
+    createMovingLabel(app, 'end'),
+    createLabelWithFailedMove(t, app),
+    createLabelInGracePeriod(t, app),
+    createWebLabel(app),
+    createLabelWithCandidate(t, app),
+    createNightfall(app),
+  ]);
+  const rotating = await createRotatingLabel(t, app);
+  const broken = await createWebLabel(app, { region: 'ap-sg' });
+  const unvisited = await createWebLabel(app);
+  await moveToOwnDatabase(t, own);
+  await setup.operations.storage.startSetup(setup.admin, {});
+  const { token } = await own.operations.storage.createSetupLink(own.admin);
+
+  const nightfall = `/g/${NIGHTFALL.id}`;
+  const demo = `${nightfall}/submissions/${newestNumber('Ceniza (Acústico)')}`;
+  const ofOwner = ({ owner: personId }: WebLabel, pages: Record<string, string>): PageState => ({
+    personId,
+    pages,
+  });
+  // A set-up lasts fifteen minutes; in the full run its pages may come later.
+  const duringSetup = (label: WebLabel, pages: Record<string, string>): PageState => ({
+    ...ofOwner(label, pages),
+    async begin() {
+      await label.operations.storage.startSetup(label.admin, {});
+      return () => {};
+    },
+  });
+  const storageOf = (label: WebLabel) => ofOwner(label, { storage: label.storagePath });
+  const connectPath = (label: WebLabel) => `${label.storagePath}/connect`;
+  const states: Record<StateName, PageState> = {
+    full: {
+      personId: PEOPLE.mara.id,
+      pages: {
+        landing: '/',
+        privacy: '/privacy',
+        servers: '/servers',
+        overview: nightfall,
+        inbox: `${nightfall}/submissions`,
+        demo,
+        rejected: `${nightfall}/submissions/${newestNumber('Rain on Plastic')}`,
+        reject: `${nightfall}/submissions/${HISTORY.length}?act=reject`,
+        label: `${nightfall}/settings`,
+        plan: `${nightfall}/settings/plan`,
+        404: '/g/700000000000000099',
+        400: `${nightfall}/submissions?status=loved`,
+      },
+    },
+    managed: {
+      personId: PEOPLE.mara.id,
+      pages: {
+        storage: `${nightfall}/settings/storage`,
+        estimate: `${nightfall}/settings/storage?to=ap-sg`,
+        connect: `${nightfall}/settings/storage/connect`,
+      },
+    },
+    empty: ofOwner(empty, {
+      overview: empty.path,
+      inbox: empty.inboxPath,
+      label: `${empty.path}/settings`,
+    }),
+    hostile: ofOwner(hostile, {
+      overview: hostile.path,
+      inbox: hostile.inboxPath,
+      demo: `${hostile.inboxPath}/8`,
+      label: `${hostile.path}/settings`,
+    }),
+    free: ofOwner(free, {
+      inbox: free.inboxPath,
+      storage: free.storagePath,
+      connect: connectPath(free),
+    }),
+    own: ofOwner(own, {
+      storage: own.storagePath,
+      leave: `${own.storagePath}?to=us-west`,
+      link: `/connect/${own.guildId}/${token}`,
+      'link-expired': `/connect/${own.guildId}/${token}-another`,
+    }),
+    away: ofOwner(away, {
+      storage: away.storagePath,
+      overview: away.path,
+      inbox: away.inboxPath,
+    }),
+    staff: { personId: away.staff, pages: { overview: away.path, inbox: away.inboxPath } },
+    copying: ofOwner(copying, { storage: copying.storagePath, overview: copying.path }),
+    verifying: storageOf(verifying),
+    observing: storageOf(observing),
+    failed: storageOf(failed),
+    ended: ofOwner(ended, { storage: ended.storagePath, overview: ended.path }),
+    setup: duringSetup(setup, {
+      connect: connectPath(setup),
+      fields: connectPath(setup),
+      'connect-tls': connectPath(setup),
+    }),
+    passed: duringSetup(passed, { connect: connectPath(passed) }),
+    rotating: duringSetup(rotating, { connect: connectPath(rotating) }),
+    console: {
+      personId: OPERATOR.id,
+      pages: { ...CONSOLE_PAGES, 'operator-ask': '/operator/moves' },
+    },
+    fault: { ...ofOwner(broken, { overview: broken.path }), begin: () => breakRegion(app, 2) },
+    silent: {
+      ...ofOwner(broken, { inbox: broken.inboxPath }),
+      begin() {
+        app.proxies.regions[2]?.disconnect();
+        return () => app.proxies.regions[2]?.restore();
+      },
+    },
+    discord: {
+      ...ofOwner(unvisited, { overview: unvisited.path }),
+      async begin() {
+        await app.signIn(unvisited.owner);
+        await app.discord.control.injectFault({
+          method: 'GET',
+          route: '/guilds/:guild_id',
+          status: 502,
+          times: 10,
+        });
+        return () => app.discord.control.clearFaults();
+      },
+    },
+    service: {
+      ...ofOwner(setup, { overview: setup.path }),
+      begin() {
+        app.proxies.control.disconnect();
+        return () => app.proxies.control.restore();
+      },
+    },
+  };
+  const labels = [
+    demoLabel,
+    empty,
+    hostile,
+    free,
+    own,
+    away,
+    copying,
+    verifying,
+    observing,
+    failed,
+    ended,
+  ];
+  return { states, labels: [...labels, setup, passed, rotating, broken, unvisited] };
+}

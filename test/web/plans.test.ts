@@ -2,9 +2,11 @@ import test from 'ava';
 import { listAddedFeatures, PLAN_NAMES, PLANS } from '../../domain/plans/plans.ts';
 import { SOLD_PLANS } from '../../web/plans/index.ts';
 import { presentPlans } from '../../web/plans/plans-view.ts';
-import { LABEL } from './fixtures/people.ts';
-import { openPreview } from './open-preview.ts';
 import { readVisibleText } from './visible-text.ts';
+import { sharedWebApp } from './web-app.ts';
+import { createWebLabel } from './web-label.ts';
+
+const getApp = sharedWebApp({ regions: ['eu-uk'] });
 
 test('every plan on offer adds something; a granted one is shown to whoever has it', (t) => {
   for (const plan of SOLD_PLANS) t.not(listAddedFeatures(plan).length, 0, plan);
@@ -16,9 +18,11 @@ test('every plan on offer adds something; a granted one is shown to whoever has 
 });
 
 test('the landing page and the plan page offer the same plans', async (t) => {
-  const { url } = await openPreview(t);
-  for (const address of ['/', `/g/${LABEL}/settings/plan`]) {
-    const texts = readVisibleText(await (await fetch(url + address)).text());
+  const app = await getApp();
+  const label = await createWebLabel(app);
+  const visitor = await app.signIn(label.staff);
+  for (const address of ['/', `${label.path}/settings/plan`]) {
+    const texts = readVisibleText((await visitor.get(address)).text);
     const names = PLANS.map((plan) => PLAN_NAMES[plan]).filter((name) => texts.includes(name));
     t.deepEqual(
       names,

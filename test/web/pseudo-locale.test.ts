@@ -1,18 +1,23 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AppLoadContext } from '@remix-run/node';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
 import test from 'ava';
 import ts from 'typescript';
+import { bindOperatorOperations } from '../../domain/index.ts';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
 import type { Catalogue } from '../../domain/text/translator.ts';
+import { PEOPLE } from '../../sandbox/demo/demo-guilds.ts';
 import { createRouteMatcher } from '../../server/http/route-matcher.ts';
+import { runServer } from '../../server/processes/server.ts';
 import { createSampleDemos, SAMPLE_REVIEWER } from '../../web/site/landing/sample-demos.ts';
-import { sharedBrowser } from '../helpers/browser.ts';
-import { inboxUrl, openWindow, waitUntilHydrated } from './open-preview.ts';
-import { FIXTURE_OPTIONS, PAGES } from './pages.ts';
-import { loadBuild, type Preview, startPreview } from './preview.ts';
+import { collectTeardowns } from './collect-teardowns.ts';
+import { openWindowAs, waitUntilHydrated } from './open-window.ts';
+import { createPages, NO_LABELS, type PageState, type Pages } from './pages.ts';
 import { readVisibleText } from './visible-text.ts';
+import { OPERATOR, REGIONS, sharedWebApp, type WebApp } from './web-app.ts';
+import type { ActingLabel } from './web-label.ts';
 
 // In the pseudo-locale every text of a catalogue is in brackets. What is outside of them is data,
 // or it was written into the code and can never be translated.
@@ -34,9 +39,12 @@ const UNTRANSLATED = [
 /** An amount of bytes or a duration, as Intl writes it outside of a sentence. */
 const INTL_AMOUNT = /^\d[\d.,]*( (byte|kB|MB|GB|TB)|ms|s|m|h|d|d \d+h)$/;
 
-/** What the contracts behind the pages returned: names, messages, codes. */
+/** Ids are in no language. */
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** What people and databases are called, and what the operations return: texts, names, codes. */
 const data = new Set<string>([...UNTRANSLATED, SAMPLE_REVIEWER]);
-collectStrings(createSampleDemos(0));
+for (const value of [createSampleDemos(0), PEOPLE, REGIONS, OPERATOR]) collectStrings(value);
 
 function collectStrings(value: unknown): void {
   if (typeof value === 'string') data.add(value.trim());
@@ -44,32 +52,37 @@ function collectStrings(value: unknown): void {
     Object.values(value).forEach(collectStrings);
 }
 
-/** The same object, every result of its functions noted. */
-function observe<T extends object>(target: T): T {
-  return new Proxy(target, {
-    get(object, key, receiver) {
-      const value = Reflect.get(object, key, receiver);
-      if (typeof value === 'function')
-        return async (...args: unknown[]) => {
-          const result = await value.apply(object, args);
-          collectStrings(result);
-          return result;
-        };
-      return typeof value === 'object' && value !== null ? observe(value) : value;
-    },
-  });
+/** What the pages of a label can show. */
+async function collectLabelData({ operations, admin, name }: ActingLabel): Promise<void> {
+  data.add(name).add(admin.name);
+  const list = await operations.submissions.list(admin, {}).catch(() => null);
+  const results = await Promise.allSettled([
+    operations.settings.get(admin),
+    operations.storage.get(admin),
+    operations.storage.getSetup(admin),
+    operations.tags.list(admin),
+    operations.submissions.listDeferred(admin),
+    ...(list?.items ?? []).map(({ number }) => operations.submissions.get(admin, number)),
+  ]);
+  for (const result of results) if (result.status === 'fulfilled') collectStrings(result.value);
 }
 
-function observeContext(context: AppLoadContext): AppLoadContext {
-  collectStrings(context.viewer);
-  collectStrings(context.requestId);
-  return {
-    ...context,
-    operations: observe(context.operations),
-    operator: observe(context.operator),
-    actorFor: observe({ actorFor: context.actorFor }).actorFor,
-    servers: observe({ servers: context.servers }).servers,
-  };
+/** What the operators' pages can show. */
+async function collectOperatorData({ tenancy, discord }: WebApp): Promise<void> {
+  const deps = { tenancy, now: Date.now, discordUrl: discord.url };
+  const { operator } = bindOperatorOperations(deps);
+  const caller = { userId: OPERATOR.id, name: OPERATOR.globalName, signedInAt: Date.now() };
+  const all = { guildId: null, operator: null, before: null };
+  const results = await Promise.all([
+    operator.listTenants(caller, { search: '', before: null }),
+    operator.listMoves(caller, { state: 'all', before: null }),
+    operator.listSecrets(caller, all),
+    operator.listClusters(caller),
+    operator.listCustomerDatabases(caller),
+    operator.listOutdatedPlacements(caller),
+    operator.listAuditEntries(caller, all),
+  ]);
+  collectStrings(results);
 }
 
 /** Texts of a page that are neither from a catalogue nor data. */
@@ -81,36 +94,51 @@ function findLiterals(html: string): string[] {
       before = rest;
       rest = rest.replace(/⟦[^⟦⟧]*⟧/g, '');
     }
-    rest = rest.replace(INTL_AMOUNT, '');
+    rest = rest.replace(INTL_AMOUNT, '').replace(UUID, '');
     for (const value of known) rest = rest.replaceAll(value, '');
     return /\p{L}/u.test(rest);
   });
 }
 
-let preview: Preview;
+const loadBuild = (): Promise<ServerBuild> =>
+  import(pathToFileURL(path.resolve(import.meta.dirname, '../../build/server/index.js')).href);
+
+const getApp = sharedWebApp({ processes: [] });
+const teardowns = collectTeardowns();
 test.before(async () => {
-  preview = await startPreview({ locale: LOCALE });
-  preview.onContext(observeContext);
+  const app = await getApp();
+  const server = await runServer(app.env, app.log, new AbortController().signal, {
+    locale: LOCALE,
+  });
+  teardowns.teardown(() => server?.stop());
 });
-test.after.always(() => preview.close());
+test.after.always(() => teardowns.run());
+
+let pages: Pages;
 
 test.serial('no page shows a text that is not from a catalogue', async (t) => {
+  const app = await getApp();
   const build = await loadBuild();
   const matchRoute = createRouteMatcher([], build);
   const visited = new Set<string>();
   const literals = new Set<string>();
-  for (const [state, pages] of Object.entries(PAGES)) {
-    preview.reset({ ...FIXTURE_OPTIONS[state as keyof typeof PAGES], locale: LOCALE });
-    const stopListening = preview.fixture.onReport(() => {});
-    for (const [name, address] of Object.entries(pages)) {
-      const url = new URL(address, preview.url);
-      visited.add(matchRoute(url.pathname, 'GET')?.pattern ?? '');
-      const html = await (await fetch(url)).text();
+  const visitAll = async (stateName: string, state: PageState) => {
+    const visitor = await app.signIn(state.personId);
+    const end = (await state.begin?.()) ?? (() => {});
+    for (const [name, address] of Object.entries(state.pages)) {
+      visited.add(matchRoute(new URL(address, app.url).pathname, 'GET')?.pattern ?? '');
+      const { text: html } = await visitor.get(address);
       t.true(html.includes('⟦'), `${address} is not in the pseudo-locale`);
-      for (const text of findLiterals(html)) literals.add(`${name} (${state}): ${text.trim()}`);
+      for (const text of findLiterals(html)) literals.add(`${name} (${stateName}): ${text.trim()}`);
     }
-    stopListening();
-  }
+    await end();
+  };
+  await collectOperatorData(app);
+  await visitAll('none', NO_LABELS);
+  pages = await createPages(teardowns, app);
+  for (const label of pages.labels) await collectLabelData(label);
+  await collectOperatorData(app);
+  for (const [stateName, state] of Object.entries(pages.states)) await visitAll(stateName, state);
   t.deepEqual([...literals], []);
   const patterns = Object.values(build.routes).flatMap((route) =>
     route?.module.default ? [getPattern(build.routes, route.id)] : [],
@@ -129,13 +157,13 @@ function getPattern(routes: Awaited<ReturnType<typeof loadBuild>>['routes'], id:
 }
 
 test.serial('no dialog or notification does either', async (t) => {
-  preview.reset({ locale: LOCALE });
-  const { page } = await openWindow(t, await sharedBrowser(), preview);
+  const app = await getApp();
+  const { page } = await openWindowAs(t, { app, personId: PEOPLE.mara.id });
   const literals: string[] = [];
-  const check = async (name: string) =>
-    literals.push(...findLiterals(await page.content()).map((text) => `${name}: ${text.trim()}`));
+  const check = async (name: string, shown = page) =>
+    literals.push(...findLiterals(await shown.content()).map((text) => `${name}: ${text.trim()}`));
 
-  await page.goto(`${inboxUrl}/1042`);
+  await page.goto(pages.states.full.pages.demo ?? '');
   await waitUntilHydrated(page);
   for (const [name, key] of [
     ['palette', 'Control+k'],
@@ -149,31 +177,33 @@ test.serial('no dialog or notification does either', async (t) => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
   await page.keyboard.press('a');
-  await page.getByRole('status').filter({ hasText: '#1042' }).waitFor();
+  await page.getByRole('status').filter({ hasText: '#' }).waitFor();
   await check('toast');
-  await page.goto('/operator/moves');
-  await waitUntilHydrated(page);
-  await page.getByRole('button', { name: 'Abort' }).first().click();
-  await page.getByRole('dialog').waitFor();
-  await check('reason dialog');
+  const { page: consolePage } = await openWindowAs(t, { app, personId: OPERATOR.id });
+  await consolePage.goto('/operator/moves');
+  await waitUntilHydrated(consolePage);
+  await consolePage.getByRole('button', { name: 'Abort' }).first().click();
+  await consolePage.getByRole('dialog').waitFor();
+  await check('reason dialog', consolePage);
   t.deepEqual(literals, []);
 });
 
 test.serial('longer texts do not make a page scroll sideways', async (t) => {
-  const { page } = await openWindow(t, await sharedBrowser(), preview, {
-    viewport: { width: 390, height: 844 },
-    isMobile: true,
-    hasTouch: true,
-  });
+  const app = await getApp();
   const problems: string[] = [];
-  for (const state of ['full', 'console', 'own', 'copying'] as const) {
-    preview.reset({ ...FIXTURE_OPTIONS[state], locale: LOCALE });
-    for (const [name, address] of Object.entries(PAGES[state])) {
+  for (const stateName of ['full', 'console', 'own', 'copying'] as const) {
+    const { personId, pages: addresses } = pages.states[stateName];
+    const { page } = await openWindowAs(
+      t,
+      { app, personId },
+      { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    );
+    for (const [name, address] of Object.entries(addresses)) {
       await page.goto(address);
       const overflowPx = await page.evaluate(
         () => document.documentElement.scrollWidth - innerWidth,
       );
-      if (overflowPx > 0) problems.push(`${name} (${state}): ${overflowPx} px`);
+      if (overflowPx > 0) problems.push(`${name} (${stateName}): ${overflowPx} px`);
     }
   }
   t.deepEqual(problems, []);

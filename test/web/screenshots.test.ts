@@ -1,16 +1,26 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { isFull } from '../helpers/test-matrix.ts';
-import { openWindow, waitUntilHydrated } from './open-preview.ts';
-import { FIXTURE_OPTIONS, PAGES } from './pages.ts';
-import { type Preview, startPreview } from './preview.ts';
+import { collectTeardowns } from './collect-teardowns.ts';
+import {
+  openWindow,
+  openWindowAs,
+  toBrowserCookies,
+  waitUntilHydrated,
+  waitUntilLive,
+} from './open-window.ts';
+import { createPages, NO_LABELS, type PageState, STATE_NAMES } from './pages.ts';
+import { sharedWebApp } from './web-app.ts';
 
-// Every page as people see it, into test-output/screens; axe finds nothing on any of them.
+// Every page as people see it: axe finds nothing on any of them, and none scrolls sideways.
+// `npm run test:full` keeps pictures of them in test-output/screens, in six looks each.
 
+const CLIENT_FOLDER = path.resolve(import.meta.dirname, '../../build/client');
 const OUTPUT_FOLDER = path.resolve(import.meta.dirname, '../../test-output/screens');
 /** What is done on a page before it is looked at. */
 const PREPARATIONS: Record<string, (page: Page) => Promise<void>> = {
@@ -19,7 +29,10 @@ const PREPARATIONS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('uses a private CA certificate').click();
   },
   async 'connect-tls'(page) {
-    await page.getByLabel('Database URL', { exact: true }).fill('postgres://u:p@tls.example.com/x');
+    const port = process.env.TEST_OWN_PG_PORT;
+    await page
+      .getByLabel('Database URL', { exact: true })
+      .fill(`postgres://u:p@127.0.0.1:${port}/x`);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByRole('alert').waitFor();
   },
@@ -33,19 +46,22 @@ const VIEWPORT_HEIGHTS = { 1440: 900, 1024: 900, 390: 844 } as const;
 
 type Variant = readonly ['dark' | 'light', keyof typeof VIEWPORT_HEIGHTS];
 
-// One address and one window for each look: the browser compiles the dashboard's scripts once.
-let preview: Preview;
+const getApp = sharedWebApp();
+const teardowns = collectTeardowns();
+// Made by the first test that needs them, after those of a deployment without labels.
+let pages: ReturnType<typeof createPages> | undefined;
+const getPages = async () => (pages ??= createPages(teardowns, await getApp()));
+// One window for each look: the browser compiles the dashboard's scripts once.
 const windows = new Map<string, Promise<Page>>();
-test.before(async () => {
+test.before(() => {
   mkdirSync(OUTPUT_FOLDER, { recursive: true });
-  preview = await startPreview();
 });
-test.after.always(() => preview.close());
+test.after.always(() => teardowns.run());
 
 async function openVariant([colorScheme, width]: Variant): Promise<Page> {
   const isPhone = width < 500;
   // They end with the browser.
-  const { page } = await openWindow({ teardown() {} }, await sharedBrowser(), preview, {
+  const { page } = await openWindow({ teardown() {} }, await sharedBrowser(), await getApp(), {
     colorScheme,
     viewport: { width, height: VIEWPORT_HEIGHTS[width] },
     isMobile: isPhone,
@@ -56,27 +72,37 @@ async function openVariant([colorScheme, width]: Variant): Promise<Page> {
 
 async function checkPages(
   t: ExecutionContext,
-  fixtureName: keyof typeof PAGES,
+  stateName: string,
+  state: PageState,
   variant: Variant,
 ): Promise<void> {
-  const name = variant.join(' ');
-  const pagePromise = windows.get(name) ?? openVariant(variant);
-  windows.set(name, pagePromise);
+  const variantName = variant.join(' ');
+  const pagePromise = windows.get(variantName) ?? openVariant(variant);
+  windows.set(variantName, pagePromise);
   const page = await pagePromise;
-  preview.reset(FIXTURE_OPTIONS[fixtureName]);
-  t.teardown(preview.fixture.onReport(() => {}));
+  const app = await getApp();
+  const visitor = await app.signIn(state.personId);
+  await page.context().clearCookies();
+  await page.context().addCookies(toBrowserCookies(visitor.cookie(), app.url));
+  const end = (await state.begin?.()) ?? (() => {});
   const [colorScheme, width] = variant;
   const problems: string[] = [];
-  for (const [name, address] of Object.entries(PAGES[fixtureName])) {
-    await page.goto(address);
-    await waitUntilHydrated(page);
-    await PREPARATIONS[name]?.(page);
-    await page.evaluate(() => document.fonts.ready);
-    const file = `${name}-${fixtureName}-${width}-${colorScheme}.png`;
-    await page.screenshot({ path: path.join(OUTPUT_FOLDER, file), timeout: 60_000 });
-    const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (overflowPx > 0) problems.push(`${file} scrolls sideways by ${overflowPx} px`);
-    for (const violation of await findViolations(page)) problems.push(`${file} ${violation}`);
+  try {
+    for (const [name, address] of Object.entries(state.pages)) {
+      await page.goto(address);
+      await waitUntilHydrated(page);
+      await PREPARATIONS[name]?.(page);
+      await page.evaluate(() => document.fonts.ready);
+      const file = `${name}-${stateName}-${width}-${colorScheme}.png`;
+      if (isFull) await page.screenshot({ path: path.join(OUTPUT_FOLDER, file), timeout: 60_000 });
+      const overflowPx = await page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      if (overflowPx > 0) problems.push(`${file} scrolls sideways by ${overflowPx} px`);
+      for (const violation of await findViolations(page)) problems.push(`${file} ${violation}`);
+    }
+  } finally {
+    await end();
   }
   t.deepEqual(problems, []);
 }
@@ -85,9 +111,9 @@ const ALL_VARIANTS: Variant[] = (['dark', 'light'] as const).flatMap((scheme) =>
   ([1440, 1024, 390] as const).map((width): Variant => [scheme, width]),
 );
 /** The pages as they are every day in two looks; each of the other states in one, by turns. */
-const getVariants = (fixtureName: string, index: number): Variant[] => {
+const getVariants = (stateName: string, index: number): Variant[] => {
   if (isFull) return ALL_VARIANTS;
-  if (fixtureName === 'full')
+  if (stateName === 'full')
     return [
       ['dark', 1440],
       ['light', 390],
@@ -95,9 +121,34 @@ const getVariants = (fixtureName: string, index: number): Variant[] => {
   return [index % 2 === 0 ? ['light', 1440] : ['dark', 390]];
 };
 
-for (const [index, fixtureName] of (Object.keys(PAGES) as (keyof typeof PAGES)[]).entries())
-  for (const variant of getVariants(fixtureName, index))
-    test.serial(`${fixtureName} ${variant.join(' ')}`, async (t) => {
+for (const variant of getVariants('none', 1))
+  test.serial(`none ${variant.join(' ')}`, async (t) => {
+    t.timeout(230_000);
+    await checkPages(t, 'none', NO_LABELS, variant);
+  });
+
+for (const [index, stateName] of STATE_NAMES.entries())
+  for (const variant of getVariants(stateName, index))
+    test.serial(`${stateName} ${variant.join(' ')}`, async (t) => {
       t.timeout(230_000);
-      await checkPages(t, fixtureName, variant);
+      const { states } = await getPages();
+      await checkPages(t, stateName, states[stateName], variant);
     });
+
+test.serial('an open demo needs at most 200 kB of script, compressed', async (t) => {
+  const { personId, pages: addresses } = (await getPages()).states.full;
+  const { page } = await openWindowAs(t, { app: await getApp(), personId });
+  const scripts = new Set<string>();
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.js')) scripts.add(pathname);
+  });
+  await page.goto(addresses.demo ?? '');
+  await waitUntilLive(page);
+  const totalBytes = [...scripts].reduce(
+    (sum, file) => sum + gzipSync(readFileSync(path.join(CLIENT_FOLDER, file))).length,
+    0,
+  );
+  t.log(`${(totalBytes / 1_000).toFixed(1)} kB in ${scripts.size} files`);
+  t.true(totalBytes > 0 && totalBytes <= 200_000);
+});

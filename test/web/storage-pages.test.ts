@@ -1,14 +1,38 @@
-import test from 'ava';
-import type { Page } from 'playwright-core';
-import { sharedBrowser } from '../helpers/browser.ts';
-import { LABEL } from './fixtures/people.ts';
-import { TOKEN } from './fixtures/storage.ts';
-import { openPreview, openWindow, storageUrl, waitUntilHydrated } from './open-preview.ts';
+import test, { type ExecutionContext } from 'ava';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import {
+  createProxiedCustomerDatabase,
+  type ProxiedCustomerDatabase,
+} from '../helpers/customer-placement.ts';
+import { runAsSuperuser } from '../helpers/postgres.ts';
+import { openWindowAs, waitUntilHydrated } from './open-window.ts';
+import { driveMove, moveToOwnDatabase, startMove, takeDatabaseAway } from './storage-states.ts';
+import { sharedWebApp } from './web-app.ts';
+import { createWebLabel } from './web-label.ts';
 
-// Where a label's data lives: connecting, moving, stopping, parking.
+// Where a label's data lives: connecting, moving, stopping, holding demos.
 
+const getApp = sharedWebApp();
 const SECRET = 'k4n4r1enV0gel';
-const operationNames = (calls: { act: string }[]) => calls.map(({ act }) => act);
+
+/** A label with one demo, and its owner's window. */
+async function openLabel(t: ExecutionContext, options: BrowserContextOptions = {}) {
+  const app = await getApp();
+  const label = await createWebLabel(app);
+  await label.submit({ artistName: 'Ada Lune' });
+  const browserWindow = await openWindowAs(t, { app, personId: label.owner }, options);
+  const getStorage = () => label.operations.storage.get(label.admin);
+  return { app, label, ...browserWindow, getStorage };
+}
+
+/** A Postgres for the label, whose user has the secret as its password. */
+function createDatabase(t: ExecutionContext, name: string): Promise<ProxiedCustomerDatabase> {
+  return createProxiedCustomerDatabase(t, 'postgres', {
+    user: name,
+    password: SECRET,
+    database: name,
+  });
+}
 
 /** Everything that the server said to the page. */
 function captureResponses(page: Page): () => Promise<string> {
@@ -20,83 +44,115 @@ function captureResponses(page: Page): () => Promise<string> {
   return async () => (await Promise.all(responses)).join('\n');
 }
 
-test('an own database: the test fails, nothing is echoed, it passes, everything moves there', async (t) => {
-  const preview = await openPreview(t);
-  const browser = await sharedBrowser();
-  const { page, problems } = await openWindow(t, browser, preview);
-  const responses = captureResponses(page);
-  await page.goto(storageUrl);
-  await waitUntilHydrated(page);
-  await page.getByRole('button', { name: 'Connect a database' }).click();
-  await page.waitForURL('**/storage/connect');
-  const address = page.getByLabel('Database URL', { exact: true });
+test.serial(
+  'an own database: the test fails, nothing is echoed, it passes, everything moves there',
+  async (t) => {
+    const { label, page, problems, getStorage } = await openLabel(t);
+    const database = await createDatabase(t, `web_connect_${label.guildId}`);
+    await database.runAsAdmin(`ALTER ROLE ${database.database.user} SUPERUSER`);
+    const { user, database: name } = database.database;
+    const url = `postgres://${user}:${SECRET}@127.0.0.1:${database.proxy.port}/${name}`;
+    const responses = captureResponses(page);
+    await page.goto(label.storagePath);
+    await waitUntilHydrated(page);
+    await page.getByRole('button', { name: 'Connect a database' }).click();
+    await page.waitForURL('**/storage/connect');
+    const address = page.getByLabel('Database URL', { exact: true });
 
-  await address.fill(`postgres://vektra:${SECRET}@tls.example.com/vektra`);
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByRole('alert').filter({ hasText: 'couldn’t establish a verified TLS' }).waitFor();
-  t.is(await address.inputValue(), '');
-  await page.getByText('For your security, we cleared the connection string').waitFor();
-  const steps = page.getByRole('list', { name: 'Test steps' }).getByRole('listitem');
-  t.deepEqual(
-    await steps.evaluateAll((all) => all.map((each) => each.getAttribute('data-state'))),
-    ['passed', 'failed', 'waits', 'waits', 'waits', 'waits'],
-  );
-  t.false((await page.content()).includes(SECRET));
+    await address.fill(url);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'couldn’t establish a verified TLS' })
+      .waitFor();
+    t.is(await address.inputValue(), '');
+    await page.getByText('For your security, we cleared the connection string').waitFor();
+    const steps = page.getByRole('list', { name: 'Test steps' }).getByRole('listitem');
+    t.deepEqual(
+      await steps.evaluateAll((all) => all.map((each) => each.getAttribute('data-state'))),
+      ['passed', 'failed', 'waits', 'waits', 'waits', 'waits'],
+    );
+    t.false((await page.content()).includes(SECRET));
 
-  await address.fill(`postgres://vektra:${SECRET}@db.example.com/vektra`);
-  await address.press('Enter');
-  await page.getByText('PostgreSQL 16.3 responded in 24ms.').waitFor();
-  await page.getByText('This user is a superuser').waitFor();
-  await page.getByRole('button', { name: 'Move 182,340 records' }).click();
-  await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
-  t.deepEqual(operationNames(preview.fixture.calls), ['openSetup', 'test', 'test', 'connect']);
-  t.false((await responses()).includes(SECRET));
-  t.deepEqual(problems, []);
-});
+    const certificate = page.getByLabel('CA certificate');
+    if (!(await certificate.isVisible()))
+      await page.getByText('My server uses a private CA certificate').click();
+    await certificate.fill(database.input.ca ?? '');
+    await address.fill(url);
+    await address.press('Enter');
+    await page.getByText(/^PostgreSQL [\d.]+ responded in/).waitFor();
+    await page.getByText('This user is a superuser').waitFor();
+    await page.getByRole('button', { name: /^Move [\d,]+ records$/ }).click();
+    await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
+    t.false((await responses()).includes(SECRET));
 
-test('the one-time link, without script: nothing is spent by looking, fields stay, secrets do not', async (t) => {
-  const preview = await openPreview(t);
-  const browser = await sharedBrowser();
-  const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
-  const responses = captureResponses(page);
-  const link = `/connect/${LABEL}/${TOKEN}`;
-  await page.goto(link);
-  await page.goto(link);
-  await page.getByRole('heading', { name: 'Connect a database to Nocturne Records' }).waitFor();
-  t.deepEqual(preview.fixture.calls, []);
-  await page.getByRole('button', { name: 'Open setup' }).click();
-  await page.waitForURL('**/settings/storage/connect');
-  t.false(page.url().includes(TOKEN));
+    // The whole page follows the move, without a reload.
+    await page.getByText('Pro · Europe (UK)').waitFor();
+    await driveMove(label, 'end');
+    await page.getByRole('heading', { name: 'Moved to Your own Postgres' }).waitFor();
+    await page.getByText('Pro · Own database').waitFor();
+    t.like(await getStorage(), { placement: { kind: 'own' }, isHealthy: true });
+    t.deepEqual(problems, []);
+  },
+);
 
-  await page.getByText('Enter details').click();
-  await page.getByLabel('Host').fill('rights.example.com');
-  await page.getByLabel('User').fill('vektra');
-  await page.getByLabel('Password', { exact: true }).fill(SECRET);
-  await page.getByLabel('Database', { exact: true }).fill('demos');
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('The user is missing required privileges.').waitFor();
-  t.is(await page.getByLabel('Host').inputValue(), 'rights.example.com');
-  t.is(await page.getByLabel('Password', { exact: true }).inputValue(), '');
+test.serial(
+  'the one-time link, without script: nothing is spent by looking, fields stay, secrets do not',
+  async (t) => {
+    const { app, label, page, getStorage } = await openLabel(t, { javaScriptEnabled: false });
+    const database = await createDatabase(t, `web_link_${label.guildId}`);
+    const { user, database: name } = database.database;
+    await database.runAsAdmin(`ALTER DATABASE ${name} OWNER TO postgres`);
+    await database.runAsAdmin(`GRANT CONNECT ON DATABASE ${name} TO ${user}`);
+    const { token } = await label.operations.storage.createSetupLink(label.admin);
+    const responses = captureResponses(page);
+    const link = `/connect/${label.guildId}/${token}`;
+    await page.goto(link);
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Connect a database to Nocturne Records' }).waitFor();
+    await label.operations.storage.checkSetupLink(label.admin, { token });
+    await page.getByRole('button', { name: 'Open setup' }).click();
+    await page.waitForURL('**/settings/storage/connect');
+    t.false(page.url().includes(token));
 
-  await page.getByLabel('Host').fill('db.example.com');
-  await page.getByLabel('Password', { exact: true }).fill(SECRET);
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByRole('button', { name: 'Move 182,340 records' }).click();
-  await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
-  t.false((await responses()).includes(SECRET));
+    await page.getByText('Enter details').click();
+    await page.getByLabel('Host').fill('127.0.0.1');
+    await page.getByLabel('Port').fill(String(database.proxy.port));
+    await page.getByLabel('User').fill(user);
+    await page.getByLabel('Password', { exact: true }).fill(SECRET);
+    await page.getByLabel('Database', { exact: true }).fill(name);
+    await page.getByText('My server uses a private CA certificate').click();
+    await page.getByLabel('CA certificate').fill(database.input.ca ?? '');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('The user is missing required privileges.').waitFor();
+    t.is(await page.getByLabel('Host').inputValue(), '127.0.0.1');
+    t.is(await page.getByLabel('Password', { exact: true }).inputValue(), '');
 
-  await page.goto(link);
-  await page.getByRole('heading', { name: 'This link has expired' }).waitFor();
-});
+    await database.runAsAdmin(`ALTER DATABASE ${name} OWNER TO ${user}`);
+    await page.getByLabel('Password', { exact: true }).fill(SECRET);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('button', { name: /^Move [\d,]+ records$/ }).click();
+    await page.getByRole('heading', { name: 'Moving to Your own Postgres' }).waitFor();
+    t.false((await responses()).includes(SECRET));
+    t.like((await getStorage()).move, { to: { kind: 'own' }, state: 'running' });
 
-test('a set-up that ends says so, and another one can be started', async (t) => {
-  const preview = await openPreview(t, { setup: 'empty' });
-  const browser = await sharedBrowser();
-  const { page } = await openWindow(t, browser, preview);
-  await page.goto(`${storageUrl}/connect`);
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'This link has expired' }).waitFor();
+    t.is((await app.signIn(label.owner)).cookie().includes(token), false);
+  },
+);
+
+test.serial('a set-up that ends says so, and another one can be started', async (t) => {
+  const { app, label, page } = await openLabel(t);
+  await label.operations.storage.startSetup(label.admin, {});
+  await page.goto(`${label.storagePath}/connect`);
   await waitUntilHydrated(page);
   await page.getByRole('timer').filter({ hasText: 'left' }).waitFor();
-  preview.fixture.storage.endSession();
+  const control = new URL(app.databases.control).pathname.slice(1);
+  await runAsSuperuser(
+    `UPDATE setup_sessions SET expires_at = expires_at - 900000 WHERE guild_id = ${label.guildId}`,
+    control,
+  );
   await page.getByLabel('Database URL', { exact: true }).fill('postgres://u:p@db.example.com/x');
   await page.getByRole('button', { name: 'Test connection' }).click();
   await page.getByRole('heading', { name: 'Start a setup' }).waitFor();
@@ -105,85 +161,100 @@ test('a set-up that ends says so, and another one can be started', async (t) => 
   t.pass();
 });
 
-test('a region by keyboard: what it takes, the move as it happens, and the way out', async (t) => {
-  const preview = await openPreview(t);
-  const browser = await sharedBrowser();
-  const { page, problems } = await openWindow(t, browser, preview);
-  await page.goto(storageUrl);
-  await waitUntilHydrated(page);
-  await page.getByRole('radio', { name: 'Europe (UK)' }).focus();
-  await page.keyboard.press('ArrowRight');
-  await page.getByRole('heading', { name: 'Move to Asia Pacific?' }).waitFor();
-  t.true(
-    await page
-      .getByRole('radio', { name: 'Asia Pacific' })
-      .evaluate((radio) => radio.matches(':focus')),
-  );
-  await page.getByText('about 4 minutes').waitFor();
-  await page.getByRole('button', { name: 'Move 182,340 records' }).click();
-  await page.getByRole('heading', { name: 'Moving to Asia Pacific' }).waitFor();
-  await page.getByText('74,118 of 182,340').waitFor();
+test.serial(
+  'a region by keyboard: what it takes, the move as it happens, and the way out',
+  async (t) => {
+    const { label, page, problems, getStorage } = await openLabel(t);
+    await page.goto(label.storagePath);
+    await waitUntilHydrated(page);
+    await page.getByRole('radio', { name: 'Europe (UK)' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('heading', { name: 'Move to US West?' }).waitFor();
+    t.true(
+      await page
+        .getByRole('radio', { name: 'US West' })
+        .evaluate((radio) => radio.matches(':focus')),
+    );
+    await page.getByText('under a second').first().waitFor();
+    await page.getByRole('button', { name: /^Move [\d,]+ records$/ }).click();
+    await page.getByRole('heading', { name: 'Moving to US West' }).waitFor();
+    await page.getByText('Counting', { exact: true }).waitFor();
 
-  // Nobody tells the page: it asks by itself.
-  preview.fixture.storage.setMoveStep('verify');
-  await page.getByText('Comparing both copies, record by record.').waitFor();
+    await driveMove(label, 'verify');
+    await page.getByText('Comparing both copies, record by record.').waitFor();
+    const { rowsTotal } = (await getStorage()).move!;
+    t.true(rowsTotal > 0);
+    await page.getByText(`${rowsTotal} of ${rowsTotal}`).waitFor();
 
-  await page.getByRole('button', { name: 'Stop the move' }).click();
-  await page.getByRole('heading', { name: 'Move stopped' }).waitFor();
-  await page.getByRole('radio', { name: 'Asia Pacific' }).waitFor();
-  t.deepEqual(operationNames(preview.fixture.calls), ['moveTo', 'abort']);
-  t.deepEqual(problems, []);
-});
+    await page.getByRole('button', { name: 'Stop the move' }).click();
+    await page.getByRole('heading', { name: 'Stopping the move' }).waitFor();
+    await driveMove(label, 'end');
+    await page.getByRole('heading', { name: 'Move stopped' }).waitFor();
+    await page.getByRole('radio', { name: 'US West' }).waitFor();
+    t.like(await getStorage(), {
+      placement: { kind: 'managed', region: 'eu-uk' },
+      move: { state: 'aborted' },
+    });
+    t.deepEqual(problems, []);
+  },
+);
 
-test('a page that asks by itself stays when nobody answers, and goes on when somebody does', async (t) => {
-  const preview = await openPreview(t, { scene: 'copying' });
-  const browser = await sharedBrowser();
-  const { page } = await openWindow(t, browser, preview);
-  await page.goto(storageUrl);
-  await waitUntilHydrated(page);
-  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('fresh'));
-  await page.context().setOffline(true);
-  await failed;
-  t.true(await page.getByRole('heading', { name: 'Moving to Asia Pacific' }).isVisible());
-  preview.fixture.storage.setMoveStep('catch_up');
-  await page.context().setOffline(false);
-  await page.getByText('Copying recent changes.').waitFor();
-});
+test.serial(
+  'a page that polls stays when nobody answers, and goes on when somebody does',
+  async (t) => {
+    const { label, page } = await openLabel(t);
+    await startMove(label, 'ap-sg');
+    await page.goto(label.storagePath);
+    await waitUntilHydrated(page);
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('fresh'));
+    await page.context().setOffline(true);
+    await failed;
+    t.true(await page.getByRole('heading', { name: 'Moving to Asia Pacific' }).isVisible());
+    await page.context().setOffline(false);
+    await driveMove(label, 'verify');
+    await page.getByText('Comparing both copies, record by record.').waitFor();
+  },
+);
 
-test('too late to stop: it is said, and what is shown is true', async (t) => {
-  const preview = await openPreview(t, { scene: 'copying' });
-  const browser = await sharedBrowser();
-  const { page } = await openWindow(t, browser, preview, { javaScriptEnabled: false });
-  await page.goto(storageUrl);
-  preview.fixture.storage.setMoveStep('observe');
+test.serial('too late to stop: it is said, and what is shown is true', async (t) => {
+  const { label, page } = await openLabel(t, { javaScriptEnabled: false });
+  await startMove(label, 'ap-sg');
+  await page.goto(label.storagePath);
+  await driveMove(label, 'end');
   await page.getByRole('button', { name: 'Stop the move' }).click();
   await page.getByRole('heading', { name: 'Moved to Asia Pacific' }).waitFor();
   await page.getByText('The switch is done.').waitFor();
   t.is(await page.getByRole('button', { name: 'Stop the move' }).count(), 0);
 });
 
-test('an own database that is away: the banner, the test, parking off, and the way back', async (t) => {
-  const preview = await openPreview(t, { scene: 'away' });
-  const browser = await sharedBrowser();
-  const { page, problems } = await openWindow(t, browser, preview);
-  await page.goto(`/g/${LABEL}`);
-  await waitUntilHydrated(page);
-  const banner = page.getByRole('region', { name: 'Storage' });
-  await banner.getByText('4 demos are held').click();
-  await banner.getByText('Ada Lune').waitFor();
-  await banner.getByRole('link', { name: 'Go to storage' }).click();
-  await page.getByRole('button', { name: 'Test now' }).click();
-  await page.getByRole('alert').filter({ hasText: 'We couldn’t reach a database' }).waitFor();
+test.serial(
+  'an own database that is away: the banner, the test, deferring off, and the way back',
+  async (t) => {
+    const { label, page, problems, getStorage } = await openLabel(t);
+    const database = await moveToOwnDatabase(t, label);
+    await takeDatabaseAway(label, database, {
+      artistName: 'Low Tide',
+      trackTitle: 'Paper Lanterns',
+    });
+    await page.goto(`${label.path}/settings/plan`);
+    await waitUntilHydrated(page);
+    const banner = page.getByRole('region', { name: 'Storage' });
+    await banner.getByText('One demo is held').click();
+    await banner.getByText('Low Tide').waitFor();
+    await banner.getByRole('link', { name: 'Go to storage' }).click();
+    await page.getByRole('button', { name: 'Test now' }).click();
+    await page.getByRole('alert').filter({ hasText: 'We couldn’t reach a database' }).waitFor();
 
-  await page.getByRole('switch', { name: 'Keep accepting demos' }).click();
-  await page.getByText('Off: /submit tells').waitFor();
-  t.like(preview.fixture.calls.at(-1), { act: 'setDeferring', input: { isEnabled: false } });
+    await page.getByRole('switch', { name: 'Keep accepting demos' }).click();
+    await page.getByText('Off: /submit tells').waitFor();
+    t.false((await getStorage()).isDeferringEnabled);
 
-  await page.locator('label[for="region-us-west"] > i').click();
-  await page
-    .getByText('We can’t estimate the move while your database isn’t responding.')
-    .waitFor();
-  await page.getByRole('button', { name: 'Move', exact: true }).click();
-  await page.getByRole('heading', { name: 'Moving to US West' }).waitFor();
-  t.deepEqual(problems, []);
-});
+    await page.locator('label[for="region-us-west"] > i').click();
+    await page
+      .getByText('We can’t estimate the move while your database isn’t responding.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    await page.getByRole('heading', { name: 'Moving to US West' }).waitFor();
+    t.deepEqual(problems, []);
+  },
+);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useLocation, useParams } from '@remix-run/react';
+import { useShellOrNull } from '../shell/shell-context.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './error.module.css';
 import { getHttpStatus, type Problem } from './problem.ts';
@@ -27,6 +28,8 @@ function NextStep({ problem }: { problem: Problem }) {
   const t = useT();
   const { pathname, search } = useLocation();
   const { guildId } = useParams();
+  // Others get no shell, or may not open the storage page.
+  const isAdmin = useShellOrNull()?.isAdmin;
   switch (problem.code) {
     case 'not_found':
     case 'forbidden':
@@ -53,7 +56,7 @@ function NextStep({ problem }: { problem: Problem }) {
           <Button component="a" href={pathname + search} variant="accent">
             {t('errors.retry')}
           </Button>
-          {guildId && problem.code.startsWith('storage') && (
+          {isAdmin && problem.code.startsWith('storage') && (
             <Button component={Link} to={`/g/${guildId}/settings/storage`}>
               {t('errors.storage_page')}
             </Button>

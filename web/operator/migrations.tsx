@@ -47,7 +47,7 @@ export function Migrations({ places, requestId, outcome }: Props) {
           ),
           t('operator.actions'),
         ]}
-        widths="1.6fr 1fr 2fr 72px"
+        widths="1.6fr 1fr 2fr 136px"
       >
         {places.map((place) => (
           <DataTableRow
@@ -62,17 +62,23 @@ export function Migrations({ places, requestId, outcome }: Props) {
               ) : (
                 t('operator.migrations.untried')
               ),
-              <ReasonDialog
-                key="retry"
-                id={`retry ${place.place}`}
-                intent="retry"
-                fields={{ place: place.place }}
-                label={t('operator.migrations.retry')}
-                title={t('operator.migrations.ask')}
-                text={t('operator.migrations.ask_text')}
-                requestId={requestId}
-                outcome={outcome}
-              />,
+              place.canRetry ? (
+                <ReasonDialog
+                  key="retry"
+                  id={`retry ${place.place}`}
+                  intent="retry"
+                  fields={{ place: place.place }}
+                  label={t('operator.migrations.retry')}
+                  title={t('operator.migrations.ask')}
+                  text={t('operator.migrations.ask_text')}
+                  requestId={requestId}
+                  outcome={outcome}
+                />
+              ) : (
+                <code key="command" className={cardStyles.code}>
+                  npm run migrate
+                </code>
+              ),
             ]}
           />
         ))}

@@ -55,7 +55,7 @@ export function MoveCard({ move, requestId, outcome }: Props) {
       <MoveSteps move={move} />
       {isInProgress(move) && move.canAbort && (
         <Progress
-          value={move.rowsTotal ? Math.min(100, (move.rowsCopied / move.rowsTotal) * 100) : 100}
+          value={move.rowsTotal ? Math.min(100, (move.rowsCopied / move.rowsTotal) * 100) : 0}
           size={5}
           aria-label={t('operator.moves.rows')}
         />

@@ -53,6 +53,8 @@ export const presentOutdatedPlacement = (from: OutdatedPlacement) => ({
   version: from.version,
   newest: from.newest,
   problem: from.problem,
+  /** A guild's database. Only `npm run migrate` has the password of a region's owner. */
+  canRetry: /^\d+$/.test(from.place),
 });
 
 type Database = ServicesView['databases'][number];

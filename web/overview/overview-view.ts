@@ -22,9 +22,9 @@ export function presentOverview(from: Overview) {
     weekBefore: { submitted: from.previousWeek.submitted, decided: from.previousWeek.decided },
     latest: from.latest.map(presentDemoSummary),
     storage: {
+      kind: from.storage.kind,
       regionName: from.storage.regionName,
       state: from.storage.state,
-      healthy: from.storage.isHealthy,
     },
     delivery: { pending: from.delivery.pending, dead: from.delivery.dead },
   };

@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
-import { PanelError } from '../errors/panel-error.tsx';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { Overview } from './overview.tsx';
+import { OverviewError } from './overview-error.tsx';
 import { presentOverview } from './overview-view.ts';
 import { overviewStrings } from './strings.en.ts';
 
@@ -17,4 +17,4 @@ export default function Page() {
   return <Overview view={useLoaderData<typeof loader>()} />;
 }
 
-export const ErrorBoundary = PanelError;
+export const ErrorBoundary = OverviewError;

@@ -31,7 +31,7 @@ export type Notice =
 export const isCustomerDatabaseDown = (facts: StorageSummary | null): boolean =>
   facts?.kind === 'own' && !facts.isHealthy;
 
-/** Admins see the cause; staff see the impact. */
+/** Admins see the cause where it is known; staff see the impact. */
 export function presentNotices(
   facts: StorageSummary | null,
   view: StorageView | null,
@@ -46,7 +46,7 @@ export function presentNotices(
     if (facts?.state === 'moving') return [{ kind: 'moving_staff' }];
     return isCustomerDatabaseDown(facts) ? [{ kind: 'away_staff', parked }] : [];
   }
-  const { customerDatabase, move, graceEndsAt } = view;
+  const { customerDatabase, move, graceEndsAt, isHealthy } = view;
   const notices: Notice[] = [];
   if (customerDatabase?.outage)
     notices.push({
@@ -56,6 +56,8 @@ export function presentNotices(
       count: view.deferredCount,
       parked,
     });
+  // It has just stopped answering: the outage is not recorded yet.
+  else if (customerDatabase && !isHealthy) notices.push({ kind: 'away_staff', parked });
   else if (customerDatabase?.rotationRequestedAt) notices.push({ kind: 'rotation' });
   // After the switch the move needs no notice.
   if (move?.state === 'running' && move.canAbort)

@@ -56,7 +56,7 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
       );
     case 'away_staff':
       return (
-        <Banner tone="bad" title={t('notices.away_staff')}>
+        <Banner tone="bad" action={action} title={t('notices.away_staff')}>
           {t('notices.away_staff_text')}
           <DeferredDemos count={notice.parked.length} demos={notice.parked} />
         </Banner>

@@ -50,7 +50,9 @@ export function presentShell({
     planName: PLAN_NAMES[plan],
     hasDashboard: planIncludes(plan, 'dashboard'),
     isAdmin,
-    region: storage?.regionName ?? null,
+    /** Null in a database of the label's own. */
+    region: storage?.kind === 'managed' ? storage.regionName : null,
+    isInOwnDatabase: storage?.kind === 'own',
     servers: servers.filter(({ access }) => access === 'open').map(presentServer),
     counts,
     notices: presentNotices(storage, view, parked),

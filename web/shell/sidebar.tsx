@@ -25,6 +25,7 @@ export function Sidebar({ shell, onOpenPalette }: { shell: Shell; onOpenPalette:
   const [search] = useSearchParams();
   const baseUrl = `/g/${shell.guildId}`;
   const isInbox = pathname.startsWith(`${baseUrl}/submissions`);
+  const placement = shell.isInOwnDatabase ? t('app.own_database') : shell.region;
   const openCount =
     shell.counts && OPEN_STATUSES.reduce((sum, each) => sum + shell.counts![each], 0);
   return (
@@ -34,8 +35,8 @@ export function Sidebar({ shell, onOpenPalette }: { shell: Shell; onOpenPalette:
           {shell.labelName}
         </p>
         <p className={styles.facts}>
-          {shell.region
-            ? t('app.plan_and_region', { plan: shell.planName, region: shell.region })
+          {placement
+            ? t('app.plan_and_placement', { plan: shell.planName, placement })
             : shell.planName}
         </p>
       </div>

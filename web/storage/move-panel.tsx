@@ -77,12 +77,15 @@ const isOnMap = (regions: readonly Region[], region: string | null) =>
 
 function MoveProgress({ move }: { move: Move }) {
   const t = useT(storageStrings);
-  const progressPercent =
-    move.rowsTotal === 0 ? 100 : Math.min(100, (move.rowsCopied / move.rowsTotal) * 100);
-  const rows = t('storage.move.progress_value', {
-    copied: formatCount(t, move.rowsCopied),
-    total: formatCount(t, move.rowsTotal),
-  });
+  // They are counted when the move has prepared its target.
+  const isCounted = move.rowsTotal > 0;
+  const progressPercent = isCounted ? Math.min(100, (move.rowsCopied / move.rowsTotal) * 100) : 0;
+  const rows = isCounted
+    ? t('storage.move.progress_value', {
+        copied: formatCount(t, move.rowsCopied),
+        total: formatCount(t, move.rowsTotal),
+      })
+    : t(isInProgress(move) ? 'storage.move.progress_counting' : 'storage.move.progress_none');
   return (
     <div className={styles.amounts}>
       {isInProgress(move) && move.canAbort && (

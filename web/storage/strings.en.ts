@@ -93,6 +93,8 @@ export const storageStrings = {
       state: { done: 'done', now: 'in progress', next: 'up next' },
       progress: 'Records copied',
       progress_value: '{{copied}} of {{total}}',
+      progress_counting: 'Counting',
+      progress_none: 'None',
       size: 'Copied',
       pause: 'Write pause so far',
       paused_for: 'Write pause',

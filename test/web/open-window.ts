@@ -1,21 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { LABEL } from './fixtures/people.ts';
-import type { FixtureOptions } from './fixtures/web-fixture.ts';
-import { type Preview, startPreview } from './preview.ts';
-
-export const inboxUrl = `/g/${LABEL}/submissions`;
-export const storageUrl = `/g/${LABEL}/settings/storage`;
-
-/** A label of this test's own behind the production build; the test closes it. */
-export async function openPreview(
-  t: ExecutionContext,
-  options: FixtureOptions = {},
-): Promise<Preview> {
-  const preview = await startPreview(options);
-  t.teardown(() => preview.close());
-  return preview;
-}
+import type { HttpVisitor } from '../../sandbox/demo/http-visitor.ts';
+import { sharedBrowser } from '../helpers/browser.ts';
+import type { WebApp } from './web-app.ts';
 
 interface TestWindow {
   page: Page;
@@ -23,21 +10,22 @@ interface TestWindow {
   problems: string[];
 }
 
-/** A browser window of this test's own. */
+/** A browser window of this test's own, signed in as `visitor` is. */
 export async function openWindow(
   t: Pick<ExecutionContext, 'teardown'>,
   browser: Browser,
-  preview: Pick<Preview, 'url'>,
+  { url, visitor = null }: { url: string; visitor?: Pick<HttpVisitor, 'cookie'> | null },
   options: BrowserContextOptions = {},
 ): Promise<TestWindow> {
   const context = await browser.newContext({
-    baseURL: preview.url,
+    baseURL: url,
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
     reducedMotion: 'reduce',
     ...options,
   });
   t.teardown(() => context.close());
+  if (visitor) await context.addCookies(toBrowserCookies(visitor.cookie(), url));
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -50,6 +38,25 @@ export async function openWindow(
   page.on('pageerror', (error) => problems.push(String(error)));
   return { page, problems };
 }
+
+export const toBrowserCookies = (header: string, url: string) =>
+  header.split('; ').map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    return { name, value: value.join('='), url };
+  });
+
+/** A window on the dashboard of this person. */
+export const openWindowAs = async (
+  t: Pick<ExecutionContext, 'teardown'>,
+  { app, personId }: { app: WebApp; personId: string },
+  options: BrowserContextOptions = {},
+): Promise<TestWindow> =>
+  openWindow(
+    t,
+    await sharedBrowser(),
+    { url: app.url, visitor: await app.signIn(personId) },
+    options,
+  );
 
 /** Until the browser has taken the page over; says what it was waiting for when it did not. */
 export async function waitUntilHydrated(page: Page): Promise<void> {

@@ -1,0 +1,91 @@
+import type { ExecutionContext } from 'ava';
+import { createLabelInGracePeriod, createLabelWithCandidate } from './page-states.ts';
+import { moveToOwnDatabase, startMove } from './storage-states.ts';
+import type { WebApp } from './web-app.ts';
+import { createWebLabel, type WebLabel } from './web-label.ts';
+
+/** Labels for all tests of a file, of which none looks at what another did. */
+export async function createGuardLabels(t: Pick<ExecutionContext, 'teardown'>, app: WebApp) {
+  const label = await createWebLabel(app, { labelName: 'Nocturne Records' });
+  const [other, free, moving, own, ended, tested] = await Promise.all([
+    createWebLabel(app),
+    createWebLabel(app, { plan: null }),
+    createWebLabel(app),
+    createWebLabel(app),
+    createLabelInGracePeriod(t, app),
+    createLabelWithCandidate(t, app),
+  ]);
+  await moveToOwnDatabase(t, own);
+  return { label, other, free, moving, own, ended, tested };
+}
+export type GuardLabels = Awaited<ReturnType<typeof createGuardLabels>>;
+
+/** The form of an intent that can succeed on a label; `number` is the demo's. */
+async function createForm(label: WebLabel, intent: string): Promise<Record<string, string>> {
+  const { operations, admin, reviewer, newRequestId } = label;
+  switch (intent) {
+    case 'reject':
+      return { reason: 'Not for us.' };
+    case 'status':
+      return { status: 'shortlisted' };
+    case 'message':
+      return { body: 'Hello.' };
+    case 'tag':
+    case 'untag':
+      return { tag: 'Techno' };
+    case 'rename':
+      return { labelName: 'Another name' };
+    case 'move':
+      return { region: 'ap-sg' };
+    case 'abort': {
+      const { move } = await operations.storage.get(admin);
+      return { moveId: move?.canAbort ? move.id : await startMove(label, 'ap-sg') };
+    }
+    case 'test':
+      await operations.storage.startSetup(admin, {});
+      return { by: 'url', url: 'postgres://vektra:secret@127.0.0.1:1/vektra' };
+    case 'undo':
+      await operations.review.decide(reviewer, {
+        requestId: newRequestId(),
+        number: await label.submit(),
+        decision: 'approved',
+      });
+      return {};
+    default:
+      return {};
+  }
+}
+
+/** The label on which an intent is possible. */
+export const getLabelFor = (labels: GuardLabels, intent: string | null): WebLabel => {
+  switch (intent) {
+    case 'move':
+    case 'abort':
+      return labels.moving;
+    case 'retest':
+      return labels.own;
+    case 'connect':
+      return labels.tested;
+    default:
+      return labels.label;
+  }
+};
+
+/** A request that can succeed, if the person may make it. */
+export async function createRequest(label: WebLabel, intent: string | null) {
+  const form = intent ? { intent, ...(await createForm(label, intent)) } : undefined;
+  const { operations, admin } = label;
+  const number = intent === 'undo' ? await getNewest(label) : await label.submit();
+  const hasSetup = await operations.plans.get(admin).then((plan) => plan !== 'free');
+  const token = hasSetup ? (await operations.storage.createSetupLink(admin)).token : 'x'.repeat(32);
+  return { form, params: { guildId: label.guildId, number: String(number), token } };
+}
+
+const getNewest = async ({ operations, admin }: WebLabel) =>
+  (await operations.submissions.list(admin, { limit: 1 })).items[0]?.number ?? 0;
+
+/** As createForm, for a label whose plan may not include it. */
+export const createFormOnPlan = (label: WebLabel, intent: string) =>
+  ['test', 'undo'].includes(intent)
+    ? Promise.resolve<Record<string, string>>({ by: 'url', url: 'postgres://u:p@127.0.0.1:1/x' })
+    : createForm(label, intent);
