@@ -23,7 +23,9 @@ export interface BotContext {
     invite(guildId?: string): string;
     /** The page that exchanges a one-time link for a setup session. */
     connect(guildId: string, token: string): string;
-    support: string;
+    support: { address: string; serverUrl: string | null };
+    /** What is stored of people, and how to have it removed. */
+    privacy: string;
   };
   formValues: FormValuesCache;
   translatorFor: BotTranslatorFor;

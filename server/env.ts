@@ -61,7 +61,12 @@ const schema = z.object({
   RATE_LIMIT_PER_MINUTE: integer(600),
   METRICS_TOKEN: z.string().default(''),
   HEALTH_PORT: integer(0, 0),
-  SUPPORT_ADDRESS: z.string().default('support@vektra.example'),
+  SUPPORT_ADDRESS: z
+    .union([z.email(), z.url({ protocol: /^https?$/ })], 'must be an e-mail address or a URL')
+    .default('support@vektra.example'),
+  SUPPORT_INVITE: z
+    .union([z.literal(''), z.url({ protocol: /^https$/ })], 'must be an https: URL')
+    .default(''),
   OPERATORS: commaSeparated.refine(
     (ids) => ids.every((id) => /^[0-9]{15,20}$/.test(id)),
     'must be Discord user IDs, separated by commas',

@@ -89,7 +89,10 @@ export interface WebContext {
     /** Adds Vektra to a server; with a guild id, to that one. */
     invite(guildId?: string): string;
     login(returnTo: string): string;
+    /** To whoever runs the deployment: a `mailto:` or http(s) link. */
     support: string;
+    /** Invites to their server on Discord; null when there is none. */
+    supportServer: string | null;
   };
 }
 

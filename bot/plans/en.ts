@@ -14,4 +14,5 @@ export const en = {
   },
   highest: 'You have everything Vektra offers.',
   contact: '-# Contact {{support}} to change your plan. Changes apply immediately.',
+  support_server: '-# Or ask in our [support server]({{url}}).',
 };

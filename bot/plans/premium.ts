@@ -24,7 +24,10 @@ export const premium: SlashCommand = {
                 }),
               )
             : [t('plans.highest')]),
-          t('plans.contact', { support: context.urls.support }),
+          t('plans.contact', { support: context.urls.support.address }),
+          ...(context.urls.support.serverUrl
+            ? [t('plans.support_server', { url: context.urls.support.serverUrl })]
+            : []),
         ].join('\n'),
       ),
     );

@@ -14,7 +14,7 @@ export const en = {
   receipt: {
     done: '### Demo #{{number}} is in\n**{{title}}** is with {{label}}. The label replies by DM, so keep your DMs open.',
     duplicate: 'The label already has this link. Staff will see that it’s a repeat.',
-    next: 'Track it with `/submission` or see all your demos with `/my_subs`.',
+    next: 'Track it with `/submission` or see all your demos with `/my_subs`.\n-# [What we store, and how to have it removed]({{url}})',
     deferred:
       '### Your demo is safe\n**{{title}}** is held, encrypted, until {{label}}’s database is back. We’ll DM you its number when it’s in, so there’s nothing else to do.',
   },

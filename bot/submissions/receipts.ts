@@ -7,7 +7,13 @@ import type { Translator } from '../translator.ts';
 /** The artist's receipt: the number, and how to follow it. */
 export function presentSubmitted(
   t: Translator,
-  demo: { number: number; trackTitle: string; serverName: string; isDuplicate: boolean },
+  demo: {
+    number: number;
+    trackTitle: string;
+    serverName: string;
+    isDuplicate: boolean;
+    privacyUrl: string;
+  },
 ): MessageBody {
   return createMessage({
     type: ComponentType.Container,
@@ -21,7 +27,7 @@ export function presentSubmitted(
         }),
       ),
       ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
-      textDisplay(t('submissions.receipt.next')),
+      textDisplay(t('submissions.receipt.next', { url: demo.privacyUrl })),
     ],
   });
 }

@@ -26,5 +26,10 @@ export async function sendDemo(
   const serverName = interaction.guild?.name ?? '';
   return 'deferredAt' in result
     ? presentDeferred(t, { trackTitle, serverName })
-    : presentSubmitted(t, { ...result, trackTitle, serverName });
+    : presentSubmitted(t, {
+        ...result,
+        trackTitle,
+        serverName,
+        privacyUrl: context.urls.privacy,
+      });
 }

@@ -12,6 +12,7 @@ import { createDiscordMetrics } from '../health/discord-metrics.ts';
 import { startProcessHealth } from '../health/process-health.ts';
 import { createInviteUrl } from '../invite-url.ts';
 import type { Logger } from '../log.ts';
+import { toSupport } from '../support.ts';
 import type { RunningProcess } from './running-process.ts';
 
 /** The bot: a range of shards. */
@@ -61,7 +62,8 @@ export async function runBot(
               dashboard: `${env.PUBLIC_URL}/servers`,
               invite: createInviteUrl(env),
               connect: (guildId, token) => `${env.PUBLIC_URL}/connect/${guildId}/${token}`,
-              support: env.SUPPORT_ADDRESS,
+              support: toSupport(env),
+              privacy: `${env.PUBLIC_URL}/privacy`,
             },
             observeInteraction: createInteractionMetrics(health.registry),
             log,

@@ -34,6 +34,7 @@ import { createMetrics } from '../metrics.ts';
 import { createRemixMiddleware } from '../remix/adapter.ts';
 import { startDevServer } from '../remix/dev-server.ts';
 import { startServiceProbe } from '../services/probe.ts';
+import { toSupport } from '../support.ts';
 import { createServerLists } from '../viewer/server-list.ts';
 import { createServersQuery } from '../viewer/server-summaries.ts';
 import { createServicesQuery } from '../viewer/services.ts';
@@ -165,7 +166,7 @@ export async function runServer(
     servers,
     operators: env.OPERATORS,
     cdnUrl: env.DISCORD_CDN_URL,
-    support: env.SUPPORT_ADDRESS,
+    support: toSupport(env),
     invite: createInviteUrl(env),
     services: createServicesQuery(probe, tenancy.regions),
     drafts: control,

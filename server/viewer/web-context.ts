@@ -8,6 +8,7 @@ import { HttpError, toUnavailableError } from '../http/errors.ts';
 import { logHttpError, requestLogFields } from '../http/request-log-fields.ts';
 import type { Ctx } from '../http/state.ts';
 import type { Logger } from '../log.ts';
+import type { Support } from '../support.ts';
 import { loadActor } from './actor.ts';
 import { bindViewerOperatorOperations } from './operator-operations.ts';
 
@@ -18,7 +19,7 @@ interface WebContextDependencies {
   servers(session: SignedInSession): Promise<ServerSummary[]>;
   operators: readonly string[];
   cdnUrl: string;
-  support: string;
+  support: Support;
   log: Logger;
   invite(guildId?: string): string;
   endSession(session: SignedInSession): Promise<void>;
@@ -87,7 +88,8 @@ export function createWebContext(
     urls: {
       invite: dependencies.invite,
       login: (returnTo) => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`,
-      support: dependencies.support,
+      support: dependencies.support.url,
+      supportServer: dependencies.support.serverUrl,
     },
   };
 }

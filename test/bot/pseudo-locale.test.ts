@@ -178,6 +178,7 @@ test('every message that depends on facts is made of the catalogue’s texts alo
       trackTitle: TRACK_TITLE,
       serverName: '1',
       isDuplicate: true,
+      privacyUrl: 'https://1/2',
     }),
     presentDeferred(translate, { trackTitle: TRACK_TITLE, serverName: '1' }),
     ...[...outageCodes, '?'].flatMap((code) => [
@@ -285,7 +286,11 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
         dashboard: 'https://vektra.example',
         invite: () => 'https://vektra.example/invite',
         connect: () => 'https://vektra.example/connect',
-        support: 'help@vektra.example',
+        support: {
+          address: 'help@vektra.example',
+          serverUrl: 'https://vektra.example/server',
+        },
+        privacy: 'https://vektra.example/privacy',
       },
       observeInteraction: () => {},
       translatorFor,

@@ -67,7 +67,7 @@ test('whatever connects to an own database waits for a socket of the budget', as
     ),
     t.throwsAsync(operations.storage.getSetup(admin), busy, 'is it the same database'),
     t.throwsAsync(operations.storage.connect(admin, { requestId: 'request-1' }), busy),
-    t.throwsAsync(tenancy.storage.estimate(guildId, { region: 'eu-uk' }), { code: 'SOURCE_BUSY' }),
+    t.throwsAsync(tenancy.storage.estimate(guildId, { region: 'eu-uk' }), { code: 'unavailable' }),
   ]);
   for (const outcome of await Promise.all(testing)) t.like(outcome, { passed: false });
   await silent.waitUntilEmpty();

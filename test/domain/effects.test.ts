@@ -23,6 +23,7 @@ ava('stored kinds fit their column, and are those of the version before', (t) =>
     'dm.decision',
     'dm.message',
     'dm.parked',
+    'link.resolve',
     'route.post',
     'thread.intro',
     'thread.message',

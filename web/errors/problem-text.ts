@@ -14,6 +14,11 @@ export function describeProblem(
     status: status.toLowerCase(),
     plan: PLAN_NAMES[values.plan as Plan] ?? '',
   };
+  if (code === 'not_found' && values.number !== undefined)
+    return {
+      title: t('errors.no_submission.title', messageValues),
+      text: t('errors.no_submission.text'),
+    };
   const text: CatalogueKey =
     code === 'already_decided' && !values.by
       ? 'errors.already_decided.text_anonymous'

@@ -73,7 +73,7 @@ export const createFault = (requestId: string): Problem => ({
 });
 
 export const presentProblem = ({ code, details }: VektraError): Problem =>
-  code === 'not_found'
+  code === 'not_found' && details.values?.number === undefined
     ? NOT_FOUND
     : { code, values: details.values ?? {}, fields: details.fields ?? [], requestId: null };
 

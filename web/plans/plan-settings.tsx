@@ -10,10 +10,11 @@ import { plansStrings } from './strings.en.ts';
 interface Props {
   plans: ReturnType<typeof presentPlans>;
   supportUrl: string;
+  supportServerUrl: string | null;
 }
 
 /** Plans side by side, the label's own marked. */
-export function PlanSettings({ plans, supportUrl }: Props) {
+export function PlanSettings({ plans, supportUrl, supportServerUrl }: Props) {
   const t = useT(plansStrings);
   return (
     <SettingsPage title={t('plans.title')} intro={t('plans.intro')}>
@@ -34,6 +35,11 @@ export function PlanSettings({ plans, supportUrl }: Props) {
         <Button component="a" href={supportUrl} rel="noopener">
           {t('plans.ask')}
         </Button>
+        {supportServerUrl && (
+          <Button component="a" href={supportServerUrl} variant="quiet" rel="noopener">
+            {t('plans.support_server')}
+          </Button>
+        )}
       </section>
       <div>
         <h2 id="features" className={styles.heading}>

@@ -10,6 +10,7 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
   return {
     plans: presentPlans(await operations.plans.get(actor)),
     supportUrl: context.urls.support,
+    supportServerUrl: context.urls.supportServer,
   };
 });
 

@@ -10,6 +10,7 @@ export const plansStrings = {
     upgrade_text:
       'Contact us to upgrade. Changes apply immediately. When a plan ends, your data stays stored.',
     ask: 'Contact us',
+    support_server: 'Join our support server',
     feature_column: 'Feature',
     has: 'Included',
     lacks: 'Not included',

@@ -103,6 +103,10 @@ export const sharedStrings = {
       title: 'Page not found',
       text: 'This page doesn’t exist, or the account you’re signed in with can’t see it.',
     },
+    no_submission: {
+      title: 'There’s no demo #{{number}}',
+      text: 'Check the number, or pick a demo from the list.',
+    },
     not_set_up: {
       title: 'Finish setting up',
       text: 'This label isn’t set up yet. Run /start in your Discord server to name it, then /setup_staff to choose where demos arrive.',

@@ -1,13 +1,16 @@
 import { useLoaderData } from '@remix-run/react';
+import { readSearchParams } from '../../routing/input.server.ts';
 import { publicLoader } from '../../routing/site-loaders.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
 import { Landing } from './landing.tsx';
+import { toSignInProblem } from './sign-in-problem.ts';
 import { landingStrings } from './strings.en.ts';
 
-export const loader = publicLoader(({ context }) => ({
+export const loader = publicLoader(({ context, request }) => ({
   isLoggedIn: context.viewer !== null,
   inviteUrl: context.urls.invite(),
   loginUrl: context.urls.login('/servers'),
+  signInProblem: toSignInProblem(readSearchParams(request.url).login),
 }));
 
 export const meta = pageMeta(landingStrings, (t) => ({

@@ -1,21 +1,24 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLAN_NAMES } from '../../../domain/plans/plans.ts';
+import { Banner } from '../../components/banner.tsx';
 import { plansStrings, SOLD_PLANS } from '../../plans/index.ts';
 import { ColorSchemeToggle } from '../../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { InboxPreview } from './inbox-preview.tsx';
 import styles from './landing.module.css';
+import type { SignInProblem } from './sign-in-problem.ts';
 import { landingStrings } from './strings.en.ts';
 
 interface Props {
   isLoggedIn: boolean;
   inviteUrl: string;
   loginUrl: string;
+  signInProblem: SignInProblem | null;
 }
 
-export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
+export function Landing({ isLoggedIn, inviteUrl, loginUrl, signInProblem }: Props) {
   const t = useT(landingStrings);
   const dashboardUrl = isLoggedIn ? '/servers' : loginUrl;
   return (
@@ -27,6 +30,22 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
         </Button>
       </SiteHeader>
       <main id="main" tabIndex={-1}>
+        {signInProblem && !isLoggedIn && (
+          <div className={styles.problem}>
+            <Banner
+              tone={signInProblem === 'failed' ? 'bad' : 'warn'}
+              role="alert"
+              title={t(`landing.sign_in.${signInProblem}`)}
+              action={
+                <Button component="a" href={loginUrl}>
+                  {t('landing.sign_in.again')}
+                </Button>
+              }
+            >
+              {t(`landing.sign_in.${signInProblem}_text`)}
+            </Banner>
+          </div>
+        )}
         <section className={styles.hero}>
           <h1 className={styles.headline}>
             {t('landing.headline')} <span>{t('landing.headline_2')}</span>
@@ -48,7 +67,9 @@ export function Landing({ isLoggedIn, inviteUrl, loginUrl }: Props) {
               </Button>
             )}
           </div>
-          <p className={styles.small}>{t('landing.small')}</p>
+          <p className={styles.small}>
+            {t('landing.small')} <Link to="/privacy">{t('landing.promise_privacy')}</Link>
+          </p>
         </section>
         <InboxPreview />
         <HowItWorks />

@@ -8,6 +8,15 @@ export const landingStrings = {
       'Artists send demos right in your Discord server. Your team listens and decides in one calm inbox, and every artist gets a reply.',
     add: 'Add to Discord',
     small: 'Free forever. No card, no setup call.',
+    sign_in: {
+      cancelled: 'You cancelled the sign-in',
+      cancelled_text: 'Nothing was shared with us. Sign in whenever you like.',
+      expired: 'The sign-in took too long',
+      expired_text: 'It’s valid for ten minutes, in the browser where you started it.',
+      failed: 'Sign-in failed',
+      failed_text: 'Discord didn’t complete it. Try again in a minute.',
+      again: 'Sign in again',
+    },
     picture: 'A label’s inbox: a list of demos, with one open beside its conversation',
     sample_label: 'Nocturne Records',
     sample: {
@@ -27,9 +36,9 @@ export const landingStrings = {
       answer:
         'Approve, reject or write back. The artist gets a direct message 30 seconds later, so you can undo a slip.',
     },
-    promise: 'Your data stays where you choose',
+    promise: 'Your data stays where it belongs',
     promise_text:
-      'Choose your region or bring your own database, and move whenever you like: everything keeps working. No label can see another label’s data; the database itself enforces it.',
+      'On every plan, no label can see another label’s data: the database itself enforces it. On Pro you choose your region or bring your own database, and move whenever you like while everything keeps working.',
     promise_privacy: 'What we store, and for how long',
     regions: { us: 'US West', uk: 'Europe (UK)', sg: 'Asia Pacific' },
     region_own: 'Your own Postgres or MySQL',

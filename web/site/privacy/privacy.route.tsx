@@ -8,6 +8,7 @@ export const loader = publicLoader(({ context }) => ({
   isLoggedIn: context.viewer !== null,
   loginUrl: context.urls.login('/servers'),
   supportUrl: context.urls.support,
+  supportServerUrl: context.urls.supportServer,
 }));
 
 export const meta = pageMeta(privacyStrings, (t) => ({

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { Link } from '@remix-run/react';
 import type { TranslationKey } from '../../../domain/text/translator.ts';
 import { ColorSchemeToggle } from '../../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
@@ -10,6 +9,8 @@ import { privacyStrings } from './strings.en.ts';
 const PARAGRAPH_COUNTS = {
   artist: 3,
   staff: 2,
+  server: 1,
+  purpose: 2,
   where: 3,
   who: 3,
   long: 3,
@@ -25,10 +26,11 @@ interface Props {
   isLoggedIn: boolean;
   loginUrl: string;
   supportUrl: string;
+  supportServerUrl: string | null;
 }
 
 /** What is stored, where, for how long, and how to get or erase it. */
-export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
+export function Privacy({ isLoggedIn, loginUrl, supportUrl, supportServerUrl }: Props) {
   const t = useT(privacyStrings);
   return (
     <>
@@ -73,9 +75,10 @@ export function Privacy({ isLoggedIn, loginUrl, supportUrl }: Props) {
               ))}
             </section>
           ))}
-          <Link to={supportUrl} className={styles.support}>
-            {t('privacy.support')}
-          </Link>
+          <p className={styles.support}>
+            <a href={supportUrl}>{t('privacy.support')}</a>
+            {supportServerUrl && <a href={supportServerUrl}>{t('privacy.support_server')}</a>}
+          </p>
         </article>
       </main>
       <SiteFooter />

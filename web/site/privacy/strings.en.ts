@@ -4,44 +4,52 @@
 export const privacyStrings = {
   privacy: {
     title: 'Privacy',
-    headline: 'What we store, where, and how to get it back',
+    headline: 'What we store, why, where, and how to have it removed',
     intro:
       'Vektra delivers demos from artists to labels. To do that, we store some data. This page lists all of it in plain words.',
     short: 'In short',
-    short_1:
-      'A label’s data is stored in one location, chosen by the label. No other label can reach it.',
+    short_1: 'A label’s data can be reached by that label’s staff only.',
     short_2: 'Artists can get or erase their data by contacting us, whatever plan the label is on.',
-    short_3: 'No ads, no tracking, no selling. One cookie keeps you signed in.',
+    short_3: 'No ads, no tracking, and nothing is sold. Cookies only keep you signed in.',
     contents: 'On this page',
     sections: {
       artist: {
         title: 'When you send a demo',
         p1: 'We store what you enter in the form: artist name, track title, link, genre, message and your answers to the label’s own questions. We also store your Discord ID and your name in that server, so we can send you the reply.',
-        p2: 'We store the link, never the music. No audio passes through us, and opening a demo here doesn’t contact the platform until a reviewer follows the link.',
+        p2: 'We store the link, not the music. No audio passes through us. If it’s a short link, we look up where it leads so that the label can recognize a track it already has.',
         p3: 'We store the messages between you and the label about a demo, and its decisions: who made them, when and why.',
       },
       staff: {
         title: 'When you review for a label',
-        p1: 'We store your Discord ID, your name and what you did: decisions, status changes and messages, each with its time. The label’s staff can see that; artists can’t see who decided.',
-        p2: 'When you sign in here, we ask Discord for your name, your picture and your list of servers. We keep Discord’s access token encrypted while you’re signed in, and check your permissions with Discord whenever you act.',
+        p1: 'We store your Discord ID, your name and what you did: decisions, status changes, tags and messages, each with its time. The label’s staff can see that; artists can’t see who decided.',
+        p2: 'When you sign in here, we ask Discord for your ID, your name, your picture and your list of servers. We keep Discord’s access token encrypted while you’re signed in, and check your permissions with Discord whenever you act.',
+      },
+      server: {
+        title: 'When Vektra is in a server',
+        p1: 'We store the server’s ID, name, icon and owner, its settings (label name, channels, roles), its plan, and where its data is stored. For a database of your own, we also store its address and credentials.',
+      },
+      purpose: {
+        title: 'What we use it for',
+        p1: 'To deliver demos, messages and decisions between artists and labels, to show them to that label’s staff, to keep the service secure and to find faults. Nothing else: no ads, no profiles, no training of models.',
+        p2: 'Nothing is sold or handed to anyone for their own purposes.',
       },
       where: {
         title: 'Where it’s stored',
-        p1: 'A label’s demos, messages and settings are in exactly one location: a database in the region the label chose, or a database the label runs itself. Staff can see which under Settings, Storage.',
-        p2: 'Beyond that, we only store what makes it work: which server is stored where and on which plan, which servers someone has open demos in, and sign-in sessions with encrypted tokens. If a label’s own database isn’t responding, we hold new demos, encrypted with that label’s key, until it’s back.',
-        p3: 'The keys to those tokens and the passwords of labels’ own databases are in a vault, separate from every database. They never appear in a log or on a page, not even to us.',
+        p1: 'A label’s demos, messages and settings are in one location: a database in one region, or a database the label runs itself. Staff can see which on the overview. After a move, the old copy is closed at once and deleted within a day.',
+        p2: 'Beyond that, we store what makes it work: which server is stored where and on which plan, which servers someone has open demos in, and sign-in sessions with encrypted tokens. For a label with its own database, a copy of its settings stays in our region, so that artists get an answer while that database isn’t responding; demos sent meanwhile are held there, encrypted with that label’s key.',
+        p3: 'The keys to those tokens and the credentials of labels’ own databases are in a vault, separate from every database. They never appear in a log or on a page, not even to us.',
       },
       who: {
         title: 'Who can see it',
-        p1: 'The staff of the label you sent it to. The database itself refuses access to every other label, whatever our code does.',
-        p2: 'Our operators can see where a label is stored and on which plan it is, never its data.',
-        p3: 'Discord delivers the messages, so Discord’s privacy policy applies to them too.',
+        p1: 'The staff of the label you sent it to, and no one else there. The database itself refuses access to every other label, whatever our code does.',
+        p2: 'Our operators can see where a label is stored and on which plan it is, not its demos or messages.',
+        p3: 'Others handle it only for us, by kind: the company that hosts our servers, and the one that runs our databases. Discord delivers the messages, so Discord’s privacy policy applies to them too.',
       },
       long: {
         title: 'How long we keep it',
-        p1: 'A label’s data stays until an artist asks us to erase theirs or the owner asks us to erase all of it. Nothing is deleted when a plan ends.',
+        p1: 'A label’s demos, messages and their history stay until an artist asks us to erase theirs, or the owner asks us to erase all of it. Nothing is deleted when a plan ends. Its record of who changed settings is deleted after a year.',
         p2: 'When Vektra is removed from a server, its data stays in case Vektra is added again. Contact us to erase it.',
-        p3: 'Logs contain IDs and times, not what people wrote.',
+        p3: 'Sessions end after 14 days or when you sign out. Logs contain IDs and times, not what people wrote. Backups keep erased data until they’re replaced.',
       },
       rights: {
         title: 'Get or erase your data',
@@ -51,9 +59,10 @@ export const privacyStrings = {
       },
       cookies: {
         title: 'Cookies',
-        p1: 'One cookie keeps you signed in. Your theme and shortcut preferences stay in your browser and are never sent to us.',
+        p1: 'Two, both set by us and needed to sign in: one keeps you signed in, and one protects the sign-in itself for ten minutes; each comes with a signature cookie. Your theme and shortcut preferences stay in your browser and are never sent to us.',
       },
     },
     support: 'Contact us',
+    support_server: 'Join our support server',
   },
 };
