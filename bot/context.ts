@@ -2,7 +2,7 @@ import type { Operations } from '../domain/contract.ts';
 import type { FormValuesCache } from './forms/index.ts';
 import type { BotTranslatorFor } from './translator.ts';
 
-/** @param durationMs from the interaction to its final response */
+/** @param durationMs from the interaction to its first response */
 export type InteractionObserver = (
   handler: string,
   outcome: 'answered' | 'refused' | 'fault',

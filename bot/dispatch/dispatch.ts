@@ -43,14 +43,10 @@ export async function dispatch(
   if (interaction.isModalSubmit()) {
     const name = handlerId(interaction.customId);
     const modal = handlers.modals.get(name);
-    if (modal)
-      await runPipeline(shared, {
-        name,
-        interaction,
-        access: modal,
-        run: modal.run,
-        mode: messageMode,
-      });
+    const stages = { name, interaction, access: modal ?? { access: 'anyone' } } as const;
+    if (modal?.responseType === 'progress')
+      await runPipeline(shared, { ...stages, run: modal.run, mode: progressMode });
+    else if (modal) await runPipeline(shared, { ...stages, run: modal.run, mode: messageMode });
   }
 }
 

@@ -10,8 +10,16 @@ import type { AccessRule, Invocation, RepliableInteraction } from './types.ts';
 export interface ResponseMode<I, R> {
   /** What Discord must get within 3 s; absent where the response itself is the first answer. */
   acknowledge?(interaction: I): Promise<void>;
-  /** Shows what `work`, which guards and runs the handler, returns. */
-  render(interaction: I, work: () => Promise<R>, t: Translator): Promise<void>;
+  /**
+   * Shows what `work`, which guards and runs the handler, returns.
+   * @param onFirstResponse called when a person has an answer, if more may follow
+   */
+  render(
+    interaction: I,
+    work: () => Promise<R>,
+    t: Translator,
+    onFirstResponse: () => void,
+  ): Promise<void>;
   renderError(interaction: I, failure: Failure): Promise<void>;
   /** Whether a person waits for it: then its duration is measured and a fault is an error. */
   isReply: boolean;
@@ -48,8 +56,11 @@ export async function runPipeline<I extends RepliableInteraction | AutocompleteI
   const { context } = shared;
   const t = context.translatorFor(interaction.locale);
   const startedAt = performance.now();
+  let isObserved = false;
   const observe = (outcome: 'answered' | 'refused' | 'fault') => {
-    if (mode.isReply) context.observeInteraction(name, outcome, performance.now() - startedAt);
+    if (mode.isReply && !isObserved)
+      context.observeInteraction(name, outcome, performance.now() - startedAt);
+    isObserved = true;
   };
   try {
     await mode.acknowledge?.(interaction);
@@ -60,6 +71,7 @@ export async function runPipeline<I extends RepliableInteraction | AutocompleteI
         return run({ ...shared, interaction, actor, t });
       },
       t,
+      () => observe('answered'),
     );
     observe('answered');
   } catch (error) {

@@ -39,10 +39,10 @@ export const updateMode: ResponseMode<FormOpener, MessageBody> = {
 };
 
 /** A reply that is edited with each message that differs from the one before. */
-export const progressMode: ResponseMode<FormOpener, AsyncIterable<MessageBody>> = {
+export const progressMode: ResponseMode<RepliableInteraction, AsyncIterable<MessageBody>> = {
   isReply: true,
   acknowledge: messageMode.acknowledge,
-  async render(interaction, work, t) {
+  async render(interaction, work, t, onFirstResponse) {
     const { messages, first } = await withSlowNotice(
       interaction,
       async () => {
@@ -55,6 +55,7 @@ export const progressMode: ResponseMode<FormOpener, AsyncIterable<MessageBody>> 
     for (let next = first; !next.done; next = await messages.next()) {
       const text = JSON.stringify(next.value);
       if (text !== shown) await editReply(interaction, next.value);
+      if (shown === '') onFirstResponse();
       shown = text;
     }
   },

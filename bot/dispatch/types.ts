@@ -113,7 +113,7 @@ export type Button = Handler<ButtonInteraction> & { id: string };
 export type SelectMenu = Handler<StringSelectMenuInteraction> & { id: string };
 
 export type Modal = AccessRule &
-  MessageHandler<ModalSubmitInteraction> & {
+  (MessageHandler<ModalSubmitInteraction> | ProgressHandler<ModalSubmitInteraction>) & {
     id: string;
     /** @param args of the form's custom id */
     createForm(t: Translator, args: readonly string[]): Form;

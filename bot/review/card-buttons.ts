@@ -1,7 +1,7 @@
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { Button } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
-import { presentDecision } from './decision.ts';
+import { followDecision } from './decision.ts';
 import { createMessageForm, createRejectForm } from './forms.ts';
 import { joinThread } from './join-thread.ts';
 import { getNumberArg } from './submission-number.ts';
@@ -9,15 +9,17 @@ import { getNumberArg } from './submission-number.ts';
 export const approve: Button = {
   id: 'card:approve',
   access: 'staff',
-  responseType: 'message',
-  async run({ context, interaction, actor, t }) {
+  responseType: 'progress',
+  run(invocation) {
+    const { context, interaction, actor } = invocation;
     const number = getNumberArg(interaction);
-    const decision = await context.operations.review.decide(actor, {
-      requestId: toRequestId(interaction),
-      number,
-      decision: 'approved',
-    });
-    return presentDecision(t, number, decision);
+    return followDecision(invocation, number, () =>
+      context.operations.review.decide(actor, {
+        requestId: toRequestId(interaction),
+        number,
+        decision: 'approved',
+      }),
+    );
   },
 };
 

@@ -11,6 +11,7 @@ export const en = {
   approved_final: '✅ Approved **#{{number}}**.',
   rejected: '✅ Rejected **#{{number}}**. We’ll tell the artist <t:{{seconds}}:R>.',
   rejected_final: '✅ Rejected **#{{number}}**.',
+  decision_dropped: 'This decision on **#{{number}}** no longer applies. It’s now **{{status}}**.',
   undo: 'Undo',
   undone: '↩️ Undone: **#{{number}}** is **{{status}}** again. The artist wasn’t told.',
   status_set: '**#{{number}}** is now **{{status}}**.',

@@ -5,12 +5,12 @@ import { toRequestId } from '../dispatch/request-id.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
 import { getNumberOption, submissionNumberOption } from '../submissions/index.ts';
-import { presentDecision } from './decision.ts';
+import { followDecision } from './decision.ts';
 import { suggestSubmissions } from './suggest-submissions.ts';
 
 export const status: SlashCommand = {
   access: 'staff',
-  responseType: 'message',
+  responseType: 'progress',
   name: 'status',
   text: 'review.command.status',
   options: [
@@ -30,7 +30,8 @@ export const status: SlashCommand = {
     },
   ],
   autocomplete: suggestSubmissions,
-  async run({ context, interaction, actor, t }) {
+  async *run(invocation) {
+    const { context, interaction, actor, t } = invocation;
     const number = getNumberOption(interaction);
     const newStatus = interaction.options.getString('new_status', true) as Status;
     const change = {
@@ -40,16 +41,14 @@ export const status: SlashCommand = {
     };
     // A decision made here can be undone like one made on the card.
     if (isDecision(newStatus))
-      return presentDecision(
-        t,
-        number,
-        await context.operations.review.decide(actor, { ...change, decision: newStatus }),
+      return yield* followDecision(invocation, number, () =>
+        context.operations.review.decide(actor, { ...change, decision: newStatus }),
       );
     const resultingStatus = await context.operations.review.setStatus(actor, {
       ...change,
       status: newStatus,
     });
-    return createMessage(
+    yield createMessage(
       textDisplay(
         t('review.status_set', { number, status: t(`submissions.status.${resultingStatus}`) }),
       ),

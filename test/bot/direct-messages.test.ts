@@ -183,5 +183,5 @@ test('an artist who left the server: staff are told, and the demo can still be t
     customId: `dm:about:${label.guildId}:1`,
     settle: true,
   });
-  t.regex(messageText(about), /#1 · Glass Horizon\n○ \*\*In queue\*\*/);
+  t.regex(messageText(about), /#1 · Glass Horizon\n○ \*\*Received\*\*/);
 });

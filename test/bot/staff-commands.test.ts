@@ -1,6 +1,12 @@
 import test from 'ava';
 import { recordCard } from '../../domain/index.ts';
-import { getSuggestions, pressButton, setUndoSeconds } from '../helpers/discord-actions.ts';
+import type { Outcome } from '../../sandbox/discord/index.ts';
+import {
+  getMessage,
+  getSuggestions,
+  pressButton,
+  setUndoSeconds,
+} from '../helpers/discord-actions.ts';
 import {
   createLabel,
   findButton,
@@ -9,6 +15,7 @@ import {
   runCommand,
   setUpLabel,
   submitDemo,
+  waitForMessage,
 } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
 
@@ -102,6 +109,28 @@ test('/status changes a status; a decision can be undone where it was made', asy
     /You withdrew \*\*#1\*\*/,
   );
   t.is(messageText(await to('signed')), 'You can’t do that: this demo is **Withdrawn**.');
+});
+
+test('the reply to a decision says what became of it once it can no longer be undone', async (t) => {
+  const { app, label, runAsStaff } = await createLabelWithDemos(2);
+  await setUndoSeconds(app, label, 10);
+  const approved = await runAsStaff('status', { number: 1, new_status: 'approved' });
+  const rejected = await runAsStaff('status', { number: 2, new_status: 'rejected' });
+  for (const reply of [approved, rejected])
+    t.regex(messageText(reply), /tell the artist <t:\d+:R>/);
+  await pressButton(app, label.staff, rejected, 'review:undo:2');
+  const waitFor = (reply: Outcome, contains: string) =>
+    waitForMessage(app, {
+      channelId: label.staffChannel,
+      messageId: getMessage(reply).id,
+      contains,
+      lacks: 'tell the artist',
+    });
+  t.is(messageText(await waitFor(approved, '#1')), '✅ Approved **#1**.');
+  t.is(
+    messageText(await waitFor(rejected, '#2')),
+    'This decision on **#2** no longer applies. It’s now **In queue**.',
+  );
 });
 
 test('undo comes too late once the artist’s message is due', async (t) => {
