@@ -1,6 +1,6 @@
 import type { Env } from './env.ts';
 
-/** How people reach whoever runs the deployment. */
+/** How people reach support. */
 export interface Support {
   /** An e-mail address or a URL, as people read it. */
   address: string;

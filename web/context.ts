@@ -4,6 +4,8 @@ import type { CallerBound } from '../domain/operations/bind.ts';
 import type { Plan } from '../domain/plans/plans.ts';
 import type { HttpErrorCode } from './errors/problem.ts';
 
+export type { SignInProblem } from './site/landing/sign-in-problem.ts';
+
 /** The signed-in user. */
 export interface Viewer {
   id: string;
@@ -89,9 +91,9 @@ export interface WebContext {
     /** Adds Vektra to a server; with a guild id, to that one. */
     invite(guildId?: string): string;
     login(returnTo: string): string;
-    /** To whoever runs the deployment: a `mailto:` or http(s) link. */
+    /** A `mailto:` or http(s) link to support. */
     support: string;
-    /** Invites to their server on Discord; null when there is none. */
+    /** Invites to the support server on Discord; null when there is none. */
     supportServer: string | null;
   };
 }

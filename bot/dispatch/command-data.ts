@@ -6,7 +6,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { type Catalogue, type Catalogues, findText } from '../../domain/text/translator.ts';
-import type { CommandOption, SlashCommand } from './types.ts';
+import type { CommandOption, RequiredAccess, SlashCommand } from './types.ts';
 
 /** Artists, who lack it, are not offered what only staff can use. */
 export const STAFF_COMMANDS_PERMISSION = PermissionFlagsBits.ManageMessages;
@@ -17,6 +17,7 @@ export function createCommandData(
   catalogues: Catalogues<Catalogue>,
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const { name, text, access, options } = command;
+  const defaultPermission = DEFAULT_PERMISSIONS[access];
   return {
     name,
     ...describe(text, catalogues),
@@ -27,9 +28,9 @@ export function createCommandData(
           contexts: [InteractionContextType.Guild],
           integration_types: [ApplicationIntegrationType.GuildInstall],
         }),
-    ...(access in DEFAULT_PERMISSIONS
-      ? { default_member_permissions: String(DEFAULT_PERMISSIONS[access as 'staff' | 'admin']) }
-      : {}),
+    ...(defaultPermission === undefined
+      ? {}
+      : { default_member_permissions: String(defaultPermission) }),
   };
 }
 
@@ -37,10 +38,10 @@ export function createCommandData(
  * Discord offers the command to members with this permission, and to those whom an admin adds in
  * the server's integration settings. Who may use it is checked by the guard.
  */
-const DEFAULT_PERMISSIONS = {
+const DEFAULT_PERMISSIONS: Partial<Record<RequiredAccess, bigint>> = {
   staff: STAFF_COMMANDS_PERMISSION,
   admin: PermissionFlagsBits.ManageGuild,
-} as const;
+};
 
 function createOption(
   { text, choices, ...option }: CommandOption,

@@ -18,7 +18,7 @@ const createDirectMessageActor = (userId: string, name: string): Actor => ({
   canView: () => false,
 });
 
-/** Whoever typed a command sees that it exists, so its refusal says who may use it. */
+/** The person sees that the command exists, so the refusal says who may use it. */
 const noAccess = (access: 'staff' | 'admin') =>
   new VektraError('not_found', { values: { access } });
 

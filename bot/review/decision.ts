@@ -11,8 +11,8 @@ import { createMessage, type MessageBody, textDisplay } from '../messages/messag
 import type { Translator } from '../translator.ts';
 
 /**
- * To whoever decided: when the artist is told, and a button to undo it until then; afterwards what
- * became of it, because Discord's relative times go on counting.
+ * The reply to a decision: when the artist will get the message, with a button to undo it until
+ * then; afterwards the outcome, because Discord's relative times keep counting.
  */
 export async function* followDecision(
   { context, actor, t, stopSignal }: Omit<Invocation<never>, 'interaction' | 'handlers'>,

@@ -27,7 +27,7 @@ export const presentLinkChoice = (
       {
         type: ComponentType.StringSelect,
         custom_id: createCustomId('submit', 'link', formKey),
-        placeholder: t('submissions.link_choice.placeholder'),
+        placeholder: t('submissions.link_choice.prompt'),
         options: links.map(({ url, platform }, index) => ({
           label: truncate(toSingleLine(url.replace(/^https?:\/\//, '')), MAX_LABEL_LENGTH),
           ...(platform === 'other' ? {} : { description: PLATFORM_NAMES[platform] }),

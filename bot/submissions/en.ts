@@ -21,7 +21,7 @@ export const en = {
   link_choice: {
     title:
       '### Which link is your track?\nYou pasted {{count, number}}, and a demo has one. Pick it and the demo is sent as you wrote it.',
-    placeholder: 'Choose a link',
+    prompt: 'Choose a link',
     expired:
       'That form was too long ago, so what you typed is no longer kept. Send it again with `/submit`.',
   },

@@ -72,6 +72,6 @@ export class SignInAgainError extends Error {
 /** What does not exist, is another guild's, or is not for this person: one and the same answer. */
 export const notFound = () => new VektraError('not_found');
 
-/** A demo's number that whoever may see all (or all of their own) demos asked for in vain. */
+/** No demo has this number. Only for callers who may see every demo, or every one of their own. */
 export const noSubmission = (number: number) =>
   new VektraError('not_found', { values: { number } });

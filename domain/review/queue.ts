@@ -3,7 +3,7 @@ import type { GuildReader } from '../../tenancy/types.ts';
 import { readDiscordMessagesOf } from '../discord-messages/discord-messages.ts';
 import { query } from '../operations/guild-operations.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
-import { toOnDiscord } from '../submissions/on-discord.ts';
+import { toDiscordUrl, toOnDiscord } from '../submissions/on-discord.ts';
 import { parseInteger, parseSummary, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES } from '../submissions/status.ts';
 import type { SubmissionSummary } from '../submissions/types.ts';
@@ -51,7 +51,7 @@ export const listQueue = query({
       const summary = parseSummary(row);
       const { card } = toOnDiscord(row, onDiscord.get(String(summary.number)) ?? {});
       const cardUrl = card
-        ? `${discordUrl}/channels/${actor.guildId}/${card.channelId}/${card.messageId}`
+        ? toDiscordUrl(discordUrl, actor.guildId, card.channelId, card.messageId)
         : null;
       return { ...summary, cardUrl };
     });

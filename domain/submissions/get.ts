@@ -8,7 +8,7 @@ import { submissionSubject } from '../subjects/submission-subject.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { toDecisionState } from './decision-state.ts';
-import { type OnDiscord, toOnDiscord } from './on-discord.ts';
+import { type OnDiscord, toDiscordUrl, toOnDiscord } from './on-discord.ts';
 import {
   parseAnswers,
   parseInteger,
@@ -59,7 +59,7 @@ export const get = query({
       delivery: toDeliveryState(
         row,
         toOnDiscord(row, discordMessages),
-        `${discordUrl}/channels/${actor.guildId}`,
+        (...ids) => toDiscordUrl(discordUrl, actor.guildId, ...ids),
         parseInteger(failed?.n),
       ),
       artistTotals: totals,
@@ -86,10 +86,9 @@ async function readArtistTotals(db: GuildReader, artistId: string) {
 function toDeliveryState(
   row: DatabaseRow,
   { card, threadId }: OnDiscord,
-  guildUrl: string,
+  linkTo: (...ids: string[]) => string,
   failedCount: number,
 ): DeliveryState {
-  const linkTo = (...ids: string[]) => [guildUrl, ...ids].join('/');
   return {
     cardUrl: card ? linkTo(card.channelId, card.messageId) : null,
     threadUrl: threadId ? linkTo(threadId) : null,

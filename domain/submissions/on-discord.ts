@@ -16,6 +16,10 @@ export function toOnDiscord(row: DatabaseRow, { card, thread }: DiscordMessages)
   };
 }
 
+/** Opens a channel, a thread or a message on Discord. */
+export const toDiscordUrl = (discordUrl: string, guildId: string, ...ids: string[]): string =>
+  [discordUrl, 'channels', guildId, ...ids].join('/');
+
 function toLegacyCard(row: DatabaseRow): OnDiscord['card'] {
   const channelId = parseIdOrNull(row.card_channel_id);
   const messageId = parseIdOrNull(row.card_message_id);

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { ControlAccess, SecretStore } from '../../tenancy/index.ts';
+import type { SignInProblem } from '../../web/context.ts';
 import { isEqualInConstantTime } from '../http/constant-time.ts';
 import { badRequest } from '../http/errors.ts';
 import { requestLogFields } from '../http/request-log-fields.ts';
@@ -63,8 +64,7 @@ export function registerAuthRoutes(router: Router<State>, dependencies: AuthDepe
     ctx.cookies.set(LOGIN_COOKIE, null, { ...cookieOptions(isHttps), path: '/auth/' });
     ctx.set('cache-control', 'no-store');
     const { state, code, error } = ctx.query;
-    const redirectWithError = (reason: 'cancelled' | 'expired' | 'failed') =>
-      ctx.redirect(`/?login=${reason}`);
+    const redirectWithError = (reason: SignInProblem) => ctx.redirect(`/?login=${reason}`);
     if (error) return redirectWithError(error === 'access_denied' ? 'cancelled' : 'failed');
     if (
       !loginState ||

@@ -1,5 +1,5 @@
 /**
- * Why an outgoing call has no response. For logs and retries: a person is told the same for all of
+ * Why an outgoing call has no response. For logs and retries: people see the same text for all of
  * them, so that nobody learns what is behind our addresses.
  */
 export type EgressCode =

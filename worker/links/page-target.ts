@@ -4,7 +4,8 @@ import { Parser } from 'htmlparser2';
 const REFRESH_CONTENT = /^\s*[0-9.]+\s*[;,]\s*url\s*=\s*['"]?([^'"\s]+)/i;
 
 /**
- * The address that a page stands for: some short links answer with a page instead of a redirect.
+ * The address that a page redirects to or declares as its own: some short links respond with a page
+ * instead of a redirect.
  * @returns null when the page names none
  */
 export function findPageTarget(html: string): string | null {

@@ -86,7 +86,7 @@ test('what leads to no track is no track: loops, private addresses, dead links',
   t.true(called().every((url) => url?.startsWith('bit.ly/')));
 });
 
-test('a server that fails for now is asked again later', async (t) => {
+test('a server that fails temporarily is called again later', async (t) => {
   const { egress } = await startWeb(t, { 'bit.ly/busy': 503, 'bit.ly/limited': 429 });
   for (const name of ['busy', 'limited'])
     await t.throwsAsync(resolveShortLink(egress, `https://bit.ly/${name}`, GUILD_ID), {

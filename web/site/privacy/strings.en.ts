@@ -30,13 +30,13 @@ export const privacyStrings = {
       },
       purpose: {
         title: 'What we use it for',
-        p1: 'To deliver demos, messages and decisions between artists and labels, to show them to that label’s staff, to keep the service secure and to find faults. Nothing else: no ads, no profiles, no training of models.',
+        p1: 'To deliver demos, messages and decisions between artists and labels, to show them to that label’s staff, to keep the service secure and to find faults. Nothing else: no ads, no profiles.',
         p2: 'Nothing is sold or handed to anyone for their own purposes.',
       },
       where: {
         title: 'Where it’s stored',
         p1: 'A label’s demos, messages and settings are in one location: a database in one region, or a database the label runs itself. Staff can see which on the overview. After a move, the old copy is closed at once and deleted within a day.',
-        p2: 'Beyond that, we store what makes it work: which server is stored where and on which plan, which servers someone has open demos in, and sign-in sessions with encrypted tokens. For a label with its own database, a copy of its settings stays in our region, so that artists get an answer while that database isn’t responding; demos sent meanwhile are held there, encrypted with that label’s key.',
+        p2: 'Beyond that, we store what makes it work: which server is stored where and on which plan, which servers someone has open demos in, and sign-in sessions with encrypted tokens. A copy of a label’s settings, without demos or messages, stays in its home region, so that artists get an answer while a database of the label’s own isn’t responding; demos sent meanwhile are held there, encrypted with that label’s key.',
         p3: 'The keys to those tokens and the credentials of labels’ own databases are in a vault, separate from every database. They never appear in a log or on a page, not even to us.',
       },
       who: {
