@@ -4,7 +4,7 @@ import type { CallerBound } from '../domain/operations/bind.ts';
 import type { Plan } from '../domain/plans/plans.ts';
 import type { HttpErrorCode } from './errors/problem.ts';
 
-export type { SignInProblem } from './site/landing/sign-in-problem.ts';
+export type { SignInProblem } from './errors/sign-in-problem.ts';
 
 /** The signed-in user. */
 export interface Viewer {

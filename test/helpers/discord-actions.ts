@@ -1,15 +1,9 @@
+import { SnowflakeUtil } from 'discord.js';
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Outcome } from '../../sandbox/discord/index.ts';
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import type { TestApp } from './app.ts';
-import {
-  DEFAULT_DEMO,
-  type Demo,
-  type Label,
-  messageText,
-  submitDemo,
-  waitForMessage,
-} from './label.ts';
+import { type Demo, type Label, messageText, submitDemo, waitForMessage } from './label.ts';
 
 /** Presses a button of a message, also of an answer that only this person sees. */
 export function pressButton(
@@ -65,13 +59,14 @@ export async function submitDemoWithCard(
   label: Label,
   demo: Demo = {},
 ): Promise<{ number: number; card: APIMessage }> {
+  const after = SnowflakeUtil.generate().toString();
   const reportedNumber = parseDemoNumber(await submitDemo(app, label, demo));
   const card = await waitForMessage(app, {
     channelId: label.staffChannel,
-    // On a busy machine the artist was told that it takes longer: then the card says the number.
-    contains: Number.isNaN(reportedNumber)
-      ? (demo.trackTitle ?? DEFAULT_DEMO.trackTitle)
-      : `card:approve:${reportedNumber}`,
+    // On a busy machine the demo is held and has no number yet: then it is the next card.
+    ...(Number.isNaN(reportedNumber)
+      ? { after, contains: 'card:approve:' }
+      : { contains: `card:approve:${reportedNumber}` }),
   });
   const number = Number(/"card:approve:(\d+)"/.exec(JSON.stringify(card))?.[1]);
   return { number, card };

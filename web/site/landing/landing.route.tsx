@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
+import { toSignInProblem } from '../../errors/sign-in-problem.ts';
 import { readSearchParams } from '../../routing/input.server.ts';
 import { publicLoader } from '../../routing/site-loaders.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
 import { Landing } from './landing.tsx';
-import { toSignInProblem } from './sign-in-problem.ts';
 import { landingStrings } from './strings.en.ts';
 
 export const loader = publicLoader(({ context, request }) => ({

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLAN_NAMES } from '../../../domain/plans/plans.ts';
 import { Banner } from '../../components/banner.tsx';
+import type { SignInProblem } from '../../errors/sign-in-problem.ts';
 import { plansStrings, SOLD_PLANS } from '../../plans/index.ts';
 import { ColorSchemeToggle } from '../../shell/account-menu.tsx';
 import { SiteFooter, SiteHeader } from '../../shell/site-header.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { InboxPreview } from './inbox-preview.tsx';
 import styles from './landing.module.css';
-import type { SignInProblem } from './sign-in-problem.ts';
 import { landingStrings } from './strings.en.ts';
 
 interface Props {
