@@ -79,7 +79,8 @@ const schema = z.object({
   DISCORD_CLIENT_SECRET: requiredText("the application's OAuth secret"),
   DISCORD_URL: baseUrl('Discord').default('https://discord.com'),
   DISCORD_CDN_URL: baseUrl("Discord's CDN").default('https://cdn.discordapp.com'),
-  DISCORD_REST_PER_SECOND: integer(15),
+  DISCORD_REST_BUDGET: integer(45),
+  DISCORD_REST_PER_SECOND: integer(0, 0),
   BOT_SHARDS: z
     .string()
     .regex(/^(\d{1,5}-\d{1,5}\/\d{1,5})?$/, 'must look like 0-3/8')

@@ -15,8 +15,8 @@ interface Waiter {
 
 /** Tokens that are refilled over time, up to a maximum. */
 class TokenBucket {
-  readonly #max: number;
-  readonly #perMs: number;
+  #max: number;
+  #perMs: number;
   #tokens: number;
   #refilledAt: number;
 
@@ -25,6 +25,12 @@ class TokenBucket {
     this.#perMs = perSecond / 1_000;
     this.#tokens = max;
     this.#refilledAt = now;
+  }
+
+  resize(max: number, perSecond: number, now: number): void {
+    this.tokens(now);
+    this.#max = max;
+    this.#perMs = perSecond / 1_000;
   }
 
   tokens(now: number): number {
@@ -53,8 +59,7 @@ class TokenBucket {
  * of another.
  */
 export class RestRateLimiter {
-  readonly #perSecond: number;
-  readonly #reserve: number;
+  #perSecond: number;
   readonly #now: () => number;
   readonly #bucket: TokenBucket;
   /** By guild; an evicted guild would have a full bucket by then. */
@@ -64,13 +69,32 @@ export class RestRateLimiter {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   #pausedUntil = 0;
+  #grantedCount = 0;
 
   /** @param perSecond calls a second; as many may leave at once after a quiet second */
   constructor(perSecond: number, now: () => number = () => performance.now()) {
     this.#perSecond = perSecond;
-    this.#reserve = Math.floor(perSecond * RESERVE_SHARE);
     this.#now = now;
     this.#bucket = new TokenBucket(Math.max(1, perSecond), perSecond, now());
+  }
+
+  /** This process's share has changed. */
+  setPerSecond(perSecond: number): void {
+    if (perSecond === this.#perSecond) return;
+    this.#perSecond = perSecond;
+    this.#bucket.resize(Math.max(1, perSecond), perSecond, this.#now());
+    this.#dispatch();
+  }
+
+  /** Calls that were handed out since the last time and calls that wait. */
+  takeDemand(): number {
+    const demand = this.#grantedCount + this.waitingCount;
+    this.#grantedCount = 0;
+    return demand;
+  }
+
+  get #reserve(): number {
+    return Math.floor(this.#perSecond * RESERVE_SHARE);
   }
 
   /** How many calls wait. */
@@ -129,6 +153,7 @@ export class RestRateLimiter {
       const next = tokens >= 1 ? this.#nextGuild(tokens, now) : undefined;
       if (next === undefined) break;
       this.#bucket.take();
+      this.#grantedCount += 1;
       this.#lightBucketOf(next, now).take();
       const waiters = this.#waitersByGuild.get(next) as Waiter[];
       this.#waitersByGuild.delete(next);
@@ -164,9 +189,9 @@ export class RestRateLimiter {
 
   #lightBucketOf(guildId: string, now: number): TokenBucket {
     const max = Math.max(1, Math.ceil(this.#perSecond * LIGHT_GUILD_SHARE));
-    const bucket =
-      this.#lightBuckets.get(guildId) ??
-      new TokenBucket(max, this.#perSecond * LIGHT_GUILD_REFILL_SHARE, now);
+    const perSecond = this.#perSecond * LIGHT_GUILD_REFILL_SHARE;
+    const bucket = this.#lightBuckets.get(guildId) ?? new TokenBucket(max, perSecond, now);
+    bucket.resize(max, perSecond, now);
     this.#lightBuckets.set(guildId, bucket);
     return bucket;
   }

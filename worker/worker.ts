@@ -23,7 +23,7 @@ export interface WorkerConfig {
   api: string;
   /** The application's id, which is also the bot's user id. */
   botId: string;
-  /** REST calls a second that this process may make, of Discord's 50 for the bot. */
+  /** REST calls per second that this process may make until its limiter is told otherwise. */
   restPerSecond: number;
   /** Guilds that are delivered for at once. */
   concurrency: number;
@@ -38,6 +38,8 @@ export interface WorkerConfig {
 }
 
 export interface Worker {
+  /** What limits its calls to Discord. */
+  restLimiter: Pick<RestRateLimiter, 'setPerSecond' | 'takeDemand'>;
   /** Whether it takes jobs at present. */
   isReady(): boolean;
   /** Takes no new jobs and finishes those that run. */
@@ -119,6 +121,7 @@ export async function startWorker(
   const sweeps = startSweeps(context, () => jobs.current(), config.sweepMs);
 
   return {
+    restLimiter,
     isReady: () => jobs.current() !== null,
     async stop() {
       stopController.abort();

@@ -19,6 +19,10 @@ export interface MemberDirectory {
    * @throws QueueFullError when too many calls wait; discord.js's errors
    */
   getMember(guildId: string, userId: string): Promise<GuildMemberInfo | null>;
+  /** Limits its calls to so many per second. */
+  setPerSecond(callsPerSecond: number): void;
+  /** Calls that it made since the last time and calls that wait. */
+  takeDemand(): number;
   /** Empties the caches, after a change that must be seen at once. */
   clear(): void;
 }
@@ -27,6 +31,8 @@ export interface MemberDirectory {
 const TTL_MS = 30_000;
 /** How long joining or leaving a server may go unnoticed, ms. */
 const PRESENCE_TTL_MS = 3_000;
+/** Discord's own limit for a bot; the queue keeps to this process's share. */
+const DISCORD_CALLS_PER_SECOND = 50;
 const UNKNOWN_RESOURCE_CODES = new Set([10_004, 10_007, 50_001]);
 /** A call that would wait longer for one of Discord's rate limits fails instead, ms. */
 const MAX_RATE_LIMIT_WAIT_MS = 3_000;
@@ -44,6 +50,7 @@ interface GuildStructure {
 export function createMemberDirectory(config: {
   token: string;
   api: string;
+  /** Calls per second until `setPerSecond` says otherwise. */
   restPerSecond: number;
   /**
    * Whether the bot is in a server. Checked first: a call about any other server is a 403, and
@@ -53,22 +60,21 @@ export function createMemberDirectory(config: {
   /** Called for each REST response; for metrics. */
   onDiscordResponse?: ResponseObserver;
 }): MemberDirectory {
-  const { restPerSecond } = config;
   const rest = new REST({
     api: config.api,
     timeout: 5_000,
     retries: 1,
-    globalRequestsPerSecond: restPerSecond,
+    globalRequestsPerSecond: DISCORD_CALLS_PER_SECOND,
     makeRequest: createObservedRequest(config.onDiscordResponse ?? (() => {})),
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_RATE_LIMIT_WAIT_MS,
   }).setToken(config.token);
   const queue = createFairQueue({
-    perSecond: restPerSecond,
-    maxWaiting: {
-      all: Math.max(2 * MIN_SHARE, restPerSecond * MAX_WAIT_SECONDS),
-      group: Math.max(MIN_SHARE, restPerSecond * 2),
-      caller: Math.max(MIN_SHARE, restPerSecond),
-    },
+    perSecond: config.restPerSecond,
+    maxWaiting: (perSecond) => ({
+      all: Math.max(2 * MIN_SHARE, perSecond * MAX_WAIT_SECONDS),
+      group: Math.max(MIN_SHARE, perSecond * 2),
+      caller: Math.max(MIN_SHARE, perSecond),
+    }),
   });
 
   const fetchOrNull = async <T>(origin: CallOrigin, route: `/${string}`): Promise<T | null> => {
@@ -134,6 +140,8 @@ export function createMemberDirectory(config: {
       const presence = await presences.get(guildId, origin);
       return presence?.isPresent ? members.get(`${guildId}:${userId}`, origin) : null;
     },
+    setPerSecond: queue.setPerSecond,
+    takeDemand: queue.takeDemand,
     clear() {
       presences.clear();
       structures.clear();

@@ -14,6 +14,7 @@ import { migration as v011 } from './011-requests.ts';
 import { migration as v012 } from './012-retention.ts';
 import { migration as v013 } from './013-operator-audit-copies.ts';
 import { migration as v014 } from './014-grant-source-ids.ts';
+import { migration as v015 } from './015-rest-shares.ts';
 
 export const controlMigrations: readonly Migration[] = [
   v001,
@@ -30,4 +31,5 @@ export const controlMigrations: readonly Migration[] = [
   v012,
   v013,
   v014,
+  v015,
 ];

@@ -14,6 +14,7 @@ import {
 import { createOAuth } from '../auth/oauth.ts';
 import { registerAuthRoutes } from '../auth/routes.ts';
 import { readSessionCookie } from '../auth/session.ts';
+import { INITIAL_REST_PER_SECOND, startRestBudget, toRestLimits } from '../discord/rest-budget.ts';
 import type { Env } from '../env.ts';
 import { createDiscordMetrics } from '../health/discord-metrics.ts';
 import { startWorkMetrics } from '../health/work-metrics.ts';
@@ -93,10 +94,11 @@ export async function runServer(
   const directory = createMemberDirectory({
     token: env.DISCORD_TOKEN,
     api,
-    restPerSecond: env.DISCORD_REST_PER_SECOND,
+    restPerSecond: INITIAL_REST_PER_SECOND,
     onDiscordResponse: createDiscordMetrics(metrics.registry),
     isPresent: async (guildId) => (await control.listPresentGuilds([guildId])).length > 0,
   });
+  const restBudget = startRestBudget(control, directory, toRestLimits(env), log);
   const lists = createServerLists({ control, secrets, oauth, api });
   const servers = createServersQuery({
     operations,
@@ -216,6 +218,7 @@ export async function runServer(
       });
       clearTimeout(forceCloseTimer);
       await devServer?.close();
+      await restBudget.stop();
       await close();
     },
   };

@@ -4,6 +4,7 @@ import {
   createAppServices,
   waitUntilReachable,
 } from '../app-services.ts';
+import { INITIAL_REST_PER_SECOND, startRestBudget, toRestLimits } from '../discord/rest-budget.ts';
 import type { Env } from '../env.ts';
 import { startProcessHealth } from '../health/process-health.ts';
 import { createWorkerMetrics } from '../health/worker-metrics.ts';
@@ -15,7 +16,7 @@ export const toWorkerConfig = (env: Env): WorkerConfig => ({
   token: env.DISCORD_TOKEN,
   api: `${env.DISCORD_URL}/api`,
   botId: env.DISCORD_CLIENT_ID,
-  restPerSecond: env.DISCORD_REST_PER_SECOND,
+  restPerSecond: env.DISCORD_REST_PER_SECOND || env.DISCORD_REST_BUDGET,
   concurrency: env.WORKER_CONCURRENCY,
   longConcurrency: env.MOVE_CONCURRENCY,
   egressAllowedAddresses: env.EGRESS_ALLOW,
@@ -52,7 +53,7 @@ export async function runWorker(
       return null;
     }
     const started = await startWorker(
-      toWorkerConfig(env),
+      { ...toWorkerConfig(env), restPerSecond: INITIAL_REST_PER_SECOND },
       {
         tenancy,
         deps,
@@ -63,10 +64,17 @@ export async function runWorker(
       stopSignal,
     );
     worker = started;
+    const restBudget = startRestBudget(
+      tenancy.control,
+      started.restLimiter,
+      toRestLimits(env),
+      log,
+    );
     log.info({}, 'worker.ready');
     return {
       async stop() {
         await started.stop();
+        await restBudget.stop();
         await shutDown();
       },
     };

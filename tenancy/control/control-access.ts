@@ -27,6 +27,7 @@ import {
 } from './operator-audit.ts';
 import { claimPlanReminder, listEndedCustomerDatabasePlans } from './plan-reminders.ts';
 import { claimRequest, finishRequest, releaseRequest } from './requests.ts';
+import { releaseRestShare, takeRestShare } from './rest-shares.ts';
 import { readServerList, saveServerList } from './session-servers.ts';
 import {
   createSetupLink,
@@ -81,6 +82,8 @@ const idempotentOperations = {
   endSetupSession,
   findDatabaseSecret,
   listDatabaseSecrets,
+  takeRestShare,
+  releaseRestShare,
 };
 
 /** Whether one of these took effect on a connection that was lost is not known: never repeated. */

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { createFairQueue, QueueFullError } from '../../bot/directory/fair-queue.ts';
 
-const LIMITS = { perSecond: 1_000, maxWaiting: { all: 100, group: 50, caller: 20 } };
+const LIMITS = { perSecond: 1_000, maxWaiting: () => ({ all: 100, group: 50, caller: 20 }) };
 
 /** A queue whose first turns are spent, and the order in which calls begin. */
 function createDrainedQueue(limits = LIMITS) {
@@ -28,7 +28,7 @@ test('groups take turns, however many calls they have', async (t) => {
 test('the queue is bounded in total, by group and by caller, and says when to retry', async (t) => {
   const { enqueue, spent } = createDrainedQueue({
     perSecond: 20,
-    maxWaiting: { all: 6, group: 4, caller: 2 },
+    maxWaiting: () => ({ all: 6, group: 4, caller: 2 }),
   });
   await spent;
   const first = [enqueue('a', 'p'), enqueue('a', 'p')];
