@@ -22,6 +22,8 @@ export default {
   extensions: ['ts'],
   files: ['test/**/*.test.ts', ...(process.env.TEST_FULL ? [] : ['!test/**/*.full.test.ts'])],
   workerThreads: false,
+  // Loading the modules allocates more than the default young generation holds.
+  nodeArguments: ['--max-semi-space-size=64'],
   concurrency: 3,
   timeout: '4m',
   sortTestFiles: (a, b) => rank(a) - rank(b) || a.localeCompare(b),

@@ -5,6 +5,10 @@ import type { CustomerEngine } from './customer-placement.ts';
  */
 export const isFull = process.env.TEST_FULL === '1';
 
+/** The cases of every day; `npm run test:full` takes all. */
+export const pickCases = <T>(all: readonly T[], everyDay: readonly NoInfer<T>[]): readonly T[] =>
+  isFull ? all : everyDay;
+
 /**
  * The engines on which a costly test runs. MariaDB is always among them: it is the one whose SQL
  * differs from a region's.

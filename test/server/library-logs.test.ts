@@ -3,11 +3,12 @@ import test from 'ava';
 import { startApp } from '../helpers/app.ts';
 import { startChild } from '../helpers/child-process.ts';
 import { createProductionEnv } from '../helpers/start-command.ts';
+import { pickCases } from '../helpers/test-matrix.ts';
 
 const NOISE = path.join(import.meta.dirname, 'library-noise.ts');
 const SECRET = /hunter2/;
 
-for (const name of ['server', 'bot', 'worker'] as const)
+for (const name of pickCases(['server', 'bot', 'worker'] as const, ['worker']))
   test(`what libraries say in a ${name} is lines of its log, without their words`, async (t) => {
     const app = await startApp(t, { processes: [] });
     const child = startChild(t, ['--import', NOISE, 'server/main.ts', name], {

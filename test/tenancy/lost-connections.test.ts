@@ -12,6 +12,7 @@ import { type CustomerEngine, connectCustomerDatabase } from '../helpers/custome
 import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
 import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
+import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
 
 interface DatabaseBehindProxy {
   proxy: FaultProxy;
@@ -268,7 +269,7 @@ test('the control database: provisioning, storage facts and outages survive a lo
   t.false((await tenancy.storage.getInfo(first)).isDeferringEnabled);
 });
 
-for (const engine of ['postgres', 'mariadb'] as const)
+for (const engine of COSTLY_ENGINES)
   test(`a migration whose connection died while idle is begun again · ${engine}`, async (t) => {
     const { knex, proxy } = await createInCustomerDatabase(t, engine);
     await knex.raw('SELECT 1');

@@ -9,6 +9,7 @@ import {
 } from '../helpers/customer-placement.ts';
 import { createLabel, setUpLabel } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
+import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
 import { countMatches, createWorkerFixture, type WorkerFixture } from './fixture.ts';
 
 // A guild's own database goes away while a card is being posted, and comes back.
@@ -67,7 +68,7 @@ async function postWhileUnavailable(
   t.is(countMatches(await fixture.readBotMessages(label.staffChannel), 'Glass Horizon'), 1);
 }
 
-for (const engine of ['postgres', 'mariadb'] as const) {
+for (const engine of COSTLY_ENGINES) {
   test(`away for a moment: what was posted is recorded while it is still its worker’s · ${engine}`, async (t) => {
     const app = await withLongLease();
     await postWhileUnavailable(t, app, engine, ({ proxy }) => proxy.waitForRefusal());

@@ -20,6 +20,7 @@ import {
   waitForMessage,
 } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
+import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
 import { createWorkerFixture, type WorkerFixture } from './fixture.ts';
 
 const getApp = sharedApp({
@@ -51,7 +52,7 @@ async function createLabelInCustomerDatabase(
   return { app, label, customerDatabase, fixture };
 }
 
-for (const engine of ['postgres', 'mariadb'] as const)
+for (const engine of COSTLY_ENGINES)
   test(`a label in its own database: card, decision, and demos held while it is unavailable · ${engine}`, async (t) => {
     const { app, label, customerDatabase, fixture } = await createLabelInCustomerDatabase(
       t,

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { CHECKPOINTS, type Checkpoint } from '../../../tenancy/moves/index.ts';
+import { pickCases } from '../../helpers/test-matrix.ts';
 import { freezeAtCheckpoint, runUntil, writeAcknowledged } from './fixture/checkpoints.ts';
 import { countAllRows, readAllRows, readFenceRow } from './fixture/rows.ts';
 import { sharedTestDatabases } from './fixture/shared-databases.ts';
@@ -8,7 +9,12 @@ import { createTestGuild, neverAborted, readRegistryRow, runToEnd } from './fixt
 const databases = sharedTestDatabases(test);
 const BEFORE_SWITCH = CHECKPOINTS.slice(0, CHECKPOINTS.indexOf('flip.committed'));
 
-for (const checkpoint of BEFORE_SWITCH)
+for (const checkpoint of pickCases(BEFORE_SWITCH, [
+  'prepare.target',
+  'copy.chunk',
+  'fence.closed',
+  'flip.before',
+]))
   test(`${checkpoint}: an abort opens the source and leaves nothing in the target`, async (t) => {
     const guild = await createTestGuild(databases(), 'region', 'other region', { rows: 60 });
     const { id } = await guild.start();

@@ -4,6 +4,7 @@ import { migrateSchema } from '../../../tenancy/migrate/migrate-schema.ts';
 import type { MoveDatabase, MoveEvent } from '../../../tenancy/moves/index.ts';
 import { parseOperatorUrl } from '../../../tenancy/pools/operator-url.ts';
 import { createPostgresKnex } from '../../../tenancy/pools/postgres.ts';
+import { COSTLY_ENGINES } from '../../helpers/test-matrix.ts';
 import { runUntil, writeAcknowledged } from './fixture/checkpoints.ts';
 import { sharedTestDatabases } from './fixture/shared-databases.ts';
 import {
@@ -54,7 +55,7 @@ async function runOlder(guild: TestGuild, id: string, aheadMs = 0): Promise<Move
   return events;
 }
 
-for (const engine of ['postgres', 'mariadb'] as const)
+for (const engine of COSTLY_ENGINES)
   test.serial(
     `a database that is migrated while it is copied is left to a newer worker · ${engine}`,
     async (t) => {
