@@ -38,10 +38,15 @@ export const testConnection = adminOperation({
     const { storage, control } = deps.tenancy;
     const { guildId, userId } = actor;
     return toTestResult(async (onStep) => {
-      const { ref, report } = await storage.testCandidate(guildId, input, userId, onStep);
+      const { ref, report, ignoredParameters } = await storage.testCandidate(
+        guildId,
+        input,
+        userId,
+        onStep,
+      );
       await control.setSetupCandidate({ guildId, userId, secretRef: ref });
       if (session.secretRef) await storage.discardCandidate(guildId, session.secretRef);
-      return report;
+      return { ...report, ignoredParameters };
     });
   },
 });
@@ -57,7 +62,10 @@ export const retestConnection = adminOperation({
   async run({ deps: { tenancy }, caller: { guildId } }): Promise<ConnectionTestResult> {
     const { kind } = await tenancy.getPlacement(guildId);
     if (kind !== 'own') throw new VektraError('not_found');
-    return toTestResult((onStep) => tenancy.storage.testCurrent(guildId, onStep));
+    return toTestResult(async (onStep) => ({
+      ...(await tenancy.storage.testCurrent(guildId, onStep)),
+      ignoredParameters: [],
+    }));
   },
 });
 
@@ -96,6 +104,7 @@ interface ConnectionReport {
   server: string;
   latencyMs: number;
   warnings: readonly string[];
+  ignoredParameters: string[];
 }
 
 async function toTestResult(
@@ -103,15 +112,15 @@ async function toTestResult(
 ): Promise<ConnectionTestResult> {
   const steps: ConnectionTestResult['steps'] = [];
   try {
-    const { server, latencyMs, warnings } = await run((step, passed) =>
+    const { server, latencyMs, warnings, ignoredParameters } = await run((step, passed) =>
       steps.push({ step, passed }),
     );
     const success = { passed: true, code: null, field: null };
-    return { ...success, steps, server, latencyMs, warnings: [...warnings] };
+    return { ...success, steps, server, latencyMs, warnings: [...warnings], ignoredParameters };
   } catch (error) {
     if (getTenancyFailure(error) !== 'customer_database') throw error;
     const { code, field } = error as CustomerDatabaseError;
-    const emptyReport = { server: null, latencyMs: null, warnings: [] };
+    const emptyReport = { server: null, latencyMs: null, warnings: [], ignoredParameters: [] };
     return { ...emptyReport, passed: false, steps, code, field };
   }
 }

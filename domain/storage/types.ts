@@ -121,13 +121,18 @@ export interface ConnectionTestResult {
   steps: { step: ConnectionTestStep; passed: boolean }[];
   /** Why it failed: a code of the catalogue. */
   code: string | null;
-  /** The part of the input that is wrong, e.g. `sslmode`, `ca`; null if none is. */
+  /**
+   * The part of the input that is wrong, e.g. `password`, `ca`, or the names of the parameters that
+   * are, separated by commas; null if none is.
+   */
   field: string | null;
   /** e.g. `PostgreSQL 16.3`. */
   server: string | null;
   latencyMs: number | null;
   /** `superuser`, `clock`, `no_triggers`. */
   warnings: string[];
+  /** Names of parameters of the URL that change nothing, e.g. `pgbouncer`. */
+  ignoredParameters: string[];
 }
 
 /** What the connect form sends; either the URL or the fields. */

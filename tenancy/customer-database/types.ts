@@ -20,8 +20,10 @@ export type CustomerDatabaseCode =
   /** Not a URL, or a part of it is missing, malformed or too long. */
   | 'URL'
   | 'SCHEME'
-  /** A query parameter that is not taken; `field` names it. */
+  /** Query parameters that are not taken; `field` names them. */
   | 'PARAM'
+  /** Documentation's text where a value belongs; `field` says which. */
+  | 'PLACEHOLDER'
   /** The name has no address. */
   | 'HOST'
   /** The address is not one to connect to. */

@@ -28,12 +28,22 @@ export interface CandidateDeps {
 /** By these a database is recognised as ours, or as somebody else's. */
 const TENANT_TABLES = [...MOVED_TABLES.map(({ name }) => name), ...RESIDENT_TABLES];
 
-/** @throws CustomerDatabaseError */
-export function parseConnectionInput(input: ConnectionInput): CustomerDatabase {
+/**
+ * @returns the database, and the names of parameters of its URL that change nothing
+ * @throws CustomerDatabaseError
+ */
+export function parseConnectionInput(input: ConnectionInput): {
+  database: CustomerDatabase;
+  ignoredParameters: string[];
+} {
   const { url = '', ca = '' } = input;
-  if (url.trim() !== '') return { ...parseCustomerDatabaseUrl(url.trim()), ca: parseCa(ca) };
+  if (url.trim() !== '') {
+    const { database, ignoredParameters } = parseCustomerDatabaseUrl(url);
+    return { database: { ...database, ca: parseCa(ca) }, ignoredParameters };
+  }
   const { engine = '', host = '', port = '', user = '', password = '', database = '' } = input;
-  return parseConnectionFields({ engine, host, port, user, password, database, ca });
+  const fields = { engine, host, port, user, password, database, ca };
+  return { database: parseConnectionFields(fields), ignoredParameters: [] };
 }
 
 /** @throws CustomerDatabaseError, ConnectionLimitError */

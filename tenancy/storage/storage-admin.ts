@@ -63,13 +63,13 @@ export function createStorageAdmin(deps: {
     getConnectEffect,
 
     async testCandidate(guildId, input, requestedBy, onStep) {
-      const database = parseConnectionInput(input);
+      const { database, ignoredParameters } = parseConnectionInput(input);
       const report = await testDatabase(deps, guildId, database, onStep);
       const ref = await saveCandidate(deps, guildId, database, {
         server: report.server,
         requestedBy,
       });
-      return { ref, report };
+      return { ref, report, ignoredParameters };
     },
 
     async connect(guildId, { ref, requestedBy }) {

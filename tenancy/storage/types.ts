@@ -45,7 +45,7 @@ export interface StorageInfo {
 export interface StorageAdmin {
   /**
    * Tests a database; when it passes, keeps it in Vault as a candidate.
-   * @returns the secret's ref
+   * @returns the secret's ref, the report, and the names of parameters of its URL that change nothing
    * @throws CustomerDatabaseError, ConnectionLimitError, SecretStoreError
    */
   testCandidate(
@@ -53,7 +53,7 @@ export interface StorageAdmin {
     input: ConnectionInput,
     requestedBy: string,
     onStep: OnStep,
-  ): Promise<{ ref: string; report: ConnectionTestReport }>;
+  ): Promise<{ ref: string; report: ConnectionTestReport; ignoredParameters: string[] }>;
   /** What connecting the candidate would do. @throws ConnectionLimitError */
   getConnectEffect(guildId: string, ref: string): Promise<ConnectEffect>;
   /**

@@ -5,6 +5,7 @@ const KNOWN_CODES = [
   'URL',
   'SCHEME',
   'PARAM',
+  'PLACEHOLDER',
   'TLS',
   'AUTH',
   'DATABASE',

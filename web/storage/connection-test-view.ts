@@ -29,6 +29,7 @@ export function presentConnectionTest(from: ConnectionTestResult) {
     server: from.server,
     latencyMs: from.latencyMs,
     warnings: WARNINGS.filter((each) => from.warnings.includes(each)),
+    ignoredParameters: from.ignoredParameters,
   };
 }
 

@@ -168,6 +168,8 @@ export const storageStrings = {
       state: { passed: 'passed', failed: 'failed', waits: 'not run', runs: 'testing' },
       passed: 'Test passed',
       passed_text: '{{server}} responded in {{time}}.',
+      ignored:
+        'These parameters of the connection string have no effect here: {{names}}. Vektra always verifies the certificate and has limits of its own.',
       warning_title: {
         superuser: 'This user is a superuser',
         clock: 'The server’s clock is off',
@@ -212,7 +214,8 @@ export const storageStrings = {
       TIMEOUT: 'The server took too long to respond.',
       URL: 'This isn’t a valid connection string.',
       SCHEME: 'This address isn’t for a database.',
-      PARAM: 'The connection string has an unsupported parameter: {{field}}.',
+      PARAM: 'The connection string has parameters that aren’t supported: {{field}}.',
+      PLACEHOLDER: 'The connection string still has a placeholder in it.',
       TLS: 'We couldn’t establish a verified TLS connection.',
       AUTH: 'The server rejected the user or password.',
       DATABASE: 'The server has no database with this name.',
@@ -232,7 +235,10 @@ export const storageStrings = {
       URL: 'It should look like postgres://user:password@host:5432/database. Percent-encode special characters in the password, or choose “Enter details”.',
       SCHEME:
         'It should start with postgres:// or mysql://. Use the database’s connection string, not the address of its web page.',
-      PARAM: 'Remove it. Only the TLS mode can be set; Vektra sets everything else.',
+      PARAM: 'Remove them. Vektra sets everything but the TLS mode itself.',
+      PLACEHOLDER: 'Put the real value in its place.',
+      PASSWORD:
+        'In a connection string, # / ? @ and % in a password are written as %23 %2F %3F %40 and %25. Or choose “Enter details” and type it as it is.',
       TLS: 'Turn on TLS with a certificate that’s valid for this host name. If your provider uses a private CA, add its certificate.',
       AUTH: 'Check both, and whether the user can connect from other hosts.',
       DATABASE: 'Create it first, or check the name.',

@@ -25,6 +25,11 @@ export function TestResult({ test }: { test: ConnectionTestView }) {
         <TestFailure test={test} />
       )}
       <TestSteps steps={test.steps} />
+      {test.ignoredParameters.length > 0 && (
+        <p className={styles.ignored}>
+          {t('storage.test.ignored', { names: test.ignoredParameters.join(', ') })}
+        </p>
+      )}
       {test.warnings.map((warning) => (
         <Banner key={warning} tone="warn" title={t(`storage.test.warning_title.${warning}`)}>
           {t(`storage.test.warning.${warning}`)}
@@ -39,11 +44,11 @@ function TestFailure({ test }: { test: ConnectionTestView }) {
   const code = test.code ?? 'OTHER';
   const field = FIELDS.find((each) => each === test.field);
   return (
-    <Banner tone="bad" role="alert" title={t(`storage.code.${code}`, { field: test.field })}>
+    <Banner tone="bad" role="alert" title={t(`storage.code.${code}`, { field: test.field ?? '?' })}>
       {code !== 'PARAM' && field && field !== 'url' && (
         <>{t('connect.field_wrong', { field: t(`connect.field.${field}`) })} </>
       )}
-      {t(`storage.advice.${code}`)}
+      {t(`storage.advice.${code === 'URL' && field === 'password' ? 'PASSWORD' : code}`)}
     </Banner>
   );
 }

@@ -8,6 +8,7 @@ import {
   parsePort,
   parseUser,
 } from './parse-fields.ts';
+import { unwrapConnectionText } from './unwrap-connection-text.ts';
 import { checkParameters } from './url-parameters.ts';
 
 const MAX_LENGTH = 2_000;
@@ -30,14 +31,27 @@ const URL_PATTERN = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(?:\/([^/?#]*))?(\?[^#]*)
 
 const invalidUrl = (field: string | null = null) => new CustomerDatabaseError('URL', { field });
 
+/** What documentation puts where one's own value belongs. */
+const PLACEHOLDER =
+  /^(\[[a-z][a-z0-9_-]{2,60}\]|<[a-z][a-z0-9_-]{2,60}>|\{[a-z][a-z0-9_-]{2,60}\}|your[_-]?(password|user|username|host|database))$/i;
+
+export interface ParsedUrl {
+  database: Omit<CustomerDatabase, 'ca'>;
+  /** Names of parameters that change nothing, as they were typed. */
+  ignoredParameters: string[];
+}
+
 /**
- * Reads the URL of a customer database. It is taken apart by strict rules of our own, and by the
- * WHATWG parser once more: what they do not agree on is refused. No driver ever sees it.
- * @throws CustomerDatabaseError `URL`, `SCHEME`, `PARAM`, `TLS` or `ADDRESS`; it holds nothing of
- *   the text, but for the name of a parameter
+ * Reads the URL of a customer database, as it was copied. It is taken apart by strict rules of our
+ * own, and by the WHATWG parser once more: what they do not agree on is refused. No driver ever sees
+ * it.
+ * @throws CustomerDatabaseError `URL`, `SCHEME`, `PLACEHOLDER`, `PARAM`, `TLS` or `ADDRESS`; it holds
+ *   nothing of the text, but for the names of parameters
  */
-export function parseCustomerDatabaseUrl(text: string): Omit<CustomerDatabase, 'ca'> {
-  if (text.length > MAX_LENGTH || !PRINTABLE_ASCII.test(text)) throw invalidUrl();
+export function parseCustomerDatabaseUrl(copiedText: string): ParsedUrl {
+  if (copiedText.length > MAX_LENGTH) throw invalidUrl();
+  const text = unwrapConnectionText(copiedText);
+  if (!PRINTABLE_ASCII.test(text)) throw invalidUrl();
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) throw invalidUrl();
   const engine = Object.hasOwn(ENGINES, scheme) ? ENGINES[scheme] : undefined;
@@ -45,23 +59,45 @@ export function parseCustomerDatabaseUrl(text: string): Omit<CustomerDatabase, '
 
   const [, , authority = '', path = '', query = ''] = URL_PATTERN.exec(text) ?? [];
   const userInfoAndHost = authority.split('@');
-  if (userInfoAndHost.length !== 2) throw invalidUrl(userInfoAndHost.length === 1 ? 'user' : null);
+  if (userInfoAndHost.length !== 2)
+    throw invalidUrl(hasUnencodedPassword(text) ? 'password' : 'user');
   const [login = '', hostAndPortText = ''] = userInfoAndHost;
-  const { host, port } = hostAndPort(hostAndPortText, engine);
   const colon = login.indexOf(':');
-  const parsed = {
+  const user = colon === -1 ? login : login.slice(0, colon);
+  const password = colon === -1 ? '' : login.slice(colon + 1);
+  refusePlaceholders({ user, password, host: hostAndPortText.split(':')[0] ?? '', database: path });
+  const { host, port } = hostAndPort(hostAndPortText, engine);
+  const database = {
     engine,
     host,
     port,
-    user: parseUser(decodeComponent(colon === -1 ? login : login.slice(0, colon), 'user')),
-    password: parsePassword(
-      decodeComponent(colon === -1 ? '' : login.slice(colon + 1), 'password'),
-    ),
+    user: parseUser(decodeComponent(user, 'user')),
+    password: parsePassword(decodeComponent(password, 'password')),
     database: parseDatabaseName(decodeComponent(path, 'database')),
   };
-  checkParameters(new URLSearchParams(query));
-  if (!matchesWhatwgParser(text, parsed)) throw invalidUrl();
-  return parsed;
+  const ignoredParameters = checkParameters(new URLSearchParams(query));
+  if (!matchesWhatwgParser(text, database)) throw invalidUrl();
+  return { database, ignoredParameters };
+}
+
+/**
+ * Whether a character that ends the authority, or another `@`, is in front of the last `@`: it is in
+ * the password then, where it must be percent-encoded.
+ */
+function hasUnencodedPassword(text: string): boolean {
+  const afterScheme = text.slice(text.indexOf('://') + 3);
+  const [beforeQuery = ''] = afterScheme.split('?');
+  // In a query an `@` may be anything; in front of it, it ends the password.
+  const end = beforeQuery.includes('@')
+    ? beforeQuery.lastIndexOf('@')
+    : afterScheme.lastIndexOf('@');
+  const login = afterScheme.slice(0, Math.max(0, end));
+  return /[#/?@]/.test(login) && login.includes(':');
+}
+
+function refusePlaceholders(parts: Record<string, string>): void {
+  for (const [field, value] of Object.entries(parts))
+    if (PLACEHOLDER.test(value)) throw new CustomerDatabaseError('PLACEHOLDER', { field });
 }
 
 function hostAndPort(text: string, engine: Engine): { host: string; port: number } {

@@ -70,7 +70,10 @@ test.serial('whatever is refused is refused without a connection', async (t) => 
   for (const text of [...REFUSED_TEXTS.map(([refused]) => refused), ...addresses])
     await t.throwsAsync(
       async () => {
-        const knex = createCustomerKnex({ ...parseCustomerDatabaseUrl(text), ca: null }, guard);
+        const knex = createCustomerKnex(
+          { ...parseCustomerDatabaseUrl(text).database, ca: null },
+          guard,
+        );
         await knex.raw('SELECT 1').finally(() => knex.destroy());
       },
       { instanceOf: CustomerDatabaseError },

@@ -42,13 +42,19 @@ for (const [text, code] of REFUSED_TEXTS)
     );
   });
 
-test('a parameter is named when its name is harmless', (t) => {
+test('refused parameters are all named, if their names are harmless', (t) => {
   const refusedField = (query: string) =>
     assertRefused(t, () => parseCustomerDatabaseUrl(`postgres://u:p@db.example.com/d?${query}`), [])
       .field;
   t.is(refusedField('sslrootcert=/etc/passwd'), 'sslrootcert');
   t.is(refusedField('uselibpqcompat=true'), 'uselibpqcompat');
   t.is(refusedField('sslmode=disable'), 'sslmode');
+  t.is(
+    refusedField(
+      'host=x&sslmode=disable&sslmode=require&pgbouncer=true&<b>=1&socketPath=/x&host=y',
+    ),
+    'host, sslmode, socketPath',
+  );
   t.is(refusedField('%3Cscript%3E=1'), null);
   t.is(refusedField('a%0Ab=1'), null);
   t.is(refusedField(`${'x'.repeat(33)}=1`), null);
@@ -66,13 +72,14 @@ test('a part that is wrong is named', (t) => {
 
 test('what is taken', (t) => {
   const base = { host: 'db.example.com', user: 'u', password: 'p', database: 'd' };
-  t.deepEqual(parseCustomerDatabaseUrl('postgres://u:p@db.example.com/d'), {
+  t.deepEqual(parseCustomerDatabaseUrl('postgres://u:p@db.example.com/d').database, {
     engine: 'postgres',
     port: 5432,
     ...base,
   });
   t.deepEqual(
-    parseCustomerDatabaseUrl('MariaDB://u:p@DB.Example.com:3307/d?ssl-mode=VERIFY_IDENTITY'),
+    parseCustomerDatabaseUrl('MariaDB://u:p@DB.Example.com:3307/d?ssl-mode=VERIFY_IDENTITY')
+      .database,
     {
       engine: 'mysql',
       port: 3307,
@@ -80,15 +87,86 @@ test('what is taken', (t) => {
     },
   );
   for (const query of ['sslmode=require', 'sslmode=verify-ca', 'sslmode=verify-full', 'ssl=true'])
-    t.is(parseCustomerDatabaseUrl(`postgresql://u:p@db.example.com/d?${query}`).engine, 'postgres');
+    t.is(
+      parseCustomerDatabaseUrl(`postgresql://u:p@db.example.com/d?${query}`).database.engine,
+      'postgres',
+    );
   for (const query of ['ssl-mode=REQUIRED', 'ssl-mode=VERIFY_CA', 'tls=true', 'sslmode=required'])
-    t.is(parseCustomerDatabaseUrl(`mysql://u:p@db.example.com/d?${query}`).port, 3306);
+    t.is(parseCustomerDatabaseUrl(`mysql://u:p@db.example.com/d?${query}`).database.port, 3306);
   t.is(
-    parseCustomerDatabaseUrl('postgres://u:p@[2a00:1450:4001::1]:1/d').host,
+    parseCustomerDatabaseUrl('postgres://u:p@[2a00:1450:4001::1]:1/d').database.host,
     '2a00:1450:4001::1',
   );
-  t.is(parseCustomerDatabaseUrl('postgres://u:p@8.8.8.8:65535/d').host, '8.8.8.8');
-  t.is(parseCustomerDatabaseUrl('postgres://u@xn--bcher-kva.example/d').password, '');
+  t.is(parseCustomerDatabaseUrl('postgres://u:p@8.8.8.8:65535/d').database.host, '8.8.8.8');
+  t.is(parseCustomerDatabaseUrl('postgres://u@xn--bcher-kva.example/d').database.password, '');
+});
+
+/** As providers and libraries hand them out, and the parameters of which nothing is taken over. */
+const PROVIDERS_URLS: [string, string[]][] = [
+  [
+    'postgresql://u:p@ep-a-1-pooler.eu.neon.example/d?sslmode=require&channel_binding=require',
+    ['channel_binding'],
+  ],
+  ['postgresql://u:p@ep-a-1.eu.neon.example/d?options=endpoint%3Dep-a-1', ['options']],
+  [
+    'postgres://u.ref:p@pooler.supabase.example:6543/d?pgbouncer=true&connection_limit=1',
+    ['pgbouncer', 'connection_limit'],
+  ],
+  ['postgres://u:p@db.example.com/d?sslmode=verify-full&sslrootcert=system', ['sslrootcert']],
+  [
+    'postgres://u:p@db.example.com/d?schema=public&pool_timeout=10&connect_timeout=0',
+    ['schema', 'pool_timeout', 'connect_timeout'],
+  ],
+  [
+    'postgres://u:p@db.example.com/d?application_name=my%20app&channel_binding=prefer',
+    ['application_name', 'channel_binding'],
+  ],
+  ['mysql://u:p@db.example.com/d?ssl={%22rejectUnauthorized%22:true}&charset=utf8mb4', ['charset']],
+  ['mysql://u:p@db.example.com/d?sslaccept=strict', []],
+  ['mysql://u:p@db.example.com/d?ssl=true', []],
+];
+
+test('addresses as providers hand them out are taken, and what they have no effect on is named', (t) => {
+  for (const [text, ignored] of PROVIDERS_URLS) {
+    const { database, ignoredParameters } = parseCustomerDatabaseUrl(text);
+    t.deepEqual(ignoredParameters, ignored, text);
+    t.deepEqual(
+      { password: database.password, database: database.database },
+      { password: 'p', database: 'd' },
+      text,
+    );
+  }
+});
+
+test('an address is taken out of what was copied with it', (t) => {
+  const address = 'postgresql://u:p%20=@db.example.com/d?sslmode=require';
+  const { database } = parseCustomerDatabaseUrl(address);
+  for (const text of [
+    `  ${address}\n`,
+    `psql '${address}'`,
+    `psql "${address}"`,
+    `psql ${address}`,
+    `DATABASE_URL="${address}"`,
+    `DATABASE_URL=${address}`,
+    `export DATABASE_URL='${address}';`,
+    `directUrl = "${address}"`,
+    `\`${address}\``,
+  ])
+    t.deepEqual(parseCustomerDatabaseUrl(text).database, database, text);
+});
+
+test('a placeholder is named, and so is a password with characters that must be encoded', (t) => {
+  const refusedField = (text: string) =>
+    assertRefused(t, () => parseCustomerDatabaseUrl(text), ['canary', 'YOUR']).field;
+  t.is(refusedField('postgres://u:[YOUR-PASSWORD]@db.example.com/d'), 'password');
+  t.is(refusedField('postgres://<user>:p@db.example.com/d'), 'user');
+  t.is(refusedField('postgres://u:p@<host>:5432/d'), 'host');
+  t.is(refusedField('postgres://u:p@db.example.com/[DATABASE]'), 'database');
+  for (const character of ['#', '/', '?', '@'])
+    for (const rest of ['/d', '/d?sslmode=require', ''])
+      t.is(refusedField(`postgres://u:can${character}ary@db.example.com${rest}`), 'password');
+  // Brackets within a password are part of it.
+  t.is(parseCustomerDatabaseUrl('postgres://u:[a]bc@db.example.com/d').database.password, '[a]bc');
 });
 
 const urlPart = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => {
@@ -106,7 +184,7 @@ test('every user, password and name of a database comes through as it is', (t) =
       (user, password, name, port) => {
         fc.pre(!/^\.\.?$/.test(name));
         const url = `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@db.example.com:${port}/${encodeURIComponent(name)}`;
-        t.deepEqual(parseCustomerDatabaseUrl(url), {
+        t.deepEqual(parseCustomerDatabaseUrl(url).database, {
           engine: 'postgres',
           host: 'db.example.com',
           port,
@@ -166,7 +244,7 @@ test('whatever is put together is refused as ours, or has a host, a user and a d
   fc.assert(
     fc.property(texts, (text) => {
       try {
-        const { host, port, user, database } = parseCustomerDatabaseUrl(text);
+        const { host, port, user, database } = parseCustomerDatabaseUrl(text).database;
         t.regex(host, /^[a-z0-9.:_-]+$/);
         t.true(port > 0 && port < 65_536 && user !== '' && !/[/\\\0]/.test(database));
         const [authority = ''] = text.replace(/^\w+:\/\//, '').split(/[/?#]/);
