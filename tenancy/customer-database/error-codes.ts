@@ -7,6 +7,7 @@ type DriverErrorFields = {
   errno?: unknown;
   sqlState?: unknown;
   severity?: unknown;
+  message?: unknown;
 };
 
 /** What the drivers, Node and the servers call it. Numbers are MySQL's. */
@@ -28,10 +29,18 @@ const CODE_BY_DRIVER_CODE = new Map<unknown, CustomerDatabaseCode>(
 const CODE_BY_CONDITION: Record<ServerCondition, CustomerDatabaseCode> = {
   disk_full: 'FULL',
   out_of_resources: 'FULL',
-  too_many_connections: 'REFUSED',
+  too_many_connections: 'TOO_MANY_CONNECTIONS',
   storage_failed: 'PROTOCOL',
   read_only: 'READ_ONLY',
 };
+/**
+ * Poolers have one SQLSTATE for every refused login: PgBouncer 08P01 (protocol violation), Supabase's
+ * XX000 (internal error). Only their text tells it apart.
+ */
+const POOLER_CODES = new Set<unknown>(['08P01', 'XX000']);
+const POOLER_LOGIN_REFUSED = /\b(SASL|password|authentication failed|tenant or user not found)\b/i;
+/** A longer message says nothing more. */
+const MAX_MESSAGE_LENGTH = 256;
 const CODE_PATTERNS: [RegExp, CustomerDatabaseCode][] = [
   [/^28...$/, 'AUTH'],
   [/^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'TLS'],
@@ -51,7 +60,9 @@ const MYSQL_DISCONNECT_CODES = new Set([
 /** What an error of pg, mysql2, Knex, TLS or a socket means for a customer database. */
 export function toCustomerDatabaseCode(error: unknown): CustomerDatabaseCode {
   if (error instanceof CustomerDatabaseError) return error.code;
-  const { code, errno } = (error ?? {}) as DriverErrorFields;
+  const { code, errno, message } = (error ?? {}) as DriverErrorFields;
+  const text = typeof message === 'string' ? message.slice(0, MAX_MESSAGE_LENGTH) : '';
+  if (POOLER_CODES.has(code) && POOLER_LOGIN_REFUSED.test(text)) return 'AUTH';
   const condition = getServerCondition(error);
   if (condition) return CODE_BY_CONDITION[condition];
   const known = CODE_BY_DRIVER_CODE.get(errno) ?? CODE_BY_DRIVER_CODE.get(code);

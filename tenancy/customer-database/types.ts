@@ -29,6 +29,8 @@ export type CustomerDatabaseCode =
   /** The address is not one to connect to. */
   | 'ADDRESS'
   | 'REFUSED'
+  /** Its name has IPv6 addresses only, and this machine has no way to them. */
+  | 'IPV6_ONLY'
   | 'TIMEOUT'
   /** No TLS, or a certificate that does not prove the host. */
   | 'TLS'
@@ -36,6 +38,9 @@ export type CustomerDatabaseCode =
   | 'DATABASE'
   | 'PRIVILEGE'
   | 'VERSION'
+  /** Another kind of database, which only speaks the protocol. */
+  | 'UNSUPPORTED'
+  | 'TOO_MANY_CONNECTIONS'
   | 'READ_ONLY'
   /** Its disk or quota is full. */
   | 'FULL'

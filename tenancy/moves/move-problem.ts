@@ -51,7 +51,9 @@ const CUSTOMER_DATABASE_PROBLEMS: Partial<
 > = {
   HOST: ['AWAY', true],
   REFUSED: ['AWAY', true],
+  IPV6_ONLY: ['AWAY', true],
   TIMEOUT: ['AWAY', true],
+  TOO_MANY_CONNECTIONS: ['AWAY', true],
   PROTOCOL: ['AWAY', true],
   FULL: ['FULL', true],
   ADDRESS: ['REFUSED', false],

@@ -1,6 +1,7 @@
 /** Why a database cannot be used, as its admins may know it. */
 const KNOWN_CODES = [
   'UNREACHABLE',
+  'IPV6_ONLY',
   'TIMEOUT',
   'URL',
   'SCHEME',
@@ -11,6 +12,8 @@ const KNOWN_CODES = [
   'DATABASE',
   'PRIVILEGE',
   'VERSION',
+  'UNSUPPORTED',
+  'TOO_MANY_CONNECTIONS',
   'READ_ONLY',
   'FULL',
   'PROTOCOL',
@@ -23,7 +26,9 @@ export type ConnectionErrorCode = (typeof KNOWN_CODES)[number] | 'OTHER';
 /** Codes of databases in use; the others only occur while connecting one. */
 const OUTAGE_CODES = [
   'UNREACHABLE',
+  'IPV6_ONLY',
   'TIMEOUT',
+  'TOO_MANY_CONNECTIONS',
   'TLS',
   'AUTH',
   'DATABASE',

@@ -211,6 +211,7 @@ export const storageStrings = {
     },
     code: {
       UNREACHABLE: 'We couldn’t reach a database at this address.',
+      IPV6_ONLY: 'This host has only an IPv6 address, which Vektra can’t reach.',
       TIMEOUT: 'The server took too long to respond.',
       URL: 'This isn’t a valid connection string.',
       SCHEME: 'This address isn’t for a database.',
@@ -221,6 +222,8 @@ export const storageStrings = {
       DATABASE: 'The server has no database with this name.',
       PRIVILEGE: 'The user is missing required privileges.',
       VERSION: 'This server version isn’t supported.',
+      UNSUPPORTED: 'This kind of database isn’t supported.',
+      TOO_MANY_CONNECTIONS: 'The server has no connection left for Vektra.',
       READ_ONLY: 'The database is read-only.',
       FULL: 'The database is out of disk space.',
       PROTOCOL: 'Something responded, but it isn’t a database.',
@@ -231,6 +234,7 @@ export const storageStrings = {
     advice: {
       UNREACHABLE:
         'Check the host and port, that the server accepts connections from the internet, and that its firewall allows our addresses.',
+      IPV6_ONLY: 'Use the address of your provider’s connection pooler, which has IPv4.',
       TIMEOUT: 'It may be overloaded or starting up. Try again in a minute.',
       URL: 'It should look like postgres://user:password@host:5432/database. Percent-encode special characters in the password, or choose “Enter details”.',
       SCHEME:
@@ -244,6 +248,10 @@ export const storageStrings = {
       DATABASE: 'Create it first, or check the name.',
       PRIVILEGE: 'Grant the privileges listed under “Requirements”, then test again.',
       VERSION: 'Use Postgres 13, MySQL 8, MariaDB 10.6 or later.',
+      UNSUPPORTED:
+        'It understands the protocol but lacks what Vektra needs. Use PostgreSQL, MySQL or MariaDB.',
+      TOO_MANY_CONNECTIONS:
+        'Raise the connection limit of the server or the user, or close connections of others.',
       READ_ONLY: 'It may be a replica. Use the primary’s address.',
       FULL: 'Free up disk space on the server or increase its quota.',
       PROTOCOL:

@@ -86,7 +86,9 @@ export const sharedStrings = {
       'Your plan no longer includes your own database. Move back to a region to accept demos again.',
     code: {
       UNREACHABLE: 'We can’t reach a database at this address.',
+      IPV6_ONLY: 'The server has only an IPv6 address, which Vektra can’t reach.',
       TIMEOUT: 'The server is taking too long to respond.',
+      TOO_MANY_CONNECTIONS: 'The server has no connection left for Vektra.',
       TLS: 'We can’t establish a verified TLS connection. Did the certificate change?',
       AUTH: 'The server rejected the credentials. Did the password change?',
       DATABASE: 'The database no longer exists.',

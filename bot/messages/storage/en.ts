@@ -10,6 +10,8 @@ export const en = {
     '### {{server}}: your plan no longer includes your own database\nYour data stays readable. Move it back to a managed region by <t:{{seconds}}:f> with `/storage` or on the dashboard’s Storage page. After that, new demos are refused until it’s moved.',
   outage_code: {
     ADDRESS: 'Its address can’t be reached.',
+    IPV6_ONLY: 'It has only an IPv6 address, which Vektra can’t reach.',
+    TOO_MANY_CONNECTIONS: 'It has no connection left for Vektra.',
     TIMEOUT: 'It accepts connections but doesn’t respond in time.',
     TLS: 'Its TLS certificate can’t be verified.',
     AUTH: 'It rejected the user name or password.',

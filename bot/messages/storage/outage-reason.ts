@@ -2,7 +2,9 @@ import type { MessageTranslator } from '../translator.ts';
 
 const KNOWN_CODES = [
   'ADDRESS',
+  'IPV6_ONLY',
   'TIMEOUT',
+  'TOO_MANY_CONNECTIONS',
   'TLS',
   'AUTH',
   'DATABASE',

@@ -1,4 +1,5 @@
 import { isIPv6, type LookupFunction } from 'node:net';
+import { CustomerDatabaseError } from '../errors.ts';
 import type { CustomerDatabaseLimits } from '../limits.ts';
 import type { CustomerDatabase } from '../types.ts';
 import type { AddressGuard } from './address-guard.ts';
@@ -35,7 +36,13 @@ function connectToAny(
       null,
       addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
     );
-  guardedSocket.socket.once('connect', resolve).once('error', reject).once('close', reject);
+  const rejectWith = (error: unknown) =>
+    reject(
+      isIpv6Unroutable(addresses, error)
+        ? new CustomerDatabaseError('IPV6_ONLY', { step: 'address' })
+        : error,
+    );
+  guardedSocket.socket.once('connect', resolve).once('error', rejectWith).once('close', reject);
   guardedSocket.socket.connect({
     host: 'own-database.invalid',
     port,
@@ -45,6 +52,13 @@ function connectToAny(
   });
   return promise.finally(() => {
     clearTimeout(timer);
-    guardedSocket.socket.off('error', reject).off('close', reject);
+    guardedSocket.socket.off('error', rejectWith).off('close', reject);
   });
 }
+
+/** Whether there is no way to any of the addresses because this machine has no IPv6. */
+export const isIpv6Unroutable = (addresses: readonly string[], error: unknown): boolean =>
+  addresses.every((address) => isIPv6(address)) &&
+  ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(
+    String((error as NodeJS.ErrnoException | null)?.code),
+  );

@@ -8,18 +8,25 @@ const UNSUPPORTED_SERVERS =
 const MAX_BANNER_LENGTH = 256;
 const toBanner = (text: unknown): string => String(text).slice(0, MAX_BANNER_LENGTH);
 
+function requireSupportedKind(banner: string): void {
+  if (UNSUPPORTED_SERVERS.test(banner))
+    throw new CustomerDatabaseError('UNSUPPORTED', { step: 'version' });
+}
+
 const unsupportedVersion = () => new CustomerDatabaseError('VERSION', { step: 'version' });
 
 /**
  * The server's name and version in our words.
  * @param text of `version()`
  * @param number of `server_version_num`, e.g. `160003`
- * @throws CustomerDatabaseError `VERSION` unless it is PostgreSQL 13 or newer
+ * @throws CustomerDatabaseError `UNSUPPORTED` for another kind of database, `VERSION` unless it is
+ *   PostgreSQL 13 or newer
  */
 export function parsePostgresVersion(text: unknown, number: unknown): string {
   const banner = toBanner(text);
   const [, major, minor] = /^([1-9][0-9])([0-9]{4})$/.exec(String(number)) ?? [];
-  if (!/^PostgreSQL /.test(banner) || UNSUPPORTED_SERVERS.test(banner)) throw unsupportedVersion();
+  requireSupportedKind(banner);
+  if (!/^PostgreSQL /.test(banner)) throw unsupportedVersion();
   if (major === undefined || Number(major) < 13) throw unsupportedVersion();
   return `PostgreSQL ${major}.${Number(minor)}`;
 }
@@ -32,7 +39,8 @@ export function parsePostgresVersion(text: unknown, number: unknown): string {
 export function parseMysqlVersion(text: unknown): string {
   const banner = toBanner(text);
   const version = /^(?:5\.5\.5-)?(\d{1,2})\.(\d{1,2})\.(\d{1,3})(?!\d)/.exec(banner);
-  if (!version || UNSUPPORTED_SERVERS.test(banner)) throw unsupportedVersion();
+  requireSupportedKind(banner);
+  if (!version) throw unsupportedVersion();
   const [major = 0, minor = 0, patch = 0] = version.slice(1).map(Number);
   const isMariadb = /mariadb/i.test(banner);
   const [minMajor, minMinor] = isMariadb ? [10, 6] : [8, 0];

@@ -6,6 +6,7 @@ import {
   publicCode,
   toCustomerDatabaseCode,
 } from '../../../tenancy/customer-database/index.ts';
+import { isIpv6Unroutable } from '../../../tenancy/customer-database/net/connect-socket.ts';
 import {
   parseMysqlVersion,
   parsePostgresVersion,
@@ -16,9 +17,9 @@ const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: 'EAI_AGAIN' }, 'HOST'],
   [{ code: 'ECONNREFUSED' }, 'REFUSED'],
   [{ code: 'ENETUNREACH' }, 'REFUSED'],
-  [{ code: '53300' }, 'REFUSED'],
+  [{ code: '53300' }, 'TOO_MANY_CONNECTIONS'],
   [{ code: '57P03' }, 'REFUSED'],
-  [{ code: 'ER_CON_COUNT_ERROR', errno: 1040 }, 'REFUSED'],
+  [{ code: 'ER_CON_COUNT_ERROR', errno: 1040 }, 'TOO_MANY_CONNECTIONS'],
   [{ code: 'ETIMEDOUT' }, 'TIMEOUT'],
   [{ code: '57014' }, 'TIMEOUT'],
   [{ code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 }, 'TIMEOUT'],
@@ -34,6 +35,11 @@ const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: '28P01' }, 'AUTH'],
   [{ code: '28000' }, 'AUTH'],
   [{ code: 'ER_ACCESS_DENIED_ERROR', errno: 1045 }, 'AUTH'],
+  [{ code: '08P01', severity: 'FATAL', message: 'SASL authentication failed' }, 'AUTH'],
+  [{ code: '08P01', severity: 'FATAL', message: 'password authentication failed' }, 'AUTH'],
+  [{ code: '08P01', severity: 'FATAL', message: 'unsupported startup parameter' }, 'PROTOCOL'],
+  [{ code: 'XX000', severity: 'FATAL', message: 'Tenant or user not found' }, 'AUTH'],
+  [{ code: 'XX000', severity: 'ERROR', message: 'cache lookup failed' }, 'PROTOCOL'],
   [{ code: '3D000' }, 'DATABASE'],
   [{ code: 'ER_BAD_DB_ERROR', errno: 1049 }, 'DATABASE'],
   [{ code: '42501' }, 'PRIVILEGE'],
@@ -46,8 +52,8 @@ const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: '53200' }, 'FULL'],
   [{ code: '53000' }, 'FULL'],
   [{ code: 'ER_3', errno: 3 }, 'FULL'],
-  [{ code: 'ER_TOO_MANY_USER_CONNECTIONS', errno: 1203 }, 'REFUSED'],
-  [{ code: 'ER_USER_LIMIT_REACHED', errno: 1226 }, 'REFUSED'],
+  [{ code: 'ER_TOO_MANY_USER_CONNECTIONS', errno: 1203 }, 'TOO_MANY_CONNECTIONS'],
+  [{ code: 'ER_USER_LIMIT_REACHED', errno: 1226 }, 'TOO_MANY_CONNECTIONS'],
   [{ code: 'ER_RECORD_FILE_FULL', errno: 1114 }, 'FULL'],
   [{ code: 'ER_DISK_FULL', errno: 1021 }, 'FULL'],
   [{ code: '42P01' }, 'PROTOCOL'],
@@ -77,6 +83,13 @@ test('who could not connect learns one thing only', (t) => {
     t.is(toPublicCode(code, 'login'), code);
 });
 
+test('an address of IPv6 only is told, where this machine has no IPv6', (t) => {
+  t.true(isIpv6Unroutable(['2a00::1', '2a00::2'], { code: 'ENETUNREACH' }));
+  t.false(isIpv6Unroutable(['2a00::1', '8.8.8.8'], { code: 'ENETUNREACH' }));
+  t.false(isIpv6Unroutable(['2a00::1'], { code: 'ECONNREFUSED' }));
+  t.false(isIpv6Unroutable(['2a00::1'], null));
+});
+
 test('a host in logs is the same each time, and unlike without the key', (t) => {
   const address = { host: 'db.example.com', port: 5432 };
   t.is(hostHash('key', address), hostHash('key', { ...address }));
@@ -96,8 +109,6 @@ test('versions', (t) => {
   for (const [text, number] of [
     ['PostgreSQL 12.9', '120009'],
     ['PostgreSQL 9.6', '90600'],
-    ['CockroachDB CCL v23.1', '130000'],
-    ['PostgreSQL 15.2-YB-2.25', '150002'],
     ['PostgreSQL 16.3', null],
     ['PostgreSQL 16.3', 'canary'],
     ['canary', '160003'],
@@ -107,7 +118,6 @@ test('versions', (t) => {
     '5.7.44',
     '10.5.9-MariaDB',
     '5.5.5-10.5.9-MariaDB',
-    '8.0.11-TiDB-v7.5',
     '',
     null,
     'canary',
@@ -115,4 +125,12 @@ test('versions', (t) => {
     '800.0.1',
   ])
     t.throws(() => parseMysqlVersion(text), { code: 'VERSION' }, String(text));
+  for (const [text, number] of [
+    ['CockroachDB CCL v23.1', '130000'],
+    ['PostgreSQL 15.2-YB-2.25', '150002'],
+    ['PostgreSQL 8.0.2 on i686-pc-linux-gnu, Redshift 1.0.12103', '80002'],
+  ])
+    t.throws(() => parsePostgresVersion(text, number), { code: 'UNSUPPORTED' }, text);
+  for (const text of ['8.0.11-TiDB-v7.5', '8.0.34-Vitess', '5.7.25-OceanBase-v4.2'])
+    t.throws(() => parseMysqlVersion(text), { code: 'UNSUPPORTED' }, text);
 });
