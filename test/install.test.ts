@@ -16,6 +16,7 @@ function runPostinstall(version: string): Promise<{ code: unknown; output: strin
       ['-c', scripts.postinstall],
       {
         env: {
+          ...process.env,
           PATH: `${path.dirname(process.execPath)}:${process.env.PATH}`,
           NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(pretend)}`,
         },
