@@ -1,6 +1,7 @@
 /**
- * npm passes a signal on that the terminal has sent to the whole process group already: what comes
- * this soon after the first one is the same key press.
+ * Where npm's shell is bash, which runs a single command in its own process, npm passes a signal on
+ * that the terminal has sent to the whole process group already: what comes this soon after the
+ * first one is the same key press.
  */
 const SAME_PRESS_MS = 500;
 
