@@ -11,6 +11,9 @@ const { values } = parseArgs({
     check: { type: 'boolean', default: false },
     dev: { type: 'boolean', default: false },
     data: { type: 'string', default: path.join(ROOT, '.demo', 'data') },
+    'start-port': { type: 'string' },
+    'dashboard-port': { type: 'string' },
+    'discord-port': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -20,12 +23,14 @@ if (values.help) {
 
   npm run demo                keeps its data for the next start
   npm run demo -- --reset     deletes its data first
-  npm run demo -- --check     runs the walkthrough automatically; keeps .demo/check/logs if it fails
+  npm run demo -- --check     runs the walkthrough automatically; keeps .demo/check if it fails
   npm run demo -- --data DIR  keeps its data there instead of .demo/data
+                  --start-port 4000 --dashboard-port 3000 --discord-port 4100
+                              the ports; each next one that is free, if not given
   npm run dev                 reloads the dashboard when its sources change`);
 } else {
   // A check has data of its own, so that it neither depends on earlier sessions nor changes them.
   const folder = values.check ? path.join(ROOT, '.demo', 'check') : path.resolve(values.data);
   if (values.reset || values.check) rmSync(folder, { recursive: true, force: true });
-  process.exitCode = await runDemo({ folder, check: values.check, dev: values.dev });
+  process.exitCode = await runDemo({ folder, check: values.check, dev: values.dev, ports: values });
 }

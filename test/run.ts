@@ -76,7 +76,9 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   // Folders of runs that were killed.
   for (const name of readdirSync(CACHE, { withFileTypes: true }))
     if (
-      /^test-(postgres|ownpostgres|mariadb|previous-release)-(\d+)$/.test(name.name) &&
+      /^test-(postgres|ownpostgres|mariadb|previous-release|demo|dev|check)-(\d+)$/.test(
+        name.name,
+      ) &&
       !isAlive(Number(name.name.split('-').at(-1)))
     )
       rmSync(path.join(CACHE, name.name), { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
+import { MEGABYTE, requireFreeSpace } from '../machine/resources.ts';
 
 /** Which programs to run, as whom, and where they may keep files. */
 export interface PostgresPrograms {
@@ -15,6 +16,8 @@ export interface PostgresPrograms {
   dataRoot(wanted: string): string;
 }
 
+/** npm’s Postgres: 60 MB. */
+const PROGRAMS_BYTES = 100 * MEGABYTE;
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
 /** Postgres as npm brings it. */
@@ -52,6 +55,7 @@ export function runnablePrograms(
 
   const copy = path.join(tmpdir(), name);
   if (!existsSync(programsIn(copy).postgres)) {
+    requireFreeSpace(tmpdir(), PROGRAMS_BYTES, 'a copy of the Postgres programs');
     mkdirSync(copy, { recursive: true });
     chmodSync(copy, 0o755);
     cpSync(home, copy, { recursive: true, verbatimSymlinks: true });

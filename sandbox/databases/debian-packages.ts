@@ -2,8 +2,12 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { MEGABYTE, requireFreeSpace } from '../machine/resources.ts';
 
 const run = promisify(execFile);
+
+/** MariaDB is 52 MB unpacked; lists and packages take another 100 MB while it is. */
+const UNPACK_BYTES = 300 * MEGABYTE;
 
 /** Every Debian has these; a second copy beside the system's own would only make trouble. */
 const SYSTEM_PACKAGES =
@@ -50,6 +54,7 @@ export async function unpackPackages(
 ): Promise<void> {
   if (!findProgram('apt-get') || !findProgram('dpkg-deb'))
     throw new Error(`${product} is not to be had: install it (on Debian it is fetched).`);
+  requireFreeSpace(path.dirname(home), UNPACK_BYTES, `unpacking ${product}`);
   mkdirSync(path.dirname(home), { recursive: true });
   const workFolder = mkdtempSync(`${home}-`);
   const state = path.join(workFolder, 'apt');

@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { trackChild } from '../machine/running-children.ts';
+import { waitForExit } from '../machine/wait-for-exit.ts';
 import { findPostgresPrograms, type PostgresPrograms } from './binaries.ts';
 import type { Certificate } from './certificates.ts';
+import { createDataFolder, type PostgresTemplate, SUPERUSER } from './postgres-data.ts';
+import { writeSecretFile } from './secret-file.ts';
 
 export interface PostgresCluster {
   port: number;
@@ -19,8 +23,6 @@ export interface PostgresCluster {
   /** Where its files are; not always in the folder that was asked for (see binaries.ts). */
   folder: string;
 }
-
-const SUPERUSER = 'postgres';
 
 /** Stops a Postgres that runs on this folder because whoever started it was killed. */
 export async function stopLeftoverPostgres(folder: string): Promise<void> {
@@ -39,12 +41,13 @@ export async function stopLeftoverPostgres(folder: string): Promise<void> {
 }
 
 /**
- * Starts a real Postgres on loopback. It is a session of its own: a terminal's Ctrl-C reaches the
+ * Starts a real Postgres on loopback. It is a session of its own: a terminal's Ctrl+C reaches the
  * caller, who then stops things in their order.
  * @param options.folder kept between starts; made and initialised when absent
  * @param options.durable false: no fsync, for tests
  * @param options.tls offers TLS; clients may do without
  * @param options.programs another Postgres than npm's
+ * @param options.template what a new cluster is copied from, instead of running initdb
  */
 export async function startPostgres(options: {
   folder: string;
@@ -54,6 +57,7 @@ export async function startPostgres(options: {
   settings?: Record<string, string>;
   tls?: Certificate;
   programs?: PostgresPrograms;
+  template?: PostgresTemplate;
 }): Promise<PostgresCluster> {
   const programs = options.programs ?? (await findPostgresPrograms());
   const env = { ...process.env, ...programs.env };
@@ -61,28 +65,8 @@ export async function startPostgres(options: {
   const dataFolder = path.join(root, 'data');
   const { identity } = programs;
 
-  if (!existsSync(path.join(dataFolder, 'PG_VERSION'))) {
-    rmSync(root, { recursive: true, force: true });
-    mkdirSync(root, { recursive: true });
-    if (identity.uid !== undefined) chownSync(root, identity.uid, identity.gid);
-    const passwordFile = secretFile(root, 'password', options.password, identity);
-    await waitForExit(
-      spawn(
-        programs.initdb,
-        [
-          `--pgdata=${dataFolder}`,
-          `--username=${SUPERUSER}`,
-          `--pwfile=${passwordFile}`,
-          '--auth=scram-sha-256',
-          '--encoding=UTF8',
-          '--locale=C',
-          '--no-sync',
-        ],
-        { ...identity, env, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
-      ),
-    );
-    rmSync(passwordFile);
-  }
+  if (!existsSync(path.join(dataFolder, 'PG_VERSION')))
+    await createDataFolder(programs, root, options.password, await options.template?.getFolder());
 
   const settings: Record<string, string> = {
     port: String(options.port),
@@ -98,14 +82,16 @@ export async function startPostgres(options: {
     ...(options.tls ? tlsSettings(root, options.tls, identity) : {}),
     ...options.settings,
   };
-  const child = spawn(
-    programs.postgres,
-    [
-      '-D',
-      dataFolder,
-      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
-    ],
-    { ...identity, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
+  const child = trackChild(
+    spawn(
+      programs.postgres,
+      [
+        '-D',
+        dataFolder,
+        ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+      ],
+      { ...identity, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
+    ),
   );
   const output: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -130,18 +116,10 @@ export async function startPostgres(options: {
 
 type Identity = PostgresPrograms['identity'];
 
-/** A file that only Postgres may read: it refuses a key that others can. */
-function secretFile(folder: string, name: string, content: string, identity: Identity): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, content, { mode: 0o600 });
-  if (identity.uid !== undefined) chownSync(file, identity.uid, identity.gid);
-  return file;
-}
-
 const tlsSettings = (folder: string, { cert, key }: Certificate, identity: Identity) => ({
   ssl: 'on',
-  ssl_cert_file: secretFile(folder, 'server.crt', cert, identity),
-  ssl_key_file: secretFile(folder, 'server.key', key, identity),
+  ssl_cert_file: writeSecretFile(folder, 'server.crt', cert, identity),
+  ssl_key_file: writeSecretFile(folder, 'server.key', key, identity),
 });
 
 async function executeSql(url: string, sql: string): Promise<void> {
@@ -191,16 +169,5 @@ function terminate(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill(signal);
-  });
-}
-
-function waitForExit(child: ChildProcess): Promise<void> {
-  const stderrChunks: Buffer[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => stderrChunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(Buffer.concat(stderrChunks).toString().trim())),
-    );
   });
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { trackChild } from '../machine/running-children.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** In a folder that every build empties: it can only stand beside what was built with it. */
@@ -15,10 +16,12 @@ export async function buildDashboard(): Promise<boolean> {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return false;
   await new Promise<void>((resolve, reject) => {
     const outputChunks: Buffer[] = [];
-    const child = spawn('remix', ['vite:build', '--logLevel', 'warn'], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = trackChild(
+      spawn('remix', ['vite:build', '--logLevel', 'warn'], {
+        cwd: ROOT,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
     child.stdout.on('data', (chunk: Buffer) => outputChunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => outputChunks.push(chunk));
     child.once('error', reject);

@@ -7,6 +7,7 @@ import {
   startPostgres,
   stopLeftoverPostgres,
 } from '../databases/postgres.ts';
+import { createPostgresTemplate } from '../databases/postgres-data.ts';
 import { createControlDatabase, createRegionDatabase } from '../databases/setup.ts';
 import { type LocalDiscord, startLocalDiscord } from '../discord/index.ts';
 import type { LocalRegion } from '../local-environment.ts';
@@ -34,22 +35,19 @@ export interface LocalServers {
   stop(): Promise<void>;
 }
 
-/** Called when something is ready, with its start time. */
-type ReportReady = (what: string, startedAtMs: number) => void;
-
 /** Databases, Discord and Vault on loopback, with their data in `folder`. */
 export async function startLocalServers(options: {
   folder: string;
   clientFolder: string;
   discordPort: number;
   onPortTaken(name: string, preferredPort: number, used: number): void;
-  onReady: ReportReady;
 }): Promise<LocalServers> {
-  const { folder, onPortTaken, onReady } = options;
+  const { folder, onPortTaken } = options;
   mkdirSync(folder, { recursive: true });
   const password = loadOrCreatePassword(path.join(folder, 'postgres-password'));
   const findPort = (name: string, preferredPort: number) =>
-    findFreePort(preferredPort, (startedAtMs, used) => onPortTaken(name, startedAtMs, used));
+    findFreePort(preferredPort, (taken, used) => onPortTaken(name, taken, used));
+  const template = createPostgresTemplate(path.join(folder, 'postgres-template'), password);
   const teardowns: (() => Promise<void>)[] = [];
 
   const startCluster = async (
@@ -57,22 +55,26 @@ export async function startLocalServers(options: {
     preferredPort: number,
     tls?: Certificate,
   ): Promise<PostgresCluster> => {
-    const startedAtMs = Date.now();
     const data = path.join(folder, `postgres-${name.replace(/[^a-z-]+/g, '-')}`);
     await stopLeftoverPostgres(data);
-    const started = await startPostgres({
-      folder: data,
-      port: await findPort(`Postgres (${name})`, preferredPort),
-      password,
-      isDurable: true,
-      ...(tls ? { tls } : {}),
+    const start = async () =>
+      startPostgres({
+        folder: data,
+        port: await findPort(`Postgres (${name})`, preferredPort),
+        password,
+        isDurable: true,
+        template,
+        ...(tls ? { tls } : {}),
+      });
+    // Another program may take the port before Postgres does: then the next one.
+    const started = await start().catch((error: Error) => {
+      if (!error.message.includes('could not create any TCP/IP sockets')) throw error;
+      return start();
     });
     teardowns.push(() => started.stop());
-    onReady(`Postgres: ${name}`, startedAtMs);
     return started;
   };
 
-  const startedAtMs = Date.now();
   const regionsStarting = REGIONS.map(async (region, index) => {
     const started = await startCluster(region.key, 5541 + index);
     return { ...region, ...(await createRegionDatabase(started, 'vektra')) };
@@ -85,28 +87,26 @@ export async function startLocalServers(options: {
     loadOrCreateCertificate(path.join(folder, 'own-database')).then(async ({ tls, caFile }) =>
       createCustomerDatabase(await startCluster('a label’s own', 5550, tls), caFile),
     ),
-    findPort('local Discord', options.discordPort).then(async (free) => {
-      const started = await startLocalDiscord({
-        port: free,
-        dataFile: path.join(folder, 'discord.json'),
-        clientFolder: options.clientFolder,
-      });
+    startLocalDiscord({
+      port: options.discordPort,
+      dataFile: path.join(folder, 'discord.json'),
+      clientFolder: options.clientFolder,
+    }).then((started) => {
       teardowns.push(() => started.stop());
-      onReady('local Discord', startedAtMs);
       return started;
     }),
-    findPort('local Vault', 8260).then(async (free) => {
+    findPort('the local Vault', 8260).then(async (free) => {
       const started = await startLocalVault({
         port: free,
         dataFile: path.join(folder, 'vault.json'),
       });
       teardowns.push(() => started.stop());
-      onReady('local Vault', startedAtMs);
       return started;
     }),
   ] as const;
   // When one fails the others are stopped too, which must have started for that.
   await Promise.allSettled([...starting, ...regionsStarting]);
+  await template.remove();
   try {
     const [controlUrl, regions, customerDatabase, discord, vault] = await Promise.all(starting);
     return { discord, vault, controlUrl, regions, customerDatabase, stop };

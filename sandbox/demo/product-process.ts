@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { readLines } from '../machine/read-lines.ts';
+import { trackChild } from '../machine/running-children.ts';
 import { terminate } from '../machine/terminate.ts';
+import { parseLogLine } from './process-log.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -17,7 +19,7 @@ export interface ProductProcess {
 
 /**
  * Starts one of the product's processes as production does. It is a process group of its own, so
- * that a terminal's Ctrl-C reaches only the demo, which stops things in their order.
+ * that a terminal's Ctrl+C reaches only the demo, which stops things in their order.
  * @param onLine is called for each line that it logs
  */
 export function startProductProcess(
@@ -25,18 +27,20 @@ export function startProductProcess(
   variables: Record<string, string>,
   onLine: (line: string) => void,
 ): ProductProcess {
-  const child = spawn(process.execPath, ['server/main.ts', name], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      ...variables,
-      LOG_LEVEL: 'info',
-      NODE_ENV: variables.NODE_ENV === 'development' ? 'development' : 'production',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const child = trackChild(
+    spawn(process.execPath, ['server/main.ts', name], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        ...variables,
+        LOG_LEVEL: 'info',
+        NODE_ENV: variables.NODE_ENV === 'development' ? 'development' : 'production',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    }),
+  );
   const whenReady = new Promise<void>((resolve, reject) => {
     const recentLines: string[] = [];
     readLines(child, (line) => {
@@ -45,8 +49,9 @@ export function startProductProcess(
       if (line.includes(`"${name}.ready"`)) resolve();
       onLine(line);
     });
-    child.once('exit', (code) => {
-      reject(new Error(`${name} ended with ${code}: ${recentLines.join('\n')}`));
+    child.once('exit', (code, signal) => {
+      const problems = recentLines.filter((line) => parseLogLine(line).level !== 'info');
+      reject(new Error([`${name} ended with ${code ?? signal}.`, ...problems].join('\n')));
     });
   });
   whenReady.catch(() => {});

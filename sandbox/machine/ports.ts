@@ -1,13 +1,21 @@
 import net from 'node:net';
 
-const isFree = (port: number) =>
+/**
+ * Whether nothing listens on this port of this host. An address that the machine does not have (no
+ * IPv6) has nothing on it.
+ */
+const isFreeOn = (host: string, port: number) =>
   new Promise<boolean>((resolve) => {
     const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () =>
-      server.close(() => resolve(true)),
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT'),
     );
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
+
+/** On both loopback addresses: which of them a browser takes for `localhost` is its choice. */
+export const isPortFree = async (port: number): Promise<boolean> =>
+  (await isFreeOn('127.0.0.1', port)) && (await isFreeOn('::1', port));
 
 /** Ports given out by this process but perhaps not bound yet, and those that were taken. */
 const reservedPorts = new Set<number>();
@@ -24,7 +32,7 @@ export async function findFreePort(
     if (reservedPorts.has(port)) continue;
     // Before it is looked at: others may be looking for a port at the same time.
     reservedPorts.add(port);
-    if (!(await isFree(port))) continue;
+    if (!(await isPortFree(port))) continue;
     if (port !== preferred) onTaken(preferred, port);
     return port;
   }

@@ -58,13 +58,11 @@ function Hint({ onClose }: { onClose(): void }) {
     commands.find(({ options }) => !options.some((option) => option.required)) ??
     commands[0];
   const otherPersona = personas.find(({ person, memberships }) => {
-    const place = memberships.find((item) => item.server.id === currentMembership.server.id);
-    const isPrivileged = place?.isOwner || place?.isStaff || place?.roles.length;
-    return (
-      person.id !== session.personId &&
-      isPrivileged &&
-      place?.roles[0] !== currentMembership.roles[0]
-    );
+    const membership = memberships.find((item) => item.server.id === currentMembership.server.id);
+    if (!membership || person.id === session.personId) return false;
+    const { isOwner, isStaff, roles } = membership;
+    // An owner may do everything, often without a role.
+    return isOwner || ((isStaff || roles.length > 0) && roles[0] !== currentMembership.roles[0]);
   });
   return (
     <aside className="hint" aria-label="Hint">
