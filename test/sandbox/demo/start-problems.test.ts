@@ -6,6 +6,7 @@ import { createProcessLog } from '../../../sandbox/demo/process-log.ts';
 import { startProductProcess } from '../../../sandbox/demo/product-process.ts';
 import { createStopHandler } from '../../../sandbox/demo/stop-signals.ts';
 import { getFreeBytes, MEGABYTE, requireFreeSpace } from '../../../sandbox/machine/resources.ts';
+import { startChild } from '../../helpers/child-process.ts';
 
 test('too little disk space is said before anything is written, with figures', (t) => {
   const folder = path.join(os.tmpdir(), 'vektra-not-there', 'deeper');
@@ -66,4 +67,11 @@ test('signals that come together are one key press, a later one ends at once', (
   nowMs += 401;
   handle();
   t.deepEqual(calls, ['stop', 'force']);
+});
+
+test('an option that does not exist is refused with those that do', async (t) => {
+  const demo = startChild(t, ['sandbox/demo.ts', '--prot', '1']);
+  t.is(await demo.exited, 2);
+  t.regex(demo.output(), /^Unknown option '--prot'.*--dashboard-port 3000/s);
+  t.notRegex(demo.output(), /^ +at /m);
 });
