@@ -15,6 +15,7 @@ import {
 import type { APIThreadChannel } from '../deliver/discord-types.ts';
 import { findActiveThreads, findThreads } from '../deliver/find-on-discord.ts';
 import { sendOnce } from '../deliver/send.ts';
+import { canReply } from '../deliver/send-dm.ts';
 import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 
@@ -111,6 +112,7 @@ export async function introduceThread(delivery: Delivery<LoadedThread>): Promise
   const { loaded, isGuildChannel } = delivery;
   if (!loaded.threadId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(loaded.threadId))) return NOTHING_TO_DO;
-  await sendOnce(delivery, loaded.threadId, presentThreadIntro(delivery.t, loaded.view));
+  const intro = presentThreadIntro(delivery.t, loaded.view, await canReply(delivery));
+  await sendOnce(delivery, loaded.threadId, intro);
   return NOTHING_TO_DO;
 }
