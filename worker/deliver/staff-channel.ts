@@ -8,7 +8,7 @@ import {
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 import type { Delivery, DeliveryResult } from './types.ts';
 
-type StaffDelivery = Pick<Delivery, 'rest' | 'guildId' | 'tenancy'> & {
+type StaffDelivery = Pick<Delivery, 'rest' | 'guildId' | 'tenancy' | 'isGuildChannel'> & {
   loaded: { settings: Parameters<typeof isStaffChannelLost>[0] };
 };
 
@@ -54,7 +54,9 @@ export async function deliverToStaffChannel(
  */
 export const checkStaffChannel = (delivery: StaffDelivery): Promise<DeliveryResult> =>
   deliverToStaffChannel(delivery, CHANNEL_LOST_CODES, async (channelId) => {
-    await delivery.rest.get(Routes.channel(channelId));
+    // Which channel is the guild's may have been asked before it was lost.
+    if (await delivery.isGuildChannel(channelId))
+      await delivery.rest.get(Routes.channel(channelId));
     return { done: true };
   });
 
