@@ -9,6 +9,7 @@ import { dispatch } from './dispatch/dispatch.ts';
 import { createRegistry } from './dispatch/registry.ts';
 import { features } from './features.ts';
 import { FormValuesCache } from './forms/index.ts';
+import { saveGuilds } from './guild-profiles.ts';
 
 export interface BotConfig {
   token: string;
@@ -128,8 +129,14 @@ async function connect(
     const tracked = work.finally(() => pendingWork.delete(tracked));
     pendingWork.add(tracked);
   };
-  const trackAndLogFailure = (work: Promise<void>, event: string) =>
-    track(work.catch((error) => context.log.warn({ event, err: error }, 'bot.event')));
+  let lastGuildChange = Promise.resolve();
+  /** In the order of Discord's events: of adding and removing the bot the later one counts. */
+  const trackGuildChange = (event: string, change: () => Promise<void>) => {
+    lastGuildChange = lastGuildChange.then(() =>
+      change().catch((error) => context.log.warn({ event, err: error }, 'bot.event')),
+    );
+    track(lastGuildChange);
+  };
 
   client.on(Events.InteractionCreate, (interaction) => {
     track(dispatch(context, handlers, interaction, stopController.signal));
@@ -141,17 +148,17 @@ async function connect(
     track(replyToEdit(context, message));
   });
   client.on(Events.GuildCreate, (guild) =>
-    trackAndLogFailure(context.saveGuildProfiles([toGuildProfile(guild)]), 'guild'),
+    trackGuildChange('guild', () => saveGuilds(context, [guild])),
   );
   client.on(Events.GuildUpdate, (_, guild) =>
-    trackAndLogFailure(context.saveGuildProfiles([toGuildProfile(guild)]), 'guild'),
+    trackGuildChange('guild', () => saveGuilds(context, [guild])),
   );
   client.on(Events.GuildDelete, (guild) => {
     // An unavailable guild is an outage of Discord's; the bot is still a member.
-    if (guild.available) trackAndLogFailure(context.markGuildAbsent(guild.id), 'guild');
+    if (guild.available) trackGuildChange('guild', () => context.markGuildAbsent(guild.id));
   });
   client.on(Events.ClientReady, () =>
-    trackAndLogFailure(context.saveGuildProfiles(client.guilds.cache.map(toGuildProfile)), 'ready'),
+    trackGuildChange('ready', () => saveGuilds(context, [...client.guilds.cache.values()])),
   );
   client.on(Events.Error, (error) => context.log.error({ err: error }, 'bot.client'));
   client.on(Events.ShardError, (error, shard) =>
@@ -192,15 +199,3 @@ async function connect(
     },
   };
 }
-
-const toGuildProfile = (guild: {
-  id: string;
-  name: string;
-  icon: string | null;
-  ownerId: string;
-}) => ({
-  guildId: guild.id,
-  name: guild.name,
-  icon: guild.icon,
-  ownerId: guild.ownerId,
-});

@@ -14,6 +14,10 @@ export interface BotContext {
   operations: Operations;
   /** A person's open items in every guild, to match a DM to one. Ids only. */
   listOpenItems(userId: string): Promise<{ guildId: string; kind: string; number: number }[]>;
+  /** Of these servers, those in which the bot was already. */
+  listPresentGuildIds(guildIds: readonly string[]): Promise<string[]>;
+  /** A worker greets these servers, each once for each time that the bot was added. */
+  queueGreetings(guildIds: readonly string[]): Promise<void>;
   saveGuildProfiles(
     guilds: { guildId: string; name: string; icon: string | null; ownerId: string }[],
   ): Promise<void>;

@@ -48,6 +48,14 @@ export { planAt } from './plans/guild-plan.ts';
 export { isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
 export * as reviewEffects from './review/effects.ts';
 
+export * as settingsEffects from './settings/effects.ts';
+export {
+  isStaffChannelLost,
+  loadStaffChannelLoss,
+  recordStaffChannelBack,
+  recordStaffChannelLost,
+  type StaffChannelLoss,
+} from './settings/staff-channel-loss.ts';
 export { graceEndsAt } from './storage/grace-period.ts';
 
 export { submissionSubject } from './subjects/submission-subject.ts';

@@ -3,11 +3,13 @@ import type { AnyDeliverer } from './deliver/types.ts';
 import { deliverers as links } from './links/effects.ts';
 import { deliverers as messages } from './messages/effects.ts';
 import { deliverers as review } from './review/effects.ts';
+import { deliverers as setup } from './setup/effects.ts';
 import { deliverers as submissions } from './submissions/effects.ts';
 
 export const deliverers: readonly AnyDeliverer[] = [
   ...links,
   ...messages,
   ...review,
+  ...setup,
   ...submissions,
 ];

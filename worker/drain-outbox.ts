@@ -164,6 +164,16 @@ async function deliverRow(
     const { rest, restLimiter: limiter, stopSignal } = context;
     const calls = createCalls({ rest, limiter, guildId, stopSignal }, lease.callsEndAt);
     const outcome = await attemptDelivery(context, guildId, row, calls);
+    if (!outcome.done && 'deadCode' in outcome) {
+      const { deadCode: code } = outcome;
+      observer.onDelivery('dead', computeLagMs());
+      log.warn({ ...logFields, code, tries: row.attempts + 1, dead: true }, 'delivery.failed');
+      await finalize(async (db) => {
+        await outcome.record?.(db);
+        await endAsDeadLetter(db, row, { error: code, isUnsent });
+      });
+      return;
+    }
     await finalize(async (db) => {
       if (!outcome.done) {
         await outcome.record?.(db);
@@ -194,15 +204,25 @@ async function deliverRow(
     const backoffMs = Math.min(MAX_BACKOFF_MS, 500 * 2 ** Math.min(tries, 12));
     const waitMs = 'afterMs' in failure ? failure.afterMs : backoffMs * (0.75 + Math.random() / 2);
     const mayBeSent = hasFailed || failure.kind === 'away';
-    const ended = { id: row.id, error: failure.code, isUnsent: isUnsent && !mayBeSent };
+    const ended = { error: failure.code, isUnsent: isUnsent && !mayBeSent };
     await finalize(async (db) => {
-      if (!isDead)
-        return postponeDelivery(db, { ...ended, dueAt: db.now + Math.round(waitMs), hasFailed });
-      await deadLetterDelivery(db, ended);
-      const { number } = logFields;
-      if (number !== null) db.publishChange({ number, kind: 'delivery' });
+      if (!isDead) {
+        const dueAt = db.now + Math.round(waitMs);
+        return postponeDelivery(db, { id: row.id, ...ended, dueAt, hasFailed });
+      }
+      await endAsDeadLetter(db, row, ended);
     });
   }
+}
+
+async function endAsDeadLetter(
+  db: GuildWriter,
+  row: LeasedDelivery,
+  ended: { error: string; isUnsent: boolean },
+): Promise<void> {
+  await deadLetterDelivery(db, { id: row.id, ...ended });
+  const number = toSubmissionNumber(row);
+  if (number !== null) db.publishChange({ number, kind: 'delivery' });
 }
 
 async function withRetry<T>(write: () => Promise<T>): Promise<T> {
@@ -224,8 +244,7 @@ async function attemptDelivery(
   rest: DiscordCalls,
 ): Promise<DeliveryResult> {
   const deliverer = Object.hasOwn(deliverers, row.kind) ? deliverers[row.kind] : undefined;
-  const number =
-    deliverer?.effect.subjectType === row.subject.type ? toSubmissionNumber(row) : null;
+  const number = deliverer?.effect.subjectType === row.subject.type ? toNumber(guildId, row) : null;
   const parsed = deliverer && parsePayload(deliverer.effect, row.refId);
   // Not written by us: a row without a record, or a kind that only MySQL's collation takes for
   // ours.
@@ -261,6 +280,10 @@ async function attemptDelivery(
     payload,
   );
 }
+
+/** @returns 0 for a row about the guild; null for one that is about nothing of it */
+const toNumber = (guildId: string, row: LeasedDelivery): number | null =>
+  row.subject.type === 'guild' && row.subject.id === guildId ? 0 : toSubmissionNumber(row);
 
 /** @returns null for a row that is not about a submission */
 function toSubmissionNumber({ subject }: LeasedDelivery): number | null {

@@ -44,10 +44,13 @@ export function classifyFailure(error: unknown): Failure {
 /** Discord's error codes that deliveries handle. */
 export const DISCORD_ERROR_CODES = {
   unknownChannel: '10003',
+  unknownGuild: '10004',
   unknownMember: '10007',
   unknownMessage: '10008',
   unknownUser: '10013',
   invalidFormBody: '50035',
+  missingAccess: '50001',
+  missingPermissions: '50013',
   dmClosed: '50007',
   noMutualGuild: '50278',
   tooManyThreads: '160006',

@@ -15,6 +15,7 @@ import type { Log } from './log.ts';
 import { noObserver, type WorkerObserver } from './observer.ts';
 import { createOutboxTask } from './outbox-task.ts';
 import { RestRateLimiter } from './rest-rate-limiter.ts';
+import { createGreetingTask } from './setup/greeting.ts';
 import { createDeferredSubmissionsTask, createLongTasks } from './storage-tasks.ts';
 import { startSweeps } from './sweeps.ts';
 
@@ -109,7 +110,12 @@ export async function startWorker(
       {
         tenancy,
         concurrency,
-        taskList: { ...tasksByKind, outbox, parked: createDeferredSubmissionsTask(context) },
+        taskList: {
+          ...tasksByKind,
+          outbox,
+          parked: createDeferredSubmissionsTask(context),
+          greeting: createGreetingTask(context),
+        },
       },
       { log, stopSignal },
     ),

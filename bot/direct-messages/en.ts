@@ -1,5 +1,10 @@
 export const en = {
   relayed: '-# Sent to the label · #{{number}}',
+  not_relayed:
+    '⚠️ Not sent: that kind of message can’t be passed on to the label. Send text, a link or a file instead.',
+  forwarded: 'Forwarded message:',
+  sticker: 'Sticker “{{name}}”',
+  poll: 'Poll: {{question}}',
   edited:
     '-# Edits aren’t forwarded: the label sees your original message. Send anything new as a separate message.',
   relay_off: 'This label doesn’t accept replies by DM.',

@@ -1,5 +1,12 @@
-import { ChannelType, ComponentType, type Message, type PartialMessage } from 'discord.js';
+import {
+  ChannelType,
+  ComponentType,
+  type Message,
+  MessageReferenceType,
+  type PartialMessage,
+} from 'discord.js';
 import { isVektraError } from '../../domain/errors/errors.ts';
+import { planIncludes } from '../../domain/plans/plans.ts';
 import { DEFAULT_LOCALE } from '../../domain/text/translator.ts';
 import type { BotContext } from '../context.ts';
 import { presentError } from '../messages/errors/errors.ts';
@@ -10,6 +17,7 @@ import {
 } from '../messages/submissions/submission-button.ts';
 import type { Translator } from '../translator.ts';
 import { forwardToLabel } from './forward.ts';
+import { isNotice } from './read-content.ts';
 import { presentWhichSubmission } from './which-submission.ts';
 
 /**
@@ -17,7 +25,7 @@ import { presentWhichSubmission } from './which-submission.ts';
  * other to the person's only open demo; with several, the person is asked to choose.
  */
 export async function relayDirectMessage(context: BotContext, message: Message): Promise<void> {
-  if (message.channel.type !== ChannelType.DM || message.author.bot || message.system) return;
+  if (message.channel.type !== ChannelType.DM || message.author.bot || isNotice(message)) return;
   const t = context.translatorFor(DEFAULT_LOCALE);
   try {
     await reply(message, await relay(context, t, message));
@@ -52,6 +60,8 @@ export async function replyToEdit(
 ): Promise<void> {
   if (message.partial || message.channel.type !== ChannelType.DM) return;
   if (message.author.bot || message.editedTimestamp === null) return;
+  // Only where the message itself was forwarded does it matter that its edit is not.
+  if (!(await isForwardedAnywhere(context, message).catch(() => false))) return;
   const t = context.translatorFor(DEFAULT_LOCALE);
   // One reply, however often the message is edited.
   const nonceOptions = { nonce: `e${message.id}`, enforceNonce: true };
@@ -63,9 +73,19 @@ export async function replyToEdit(
   );
 }
 
+/** Whether the plan of a label that this message can be for forwards messages. */
+async function isForwardedAnywhere(context: BotContext, message: Message): Promise<boolean> {
+  const repliedItem = await findRepliedItem(message);
+  const items = repliedItem ? [repliedItem] : await context.listOpenItems(message.author.id);
+  const plans = await Promise.all(items.map((item) => context.operations.plans.get(item)));
+  return plans.some((plan) => planIncludes(plan, 'dm_replies'));
+}
+
 /** The demo that one of our own messages is about; see submission-button.ts. */
 async function findRepliedItem(message: Message): Promise<SubmissionRef | null> {
-  if (!message.reference?.messageId) return null;
+  const { reference } = message;
+  // A forward refers to what was forwarded, and is no reply to it.
+  if (reference?.type !== MessageReferenceType.Default || !reference.messageId) return null;
   const original = await message.fetchReference().catch(() => null);
   if (!original || original.author.id !== message.client.user.id) return null;
   for (const row of original.components) {

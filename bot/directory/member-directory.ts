@@ -2,8 +2,12 @@ import { DiscordAPIError, REST, Routes } from 'discord.js';
 import type { APIChannel, APIGuild, APIGuildMember, APIOverwrite } from 'discord-api-types/v10';
 import { LRUCache } from 'lru-cache';
 import { createObservedRequest, type ResponseObserver } from '../discord/observed-request.ts';
+import {
+  canViewChannel,
+  computeGuildPermissions,
+  isGuildAdmin,
+} from '../messages/channel-permissions.ts';
 import { createFairQueue } from './fair-queue.ts';
-import { canViewChannel, computeGuildPermissions, isGuildAdmin } from './permissions.ts';
 
 /** A member with their current permissions. */
 export interface GuildMemberInfo {

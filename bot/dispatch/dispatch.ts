@@ -1,4 +1,5 @@
 import type { Interaction } from 'discord.js';
+import pTimeout from 'p-timeout';
 import type { BotContext } from '../context.ts';
 import { type PipelineContext, runPipeline } from './pipeline.ts';
 import {
@@ -8,7 +9,14 @@ import {
   progressMode,
   updateMode,
 } from './response-modes.ts';
-import type { FormOpener, Handler, HandlerRegistry } from './types.ts';
+import type {
+  Form,
+  FormHandler,
+  FormOpener,
+  Handler,
+  HandlerRegistry,
+  Invocation,
+} from './types.ts';
 
 /** Finds an interaction's handler and runs it; interactions of unknown handlers are ignored. */
 export async function dispatch(
@@ -53,6 +61,15 @@ export async function dispatch(
 /** `route:action` of a custom id. */
 const handlerId = (customId: string): string => customId.split(':', 2).join(':');
 
+/** Of Discord's 3 s; a form is opened rather than lost. */
+const MAX_CHECK_MS = 1_200;
+
+async function openForm<I>(handler: FormHandler<I>, invocation: Invocation<I>): Promise<Form> {
+  const check = handler.check?.(invocation);
+  if (check) await pTimeout(check, { milliseconds: MAX_CHECK_MS, fallback: () => {} });
+  return handler.run(invocation);
+}
+
 async function runHandler<I extends FormOpener>(
   shared: PipelineContext,
   name: string,
@@ -64,9 +81,9 @@ async function runHandler<I extends FormOpener>(
       return runPipeline(shared, {
         name,
         interaction,
-        // A form is opened without a query: the full rule is checked when the form comes back.
-        access: { access: handler.access === 'anyone' ? 'anyone' : 'member' },
-        run: handler.run,
+        // Who is staff takes a query: it is checked when the form comes back.
+        access: { access: handler.access === 'staff' ? 'member' : handler.access },
+        run: (invocation) => openForm(handler, invocation),
         mode: formMode,
       });
     case 'progress':

@@ -5,9 +5,12 @@ import {
   MessageFlags,
 } from 'discord.js';
 import pTimeout from 'p-timeout';
+import { isVektraError } from '../../domain/errors/errors.ts';
+import { toActor } from '../discord/actor.ts';
 import { createRetryButton } from '../forms/index.ts';
 import { presentError } from '../messages/errors/errors.ts';
 import type { MessageBody } from '../messages/message.ts';
+import { setupButtonRow } from '../messages/setup/greeting.ts';
 import type { Failure, ResponseMode } from './pipeline.ts';
 import { SLOW_RESPONSE_MS, withSlowNotice } from './slow-notice.ts';
 import type { Form, FormOpener, RepliableInteraction, Suggestion } from './types.ts';
@@ -106,7 +109,13 @@ async function replyWithError(
   const retryButton = interaction.isModalSubmit()
     ? createRetryButton(t, context.formValues, interaction, error)
     : null;
-  const message = presentError(t, error, logId, ...(retryButton ? [retryButton] : []));
+  const message = presentError(
+    t,
+    error,
+    logId,
+    ...(retryButton ? [retryButton] : []),
+    ...(canSetUp(interaction, error) ? [setupButtonRow(t)] : []),
+  );
   if (interaction.deferred || interaction.replied) await editReply(interaction, message);
   else
     await interaction.reply({
@@ -114,6 +123,10 @@ async function replyWithError(
       flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
     } as InteractionReplyOptions);
 }
+
+/** Nothing is set up, and this person may do it. */
+const canSetUp = (interaction: RepliableInteraction, error: unknown): boolean =>
+  isVektraError(error) && error.code === 'not_set_up' && toActor(interaction)?.isAdmin === true;
 
 const editReply = (interaction: RepliableInteraction, message: MessageBody) =>
   interaction.editReply(message as InteractionEditReplyOptions);

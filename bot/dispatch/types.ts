@@ -66,9 +66,14 @@ export interface ProgressHandler<I> {
   run(invocation: Invocation<I>): AsyncIterable<MessageBody>;
 }
 
-/** Opens a form. Discord takes one only as the first response, so no database may be queried. */
+/** Opens a form, which Discord takes only as the first response: `run` queries nothing. */
 export interface FormHandler<I> {
   responseType: 'modal';
+  /**
+   * Refuses before the form is filled in, by throwing a VektraError. The form opens when this takes
+   * long: what it refuses is refused again when the form comes back.
+   */
+  check?(invocation: Invocation<I>): Promise<void>;
   run(invocation: Invocation<I>): Form;
 }
 

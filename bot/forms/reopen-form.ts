@@ -1,9 +1,11 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
   ButtonStyle,
   ComponentType,
+  SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 import { isVektraError } from '../../domain/errors/errors.ts';
 import { createCustomId } from '../messages/custom-id.ts';
@@ -44,16 +46,46 @@ export function createReopenButton(
   };
 }
 
-/** A form with its fields filled in; what was left empty stays so. */
+/**
+ * A form with its fields filled in; what was left empty stays so.
+ * @param values of selects: ids, separated by commas
+ */
 export const prefillForm = (
   form: APIModalInteractionResponseCallbackData,
   values: Readonly<Record<string, string>>,
 ): APIModalInteractionResponseCallbackData => ({
   ...form,
-  components: form.components.map((part) => {
-    if (part.type !== ComponentType.Label || part.component.type !== ComponentType.TextInput)
-      return part;
-    const value = values[part.component.custom_id];
-    return value ? { ...part, component: { ...part.component, value } } : part;
-  }),
+  components: form.components.map((part) =>
+    part.type === ComponentType.Label
+      ? { ...part, component: prefillField(part.component, values) }
+      : part,
+  ),
 });
+
+function prefillField(
+  field: APIComponentInLabel,
+  values: Readonly<Record<string, string>>,
+): APIComponentInLabel {
+  if (!('custom_id' in field)) return field;
+  const value = values[field.custom_id];
+  if (!value) return field;
+  const ids = value.split(',');
+  switch (field.type) {
+    case ComponentType.TextInput:
+      return { ...field, value };
+    case ComponentType.ChannelSelect:
+      return {
+        ...field,
+        default_values: ids.map((id) => toDefault(id, SelectMenuDefaultValueType.Channel)),
+      };
+    case ComponentType.RoleSelect:
+      return {
+        ...field,
+        default_values: ids.map((id) => toDefault(id, SelectMenuDefaultValueType.Role)),
+      };
+    default:
+      return field;
+  }
+}
+
+const toDefault = <T extends SelectMenuDefaultValueType>(id: string, type: T) => ({ id, type });

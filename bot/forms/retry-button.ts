@@ -11,9 +11,10 @@ export function createRetryButton(
   error: unknown,
 ) {
   const button = createReopenButton(t, error, { interactionId: id, customId });
-  const values = fields.fields.map((field) =>
-    'value' in field ? [field.customId, String(field.value)] : [],
-  );
+  const values = fields.fields.map((field): [string, string] => [
+    field.customId,
+    'value' in field ? String(field.value ?? '') : 'values' in field ? field.values.join(',') : '',
+  ]);
   if (button) formValues.set(id, user.id, Object.fromEntries(values));
   return button;
 }

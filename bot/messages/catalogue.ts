@@ -2,6 +2,7 @@
 import { en as artistMessages } from './artist-messages/en.ts';
 import { en as errors } from './errors/en.ts';
 import { en as review } from './review/en.ts';
+import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
 import { en as submissions } from './submissions/en.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   artist_messages: artistMessages,
   errors,
   review,
+  setup,
   storage,
   submissions,
 };

@@ -16,8 +16,14 @@ export const en = {
     type: 'Choose a text channel. Cards and private threads only work there.',
     public:
       'Everyone can see {{channel}}, and anyone who can see the staff channel is staff. Choose a private channel, or hide this one from @everyone first.',
-    missing:
-      'I’m missing permissions in {{channel}}: {{missing}}. Grant them, then run this again.',
+    missing: 'I’m missing permissions in {{channel}}: {{missing}}. Grant them, then try again.',
+  },
+  form: {
+    title: 'Set up Vektra',
+    label_hint: 'Artists see it in every message',
+    channel: 'Staff channel',
+    channel_hint: 'A private text channel: demos arrive there, and whoever sees it is staff',
+    roles_hint: 'Optional: who reviews, beside everyone who sees the channel',
   },
   /** As Discord’s settings name them. */
   permission: {
@@ -55,8 +61,24 @@ export const en = {
       open: 'Your database isn’t responding.',
     },
   },
+  undelivered: {
+    question_one: '### One demo is waiting\nIts card or messages couldn’t be delivered.',
+    question_other:
+      '### {{count, number}} demos are waiting\nTheir cards or messages couldn’t be delivered.',
+    replies_one: 'One reply of an artist is among them.',
+    replies_other: '{{count, number}} replies of artists are among them.',
+    deliver_one: 'Deliver',
+    deliver_other: 'Deliver all {{count, number}}',
+    skip: 'Skip',
+    delivering_one: 'Delivering one demo’s card and messages.',
+    delivering_other: 'Delivering the cards and messages of {{count, number}} demos.',
+    none: 'Nothing is waiting any more.',
+    skipped: 'Skipped. Find every demo with `/queue` and `/status`.',
+  },
   staff: {
     channel: '### Staff\nDemos arrive in {{channel}}. Everyone who can see it is staff.',
+    lost: '⚠️ I can’t post there: it was deleted, or I lost access to it. An admin can choose another channel with `/setup_staff`, or give me access again.',
+    roles: 'So is everyone with {{roles}}.',
     none: '### Staff\nNo staff channel yet. Choose one with `/setup_staff`.',
     you_are_admin: 'You’re an **admin** here.',
     you_are_staff: 'You’re **staff** here.',

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
-import { inspectChannel } from './inspect-channel.ts';
+import { describeChannelProblem } from './channel-problem.ts';
+import { askAboutUndelivered } from './undelivered.ts';
 
 export const setupStaff: SlashCommand = {
   access: 'admin',
@@ -19,17 +20,12 @@ export const setupStaff: SlashCommand = {
   ],
   async run({ context, interaction, actor, t }) {
     const { id } = interaction.options.getChannel('channel', true);
-    const channel = `<#${id}>`;
-    const refuse = (reason: 'type' | 'public' | 'missing', missing = '') =>
-      createMessage(textDisplay(t(`setup.bad_channel.${reason}`, { channel, missing })));
-    if (interaction.guild) {
-      const inspection = inspectChannel(t, interaction.guild, id);
-      if (!inspection.exists || !inspection.isText) return refuse('type');
-      if (inspection.isPublic) return refuse('public');
-      if (inspection.missingPermissions.length > 0)
-        return refuse('missing', inspection.missingPermissions.join(', '));
-    }
+    const problem = interaction.guild && describeChannelProblem(t, interaction.guild, id);
+    if (problem) return createMessage(textDisplay(problem));
     await context.operations.settings.setStaffChannel(actor, { channelId: id });
-    return createMessage(textDisplay(t('setup.staff_set', { channel })));
+    return createMessage(
+      textDisplay(t('setup.staff_set', { channel: `<#${id}>` })),
+      ...askAboutUndelivered(t, await context.operations.deliveries.countUndelivered(actor)),
+    );
   },
 };

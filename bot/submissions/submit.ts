@@ -1,15 +1,28 @@
+import { isVektraError } from '../../domain/errors/errors.ts';
 import { parseTrackLink } from '../../domain/links/parse-track-link.ts';
 import { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
-import type { Modal, SlashCommand } from '../dispatch/types.ts';
+import type { Invocation, Modal, SlashCommand } from '../dispatch/types.ts';
 import { presentLinkChoice } from './choose-link.ts';
 import { sendDemo } from './send-demo.ts';
 import { createSubmitForm } from './submit-form.ts';
+
+/** Refusals that filling in the form would not change; all others are the form's own. */
+const FINAL_CODES: ReadonlySet<string> = new Set(['not_set_up', 'intake_closed']);
+
+async function assertTakesDemos({ context, actor }: Pick<Invocation<never>, 'context' | 'actor'>) {
+  try {
+    await context.operations.submissions.checkIntake(actor);
+  } catch (error) {
+    if (!isVektraError(error) || FINAL_CODES.has(error.code)) throw error;
+  }
+}
 
 export const submit: SlashCommand = {
   access: 'member',
   responseType: 'modal',
   name: 'submit',
   text: 'submissions.command.submit',
+  check: assertTakesDemos,
   run: ({ t }) => createSubmitForm(t),
 };
 

@@ -79,6 +79,7 @@ export async function loadDecision(
 }
 
 export interface LoadedMessage {
+  settings: GuildSettings;
   message: MessageView;
   threadId: string | null;
 }
@@ -98,6 +99,7 @@ export async function loadMessage(
   if (!submission || !row) return null;
   const message = parseMessage(row);
   return {
+    settings,
     threadId: toOnDiscord(submission, discordMessages).threadId,
     message: {
       guildId: db.guildId,

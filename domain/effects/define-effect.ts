@@ -1,5 +1,9 @@
 import type { GuildReader, OutboxEntry } from '../../tenancy/types.ts';
+import type { GuildSubject } from '../subjects/guild-subject.ts';
 import type { Subject } from '../subjects/submission-subject.ts';
+
+/** What an effect is about. */
+export type EffectSubject = Subject | GuildSubject;
 
 /** The record that an effect is about besides its subject; null: none. */
 type PayloadField = 'eventId' | 'messageId' | null;
@@ -16,7 +20,7 @@ export interface EffectKind<F extends PayloadField = PayloadField> {
    * Raised if the version before would deliver a row wrongly: its workers leave it to newer ones.
    */
   version: number;
-  subjectType: Subject['type'];
+  subjectType: EffectSubject['type'];
   payloadField: F;
 }
 
@@ -35,7 +39,7 @@ export const toStoredKind = ({ kind, version }: EffectKind): string =>
  */
 export const createEffect = <F extends PayloadField>(
   effect: EffectKind<F>,
-  subject: Subject,
+  subject: EffectSubject,
   payload: EffectPayload<F>,
   dueAt?: number,
 ): OutboxEntry => ({

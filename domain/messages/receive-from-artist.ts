@@ -26,17 +26,22 @@ export const receiveFromArtist = operation({
   access: 'member',
   feature: 'dm_replies',
   limit: 'artistMessage',
-  input: z.object({
-    /** The DM's own id: Discord may deliver it twice. */
-    requestId,
-    number: submissionNumber,
-    // What Discord accepted is kept as it is; only what no database stores is dropped.
-    body: z
-      .string()
-      .max(4_000)
-      .transform((text) => text.toWellFormed().replaceAll('\0', '')),
-    attachments: z.array(z.object({ name: z.string().max(300), url: z.url() })).max(10),
-  }),
+  input: z
+    .object({
+      /** The DM's own id: Discord may deliver it twice. */
+      requestId,
+      number: submissionNumber,
+      // What Discord accepted is kept as it is; only what no database stores is dropped.
+      body: z
+        .string()
+        .max(4_000)
+        .transform((text) => text.toWellFormed().replaceAll('\0', '')),
+      attachments: z.array(z.object({ name: z.string().max(300), url: z.url() })).max(10),
+    })
+    .refine(({ body, attachments }) => body.trim() !== '' || attachments.length > 0, {
+      path: ['body'],
+      message: 'text.blank',
+    }),
   async run(
     { deps, caller: sender }: { deps: Deps; caller: MessageSender },
     { requestId: id, number, body, attachments },

@@ -21,7 +21,7 @@ export const retryDeadLetters = operatorMutation({
     // transaction.
     return withAuditRecord(deps, entry, { shouldCopyToLabel: false }, (auditId) =>
       tenancy.write(guildId, async (db) => {
-        const retried = await tenancy.retryDeadLetters(db, id ?? undefined);
+        const retried = await tenancy.retryDeadLetters(db, { id: id ?? undefined });
         const { act, now: at } = entry;
         await recordLabelAudit(db, { id: auditId, at, act, details: { ...details, retried } });
         return retried;

@@ -2,6 +2,7 @@ import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { query } from '../operations/guild-operations.ts';
 import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { Plan } from '../plans/plans.ts';
+import { isStaffChannelLost } from '../settings/staff-channel-loss.ts';
 import { summarizeStorage } from '../storage/storage-summary.ts';
 import type { StorageSummary } from '../storage/types.ts';
 import { readCountsByStatus } from '../submissions/counts.ts';
@@ -27,6 +28,8 @@ export interface Overview {
   latest: SubmissionSummary[];
   storage: StorageSummary;
   delivery: { pending: number; dead: number };
+  /** Whether the bot could not post in the staff channel when it last tried. */
+  isStaffChannelLost: boolean;
 }
 
 /** The first page that staff see. @throws VektraError `not_found` unless staff */
@@ -36,7 +39,7 @@ export const get = query({
   limit: 'staffQuery',
   async read({ db, actor: { guildId }, deps, settings }): Promise<Overview> {
     const now = deps.now();
-    const [plan, storage, { label }, counts, open, days, median, latest, delivery] =
+    const [plan, storage, currentSettings, counts, open, days, median, latest, delivery] =
       await Promise.all([
         getGuildPlan(deps, guildId),
         summarizeStorage(deps, guildId, true),
@@ -54,7 +57,7 @@ export const get = query({
       ]);
     const previousWeek = toSevenDays(days, now, 7);
     return {
-      labelName: label.labelName,
+      labelName: currentSettings.label.labelName,
       plan,
       counts,
       oldestOpenAgeMs: open.oldestMs,
@@ -68,6 +71,7 @@ export const get = query({
       latest: latest.map(parseSummary),
       storage,
       delivery,
+      isStaffChannelLost: isStaffChannelLost(currentSettings),
     };
   },
 });

@@ -18,6 +18,27 @@ export const labelRenamed = defineEvent({
   liveKind: null,
 });
 
+/** The bot can no longer post in the staff channel, or can again. */
+export const staffChannelLost = defineEvent({
+  kind: 'settings.staff_channel_lost',
+  subjectType: 'guild',
+  data: z.object({ staffChannelId: z.string() }),
+  liveKind: null,
+});
+export const staffChannelBack = defineEvent({
+  kind: 'settings.staff_channel_back',
+  subjectType: 'guild',
+  data: z.object({ staffChannelId: z.string() }),
+  liveKind: null,
+});
+
+export const staffRolesSet = defineEvent({
+  kind: 'settings.staff_roles',
+  subjectType: 'guild',
+  data: z.object({ roleIds: z.array(z.string()) }),
+  liveKind: null,
+});
+
 export const staffChannelSet = defineEvent({
   kind: 'settings.staff_channel',
   subjectType: 'guild',

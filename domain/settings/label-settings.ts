@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { VektraError } from '../errors/errors.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { query, repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine, snowflakeId } from '../text/schemas.ts';
-import { labelRenamed, staffChannelSet } from './events.ts';
+import { labelRenamed, staffChannelSet, staffRolesSet } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
 import { writeSection } from './set-up-guild.ts';
 
@@ -36,12 +37,38 @@ export const setStaffChannel = repeatableMutation({
   limit: 'staffChange',
   input: z.object({ channelId: snowflakeId }),
   async run({ db, actor, deps, settings }, { channelId }): Promise<void> {
-    await settings();
+    const { staffChannelLoss } = await settings();
     await writeSection(deps.tenancy, db, 'staff', { channelId });
+    if (staffChannelLoss.channelId !== null)
+      await writeSection(deps.tenancy, db, 'staffChannelLoss', { channelId: null });
     await appendEvent(db, actor, staffChannelSet, {
       subjectId: db.guildId,
       data: { staffChannelId: channelId },
     });
+  },
+});
+
+/** Discord lets people choose so many in a form. */
+const MAX_STAFF_ROLES = 25;
+
+/**
+ * Whoever has one of these roles is staff, beside those who can see the staff channel.
+ * @throws VektraError `not_found` unless admin, `not_set_up`, `invalid_input` for @everyone
+ */
+export const setStaffRoles = repeatableMutation({
+  name: 'settings.staff_roles',
+  access: 'admin',
+  limit: 'staffChange',
+  input: z.object({ roleIds: z.array(snowflakeId).max(MAX_STAFF_ROLES) }),
+  async run({ db, actor, deps, settings }, { roleIds }): Promise<void> {
+    // The role of @everyone has the guild's id.
+    if (roleIds.includes(db.guildId))
+      throw new VektraError('invalid_input', {
+        fields: [{ field: 'roleIds', problem: 'role.everyone' }],
+      });
+    await settings();
+    await writeSection(deps.tenancy, db, 'staff', { roleIds });
+    await appendEvent(db, actor, staffRolesSet, { subjectId: db.guildId, data: { roleIds } });
   },
 });
 

@@ -17,4 +17,13 @@ const staff = defineSettingsSection({
   legacyKeys: { channelId: 'staffChannelId', roleIds: 'staffRoleIds' },
 });
 
-export const sections = [label, staff] as const;
+/**
+ * The staff channel of whose loss admins were told. It is lost while it is the staff channel; see
+ * staff-channel-loss.ts.
+ */
+const staffChannelLoss = defineSettingsSection({
+  name: 'staffChannelLoss',
+  schema: z.object({ channelId: z.string().nullable().catch(null).default(null) }),
+});
+
+export const sections = [label, staff, staffChannelLoss] as const;

@@ -1,3 +1,4 @@
+export { checkIntake } from './check-intake.ts';
 export { countByStatus } from './counts.ts';
 export { listDeferred, submitOrDefer } from './deferred-submissions.ts';
 export { get } from './get.ts';

@@ -56,6 +56,9 @@ export async function runBot(
               tenancy.control.listOpenItems(userId).catch((error: unknown) => {
                 throw isUnreachable(error) ? new VektraError('storage_unavailable') : error;
               }),
+            listPresentGuildIds: async (guildIds) =>
+              (await tenancy.control.listPresentGuilds(guildIds)).map(({ guildId }) => guildId),
+            queueGreetings: (guildIds) => tenancy.wakeDeliveries(guildIds, 'greeting'),
             saveGuildProfiles: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
             markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
             urls: {

@@ -2,7 +2,7 @@ import { provisionGuild } from '../control/guilds.ts';
 import { wakeWorkers } from '../control/wake-workers.ts';
 import type { CommitEffects } from '../guild/run-transaction.ts';
 import { TENANT_SCHEMA_VERSION } from '../migrate/migrate-all.ts';
-import { retryDeadLetters } from '../outbox/dead-letters.ts';
+import { type DeadLetterFilter, retryDeadLetters } from '../outbox/dead-letters.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import { rethrowAsUnavailable } from '../tenant-access.ts';
 import type { GuildReader, GuildWriter, Placement } from '../types.ts';
@@ -22,8 +22,8 @@ export interface TenantData {
     query: (db: GuildReader) => Promise<T>,
     options?: { snapshot?: boolean },
   ): Promise<T>;
-  /** Puts dead letters back into the queue: all of the guild's, or one. @returns how many */
-  retryDeadLetters(db: GuildWriter, id?: string): Promise<number>;
+  /** Puts dead letters back into the queue. @returns how many */
+  retryDeadLetters(db: GuildWriter, filter?: DeadLetterFilter): Promise<number>;
   /** Where the guild's data is. @throws TenancyError `unknown_guild` */
   getPlacement(guildId: string): Promise<Placement>;
   /**

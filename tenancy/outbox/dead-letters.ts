@@ -75,13 +75,21 @@ export async function listAllDeadLetters(
   return [...managed.flat(), ...customer.flat()];
 }
 
-/** Puts dead letters back into the queue; all of the guild's, or one. @returns how many */
-export async function retryDeadLetters(db: GuildWriter, id?: string): Promise<number> {
-  const rows = await db
-    .table('outbox')
-    .where('state', 'dead')
-    .where(id ? { id } : {})
-    .select('id');
+/** Which dead letters are retried; absent: every one of the guild's. */
+export interface DeadLetterFilter {
+  id?: string | undefined;
+  kinds?: readonly string[];
+}
+
+/** Puts dead letters back into the queue. @returns how many */
+export async function retryDeadLetters(
+  db: GuildWriter,
+  { id, kinds }: DeadLetterFilter = {},
+): Promise<number> {
+  const dead = db.table('outbox').where('state', 'dead');
+  if (id) dead.where('id', id);
+  if (kinds) dead.whereIn('kind', [...kinds]);
+  const rows = await dead.select('id');
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return 0;
   await db

@@ -9,11 +9,15 @@ const noDemo = (number: number) => `There’s no demo **#${number}**. Check the 
 test('/submit: a form, a receipt with the number, and a note on a link that was sent before', async (t) => {
   const app = await getApp();
   const label = await createLabel(app);
-  t.regex(messageText(await submitDemo(app, label)), /isn’t set up in this server/);
+  const openForm = () => runCommand(app, label.artist, label.demosChannel, 'submit');
+  t.is(
+    messageText(await openForm()),
+    'Vektra isn’t set up in this server yet. Ask an admin to run `/setup`.',
+  );
   await runCommand(app, label.owner, label.generalChannel, 'start', { label_name: 'Nightfall' });
-  t.regex(
-    messageText(await submitDemo(app, label)),
-    /no staff channel yet\. An admin can run `\/setup_staff`/,
+  t.is(
+    messageText(await openForm()),
+    'This label can’t take demos yet: it has no staff channel. Ask an admin to run `/setup`.',
   );
   await setUpLabel(app, label);
 

@@ -1,6 +1,9 @@
 import test from 'ava';
+import { PLAN_NAMES, PLANS, planIncludes } from '../../domain/plans/plans.ts';
+import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import {
   sendDmToBot,
+  setUndoSeconds,
   submitDemoWithCard,
   waitForDm,
   waitForThread,
@@ -69,6 +72,133 @@ test('long texts and files arrive, files as links', async (t) => {
     files: [{ name: 'stems.zip', text: 'zip' }],
   });
   t.regex(messageText(await waitInThread('stems.zip')), /^\*\*Kite\*\* \(artist\)\nstems\.zip: </);
+});
+
+const STICKER_ID = '749054660769218631';
+const NOT_RELAYED =
+  '⚠️ Not sent: that kind of message can’t be passed on to the label. Send text, a link or a file instead.';
+
+/** Each kind of message that Discord lets a person send to a bot: what staff read of it. */
+const CONTENTS: Record<
+  string,
+  (options: {
+    guildMessage(body: object): Promise<{ channelId: string; messageId: string }>;
+  }) =>
+    | { message: Parameters<typeof sendDmToBot>[2]; staffRead: RegExp | null }
+    | Promise<{ message: Parameters<typeof sendDmToBot>[2]; staffRead: RegExp | null }>
+> = {
+  'a text': () => ({ message: { content: 'Hello' }, staffRead: /\nHello$/ }),
+  'a file alone': () => ({
+    message: { files: [{ name: 'stems.zip', text: 'zip' }] },
+    staffRead: /\nstems\.zip: <http\S+>$/,
+  }),
+  'a voice message': () => ({
+    message: { isVoiceMessage: true, files: [{ name: 'voice-message.ogg', text: 'ogg' }] },
+    staffRead: /\nvoice\\-message\.ogg: <http\S+>$/,
+  }),
+  'a sticker': () => ({
+    message: { stickers: [{ id: STICKER_ID, name: 'Wave', formatType: 1 }] },
+    staffRead: new RegExp(
+      `\\nSticker “Wave” <https://cdn\\.discordapp\\.com/stickers/${STICKER_ID}\\.png>$`,
+    ),
+  }),
+  'an animated sticker that no browser shows': () => ({
+    message: { content: 'Look', stickers: [{ id: STICKER_ID, name: 'Wumpus', formatType: 3 }] },
+    staffRead: /\nLook\nSticker “Wumpus”$/,
+  }),
+  'a poll': () => ({
+    message: { poll: { question: 'Which mix?', answers: ['Loud', 'Louder'] } },
+    staffRead: /\nPoll: Which mix\?\n• Loud\n• Louder$/,
+  }),
+  'a forwarded text with a file': async ({ guildMessage }) => ({
+    message: { forward: await guildMessage({ content: 'From the mastering studio' }) },
+    staffRead: /\nForwarded message:\nFrom the mastering studio$/,
+  }),
+  'a forwarded embed': async ({ guildMessage }) => ({
+    message: {
+      forward: await guildMessage({
+        embeds: [{ title: 'Night Drive', url: 'https://x.example/n', description: '3:44' }],
+      }),
+    },
+    staffRead: /\nForwarded message:\nNight Drive\n3:44\n<https:\/\/x\.example\/n>$/,
+  }),
+  'forwarded components': async ({ guildMessage }) => ({
+    message: {
+      forward: await guildMessage({
+        flags: 1 << 15,
+        components: [{ type: 17, components: [{ type: 10, content: 'Now playing: Night Drive' }] }],
+      }),
+    },
+    staffRead: /\nForwarded message:\nNow playing: Night Drive$/,
+  }),
+  'a forward of which nothing is left': async ({ guildMessage }) => ({
+    message: {
+      forward: await guildMessage({
+        flags: 1 << 15,
+        components: [{ type: 1, components: [{ type: 2, style: 2, label: 'x', custom_id: 'x' }] }],
+      }),
+    },
+    staffRead: null,
+  }),
+};
+
+for (const [kind, create] of Object.entries(CONTENTS))
+  test(`${kind} is passed on, or the artist is told that it cannot be`, async (t) => {
+    const { app, label, waitInThread } = await createLabelWithDemo();
+    const { message, staffRead } = await create({
+      async guildMessage(body) {
+        const response = await fetch(
+          `${app.discord.url}/api/v10/channels/${label.demosChannel}/messages`,
+          {
+            method: 'POST',
+            headers: {
+              authorization: `Bot ${LOCAL_APP.token}`,
+              'content-type': 'application/json',
+              'user-agent': 'DiscordBot (https://vektra.test, 1)',
+            },
+            body: JSON.stringify(body),
+          },
+        );
+        const { id: messageId } = (await response.json()) as { id: string };
+        return { channelId: label.demosChannel, messageId };
+      },
+    });
+    const { answer } = await sendDmToBot(app, label.artist, message);
+    const stored = (await app.tenancy.read(label.guildId, (db) =>
+      db.table('artist_messages').where('direction', 'from_artist').select('id'),
+    )) as unknown[];
+    if (!staffRead) {
+      t.is(messageText(answer), NOT_RELAYED);
+      t.is(stored.length, 0);
+      return;
+    }
+    t.is(messageText(answer), '-# Sent to the label · #1');
+    t.regex(messageText(await waitInThread('** (artist)')), staffRead);
+  });
+
+test('a forward of the bot’s own message is no reply to it', async (t) => {
+  const { app, label, waitInThread } = await createLabelWithDemo();
+  await runCommand(app, label.staff, label.staffChannel, 'reply', { number: 1, message: 'Hi' });
+  const dm = await waitForDm(app, label.artist, 'Nightfall about');
+  await submitDemo(app, label, { trackTitle: 'Third Rail' });
+  // The registry's open items are written after the commit.
+  while ((await app.tenancy.control.listOpenItems(label.artist)).length < 2);
+  const { answer } = await sendDmToBot(app, label.artist, {
+    forward: { channelId: dm.channel_id, messageId: dm.id },
+  });
+  t.regex(messageText(answer), /^Which demo is this about\?/);
+  await app.discord.control.choose({
+    personId: label.artist,
+    channelId: answer.channel_id,
+    messageId: answer.id,
+    customId: 'dm:which',
+    values: [`${label.guildId}:2`],
+    settle: true,
+  });
+  t.regex(
+    messageText(await waitInThread('Forwarded message', 2)),
+    /Forwarded message:\n[\s\S]*Nightfall about/,
+  );
 });
 
 test('an edit is not forwarded, and the artist is told so once', async (t) => {
@@ -146,22 +276,60 @@ test('a person without open demos is told how to send one', async (t) => {
   t.is(messageText(answer), 'You have no open demos. Send one with `/submit` in a label’s server.');
 });
 
-test('on Free, replies are not forwarded: the DM offers none, and the bot says so', async (t) => {
-  const { app, label } = await createLabelWithDemo(null);
-  await runCommand(app, label.staff, label.staffChannel, 'reply', {
-    number: 1,
-    message: 'We like it',
+for (const plan of PLANS)
+  test(`what the bot says of replies is so on ${PLAN_NAMES[plan]}`, async (t) => {
+    const { app, label, waitInThread } = await createLabelWithDemo(plan === 'free' ? null : plan);
+    const isForwarded = planIncludes(plan, 'dm_replies');
+    const offersReply = (message: object) => {
+      const text = messageText(message);
+      t.is(/Reply here to reach the label/.test(text), isForwarded, text);
+      t.notRegex(text, /answer/i);
+    };
+    await setUndoSeconds(app, label, 0);
+    t.is(
+      /artist’s replies appear here/.test(messageText(await waitInThread('staff thread'))),
+      isForwarded,
+    );
+    await runCommand(app, label.staff, label.staffChannel, 'reply', {
+      number: 1,
+      message: 'We like it',
+    });
+    const dm = await waitForDm(app, label.artist, 'We like it');
+    offersReply(dm);
+    for (const new_status of ['approved', 'in_queue', 'rejected'] as const) {
+      await runCommand(app, label.staff, label.staffChannel, 'status', { number: 1, new_status });
+      if (new_status === 'approved') offersReply(await waitForDm(app, label.artist, 'said yes to'));
+      if (new_status === 'rejected') offersReply(await waitForDm(app, label.artist, 'passed on'));
+    }
+    const { sent, answer } = await sendDmToBot(app, label.artist, {
+      content: 'Great!',
+      replyTo: dm.id,
+    });
+    t.is(
+      messageText(answer),
+      isForwarded ? '-# Sent to the label · #1' : 'This label doesn’t accept replies by DM.',
+    );
+    // A message that nobody could have read is not one whose edit matters.
+    await app.discord.control.editMessage({
+      personId: label.artist,
+      channelId: sent.channel_id,
+      messageId: sent.id,
+      content: 'Great',
+    });
+    if (isForwarded) await waitForDm(app, label.artist, 'Edits aren’t forwarded');
+    await sendDmToBot(app, label.artist, { content: 'And?', replyTo: dm.id });
+    const dms = JSON.stringify(
+      await app.discord.control.readDm({
+        personId: label.artist,
+        userId: app.env.DISCORD_CLIENT_ID,
+      }),
+    );
+    t.is(dms.includes('Edits aren’t forwarded'), isForwarded);
+    const stored = (await app.tenancy.read(label.guildId, (db) =>
+      db.table('artist_messages').where('direction', 'from_artist').select('id'),
+    )) as unknown[];
+    t.is(stored.length, isForwarded ? 2 : 0);
   });
-  const dm = await waitForDm(app, label.artist, 'We like it');
-  t.regex(messageText(dm), /-# Demo #1/);
-  t.notRegex(messageText(dm), /Reply here/);
-  const { answer } = await sendDmToBot(app, label.artist, { content: 'Great!', replyTo: dm.id });
-  t.is(messageText(answer), 'This label doesn’t accept replies by DM.');
-  const stored = await app.tenancy.read(label.guildId, (db) =>
-    db.table('artist_messages').where('direction', 'from_artist').first('id'),
-  );
-  t.is(stored, undefined);
-});
 
 test('an artist who left the server: staff are told, and the demo can still be tracked', async (t) => {
   const { app, label, waitInThread } = await createLabelWithDemo();

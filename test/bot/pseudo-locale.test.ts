@@ -45,7 +45,14 @@ import {
   waitForDm,
   waitForThread,
 } from '../helpers/discord-actions.ts';
-import { createLabel, runCommand, submitDemo, waitForMessage } from '../helpers/label.ts';
+import {
+  createLabel,
+  createLabelOnDiscord,
+  createStaffChannel,
+  runCommand,
+  submitDemo,
+  waitForMessage,
+} from '../helpers/label.ts';
 import { collectTexts, findForeignText, pseudoCatalogue } from '../helpers/pseudo-locale.ts';
 
 const translatorFor = createTranslators({ en: pseudoCatalogue(en) });
@@ -280,6 +287,9 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     {
       operations: bindOperations(deps),
       listOpenItems: (userId) => tenancy.control.listOpenItems(userId),
+      listPresentGuildIds: async (guildIds) =>
+        (await tenancy.control.listPresentGuilds(guildIds)).map(({ guildId }) => guildId),
+      queueGreetings: (guildIds) => tenancy.wakeDeliveries(guildIds, 'greeting'),
       saveGuildProfiles: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
       markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
       urls: {
@@ -396,6 +406,37 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     const opened = check(await pressButton(app, staff, staffCard, button), button);
     check(await submitForm(app, staff, opened, values), `${button}, sent`);
   }
+
+  const added = await createLabelOnDiscord(app.discord, { name: '12' });
+  const greeting = await waitForMessage(app, {
+    channelId: added.generalChannel,
+    contains: 'setup:begin',
+  });
+  check({ components: greeting.components }, 'greeting');
+  for (const channelId of [added.generalChannel, added.staffChannel]) {
+    const setupForm = check(
+      await pressButton(app, added.owner, greeting, 'setup:begin'),
+      'setup form',
+    );
+    check(
+      await submitForm(app, added.owner, setupForm, { labelName: '13', channelId }),
+      'setup form, sent',
+    );
+  }
+  await control.deleteChannel({ channelId: added.staffChannel });
+  await submitDemo(app, added, demo);
+  const lossDm = await waitForDm(app, added.owner, '12');
+  check({ components: lossDm.components }, 'lost channel DM');
+  await runCommand(app, added.owner, added.generalChannel, 'setup_staff', {
+    channel: await createStaffChannel(app, added),
+  });
+  const ask = () => runCommand(app, added.owner, added.generalChannel, 'staff_status');
+  const [asked, askedAgain] = [check(await ask(), 'what waits'), await ask()];
+  for (const [message, button] of [
+    [asked, 'undelivered:deliver'],
+    [askedAgain, 'undelivered:skip'],
+  ] as const)
+    check(await pressButton(app, added.owner, message, button), button);
 
   const messageDm = await waitForDm(app, artist, '7');
   check({ components: messageDm.components }, 'message DM');

@@ -11,6 +11,7 @@ import {
   createLabel,
   DEFAULT_DEMO,
   messageText,
+  runCommand,
   setUpLabel,
   submitDemo,
   waitForMessage,
@@ -76,8 +77,17 @@ test('messages to artists and reasons are kept as well', async (t) => {
 
 test('a form that would be refused again is not reopened', async (t) => {
   const app = await getApp();
-  const closed = await submitDemo(app, await createLabel(app));
-  t.regex(messageText(closed), /isn’t set up/);
+  const label = await createLabel(app);
+  await setUpLabel(app, label);
+  const form = await runCommand(app, label.artist, label.demosChannel, 'submit');
+  await app.tenancy.write(label.guildId, async (db) => {
+    const row = await db.table('guild_settings').first('document');
+    const settings = JSON.parse(row!.document);
+    settings.sections.intake = { revision: 1, value: { isOpen: false } };
+    await db.table('guild_settings').update({ document: JSON.stringify(settings) });
+  });
+  const closed = await submitForm(app, label.artist, form, DEFAULT_DEMO);
+  t.is(messageText(closed), 'This label isn’t accepting demos right now.');
   t.is(reopenButtonId(closed), '');
 });
 

@@ -26,7 +26,14 @@ test('a section is changed on its own, and counts its changes', (t) => {
   t.deepEqual(settings.label, { labelName: 'Daylight' });
   t.deepEqual(settings.staff, { channelId: '1', roleIds: [] });
   t.deepEqual(settings.review, { undoSeconds: 30 });
-  t.deepEqual(settings.revisions, { label: 2, staff: 1, review: 0, routing: 0, intake: 0 });
+  t.deepEqual(settings.revisions, {
+    label: 2,
+    staff: 1,
+    staffChannelLoss: 0,
+    review: 0,
+    routing: 0,
+    intake: 0,
+  });
 });
 
 test('a change of what somebody else just changed is a conflict', (t) => {
@@ -89,5 +96,12 @@ test('anything else in the document falls back to the defaults, key by key', (t)
   t.is(mixed.label.labelName, '');
   t.deepEqual(mixed.staff, { channelId: null, roleIds: ['1'] });
   t.deepEqual(mixed.review, { undoSeconds: 30 });
-  t.deepEqual(mixed.revisions, { label: 0, staff: 3, review: 1, routing: 0, intake: 0 });
+  t.deepEqual(mixed.revisions, {
+    label: 0,
+    staff: 3,
+    staffChannelLoss: 0,
+    review: 1,
+    routing: 0,
+    intake: 0,
+  });
 });

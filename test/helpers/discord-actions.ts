@@ -21,7 +21,7 @@ export function submitForm(
   { discord }: TestApp,
   personId: string,
   form: Outcome,
-  values: Record<string, string>,
+  values: Record<string, string | string[]>,
 ): Promise<Outcome> {
   if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
   return discord.control.submitModal({ personId, modalId: form.modalId, values, settle: true });
@@ -107,7 +107,7 @@ export const waitForDm = (
 export async function sendDmToBot(
   app: TestApp,
   personId: string,
-  message: { content: string; replyTo?: string; files?: { name: string; text: string }[] },
+  message: Omit<Parameters<TestApp['discord']['control']['sendDm']>[0], 'personId' | 'userId'>,
 ): Promise<{ sent: APIMessage; answer: APIMessage }> {
   const sent = (await app.discord.control.sendDm({
     personId,

@@ -20,6 +20,7 @@ let serial = 0;
 
 /** Whoever has it is offered staff's commands by Discord, whether they are staff or not. */
 const MANAGE_MESSAGES = 1n << 13n;
+const VIEW_AND_SEND = (1n << 10n) | (1n << 11n);
 
 /** Makes a member somebody whom only the bot keeps from staff's commands. */
 export const makeModerator = ({ discord }: TestApp, { guildId }: Label, personId: string) =>
@@ -30,13 +31,12 @@ export async function createLabel(
   { discord, tenancy }: TestApp,
   options: { plan?: string | null; name?: string; ownerId?: string } = {},
 ): Promise<Label> {
-  const { name, ...label } = await createLabelOnDiscord(discord, options);
-  const { guildId, owner } = label;
-  // As the bot's gateway tells it; a test without a bot has the server known all the same.
-  await tenancy.control.saveGuildProfiles(
-    [{ guildId, name, icon: null, ownerId: owner }],
-    Date.now(),
-  );
+  const { name: _name, ...label } = await createLabelOnDiscord(discord, {
+    ...options,
+    // As a bot's gateway tells it, and before: a running bot greets servers that are new to it.
+    beforeInstall: (profile) => tenancy.control.saveGuildProfiles([profile], Date.now()),
+  });
+  const { guildId } = label;
   if (options.plan)
     await tenancy.control.grantPlan({
       guildId,
@@ -52,7 +52,17 @@ export async function createLabel(
 /** The same as {@link createLabel} on Discord alone: a running bot registers the server. */
 export async function createLabelOnDiscord(
   { control }: LocalDiscord,
-  options: { id?: string; name?: string; ownerId?: string } = {},
+  options: {
+    id?: string;
+    name?: string;
+    ownerId?: string;
+    beforeInstall?(profile: {
+      guildId: string;
+      name: string;
+      icon: null;
+      ownerId: string;
+    }): Promise<void>;
+  } = {},
 ): Promise<Label & { name: string }> {
   const suffix = ++serial;
   const serverName = options.name ?? `Label ${suffix}`;
@@ -82,12 +92,17 @@ export async function createLabelOnDiscord(
   });
   const findChannelId = (name: string) =>
     server.channels.find((each) => (each as { name?: string }).name === name)?.id ?? '';
+  await options.beforeInstall?.({
+    guildId: server.id,
+    name: serverName,
+    icon: null,
+    ownerId: owner,
+  });
   await control.installBot({
     serverId: server.id,
     applicationId: LOCAL_APP.id,
     permissions: BOT_PERMISSIONS,
   });
-  const VIEW_AND_SEND = (1n << 10n) | (1n << 11n);
   await control.editChannel({
     channelId: findChannelId('staff'),
     private: true,
@@ -106,6 +121,21 @@ export async function createLabelOnDiscord(
     staffChannel: findChannelId('staff'),
     generalChannel: findChannelId('general'),
   };
+}
+
+/** Another private channel in which the bot may post. */
+export async function createStaffChannel(
+  { discord }: TestApp,
+  { guildId }: Label,
+): Promise<string> {
+  const channel = await discord.control.createChannel({
+    serverId: guildId,
+    name: 'new-staff',
+    private: true,
+    roles: ['Staff'],
+    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: VIEW_AND_SEND }],
+  });
+  return channel.id;
 }
 
 /** Runs a slash command and waits for its final answer. */

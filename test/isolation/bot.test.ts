@@ -128,6 +128,10 @@ test('every command, button and form, by somebody without the right or of anothe
       let outcome = isMenu
         ? await control.choose({ ...target, customId: menuId, values: [`${theirs.guildId}:1`] })
         : await control.pressButton({ ...target, customId });
+      if (component.access === 'admin' && personId !== mine.owner) {
+        t.regex(messageText(outcome), /^Only admins of this server can/, id);
+        continue;
+      }
       if (component.responseType === 'modal') {
         if (outcome.kind !== 'modal') {
           t.fail(`${id}: ${JSON.stringify(outcome)}`);
@@ -137,7 +141,10 @@ test('every command, button and form, by somebody without the right or of anothe
         outcome = await control.submitModal({
           personId,
           modalId: outcome.modalId,
-          values: { reason: 'x', body: 'x' },
+          values:
+            outcome.customId === 'setup:form'
+              ? { labelName: 'Stolen', channelId: theirs.staffChannel }
+              : { reason: 'x', body: 'x' },
           settle: true,
         });
       }

@@ -22,6 +22,7 @@ const KINDS = [
   'dm.parked',
   'dm.message',
   'route.post',
+  'dm.channel_lost',
 ];
 const EVENT = '00000000-0000-7000-8000-000000000001';
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
+import { createStaffChannel, messageText } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
 import { countMatches, createWorkerFixture, type WorkerFixture } from './fixture.ts';
 
@@ -112,14 +113,127 @@ test('a deleted staff channel: what would be posted there are dead letters', asy
   await fixture.waitUntilIdle();
   await control.deleteChannel({ channelId: fixture.staffChannel });
   await fixture.approve(number);
-  t.is((await fixture.waitForDeadLetter('card.post')).last_error, '10003');
+  t.is((await fixture.waitForDeadLetter('card.edit')).last_error, '10003');
   await fixture.waitUntilIdle();
   t.deepEqual(
     (await fixture.readOutbox()).map(({ kind, state }) => [kind, state]),
-    [['card.post', 'dead']],
+    [['card.edit', 'dead']],
   );
   await fixture.submitDemo('Paper Lanterns');
   t.is((await fixture.waitForDeadLetter('thread.open')).last_error, '10003');
+});
+
+/** How often the owner was told that the staff channel is lost. */
+async function countLossDms(fixture: WorkerFixture): Promise<number> {
+  const dms = await fixture.app.discord.control.readDm({
+    personId: fixture.owner,
+    userId: LOCAL_APP.id,
+  });
+  return countMatches(dms.map(messageText), 'I can’t post in your staff channel');
+}
+
+let serial = 0;
+const newRequestId = () => `lost-channel:${++serial}`;
+
+test('a deleted staff channel: admins are told once, and what waited is delivered to the next on demand', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { operations, admin } = fixture;
+  const { control } = fixture.app.discord;
+  const isLost = async () => (await operations.overview.get(admin)).isStaffChannelLost;
+  const number = await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  t.false(await isLost());
+  await control.deleteChannel({ channelId: fixture.staffChannel });
+  await fixture.approve(number);
+  await fixture.replyAsArtist(number, 'Hello?');
+  await fixture.messageArtist(number, 'Hello!');
+  await fixture.submitDemo('Paper Lanterns');
+  await fixture.waitUntilIdle();
+  await fixture.submitDemo('Night Drive');
+  await fixture.waitUntilIdle();
+  t.is(await countLossDms(fixture), 1);
+  t.true(await isLost());
+  t.deepEqual(await operations.deliveries.countUndelivered(admin), { demos: 3, replies: 1 });
+
+  const channelId = await createStaffChannel(fixture.app, fixture);
+  await operations.settings.setStaffChannel(admin, { channelId });
+  t.false(await isLost());
+  const requestId = newRequestId();
+  t.deepEqual(await operations.deliveries.deliverUndelivered(admin, { requestId }), { demos: 3 });
+  await fixture.waitUntilIdle();
+  t.deepEqual(await fixture.readOutbox(), []);
+  const cards = await fixture.readBotMessages(channelId);
+  for (const title of ['Glass Horizon', 'Paper Lanterns', 'Night Drive'])
+    t.is(countMatches(cards, title), 1, title);
+  const thread = await control.waitForThread({ channelId, contains: `#${number} · ` });
+  const messages = await fixture.readBotMessages(thread.id);
+  for (const text of ['Hello?', 'Hello!']) t.is(countMatches(messages, text), 1, text);
+
+  // The next loss is told again.
+  await control.deleteChannel({ channelId });
+  await fixture.submitDemo('Third Rail');
+  await fixture.waitUntilIdle();
+  t.is(await countLossDms(fixture), 2);
+  await operations.deliveries.skipUndelivered(admin, { requestId: newRequestId() });
+  t.deepEqual(await operations.deliveries.countUndelivered(admin), { demos: 0, replies: 0 });
+  t.deepEqual(await fixture.readOutbox(), []);
+});
+
+test('access that is lost and given back: threads stay, and the next loss is told again', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { operations, admin } = fixture;
+  const number = await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  const thread = await fixture.waitForThread(number);
+  await setChannelVisible(fixture, false);
+  await fixture.replyAsArtist(number, 'Hello?');
+  await fixture.approve(number);
+  await fixture.waitUntilIdle();
+  t.is(await countLossDms(fixture), 1);
+  t.deepEqual(await operations.deliveries.countUndelivered(admin), { demos: 1, replies: 1 });
+  // Delivering while it is still lost tells nobody anything new.
+  await operations.deliveries.deliverUndelivered(admin, { requestId: newRequestId() });
+  await fixture.waitUntilIdle();
+  t.is(await countLossDms(fixture), 1);
+
+  await setChannelVisible(fixture, true);
+  await operations.deliveries.deliverUndelivered(admin, { requestId: newRequestId() });
+  await fixture.waitUntilIdle();
+  t.deepEqual(await fixture.readOutbox(), []);
+  t.is(countMatches(await fixture.readBotMessages(thread), 'Hello?'), 1);
+  const cards = await fixture.readBotMessages(fixture.staffChannel);
+  t.is(countMatches(cards, 'Glass Horizon'), 1);
+  t.regex(cards.join(), /Approved\*\* by/);
+  await fixture.submitDemo('Paper Lanterns');
+  await fixture.waitUntilIdle();
+  t.false((await operations.overview.get(admin)).isStaffChannelLost);
+
+  const { control } = fixture.app.discord;
+  await control.editPerson({ personId: fixture.owner, dmsClosed: true });
+  await setChannelVisible(fixture, false);
+  await fixture.submitDemo('Night Drive');
+  await fixture.waitUntilIdle();
+  t.true((await operations.overview.get(admin)).isStaffChannelLost);
+  t.deepEqual(
+    (await fixture.readOutbox()).map(({ kind, state }) => [kind, state]),
+    [
+      ['thread.open', 'dead'],
+      ['card.post', 'dead'],
+    ],
+    'closed direct messages end it',
+  );
+});
+
+test('a label that removed the bot is told nothing', async (t) => {
+  const fixture = await createWorkerFixture(await getApp());
+  const { operations, admin, guildId } = fixture;
+  const { control } = fixture.app.discord;
+  await control.removeBot({ serverId: guildId, applicationId: LOCAL_APP.id });
+  await fixture.submitDemo('Glass Horizon');
+  await fixture.waitUntilIdle();
+  t.is((await fixture.waitForDeadLetter('card.post')).last_error, '50001');
+  t.false((await operations.overview.get(admin)).isStaffChannelLost);
+  t.is(await countLossDms(fixture), 0);
 });
 
 test('a message unarchives its thread; for a deleted one another thread is opened', async (t) => {

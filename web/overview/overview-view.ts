@@ -27,6 +27,7 @@ export function presentOverview(from: Overview) {
       state: from.storage.state,
     },
     delivery: { pending: from.delivery.pending, dead: from.delivery.dead },
+    isStaffChannelLost: from.isStaffChannelLost,
   };
 }
 

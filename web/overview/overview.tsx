@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@remix-run/react';
+import { Banner } from '../components/banner.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { IconChevronRight } from '../components/icons.ts';
 import { StackedCovers } from '../components/stacked-covers.tsx';
@@ -26,6 +27,11 @@ export function Overview({ view }: { view: OverviewView }) {
         <h1 className={styles.title}>{t('overview.title')}</h1>
         <LiveDot />
       </header>
+      {view.isStaffChannelLost && (
+        <Banner tone="bad" title={t('overview.channel_lost')}>
+          {t('overview.channel_lost_text')}
+        </Banner>
+      )}
       {view.total === 0 ? (
         <EmptyOverview />
       ) : (

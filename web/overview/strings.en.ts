@@ -46,6 +46,9 @@ export const overviewStrings = {
     delivery_pending_other: 'Sending {{count, number}} messages',
     delivery_dead_one: 'One message failed',
     delivery_dead_other: '{{count, number}} messages failed',
+    channel_lost: 'Vektra can’t post in your staff channel',
+    channel_lost_text:
+      'It was deleted, or Vektra lost access to it. Demos still arrive here. An admin can give access again, or choose another channel with /setup_staff in your Discord server; what’s waiting can then be delivered.',
     empty_title: 'Ready for your first demo',
     empty_text:
       'Artists send demos with /submit in your Discord server. They appear here right away.',

@@ -7,7 +7,7 @@ import type { Egress } from '../egress/index.ts';
 /** A leased outbox row with all that its delivery needs. */
 export interface Delivery<L = unknown> {
   row: LeasedDelivery;
-  /** The submission that it is about. */
+  /** The submission that it is about; 0, which none has: it is about the guild. */
   number: number;
   guildId: string;
   /** The sending bot's user id: only it can edit what it sent. */
@@ -34,7 +34,9 @@ export type DeliveryResult =
   /** Done, or no longer wanted. `record` runs in the transaction that removes the row. */
   | { done: true; record?(db: GuildWriter): Promise<void> }
   /** Another delivery has to come first. `record` runs in the transaction that postpones the row. */
-  | { done: false; waitMs: number; code: string; record?(db: GuildWriter): Promise<void> };
+  | { done: false; waitMs: number; code: string; record?(db: GuildWriter): Promise<void> }
+  /** Refused for good: a dead letter. `record` runs in the transaction that makes it one. */
+  | { done: false; deadCode: string; record?(db: GuildWriter): Promise<void> };
 
 export const NOTHING_TO_DO: DeliveryResult = { done: true };
 

@@ -8,8 +8,9 @@ import {
   recordThreadDeleted,
 } from '../../domain/index.ts';
 import { sendOnce } from '../deliver/send.ts';
+import { CHANNEL_LOST_CODES, checkStaffChannel } from '../deliver/staff-channel.ts';
 import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
-import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
+import { matchRefusal } from '../failure.ts';
 
 type MessageDelivery = Delivery<LoadedMessage>;
 
@@ -43,21 +44,25 @@ export const postUndelivered = (delivery: MessageDelivery): Promise<DeliveryResu
 const NEW_THREAD_DELAY_MS = 500;
 
 /**
- * Posts in the thread. One that is not open yet is waited for; one that was deleted is replaced
- * first. Without a thread nothing is posted; the dashboard shows the message.
+ * Posts in the thread. One that is not open yet is waited for; one that is lost is replaced first.
+ * While there can be none, the message is a dead letter, which staff are asked about.
  */
 async function withThread(
-  { loaded: { threadId }, number, isPredecessorPending, isGuildChannel }: MessageDelivery,
+  delivery: MessageDelivery,
   post: (threadId: string) => Promise<DeliveryResult>,
 ): Promise<DeliveryResult> {
+  const { number, isPredecessorPending, isGuildChannel } = delivery;
+  const { threadId } = delivery.loaded;
   if (!threadId)
     return isPredecessorPending
       ? { done: false, waitMs: NEW_THREAD_DELAY_MS, code: 'thread_not_open' }
-      : NOTHING_TO_DO;
+      : { done: false, deadCode: 'thread_not_open' };
   try {
     return (await isGuildChannel(threadId)) ? await post(threadId) : NOTHING_TO_DO;
   } catch (error) {
-    if (!matchRefusal(error, DISCORD_ERROR_CODES.unknownChannel)) throw error;
+    if (!matchRefusal(error, ...CHANNEL_LOST_CODES)) throw error;
+    const staffChannel = await checkStaffChannel(delivery);
+    if (!staffChannel.done) return staffChannel;
     return {
       done: false,
       waitMs: NEW_THREAD_DELAY_MS,

@@ -14,37 +14,39 @@ import {
 } from '../../domain/index.ts';
 import type { GuildWriter } from '../../tenancy/index.ts';
 import { sendOnce } from '../deliver/send.ts';
+import {
+  CHANNEL_LOST_CODES,
+  checkStaffChannel,
+  deliverToStaffChannel,
+} from '../deliver/staff-channel.ts';
 import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
+
+/** Without permission to write, no card can be posted there either. */
+const CARD_LOST_CODES = [...CHANNEL_LOST_CODES, DISCORD_ERROR_CODES.missingPermissions];
 
 /** The staff card, rendered from the record as it is now: a late card is never outdated. */
 export async function postCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
   const { loaded, number, botId, t, isGuildChannel } = delivery;
-  const channelId = loaded.settings.staff.channelId;
-  if (loaded.card || !channelId) return NOTHING_TO_DO;
-  if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
-  const renderedCard = presentCard(t, loaded.view);
-  const message = await sendOnce(delivery, channelId, renderedCard);
-  return {
-    done: true,
-    record: async (db) => {
-      await recordCard(db, number, { channelId, messageId: message.id, botId });
-      // What an earlier try sent shows the record as it was then.
-      await enqueueEditIfChanged(db, t, number, delivery.outcomeUnknown ? null : renderedCard);
-    },
-  };
+  if (loaded.card) return NOTHING_TO_DO;
+  return deliverToStaffChannel(delivery, CARD_LOST_CODES, async (channelId) => {
+    if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
+    const renderedCard = presentCard(t, loaded.view);
+    const message = await sendOnce(delivery, channelId, renderedCard);
+    return {
+      done: true,
+      record: async (db) => {
+        await recordCard(db, number, { channelId, messageId: message.id, botId });
+        // What an earlier try sent shows the record as it was then.
+        await enqueueEditIfChanged(db, t, number, delivery.outcomeUnknown ? null : renderedCard);
+      },
+    };
+  });
 }
 
 /** Renders the card again. Editing twice is harmless, so no marker is needed. */
-export async function editCard({
-  loaded,
-  isPredecessorPending,
-  rest,
-  number,
-  botId,
-  t,
-  isGuildChannel,
-}: Delivery<LoadedCard>): Promise<DeliveryResult> {
+export async function editCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
+  const { loaded, isPredecessorPending, rest, number, botId, t, isGuildChannel } = delivery;
   if (!loaded.card)
     return isPredecessorPending
       ? { done: false, waitMs: 500, code: 'card_not_posted' }
@@ -56,11 +58,11 @@ export async function editCard({
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
     await rest.patch(Routes.channelMessage(channelId, messageId), { body: renderedCard });
   } catch (error) {
-    // Staff deleted the card, or its channel: it is posted again, where cards are posted now.
-    if (
-      !matchRefusal(error, DISCORD_ERROR_CODES.unknownMessage, DISCORD_ERROR_CODES.unknownChannel)
-    )
+    // Staff deleted the card, or its channel is lost: it is posted where cards are posted now.
+    if (!matchRefusal(error, DISCORD_ERROR_CODES.unknownMessage, ...CHANNEL_LOST_CODES))
       throw error;
+    const staffChannel = await checkStaffChannel(delivery);
+    if (!staffChannel.done) return staffChannel;
     return { done: true, record: (db) => recordCardDeleted(db, number, messageId) };
   }
   return { done: true, record: (db) => enqueueEditIfChanged(db, t, number, renderedCard) };

@@ -15,6 +15,8 @@ import {
 import type { APIThreadChannel } from '../deliver/discord-types.ts';
 import { findActiveThreads, findThreads } from '../deliver/find-on-discord.ts';
 import { sendOnce } from '../deliver/send.ts';
+import { canReply } from '../deliver/send-dm.ts';
+import { CHANNEL_LOST_CODES, deliverToStaffChannel } from '../deliver/staff-channel.ts';
 import { type Delivery, type DeliveryResult, NOTHING_TO_DO } from '../deliver/types.ts';
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 
@@ -33,9 +35,17 @@ const CLEANUP_DELAY_MS = 30_000;
  * flight (its process was frozen, Discord was slow), so duplicates are removed once more later.
  */
 export async function openThread(delivery: Delivery<LoadedThread>): Promise<DeliveryResult> {
-  const { loaded, number, botId, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
-  const parentId = loaded.settings.staff.channelId;
-  if (loaded.threadId || !parentId) return NOTHING_TO_DO;
+  if (delivery.loaded.threadId) return NOTHING_TO_DO;
+  return deliverToStaffChannel(delivery, CHANNEL_LOST_CODES, (parentId) =>
+    openThreadIn(delivery, parentId),
+  );
+}
+
+async function openThreadIn(
+  delivery: Delivery<LoadedThread>,
+  parentId: string,
+): Promise<DeliveryResult> {
+  const { number, botId, outcomeUnknown, leaseMs, isGuildChannel } = delivery;
   if (!(await isGuildChannel(parentId))) return NOTHING_TO_DO;
   const [found] = outcomeUnknown ? await findSubmissionThreads(delivery, parentId) : [];
   const thread = found ?? (await createThread(delivery, parentId));
@@ -111,6 +121,7 @@ export async function introduceThread(delivery: Delivery<LoadedThread>): Promise
   const { loaded, isGuildChannel } = delivery;
   if (!loaded.threadId) return NOTHING_TO_DO;
   if (!(await isGuildChannel(loaded.threadId))) return NOTHING_TO_DO;
-  await sendOnce(delivery, loaded.threadId, presentThreadIntro(delivery.t, loaded.view));
+  const intro = presentThreadIntro(delivery.t, loaded.view, await canReply(delivery));
+  await sendOnce(delivery, loaded.threadId, intro);
   return NOTHING_TO_DO;
 }

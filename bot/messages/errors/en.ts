@@ -11,6 +11,7 @@ export const en = {
     number: 'Number',
     status: 'Status',
     channelId: 'Channel',
+    roleIds: 'Staff roles',
     tag: 'Tag',
     other: 'This field',
   },
@@ -37,6 +38,8 @@ export const en = {
     link_personal:
       '{{field}}: staff can’t open this, because it shows everyone their own library. Copy the track’s share link.',
     link_too_long: '{{field}} is too long. Send a shorter link to your track.',
+    role_everyone:
+      '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
     other: '{{field}} isn’t valid.',
   },
   not_found: 'Nothing found. It doesn’t exist, or you don’t have access to it.',
@@ -46,8 +49,9 @@ export const en = {
     admin: 'Only admins of this server can use this.',
   },
   not_set_up: {
-    label: 'Vektra isn’t set up in this server yet. An admin can run `/start`.',
-    staff_channel: 'This label has no staff channel yet. An admin can run `/setup_staff`.',
+    label: 'Vektra isn’t set up in this server yet. Ask an admin to run `/setup`.',
+    staff_channel:
+      'This label can’t take demos yet: it has no staff channel. Ask an admin to run `/setup`.',
   },
   plan_required: 'This needs the **{{plan}}** plan. See `/premium` to upgrade.',
   already_decided: '**{{by}}** already decided on this demo: **{{status}}**, <t:{{seconds}}:R>.',

@@ -43,6 +43,8 @@ export const en = {
   thread: {
     intro:
       'Private staff thread for **#{{number}}**. The artist’s replies appear here. Write to them with `/reply` or **Message** on the card.',
+    intro_one_way:
+      'Private staff thread for **#{{number}}**. Write to the artist with `/reply` or **Message** on the card.',
   },
   deferred: {
     accepted:

@@ -27,5 +27,14 @@ export const formatThreadName = (view: CardView): string =>
     MAX_NAME_LENGTH,
   );
 
-export const presentThreadIntro = (t: MessageTranslator, view: CardView): MessageBody =>
-  createMessage(textDisplay(t('submissions.thread.intro', { number: view.number })));
+/** @param canReply whether the label's plan forwards what the artist answers */
+export const presentThreadIntro = (
+  t: MessageTranslator,
+  { number }: CardView,
+  canReply: boolean,
+): MessageBody =>
+  createMessage(
+    textDisplay(
+      t(canReply ? 'submissions.thread.intro' : 'submissions.thread.intro_one_way', { number }),
+    ),
+  );

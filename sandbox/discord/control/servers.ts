@@ -9,7 +9,7 @@ import { presentMember } from '../present/member.ts';
 import { presentRole } from '../present/role.ts';
 import type { GuildRecord } from '../state/types.ts';
 import { channelInput, createChannelFromInput } from './channel-input.ts';
-import { findPerson, findServer } from './find.ts';
+import { findChannel, findPerson, findServer } from './find.ts';
 import { ControlError, id, operation } from './operation.ts';
 import { createRoleFromInput, resolveRoleIds, roleInput } from './role-input.ts';
 
@@ -114,11 +114,14 @@ export const editServer = operation({
     name: z.string().min(2).max(100).optional(),
     ownerId: id.optional(),
     locale: z.string().optional(),
+    systemChannelId: id.optional(),
   }),
   run(core, input) {
     const guild = findServer(core, input.serverId);
     if (input.name !== undefined) guild.name = input.name;
     if (input.locale !== undefined) guild.locale = input.locale;
+    if (input.systemChannelId !== undefined)
+      guild.systemChannelId = findChannel(core, input.systemChannelId).id;
     if (input.ownerId !== undefined) {
       if (!guild.members.has(input.ownerId))
         throw new ControlError(400, 'NOT_A_MEMBER', 'The new owner must be a member.');

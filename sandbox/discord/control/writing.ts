@@ -1,4 +1,4 @@
-import { MessageType } from 'discord-api-types/v10';
+import { MessageFlags, MessageType, StickerFormatType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { announceMessage } from '../actions/announce-message.ts';
 import { storeFile } from '../actions/attachments.ts';
@@ -11,7 +11,7 @@ import { type FileInput, toBuffer } from '../interactions/file-input.ts';
 import { Permission } from '../permissions/bits.ts';
 import { computeChannelPermissions } from '../permissions/compute.ts';
 import { presentMessage } from '../present/message.ts';
-import type { ChannelRecord, MessageRecord } from '../state/types.ts';
+import type { ChannelRecord, MessageRecord, StickerRecord } from '../state/types.ts';
 import { countCharacters } from '../validate/field.ts';
 import { findPerson, findVisibleChannel, findVisibleMessage } from './find.ts';
 import { ControlError, file, id, operation } from './operation.ts';
@@ -23,17 +23,29 @@ const ALLOWED_MENTIONS = {
   repliedUser: true,
 };
 const text = z.string().default('');
+const DAY_MS = 86_400_000;
+const sticker = z.object({
+  id,
+  name: z.string().min(1).max(30),
+  formatType: z.enum(StickerFormatType),
+});
 
 interface MessageInput {
   personId: string;
   content: string;
   files: FileInput[];
   replyTo?: string | undefined;
+  stickers?: StickerRecord[] | undefined;
+  poll?: { question: string; answers: string[] } | undefined;
+  /** What is forwarded; the message has nothing else then. */
+  forward?: { channelId: string; messageId: string } | undefined;
+  isVoiceMessage?: boolean | undefined;
 }
 
 function postAsPerson(core: Core, channel: ChannelRecord, input: MessageInput): MessageRecord {
   const content = input.content.trim();
-  if (content === '' && input.files.length === 0)
+  const isEmpty = !input.stickers?.length && !input.poll && !input.forward;
+  if (content === '' && input.files.length === 0 && isEmpty)
     throw new ControlError(400, 'EMPTY', 'An empty message cannot be sent.');
   if (countCharacters(content) > 2000)
     throw new ControlError(400, 'TOO_LONG', 'A message has at most 2,000 characters.');
@@ -52,6 +64,10 @@ function postAsPerson(core: Core, channel: ChannelRecord, input: MessageInput): 
     authorId: input.personId,
     content,
     attachments,
+    ...(input.stickers ? { stickers: input.stickers } : {}),
+    ...(input.poll ? { poll: createPoll(core, input.poll) } : {}),
+    ...(input.isVoiceMessage ? { flags: MessageFlags.IsVoiceMessage } : {}),
+    ...(input.forward ? createForward(core, input.personId, input.forward) : {}),
     ...resolvePersonMentions(core, channel, input.personId, content, original),
     ...(original
       ? {
@@ -60,6 +76,33 @@ function postAsPerson(core: Core, channel: ChannelRecord, input: MessageInput): 
         }
       : {}),
   });
+}
+
+const createPoll = (core: Core, { question, answers }: NonNullable<MessageInput['poll']>) => ({
+  question,
+  answers: answers.map((answer, index) => ({
+    id: index + 1,
+    text: answer,
+    emoji: null,
+    voterIds: [],
+  })),
+  expiry: new Date(core.clock.now() + DAY_MS).toISOString(),
+  allowsMultiselect: false,
+  isFinalized: false,
+});
+
+function createForward(
+  core: Core,
+  personId: string,
+  { channelId, messageId }: NonNullable<MessageInput['forward']>,
+) {
+  const origin = findVisibleChannel(core, personId, channelId);
+  const original = findVisibleMessage(core, personId, origin, messageId);
+  return {
+    flags: MessageFlags.HasSnapshot,
+    reference: { messageId, channelId, guildId: origin.guildId },
+    snapshot: original.snapshot ?? structuredClone(original),
+  };
 }
 
 function resolvePersonMentions(
@@ -127,6 +170,12 @@ export const sendDm = operation({
     content: text,
     files: z.array(file).max(10).default([]),
     replyTo: id.optional(),
+    stickers: z.array(sticker).min(1).max(3).optional(),
+    poll: z
+      .object({ question: z.string().max(300), answers: z.array(z.string()).min(1).max(10) })
+      .optional(),
+    forward: z.object({ channelId: id, messageId: id }).optional(),
+    isVoiceMessage: z.boolean().optional(),
   }),
   run(core, input) {
     findPerson(core, input.personId);

@@ -1,6 +1,11 @@
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import type { DiscordState } from '../state/discord-state.ts';
-import type { AttachmentRecord, InteractionMetadata, MessageRecord } from '../state/types.ts';
+import type {
+  AttachmentRecord,
+  InteractionMetadata,
+  MessageRecord,
+  StickerRecord,
+} from '../state/types.ts';
 import { createAttachmentUrl, type LinkContext, presentAttachment } from './attachment.ts';
 import { presentChannel } from './channel.ts';
 import { presentComponents } from './components.ts';
@@ -42,6 +47,7 @@ export function presentMessage(
     flags: message.flags,
     ...presentReactions(message, viewerId),
     ...(message.poll ? { poll: presentPoll(message.poll, viewerId) } : {}),
+    ...(message.stickers ? { sticker_items: message.stickers.map(presentSticker) } : {}),
     ...(message.nonce !== null ? { nonce: message.nonce } : {}),
     ...(message.webhookId
       ? {
@@ -54,6 +60,12 @@ export function presentMessage(
     ...(thread ? { thread: presentChannel(state, thread) } : {}),
   } as unknown as APIMessage;
 }
+
+const presentSticker = ({ id, name, formatType }: StickerRecord) => ({
+  id,
+  name,
+  format_type: formatType,
+});
 
 function presentReactions(message: MessageRecord, viewerId: string | null) {
   if (!message.reactions || message.reactions.length === 0) return {};
@@ -117,7 +129,7 @@ function presentSnapshot(core: MessageContext, snapshot: MessageRecord) {
     snapshot,
     false,
   );
-  const { edited_timestamp, flags, mentions, mention_roles, components } = rest;
+  const { edited_timestamp, flags, mentions, mention_roles, components, sticker_items } = rest;
   return {
     type,
     content,
@@ -129,6 +141,7 @@ function presentSnapshot(core: MessageContext, snapshot: MessageRecord) {
     mentions,
     mention_roles,
     components,
+    ...(sticker_items ? { sticker_items } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   ChannelType,
   InteractionType,
   MessageType,
+  StickerFormatType,
 } from 'discord-api-types/v10';
 import type {
   AuditLogEntry,
@@ -97,6 +98,8 @@ export interface GuildRecord {
   roles: Map<string, RoleRecord>;
   members: Map<string, MemberRecord>;
   channelIds: Set<string>;
+  /** Where Discord greets new members; absent: nowhere. */
+  systemChannelId?: string;
   activeThreadIds: Set<string>;
   botIds: Set<string>;
   /** Oldest first; absent, as the next three, in data of servers that never had one. */
@@ -211,6 +214,12 @@ export interface PollRecord {
   isFinalized: boolean;
 }
 
+export interface StickerRecord {
+  id: string;
+  name: string;
+  formatType: StickerFormatType;
+}
+
 export interface MessageRecord {
   id: string;
   channelId: string;
@@ -230,6 +239,7 @@ export interface MessageRecord {
   /** In the order in which their emoji were first used. */
   reactions?: ReactionRecord[];
   poll?: PollRecord;
+  stickers?: StickerRecord[];
   /** What was forwarded, as it was at that moment. */
   snapshot?: MessageRecord;
   tts?: boolean;

@@ -18,12 +18,28 @@ export function computeGuildPermissions(
 export const isGuildAdmin = (permissions: bigint): boolean =>
   (permissions & PermissionFlagsBits.ManageGuild) !== 0n;
 
-export function canViewChannel(
+/** Whose permissions are computed. */
+interface Member {
+  guildId: string;
+  userId: string;
+  roleIds: readonly string[];
+}
+
+/** @param base the member's permissions in the guild */
+export const canViewChannel = (
   base: bigint,
   overwrites: readonly APIOverwrite[],
-  member: { guildId: string; userId: string; roleIds: readonly string[] },
-): boolean {
-  if (base === ALL_PERMISSIONS) return true;
+  member: Member,
+): boolean =>
+  (computeChannelPermissions(base, overwrites, member) & PermissionFlagsBits.ViewChannel) !== 0n;
+
+/** @param base the member's permissions in the guild */
+export function computeChannelPermissions(
+  base: bigint,
+  overwrites: readonly APIOverwrite[],
+  member: Member,
+): bigint {
+  if (base === ALL_PERMISSIONS) return base;
   const apply = (bits: bigint, list: readonly APIOverwrite[]) => {
     const deny = list.reduce((sum, each) => sum | BigInt(each.deny), 0n);
     const allow = list.reduce((sum, each) => sum | BigInt(each.allow), 0n);
@@ -39,9 +55,8 @@ export function canViewChannel(
     everyone,
     overwritesFor((id) => id !== member.guildId && member.roleIds.includes(id)),
   );
-  const memberPermissions = apply(
+  return apply(
     roles,
     overwritesFor((id) => id === member.userId),
   );
-  return (memberPermissions & PermissionFlagsBits.ViewChannel) !== 0n;
 }

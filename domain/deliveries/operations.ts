@@ -1,0 +1,1 @@
+export { countUndelivered, deliverUndelivered, skipUndelivered } from './undelivered.ts';

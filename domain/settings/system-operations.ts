@@ -1,0 +1,1 @@
+export { isSetUp } from './is-set-up.ts';
