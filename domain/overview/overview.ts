@@ -26,7 +26,10 @@ export interface Overview {
   medianDecisionMs: number | null;
   latest: SubmissionSummary[];
   storage: StorageSummary;
-  delivery: { pending: number; dead: number };
+  /**
+   * Deliveries to Discord that wait, and that have failed; demos whose artist gets no direct messages.
+   */
+  delivery: { pending: number; dead: number; unreachableArtists: number };
 }
 
 /** The first page that staff see. @throws VektraError `not_found` unless staff */
@@ -36,22 +39,33 @@ export const get = query({
   limit: 'staffQuery',
   async read({ db, actor: { guildId }, deps, settings }): Promise<Overview> {
     const now = deps.now();
-    const [plan, storage, { label }, counts, open, days, median, latest, delivery] =
-      await Promise.all([
-        getGuildPlan(deps, guildId),
-        summarizeStorage(deps, guildId, true),
-        settings(),
-        readCountsByStatus(db),
-        readOpenAges(db, now),
-        countPerDay(db, now - 14 * DAY_MS),
-        readMedianDecisionTime(db, now - 30 * DAY_MS),
-        db
-          .table('submissions')
-          .orderBy('number', 'desc')
-          .limit(LATEST_COUNT)
-          .select(...SUMMARY_COLUMNS),
-        countDeliveries(db),
-      ]);
+    const [
+      plan,
+      storage,
+      { label },
+      counts,
+      open,
+      days,
+      median,
+      latest,
+      delivery,
+      unreachableArtists,
+    ] = await Promise.all([
+      getGuildPlan(deps, guildId),
+      summarizeStorage(deps, guildId, true),
+      settings(),
+      readCountsByStatus(db),
+      readOpenAges(db, now),
+      countPerDay(db, now - 14 * DAY_MS),
+      readMedianDecisionTime(db, now - 30 * DAY_MS),
+      db
+        .table('submissions')
+        .orderBy('number', 'desc')
+        .limit(LATEST_COUNT)
+        .select(...SUMMARY_COLUMNS),
+      countDeliveries(db),
+      countUnreachableArtists(db),
+    ]);
     const previousWeek = toSevenDays(days, now, 7);
     return {
       labelName: label.labelName,
@@ -67,7 +81,7 @@ export const get = query({
       medianDecisionMs: median,
       latest: latest.map(parseSummary),
       storage,
-      delivery,
+      delivery: { ...delivery, unreachableArtists },
     };
   },
 });
@@ -133,6 +147,15 @@ async function readMedianDecisionTime(db: GuildReader, from: number): Promise<nu
     .offset(Math.floor((total - 1) / 2))
     .first();
   return parseInteger(row?.took);
+}
+
+async function countUnreachableArtists(db: GuildReader): Promise<number> {
+  const row = await db
+    .table('submissions')
+    .whereNotNull('artist_unreachable')
+    .countDistinct({ n: 'artist_id' })
+    .first();
+  return parseInteger(row?.n);
 }
 
 async function countDeliveries(db: GuildReader) {
