@@ -81,7 +81,6 @@ function OutcomeWatcher({ number, kind, isOpen, onOutcome }: OutcomeWatcherProps
         { method: 'post', action: `/g/${guildId}/submissions/${number}` },
       );
     };
-    onOutcome(true);
     const text =
       toast.undoSeconds > 0 ? (
         <span className={styles.undo}>
@@ -93,8 +92,13 @@ function OutcomeWatcher({ number, kind, isOpen, onOutcome }: OutcomeWatcherProps
       ) : (
         toast.text
       );
-    void loadToasts().then(({ showToast }) =>
-      showToast({ ...toast, id, text, closeLabel: t('app.close') }),
+    void loadToasts().then(
+      ({ showToast }) => {
+        onOutcome(true);
+        showToast({ ...toast, id, text, closeLabel: t('app.close') });
+      },
+      // Offline it cannot be loaded: then the demo's page alone says what was not sent.
+      () => {},
     );
   }, [data, draftKey, guildId, isOpen, kind, number, onOutcome, getNow, submit, t]);
   return null;
