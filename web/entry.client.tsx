@@ -2,6 +2,9 @@ import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { NonceProvider } from './nonce.tsx';
+import { installDataFetch } from './routing/install-data-fetch.ts';
+
+installDataFetch();
 
 // The attribute is hidden from script; the property is not.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';

@@ -15,12 +15,13 @@ import type { ReactNode } from 'react';
 import icon from './components/icon.svg?url';
 import { ErrorPage } from './errors/error-page.tsx';
 import { useNonce } from './nonce.tsx';
+import { getScrollKey } from './routing/scroll-key.ts';
 import { documentLoader } from './routing/site-loaders.server.ts';
 import { DEFAULT_LOCALE } from './strings/translator.ts';
 import { LocaleProvider } from './strings/use-t.ts';
 import { theme } from './theme/theme.ts';
 import { COLOURS } from './theme/tokens.ts';
-import { cssVariables, systemLightCss } from './theme/variables.ts';
+import { cssVariables, noScriptCss } from './theme/variables.ts';
 import { ClockProvider } from './times/clock.tsx';
 import { useHydrated } from './times/use-hydrated.ts';
 
@@ -28,7 +29,11 @@ export const loader = documentLoader(({ context }) => ({
   now: Date.now(),
   locale: context.locale,
   requestId: context.requestId,
-  viewer: context.viewer && { name: context.viewer.name, avatarUrl: context.viewer.avatarUrl },
+  viewer: context.viewer && {
+    id: context.viewer.id,
+    name: context.viewer.name,
+    avatarUrl: context.viewer.avatarUrl,
+  },
 }));
 
 export const shouldRevalidate = () => false;
@@ -60,7 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
         <noscript>
-          <style nonce={nonce}>{systemLightCss}</style>
+          <style nonce={nonce}>{noScriptCss}</style>
         </noscript>
       </head>
       <body data-hydrated={isHydrated || undefined}>
@@ -74,7 +79,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <ClockProvider serverNow={root?.now ?? 0}>{children}</ClockProvider>
           </LocaleProvider>
         </MantineProvider>
-        <ScrollRestoration nonce={nonce} />
+        <ScrollRestoration nonce={nonce} getKey={getScrollKey} />
         <Scripts nonce={nonce} />
       </body>
     </html>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '../errors/errors.ts';
 import { operatorMutation, operatorQuery } from '../operations/operator-builders.ts';
+import { toPreviousVersion } from '../storage/previous-version.ts';
 import { snowflakeId } from '../text/schemas.ts';
 import { createPageCursor } from './page-cursor.ts';
 import type { Page, SecretView } from './types.ts';
@@ -24,8 +25,12 @@ export const listSecrets = operatorQuery({
     });
     const secrets = rows.slice(0, PAGE_SIZE);
     const guildNames = await tenancy.control.getGuildNames(secrets.map((secret) => secret.guildId));
-    const items = secrets.map(({ state, ...secret }) => ({
+    const items = secrets.map(({ state, oldVersionsEndAt, ...secret }) => ({
       ...secret,
+      previousVersion:
+        state === 'active'
+          ? toPreviousVersion({ version: secret.version, oldVersionsEndAt })
+          : null,
       // Revoked ones are about to be destroyed.
       state: state === 'revoked' ? ('retired' as const) : state,
       guildName: guildNames.get(secret.guildId) ?? null,

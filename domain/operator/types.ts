@@ -1,5 +1,5 @@
 import type { Plan } from '../plans/plans.ts';
-import type { MoveView } from '../storage/types.ts';
+import type { CustomerDatabaseView, MoveView } from '../storage/types.ts';
 
 /** A move of any server, as operators see it. */
 export interface OperatorMove extends MoveView {
@@ -29,8 +29,12 @@ export interface SecretView {
   state: 'candidate' | 'active' | 'retired' | 'destroyed';
   createdBy: string;
   createdAt: number;
+  /** Of the one in use: since when this version is. */
   changedAt: number;
   lastUsedAt: number | null;
+  previousVersion: CustomerDatabaseView['previousVersion'];
+  /** When an operator requested new credentials; null when nobody did, or they were entered. */
+  rotationRequestedAt: number | null;
 }
 
 /** A region's cluster, as this process sees it. */

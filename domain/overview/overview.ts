@@ -27,7 +27,11 @@ export interface Overview {
   medianDecisionMs: number | null;
   latest: SubmissionSummary[];
   storage: StorageSummary;
-  delivery: { pending: number; dead: number };
+  /**
+   * Deliveries to Discord that wait, and that have failed; artists of the last 30 days who get no
+   * direct messages.
+   */
+  delivery: { pending: number; dead: number; unreachableArtists: number };
   /** Whether the bot could not post in the staff channel when it last tried. */
   isStaffChannelLost: boolean;
 }
@@ -39,22 +43,33 @@ export const get = query({
   limit: 'staffQuery',
   async read({ db, actor: { guildId }, deps, settings }): Promise<Overview> {
     const now = deps.now();
-    const [plan, storage, currentSettings, counts, open, days, median, latest, delivery] =
-      await Promise.all([
-        getGuildPlan(deps, guildId),
-        summarizeStorage(deps, guildId, true),
-        settings(),
-        readCountsByStatus(db),
-        readOpenAges(db, now),
-        countPerDay(db, now - 14 * DAY_MS),
-        readMedianDecisionTime(db, now - 30 * DAY_MS),
-        db
-          .table('submissions')
-          .orderBy('number', 'desc')
-          .limit(LATEST_COUNT)
-          .select(...SUMMARY_COLUMNS),
-        countDeliveries(db),
-      ]);
+    const [
+      plan,
+      storage,
+      currentSettings,
+      counts,
+      open,
+      days,
+      median,
+      latest,
+      delivery,
+      unreachableArtists,
+    ] = await Promise.all([
+      getGuildPlan(deps, guildId),
+      summarizeStorage(deps, guildId, true),
+      settings(),
+      readCountsByStatus(db),
+      readOpenAges(db, now),
+      countPerDay(db, now - 14 * DAY_MS),
+      readMedianDecisionTime(db, now - 30 * DAY_MS),
+      db
+        .table('submissions')
+        .orderBy('number', 'desc')
+        .limit(LATEST_COUNT)
+        .select(...SUMMARY_COLUMNS),
+      countDeliveries(db),
+      countUnreachableArtists(db, now - 30 * DAY_MS),
+    ]);
     const previousWeek = toSevenDays(days, now, 7);
     return {
       labelName: currentSettings.label.labelName,
@@ -70,7 +85,7 @@ export const get = query({
       medianDecisionMs: median,
       latest: latest.map(parseSummary),
       storage,
-      delivery,
+      delivery: { ...delivery, unreachableArtists },
       isStaffChannelLost: isStaffChannelLost(currentSettings),
     };
   },
@@ -137,6 +152,16 @@ async function readMedianDecisionTime(db: GuildReader, from: number): Promise<nu
     .offset(Math.floor((total - 1) / 2))
     .first();
   return parseInteger(row?.took);
+}
+
+async function countUnreachableArtists(db: GuildReader, from: number): Promise<number> {
+  const row = await db
+    .table('submissions')
+    .where('created_at', '>=', from)
+    .whereNotNull('artist_unreachable')
+    .countDistinct({ n: 'artist_id' })
+    .first();
+  return parseInteger(row?.n);
 }
 
 async function countDeliveries(db: GuildReader) {

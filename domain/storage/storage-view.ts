@@ -4,6 +4,7 @@ import { planAt } from '../plans/guild-plan.ts';
 import { planIncludes } from '../plans/plans.ts';
 import { graceEndsAt } from './grace-period.ts';
 import { toMoveView, toPlacementView } from './move-view.ts';
+import { toPreviousVersion } from './previous-version.ts';
 import type { StorageView } from './types.ts';
 
 /** A move that ended is shown for so long. */
@@ -44,6 +45,7 @@ export const get = adminOperation({
               server: secret?.server ?? '',
               credentialsSince: secret?.changedAt ?? 0,
               secretVersion: placement.secret?.version ?? 0,
+              previousVersion: toPreviousVersion(secret),
               rotationRequestedAt: info.rotationRequestedAt,
               outage: outage && { since: outage.since, code: outage.code },
             }

@@ -74,6 +74,11 @@ export interface CustomerDatabaseView {
   /** Since when these credentials are in use, and which version of the secret it is. */
   credentialsSince: number;
   secretVersion: number;
+  /**
+   * The version before, after a rotation: `closing` while its connections end, until when it is
+   * destroyed; `destroyed` then. Null: there was none.
+   */
+  previousVersion: { state: 'closing'; endsAt: number } | { state: 'destroyed' } | null;
   /** Set while it is unreachable. */
   outage: { since: number; code: string } | null;
   /** When an operator requested new credentials. */

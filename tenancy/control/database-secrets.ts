@@ -21,6 +21,12 @@ import { type OperatorAuditEntry, withOperatorAudit } from './operator-audit.ts'
  */
 export type SecretState = 'candidate' | 'active' | 'retired' | 'revoked' | 'destroyed';
 
+/**
+ * After a new version is taken into use every process has forgotten the one before by then, and its
+ * connections have ended: twice the time for which a placement is cached.
+ */
+export const SECRET_DRAIN_MS = 150_000;
+
 /** A database secret as it may be shown: its path and state, never its value. */
 export interface DatabaseSecret {
   ref: string;
@@ -34,6 +40,17 @@ export interface DatabaseSecret {
   createdAt: number;
   changedAt: number;
   lastUsedAt: number | null;
+  /**
+   * When older versions may be destroyed, because none of their connections is left, epoch ms; null
+   * when there are none, or none any more.
+   */
+  oldVersionsEndAt: number | null;
+}
+
+/** A secret in a list of those of all guilds. */
+export interface ListedDatabaseSecret extends DatabaseSecret {
+  /** When an operator asked the guild's admins to replace it; null when nobody did. */
+  rotationRequestedAt: number | null;
 }
 
 const toDatabaseSecret = (row: DatabaseRow): DatabaseSecret => ({
@@ -47,11 +64,15 @@ const toDatabaseSecret = (row: DatabaseRow): DatabaseSecret => ({
   createdAt: Number(row.created_at),
   changedAt: Number(row.changed_at),
   lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
+  oldVersionsEndAt:
+    row.state === 'active' && row.version > row.destroyed_below
+      ? Number(row.changed_at) + SECRET_DRAIN_MS
+      : null,
 });
 
 export async function addDatabaseSecret(
   control: Knex,
-  secret: Omit<DatabaseSecret, 'changedAt' | 'lastUsedAt' | 'state'>,
+  secret: Omit<DatabaseSecret, 'changedAt' | 'lastUsedAt' | 'oldVersionsEndAt' | 'state'>,
 ): Promise<void> {
   await control('database_secrets').insert({
     secret_ref: secret.ref,
@@ -142,20 +163,25 @@ export async function touchDatabaseSecret(control: Knex, ref: string, now: numbe
 export async function listDatabaseSecrets(
   control: Knex,
   query: { guildId?: string; before?: { at: number; id: string }; limit: number },
-): Promise<DatabaseSecret[]> {
-  const rows = await control('database_secrets')
-    .where(query.guildId ? { guild_id: query.guildId } : {})
+): Promise<ListedDatabaseSecret[]> {
+  const rows: DatabaseRow[] = await control('database_secrets as s')
+    .leftJoin('guilds as g', 'g.secret_ref', 's.secret_ref')
+    .where(query.guildId ? { 's.guild_id': query.guildId } : {})
     .modify((builder) => {
       if (query.before)
-        builder.whereRaw('(created_at, secret_ref) < (?::bigint, ?)', [
+        builder.whereRaw('(s.created_at, s.secret_ref) < (?::bigint, ?)', [
           query.before.at,
           query.before.id,
         ]);
     })
-    .orderBy('created_at', 'desc')
-    .orderBy('secret_ref', 'desc')
-    .limit(query.limit);
-  return rows.map(toDatabaseSecret);
+    .orderBy('s.created_at', 'desc')
+    .orderBy('s.secret_ref', 'desc')
+    .limit(query.limit)
+    .select('s.*', 'g.rotation_asked_at');
+  return rows.map((row) => ({
+    ...toDatabaseSecret(row),
+    rotationRequestedAt: row.rotation_asked_at === null ? null : Number(row.rotation_asked_at),
+  }));
 }
 
 /**

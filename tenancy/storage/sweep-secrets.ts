@@ -1,12 +1,11 @@
 import type { Knex } from 'knex';
+import { SECRET_DRAIN_MS } from '../control/database-secrets.ts';
 import { movesKeepingSecret, unfinishedMovesUsingSecret } from '../moves/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import type { DatabaseRow } from '../types.ts';
 
 /** A candidate outlives its setup session by this. */
 const CANDIDATE_LIFETIME_MS = 20 * 60_000;
-/** Every process has forgotten an older placement by then: twice the cache's time. */
-const DRAIN_MS = 150_000;
 const BATCH_SIZE = 50;
 
 interface Deps {
@@ -48,7 +47,7 @@ async function retireUnused({ control, now }: Deps): Promise<DatabaseRow[]> {
       .whereIn('s.state', ['candidate', 'active'])
       .whereRaw(`s.changed_at < CASE s.state WHEN 'candidate' THEN ?::bigint ELSE ?::bigint END`, [
         now() - CANDIDATE_LIFETIME_MS,
-        now() - DRAIN_MS,
+        now() - SECRET_DRAIN_MS,
       ])
       .whereNotExists(
         control('guilds as g').select(control.raw('1')).whereRaw('g.secret_ref = s.secret_ref'),
@@ -59,7 +58,7 @@ async function retireUnused({ control, now }: Deps): Promise<DatabaseRow[]> {
           .whereRaw('x.guild_id = s.guild_id AND x.secret_ref = s.secret_ref')
           .where('x.expires_at', '>', now()),
       )
-      .whereNotExists(movesKeepingSecret(control, now() - DRAIN_MS, now()));
+      .whereNotExists(movesKeepingSecret(control, now() - SECRET_DRAIN_MS, now()));
   const rows: DatabaseRow[] = await unused()
     .orderBy('s.changed_at')
     .limit(BATCH_SIZE)
@@ -97,7 +96,7 @@ const listRotatedOut = ({ control, now }: Deps): Promise<DatabaseRow[]> =>
     control('database_secrets')
       .where('state', 'active')
       .whereRaw('version > destroyed_below')
-      .where('changed_at', '<', now() - DRAIN_MS)
+      .where('changed_at', '<', now() - SECRET_DRAIN_MS)
       .orderBy('changed_at')
       .limit(BATCH_SIZE)
       .select('secret_ref', 'version', 'destroyed_below'),

@@ -15,6 +15,18 @@ export async function saveScreenshot(page: Page, name: string): Promise<void> {
   });
 }
 
+/** As `saveScreenshot`, in dark, in light, and on a phone. */
+export async function saveScreenshots(page: Page, name: string): Promise<void> {
+  const viewport = page.viewportSize() ?? { width: 1440, height: 900 };
+  await saveScreenshot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await saveScreenshot(page, `${name}-light`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await saveScreenshot(page, `${name}-phone`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(viewport);
+}
+
 /** axe finds nothing on a page. */
 export async function assertAccessible(
   t: ExecutionContext,

@@ -32,6 +32,9 @@ test.serial('filters are links, and the search field finds a number', async (t) 
   });
   await page.goto(label.inboxPath);
   t.is(await page.locator('section ol > li').count(), 2);
+  t.false(await page.getByText('Connecting').isVisible());
+  t.is(await page.locator('kbd:visible').count(), 0);
+  t.is(await page.getByText('all shortcuts').isVisible(), false);
   await page.locator('summary', { hasText: 'Status' }).click();
   await page.locator('details').getByRole('link', { name: 'Needs review' }).click();
   await page.waitForURL('**/submissions?status=needs_review');

@@ -1,5 +1,7 @@
 import test from 'ava';
 import { bindOperatorOperations } from '../../domain/index.ts';
+import { saveScreenshots } from '../end-to-end/page-checks.ts';
+import { findViolations } from '../helpers/axe.ts';
 import { createFullDisk } from '../helpers/full-disk.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 import { openWindowAs, waitUntilHydrated } from './open-window.ts';
@@ -112,6 +114,49 @@ test.serial('from a tenant to its move; a secret is revoked by its path', async 
   await dialog.waitFor({ state: 'detached' });
   t.not((await app.tenancy.storage.getInfo(owner.guildId)).secret?.state, 'active');
   t.deepEqual(problems, []);
+});
+
+test.serial('what became of rotated credentials is shown to operators and admins', async (t) => {
+  const { app, label, page, problems } = await openConsole(t, 'Rotating Records');
+  const { input } = await moveToOwnDatabase(t, label);
+  await page.goto(`/operator/secrets?guild=${label.guildId}`);
+  await waitUntilHydrated(page);
+  const row = page.getByRole('listitem').filter({ hasText: 'Rotating Records' });
+  await row.getByRole('button', { name: 'Rotate' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Request new credentials?' });
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The password is a year old.');
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  await row.getByText('New credentials requested').waitFor();
+
+  const { operations, admin } = label;
+  await operations.storage.startSetup(admin, {});
+  await operations.storage.testConnection(admin, input);
+  await operations.storage.connect(admin, { requestId: label.newRequestId() });
+  const ownerWindow = await openWindowAs(t, { app, personId: label.owner });
+  const panel = ownerWindow.page.getByRole('region', { name: 'Your own database' });
+  await ownerWindow.page.goto(label.storagePath);
+  await panel.getByText('Version 2.').waitFor();
+  await panel.getByText('Version 1 is replaced. Its open connections are closing').waitFor();
+  await waitUntilHydrated(ownerWindow.page);
+  await saveScreenshots(ownerWindow.page, 'credentials-closing');
+  t.deepEqual(await findViolations(ownerWindow.page), []);
+  await page.reload();
+  await row.getByText('Version 1: connections closing, destroyed after').waitFor();
+  t.is(await row.getByText('New credentials requested').count(), 0);
+  await saveScreenshots(page, 'secrets-closing');
+  t.deepEqual(await findViolations(page), []);
+
+  // As if its connections had had the time to end; then a worker comes by.
+  await runAsSuperuser(
+    `UPDATE database_secrets SET changed_at = changed_at - 200000 WHERE guild_id = ${label.guildId}`,
+    new URL(app.databases.control).pathname.slice(1),
+  );
+  await app.tenancy.sweepSecrets();
+  await ownerWindow.page.reload();
+  await panel.getByText('Version 1 is destroyed. None of its connections is open.').waitFor();
+  await page.reload();
+  await row.getByText('Version 1: destroyed, no open connections').waitFor();
+  t.deepEqual([...problems, ...ownerWindow.problems], []);
 });
 
 test.serial('without script an action unfolds and asks for its reason as well', async (t) => {

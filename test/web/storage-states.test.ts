@@ -1,4 +1,5 @@
 import test from 'ava';
+import { recordArtistReachability } from '../../domain/deliveries/record.ts';
 import { driveMove, moveToOwnDatabase, startMove, takeDatabaseAway } from './storage-states.ts';
 import { readVisibleText } from './visible-text.ts';
 import { sharedWebApp } from './web-app.ts';
@@ -46,6 +47,7 @@ test('a database that is away: staff are told so on every page, and the rest of 
     adminPage.has('We can’t reach a database at this address.', 'Paper Lanterns', 'Go to storage'),
     adminPage.texts.join('\n'),
   );
+  t.is(adminPage.texts.filter((each) => each === 'Go to storage').length, 1);
   t.is((await openPage(label, label.artist, label.path)).status, 404, 'a member is not staff');
 
   await customerDatabase.proxy.start();
@@ -54,6 +56,24 @@ test('a database that is away: staff are told so on every page, and the rest of 
   t.is(restored.status, 200);
   t.true(restored.has('Own database: connected'));
   t.false(restored.has('The label’s database isn’t responding'));
+});
+
+test('an artist who gets no messages, and “All delivered”, are never told at once', async (t) => {
+  const label = await createWebLabel(await getApp());
+  const { app, guildId } = label;
+  const number = await label.submit();
+  await app.tenancy.write(guildId, async (db) => {
+    await db.table('outbox').delete();
+  });
+  t.true((await openPage(label, label.staff, label.path)).has('All delivered'));
+  await app.tenancy.write(guildId, (db) =>
+    recordArtistReachability(db, number, { unreachable: 'dm_closed' }),
+  );
+  const demo = await openPage(label, label.staff, `${label.inboxPath}/${number}`);
+  t.true(demo.has('Messages aren’t getting through'), demo.texts.join('\n'));
+  const overview = await openPage(label, label.staff, label.path);
+  t.true(overview.has('One artist can’t get direct messages'), overview.texts.join('\n'));
+  t.false(overview.has('All delivered'));
 });
 
 test('a move that was not counted yet is not done; one that is over is named on every page', async (t) => {

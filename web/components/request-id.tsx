@@ -14,9 +14,18 @@ export function createRequestId(): string {
  * The id in a form. It stays the same across retries, whatever is loaded meanwhile, and changes
  * once the operation has succeeded.
  *
- * @param minted by the loader, for the form that is posted without script
+ * @param initialId minted by the loader, for the form that is posted without script
+ * @param unsentId under which the form was sent before, if it was not accepted
  */
-export function RequestId({ initialId, outcome }: { initialId: string; outcome?: unknown }) {
+export function RequestId({
+  initialId,
+  outcome,
+  unsentId,
+}: {
+  initialId: string;
+  outcome?: unknown;
+  unsentId?: string | undefined;
+}) {
   const [id, setId] = useState(initialId);
   const previousOutcome = useRef(outcome);
   useEffect(() => {
@@ -24,5 +33,5 @@ export function RequestId({ initialId, outcome }: { initialId: string; outcome?:
     previousOutcome.current = outcome;
     if (isOutcome(outcome) && outcome.ok) setId(createRequestId());
   }, [outcome]);
-  return <input type="hidden" name="requestId" value={id} />;
+  return <input type="hidden" name="requestId" value={unsentId ?? id} />;
 }

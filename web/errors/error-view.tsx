@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { Link, useLocation, useParams } from '@remix-run/react';
+import { Link, useLocation, useParams, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useShellOrNull } from '../shell/shell-context.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './error.module.css';
@@ -10,6 +11,7 @@ import { describeProblem, getFieldLabel } from './problem-text.ts';
 export function ErrorView({ problem }: { problem: Problem }) {
   const t = useT();
   const { title, text } = describeProblem(t, problem);
+  useFreshNotices(problem);
   const fields = problem.fields.map(({ field }) => getFieldLabel(t, field));
   return (
     <div className={styles.view}>
@@ -28,8 +30,9 @@ function NextStep({ problem }: { problem: Problem }) {
   const t = useT();
   const { pathname, search } = useLocation();
   const { guildId } = useParams();
-  // Others get no shell, or may not open the storage page.
-  const isAdmin = useShellOrNull()?.isAdmin;
+  // Others get no shell, or may not open the storage page. A notice links to it as well.
+  const shell = useShellOrNull();
+  const isStorageLinked = shell?.isAdmin && shell.notices.length === 0;
   switch (problem.code) {
     case 'not_found':
     case 'forbidden':
@@ -50,13 +53,15 @@ function NextStep({ problem }: { problem: Problem }) {
           {t('errors.setup_again')}
         </Button>
       );
+    case 'offline':
+      return <ReloadData />;
     default:
       return (
         <>
           <Button component="a" href={pathname + search} variant="accent">
             {t('errors.retry')}
           </Button>
-          {isAdmin && problem.code.startsWith('storage') && (
+          {isStorageLinked && problem.code.startsWith('storage') && (
             <Button component={Link} to={`/g/${guildId}/settings/storage`}>
               {t('errors.storage_page')}
             </Button>
@@ -64,6 +69,28 @@ function NextStep({ problem }: { problem: Problem }) {
         </>
       );
   }
+}
+
+/** The shell was loaded while the label's database still answered: it has to say so, too. */
+function useFreshNotices({ code }: Problem) {
+  const shell = useShellOrNull();
+  const { revalidate } = useRevalidator();
+  const isOutdated =
+    code === 'storage_unavailable' && shell?.isInOwnDatabase === true && shell.notices.length === 0;
+  useEffect(() => {
+    if (isOutdated) revalidate();
+  }, [isOutdated, revalidate]);
+}
+
+/** Without a connection, loading the page anew would leave it for the browser's own error page. */
+function ReloadData() {
+  const t = useT();
+  const { revalidate } = useRevalidator();
+  return (
+    <Button onClick={revalidate} variant="accent">
+      {t('errors.retry')}
+    </Button>
+  );
 }
 
 /** A record that skips: grooves with a scratch, and the number in its label. */

@@ -17,7 +17,7 @@ export type HttpErrorCode = (typeof HTTP_ERROR_CODES)[number];
 
 /** What went wrong, as the browser may know it. */
 export interface Problem {
-  code: ErrorCode | HttpErrorCode | 'fault' | 'offline';
+  code: ErrorCode | HttpErrorCode | 'fault' | 'offline' | 'signed_out';
   values: Record<string, string | number>;
   fields: FieldProblem[];
   /** The request's id in the log, for faults. */
@@ -54,6 +54,7 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   discord_unavailable: 503,
   service_unavailable: 503,
   offline: 503,
+  signed_out: 401,
   fault: 500,
 };
 
@@ -65,6 +66,8 @@ export const NOT_FOUND: Problem = { code: 'not_found', values: {}, fields: [], r
 export const FORBIDDEN: Problem = { ...NOT_FOUND, code: 'forbidden' };
 
 export const OFFLINE: Problem = { ...NOT_FOUND, code: 'offline' };
+
+export const SIGNED_OUT: Problem = { ...NOT_FOUND, code: 'signed_out' };
 
 export const createFault = (requestId: string): Problem => ({
   ...NOT_FOUND,

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useNavigate } from '@remix-run/react';
 import { useContext, useEffect, useState } from 'react';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { STATUSES } from '../../domain/submissions/status.ts';
@@ -8,7 +9,6 @@ import { IconSearch } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import type { Shell } from '../shell/shell-view.ts';
-import { useNavigateTo } from '../shell/use-navigate-to.ts';
 import { useT } from '../strings/use-t.ts';
 import { DEFAULT_INBOX_QUERY, NO_FILTERS, serializeFilters } from '../submissions/index.ts';
 import styles from './palette.module.css';
@@ -18,7 +18,7 @@ import { type KeyboardTranslate, keyboardStrings } from './strings.en.ts';
 /** The command palette: actions of the open demo, pages, filters, servers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useT(keyboardStrings);
-  const navigateTo = useNavigateTo();
+  const navigateTo = useNavigate();
   const shell = useShell();
   const pageActions = useContext(PaletteActionsContext);
   const { toggleColorScheme } = useMantineColorScheme();
@@ -26,6 +26,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     spotlight.open();
   }, [spotlight]);
+  useOptionRoles();
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.acts'),
@@ -48,12 +49,15 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       actions={groups}
       onSpotlightClose={onClose}
       shortcut={null}
+      title={t('app.palette')}
       highlightQuery
       overlayProps={{ blur: 0, color: 'var(--shade)', backgroundOpacity: 1 }}
       limit={9}
       nothingFound={t('palette.nothing')}
       transitionProps={{ transition: 'pop', duration: 120, onExited: onClose }}
+      scrollAreaProps={{ role: 'listbox', 'aria-label': t('app.palette') }}
       classNames={{
+        header: styles.header,
         content: styles.content,
         search: styles.search,
         action: styles.action,
@@ -63,10 +67,43 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       searchProps={{
         placeholder: t('palette.placeholder'),
         'aria-label': t('app.palette'),
+        role: 'combobox',
+        'aria-autocomplete': 'list',
         leftSection: <IconSearch size={18} stroke={1.75} />,
       }}
     />
   );
+}
+
+/**
+ * Names the actions as options of a list box, and the selected one as the search field's active
+ * descendant. Mantine renders buttons, and marks the selected one on the element itself, of which
+ * React learns nothing.
+ */
+function useOptionRoles(): void {
+  useEffect(() => {
+    const nameOptions = () => {
+      const input = document.querySelector('[role="dialog"] [role="combobox"]');
+      const list = document.querySelector('[role="dialog"] [role="listbox"]');
+      const options = [...(list?.querySelectorAll('[data-action]') ?? [])];
+      for (const [index, option] of options.entries()) {
+        option.id = `${list?.id}-${index}`;
+        option.role = 'option';
+        option.ariaSelected = String(option.hasAttribute('data-selected'));
+      }
+      const selected = options.find((option) => option.hasAttribute('data-selected'));
+      input?.setAttribute('aria-expanded', String(list !== null));
+      input?.setAttribute('aria-controls', list?.id ?? '');
+      input?.setAttribute('aria-activedescendant', selected?.id ?? '');
+    };
+    const observer = new MutationObserver(nameOptions);
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['data-selected'],
+    });
+    return () => observer.disconnect();
+  }, []);
 }
 
 function navigationGroups(

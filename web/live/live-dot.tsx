@@ -10,7 +10,7 @@ export function LiveDot() {
   if (state === 'off') return null;
   return (
     <Tooltip label={t(`live.${state}_long`)} multiline maw={240}>
-      <span className={styles.live} data-state={state} role="status">
+      <span className={styles.live} data-state={state} role="status" data-script-only>
         <span className={styles.dot} />
         {t(`live.${state}`)}
       </span>

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { parseInput, readSearchParams } from '../routing/input.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
 import { Audit } from './audit.tsx';
 import { presentAuditEntry } from './audit-view.ts';
@@ -21,6 +22,8 @@ export const loader = operatorLoader(async ({ context, request, translator }) =>
     nextBefore,
   };
 });
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export default function Page() {
   return <Audit {...useLoaderData<typeof loader>()} />;

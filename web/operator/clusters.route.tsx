@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
 import { Clusters } from './clusters.tsx';
@@ -23,6 +24,8 @@ export const loader = operatorLoader(async ({ context, translator }) => {
 });
 
 export const clientLoader = preserveOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export default function Page() {
   return <Clusters data={useLoaderData<typeof loader>()} />;

@@ -31,8 +31,12 @@ export function ConsoleLayout({ children }: { children: ReactNode }) {
   const sections = useRef<HTMLElement>(null);
   // On a phone the sections are wider than the screen.
   useEffect(() => {
-    const current = sections.current?.querySelector(`[href="${currentPath}"]`);
-    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const bar = sections.current;
+    const current = bar?.querySelector<HTMLElement>(`[href="${currentPath}"]`);
+    // Not `scrollIntoView`: in Chromium the next Tab would begin there, not at the page's top.
+    if (bar && current)
+      bar.scrollLeft =
+        current.offsetLeft - bar.offsetLeft - (bar.clientWidth - current.clientWidth) / 2;
   }, [currentPath]);
   return (
     <div className={styles.page}>

@@ -2,6 +2,7 @@ import { operatorStrings } from './strings.en.ts';
 import '../theme/form-styles.ts';
 import { Outlet } from '@remix-run/react';
 import { ErrorPage } from '../errors/error-page.tsx';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { DRAFT_PARAM } from '../routing/search-params.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
@@ -15,6 +16,8 @@ export const loader = operatorLoader(async ({ context, request }) => {
   const id = new URL(request.url).searchParams.get(DRAFT_PARAM);
   return { draft: id ? await context.operator.readDraft(id.slice(0, 64)) : null };
 });
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const meta = pageMeta(operatorStrings, (t) => ({ title: t('operator.title') }));
 

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
 import type { MigrationsResults } from './migrations.tsx';
@@ -26,6 +27,8 @@ export const action = operatorAction<MigrationsResults>()({
 });
 
 export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export default function Page() {
   return (

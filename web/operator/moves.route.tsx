@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { MOVE_FILTERS } from '../../domain/operator/types.ts';
 import { PanelError } from '../errors/panel-error.tsx';
 import { parseInput, readSearchParams } from '../routing/input.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
@@ -53,6 +54,8 @@ export const action = operatorAction<MovesResults>()({
 
 export const clientLoader = preserveOnNetworkError;
 export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export default function Page() {
   return <Moves data={useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;

@@ -34,6 +34,8 @@ export const presentSecret = (from: SecretView) => ({
   createdAt: from.createdAt,
   changedAt: from.changedAt,
   lastUsedAt: from.lastUsedAt,
+  previousVersion: from.previousVersion,
+  rotationRequestedAt: from.rotationRequestedAt,
 });
 
 export const presentCustomerDatabase = (from: CustomerDatabaseStatus) => ({

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { parseInput, readSearchParams } from '../routing/input.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { operatorLoader } from '../routing/site-loaders.server.ts';
 import { operatorAction } from './operator-action.server.ts';
@@ -36,6 +37,8 @@ export const action = operatorAction<SecretsResults>()({
 });
 
 export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export default function Page() {
   return <Secrets {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />;

@@ -1,5 +1,6 @@
 import type { AnyOutcome } from '../routing/outcome.ts';
 import { useT } from '../strings/use-t.ts';
+import { TimeSentence } from '../times/time-sentence.tsx';
 import { Timestamp } from '../times/timestamp.tsx';
 import { Badge } from './badge.tsx';
 import styles from './console.module.css';
@@ -49,7 +50,7 @@ export function Secrets({ guildId, secrets, nextBefore, requestId, outcome }: Pr
         <DataTable
           label={t('operator.nav.secrets')}
           columns={[...COLUMNS.map((key) => t(`operator.secrets.${key}`)), t('operator.actions')]}
-          widths="1.6fr 1.9fr 56px 110px 160px 76px 136px"
+          widths="1.4fr 1.7fr 56px 1.2fr 150px 76px 136px"
         >
           {secrets.map((secret) => (
             <DataTableRow
@@ -69,9 +70,7 @@ const renderCells = (t: OperatorTranslate, secret: SecretRow) => [
     {secret.ref}
   </code>,
   secret.version,
-  <Badge key="state" tone={TONES[secret.state]}>
-    {t(`operator.secrets.states.${secret.state}`)}
-  </Badge>,
+  <SecretStateCell key="state" secret={secret} />,
   <span key="age">
     <Timestamp at={secret.createdAt} />
     <span className={`${styles.id} ${styles.line}`}>
@@ -80,6 +79,43 @@ const renderCells = (t: OperatorTranslate, secret: SecretRow) => [
   </span>,
   secret.lastUsedAt ? <Timestamp key="used" at={secret.lastUsedAt} /> : t('operator.never'),
 ];
+
+/** Of the one in use also since when its version is, and what became of the version before. */
+function SecretStateCell({ secret }: { secret: SecretRow }) {
+  const t = useT(operatorStrings);
+  const { state, version, changedAt, previousVersion, rotationRequestedAt } = secret;
+  const detailClass = `${styles.id} ${styles.line}`;
+  return (
+    <span>
+      <Badge tone={TONES[state]}>{t(`operator.secrets.states.${state}`)}</Badge>
+      {state === 'active' && (
+        <span className={detailClass}>
+          <TimeSentence at={changedAt} format="stamp">
+            {(time) => t('operator.secrets.since', { time })}
+          </TimeSentence>
+        </span>
+      )}
+      {previousVersion && (
+        <span className={detailClass}>
+          {previousVersion.state === 'closing' ? (
+            <TimeSentence at={previousVersion.endsAt} format="stamp">
+              {(time) => t('operator.secrets.previous_closing', { version: version - 1, time })}
+            </TimeSentence>
+          ) : (
+            t('operator.secrets.previous_destroyed', { version: version - 1 })
+          )}
+        </span>
+      )}
+      {rotationRequestedAt !== null && (
+        <span className={detailClass}>
+          <TimeSentence at={rotationRequestedAt}>
+            {(time) => t('operator.secrets.requested', { time })}
+          </TimeSentence>
+        </span>
+      )}
+    </span>
+  );
+}
 
 function renderActions(
   t: OperatorTranslate,

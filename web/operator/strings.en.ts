@@ -125,6 +125,10 @@ export const operatorStrings = {
         retired: 'retired',
         destroyed: 'destroyed',
       },
+      since: 'since {{time}}',
+      requested: 'New credentials requested {{time}}',
+      previous_closing: 'Version {{version}}: connections closing, destroyed after {{time}}',
+      previous_destroyed: 'Version {{version}}: destroyed, no open connections',
       act: { rotate: 'Rotate', revoke: 'Revoke' },
       ask: { rotate: 'Request new credentials?', revoke: 'Revoke this secret?' },
       ask_text: {

@@ -23,9 +23,11 @@ export function Health({ view: { storage, delivery } }: { view: OverviewView }) 
   const deliveryHealth: [Tone, string] =
     delivery.dead > 0
       ? ['bad', t('overview.delivery_dead', { count: delivery.dead })]
-      : delivery.pending > 0
-        ? ['wait', t('overview.delivery_pending', { count: delivery.pending })]
-        : ['good', t('overview.delivery_ok')];
+      : delivery.unreachableArtists > 0
+        ? ['bad', t('overview.delivery_unreachable', { count: delivery.unreachableArtists })]
+        : delivery.pending > 0
+          ? ['wait', t('overview.delivery_pending', { count: delivery.pending })]
+          : ['good', t('overview.delivery_ok')];
   return (
     <HealthList>
       <StorageHealth

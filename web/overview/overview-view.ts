@@ -26,7 +26,11 @@ export function presentOverview(from: Overview) {
       regionName: from.storage.regionName,
       state: from.storage.state,
     },
-    delivery: { pending: from.delivery.pending, dead: from.delivery.dead },
+    delivery: {
+      pending: from.delivery.pending,
+      dead: from.delivery.dead,
+      unreachableArtists: from.delivery.unreachableArtists,
+    },
     isStaffChannelLost: from.isStaffChannelLost,
   };
 }

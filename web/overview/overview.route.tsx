@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { Overview } from './overview.tsx';
 import { OverviewError } from './overview-error.tsx';
@@ -10,6 +11,8 @@ export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard' },
   async ({ actor, operations }) => presentOverview(await operations.overview.get(actor)),
 );
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const meta = pageMeta(overviewStrings, (t) => ({ title: t('overview.title') }));
 

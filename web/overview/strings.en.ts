@@ -44,6 +44,8 @@ export const overviewStrings = {
     delivery_ok: 'All delivered',
     delivery_pending_one: 'Sending one message',
     delivery_pending_other: 'Sending {{count, number}} messages',
+    delivery_unreachable_one: 'One artist can’t get direct messages',
+    delivery_unreachable_other: '{{count, number}} artists can’t get direct messages',
     delivery_dead_one: 'One message failed',
     delivery_dead_other: '{{count, number}} messages failed',
     channel_lost: 'Vektra can’t post in your staff channel',

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { PlanSettings } from './plan-settings.tsx';
 import { presentPlans } from './plans-view.ts';
@@ -13,6 +14,8 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
     supportServerUrl: context.urls.supportServer,
   };
 });
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const meta = pageMeta(plansStrings, (t) => ({ title: t('plans.title') }));
 

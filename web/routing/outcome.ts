@@ -1,4 +1,4 @@
-import { isProblem, type Problem } from '../errors/problem.ts';
+import { getHttpStatus, isProblem, type Problem } from '../errors/problem.ts';
 
 /**
  * What a form of a page gets back.
@@ -15,6 +15,8 @@ export interface FailedOutcome {
   /** Empty when it failed before the intent was read. */
   intent: string;
   problem: Problem;
+  /** In the browser: the form's fields, when it was not handled and can be sent again. */
+  unsentFields?: Record<string, string>;
 }
 
 /** An outcome of which only matters whether it succeeded. */
@@ -32,3 +34,12 @@ export const isOutcome = (value: unknown): value is AnyOutcome =>
   value !== null &&
   'ok' in value &&
   (value.ok === true || ('problem' in value && isProblem(value.problem)));
+
+/**
+ * Whether a form was not handled: Vektra, or what it needs, could not be reached, or nobody is
+ * signed in.
+ */
+export const isUnsent = (value: unknown): value is FailedOutcome =>
+  isOutcome(value) &&
+  !value.ok &&
+  (getHttpStatus(value.problem) >= 500 || value.problem.code === 'signed_out');

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import type { LabelSettingsResults } from './label-settings.tsx';
@@ -33,6 +34,8 @@ export const action = guildAction<LabelSettingsResults>()({
 });
 
 export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const meta = pageMeta(settingsStrings, (t) => ({ title: t('settings.title') }));
 

@@ -1,10 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import { useFetcher, useSearchParams } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { LABEL_NAME_MAX_LENGTH } from '../../domain/settings/label-name-length.ts';
 import { IconAlert, IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
+import { UnsentNotice } from '../drafts/unsent-notice.tsx';
+import { useDraftKey } from '../drafts/use-draft-key.ts';
+import { useFieldDraft } from '../drafts/use-field-draft.ts';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
-import type { AnyOutcome } from '../routing/outcome.ts';
+import { type AnyOutcome, isUnsent } from '../routing/outcome.ts';
 import styles from '../shell/settings.module.css';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
@@ -76,15 +80,26 @@ function NameForm({
   const result = fetcher.data ?? outcome;
   const problem = result && !result.ok ? result.problem : null;
   const isSaved = fetcher.data ? fetcher.data.ok : search.get('did') === 'rename';
+  const field = useRef<HTMLInputElement>(null);
+  const { unsent, clear } = useFieldDraft(
+    field,
+    useDraftKey('settings/label', 'labelName'),
+    'sending',
+  );
+  useEffect(() => {
+    if (fetcher.data?.ok) clear();
+  }, [fetcher.data, clear]);
+  const isUnsentShown = unsent && fetcher.state === 'idle' && (!fetcher.data || isUnsent(result));
   const error =
     describeFieldProblem(t, problem, 'labelName') ??
-    (problem ? describeProblem(t, problem).text : null);
+    (problem && !isUnsentShown ? describeProblem(t, problem).text : null);
   return (
     <fetcher.Form method="post" className={styles.form}>
       <input type="hidden" name="intent" value="rename" />
       <input type="hidden" name="revision" value={revision} />
-      <RequestId initialId={requestId} outcome={fetcher.data} />
+      <RequestId initialId={requestId} outcome={fetcher.data} unsentId={unsent?.requestId} />
       <TextInput
+        ref={field}
         className={styles.field}
         name="labelName"
         label={t('settings.name')}
@@ -106,6 +121,11 @@ function NameForm({
       >
         {t(isSaved && fetcher.state === 'idle' ? 'settings.saved' : 'settings.save')}
       </Button>
+      {isUnsentShown && (
+        <div className={styles.unsent}>
+          <UnsentNotice problem={problem} hasText />
+        </div>
+      )}
     </fetcher.Form>
   );
 }

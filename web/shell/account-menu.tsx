@@ -3,6 +3,7 @@ import { useRouteLoaderData } from '@remix-run/react';
 import { Avatar } from '../components/avatar.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { IconKeyboard, IconLogout, IconMoon, IconSun } from '../components/icons.ts';
+import { deleteDraftsOf } from '../drafts/draft-store.ts';
 import type { loader } from '../root.tsx';
 import { useT } from '../strings/use-t.ts';
 import { useHydrated } from '../times/use-hydrated.ts';
@@ -16,7 +17,12 @@ export function AccountMenu({ onOpenShortcuts }: { onOpenShortcuts?: () => void 
     <div className={styles.account}>
       {onOpenShortcuts && (
         <Tooltip label={t('app.keys')} position="right">
-          <ActionIcon className={styles.keys} onClick={onOpenShortcuts} aria-label={t('app.keys')}>
+          <ActionIcon
+            className={styles.keys}
+            onClick={onOpenShortcuts}
+            aria-label={t('app.keys')}
+            data-script-only
+          >
             <IconKeyboard size={18} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
@@ -30,7 +36,7 @@ export function AccountMenu({ onOpenShortcuts }: { onOpenShortcuts?: () => void 
           panelClass={styles.panel}
         >
           <p className={styles.name}>{viewer.name}</p>
-          <form method="post" action="/auth/logout">
+          <form method="post" action="/auth/logout" onSubmit={() => deleteDraftsOf(viewer.id)}>
             <button type="submit" className={styles.logout}>
               <IconLogout size={16} stroke={1.75} />
               {t('app.logout')}
@@ -53,6 +59,7 @@ export function ColorSchemeToggle() {
     <Tooltip label={label} position="right">
       <ActionIcon
         className={styles.scheme}
+        data-script-only
         onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
         aria-label={label}
       >

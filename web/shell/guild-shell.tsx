@@ -1,9 +1,10 @@
-import { useLocation, useNavigation } from '@remix-run/react';
+import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
 import { LazyBoundary } from '../components/lazy-boundary.tsx';
 import { useDelayed } from '../components/use-delayed.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-updates.tsx';
+import { useScrollRestoration } from '../routing/use-scroll-restoration.ts';
 import { useT } from '../strings/use-t.ts';
 import { DEFAULT_INBOX_QUERY, OutcomeToasts } from '../submissions/index.ts';
 import styles from './guild-shell.module.css';
@@ -13,7 +14,6 @@ import { ServerRail } from './server-rail.tsx';
 import { ShellProvider } from './shell-context.ts';
 import type { Shell } from './shell-view.ts';
 import { Sidebar } from './sidebar.tsx';
-import { useNavigateTo } from './use-navigate-to.ts';
 
 // Loaded when first opened: reading and deciding do not need them.
 const Palette = lazy(() => import('../keyboard/palette.tsx'));
@@ -22,7 +22,7 @@ const ShortcutsDialog = lazy(() => import('../keyboard/shortcuts-dialog.tsx'));
 /** Rail, sidebar and page of one guild, its live connection and its keys. */
 export function GuildShell({ shell, children }: { shell: Shell; children: ReactNode }) {
   const t = useT();
-  const navigateTo = useNavigateTo();
+  const navigate = useNavigate();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const [openDialog, setOpenDialog] = useState<'palette' | 'keys' | null>(null);
@@ -30,10 +30,12 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
   useShortcuts({
     '?': () => setOpenDialog('keys'),
     'mod+k': () => setOpenDialog('palette'),
-    'g o': () => navigateTo(baseUrl),
-    'g s': () => navigateTo(`${baseUrl}/submissions${DEFAULT_INBOX_QUERY}`),
+    'g o': () => navigate(baseUrl),
+    'g s': () => navigate(`${baseUrl}/submissions${DEFAULT_INBOX_QUERY}`),
   });
-  useFocusOnNavigation(main, pathname);
+  const focusPage = getFocusPage(pathname);
+  useScrollRestoration(main, 'main', focusPage);
+  useFocusOnNavigation(main, focusPage);
   return (
     <ShellProvider value={shell}>
       <LiveProvider guildId={shell.guildId} isEnabled={shell.hasDashboard}>
@@ -66,12 +68,12 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
 /** On a phone an open demo fills the screen; style sheets select on this. */
 const getPageKind = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'demo' : 'page');
 
-/**
- * A new page takes the focus, so that a screen reader starts there; moving within the inbox does
- * not.
- */
-function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, pathname: string) {
-  const focusPage = pathname.replace(/(?<=^\/g\/\d{1,20}\/submissions)\/.*$/, '');
+/** The inbox is one page, whichever demo is open. */
+const getFocusPage = (pathname: string) =>
+  pathname.replace(/(?<=^\/g\/\d{1,20}\/submissions)\/.*$/, '');
+
+/** A new page takes the focus, so that a screen reader starts there. */
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, focusPage: string) {
   const previous = useRef(focusPage);
   useEffect(() => {
     if (previous.current === focusPage) return;

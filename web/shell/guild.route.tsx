@@ -3,6 +3,7 @@ import { planIncludes } from '../../domain/plans/plans.ts';
 import { ErrorPage } from '../errors/error-page.tsx';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
+import { isUnsent } from '../routing/outcome.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { GuildShell } from './guild-shell.tsx';
 import { isCustomerDatabaseDown } from './notices-view.ts';
@@ -40,17 +41,22 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
   });
 });
 
-/** Navigating within a guild keeps the shell's data; forms and live updates reload it. */
+/**
+ * Navigating within a guild keeps the shell's data; forms and live updates reload it. So does a form
+ * that found the guild's database unavailable: the shell, which can be loaded without it, says so.
+ */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentParams,
   nextParams,
   currentUrl,
   nextUrl,
   formMethod,
+  actionResult,
 }) =>
-  formMethod !== undefined ||
-  currentParams.guildId !== nextParams.guildId ||
-  currentUrl.href === nextUrl.href;
+  (!isUnsent(actionResult) || actionResult.problem.code === 'storage_unavailable') &&
+  (formMethod !== undefined ||
+    currentParams.guildId !== nextParams.guildId ||
+    currentUrl.href === nextUrl.href);
 
 /** Shown only when there is no page inside. */
 export const meta = pageMeta({}, (t) => ({ title: t('errors.not_found.title') }));

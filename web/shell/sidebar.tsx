@@ -40,7 +40,7 @@ export function Sidebar({ shell, onOpenPalette }: { shell: Shell; onOpenPalette:
             : shell.planName}
         </p>
       </div>
-      <button type="button" className={styles.find} onClick={onOpenPalette}>
+      <button type="button" className={styles.find} onClick={onOpenPalette} data-script-only>
         <IconSearch size={16} stroke={1.75} />
         <span>{t('app.palette')}</span>
         <Kbd aria-hidden="true">{`${useModKey()} K`}</Kbd>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { Banner } from '../components/banner.tsx';
-import { IconAlert, IconCheck } from '../components/icons.ts';
+import { IconAlert, IconCheck, IconClock } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { toOutageCode } from '../errors/connection-error-code.ts';
 import { describeProblem } from '../errors/problem-text.ts';
@@ -69,6 +69,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
             {(time) => t('storage.own.credentials_since', { time })}
           </TimeSentence>
         </Setting>
+        <PreviousCredentials database={database} />
       </dl>
       <div className={styles.actions}>
         <fetcher.Form method="post">
@@ -96,5 +97,32 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
         )
       )}
     </section>
+  );
+}
+
+/** What became of the credentials before, after a rotation. */
+function PreviousCredentials({ database }: Pick<Props, 'database'>) {
+  const t = useT(storageStrings);
+  const { previousVersion } = database;
+  if (!previousVersion) return null;
+  const version = database.secretVersion - 1;
+  return (
+    <Setting name={t('storage.own.previous')}>
+      {previousVersion.state === 'closing' ? (
+        <span className={settingsStyles.state} data-tone="wait">
+          <IconClock size={16} stroke={2.25} aria-hidden="true" />
+          <span>
+            <TimeSentence at={previousVersion.endsAt} format="stamp">
+              {(time) => t('storage.own.previous_closing', { version, time })}
+            </TimeSentence>
+          </span>
+        </span>
+      ) : (
+        <span className={settingsStyles.state} data-tone="good">
+          <IconCheck size={16} stroke={2.25} aria-hidden="true" />
+          <span>{t('storage.own.previous_destroyed', { version })}</span>
+        </span>
+      )}
+    </Setting>
   );
 }

@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useLocation } from '@remix-run/react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { useT } from '../strings/use-t.ts';
 import { formatElapsed } from '../times/format-duration.ts';
@@ -27,12 +28,25 @@ interface Props {
 export function MovePanel({ move, regions, requestId, outcome }: Props) {
   const t = useT(storageStrings);
   const { tone, title, text } = describeMove(t, move);
+  const panel = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  // Started here: the button that was pressed is gone.
+  useEffect(() => {
+    if (hash === '#move') panel.current?.focus({ preventScroll: true });
+  }, [hash]);
   const isMapShown =
     isInProgress(move) &&
     move.canAbort &&
     [move.from, move.to].every(({ region }) => isOnMap(regions, region));
   return (
-    <section className={styles.panel} aria-labelledby="move" data-tone={tone}>
+    <section
+      id="move"
+      ref={panel}
+      className={styles.panel}
+      aria-labelledby="move-title"
+      data-tone={tone}
+      tabIndex={-1}
+    >
       {isMapShown && (
         <WorldMap
           regions={regions}
@@ -42,7 +56,7 @@ export function MovePanel({ move, regions, requestId, outcome }: Props) {
         />
       )}
       <header className={styles.head} aria-live="polite">
-        <h2 id="move" className={styles.title}>
+        <h2 id="move-title" className={styles.title}>
           {title}
         </h2>
         <p className={styles.text}>{text}</p>

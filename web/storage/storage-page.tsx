@@ -26,6 +26,9 @@ interface Data {
   asOf: number;
 }
 
+/** Replaced credentials end within minutes. */
+const ROTATION_POLL_INTERVAL_MS = 10_000;
+
 /** Before the switch; after it, going back is another move. */
 const isBeforeSwitch = ({ move }: Storage) =>
   move !== null &&
@@ -43,10 +46,12 @@ export function StoragePage({
   const t = useT(storageStrings);
   const { guildId } = useShell();
   const pageUrl = `/g/${guildId}/settings/storage`;
+  const isMoving = ({ storage: { move } }: Pick<Data, 'storage'>) => !!move && isInProgress(move);
   const { storage } = usePolling(
     data,
     pageUrl,
-    ({ storage: { move } }) => !!move && isInProgress(move),
+    (polled) => isMoving(polled) || polled.storage.own?.previousVersion?.state === 'closing',
+    isMoving(data) ? undefined : ROTATION_POLL_INTERVAL_MS,
   );
   const { move, own, place } = storage;
   const { requestIds } = data;

@@ -16,6 +16,7 @@ export const presentStorage = (from: StorageView) => ({
     server: from.customerDatabase.server,
     credentialsSince: from.customerDatabase.credentialsSince,
     secretVersion: from.customerDatabase.secretVersion,
+    previousVersion: from.customerDatabase.previousVersion,
     rotationAskedAt: from.customerDatabase.rotationRequestedAt,
     outage: from.customerDatabase.outage && {
       since: from.customerDatabase.outage.since,

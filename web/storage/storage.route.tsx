@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
@@ -64,7 +65,7 @@ export const action = guildAction<StorageResults>()({
       schema: moveForm,
       run: async ({ actor, operations, input: { requestId, region } }) => {
         await operations.storage.startMove(actor, { requestId, region });
-        throw redirect(`/g/${actor.guildId}/settings/storage`, 303);
+        throw redirect(`/g/${actor.guildId}/settings/storage#move`, 303);
       },
     },
     abort: {
@@ -86,6 +87,8 @@ export const action = guildAction<StorageResults>()({
 
 export const clientLoader = preserveOnNetworkError;
 export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const meta = pageMeta(storageStrings, (t) => ({ title: t('storage.title') }));
 

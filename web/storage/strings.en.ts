@@ -115,6 +115,10 @@ export const storageStrings = {
       credentials: 'Credentials',
       credentials_since: 'In use since {{time}}',
       credentials_version: 'Version {{version}}. Stored in the vault and never shown.',
+      previous: 'Previous credentials',
+      previous_closing:
+        'Version {{version}} is replaced. Its open connections are closing; it’s destroyed after {{time}}.',
+      previous_destroyed: 'Version {{version}} is destroyed. None of its connections is open.',
       retest: 'Test now',
       testing: 'Testing',
       rotate: 'Update credentials',

@@ -100,6 +100,11 @@ export const sharedStrings = {
       OTHER: 'The database returned an unexpected response.',
     },
   },
+  unsent: {
+    title: 'Not sent',
+    kept: 'What you typed is saved in this browser.',
+    resend: 'Send again',
+  },
   errors: {
     not_found: {
       title: 'Page not found',
@@ -212,8 +217,13 @@ export const sharedStrings = {
     },
     offline: {
       title: 'No connection',
-      text: 'We can’t reach Vektra. What you typed is still here; try again.',
+      text: 'We can’t reach Vektra. Check your connection, then try again.',
     },
+    signed_out: {
+      title: 'You’re signed out',
+      text: 'Sign in in another tab, then send this again. What you typed is still here.',
+    },
+    sign_in_tab: 'Sign in in a new tab',
     address: 'Part of the address isn’t valid: {{fields, list}}.',
     retry: 'Try again',
     home: 'Your servers',

@@ -39,8 +39,9 @@ export const cssVariables: CSSVariablesResolver = (): ConvertCSSVariablesInput =
   dark: { ...createSchemeVariables(1), ...MANTINE_VARIABLES },
 });
 
-/** The light colours for a browser without script whose system is light. */
-export const systemLightCss = `@media (prefers-color-scheme: light) { :root:not([data-mantine-color-scheme]) { color-scheme: light; ${Object.entries(
+/** For a browser without script: the light colours if its system is light; no promise of keys. */
+export const noScriptCss = `kbd, [data-script-only] { display: none !important; }
+@media (prefers-color-scheme: light) { :root:not([data-mantine-color-scheme]) { color-scheme: light; ${Object.entries(
   createSchemeVariables(0),
 )
   .map(([name, value]) => `${name}: ${value};`)

@@ -59,7 +59,7 @@ export const privacyStrings = {
       },
       cookies: {
         title: 'Cookies',
-        p1: 'Two, both set by us and needed to sign in: one keeps you signed in, and one protects the sign-in itself for ten minutes; each comes with a signature cookie. Your theme and shortcut preferences stay in your browser and are never sent to us.',
+        p1: 'Two, both set by us and needed to sign in: one keeps you signed in, and one protects the sign-in itself for ten minutes; each comes with a signature cookie. Your theme and shortcut preferences stay in your browser and are never sent to us. So does what you’ve typed and not sent yet, for at most seven days; signing out deletes it.',
       },
     },
     support: 'Contact us',

@@ -87,9 +87,27 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
 }
 
 function FormError({ result }: { result: FailedOutcome }) {
-  const { title, text } = describeProblem(useT(storageStrings), result.problem);
+  const t = useT(storageStrings);
+  const { title, text } = describeProblem(t, result.problem);
   return (
-    <Banner tone="bad" role="alert" title={title}>
+    <Banner
+      tone="bad"
+      role="alert"
+      title={title}
+      action={
+        result.problem.code === 'signed_out' && (
+          <Button
+            component="a"
+            href="/auth/login?returnTo=/servers"
+            target="_blank"
+            rel="noopener"
+            size="xs"
+          >
+            {t('errors.sign_in_tab')}
+          </Button>
+        )
+      }
+    >
       {text}
     </Banner>
   );

@@ -6,7 +6,8 @@ import { isVektraError } from '../../../domain/errors/errors.ts';
 import { PanelError } from '../../errors/panel-error.tsx';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
-import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
+import { keepPageWhenUnsent } from '../../routing/keep-page-when-unsent.ts';
+import { preserveFormOnSignOut } from '../../routing/preserve-form-on-sign-out.ts';
 import { noInput } from '../../routing/schemas.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
 import { presentConnectionTest, presentRedactedInput } from '../connection-test-view.ts';
@@ -59,13 +60,15 @@ export const action = guildAction<ConnectResults>()({
       schema: noInput,
       run: async ({ actor, operations, input: { requestId } }) => {
         await operations.storage.connect(actor, { requestId });
-        throw redirect(`/g/${actor.guildId}/settings/storage`, 303);
+        throw redirect(`/g/${actor.guildId}/settings/storage#move`, 303);
       },
     },
   },
 });
 
-export const clientAction = preserveFormOnNetworkError;
+export const clientAction = preserveFormOnSignOut;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });
 

@@ -4,6 +4,7 @@ import { isVektraError } from '../../../domain/errors/errors.ts';
 import { ErrorPage } from '../../errors/error-page.tsx';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../../routing/keep-page-when-unsent.ts';
 import { nullIfUnavailable } from '../../routing/null-if-unavailable.server.ts';
 import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
 import { noInput } from '../../routing/schemas.server.ts';
@@ -54,6 +55,8 @@ export const action = guildAction<SetupLinkResults>()({
 export const clientAction = preserveFormOnNetworkError;
 
 /** The address holds the token: no other page may learn it. */
+export const shouldRevalidate = keepPageWhenUnsent;
+
 export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer' });
 
 export const meta = pageMeta(storageStrings, (t) => ({ title: t('connect.title') }));

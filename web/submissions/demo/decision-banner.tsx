@@ -31,7 +31,13 @@ export function DecisionBanner({ demo, optimisticStatus, actions }: Props) {
   if (!isDecision(status)) return null;
   const isUndoOpen = decision !== null && seconds !== null && seconds > 0;
   return (
-    <section className={styles.banner} data-status={status} aria-live="polite">
+    <section
+      id="decision"
+      className={styles.banner}
+      data-status={status}
+      aria-live="polite"
+      tabIndex={-1}
+    >
       <StatusGlyph status={status} size={18} />
       <div className={styles.text}>
         <p className={styles.title}>

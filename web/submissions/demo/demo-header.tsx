@@ -59,10 +59,10 @@ export function DemoHeader({ demo, status, actions }: Props) {
 /** On a phone: back to the list, and to the demos beside this one. */
 function AdjacentDemoNav() {
   const t = useT(submissionsStrings);
-  const { listUrl, nextUrl, previousUrl } = useInboxNavigation();
+  const { listUrl, listState, nextUrl, previousUrl } = useInboxNavigation();
   return (
     <nav className={styles.around} aria-label={t('demo.position')}>
-      <Link to={listUrl} className={styles.back}>
+      <Link to={listUrl} state={listState} className={styles.back}>
         <IconArrowLeft size={18} />
         {t('inbox.title')}
       </Link>
@@ -84,7 +84,7 @@ function AdjacentDemoLink({
   const icon = <IconChevronDown size={20} data-up={isUp || undefined} />;
   if (!to) return <span className={styles.step}>{icon}</span>;
   return (
-    <Link to={to} className={styles.step} aria-label={label} preventScrollReset>
+    <Link to={to} className={styles.step} aria-label={label}>
       {icon}
     </Link>
   );

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { isProblem } from '../../errors/problem.ts';
+import { useScrollRestoration } from '../../routing/use-scroll-restoration.ts';
 import { useT } from '../../strings/use-t.ts';
 import { getOptimisticStatus } from '../inbox/use-inbox-rows.ts';
 import { submissionsStrings } from '../strings.en.ts';
@@ -18,6 +19,7 @@ import { MessageComposer } from './message-composer.tsx';
 import { NoScriptOutcome } from './no-script-outcome.tsx';
 import type { DemoOutcome } from './outcome.ts';
 import { Timeline } from './timeline.tsx';
+import { UnsentDecision } from './unsent-decision.tsx';
 import { useDemoActions } from './use-demo-actions.ts';
 
 interface Props {
@@ -42,14 +44,13 @@ function DemoArticle({ demo, tags, requestIds, outcome }: Props) {
   const status = optimisticStatus ?? demo.status;
   const actions = useDemoActions({ demo, status, fetcher, requestId: requestIds.decide });
   const problem = outcome && !outcome.ok && isProblem(outcome.problem) ? outcome.problem : null;
-  useEffect(() => {
-    scrollContainer.current?.scrollTo(0, 0);
-  }, []);
+  useScrollRestoration(scrollContainer, 'demo', String(demo.number));
   return (
     <article className={styles.page} aria-labelledby="demo-title">
       <div className={styles.scroll} ref={scrollContainer}>
         <DemoHeader demo={demo} status={status} actions={actions} />
         <NoScriptOutcome outcome={outcome} number={demo.number} />
+        <UnsentDecision actions={actions} />
         <DecisionBanner demo={demo} optimisticStatus={optimisticStatus} actions={actions} />
         <DeliveryWarnings demo={demo} />
         <InlineRejectForm actions={actions} problem={problem} />

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import { TAG_INPUT_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
 import { IconX } from '../../components/icons.ts';
 import { RequestId } from '../../components/request-id.tsx';
+import { useDraftKey } from '../../drafts/use-draft-key.ts';
+import { useFieldDraft } from '../../drafts/use-field-draft.ts';
 import { isProblem, type Problem } from '../../errors/problem.ts';
 import { describeFieldProblem, describeProblem } from '../../errors/problem-text.ts';
 import type { Outcome } from '../../routing/outcome.ts';
@@ -12,6 +14,7 @@ import { type SubmissionsTranslate, submissionsStrings } from '../strings.en.ts'
 import pageStyles from './demo-page.module.css';
 import styles from './demo-tags.module.css';
 import type { Demo } from './demo-view.ts';
+import { toDraftSubject } from './draft-subject.ts';
 import type { DemoResults } from './outcome.ts';
 
 interface Props {
@@ -31,9 +34,14 @@ export function DemoTags({ demo, suggestions, requestIds }: Props) {
   const adding = useFetcher<TagOutcome>({ key: `tag-${demo.number}` });
   const removing = useFetcher<TagOutcome>({ key: `untag-${demo.number}` });
   const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const draftKey = useDraftKey(toDraftSubject(demo.number), 'tag');
+  const { unsent, clear } = useFieldDraft(field, draftKey);
   useEffect(() => {
-    if (adding.data?.ok) form.current?.reset();
-  }, [adding.data]);
+    if (!adding.data?.ok) return;
+    form.current?.reset();
+    clear();
+  }, [adding.data, clear]);
   const added = adding.formData?.get('tag');
   const removed = removing.formData?.get('tag');
   const tags = demo.tags.filter((tag) => tag !== removed);
@@ -76,8 +84,9 @@ export function DemoTags({ demo, suggestions, requestIds }: Props) {
       )}
       <adding.Form ref={form} method="post" action={action} className={styles.add}>
         <input type="hidden" name="intent" value="tag" />
-        <RequestId initialId={requestIds.tag} outcome={adding.data} />
+        <RequestId initialId={requestIds.tag} outcome={adding.data} unsentId={unsent?.requestId} />
         <TextInput
+          ref={field}
           name="tag"
           className={styles.field}
           placeholder={t('demo.tags.add_label')}

@@ -3,6 +3,7 @@ import { submissionSubject } from '../../../domain/subjects/submission-subject.t
 import { PanelError } from '../../errors/panel-error.tsx';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../../routing/preserve-form-on-network-error.ts';
 import { noInput } from '../../routing/schemas.server.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
@@ -109,6 +110,8 @@ export const action = guildAction<DemoResults>()({
 });
 
 export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
 
 export const meta = pageMeta(submissionsStrings, (t, data?: { demo: Demo }) => ({
   title: data ? `${data.demo.title} – ${data.demo.artist}` : t('inbox.title'),

@@ -4,14 +4,18 @@ import { useEffect, useRef } from 'react';
 import { MESSAGE_MAX_LENGTH } from '../../../domain/messages/message-length.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { useDelayed } from '../../components/use-delayed.ts';
+import { UnsentNotice } from '../../drafts/unsent-notice.tsx';
+import { useDraftKey } from '../../drafts/use-draft-key.ts';
+import { useFieldDraft } from '../../drafts/use-field-draft.ts';
 import type { Problem } from '../../errors/problem.ts';
 import { describeFieldProblem } from '../../errors/problem-text.ts';
 import { useModKey } from '../../keyboard/use-mod-key.ts';
-import type { Outcome } from '../../routing/outcome.ts';
+import { isUnsent, type Outcome } from '../../routing/outcome.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
+import { toDraftSubject } from './draft-subject.ts';
 import styles from './message-composer.module.css';
 import type { DemoResults } from './outcome.ts';
 import { truncate } from './truncate.ts';
@@ -23,7 +27,7 @@ interface Props {
   problem: Problem | null;
 }
 
-/** Writes to the artist. What was typed stays until it has been accepted. */
+/** Writes to the artist. What was typed is kept until it has been accepted. */
 export function MessageComposer({ demo, requestId, problem }: Props) {
   const t = useT(submissionsStrings);
   const { labelName } = useShell();
@@ -36,14 +40,27 @@ export function MessageComposer({ demo, requestId, problem }: Props) {
   const isSending = fetcher.state !== 'idle';
   const isSlow = useDelayed(isSending);
   const { data } = fetcher;
+  const draftKey = useDraftKey(toDraftSubject(demo.number), 'body');
+  const { unsent, clear } = useFieldDraft(textarea, draftKey);
+  const lastOutcome = useRef(data);
   useEffect(() => {
-    if (data?.ok) form.current?.reset();
-  }, [data]);
+    // An earlier message's, when this demo is opened again.
+    if (lastOutcome.current === data) return;
+    lastOutcome.current = data;
+    if (!data?.ok) return;
+    form.current?.reset();
+    clear();
+  }, [data, clear]);
   const error = describeFieldProblem(t, data && !data.ok ? data.problem : problem, 'body');
   return (
     <fetcher.Form ref={form} method="post" action={pathname + search} className={styles.composer}>
       <input type="hidden" name="intent" value="message" />
-      <RequestId initialId={requestId} outcome={data} />
+      <RequestId initialId={requestId} outcome={data} unsentId={unsent?.requestId} />
+      {unsent && !isSending && (!data || isUnsent(data)) && (
+        <div className={styles.unsent}>
+          <UnsentNotice problem={data?.problem ?? null} hasText />
+        </div>
+      )}
       <Textarea
         ref={textarea}
         id="message"

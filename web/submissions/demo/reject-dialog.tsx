@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { useRef } from 'react';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
@@ -9,16 +10,27 @@ import type { DemoActions } from './use-demo-actions.ts';
 export default function RejectDialog({ actions }: { actions: DemoActions }) {
   const t = useT(submissionsStrings);
   const { fetcher, action, isRejecting, setRejecting } = actions;
+  const wasSubmitted = useRef(false);
   const close = () => setRejecting(false);
+  const handleSubmit = () => {
+    wasSubmitted.current = true;
+    close();
+  };
+  // The button that opened it is gone.
+  const focusDecision = () => {
+    if (wasSubmitted.current) document.getElementById('decision')?.focus();
+    wasSubmitted.current = false;
+  };
   return (
     <Modal
       opened={isRejecting}
       onClose={close}
+      onExitTransitionEnd={focusDecision}
       title={t('act.reject_title')}
       size={480}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
-      <fetcher.Form method="post" action={action} onSubmit={close} className={styles.form}>
+      <fetcher.Form method="post" action={action} onSubmit={handleSubmit} className={styles.form}>
         <RejectFields actions={actions} />
         <div className={styles.foot}>
           <Button variant="ghost" onClick={close}>

@@ -1,6 +1,8 @@
 import { Textarea } from '@mantine/core';
+import { useRef } from 'react';
 import { REASON_MAX_LENGTH } from '../../../domain/review/reason-length.ts';
 import { RequestId } from '../../components/request-id.tsx';
+import { useFieldDraft } from '../../drafts/use-field-draft.ts';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
@@ -9,11 +11,18 @@ import type { DemoActions } from './use-demo-actions.ts';
 /** The fields of a rejection, shared by the dialog and the no-script form. */
 export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {
   const t = useT(submissionsStrings);
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const { unsent } = useFieldDraft(textarea, actions.reasonKey);
   return (
     <>
       <input type="hidden" name="intent" value="reject" />
-      <RequestId initialId={actions.requestId} outcome={actions.fetcher.data} />
+      <RequestId
+        initialId={actions.requestId}
+        outcome={actions.fetcher.data}
+        unsentId={unsent?.requestId}
+      />
       <Textarea
+        ref={textarea}
         name="reason"
         label={t('act.reason')}
         description={t('act.reason_hint')}

@@ -2,11 +2,14 @@ import { type FetcherWithComponents, useLocation } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { canDecide, isDecision, type Status } from '../../../domain/submissions/status.ts';
 import { createRequestId } from '../../components/request-id.tsx';
+import type { DraftKey } from '../../drafts/draft-store.ts';
+import { useDraftKey } from '../../drafts/use-draft-key.ts';
 import { usePaletteActions } from '../../keyboard/palette-actions.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
+import { toDraftSubject } from './draft-subject.ts';
 import type { DemoOutcome } from './outcome.ts';
 
 interface Options {
@@ -23,6 +26,8 @@ export interface DemoActions {
   action: string;
   requestId: string;
   fetcher: FetcherWithComponents<DemoOutcome>;
+  /** Of the draft of the reason for a rejection. */
+  reasonKey: DraftKey | null;
   isDecided: boolean;
   canUndo: boolean;
   isRejecting: boolean;
@@ -39,6 +44,7 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
   const action = pathname + search;
   const isDecided = !canDecide(status, demo.decision !== null);
   const canUndo = demo.decision?.undoUntil != null && isDecision(demo.status);
+  const reasonKey = useDraftKey(toDraftSubject(demo.number), 'reason');
   const id = useStableRequestId(requestId, fetcher.data);
   const submitIntent = (intent: string) =>
     fetcher.state === 'idle' &&
@@ -63,6 +69,7 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
     action,
     requestId,
     fetcher,
+    reasonKey,
     isDecided,
     canUndo,
     isRejecting,

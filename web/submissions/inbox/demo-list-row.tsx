@@ -23,7 +23,6 @@ export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
         to={to}
         className={styles.row}
         aria-current={isSelected ? 'true' : undefined}
-        preventScrollReset
         prefetch="intent"
       >
         <Cover seed={demo.artist + demo.title} size={40} />

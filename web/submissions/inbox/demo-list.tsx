@@ -18,7 +18,7 @@ export function DemoList({ rows, selected, demoUrl }: Props) {
   useEffect(() => {
     if (selected === null) return;
     const row = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
-    row?.scrollIntoView({ block: 'nearest' });
+    if (row) revealRow(row);
     if (list.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
   }, [selected]);
   return (
@@ -39,6 +39,22 @@ export function DemoList({ rows, selected, demoUrl }: Props) {
       </ol>
     </>
   );
+}
+
+/**
+ * Scrolls the list so far that the row is in sight. `scrollIntoView` would do, but in Chromium the
+ * next Tab begins at what it was called for: a page's first Tab would miss its skip link.
+ */
+function revealRow(row: HTMLElement): void {
+  const list = row.closest('section');
+  if (!list) return;
+  const { top, bottom } = row.getBoundingClientRect();
+  const listBox = list.getBoundingClientRect();
+  const headHeight = list.firstElementChild?.getBoundingClientRect().height ?? 0;
+  const above = listBox.top + headHeight - top;
+  const below = bottom - listBox.bottom;
+  if (above > 0) list.scrollTop -= above;
+  else if (below > 0) list.scrollTop += below;
 }
 
 /**

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../../errors/panel-error.tsx';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
+import { isUnsent } from '../../routing/outcome.ts';
 import { pageMeta } from '../../strings/page-meta.ts';
 import { presentDemoSummary } from '../demo-summary.ts';
 import { serializeFilters, toSubmissionFilter } from '../filters.ts';
@@ -44,11 +45,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentUrl,
   nextUrl,
   formMethod,
+  actionResult,
 }) =>
-  formMethod !== undefined ||
-  currentParams.guildId !== nextParams.guildId ||
-  currentUrl.search !== nextUrl.search ||
-  currentUrl.href === nextUrl.href;
+  !isUnsent(actionResult) &&
+  (formMethod !== undefined ||
+    currentParams.guildId !== nextParams.guildId ||
+    currentUrl.search !== nextUrl.search ||
+    currentUrl.href === nextUrl.href);
 
 export const meta = pageMeta(submissionsStrings, (t) => ({ title: t('inbox.title') }));
 

@@ -1,10 +1,18 @@
-import { Outlet, useNavigation, useParams, useSearchParams } from '@remix-run/react';
-import { type ReactNode, useMemo } from 'react';
+import {
+  Outlet,
+  useLocation,
+  useNavigate,
+  useNavigation,
+  useParams,
+  useSearchParams,
+} from '@remix-run/react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useDelayed } from '../../components/use-delayed.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { LiveDot } from '../../live/live-dot.tsx';
+import { getScrollKey, type ScrollState } from '../../routing/scroll-key.ts';
+import { useScrollRestoration } from '../../routing/use-scroll-restoration.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { useNavigateTo } from '../../shell/use-navigate-to.ts';
 import { useT } from '../../strings/use-t.ts';
 import { DetailSkeleton } from '../demo/detail-skeleton.tsx';
 import type { DemoSummary } from '../demo-summary.ts';
@@ -30,7 +38,7 @@ interface Props {
 /** The list, and beside it (on a phone: instead of it) the demo that is open. */
 export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
   const t = useT(submissionsStrings);
-  const navigateTo = useNavigateTo();
+  const navigate = useNavigate();
   const { guildId, counts } = useShell();
   const [search] = useSearchParams();
   const filters = useMemo(() => parseFilters(search), [search]);
@@ -44,24 +52,29 @@ export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
   const preservedQuery =
     serializeFilters(filters) +
     (before ? `${serializeFilters(filters) ? '&' : '?'}before=${before}` : '');
+  const listUrl = baseUrl + preservedQuery;
+  const listState = useListState(selected);
+  const list = useRef<HTMLElement>(null);
+  useScrollRestoration(list, 'list', preservedQuery);
   const demoUrl = (number: number) => `${baseUrl}/${number}${preservedQuery}`;
   const selectedIndex = rows.findIndex(({ number }) => number === selected);
   const next = rows[selectedIndex + 1]?.number ?? null;
   const previous = selectedIndex > 0 ? (rows[selectedIndex - 1]?.number ?? null) : null;
-  const openDemo = (number: number | null) => number !== null && navigateTo(demoUrl(number));
+  const openDemo = (number: number | null) => number !== null && navigate(demoUrl(number));
   useShortcuts({
     j: () => openDemo(next),
     ArrowDown: selected === null ? undefined : () => openDemo(next),
     k: () => openDemo(previous),
     ArrowUp: selected === null ? undefined : () => openDemo(previous),
-    Escape: selected === null ? undefined : () => navigateTo(baseUrl + preservedQuery),
+    Escape: selected === null ? undefined : () => navigate(listUrl, { state: listState }),
   });
   return (
     <InboxProvider
       value={{
         nextUrl: next === null ? null : demoUrl(next),
         previousUrl: previous === null ? null : demoUrl(previous),
-        listUrl: baseUrl + preservedQuery,
+        listUrl,
+        listState,
       }}
     >
       <div
@@ -69,7 +82,7 @@ export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
         data-open={selected === null ? undefined : ''}
         data-bare={isEmpty || undefined}
       >
-        <section className={styles.list} aria-label={t('inbox.list')}>
+        <section className={styles.list} ref={list} aria-label={t('inbox.list')}>
           <div className={styles.head}>
             <Heading className={styles.title}>{t('inbox.title')}</Heading>
             <span className={styles.live}>
@@ -91,6 +104,14 @@ export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
       </div>
     </InboxProvider>
   );
+}
+
+/** Where the list was left: on a phone it is a page of its own, and the demo another one. */
+function useListState(selected: number | null): ScrollState | null {
+  const location = useLocation();
+  const lastList = useRef<ScrollState | null>(null);
+  if (selected === null) lastList.current = { scrollKey: getScrollKey(location) };
+  return lastList.current;
 }
 
 /** The open demo; when the next one takes its time, the shape of what comes. */

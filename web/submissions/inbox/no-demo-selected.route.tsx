@@ -18,7 +18,7 @@ export default function NoDemoSelected() {
         illustration={<StackedCovers />}
         title={t('inbox.choose_title')}
         text={
-          <ul className={styles.keys}>
+          <ul className={styles.keys} data-script-only>
             <li>
               <Kbd>J</Kbd> {t('inbox.choose_next')}
             </li>

@@ -10,6 +10,8 @@ interface ToastOptions {
   kind: keyof typeof TOAST_COLOURS;
   title: string;
   text: ReactNode;
+  /** The name of the button that closes it. */
+  closeLabel: string;
 }
 
 /** The notification area. */
@@ -24,7 +26,7 @@ export const Toasts = () => (
 );
 
 /** A notification; errors stay longer and interrupt a screen reader. */
-export function showToast({ id, kind, title, text }: ToastOptions): void {
+export function showToast({ id, kind, title, text, closeLabel }: ToastOptions): void {
   const isError = kind === 'bad';
   notifications.hide(id);
   notifications.show({
@@ -33,6 +35,7 @@ export function showToast({ id, kind, title, text }: ToastOptions): void {
     message: text,
     autoClose: isError ? 12_000 : 6_000,
     withBorder: false,
+    closeButtonProps: { 'aria-label': closeLabel },
     icon: isError ? <IconAlert size={20} /> : <IconCheck size={20} />,
     style: { '--note-colour': TOAST_COLOURS[kind] } as CSSProperties,
     role: isError ? 'alert' : 'status',
