@@ -86,6 +86,16 @@ test.serial(
     await page.waitForURL('**/storage/connect');
     const address = page.getByLabel('Database URL', { exact: true });
 
+    await address.fill(`${url}?host=x&sslcert=y`);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'parameters that aren’t supported: host, sslcert.' })
+      .waitFor();
+    t.is(await address.inputValue(), `${url.replace(SECRET, '')}?host=x&sslcert=y`);
+    await page.getByText('we cleared the password').filter({ visible: true }).waitFor();
+    t.false((await page.content()).includes(SECRET));
+
     await address.fill(url);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page

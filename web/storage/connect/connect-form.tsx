@@ -16,6 +16,7 @@ import { CertificateField } from './certificate-field.tsx';
 import styles from './connect-form.module.css';
 import { ConnectionFields } from './connection-fields.tsx';
 import type { ConnectOutcome, ConnectResults } from './outcome.ts';
+import { redactUrl } from './redact-url.ts';
 
 type TestOutcome = Outcome<ConnectResults, 'test'>;
 
@@ -58,6 +59,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
           <ConnectionFields
             redactedInput={result?.ok ? result.redactedInput : null}
             wasCleared={test?.passed === false}
+            isUrlKept={fetcher.data?.ok === true && isUrlCorrectable(fetcher.data)}
             invalidField={test?.passed === false ? test.field : null}
           />
           <CertificateField
@@ -113,14 +115,21 @@ function FormError({ result }: { result: FailedOutcome }) {
   );
 }
 
-/** After a test what is secret does not stay on the screen, nor in the page. */
+const isUrlCorrectable = (outcome: Extract<TestOutcome, { ok: true }>): boolean =>
+  outcome.test.code === 'PARAM';
+
+/**
+ * After a test what is secret does not stay on the screen, nor in the page. An address whose
+ * parameters were refused stays without its password, for they are all that has to be changed.
+ */
 function useClearedSecrets(outcome: TestOutcome | undefined) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (!outcome?.ok) return;
     for (const name of ['url', 'password']) {
       const field = form.current?.elements.namedItem(name);
-      if (field instanceof HTMLInputElement) field.value = '';
+      if (field instanceof HTMLInputElement)
+        field.value = name === 'url' && isUrlCorrectable(outcome) ? redactUrl(field.value) : '';
     }
   }, [outcome]);
   return form;

@@ -9,6 +9,8 @@ interface Props {
   redactedInput: RedactedInput | null;
   /** Whether the secrets were typed before and are gone now. */
   wasCleared: boolean;
+  /** Whether the typed address stayed, without its password. */
+  isUrlKept: boolean;
   /** The field that does not fit. */
   invalidField: string | null;
 }
@@ -26,7 +28,7 @@ const NO_AUTOFILL_PROPS = {
  * Both ways to give a database. The style sheet shows the chosen one, so that it works without
  * script.
  */
-export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Props) {
+export function ConnectionFields({ redactedInput, wasCleared, isUrlKept, invalidField }: Props) {
   const t = useT(storageStrings);
   const validityProps = (field: string) => ({
     'aria-invalid': invalidField === field || undefined,
@@ -68,7 +70,11 @@ export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Pr
           maxLength={4_096}
           visibilityToggleButtonProps={{ 'aria-label': t('connect.url_show') }}
         />
-        {wasCleared && <p className={styles.cleared}>{t('connect.cleared_url')}</p>}
+        {wasCleared && (
+          <p className={styles.cleared}>
+            {t(isUrlKept ? 'connect.cleared_password' : 'connect.cleared_url')}
+          </p>
+        )}
       </div>
       <div className={styles.byFields}>
         <NativeSelect
