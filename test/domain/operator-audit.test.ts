@@ -35,7 +35,9 @@ async function runInControl(sql: string, regions?: string[]) {
 }
 
 async function createOperatorFixture(t: ExecutionContext, now = Date.now) {
-  const fixture = await createOperationsFixture(t, { plan: 'pro', now });
+  // Its plan is granted before it is set up: another test's copy in between would fail, and be
+  // repeated in ten minutes only.
+  const fixture = await serialize(() => createOperationsFixture(t, { plan: 'pro', now }));
   const deps = { tenancy: fixture.tenancy, now, discordUrl: 'https://discord.test' };
   const copyAll = () => copyAuditToLabels(deps, (guildId) => failures.push(guildId));
   return {

@@ -1,4 +1,4 @@
-import type { ExecutionContext } from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import {
   type Actor,
   bindOperations,
@@ -31,6 +31,15 @@ export interface OperationsFixture {
 export const STAFF_CHANNEL_ID = '700000000000000001';
 let serial = 0;
 
+let shared: Promise<Tenancy> | undefined;
+/** Of the file's tests that need none of their own: opening its connections costs most of a test. */
+const sharedTenancy = (): Promise<Tenancy> =>
+  (shared ??= createTestTenancy({ teardown: (close) => void teardowns.push(close) }));
+const teardowns: (() => unknown)[] = [];
+test.after.always('the shared tenancy is closed', async () => {
+  for (const close of teardowns) await close();
+});
+
 /**
  * Operations on databases of this test's own, with a label that is set up in the database that the
  * test runs on (see placements.ts). No Discord.
@@ -44,7 +53,10 @@ export async function createOperationsFixture(
   }: { now?: () => number; plan?: string; customerDatabase?: { maxSockets: number } } = {},
 ): Promise<OperationsFixture> {
   const placement = placementOf(t);
-  const tenancy = await createTestTenancy(t, undefined, now, customerDatabase);
+  const tenancy =
+    now === Date.now && !customerDatabase
+      ? await sharedTenancy()
+      : await createTestTenancy(t, undefined, now, customerDatabase);
   const deps = { tenancy, now, discordUrl: 'https://discord.test' };
   const operations = bindOperations(deps);
   const guildId = newGuildId();

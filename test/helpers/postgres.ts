@@ -62,7 +62,7 @@ export async function withClusterLock<T>(work: () => Promise<T>): Promise<T> {
 /** A migrated database of one's own, cloned from the run's template. @returns its name */
 export async function cloneDatabase(template: string): Promise<string> {
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await runAsSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`);
+  await runAsSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   return name;
 }
 
