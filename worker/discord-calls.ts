@@ -12,8 +12,6 @@ const CALL_TIMEOUT_MS = 10_000;
 /** The share of a lease that one call may take, and the longest wait for a rate limit. */
 const MAX_CALL_LEASE_SHARE = 0.25;
 const MAX_RATE_LIMIT_WAIT_MS = 5_000;
-/** Discord's own limit for a bot; RestRateLimiter enforces this process's share. */
-const DISCORD_CALLS_PER_SECOND = 50;
 
 /** When a call may no longer be sent, epoch ms, and whether it was. */
 interface CallDeadline {
@@ -27,7 +25,7 @@ const deadlines = new AsyncLocalStorage<CallDeadline>();
  * be found out first (see deliver/find-on-discord.ts).
  */
 export function createRestClient(
-  config: { token: string; api: string; leaseMs: number },
+  config: { token: string; api: string; leaseMs: number; maxRestPerSecond: number },
   onResponse: WorkerObserver['onDiscordResponse'] = () => {},
 ): REST {
   const maxCallMs = config.leaseMs * MAX_CALL_LEASE_SHARE;
@@ -35,7 +33,8 @@ export function createRestClient(
     api: config.api,
     retries: 0,
     timeout: Math.min(CALL_TIMEOUT_MS, maxCallMs),
-    globalRequestsPerSecond: DISCORD_CALLS_PER_SECOND,
+    // The limiter lets what it saved in a quiet second go at once; this bounds the second itself.
+    globalRequestsPerSecond: config.maxRestPerSecond,
     // Long rate limits are waited for in the outbox, not in a worker.
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > Math.min(MAX_RATE_LIMIT_WAIT_MS, maxCallMs),
     // Checked right before sending. A timer would not do: a process that was frozen handles pending

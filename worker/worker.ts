@@ -26,6 +26,8 @@ export interface WorkerConfig {
   botId: string;
   /** REST calls per second that this process may make until its limiter is told otherwise. */
   restPerSecond: number;
+  /** The most that it may ever make in a second. */
+  maxRestPerSecond: number;
   /** Guilds that are delivered for at once. */
   concurrency: number;
   /** Moves and migrations of customer databases at once. */

@@ -35,8 +35,6 @@ export interface MemberDirectory {
 const TTL_MS = 30_000;
 /** How long joining or leaving a server may go unnoticed, ms. */
 const PRESENCE_TTL_MS = 3_000;
-/** Discord's own limit for a bot; the queue keeps to this process's share. */
-const DISCORD_CALLS_PER_SECOND = 50;
 const UNKNOWN_RESOURCE_CODES = new Set([10_004, 10_007, 50_001]);
 /** A call that would wait longer for one of Discord's rate limits fails instead, ms. */
 const MAX_RATE_LIMIT_WAIT_MS = 3_000;
@@ -56,6 +54,8 @@ export function createMemberDirectory(config: {
   api: string;
   /** Calls per second until `setPerSecond` says otherwise. */
   restPerSecond: number;
+  /** The most calls that it may ever make in a second. */
+  maxRestPerSecond: number;
   /**
    * Whether the bot is in a server. Checked first: a call about any other server is a 403, and
    * Discord bans an IP address for 10,000 of them in ten minutes.
@@ -68,7 +68,7 @@ export function createMemberDirectory(config: {
     api: config.api,
     timeout: 5_000,
     retries: 1,
-    globalRequestsPerSecond: DISCORD_CALLS_PER_SECOND,
+    globalRequestsPerSecond: config.maxRestPerSecond,
     makeRequest: createObservedRequest(config.onDiscordResponse ?? (() => {})),
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_RATE_LIMIT_WAIT_MS,
   }).setToken(config.token);

@@ -95,6 +95,7 @@ export async function runServer(
     token: env.DISCORD_TOKEN,
     api,
     restPerSecond: INITIAL_REST_PER_SECOND,
+    maxRestPerSecond: toRestLimits(env).max,
     onDiscordResponse: createDiscordMetrics(metrics.registry),
     isPresent: async (guildId) => (await control.listPresentGuilds([guildId])).length > 0,
   });

@@ -9,8 +9,9 @@ const FIRST_SHARE = 1;
 
 /**
  * Reports what a process wants of the deployment's REST calls to Discord, and takes its share. Nobody
- * takes what another process still holds, so the shares never add up to more than the budget: a share
- * grows once the others have reported theirs to be smaller.
+ * takes what another process still holds, so the shares add up to the budget at most (besides the
+ * first shares of processes that have just started): a share grows once the others have reported
+ * theirs to be smaller.
  * @param report.demand calls per second that the process would make
  * @param report.budget calls per second of all processes together
  * @returns the process's share, calls per second

@@ -16,40 +16,42 @@ export interface CustomerDatabase {
 }
 
 /** Why a customer database's address, or what is behind it, cannot be used. */
-export type CustomerDatabaseCode =
+export const CUSTOMER_DATABASE_CODES = [
   /** Not a URL, or a part of it is missing, malformed or too long. */
-  | 'URL'
-  | 'SCHEME'
+  'URL',
+  'SCHEME',
   /** Query parameters that are not taken; `field` names them. */
-  | 'PARAM'
+  'PARAM',
   /** Documentation's text where a value belongs; `field` says which. */
-  | 'PLACEHOLDER'
+  'PLACEHOLDER',
   /** The name has no address. */
-  | 'HOST'
+  'HOST',
   /** The address is not one to connect to. */
-  | 'ADDRESS'
-  | 'REFUSED'
+  'ADDRESS',
+  'REFUSED',
   /** Its name has IPv6 addresses only, and this machine has no way to them. */
-  | 'IPV6_ONLY'
-  | 'TIMEOUT'
+  'IPV6_ONLY',
+  'TIMEOUT',
   /** No TLS, or a certificate that does not prove the host. */
-  | 'TLS'
-  | 'AUTH'
-  | 'DATABASE'
-  | 'PRIVILEGE'
-  | 'VERSION'
+  'TLS',
+  'AUTH',
+  'DATABASE',
+  'PRIVILEGE',
+  'VERSION',
   /** Another kind of database, which only speaks the protocol. */
-  | 'UNSUPPORTED'
-  | 'TOO_MANY_CONNECTIONS'
-  | 'READ_ONLY'
+  'UNSUPPORTED',
+  'TOO_MANY_CONNECTIONS',
+  'READ_ONLY',
   /** Its disk or quota is full. */
-  | 'FULL'
+  'FULL',
   /** It answers, but not as a database of this engine does; or it broke off. */
-  | 'PROTOCOL'
+  'PROTOCOL',
   /** It holds another guild's data, or tables of somebody else under our names. */
-  | 'OCCUPIED'
+  'OCCUPIED',
   /** Migrated by a newer Vektra. */
-  | 'SCHEMA_NEWER';
+  'SCHEMA_NEWER',
+] as const;
+export type CustomerDatabaseCode = (typeof CUSTOMER_DATABASE_CODES)[number];
 
 /** The steps of the test before saving, in their order. */
 export type ConnectionTestStep = 'address' | 'tls' | 'login' | 'version' | 'privileges' | 'write';

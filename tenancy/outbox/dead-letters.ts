@@ -75,6 +75,9 @@ export async function listAllDeadLetters(
   return [...managed.flat(), ...customer.flat()];
 }
 
+/** A lost channel leaves tens of thousands; a statement of Postgres has at most 65,535 values. */
+const MAX_ROWS_PER_STATEMENT = 1_000;
+
 /** Which dead letters are retried; absent: every one of the guild's. */
 export interface DeadLetterFilter {
   id?: string | undefined;
@@ -90,13 +93,15 @@ export async function retryDeadLetters(
   if (id) dead.where('id', id);
   if (kinds) dead.whereIn('kind', [...kinds]);
   const rows = await dead.select('id');
-  const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return 0;
-  await db
-    .table('outbox')
-    .whereIn('id', ids)
-    .update({ state: 'waiting', due_at: db.now, attempts: 0 });
-  await db.table('outbox_due').insert(ids.map((each) => ({ id: each, due_at: db.now })));
+  if (rows.length === 0) return 0;
+  for (let start = 0; start < rows.length; start += MAX_ROWS_PER_STATEMENT) {
+    const ids = rows.slice(start, start + MAX_ROWS_PER_STATEMENT).map((row) => row.id);
+    await db
+      .table('outbox')
+      .whereIn('id', ids)
+      .update({ state: 'waiting', due_at: db.now, attempts: 0 });
+    await db.table('outbox_due').insert(ids.map((each) => ({ id: each, due_at: db.now })));
+  }
   db.wakeAt(db.now);
-  return ids.length;
+  return rows.length;
 }

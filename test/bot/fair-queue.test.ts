@@ -51,3 +51,20 @@ test('a call that fails rejects for its caller only', async (t) => {
   );
   t.is(await queue.run(who, async () => 1), 1);
 });
+
+test('a share that changes counts at once, and what was wanted is reported', async (t) => {
+  const queue = createFairQueue({ ...LIMITS, perSecond: 1 });
+  let started = 0;
+  const call = () =>
+    queue.run({ group: 'a', caller: 'p' }, async () => {
+      started += 1;
+    });
+  const calls = Array.from({ length: 10 }, call);
+  t.is(started, 1);
+  t.is(queue.takeDemand(), 10);
+  t.is(queue.takeDemand(), 9);
+  queue.setPerSecond(1_000);
+  await Promise.all(calls);
+  t.is(started, 10);
+  t.is(queue.takeDemand(), 9);
+});

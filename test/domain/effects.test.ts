@@ -62,3 +62,35 @@ test('rows name their subject, and the number that the version before reads', as
     ],
   );
 });
+
+ava('more dead letters than a statement has values are delivered again', async (t) => {
+  const { operations, tenancy, guildId, admin, newRequestId } = await createOperationsFixture(t);
+  const COUNT = 22_000;
+  const letters = Array.from({ length: COUNT }, (_, index) => ({
+    id: `dead-${index}`,
+    kind: toStoredKind(cardEdit),
+    number: (index % 7) + 1,
+    subject_type: 'submission',
+    subject_id: String((index % 7) + 1),
+    state: 'dead',
+    created_at: 1,
+    due_at: 1,
+    attempts: 9,
+  }));
+  await tenancy.write(guildId, async (db) => {
+    for (let start = 0; start < COUNT; start += 1_000)
+      await db.table('outbox').insert(letters.slice(start, start + 1_000));
+  });
+  t.deepEqual(
+    await operations.deliveries.deliverUndelivered(admin, { requestId: newRequestId() }),
+    {
+      demos: 7,
+    },
+  );
+  const count = (table: 'outbox' | 'outbox_due') =>
+    tenancy.read(guildId, (db) => db.table(table).where('id', 'like', 'dead-%').count({ n: '*' }));
+  t.deepEqual(
+    [await count('outbox'), await count('outbox_due')].map(([row]) => Number(row?.n)),
+    [COUNT, COUNT],
+  );
+});

@@ -1,5 +1,5 @@
 import type { ExecutionContext } from 'ava';
-import { bindOperations } from '../../domain/index.ts';
+import { bindOperations, recordStaffChannelLost } from '../../domain/index.ts';
 import { createDemoGuilds, NIGHTFALL, PEOPLE } from '../../sandbox/demo/demo-guilds.ts';
 import { seedHistory } from '../../sandbox/demo/seed.ts';
 import type { LocalRole } from '../../sandbox/local-environment.ts';
@@ -148,4 +148,14 @@ export async function breakRegion(app: WebApp, index: number): Promise<() => Pro
     runAsSuperuser(`ALTER TABLE vektra.${from} RENAME TO ${to}`, database);
   await rename('submissions', 'lost_submissions');
   return () => rename('lost_submissions', 'submissions');
+}
+
+/** A label whose staff channel the worker could not post in. */
+export async function createLabelWithLostChannel(app: WebApp): Promise<WebLabel> {
+  const label = await createWebLabel(app);
+  await label.submit();
+  await app.tenancy.write(label.guildId, (db) =>
+    recordStaffChannelLost(db, app.tenancy, label.staffChannel),
+  );
+  return label;
 }

@@ -8,6 +8,7 @@ import {
   createLabelInGracePeriod,
   createLabelWithCandidate,
   createLabelWithFailedMove,
+  createLabelWithLostChannel,
   createMovingLabel,
   createNightfall,
   createRotatingLabel,
@@ -53,6 +54,7 @@ export const STATE_NAMES = [
   'own',
   'away',
   'staff',
+  'lost',
   'copying',
   'verifying',
   'observing',
@@ -96,6 +98,7 @@ export async function createPages(
     ended,
     setup,
     passed,
+    lost,
     demoLabel,
   ] = await Promise.all([
     createWebLabel(app, { labelName: 'Basement' }),
@@ -109,6 +112,7 @@ export async function createPages(
     createLabelInGracePeriod(t, app),
     createWebLabel(app),
     createLabelWithCandidate(t, app),
+    createLabelWithLostChannel(app),
     createNightfall(app),
   ]);
   const rotating = await createRotatingLabel(t, app);
@@ -188,6 +192,7 @@ export async function createPages(
       inbox: away.inboxPath,
     }),
     staff: { personId: away.staff, pages: { overview: away.path, inbox: away.inboxPath } },
+    lost: ofOwner(lost, { overview: lost.path }),
     copying: ofOwner(copying, { storage: copying.storagePath, overview: copying.path }),
     verifying: storageOf(verifying),
     observing: storageOf(observing),
@@ -245,6 +250,7 @@ export async function createPages(
     observing,
     failed,
     ended,
+    lost,
   ];
   return { states, labels: [...labels, setup, passed, rotating, broken, unvisited] };
 }

@@ -95,6 +95,7 @@ test.serial(
     t.is(await address.inputValue(), `${url.replace(SECRET, '')}?host=x&sslcert=y`);
     await page.getByText('we cleared the password').filter({ visible: true }).waitFor();
     t.false((await page.content()).includes(SECRET));
+    await saveScreenshots(page, 'connect-parameters');
 
     await address.fill(url);
     await page.getByRole('button', { name: 'Test connection' }).click();
@@ -115,8 +116,10 @@ test.serial(
     if (!(await certificate.isVisible()))
       await page.getByText('My server uses a private CA certificate').click();
     await certificate.fill(database.input.ca ?? '');
-    await address.fill(url);
+    await address.fill(`DATABASE_URL="${url}?sslmode=require&pgbouncer=true"`);
     await address.press('Enter');
+    await page.getByText('have no effect here: pgbouncer.').waitFor();
+    await saveScreenshots(page, 'connect-passed');
     await page.getByText(/^PostgreSQL [\d.]+ responded in/).waitFor();
     await page.getByText('This user is a superuser').waitFor();
     await page.getByRole('button', { name: /^Move [\d,]+ records$/ }).click();

@@ -16,7 +16,7 @@ async function createCallContext(t: ExecutionContext, listener: RequestListener,
     server.close();
   });
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-  const rest = createRestClient({ token: 'token', api, leaseMs });
+  const rest = createRestClient({ token: 'token', api, leaseMs, maxRestPerSecond: 50 });
   t.teardown(() => {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();

@@ -42,6 +42,27 @@ test('busy guilds get equal shares, however many calls wait', async (t) => {
   limiter.close();
 });
 
+test('a share that changes counts at once, and what was wanted is reported', async (t) => {
+  let now = 0;
+  const limiter = new RestRateLimiter(1, () => now);
+  const served = requestCalls(limiter, '1', 20);
+  await t.throwsAsync(limiter.acquire('2', 1), { instanceOf: CallNotSentError });
+  t.is(served(), 1);
+  limiter.setPerSecond(15);
+  now += 1_000;
+  await limiter.acquire('2', WAIT_MS);
+  const servedAtFifteen = served();
+  t.true(servedAtFifteen >= 9 && servedAtFifteen <= 15, String(servedAtFifteen));
+  t.is(limiter.takeDemand(), 21);
+  t.is(limiter.takeDemand(), 20 - servedAtFifteen);
+  // What was saved up at the larger one is lost.
+  now += 1_000;
+  limiter.setPerSecond(2);
+  await new Promise((resolve) => setImmediate(resolve));
+  t.true(served() - servedAtFifteen <= 2, String(served()));
+  limiter.close();
+});
+
 test('a call that waits too long is rejected, and its slot is free', async (t) => {
   const limiter = new RestRateLimiter(1, () => 0);
   await limiter.acquire('1', WAIT_MS);

@@ -18,6 +18,7 @@ export const en = {
     DATABASE: 'The database no longer exists on its server.',
     PRIVILEGE: 'The database user lacks required privileges.',
     VERSION: 'Its version is too old.',
+    UNSUPPORTED: 'It’s a kind of database that isn’t supported.',
     READ_ONLY: 'It’s read-only.',
     FULL: 'Its disk or quota is full.',
     PROTOCOL: 'Something responds at its address, but it isn’t a database.',

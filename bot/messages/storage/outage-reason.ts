@@ -10,6 +10,7 @@ const KNOWN_CODES = [
   'DATABASE',
   'PRIVILEGE',
   'VERSION',
+  'UNSUPPORTED',
   'READ_ONLY',
   'FULL',
   'PROTOCOL',

@@ -79,7 +79,7 @@ body{margin:0;font:16px/1.5 system-ui,sans-serif;color:light-dark(#1c1b22,#e8e6f
 main{max-width:46rem;margin:0 auto;padding:2rem 1rem 6rem}
 h1{font-size:1.75rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:0}
 a{color:light-dark(#4c35c9,#a99bff)}
-dl,p,ol{margin:.5rem 0}dl>div{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.2rem 0}dt{width:10rem;font-weight:600}dd{margin:0}
+dl,p,ol{margin:.5rem 0}dl>div{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.2rem 0}dt{width:10rem;font-weight:600}dd{margin:0}@media(max-width:30rem){dl>div{display:block}}
 dd span{color:light-dark(#5b5966,#a5a2b3)}
 .copyable{display:grid;grid-template-columns:1fr auto;gap:.35rem;align-items:center;margin:1rem 0}
 pre{grid-column:1/-1;margin:0;padding:.6rem .75rem;max-height:8rem;overflow:auto;border-radius:.4rem;background:light-dark(#f2f1f6,#24222c);font-size:.85rem}

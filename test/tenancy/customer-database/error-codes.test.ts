@@ -1,4 +1,7 @@
 import test from 'ava';
+import { en } from '../../../bot/messages/catalogue.ts';
+import { formatOutageReason } from '../../../bot/messages/storage/outage-reason.ts';
+import { createTranslators } from '../../../domain/text/translator.ts';
 import {
   type CustomerDatabaseCode,
   CustomerDatabaseError,
@@ -11,6 +14,10 @@ import {
   parseMysqlVersion,
   parsePostgresVersion,
 } from '../../../tenancy/customer-database/probe/server-version.ts';
+import { CUSTOMER_DATABASE_CODES } from '../../../tenancy/customer-database/types.ts';
+import { presentConnectionErrorCode } from '../../../web/errors/connection-error-code.ts';
+
+const translatorFor = createTranslators({ en });
 
 const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: 'ENOTFOUND' }, 'HOST'],
@@ -70,6 +77,16 @@ test('what drivers say has one code of ours', (t) => {
     t.is(toCustomerDatabaseCode(error), code, JSON.stringify(error));
   for (const unknownError of [null, undefined, 'text', 5, {}, { code: {} }])
     t.is(toCustomerDatabaseCode(unknownError), 'PROTOCOL');
+});
+
+test('every code has words on the connect page, and on Discord where a database in use has it', (t) => {
+  const bot = translatorFor('en-US');
+  for (const code of CUSTOMER_DATABASE_CODES) {
+    t.not(presentConnectionErrorCode(code), 'OTHER', code);
+    // These are of an address that is typed in.
+    if (['URL', 'SCHEME', 'PARAM', 'PLACEHOLDER', 'OCCUPIED'].includes(code)) continue;
+    t.not(formatOutageReason(bot, publicCode({ code, step: 'login' })), '', code);
+  }
 });
 
 test('who could not connect learns one thing only', (t) => {
