@@ -113,6 +113,7 @@ const ALL_VARIANTS: Variant[] = (['dark', 'light'] as const).flatMap((scheme) =>
 );
 /** Of every day: a label's pages as they mostly are, and those with the most different content. */
 const DAILY_VARIANTS: Partial<Record<string, Variant>> = {
+  lost: ['light', 1440],
   full: ['dark', 1440],
   hostile: ['dark', 390],
   own: ['light', 390],

@@ -72,7 +72,7 @@ export function ConnectionFields({ redactedInput, wasCleared, isUrlKept, invalid
         />
         {wasCleared && (
           <p className={styles.cleared}>
-            {t(isUrlKept ? 'connect.cleared_password' : 'connect.cleared_url')}
+            {t(isUrlKept ? 'connect.kept_url' : 'connect.cleared_url')}
           </p>
         )}
       </div>

@@ -37,6 +37,8 @@ export const connect = {
   testing: 'Testing…',
   cleared_url:
     'For your security, we cleared the connection string: it contains the password. Paste it again to retry.',
+  kept_url:
+    'We kept the connection string and cleared its password. Show it with the eye, correct it, and put the password back.',
   cleared_password: 'For your security, we cleared the password. Enter it again to retry.',
   field: {
     url: 'connection string',
