@@ -76,7 +76,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   // Folders of runs that were killed.
   for (const name of readdirSync(CACHE, { withFileTypes: true }))
     if (
-      /^test-(postgres|ownpostgres|mariadb|previous-release|demo|dev|check)-(\d+)$/.test(
+      /^test-(postgres|ownpostgres|pgbouncer|mariadb|previous-release|demo|dev|check)-(\d+)$/.test(
         name.name,
       ) &&
       !isAlive(Number(name.name.split('-').at(-1)))

@@ -1,4 +1,4 @@
-import { startLocalMariadb } from '../../test/chaos/local-mariadb.ts';
+import { startLocalCustomerDatabases } from '../../test/chaos/local-customer-databases.ts';
 import { runMovesChaos } from '../../test/chaos/moves/run.ts';
 import type { Benchmark } from '../lib/types.ts';
 
@@ -18,8 +18,8 @@ export const movesChaos: Benchmark = {
     { id: 'move.stale', unit: '', bar: 0, better: 'lower' },
   ],
   async run({ isFull, signal, teardown }) {
-    const mariadb = await startLocalMariadb();
-    teardown(() => mariadb.stop());
+    const customerDatabases = await startLocalCustomerDatabases();
+    teardown(() => customerDatabases.stop());
     const report = await runMovesChaos({ seed: SEED, ...(isFull ? FULL : QUICK), signal });
     if (report.broken.length > 0) throw new Error(report.broken.join('; '));
     const { moves, kills, acknowledged, delivered, staleTries } = report;

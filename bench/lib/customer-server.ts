@@ -57,7 +57,7 @@ export async function startCustomerServer(
   await server.run(`CREATE ROLE bench LOGIN PASSWORD '${PASSWORD}'`);
   await server.run('CREATE DATABASE own_0 OWNER bench');
   const guard = createAddressGuard({ internalHosts: [], allowedAddresses: ALLOWED_ADDRESSES });
-  const knex = createCustomerKnex(database(0), guard, { pipeline: false });
+  const knex = createCustomerKnex(database(0), guard);
   await migrateCustomerDatabase(knex, 'postgres').finally(() => knex.destroy());
   for (let index = 1; index < databases; index++)
     await server.run(`CREATE DATABASE own_${index} TEMPLATE own_0 OWNER bench STRATEGY wal_log`);

@@ -28,40 +28,55 @@ export async function findPostgresPrograms(): Promise<PostgresPrograms> {
   return runnablePrograms({ home: path.dirname(bin), bin, name: 'vektra-postgres' });
 }
 
-/**
- * The programs in `bin`, a folder of `home`. When root cloned the project into a folder that nobody
- * else can enter (its home folder, say), the programs and the data are kept under the system's
- * temporary folder instead, in `name`.
- * @param environment what they need, given the folder that they are in
- */
+/** The Postgres programs in `bin`, a folder of `home`; see makeRunnable. */
 export function runnablePrograms(
   { home, bin, name }: { home: string; bin: string; name: string },
   environment: (home: string) => Record<string, string> = () => ({}),
 ): PostgresPrograms {
-  const programsIn = (folder: string) => {
-    const inBin = (program: string) => path.join(folder, path.relative(home, bin), program);
-    return { initdb: inBin('initdb'), postgres: inBin('postgres'), env: environment(folder) };
+  const inBin = (folder: string, program: string) =>
+    path.join(folder, path.relative(home, bin), program);
+  const runnable = makeRunnable({ home, program: inBin(home, 'postgres'), name }, environment);
+  return {
+    ...runnable,
+    initdb: inBin(runnable.home, 'initdb'),
+    postgres: inBin(runnable.home, 'postgres'),
   };
-  const programs = programsIn(home);
+}
+
+export interface RunnableHome extends Pick<PostgresPrograms, 'env' | 'identity' | 'dataRoot'> {
+  /** Where the programs are that `identity` can run. */
+  home: string;
+}
+
+/**
+ * Makes programs runnable that refuse to run as root. When root cloned the project into a folder
+ * that nobody else can enter (its home folder, say), the programs and the data are kept under the
+ * system's temporary folder instead, in `name`.
+ * @param programs.program one of them, in `home`; it knows `--version`
+ * @param environment what they need, given the folder that they are in
+ */
+export function makeRunnable(
+  { home, program, name }: { home: string; program: string; name: string },
+  environment: (home: string) => Record<string, string> = () => ({}),
+): RunnableHome {
   const unchanged = (wanted: string) => wanted;
-  if (userInfo().uid !== 0) return { ...programs, identity: {}, dataRoot: unchanged };
+  const env = environment(home);
+  if (userInfo().uid !== 0) return { home, env, identity: {}, dataRoot: unchanged };
   const isRunnable =
-    spawnSync(programs.postgres, ['--version'], {
-      ...NOBODY,
-      cwd: '/',
-      env: { ...process.env, ...programs.env },
-    }).status === 0;
-  if (isRunnable) return { ...programs, identity: NOBODY, dataRoot: unchanged };
+    spawnSync(program, ['--version'], { ...NOBODY, cwd: '/', env: { ...process.env, ...env } })
+      .status === 0;
+  if (isRunnable) return { home, env, identity: NOBODY, dataRoot: unchanged };
 
   const copy = path.join(tmpdir(), name);
-  if (!existsSync(programsIn(copy).postgres)) {
-    requireFreeSpace(tmpdir(), PROGRAMS_BYTES, 'a copy of the Postgres programs');
+  if (!existsSync(path.join(copy, path.relative(home, program)))) {
+    requireFreeSpace(tmpdir(), PROGRAMS_BYTES, `a copy of ${path.basename(program)}`);
     mkdirSync(copy, { recursive: true });
     chmodSync(copy, 0o755);
     cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
   }
   return {
-    ...programsIn(copy),
+    home: copy,
+    env: environment(copy),
     identity: NOBODY,
     dataRoot: (wanted) => path.join(copy, 'data', wanted.replaceAll(/[^A-Za-z0-9]+/g, '-')),
   };

@@ -38,7 +38,14 @@ const CODE_BY_CONDITION: Record<ServerCondition, CustomerDatabaseCode> = {
  * XX000 (internal error). Only their text tells it apart.
  */
 const POOLER_CODES = new Set<unknown>(['08P01', 'XX000']);
-const POOLER_LOGIN_REFUSED = /\b(SASL|password|authentication failed|tenant or user not found)\b/i;
+const POOLER_REFUSALS: [RegExp, CustomerDatabaseCode][] = [
+  [/\b(SASL|password|authentication failed|tenant or user not found|no such user)\b/i, 'AUTH'],
+  [/\bno such database\b/i, 'DATABASE'],
+  [
+    /\b(no more connections allowed|max clients? (connections )?reached)\b/i,
+    'TOO_MANY_CONNECTIONS',
+  ],
+];
 /** A longer message says nothing more. */
 const MAX_MESSAGE_LENGTH = 256;
 const CODE_PATTERNS: [RegExp, CustomerDatabaseCode][] = [
@@ -62,7 +69,8 @@ export function toCustomerDatabaseCode(error: unknown): CustomerDatabaseCode {
   if (error instanceof CustomerDatabaseError) return error.code;
   const { code, errno, message } = (error ?? {}) as DriverErrorFields;
   const text = typeof message === 'string' ? message.slice(0, MAX_MESSAGE_LENGTH) : '';
-  if (POOLER_CODES.has(code) && POOLER_LOGIN_REFUSED.test(text)) return 'AUTH';
+  const refusal = POOLER_CODES.has(code) && POOLER_REFUSALS.find(([words]) => words.test(text));
+  if (refusal) return refusal[1];
   const condition = getServerCondition(error);
   if (condition) return CODE_BY_CONDITION[condition];
   const known = CODE_BY_DRIVER_CODE.get(errno) ?? CODE_BY_DRIVER_CODE.get(code);

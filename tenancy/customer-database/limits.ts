@@ -33,11 +33,6 @@ export interface CustomerDatabaseLimits {
    * one of the process's four hashing threads for 15 to 30 ms (measured, 2 cores, Node 24).
    */
   maxScramIterations: number;
-  /**
-   * Postgres: statements follow each other without waiting. Off for COPY and cursors, which pg does
-   * not do on such a connection.
-   */
-  pipeline: boolean;
 }
 
 export const DEFAULT_CUSTOMER_DATABASE_LIMITS: CustomerDatabaseLimits = {
@@ -56,7 +51,6 @@ export const DEFAULT_CUSTOMER_DATABASE_LIMITS: CustomerDatabaseLimits = {
   maxResponseMessages: 1_000,
   maxIdleMessages: 50,
   maxScramIterations: 100_000,
-  pipeline: true,
 };
 
 /** What the caller of a pool is asked and told, per connection. */

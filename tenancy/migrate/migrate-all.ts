@@ -7,6 +7,7 @@ import { getDriverCode } from '../errors.ts';
 import { createPostgresKnex } from '../pools/postgres.ts';
 import type { Engine } from '../types.ts';
 import type { LockWait } from './lock-wait.ts';
+import { createCustomerSchema } from './migrate-postgres.ts';
 import { migrateSchema } from './migrate-schema.ts';
 
 export interface PlacementReport {
@@ -97,6 +98,6 @@ export async function migrateCustomerDatabase(
   engine: Engine,
   migrations: readonly Migration[] = tenantMigrations,
 ): Promise<number[]> {
-  if (engine === 'postgres') await knex.raw('CREATE SCHEMA IF NOT EXISTS vektra');
+  if (engine === 'postgres') await createCustomerSchema(knex);
   return migrateSchema(knex, migrations, { engine, managed: false });
 }

@@ -29,7 +29,7 @@ export function createMoveDatabaseOpener(deps: {
       const knex = createCustomerKnex(
         database,
         deps.guard,
-        { max, statementMs, lockMs, acquireMs, pipeline: false },
+        { max, statementMs, lockMs, acquireMs },
         { acquireSocket: deps.acquireSocket },
       );
       const release = () => void knex.destroy();

@@ -12,7 +12,7 @@ import {
 } from '../../tenancy/customer-database/index.ts';
 import { REQUIRED_PRIVILEGES_SQL } from '../../web/storage/connect/required-privileges.ts';
 import { getMariadbServer } from './mariadb.ts';
-import { getSharedCustomerPostgres, runAsSuperuser } from './postgres.ts';
+import { getPgBouncerPort, getSharedCustomerPostgres, runAsSuperuser } from './postgres.ts';
 
 /** A guild's own database on one of the run's servers, and its administrator. */
 export interface TestCustomerDatabase {
@@ -91,6 +91,15 @@ export async function createCustomerPostgres(
     },
     runAsAdmin: (sql) => run(sql, name),
   };
+}
+
+/** The same, reached through a pooler in transaction mode. */
+export async function createPooledPostgres(
+  t: Teardown,
+  names?: DatabaseNames,
+): Promise<TestCustomerDatabase> {
+  const { database, ...admin } = await createCustomerPostgres(t, names);
+  return { ...admin, database: { ...database, port: getPgBouncerPort() } };
 }
 
 /** A user without rights beyond its own database. */

@@ -8,6 +8,7 @@ import type { TestApp } from './app.ts';
 import {
   createCustomerMariadb,
   createCustomerPostgres,
+  createPooledPostgres,
   type DatabaseNames,
   type TestCustomerDatabase,
 } from './customer-databases.ts';
@@ -15,6 +16,15 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { runAsSuperuser } from './postgres.ts';
 
 export type CustomerEngine = 'postgres' | 'mariadb';
+
+/** How a customer database is reached: as its engine, or a Postgres through a pooler. */
+export type CustomerRoute = CustomerEngine | 'pgbouncer';
+
+const CREATE_BY_ROUTE = {
+  postgres: createCustomerPostgres,
+  pgbouncer: createPooledPostgres,
+  mariadb: createCustomerMariadb,
+} as const;
 
 /** A customer database behind a fault proxy. */
 export interface ProxiedCustomerDatabase extends TestCustomerDatabase {
@@ -25,12 +35,10 @@ export interface ProxiedCustomerDatabase extends TestCustomerDatabase {
 
 export async function createProxiedCustomerDatabase(
   t: Pick<ExecutionContext, 'teardown'>,
-  engine: CustomerEngine,
+  route: CustomerRoute,
   names?: DatabaseNames,
 ): Promise<ProxiedCustomerDatabase> {
-  const customerDatabase = await (engine === 'postgres'
-    ? createCustomerPostgres
-    : createCustomerMariadb)(t, names);
+  const customerDatabase = await CREATE_BY_ROUTE[route](t, names);
   const proxy = await startFaultProxy(`tcp://127.0.0.1:${customerDatabase.database.port}`);
   t.teardown(() => proxy.close());
   return {
@@ -55,10 +63,10 @@ export const toConnectionInput = (database: CustomerDatabase): ConnectionInput =
 export async function connectCustomerDatabase(
   t: Pick<ExecutionContext, 'teardown'>,
   { operations, tenancy, admin }: { operations: Operations; tenancy: Tenancy; admin: Actor },
-  engine: CustomerEngine,
+  route: CustomerRoute,
   { hasWorker = false } = {},
 ): Promise<ProxiedCustomerDatabase> {
-  const customerDatabase = await createProxiedCustomerDatabase(t, engine);
+  const customerDatabase = await createProxiedCustomerDatabase(t, route);
   await operations.storage.startSetup(admin, {});
   const outcome = await operations.storage.testConnection(admin, customerDatabase.input);
   if (!outcome.passed) throw new Error(`own database: ${JSON.stringify(outcome)}`);

@@ -18,6 +18,13 @@ export function getSharedCustomerPostgres(): SharedPostgres {
   return requireStarted(TEST_OWN_PG_PORT, TEST_OWN_PG_PASSWORD);
 }
 
+/** The PgBouncer in front of it, in transaction mode. */
+export function getPgBouncerPort(): number {
+  const { TEST_PGBOUNCER_PORT } = process.env;
+  if (!TEST_PGBOUNCER_PORT) throw new Error('no test PgBouncer: run `npm test`');
+  return Number(TEST_PGBOUNCER_PORT);
+}
+
 function requireStarted(port: string | undefined, password: string | undefined): SharedPostgres {
   if (!port || !password)
     throw new Error(

@@ -57,18 +57,28 @@ export function createScramChallenge(sent: Buffer, iterations: number): Buffer {
 }
 
 /** The types of the messages that a client has sent after its start-up message. */
-export function parseMessageTypes(received: Buffer): string[] {
-  const types: string[] = [];
-  for (let at = received.readInt32BE(0); at < received.length; ) {
-    types.push(received.toString('latin1', at, at + 1));
-    at += 1 + received.readInt32BE(at + 1);
+export const parseMessageTypes = (received: Buffer): string[] =>
+  parseMessages(received.subarray(received.readInt32BE(0))).map(({ type }) => type);
+
+function parseMessages(received: Buffer): { type: string; text: string }[] {
+  const messages: { type: string; text: string }[] = [];
+  for (let at = 0; at < received.length; ) {
+    const end = at + 1 + received.readInt32BE(at + 1);
+    messages.push({
+      type: received.toString('latin1', at, at + 1),
+      text: received.toString('utf8', at + 5, end),
+    });
+    at = end;
   }
-  return types;
+  return messages;
 }
 
+/** BEGIN with the settings, COMMIT, and the statement that ends a log-in. */
+const ORDINARY_STATEMENT = /^(BEGIN|COMMIT|SELECT 1\0$)/;
+
 /**
- * A Postgres that lets everybody in and answers the session's settings; then `answer` says what
- * comes.
+ * A Postgres that lets everybody in and begins and ends transactions; `reply` is what it has for
+ * the statements in them.
  * @param reply null: nothing ever
  * @param login what it sends for the start-up message; a function answers everything that is sent,
  *   and there is no end to the log-in
@@ -88,11 +98,18 @@ export function startRoguePostgres(
         stream.on('data', (sent: Buffer) => stream.write(login(sent)));
         return;
       }
-      // Start-up, session settings, then the test's own statement.
-      const replies = [login, DONE];
-      stream.on('data', () => {
-        const next = replies.shift() ?? reply;
-        if (next) stream.write(next);
+      stream.once('data', () => {
+        stream.write(login);
+        let isSetUp = false;
+        stream.on('data', (sent: Buffer) => {
+          for (const { type, text } of parseMessages(sent)) {
+            if (type !== 'Q') continue;
+            const isOrdinary = ORDINARY_STATEMENT.test(text) && (!isSetUp || !text.startsWith('S'));
+            isSetUp = true;
+            const next = isOrdinary ? DONE : reply;
+            if (next) stream.write(next);
+          }
+        });
       });
     });
   });

@@ -5,7 +5,7 @@ import { runWorker } from '../../server/processes/worker.ts';
 import type { StartedTestApp } from '../helpers/app.ts';
 import {
   backdateOutage,
-  type CustomerEngine,
+  type CustomerRoute,
   connectCustomerDatabase,
   type ProxiedCustomerDatabase,
 } from '../helpers/customer-placement.ts';
@@ -20,7 +20,7 @@ import {
   waitForMessage,
 } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
-import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
+import { COSTLY_ENGINES, isFull } from '../helpers/test-matrix.ts';
 import { createWorkerFixture, type WorkerFixture } from './fixture.ts';
 
 const getApp = sharedApp({
@@ -34,7 +34,7 @@ const MOVED = 'Moved:';
 
 async function createLabelInCustomerDatabase(
   t: ExecutionContext,
-  engine: CustomerEngine,
+  route: CustomerRoute,
 ): Promise<{
   app: StartedTestApp;
   label: Label;
@@ -46,18 +46,15 @@ async function createLabelInCustomerDatabase(
   await setUpLabel(app, label);
   const fixture = await createWorkerFixture(app, { label });
   const actorContext = { ...fixture, tenancy: app.tenancy };
-  const customerDatabase = await connectCustomerDatabase(t, actorContext, engine, {
+  const customerDatabase = await connectCustomerDatabase(t, actorContext, route, {
     hasWorker: true,
   });
   return { app, label, customerDatabase, fixture };
 }
 
-for (const engine of COSTLY_ENGINES)
-  test(`a label in its own database: card, decision, and demos held while it is unavailable · ${engine}`, async (t) => {
-    const { app, label, customerDatabase, fixture } = await createLabelInCustomerDatabase(
-      t,
-      engine,
-    );
+for (const route of isFull ? [...COSTLY_ENGINES, 'pgbouncer' as const] : COSTLY_ENGINES)
+  test(`a label in its own database: card, decision, and demos held while it is unavailable · ${route}`, async (t) => {
+    const { app, label, customerDatabase, fixture } = await createLabelInCustomerDatabase(t, route);
     const { artist, staff, owner, generalChannel, staffChannel } = label;
     t.regex(messageText(await submitDemo(app, label, { trackTitle: 'Glass Horizon' })), /#1/);
     await waitForMessage(app, { channelId: staffChannel, contains: 'Glass Horizon' });

@@ -7,6 +7,7 @@ import type { CustomerDatabase } from '../types.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 import { PostgresGuard } from './postgres-guard.ts';
 import { createTlsStream } from './tls.ts';
+import { setUpTransactions } from './transaction-settings.ts';
 import {
   type ConnectionEvents,
   type Driver,
@@ -34,21 +35,6 @@ interface PostgresInternals {
 type PostgresClient = pg.Client & Driver & PostgresInternals;
 
 /**
- * Sent as one statement after the log-in, not as start-up parameters: poolers refuse those. A role
- * or a database can have other defaults for all of them.
- */
-const sessionSql = ({ statementMs, lockMs }: CustomerDatabaseLimits) =>
-  [
-    `SET search_path = vektra`,
-    `SET TimeZone = 'UTC'`,
-    `SET statement_timeout = ${statementMs}`,
-    `SET lock_timeout = ${lockMs}`,
-    `SET idle_in_transaction_session_timeout = ${statementMs * 2}`,
-    `SET default_transaction_isolation = 'read committed'`,
-    `SET standard_conforming_strings = on`,
-  ].join('; ');
-
-/**
  * Encrypts the line and logs in. TLS is ours and not pg's, so that the driver's reading can be
  * guarded; pg therefore finds a stream that is connected and, as it thinks, plain.
  * @throws what the driver, TLS or the line says
@@ -73,7 +59,7 @@ export async function connectPostgres(
     sslnegotiation: 'postgres',
     types: { getTypeParser: (type: number) => PARSERS.get(type) ?? keepText },
     stream: () => asConnected(stream),
-    pipeline: limits.pipeline,
+    pipeline: true,
     scramMaxIterations: limits.maxScramIterations,
   } as pg.ClientConfig) as PostgresClient;
   client.getStartupConf = () => ({ user, database: name, application_name: 'vektra' });
@@ -86,9 +72,10 @@ export async function connectPostgres(
   await client.connect();
   guard.startStatement({ stream: false });
   const startedAt = performance.now();
-  await client.query(sessionSql(limits));
+  await client.query('SELECT 1');
   const latencyMs = performance.now() - startedAt;
   watchStatements(client, guardedSocket, events.onBroken);
+  setUpTransactions(client, limits);
   trackResponses(client, guardedSocket);
   return { driver: client, latencyMs };
 }

@@ -18,7 +18,6 @@ const TEST_LIMITS: Partial<CustomerDatabaseLimits> = {
   statementMs: 3_000,
   lockMs: 2_000,
   lifetimeMs: 15_000,
-  pipeline: false,
 };
 
 /** ms by which a clock may be off without a warning. */

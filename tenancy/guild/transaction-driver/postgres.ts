@@ -11,12 +11,6 @@ export interface QueryConfig {
 }
 
 /**
- * A customer database may be reached through a pooler that forgets what a session has set: each
- * transaction sets it.
- */
-const POOLER_SETTINGS = `SET LOCAL search_path = vektra; SET LOCAL statement_timeout = 10000; SET LOCAL lock_timeout = 4000; `;
-
-/**
  * Postgres: the fence is checked inside SQL (see migration 011), so that a refusal aborts the
  * transaction by itself, whatever is already on the wire behind it.
  * @param statementNames null for customer databases: a pooler does not keep prepared statements
@@ -24,7 +18,6 @@ const POOLER_SETTINGS = `SET LOCAL search_path = vektra; SET LOCAL statement_tim
 export function createPostgresTransactionDriver(
   statementNames: StatementNames | null,
 ): TransactionDriver {
-  const settings = statementNames ? '' : POOLER_SETTINGS;
   const dispatch: Dispatch = statementNames
     ? (connection, config, callback) => {
         const { text, values } = config as QueryConfig;
@@ -38,7 +31,7 @@ export function createPostgresTransactionDriver(
     placement: Placement,
   ) => {
     await connection.send(
-      `${begin}; ${settings}SELECT vektra.${enterFunction}(${requireNumericId(placement.guildId)}, ${requireNumericId(placement.epoch)})`,
+      `${begin}; SELECT vektra.${enterFunction}(${requireNumericId(placement.guildId)}, ${requireNumericId(placement.epoch)})`,
     );
   };
   return {

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { loadPlacement } from '../../../tenancy/control/guilds.ts';
+import {
+  type CustomerDatabase,
+  createCustomerKnex,
+} from '../../../tenancy/customer-database/index.ts';
 import { getDriverCode } from '../../../tenancy/errors.ts';
 import type { MoveDatabase, PlacementRef } from '../../../tenancy/moves/index.ts';
 import { PlacementCache } from '../../../tenancy/placement/cache.ts';
@@ -8,6 +12,7 @@ import { createMysqlKnex, type MysqlAddress } from '../../../tenancy/pools/mysql
 import { parseOperatorUrl } from '../../../tenancy/pools/operator-url.ts';
 import { createPostgresKnex } from '../../../tenancy/pools/postgres.ts';
 import { createTenantAccess, type TenantAccess } from '../../../tenancy/tenant-access.ts';
+import { createLocalGuard, createPooledPostgres } from '../../helpers/customer-databases.ts';
 import { type DatabaseUrls, testDatabases } from '../../helpers/databases.ts';
 import { createMariadbDatabase } from '../../helpers/mariadb.ts';
 import { createRoleUrl, getSharedPostgres, runAsSuperuser } from '../../helpers/postgres.ts';
@@ -17,24 +22,30 @@ export interface DatabasesSpec {
   control: string;
   regions: DatabaseUrls['regions'];
   /** Own databases by their secret's ref. */
-  customerDatabases: Record<string, { postgres: string } | { mysql: MysqlAddress }>;
+  customerDatabases: Record<
+    string,
+    { postgres: string } | { pooled: CustomerDatabase } | { mysql: MysqlAddress }
+  >;
 }
 
-/** Two of each kind of own database per guild, so that it can move between two alike. */
+/**
+ * Two of each kind of own database per guild, so that it can move between two alike; the second
+ * Postgres is behind a pooler.
+ */
 export async function createDatabases(
   guilds: readonly string[],
   teardown: (end: () => Promise<unknown>) => void,
 ): Promise<DatabasesSpec> {
   const { control, regions } = await testDatabases(['eu-uk', 'us-east'], { own: true });
   const customerDatabases: DatabasesSpec['customerDatabases'] = {};
+  const test = { teardown: (end: () => unknown) => teardown(async () => end()) };
   for (const guildId of guilds)
     for (const serial of [1, 2]) {
-      customerDatabases[`${guildId}/postgres/${serial}`] = {
-        postgres: await createCustomerPostgres(),
-      };
-      const { server, database } = await createMariadbDatabase({
-        teardown: (end) => teardown(async () => end()),
-      });
+      customerDatabases[`${guildId}/postgres/${serial}`] =
+        serial === 1
+          ? { postgres: await createCustomerPostgres() }
+          : { pooled: (await createPooledPostgres(test)).database };
+      const { server, database } = await createMariadbDatabase(test);
       customerDatabases[`${guildId}/mysql/${serial}`] = { mysql: { ...server, database } };
     }
   return { control, regions, customerDatabases };
@@ -82,9 +93,18 @@ export function openDatabases(spec: DatabasesSpec, name: string): OpenDatabases 
   const openCustomerDatabase = (secretRef: string) => {
     const address = spec.customerDatabases[secretRef];
     if (!address) throw new Error('no such database');
-    return 'mysql' in address
-      ? pool(secretRef, () => createMysqlKnex(address.mysql, { max: 12 }))
-      : postgres(address.postgres, 'vektra');
+    if ('mysql' in address)
+      return pool(secretRef, () => createMysqlKnex(address.mysql, { max: 12 }));
+    if ('pooled' in address)
+      return pool(secretRef, () =>
+        createCustomerKnex(address.pooled, createLocalGuard(), {
+          max: 12,
+          acquireMs: 30_000,
+          connectMs: 30_000,
+          handshakeMs: 30_000,
+        }),
+      );
+    return postgres(address.postgres, 'vektra');
   };
   return {
     control,

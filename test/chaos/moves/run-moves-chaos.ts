@@ -1,4 +1,4 @@
-import { startLocalMariadb } from '../local-mariadb.ts';
+import { startLocalCustomerDatabases } from '../local-customer-databases.ts';
 import { startLocalPostgres } from '../local-postgres.ts';
 import { runMovesChaos } from './run.ts';
 import type { MovesChaosOptions, MovesChaosReport } from './types.ts';
@@ -9,11 +9,11 @@ export async function runMovesChaosWithDatabases(
 ): Promise<MovesChaosReport> {
   const postgres = await startLocalPostgres();
   try {
-    const mariadb = await startLocalMariadb();
+    const customerDatabases = await startLocalCustomerDatabases();
     try {
       return await runMovesChaos(options);
     } finally {
-      await mariadb.stop();
+      await customerDatabases.stop();
     }
   } finally {
     await postgres.stop();

@@ -45,6 +45,16 @@ const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: '08P01', severity: 'FATAL', message: 'SASL authentication failed' }, 'AUTH'],
   [{ code: '08P01', severity: 'FATAL', message: 'password authentication failed' }, 'AUTH'],
   [{ code: '08P01', severity: 'FATAL', message: 'unsupported startup parameter' }, 'PROTOCOL'],
+  [{ code: '08P01', severity: 'FATAL', message: 'no such user: label' }, 'AUTH'],
+  [{ code: '08P01', severity: 'FATAL', message: 'no such database: label' }, 'DATABASE'],
+  [
+    { code: '08P01', severity: 'FATAL', message: 'no more connections allowed (max_client_conn)' },
+    'TOO_MANY_CONNECTIONS',
+  ],
+  [
+    { code: 'XX000', severity: 'FATAL', message: 'Max client connections reached' },
+    'TOO_MANY_CONNECTIONS',
+  ],
   [{ code: 'XX000', severity: 'FATAL', message: 'Tenant or user not found' }, 'AUTH'],
   [{ code: 'XX000', severity: 'ERROR', message: 'cache lookup failed' }, 'PROTOCOL'],
   [{ code: '3D000' }, 'DATABASE'],

@@ -11,10 +11,12 @@ const databases = sharedTestDatabases(test);
 const QUICK_PAIRS: [DatabaseKind, DatabaseKind][] = [
   ['region', 'other region'],
   ['region', 'mariadb'],
-  ['postgres', 'region'],
+  ['pooled', 'region'],
 ];
 const OTHER_PAIRS: [DatabaseKind, DatabaseKind][] = [
   ['region', 'postgres'],
+  ['postgres', 'region'],
+  ['region', 'pooled'],
   ['mariadb', 'region'],
   ['postgres', 'mariadb'],
   ['mariadb', 'postgres'],
