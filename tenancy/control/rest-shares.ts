@@ -3,7 +3,7 @@ import type { DatabaseRow } from '../types.ts';
 import { divideBudget } from './divide-budget.ts';
 
 /** A process that did not report for so long has ended, and its share is free. */
-const REPORT_LIFETIME = '10 seconds';
+const REPORT_LIFETIME = '5 seconds';
 /** What a process gets while the others still hold the whole budget, calls per second. */
 const FIRST_SHARE = 1;
 

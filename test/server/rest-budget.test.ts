@@ -4,17 +4,19 @@ import { startRestBudget } from '../../server/discord/rest-budget.ts';
 import { divideBudget } from '../../tenancy/control/divide-budget.ts';
 import { createTenancy } from '../../tenancy/index.ts';
 import { createTenancyConfig, testDatabases } from '../helpers/databases.ts';
+import { runAsSuperuser } from '../helpers/postgres.ts';
 
 const BUDGET = 45;
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
 /** A deployment's control database, in which each process reports. */
 async function createFixture(t: ExecutionContext) {
-  const tenancy = createTenancy(createTenancyConfig(await testDatabases(['eu-uk'], { own: true })));
+  const databases = await testDatabases(['eu-uk'], { own: true });
+  const tenancy = createTenancy(createTenancyConfig(databases));
   t.teardown(() => tenancy.close());
   const report = (processId: string, demand: number) =>
     tenancy.control.takeRestShare({ processId, demand, budget: BUDGET });
-  return { tenancy, report };
+  return { tenancy, report, control: new URL(databases.control).pathname.slice(1) };
 }
 
 test('a budget is divided: all of it, by demand, equally among those who want more', (t) => {
@@ -50,6 +52,17 @@ test('a busy process uses what the others leave, and gives it back', async (t) =
   t.is(await report('b', 400), 2);
   t.is(await report('a', 400), 22.5);
   t.is(await report('b', 400), 22.5);
+});
+
+test('the share of a process that has ended without a word is free after some seconds', async (t) => {
+  const { report, control } = await createFixture(t);
+  t.is(await report('ended', 400), BUDGET);
+  t.is(await report('new', 400), 1);
+  await runAsSuperuser(
+    `UPDATE rest_shares SET reported_at = reported_at - interval '5 seconds' WHERE process_id = 'ended'`,
+    control,
+  );
+  t.is(await report('new', 400), BUDGET);
 });
 
 test('processes that report in any order never hold more than the budget', async (t) => {
