@@ -24,6 +24,8 @@ export interface CustomerDatabaseConfig {
   egressAddresses: readonly string[];
   /** Sockets at most, in this process. */
   maxSockets: number;
+  /** ms that an operation waits for a connection to its guild's database. */
+  acquireMs: number;
   /** ms between a move's switch and the erasure of the old copy. */
   observeMs: number;
 }

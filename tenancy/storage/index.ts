@@ -49,8 +49,10 @@ export function createCustomerStorage(deps: {
     internalHosts: listInternalHosts(config),
     allowedAddresses: config.customerDatabases?.allowedAddresses ?? [],
   });
+  const acquireMs = config.customerDatabases?.acquireMs;
+  const poolLimits = acquireMs === undefined ? {} : { acquireMs };
   const pools = createCustomerPools({
-    open: (database, hooks) => createCustomerKnex(database, guard, {}, hooks),
+    open: (database, hooks) => createCustomerKnex(database, guard, poolLimits, hooks),
     ...(config.customerDatabases?.maxSockets
       ? { maxSockets: config.customerDatabases.maxSockets }
       : {}),

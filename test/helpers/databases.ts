@@ -101,6 +101,7 @@ export async function createTestTenancy(
       customerDatabases: {
         allowedAddresses: ['127.0.0.0/8'],
         egressAddresses: ['203.0.113.7'],
+        acquireMs: 30_000,
         ...customerDatabase,
       },
     },

@@ -8,6 +8,11 @@ import { migrateAll, parseOperatorUrl } from '../../tenancy/index.ts';
 import { CONTROL_TEMPLATE, REGION_TEMPLATE } from './postgres.ts';
 
 const PASSWORD = 'test';
+const TEST_SETTINGS = {
+  autovacuum: 'off',
+  jit: 'off',
+  scram_iterations: '1',
+};
 
 /**
  * One Postgres for a whole run, with migrated databases to clone. What a killed run left is removed
@@ -24,9 +29,10 @@ export async function startRunPostgres(
     port: await findEphemeralPort(),
     password: PASSWORD,
     isDurable: false,
-    settings: { max_connections: '1000' },
+    settings: { max_connections: '1000', ...TEST_SETTINGS },
     ...(tls ? { tls } : {}),
   });
+  await cluster.run(`ALTER ROLE postgres PASSWORD '${PASSWORD}'`);
   const control = await createControlDatabase(cluster, CONTROL_TEMPLATE);
   const region = await createRegionDatabase(cluster, REGION_TEMPLATE);
   const reports = await migrateAll({
