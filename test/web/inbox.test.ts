@@ -273,13 +273,13 @@ test.serial('what is typed is kept per demo, within limits', async (t) => {
 
 test.serial('offline a form keeps its page and what was typed, and is sent again', async (t) => {
   const { label, page, getDemo } = await openLabel(t, ['Basement Letters', 'Glass Horizon']);
+  const rejectDialogLoaded = page.waitForEvent('requestfinished', (request) =>
+    request.url().includes('/reject-dialog-'),
+  );
   await page.goto(`${label.inboxPath}/2`);
   await waitUntilLive(page);
-  // Its dialog is loaded when it is first opened.
-  await page.keyboard.press('r');
-  await page.getByRole('dialog', { name: 'Reject this demo' }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // Its dialog comes once the page is there, so that it can be opened offline.
+  await rejectDialogLoaded;
   await page.context().setOffline(true);
   await composerOf(page).fill('Who sings on this one?');
   await page.keyboard.press('Control+Enter');
@@ -307,6 +307,34 @@ test.serial('offline a form keeps its page and what was typed, and is sent again
   t.is((await getDemo(2)).decision?.reason, 'Lovely, but not ours.');
   t.is(await unsentNotice(page).count(), 0);
   t.deepEqual(await readDraftKeys(page), []);
+});
+
+/** A name with another part (`palette-actions-…`) is a script of the page. */
+const DIALOG_SCRIPTS = /\/assets\/(reject-dialog|palette)-[\w-]{8}\.js$/;
+
+test.serial('a dialog that cannot be loaded leaves the page as it is', async (t) => {
+  const { label, page } = await openLabel(t, ['Glass Horizon']);
+  await page.goto(`${label.inboxPath}/1`);
+  for (const [key, dialogName] of [
+    ['r', 'Reject this demo'],
+    ['Control+k', 'Search'],
+  ] as const) {
+    await page.route(DIALOG_SCRIPTS, (route) => route.abort());
+    await page.reload();
+    await waitUntilLive(page);
+    await page.keyboard.press(key);
+    const failure = page.getByRole('alert').filter({ hasText: 'can’t be opened right now' });
+    await failure.waitFor();
+    t.true(await page.getByRole('heading', { name: 'Glass Horizon', level: 1 }).isVisible());
+    if (key === 'r') await saveScreenshots(page, 'dialog-failed');
+    t.deepEqual(await findViolations(page), []);
+    await page.unroute(DIALOG_SCRIPTS);
+    await failure.getByRole('button', { name: 'Reload' }).click();
+    await failure.waitFor({ state: 'detached' });
+    await waitUntilLive(page);
+    await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: dialogName }).waitFor();
+  }
 });
 
 test.serial('a message whose response was lost is sent again and arrives once', async (t) => {

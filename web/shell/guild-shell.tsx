@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
-import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
-import { LazyBoundary } from '../components/lazy-boundary.tsx';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { createLazyDialog } from '../components/lazy-dialog.tsx';
 import { useDelayed } from '../components/use-delayed.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-updates.tsx';
@@ -15,9 +15,9 @@ import { ShellProvider } from './shell-context.ts';
 import type { Shell } from './shell-view.ts';
 import { Sidebar } from './sidebar.tsx';
 
-// Loaded when first opened: reading and deciding do not need them.
-const Palette = lazy(() => import('../keyboard/palette.tsx'));
-const ShortcutsDialog = lazy(() => import('../keyboard/shortcuts-dialog.tsx'));
+// Apart from the page: reading and deciding do not need them.
+const Palette = createLazyDialog(() => import('../keyboard/palette.tsx'));
+const ShortcutsDialog = createLazyDialog(() => import('../keyboard/shortcuts-dialog.tsx'));
 
 /** Rail, sidebar and page of one guild, its live connection and its keys. */
 export function GuildShell({ shell, children }: { shell: Shell; children: ReactNode }) {
@@ -26,6 +26,7 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const [openDialog, setOpenDialog] = useState<'palette' | 'keys' | null>(null);
+  const closeDialog = useCallback(() => setOpenDialog(null), []);
   const baseUrl = `/g/${shell.guildId}`;
   useShortcuts({
     '?': () => setOpenDialog('keys'),
@@ -54,12 +55,12 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
           </div>
         </div>
         <OutcomeToasts />
-        <LazyBoundary>
-          {openDialog === 'palette' && <Palette onClose={() => setOpenDialog(null)} />}
-        </LazyBoundary>
-        <LazyBoundary>
-          {openDialog === 'keys' && <ShortcutsDialog onClose={() => setOpenDialog(null)} />}
-        </LazyBoundary>
+        <Palette isOpen={openDialog === 'palette'} onFailed={closeDialog} onClose={closeDialog} />
+        <ShortcutsDialog
+          isOpen={openDialog === 'keys'}
+          onFailed={closeDialog}
+          onClose={closeDialog}
+        />
       </LiveProvider>
     </ShellProvider>
   );

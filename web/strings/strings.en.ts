@@ -22,6 +22,8 @@ export const sharedStrings = {
     motto: 'For labels that reply.',
     close: 'Close',
     loading: 'Loading',
+    dialog_failed: 'That can’t be opened right now. Check your connection, then reload the page.',
+    reload: 'Reload',
   },
   nav: {
     overview: 'Overview',

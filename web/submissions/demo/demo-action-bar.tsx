@@ -1,14 +1,14 @@
 import { Button, Kbd } from '@mantine/core';
 import { Form } from '@remix-run/react';
-import { lazy, useRef } from 'react';
-import { LazyBoundary } from '../../components/lazy-boundary.tsx';
+import { useCallback } from 'react';
+import { createLazyDialog } from '../../components/lazy-dialog.tsx';
 import { RequestId } from '../../components/request-id.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './demo-action-bar.module.css';
 import type { DemoActions } from './use-demo-actions.ts';
 
-const RejectDialog = lazy(() => import('./reject-dialog.tsx'));
+const RejectDialog = createLazyDialog(() => import('./reject-dialog.tsx'));
 
 /**
  * Approve, reject, write. Without script: a form, a page with the reason, the field at the foot.
@@ -16,8 +16,8 @@ const RejectDialog = lazy(() => import('./reject-dialog.tsx'));
 export function DemoActionBar({ actions }: { actions: DemoActions }) {
   const t = useT(submissionsStrings);
   const { fetcher, action } = actions;
-  const wasDialogRequested = useRef(false);
-  wasDialogRequested.current ||= actions.isRejecting;
+  const { setRejecting } = actions;
+  const closeDialog = useCallback(() => setRejecting(false), [setRejecting]);
   return (
     <fieldset className={styles.actions} aria-label={t('act.group')}>
       {!actions.isDecided && (
@@ -69,9 +69,12 @@ export function DemoActionBar({ actions }: { actions: DemoActions }) {
       >
         {t('act.message')}
       </Button>
-      <LazyBoundary>
-        {wasDialogRequested.current && <RejectDialog actions={actions} />}
-      </LazyBoundary>
+      <RejectDialog
+        isOpen={actions.isRejecting}
+        staysMounted
+        onFailed={closeDialog}
+        actions={actions}
+      />
     </fieldset>
   );
 }
