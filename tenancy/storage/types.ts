@@ -15,6 +15,8 @@ export interface ConnectionInput {
   password?: string | undefined;
   database?: string | undefined;
   ca?: string | undefined;
+  /** See `CustomerDatabase`. */
+  pinnedFingerprint?: string | undefined;
 }
 
 /** Called as a test goes on. */

@@ -74,8 +74,8 @@ for (const engine of ENGINES) {
       operations.storage.testConnection(admin, { ...customerDatabase.input, ...change });
     t.like(await testWith({ password: 'not-the-password' }), { passed: false, code: 'AUTH' });
     t.like(await testWith({ database: 'no_such_database' }), { passed: false });
-    t.like(await testWith({ ca: '' }), { passed: false, code: 'TLS' });
-    t.like(await testWith({ ca: 'no certificate' }), { code: 'TLS', field: 'ca' });
+    t.like(await testWith({ ca: '' }), { passed: false, code: 'CERTIFICATE_UNTRUSTED' });
+    t.like(await testWith({ ca: 'no certificate' }), { code: 'CA', field: 'ca' });
     t.like(await testWith({ host: '10.0.0.1' }), { code: 'ADDRESS' });
     customerDatabase.proxy.disconnect();
     t.like(await testWith({}), { passed: false });

@@ -15,6 +15,8 @@ export const PENDING_TEST_STEPS = CONNECTION_TEST_STEPS.map(
 /** How a test went, with every step: also those that it did not come to. */
 export function presentConnectionTest(from: ConnectionTestResult) {
   const failedAt = from.steps.find(({ passed }) => !passed)?.step ?? null;
+  // A server that has no TLS names no part of the input.
+  const isTlsParameter = from.code === 'TLS' && from.field !== null;
   return {
     passed: from.passed,
     steps: CONNECTION_TEST_STEPS.map((step) => {
@@ -22,10 +24,14 @@ export function presentConnectionTest(from: ConnectionTestResult) {
       const state = !attempted ? 'waits' : attempted.passed ? 'passed' : 'failed';
       return { step, state } as const;
     }),
-    code: from.code
-      ? presentConnectionErrorCode(from.code, failedAt === null || failedAt === 'address')
-      : null,
+    code: isTlsParameter
+      ? ('TLS_PARAMETER' as const)
+      : from.code
+        ? presentConnectionErrorCode(from.code, failedAt === null || failedAt === 'address')
+        : null,
     field: from.field,
+    /** `field` names parameters of the connection string, which is right otherwise. */
+    areParametersRefused: isTlsParameter || from.code === 'PARAM',
     server: from.server,
     latencyMs: from.latencyMs,
     warnings: WARNINGS.filter((each) => from.warnings.includes(each)),

@@ -42,10 +42,10 @@ export function TestResult({ test }: { test: ConnectionTestView }) {
 function TestFailure({ test }: { test: ConnectionTestView }) {
   const t = useT(storageStrings);
   const code = test.code ?? 'OTHER';
-  const field = FIELDS.find((each) => each === test.field);
+  const field = test.areParametersRefused ? null : FIELDS.find((each) => each === test.field);
   return (
     <Banner tone="bad" role="alert" title={t(`storage.code.${code}`, { field: test.field ?? '?' })}>
-      {code !== 'PARAM' && field && field !== 'url' && (
+      {field && field !== 'url' && (
         <>{t('connect.field_wrong', { field: t(`connect.field.${field}`) })} </>
       )}
       {t(`storage.advice.${code === 'URL' && field === 'password' ? 'PASSWORD' : code}`)}

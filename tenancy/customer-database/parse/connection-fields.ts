@@ -22,11 +22,14 @@ export type ConnectionFields = {
   ca: string;
 };
 
+/** What proves the server comes beside its address. */
+type ParsedFields = Omit<CustomerDatabase, 'pinnedFingerprint'>;
+
 /**
  * The same as parseOwnUrl, from single fields.
  * @throws CustomerDatabaseError that names the field and holds nothing of its content
  */
-export function parseConnectionFields(fields: ConnectionFields): CustomerDatabase {
+export function parseConnectionFields(fields: ConnectionFields): ParsedFields {
   const { engine } = fields;
   if (engine !== 'postgres' && engine !== 'mysql')
     throw new CustomerDatabaseError('SCHEME', { field: 'engine' });
@@ -43,6 +46,6 @@ export function parseConnectionFields(fields: ConnectionFields): CustomerDatabas
 
 /**
  * The PEM that goes with a URL, checked.
- * @throws CustomerDatabaseError `TLS` with the field `ca`
+ * @throws CustomerDatabaseError `CA` with the field `ca`
  */
 export const parseCa = parseCaCertificates;

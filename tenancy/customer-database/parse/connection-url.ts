@@ -35,8 +35,11 @@ const invalidUrl = (field: string | null = null) => new CustomerDatabaseError('U
 const PLACEHOLDER =
   /^(\[[a-z][a-z0-9_-]{2,60}\]|<[a-z][a-z0-9_-]{2,60}>|\{[a-z][a-z0-9_-]{2,60}\}|your[_-]?(password|user|username|host|database))$/i;
 
+/** All but what proves the server. */
+type DatabaseAddress = Omit<CustomerDatabase, 'ca' | 'pinnedFingerprint'>;
+
 export interface ParsedUrl {
-  database: Omit<CustomerDatabase, 'ca'>;
+  database: DatabaseAddress;
   /** Names of parameters that change nothing, as they were typed. */
   ignoredParameters: string[];
 }
@@ -116,7 +119,7 @@ function decodeComponent(text: string, field: string): string {
 }
 
 /** Whether the WHATWG parser finds the same in it. */
-function matchesWhatwgParser(text: string, parsed: Omit<CustomerDatabase, 'ca'>): boolean {
+function matchesWhatwgParser(text: string, parsed: DatabaseAddress): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return (

@@ -116,7 +116,7 @@ function FormError({ result }: { result: FailedOutcome }) {
 }
 
 const isUrlCorrectable = (outcome: Extract<TestOutcome, { ok: true }>): boolean =>
-  outcome.test.code === 'PARAM';
+  outcome.test.areParametersRefused;
 
 /**
  * After a test what is secret does not stay on the screen, nor in the page. An address whose
