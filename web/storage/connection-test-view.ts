@@ -1,4 +1,5 @@
 import {
+  type CertificateView,
   CONNECTION_TEST_STEPS,
   type ConnectionInput,
   type ConnectionTestResult,
@@ -36,8 +37,27 @@ export function presentConnectionTest(from: ConnectionTestResult) {
     latencyMs: from.latencyMs,
     warnings: WARNINGS.filter((each) => from.warnings.includes(each)),
     ignoredParameters: from.ignoredParameters,
+    certificate: from.certificate && presentCertificate(from.certificate),
   };
 }
+
+const presentCertificate = ({
+  fingerprint,
+  subject,
+  issuer,
+  names,
+  validFrom,
+  validUntil,
+  canBePinned,
+}: CertificateView) => ({
+  fingerprint,
+  subject,
+  issuer,
+  names,
+  validFrom,
+  validUntil,
+  canBePinned,
+});
 
 export type ConnectionTestView = ReturnType<typeof presentConnectionTest>;
 
@@ -52,6 +72,7 @@ export const presentRedactedInput = ({
   user,
   database,
   ca,
+  pinnedFingerprint,
 }: ConnectionInput) => ({
   engine: engine ?? 'postgres',
   host: host ?? '',
@@ -59,6 +80,7 @@ export const presentRedactedInput = ({
   user: user ?? '',
   database: database ?? '',
   ca: ca ?? '',
+  pinnedFingerprint: pinnedFingerprint ?? null,
 });
 
 export type RedactedInput = ReturnType<typeof presentRedactedInput>;

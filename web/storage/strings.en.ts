@@ -186,6 +186,10 @@ export const storageStrings = {
         no_triggers: 'It works, but moving away will pause changes during the whole copy.',
       },
     },
+    certificate: {
+      issued_for: 'It was issued for {{names}}.',
+      issued_for_none: 'It names no host.',
+    },
     problem: {
       title: 'Waiting to continue automatically',
       SOURCE_AWAY: 'The current database isn’t responding.',
@@ -260,9 +264,9 @@ export const storageStrings = {
         'Remove these parameters or set them to verify, for example sslmode=verify-full.',
       CERTIFICATE_EXPIRED: 'Renew it on the server or ask your provider to, then test again.',
       CERTIFICATE_NAME:
-        'Use a host that it was issued for, or accept exactly this certificate by its fingerprint when you connect.',
+        'Use a host that it was issued for, or accept exactly this certificate by its fingerprint.',
       CERTIFICATE_SELF_SIGNED:
-        'Add it as the CA certificate, or accept exactly this certificate by its fingerprint when you connect.',
+        'Add it as the CA certificate, or accept exactly this certificate by its fingerprint.',
       CERTIFICATE_UNTRUSTED:
         'If your provider has its own CA, as Amazon RDS, DigitalOcean and Aiven do, add the CA’s certificate. If not, make the server send its intermediate certificates.',
       CERTIFICATE_CHANGED:
