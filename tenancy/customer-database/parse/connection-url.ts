@@ -8,6 +8,7 @@ import {
   parsePort,
   parseUser,
 } from './parse-fields.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import { unwrapConnectionText } from './unwrap-connection-text.ts';
 import { checkParameters } from './url-parameters.ts';
 
@@ -30,10 +31,6 @@ const PRINTABLE_ASCII = /^[!-[\]-~]+$/;
 const URL_PATTERN = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(?:\/([^/?#]*))?(\?[^#]*)?$/i;
 
 const invalidUrl = (field: string | null = null) => new CustomerDatabaseError('URL', { field });
-
-/** What documentation puts where one's own value belongs. */
-const PLACEHOLDER =
-  /^(\[[a-z][a-z0-9_-]{2,60}\]|<[a-z][a-z0-9_-]{2,60}>|\{[a-z][a-z0-9_-]{2,60}\}|your[_-]?(password|user|username|host|database))$/i;
 
 /** All but what proves the server. */
 type DatabaseAddress = Omit<CustomerDatabase, 'ca' | 'pinnedFingerprint'>;
@@ -96,11 +93,6 @@ function hasUnencodedPassword(text: string): boolean {
     : afterScheme.lastIndexOf('@');
   const login = afterScheme.slice(0, Math.max(0, end));
   return /[#/?@]/.test(login) && login.includes(':');
-}
-
-function refusePlaceholders(parts: Record<string, string>): void {
-  for (const [field, value] of Object.entries(parts))
-    if (PLACEHOLDER.test(value)) throw new CustomerDatabaseError('PLACEHOLDER', { field });
 }
 
 function hostAndPort(text: string, engine: Engine): { host: string; port: number } {

@@ -277,6 +277,17 @@ test('single fields are read by the same rules', async (t) => {
     ca: `${ca.trim()}\n`,
   });
   t.is(parseConnectionFields(FIELDS).ca, null);
+  t.deepEqual(
+    parseConnectionFields({
+      ...FIELDS,
+      host: ' db.example.com\n',
+      port: ' 3306\t',
+      user: ' u ',
+      password: ' p ',
+      database: 'd\r\n',
+    }),
+    { ...parseConnectionFields({ ...FIELDS, port: '3306' }), password: ' p ' },
+  );
   t.is(parseConnectionFields({ ...FIELDS, host: '2a00::1' }).host, '2a00::1');
   t.is(parseConnectionFields({ ...FIELDS, host: '[2a00::1]' }).host, '2a00::1');
   for (const [change, code, field] of [
@@ -293,6 +304,8 @@ test('single fields are read by the same rules', async (t) => {
     [{ password: 'canary\0' }, 'URL', 'password'],
     [{ database: '' }, 'URL', 'database'],
     [{ database: 'canary/../x' }, 'URL', 'database'],
+    [{ password: '[YOUR-PASSWORD]' }, 'PLACEHOLDER', 'password'],
+    [{ host: '<host>' }, 'PLACEHOLDER', 'host'],
   ] as const) {
     const error = assertRefused(t, () => parseConnectionFields({ ...FIELDS, ...change }), [
       'canary',
