@@ -165,6 +165,13 @@ test.serial(
     await page.waitForURL('**/settings/storage/connect');
     t.false(page.url().includes(token));
 
+    const url = `postgres://${user}:${SECRET}@127.0.0.1:${database.proxy.port}/${name}?host=x`;
+    const address = page.getByLabel('Database URL', { exact: true });
+    await address.fill(url);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('parameters that aren’t supported: host.').waitFor();
+    t.is(await address.inputValue(), url.replace(SECRET, ''));
+
     await page.getByText('Enter details').click();
     await page.getByLabel('Host').fill('127.0.0.1');
     await page.getByLabel('Port').fill(String(database.proxy.port));

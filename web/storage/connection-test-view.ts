@@ -5,6 +5,7 @@ import {
   type ConnectionTestResult,
 } from '../../domain/storage/types.ts';
 import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
+import { redactUrl } from './connect/redact-url.ts';
 
 const WARNINGS = ['superuser', 'clock', 'no_triggers'] as const;
 
@@ -62,18 +63,14 @@ const presentCertificate = ({
 export type ConnectionTestView = ReturnType<typeof presentConnectionTest>;
 
 /**
- * What a form shows again after a test that failed: neither the password nor the address that holds
- * it.
+ * What a form shows again after a test that failed: never the password. An address whose parameters
+ * were refused stays without it, for they are all that has to be changed.
  */
-export const presentRedactedInput = ({
-  engine,
-  host,
-  port,
-  user,
-  database,
-  ca,
-  pinnedFingerprint,
-}: ConnectionInput) => ({
+export const presentRedactedInput = (
+  { url, engine, host, port, user, database, ca, pinnedFingerprint }: ConnectionInput,
+  { areParametersRefused }: Pick<ConnectionTestView, 'areParametersRefused'>,
+) => ({
+  url: areParametersRefused ? redactUrl(url ?? '') : '',
   engine: engine ?? 'postgres',
   host: host ?? '',
   port: port ?? '',

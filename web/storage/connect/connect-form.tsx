@@ -18,7 +18,6 @@ import styles from './connect-form.module.css';
 import { ConnectionFields } from './connection-fields.tsx';
 import type { ConnectOutcome, ConnectResults } from './outcome.ts';
 import { PinnedCertificate } from './pinned-certificate.tsx';
-import { redactUrl } from './redact-url.ts';
 
 type TestOutcome = Outcome<ConnectResults, 'test'>;
 
@@ -77,7 +76,6 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
           <ConnectionFields
             redactedInput={result?.ok ? result.redactedInput : null}
             wasCleared={test?.passed === false && !isKept}
-            isUrlKept={fetcher.data?.ok === true && isUrlCorrectable(fetcher.data)}
             invalidField={test?.passed === false ? test.field : null}
           />
           <CertificateField
@@ -144,9 +142,6 @@ function FormError({ result }: { result: FailedOutcome }) {
   );
 }
 
-const isUrlCorrectable = (outcome: Extract<TestOutcome, { ok: true }>): boolean =>
-  outcome.test.areParametersRefused;
-
 const isPinOffered = (outcome: Extract<TestOutcome, { ok: true }>): boolean =>
   outcome.test.certificate?.canBePinned === true;
 
@@ -158,9 +153,9 @@ function getPinnedFingerprint(result: TestOutcome | undefined, setup: Setup): st
 }
 
 /**
- * After a test what is secret does not stay on the screen, nor in the page. An address whose
- * parameters were refused stays without its password, for they are all that has to be changed. All
- * stays while a certificate is to be accepted: it is tested again as it is.
+ * After a test what is secret does not stay on the screen, nor in the page, but for what the server
+ * shows again without script. All stays while a certificate is to be accepted: it is tested again as
+ * it is.
  */
 function useClearedSecrets(outcome: TestOutcome | undefined) {
   const form = useRef<HTMLFormElement>(null);
@@ -169,7 +164,7 @@ function useClearedSecrets(outcome: TestOutcome | undefined) {
     for (const name of ['url', 'password']) {
       const field = form.current?.elements.namedItem(name);
       if (field instanceof HTMLInputElement)
-        field.value = name === 'url' && isUrlCorrectable(outcome) ? redactUrl(field.value) : '';
+        field.value = (name === 'url' && outcome.redactedInput?.url) || '';
     }
   }, [outcome]);
   return form;
