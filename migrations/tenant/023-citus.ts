@@ -15,11 +15,12 @@ export const migration: Migration = {
       ? []
       : [
           ENTER_WRITE_SQL,
-          ENTER_READ_SQL,
+          enterReadSql(managed),
           ENTER_FILL_SQL,
           CAPTURE_CHANGE_SQL,
           ...(managed
             ? [
+                'GRANT SELECT (guild_id, epoch, mode) ON guild_fence TO vektra_app',
                 DISTRIBUTE_TABLES_SQL,
                 'REVOKE ALL ON FUNCTION distribute_tables() FROM PUBLIC',
                 'SELECT distribute_tables()',
@@ -46,9 +47,15 @@ const ENTER_WRITE_SQL = `CREATE OR REPLACE FUNCTION enter_write(g bigint, e bigi
    RAISE EXCEPTION 'not open here' USING ERRCODE = 'VK001';
  END $$`;
 
-/** The read-only mode is the coordinator's: no statement that writes gets past it. */
-const ENTER_READ_SQL = `CREATE OR REPLACE FUNCTION enter_read(g bigint, e bigint) RETURNS void
- LANGUAGE plpgsql SECURITY DEFINER AS $$
+/**
+ * In a region as the caller, who may see its guild's fence: on Citus an owner's look at it would take
+ * a session on the worker of its own (1.2 ms instead of 1.5 for a read by key). The read-only mode is
+ * the coordinator's: no statement that writes gets past it.
+ */
+const enterReadSql = (
+  managed: boolean,
+) => `CREATE OR REPLACE FUNCTION enter_read(g bigint, e bigint) RETURNS void
+ LANGUAGE plpgsql SECURITY ${managed ? 'INVOKER' : 'DEFINER'} AS $$
  DECLARE found_mode text;
  BEGIN
    ${SET_GUILD_SQL}
