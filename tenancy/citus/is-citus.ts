@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 
 const answers = new WeakMap<Knex, boolean>();
 
@@ -10,8 +11,8 @@ const answers = new WeakMap<Knex, boolean>();
 export async function isCitus(region: Knex): Promise<boolean> {
   const known = answers.get(region);
   if (known !== undefined) return known;
-  const { rows } = await region.raw(
-    `SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus') AS is_citus`,
+  const { rows } = await retryOnConnectionLoss(region, async () =>
+    region.raw(`SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus') AS is_citus`),
   );
   const answer = rows[0].is_citus as boolean;
   answers.set(region, answer);

@@ -59,10 +59,9 @@ async function createDatabases(regionKeys: readonly string[]): Promise<DatabaseU
 }
 
 /** In a run with a Citus cluster it has the first region, or those that `CITUS_REGIONS` names. */
-const CITUS_REGIONS = (process.env.CITUS_REGIONS ?? 'eu-uk').split(',');
-
 async function cloneRegion(key: string): Promise<{ name: string; regionPort: number }> {
-  const citus = CITUS_REGIONS.includes(key) ? getSharedCitus() : null;
+  const citusKeys = (process.env.CITUS_REGIONS ?? 'eu-uk').split(',');
+  const citus = citusKeys.includes(key) ? getSharedCitus() : null;
   return citus
     ? { name: await cloneCitusRegion(citus), regionPort: citus[0].port }
     : { name: await cloneDatabase(REGION_TEMPLATE), regionPort: getSharedPostgres().port };
