@@ -5,7 +5,7 @@ import type { DatabaseRow } from '../../tenancy/index.ts';
 import { waitForDeliveries } from '../chaos/wait-for-deliveries.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { createLabel, type Label, messageText } from '../helpers/label.ts';
-import { createActor } from '../helpers/operations-fixture.ts';
+import { createActor } from '../helpers/actor.ts';
 
 /**
  * A label whose staff and artist act without the bot: what follows on Discord is the worker's
