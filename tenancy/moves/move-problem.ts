@@ -28,6 +28,10 @@ export class MoveProblemError extends Error {
   }
 }
 
+/** The two databases do not have the same rows in this table, and the move cannot put it right. */
+export const verifyProblem = ({ name }: { name: string }): MoveProblemError =>
+  new MoveProblemError(`VERIFY ${name}`, { isTransient: false });
+
 /** Why a database could not be opened at all. */
 export const toOpeningProblem = (cause: unknown, endpoint: EndpointName): Error =>
   cause instanceof MoveProblemError
