@@ -30,6 +30,8 @@ async function main(): Promise<number> {
   const abortController = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => abortController.abort());
+  // The others are measured on plain Postgres.
+  process.env.CITUS_REGIONS = 'citus';
   const postgres = await startLocalPostgres();
   const results: BenchmarkResult[] = [];
   let failedCount = 0;

@@ -98,9 +98,11 @@ const CONNECTION_LOST_MESSAGE = /terminated|not queryable|read timeout/i;
  */
 export function isConnectionLost(error: unknown): boolean {
   const code = getDriverCode(error);
-  const { name, step } = (error ?? {}) as { name?: unknown; step?: unknown };
+  const { name, step, severity } = (error ?? {}) as Record<string, unknown>;
   // A customer database's connection that was made, and broke.
   if (name === 'CustomerDatabaseError') return code === 'PROTOCOL' && step === null;
+  // A Citus coordinator tells of a connection to a worker; the one to us is none the worse.
+  if (severity === 'ERROR') return false;
   if (code) return CONNECTION_LOST_CODES.has(code);
   return error instanceof Error && CONNECTION_LOST_MESSAGE.test(error.message);
 }

@@ -1,3 +1,4 @@
+import { isCitus } from './citus/is-citus.ts';
 import { getDriverCode, isDeadlock, isStalePlan, isUnreachable, TenancyError } from './errors.ts';
 import { runGuardedRead } from './guild/guarded-read.ts';
 import { retryLostTransaction } from './guild/lost-connection-error.ts';
@@ -117,8 +118,9 @@ export function createTenantAccess(
     read: (guildId, query, snapshot) =>
       runAtPlacement(
         guildId,
-        ({ statementNames, ...database }, placement) =>
-          statementNames && !snapshot
+        // Citus propagates the guild to workers in a transaction only.
+        async ({ statementNames, ...database }, placement) =>
+          statementNames && !snapshot && !(await isCitus(database.knex))
             ? runGuardedRead({ ...database, statementNames }, placement, now(), query)
             : runRead({ ...database, statementNames }, placement, now(), query, snapshot),
         { isRead: true },

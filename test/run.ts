@@ -4,6 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAuthority } from '../sandbox/databases/certificates.ts';
 import { buildDashboard } from '../sandbox/demo/build.ts';
+import { CONTROL_TEMPLATE } from './helpers/postgres.ts';
+import { startRunCitus } from './helpers/run-citus.ts';
 import { startRunCustomerPostgres } from './helpers/run-customer-postgres.ts';
 import { startRunMariadb } from './helpers/run-mariadb.ts';
 import { startRunPostgres } from './helpers/run-postgres.ts';
@@ -76,7 +78,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
   // Folders of runs that were killed.
   for (const name of readdirSync(CACHE, { withFileTypes: true }))
     if (
-      /^test-(postgres|ownpostgres|pgbouncer|mariadb|previous-release|demo|dev|check)-(\d+)$/.test(
+      /^test-(postgres|ownpostgres|pgbouncer|citus|mariadb|previous-release|demo|dev|check)-(\d+)$/.test(
         name.name,
       ) &&
       !isAlive(Number(name.name.split('-').at(-1)))
@@ -90,7 +92,9 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
     startRunCustomerPostgres(CACHE, tls),
     startRunMariadb(CACHE, tls),
   ]);
+  let citus: Awaited<ReturnType<typeof startRunCitus>> | undefined;
   try {
+    citus = await startRunCitus(CACHE, postgres.cluster.url(CONTROL_TEMPLATE));
     const { code, output } = await runCommand(
       ['ava', ...(values['update-snapshots'] ? ['-u'] : []), ...files],
       {
@@ -99,6 +103,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
           ...postgres.variables,
           ...ownPostgres.variables,
           ...mariadb.variables,
+          ...citus.variables,
           TEST_CA: authority.ca,
           NODE_ENV: 'production',
           ...(isFull ? { TEST_FULL: '1' } : {}),
@@ -111,7 +116,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
     const failed = countLines(output, /^\s*✘/);
     return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
   } finally {
-    await Promise.all([postgres.stop(), ownPostgres.stop(), mariadb.stop()]);
+    await Promise.all([postgres.stop(), ownPostgres.stop(), mariadb.stop(), citus?.stop()]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { bindOperations } from '../../domain/index.ts';
-import { createActor } from '../../test/helpers/operations-fixture.ts';
+import { createActor } from '../../test/helpers/actor.ts';
 import { createGuildWithSubmissions } from '../lib/guilds.ts';
 import { measureRatio } from '../lib/ratio.ts';
 import { createBenchTenancy } from '../lib/tenancy.ts';

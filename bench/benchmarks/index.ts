@@ -2,6 +2,7 @@ import type { Benchmark } from '../lib/types.ts';
 import { bodyLoopDelay } from './body-loop-delay.ts';
 import { botAck } from './bot-ack.ts';
 import { chaos } from './chaos.ts';
+import { citus } from './citus.ts';
 import { demoReady } from './demo-ready.ts';
 import { fairNeighbour } from './fair-neighbour.ts';
 import { hostileDatabases } from './hostile-databases.ts';
@@ -23,6 +24,7 @@ import { writeRatio } from './write-ratio.ts';
 export const benchmarks: readonly Benchmark[] = [
   writeRatio,
   readRatio,
+  citus,
   resolve,
   invalidation,
   openBreaker,

@@ -16,7 +16,7 @@ let serial = 0;
  * what the bare side must write itself: the guild. The wake-up after a commit belongs to neither
  * side: no caller waits for it.
  */
-async function writeSubmission(
+export async function writeSubmission(
   table: TableFactory,
   scope: object,
   guildColumns: object,

@@ -53,6 +53,7 @@ export async function startCustomerServer(
     password: PASSWORD,
     database: `own_${index}`,
     ca: authority.ca,
+    pinnedFingerprint: null,
   });
   await server.run(`CREATE ROLE bench LOGIN PASSWORD '${PASSWORD}'`);
   await server.run('CREATE DATABASE own_0 OWNER bench');

@@ -6,8 +6,8 @@ export function printTable(results: readonly BenchmarkResult[]): void {
   const rows = results.map(({ id, value, unit, bar, better, holds, note }) => [
     id,
     `${value} ${unit}`.trim(),
-    `${better === 'lower' ? '≤' : '≥'} ${bar}`,
-    holds ? '✓' : '✗',
+    bar === null ? '' : `${better === 'lower' ? '≤' : '≥'} ${bar}`,
+    bar === null ? '' : holds ? '✓' : '✗',
     note,
   ]);
   const widths = HEADER.map((cell, column) =>

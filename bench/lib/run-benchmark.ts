@@ -13,7 +13,8 @@ export async function runBenchmark(
     const measured = measuredValues[target.id];
     if (!measured) return [];
     const holds =
-      target.better === 'lower' ? measured.value <= target.bar : measured.value >= target.bar;
+      target.bar === null ||
+      (target.better === 'lower' ? measured.value <= target.bar : measured.value >= target.bar);
     return [{ ...target, ...measured, holds }];
   });
 }

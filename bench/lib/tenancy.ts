@@ -9,10 +9,11 @@ import {
 import type { BenchmarkContext } from './types.ts';
 
 /** A tenancy on databases of this measure's own. */
-export async function createBenchTenancy({
-  teardown,
-}: BenchmarkContext): Promise<{ tenancy: Tenancy; urls: DatabaseUrls }> {
-  const urls = await testDatabases(['eu-uk'], { own: true });
+export async function createBenchTenancy(
+  { teardown }: BenchmarkContext,
+  region = 'eu-uk',
+): Promise<{ tenancy: Tenancy; urls: DatabaseUrls }> {
+  const urls = await testDatabases([region], { own: true });
   const tenancy = createTenancy(createTenancyConfig(urls));
   teardown(() => tenancy.close());
   return { tenancy, urls };

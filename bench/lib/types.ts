@@ -3,7 +3,8 @@ export interface BenchmarkResult {
   id: string;
   value: number;
   unit: string;
-  bar: number;
+  /** Null: it is reported, and held against nothing. */
+  bar: number | null;
   better: 'lower' | 'higher';
   holds: boolean;
   note: string;

@@ -20,6 +20,7 @@ const databaseAt = (port: number): CustomerDatabase => ({
   password: 'nobody',
   database: 'nothing',
   ca: null,
+  pinnedFingerprint: null,
 });
 
 /** A tenancy with one guild whose own database is said to be at this port, where none is. */

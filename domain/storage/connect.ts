@@ -4,6 +4,7 @@ import { VektraError } from '../errors/errors.ts';
 import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { CA_MAX_LENGTH } from './ca-length.ts';
+import { certificateFingerprint, toCertificateView } from './certificate.ts';
 import { storageEvents } from './events.ts';
 import { recordStorageEvent } from './record-storage-event.ts';
 import { requireSetupSession } from './setup.ts';
@@ -20,6 +21,7 @@ const connectInput = z.object({
   password: optionalText,
   database: optionalText,
   ca: z.string().max(CA_MAX_LENGTH).optional(),
+  pinnedFingerprint: certificateFingerprint.optional(),
 });
 
 /**
@@ -37,7 +39,7 @@ export const testConnection = adminOperation({
     const session = await requireSetupSession(deps, actor);
     const { storage, control } = deps.tenancy;
     const { guildId, userId } = actor;
-    return toTestResult(async (onStep) => {
+    return toTestResult(deps.now(), async (onStep) => {
       const { ref, report, ignoredParameters } = await storage.testCandidate(
         guildId,
         input,
@@ -59,10 +61,10 @@ export const retestConnection = adminOperation({
   name: 'storage.retest_connection',
   kind: 'mutation',
   limit: 'databaseTest',
-  async run({ deps: { tenancy }, caller: { guildId } }): Promise<ConnectionTestResult> {
+  async run({ deps: { tenancy, now }, caller: { guildId } }): Promise<ConnectionTestResult> {
     const { kind } = await tenancy.getPlacement(guildId);
     if (kind !== 'own') throw new VektraError('not_found');
-    return toTestResult(async (onStep) => ({
+    return toTestResult(now(), async (onStep) => ({
       ...(await tenancy.storage.testCurrent(guildId, onStep)),
       ignoredParameters: [],
     }));
@@ -86,7 +88,7 @@ export const connect = adminMutation({
     const { guildId, userId } = actor;
     const { secretRef } = await requireSetupSession(deps, actor);
     if (!secretRef) throw new VektraError('setup_expired');
-    const effect = await deps.tenancy.storage.connect(guildId, {
+    const { effect, pinnedFingerprint } = await deps.tenancy.storage.connect(guildId, {
       ref: secretRef,
       requestedBy: userId,
     });
@@ -95,6 +97,7 @@ export const connect = adminMutation({
       deps,
       actor,
       effect === 'move' ? storageEvents.connected : storageEvents.credentialsRotated,
+      { target: null, pinnedFingerprint },
     );
     return { effect };
   },
@@ -108,6 +111,7 @@ interface ConnectionReport {
 }
 
 async function toTestResult(
+  now: number,
   run: (onStep: (step: ConnectionTestStep, passed: boolean) => void) => Promise<ConnectionReport>,
 ): Promise<ConnectionTestResult> {
   const steps: ConnectionTestResult['steps'] = [];
@@ -115,12 +119,19 @@ async function toTestResult(
     const { server, latencyMs, warnings, ignoredParameters } = await run((step, passed) =>
       steps.push({ step, passed }),
     );
-    const success = { passed: true, code: null, field: null };
+    const success = { passed: true, code: null, field: null, certificate: null };
     return { ...success, steps, server, latencyMs, warnings: [...warnings], ignoredParameters };
   } catch (error) {
     if (getTenancyFailure(error) !== 'customer_database') throw error;
-    const { code, field } = error as CustomerDatabaseError;
+    const { code, field, certificate } = error as CustomerDatabaseError;
     const emptyReport = { server: null, latencyMs: null, warnings: [], ignoredParameters: [] };
-    return { ...emptyReport, passed: false, steps, code, field };
+    return {
+      ...emptyReport,
+      passed: false,
+      steps,
+      code,
+      field,
+      certificate: toCertificateView({ code, certificate }, now),
+    };
   }
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { defineEvent } from '../events/define-event.ts';
 
-/** A region's key or a move's id, by the kind. */
-const data = z.object({ target: z.string().nullable() });
+const data = z.object({
+  /** A region's key or a move's id, by the kind. */
+  target: z.string().nullable(),
+  /** The certificate that an admin accepted by its fingerprint with a database. */
+  pinnedFingerprint: z.string().nullable().optional(),
+});
 const storageEvent = <K extends string>(action: K) =>
   defineEvent({ kind: `storage.${action}`, subjectType: 'guild', data, liveKind: null });
 

@@ -43,7 +43,7 @@ export const startMove = adminMutation({
       requestedBy: userId,
       reason: 'asked for by an admin',
     });
-    await recordStorageEvent(deps, actor, storageEvents.moveStarted, region);
+    await recordStorageEvent(deps, actor, storageEvents.moveStarted, { target: region });
     return toMoveView(move, deps.tenancy.regions);
   },
 });
@@ -60,7 +60,7 @@ export const abortMove = adminOperation({
     const move = await deps.tenancy.moves.get(moveId);
     if (move?.guildId !== actor.guildId) throw new VektraError('not_found');
     await deps.tenancy.moves.abort(moveId);
-    await recordStorageEvent(deps, actor, storageEvents.moveAborted, moveId);
+    await recordStorageEvent(deps, actor, storageEvents.moveAborted, { target: moveId });
   },
 });
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
@@ -9,18 +10,17 @@ type StorageEvent = (typeof storageEvents)[keyof typeof storageEvents];
 /**
  * Appends to the guild's history; while its database is unavailable or moving, to the control
  * database's audit log: the change itself has happened.
- * @param target the region's key or the move's id
  */
 export async function recordStorageEvent(
   { tenancy, now }: Deps,
   actor: Actor,
   event: StorageEvent,
-  target: string | null = null,
+  data: z.output<StorageEvent['data']> = { target: null },
 ): Promise<void> {
   const { guildId, userId } = actor;
   try {
     await tenancy.write(guildId, async (db) => {
-      await appendEvent(db, actor, event, { subjectId: guildId, data: { target } });
+      await appendEvent(db, actor, event, { subjectId: guildId, data });
     });
   } catch (error) {
     if (getTenancyFailure(error) === null) throw error;
@@ -28,7 +28,7 @@ export async function recordStorageEvent(
       adminId: userId,
       guildId,
       act: event.kind,
-      details: { target },
+      details: data,
       now: now(),
     });
   }

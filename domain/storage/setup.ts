@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
+import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
 import { adminOperation } from '../operations/other-operations.ts';
 import type { SetupSessionView } from './types.ts';
 
@@ -89,10 +90,27 @@ export const getSetup = adminOperation({
     const secret = secretRef
       ? await control.findDatabaseSecret({ guildId: actor.guildId, ref: secretRef })
       : null;
-    if (secret?.state !== 'candidate') return { expiresAt, addresses, candidate: null };
+    const { guildId } = actor;
+    const setup = { expiresAt, addresses, pinnedFingerprint: await readPin(deps, guildId, null) };
+    if (secret?.state !== 'candidate') return { ...setup, candidate: null };
     const { engine, server, ref } = secret;
-    const effect = await storage.getConnectEffect(actor.guildId, ref);
-    const estimate = effect === 'move' ? await storage.estimate(actor.guildId, { ref }) : null;
-    return { expiresAt, addresses, candidate: { engine, server, effect, estimate } };
+    const effect = await storage.getConnectEffect(guildId, ref);
+    const estimate = effect === 'move' ? await storage.estimate(guildId, { ref }) : null;
+    const pinnedFingerprint = await readPin(deps, guildId, ref);
+    return { ...setup, candidate: { engine, server, effect, estimate, pinnedFingerprint } };
   },
 });
+
+/** Shown only: what a test verifies is what its form sends. */
+async function readPin(
+  { tenancy }: Deps,
+  guildId: string,
+  ref: string | null,
+): Promise<string | null> {
+  try {
+    return await tenancy.storage.getPinnedFingerprint(guildId, ref);
+  } catch (error) {
+    if (getTenancyFailure(error) === null) throw error;
+    return null;
+  }
+}

@@ -119,6 +119,22 @@ export const CONNECTION_TEST_STEPS = [
 ] as const;
 export type ConnectionTestStep = (typeof CONNECTION_TEST_STEPS)[number];
 
+/** A certificate that a server presented. Its texts are the server's own, bounded in length. */
+export interface CertificateView {
+  /** SHA-256, as OpenSSL prints it. */
+  fingerprint: string;
+  /** One line, e.g. `CN=localhost`. */
+  subject: string;
+  issuer: string;
+  /** The first of the hosts and addresses that it was issued for. */
+  names: string[];
+  /** Epoch ms; null when it is no date. */
+  validFrom: number | null;
+  validUntil: number | null;
+  /** Whether an admin may accept exactly this one. */
+  canBePinned: boolean;
+}
+
 /** The result of a connection test. */
 export interface ConnectionTestResult {
   passed: boolean;
@@ -138,6 +154,8 @@ export interface ConnectionTestResult {
   warnings: string[];
   /** Names of parameters of the URL that change nothing, e.g. `pgbouncer`. */
   ignoredParameters: string[];
+  /** The certificate for which it failed; null if it did not. */
+  certificate: CertificateView | null;
 }
 
 /** What the connect form sends; either the URL or the fields. */
@@ -151,11 +169,18 @@ export interface ConnectionInput {
   database?: string;
   /** PEM. */
   ca?: string;
+  /** The only certificate to accept, whatever `ca` and its names say; see `CertificateView`. */
+  pinnedFingerprint?: string;
 }
 
 /** The setup session of an admin who connects a database. */
 export interface SetupSessionView {
   expiresAt: number;
+  /**
+   * The certificate that is pinned with the database in use; null: none is, or the secret store does
+   * not answer.
+   */
+  pinnedFingerprint: string | null;
   /** The database that passed its test and waits to be connected. */
   candidate: {
     engine: 'postgres' | 'mysql';
@@ -163,6 +188,7 @@ export interface SetupSessionView {
     /** `move`: rows move there. `rotate`: the same database, new credentials; nothing moves. */
     effect: 'move' | 'rotate';
     estimate: MoveEstimate | null;
+    pinnedFingerprint: string | null;
   } | null;
   /**
    * Where our connections come from, for the database's firewall, e.g. `203.0.113.7/32`; empty:

@@ -22,6 +22,7 @@ import { migration as v019 } from './019-subject-tags.ts';
 import { migration as v020 } from './020-outbox-subjects.ts';
 import { migration as v021 } from './021-discord-messages.ts';
 import { migration as v022 } from './022-track-hash.ts';
+import { migration as v023 } from './023-citus.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -46,4 +47,5 @@ export const tenantMigrations: readonly Migration[] = [
   v020,
   v021,
   v022,
+  v023,
 ];

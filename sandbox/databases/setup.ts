@@ -1,7 +1,8 @@
 import { regionBootstrapSql } from '../../tenancy/index.ts';
 import type { PostgresCluster } from './postgres.ts';
 
-const ROLE_PASSWORD = 'local';
+/** Of a region's three roles. */
+export const ROLE_PASSWORD = 'local';
 
 /** A Postgres on which databases can be made. */
 type SqlCluster = Pick<PostgresCluster, 'port' | 'url' | 'run'>;

@@ -1,5 +1,6 @@
 import type { RunnerOptions } from 'graphile-worker';
 import type pg from 'pg';
+import { selectAcrossGuilds } from '../citus/select-across-guilds.ts';
 import { createJobPool } from '../control/job-pool.ts';
 import { wakeDeliveries } from '../control/wake-workers.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
@@ -37,9 +38,14 @@ export function createJobQueue({ config, control, regionPools, tenantAccess, now
     async listDueGuilds(region, limit) {
       const app = regionPools.app(region);
       const rows = await retryOnConnectionLoss(app, () =>
-        app('outbox_due').where('due_at', '<=', now()).distinct('guild_id').limit(limit),
+        selectAcrossGuilds(
+          app,
+          'outbox_due',
+          (relation) =>
+            `SELECT DISTINCT guild_id::text FROM ${relation} WHERE due_at <= ${now()} LIMIT ${limit}`,
+        ),
       );
-      return rows.map((row) => row.guild_id);
+      return rows.slice(0, limit).map((row) => row.guild_id);
     },
     listDueCustomerDatabaseGuilds: () => listDueCustomerDatabaseGuilds(control, tenantAccess, now),
   };

@@ -1,3 +1,6 @@
+import type { Knex } from 'knex';
+import pTimeout from 'p-timeout';
+import { pingRegion } from '../citus/ping-region.ts';
 import { createHealthCheck, type ServiceHealth } from '../control/service-health.ts';
 import { readWorkMetrics, type WorkMetrics } from '../control/work-metrics.ts';
 import { type GuildDeadLetter, listAllDeadLetters } from '../outbox/dead-letters.ts';
@@ -62,13 +65,14 @@ export function createSystemStatus({
     },
     async listUnreachable() {
       const databases = [
-        ['control', control] as const,
-        ...config.regions.map(({ key }) => [key, app(key)] as const),
+        ['control', control, async (knex: Knex) => void (await knex.raw('SELECT 1'))] as const,
+        ...config.regions.map(({ key }) => [key, app(key), pingRegion] as const),
       ];
       const results = await Promise.all(
-        databases.map(([name, knex]) =>
-          retryOnConnectionLoss(knex, async () =>
-            knex.raw('SELECT 1').timeout(PING_TIMEOUT_MS),
+        databases.map(([name, knex, ping]) =>
+          pTimeout(
+            retryOnConnectionLoss(knex, () => ping(knex)),
+            { milliseconds: PING_TIMEOUT_MS },
           ).then(
             () => null,
             () => name,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import pTimeout from 'p-timeout';
+import { pingRegion } from '../citus/ping-region.ts';
 import type { DatabaseRow } from '../types.ts';
 
 /** No answer within it is none; ms. */
@@ -12,7 +13,10 @@ const DISK_FULL = '53100';
 export interface DatabaseHealth {
   /** `control` or a region's key. */
   key: string;
-  /** Round trip of a statement, ms; null while it does not answer. */
+  /**
+   * Round trip of a statement, ms; null while it does not answer, or while a worker of a Citus
+   * cluster does not: its guilds are unavailable then, the others are not.
+   */
   latencyMs: number | null;
   /** A standby, or set to be read only. */
   isReadOnly: boolean;
@@ -57,9 +61,13 @@ export function createHealthCheck({ control, regions, app }: Deps): () => Promis
     return pTimeout(result, { milliseconds: TIMEOUT_MS, fallback: () => null });
   }
 
-  async function checkDatabase(key: string, knex: Knex): Promise<DatabaseHealth> {
+  async function checkDatabase(
+    key: string,
+    knex: Knex,
+    { isRegion }: { isRegion: boolean },
+  ): Promise<DatabaseHealth> {
     const [state, isOutOfSpace] = await Promise.all([
-      withTimeout(key, () => ping(knex)),
+      withTimeout(key, () => ping(knex, isRegion)),
       // By itself: a disk that is slow to sort on is no database that does not answer.
       withTimeout(`${key} room`, () => isDiskFull(knex)),
     ]);
@@ -67,7 +75,8 @@ export function createHealthCheck({ control, regions, app }: Deps): () => Promis
     return { key, ...(state ?? unreachable), isFull: state !== null && isOutOfSpace === true };
   }
 
-  async function ping(knex: Knex) {
+  async function ping(knex: Knex, isRegion: boolean) {
+    if (isRegion) await pingRegion(knex);
     const startedAt = performance.now();
     const { rows } = await knex.raw(
       `SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool AS read_only`,
@@ -78,9 +87,9 @@ export function createHealthCheck({ control, regions, app }: Deps): () => Promis
 
   return async () => {
     const [controlHealth, queue, ...regionHealth] = await Promise.all([
-      checkDatabase('control', control),
+      checkDatabase('control', control, { isRegion: false }),
       withTimeout('queue', () => readQueueHealth(control)),
-      ...regions.map(({ key }) => checkDatabase(key, app(key))),
+      ...regions.map(({ key }) => checkDatabase(key, app(key), { isRegion: true })),
     ]);
     return { control: controlHealth, regions: regionHealth, queue };
   };

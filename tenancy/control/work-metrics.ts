@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { selectAcrossGuilds } from '../citus/select-across-guilds.ts';
 import type { CustomerPools } from '../customer-database/index.ts';
 import type { DatabaseRow } from '../types.ts';
 
@@ -69,17 +70,22 @@ async function readOutboxMetrics(
   now: number,
 ): Promise<OutboxMetrics | null> {
   try {
-    const [due, deadLetterCount] = await Promise.all([
-      app('outbox_due').min({ at: 'due_at' }).first() as Promise<DatabaseRow | undefined>,
-      mover('outbox').where('state', 'dead').count({ count: '*' }).first() as Promise<
-        DatabaseRow | undefined
-      >,
+    const [dueTimes, deadLetterCounts] = await Promise.all([
+      selectAcrossGuilds(
+        app,
+        'outbox_due',
+        (relation) => `SELECT min(due_at)::text AS at FROM ${relation}`,
+      ),
+      selectAcrossGuilds(
+        mover,
+        'outbox',
+        (relation) => `SELECT count(*)::text AS count FROM ${relation} WHERE state = 'dead'`,
+      ),
     ]);
-    const oldestDueAt = due?.at === null || due?.at === undefined ? now : Number(due.at);
     return {
       region,
-      oldestDueMs: Math.max(0, now - oldestDueAt),
-      deadLetters: Number(deadLetterCount?.count ?? 0),
+      oldestDueMs: Math.max(0, ...dueTimes.map(({ at }) => (at === null ? 0 : now - Number(at)))),
+      deadLetters: deadLetterCounts.reduce((sum, { count }) => sum + Number(count), 0),
     };
   } catch {
     return null;

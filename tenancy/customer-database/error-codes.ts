@@ -50,8 +50,17 @@ const POOLER_REFUSALS: [RegExp, CustomerDatabaseCode][] = [
 const MAX_MESSAGE_LENGTH = 256;
 const CODE_PATTERNS: [RegExp, CustomerDatabaseCode][] = [
   [/^28...$/, 'AUTH'],
-  [/^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'TLS'],
+  [/^ERR_(TLS|SSL)_/, 'TLS'],
 ];
+
+/** OpenSSL's names, and Node's own; everything else means that no trusted authority signed it. */
+const CODE_BY_CERTIFICATE_ERROR = new Map<string, CustomerDatabaseCode>([
+  ['CERT_HAS_EXPIRED', 'CERTIFICATE_EXPIRED'],
+  ['CERT_NOT_YET_VALID', 'CERTIFICATE_EXPIRED'],
+  ['HOSTNAME_MISMATCH', 'CERTIFICATE_NAME'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'CERTIFICATE_NAME'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERTIFICATE_SELF_SIGNED'],
+]);
 
 /** Whether the server itself said it, in its protocol's error message. */
 const isServerError = ({ severity, sqlState, errno, code }: DriverErrorFields): boolean =>
@@ -76,6 +85,17 @@ export function toCustomerDatabaseCode(error: unknown): CustomerDatabaseCode {
   const known = CODE_BY_DRIVER_CODE.get(errno) ?? CODE_BY_DRIVER_CODE.get(code);
   if (known) return known;
   return CODE_PATTERNS.find(([pattern]) => pattern.test(String(code)))?.[1] ?? 'PROTOCOL';
+}
+
+/**
+ * Why a certificate is refused.
+ * @param error Node's `authorizationError`
+ * @param namesHost whether it was issued for the host. If not, no authority can make it verifiable,
+ *   and OpenSSL, which looks at the signatures first, does not come to say so.
+ */
+export function toCertificateCode(error: string, namesHost: boolean): CustomerDatabaseCode {
+  const code = CODE_BY_CERTIFICATE_ERROR.get(error) ?? 'CERTIFICATE_UNTRUSTED';
+  return namesHost || code === 'CERTIFICATE_EXPIRED' ? code : 'CERTIFICATE_NAME';
 }
 
 /**

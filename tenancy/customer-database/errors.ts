@@ -1,5 +1,5 @@
 import type { ExpectedTenancyError } from '../failure.ts';
-import type { ConnectionTestStep, CustomerDatabaseCode } from './types.ts';
+import type { ConnectionTestStep, CustomerDatabaseCode, PresentedCertificate } from './types.ts';
 
 /**
  * Its message cannot be changed: Knex puts the statement and its values in front of the message of
@@ -15,9 +15,16 @@ abstract class RedactedError extends Error {
   override set message(_text: string) {}
 }
 
+interface CustomerDatabaseErrorOptions {
+  field?: string | null;
+  step?: ConnectionTestStep | null;
+  certificate?: PresentedCertificate | null;
+}
+
 /**
  * A customer database that cannot be used. It is built from codes alone: what was typed in and what
- * a driver said (hosts, users, statements) is never in it, nor in a cause.
+ * a driver said (hosts, users, statements) is never in it, nor in a cause. A certificate that was
+ * refused can be read from it, and is not printed with it.
  */
 export class CustomerDatabaseError extends RedactedError implements ExpectedTenancyError {
   override readonly name = 'CustomerDatabaseError';
@@ -29,15 +36,23 @@ export class CustomerDatabaseError extends RedactedError implements ExpectedTena
   readonly field: string | null;
   /** How far the connection, or the test, had come; null when it was none of its steps. */
   readonly step: ConnectionTestStep | null;
+  /** Private: certificates name hosts, which no log may have. */
+  readonly #certificate: PresentedCertificate | null;
 
   constructor(
     code: CustomerDatabaseCode,
-    { field = null, step = null }: { field?: string | null; step?: ConnectionTestStep | null } = {},
+    { field = null, step = null, certificate = null }: CustomerDatabaseErrorOptions = {},
   ) {
     super();
     this.code = code;
     this.field = field;
     this.step = step;
+    this.#certificate = certificate;
+  }
+
+  /** The certificate that was refused; null when none was. */
+  get certificate(): PresentedCertificate | null {
+    return this.#certificate;
   }
 
   protected override get text(): string {

@@ -13,6 +13,26 @@ export interface CustomerDatabase {
   database: string;
   /** PEM of the authority that signed the server's certificate; null: a public one. */
   ca: string | null;
+  /**
+   * The only certificate that the server may present, whoever signed it, whatever it names: the
+   * SHA-256 of its DER encoding as OpenSSL prints it (`AB:CD:…`). Null: it is verified by `ca` and
+   * `host`.
+   */
+  pinnedFingerprint: string | null;
+}
+
+/** A certificate that a server presented. Its texts are the server's own, bounded in length. */
+export interface PresentedCertificate {
+  /** As {@link CustomerDatabase.pinnedFingerprint}. */
+  fingerprint: string;
+  /** One line, e.g. `CN=localhost, O=Example`; empty when it has none. */
+  subject: string;
+  issuer: string;
+  /** The first of the hosts and addresses that it was issued for. */
+  names: string[];
+  /** Epoch ms; null when it is no date. */
+  validFrom: number | null;
+  validUntil: number | null;
 }
 
 /** Why a customer database's address, or what is behind it, cannot be used. */
@@ -32,8 +52,20 @@ export const CUSTOMER_DATABASE_CODES = [
   /** Its name has IPv6 addresses only, and this machine has no way to them. */
   'IPV6_ONLY',
   'TIMEOUT',
-  /** No TLS, or a certificate that does not prove the host. */
+  /** The text that was given as the authority is not PEM of certificates. */
+  'CA',
+  /** No TLS, or none that can be used; of parameters: they would turn its verification off. */
   'TLS',
+  /** The certificate has expired, or is not valid yet. */
+  'CERTIFICATE_EXPIRED',
+  /** The certificate was not issued for this host. */
+  'CERTIFICATE_NAME',
+  /** The certificate names the host, and is its own authority. */
+  'CERTIFICATE_SELF_SIGNED',
+  /** The certificate names the host, and no authority that is trusted has signed it. */
+  'CERTIFICATE_UNTRUSTED',
+  /** The certificate is not the one that is pinned. */
+  'CERTIFICATE_CHANGED',
   'AUTH',
   'DATABASE',
   'PRIVILEGE',

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import type { Row } from '../../migrations/index.ts';
+import { selectAcrossGuilds } from '../citus/select-across-guilds.ts';
+import { requireNumericId } from '../guild/transaction-driver/types.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import { guildTransitKey, type SecretStore } from '../secrets/index.ts';
 import { rethrowAsUnavailable } from '../tenant-access.ts';
@@ -78,7 +80,8 @@ export function createDeferredSubmissions(deps: {
   ): Promise<T> =>
     retryOnConnectionLoss(deps.app(region), () =>
       deps.app(region).transaction(async (trx) => {
-        await trx.raw(`SELECT set_config('vektra.guild_id', ?, true)`, [guildId]);
+        // Not set_config, which Citus does not propagate.
+        await trx.raw(`SET LOCAL vektra.guild_id = ${requireNumericId(guildId)}`);
         return work(trx);
       }),
     );
@@ -120,36 +123,42 @@ export function createDeferredSubmissions(deps: {
           })
           .onConflict(['guild_id', 'request_id'])
           .ignore();
-        const row = await trx('parked_demos').where('request_id', requestId).first('parked_at');
+        const row = await trx('parked_demos')
+          .where({ guild_id: guildId, request_id: requestId })
+          .first('parked_at');
         return { deferredAt: Number(row.parked_at) };
       });
     },
     count: (guildId) =>
       inHomeRegion(guildId, async (trx) => {
-        const row = await trx('parked_demos').count({ n: '*' }).first();
+        const row = await trx('parked_demos').where('guild_id', guildId).count({ n: '*' }).first();
         return Number(row?.n ?? 0);
       }),
     async listQueues(region, limit) {
       const mover = deps.mover(region);
       const rows = await retryOnConnectionLoss(mover, () =>
-        mover('parked_demos').distinct('guild_id').limit(limit),
+        selectAcrossGuilds(
+          mover,
+          'parked_demos',
+          (relation) => `SELECT DISTINCT guild_id::text FROM ${relation} LIMIT ${limit}`,
+        ),
       );
-      return rows.map((row) => ({ guildId: row.guild_id, region }));
+      return rows.slice(0, limit).map((row) => ({ guildId: row.guild_id, region }));
     },
     async listOldest(queue, limit) {
       const rows = await inQueueTransaction(queue, (trx) =>
-        trx('parked_demos').orderBy('id').limit(limit).select(),
+        trx('parked_demos').where('guild_id', queue.guildId).orderBy('id').limit(limit).select(),
       );
       return Promise.all(rows.map((row) => parse(queue.guildId, row)));
     },
     remove: (queue, id) =>
       inQueueTransaction(queue, async (trx) => {
-        await trx('parked_demos').where('id', id).delete();
+        await trx('parked_demos').where({ guild_id: queue.guildId, id }).delete();
       }),
     postpone: (queue, id, error) =>
       inQueueTransaction(queue, async (trx) => {
         await trx('parked_demos')
-          .where('id', id)
+          .where({ guild_id: queue.guildId, id })
           .update({ attempts: trx.raw('attempts + 1'), last_error: error.slice(0, 64) });
       }),
     saveSettingsSnapshot: (guildId, { document, revision }) =>
@@ -162,7 +171,7 @@ export function createDeferredSubmissions(deps: {
       }),
     readSettingsSnapshot: (guildId) =>
       inHomeRegion(guildId, async (trx) => {
-        const row = await trx('settings_snapshots').first('document');
+        const row = await trx('settings_snapshots').where('guild_id', guildId).first('document');
         return row?.document ?? null;
       }),
   };

@@ -62,6 +62,17 @@ export class PooledConnection {
   }
 
   /**
+   * Sends a last statement and gives the connection back at once: the driver sends what the next act
+   * does behind it.
+   */
+  releaseBehind(sql: string): void {
+    this.send(sql).catch((error) => {
+      this.driverConnection.__knex__disposed = error;
+    });
+    this.release();
+  }
+
+  /**
    * Gives the connection back, or has the pool drop it, and those older than now, when it broke.
    */
   release(error: unknown = null): void {

@@ -36,11 +36,15 @@ export async function runWrite<T>(
     database,
     (driver, connection) => driver.beginWrite(connection, placement),
     (connection) => mutation(createGuildWriter(database, connection, placement, now, effects)),
+    { awaitsEnd: true },
   );
   return { result, effects };
 }
 
-/** Runs `look` in one read-only transaction. `snapshot`: all its statements see the same moment. */
+/**
+ * Runs `query` in one read-only transaction. `snapshot`: all its statements see the same moment. In a
+ * region its end is not waited for: nothing can be lost by it.
+ */
 export function runRead<T>(
   database: TenantDatabase,
   placement: Placement,
@@ -53,6 +57,7 @@ export function runRead<T>(
     (driver, connection) => driver.beginRead(connection, placement, snapshot),
     (connection) =>
       query(createGuildReader(database.knex, connection, placement.guildId, database.engine, now)),
+    { awaitsEnd: database.statementNames === null },
   );
 }
 
@@ -63,6 +68,7 @@ async function inTransaction<T>(
     connection: PooledConnection,
   ) => Promise<void>,
   work: (connection: PooledConnection) => Promise<T>,
+  { awaitsEnd }: { awaitsEnd: boolean },
 ): Promise<T> {
   const driver = transactionDriverFor(database);
   const connection = await PooledConnection.acquire(database.knex, driver.dispatch);
@@ -73,6 +79,10 @@ async function inTransaction<T>(
     const result = await work(connection);
     await entering;
     connection.stopQueries();
+    if (!awaitsEnd) {
+      connection.releaseBehind('COMMIT');
+      return result;
+    }
     isCommitting = true;
     await driver.commit(connection);
     connection.release();

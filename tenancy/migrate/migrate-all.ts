@@ -6,6 +6,7 @@ import { createJobPool } from '../control/job-pool.ts';
 import { getDriverCode } from '../errors.ts';
 import { createPostgresKnex } from '../pools/postgres.ts';
 import type { Engine } from '../types.ts';
+import { distributeTables } from './distribute-tables.ts';
 import type { LockWait } from './lock-wait.ts';
 import { createCustomerSchema } from './migrate-postgres.ts';
 import { migrateSchema } from './migrate-schema.ts';
@@ -82,7 +83,9 @@ async function migrateRegion(region: RegionOwnerConfig): Promise<number[]> {
   });
   try {
     const target = { engine: 'postgres', managed: true } as const;
-    return await migrateSchema(knex, tenantMigrations, target, LOCK_WAIT);
+    const applied = await migrateSchema(knex, tenantMigrations, target, LOCK_WAIT);
+    await distributeTables(knex, LOCK_WAIT);
+    return applied;
   } finally {
     await knex.destroy();
   }

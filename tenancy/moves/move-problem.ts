@@ -28,6 +28,10 @@ export class MoveProblemError extends Error {
   }
 }
 
+/** The two databases do not have the same rows in this table, and the move cannot put it right. */
+export const verifyProblem = ({ name }: { name: string }): MoveProblemError =>
+  new MoveProblemError(`VERIFY ${name}`, { isTransient: false });
+
 /** Why a database could not be opened at all. */
 export const toOpeningProblem = (cause: unknown, endpoint: EndpointName): Error =>
   cause instanceof MoveProblemError
@@ -58,6 +62,11 @@ const CUSTOMER_DATABASE_PROBLEMS: Partial<
   FULL: ['FULL', true],
   ADDRESS: ['REFUSED', false],
   TLS: ['REFUSED', false],
+  CERTIFICATE_EXPIRED: ['REFUSED', false],
+  CERTIFICATE_NAME: ['REFUSED', false],
+  CERTIFICATE_SELF_SIGNED: ['REFUSED', false],
+  CERTIFICATE_UNTRUSTED: ['REFUSED', false],
+  CERTIFICATE_CHANGED: ['REFUSED', false],
   AUTH: ['REFUSED', false],
   DATABASE: ['REFUSED', false],
   PRIVILEGE: ['REFUSED', false],

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import pMap from 'p-map';
 import pTimeout from 'p-timeout';
 import type { Row } from '../../migrations/index.ts';
+import { selectAcrossGuilds } from '../citus/select-across-guilds.ts';
 import type { GuildReader, GuildWriter } from '../types.ts';
 
 export interface DeadLetter {
@@ -19,7 +20,9 @@ export async function listDeadLetters(db: GuildReader, limit = 100): Promise<Dea
   return rows.map(toDeadLetter);
 }
 
-const toDeadLetter = (row: Row<'outbox'>): DeadLetter => ({
+type DeadLetterColumn = 'id' | 'kind' | 'number' | 'attempts' | 'created_at' | 'last_error';
+
+const toDeadLetter = (row: Pick<Row<'outbox'>, DeadLetterColumn>): DeadLetter => ({
   id: row.id,
   kind: row.kind,
   number: row.number === null ? null : Number(row.number),
@@ -50,12 +53,17 @@ export async function listAllDeadLetters(
 ): Promise<GuildDeadLetter[]> {
   const managed = await Promise.all(
     deps.regions.map(async ({ key }) => {
-      const rows: Row<'outbox'>[] = await deps
-        .mover(key)('outbox')
-        .where('state', 'dead')
-        .orderBy('id')
-        .limit(limit);
-      return rows.map((row) => ({ guildId: row.guild_id, ...toDeadLetter(row) }));
+      const rows = (await selectAcrossGuilds(
+        deps.mover(key),
+        'outbox',
+        (relation) =>
+          `SELECT guild_id::text, id, kind, number::text, attempts, created_at::text, last_error
+             FROM ${relation} WHERE state = 'dead' ORDER BY id LIMIT ${limit}`,
+      )) as Pick<Row<'outbox'>, DeadLetterColumn | 'guild_id'>[];
+      return rows
+        .map((row) => ({ guildId: row.guild_id, ...toDeadLetter(row) }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit);
     }),
   );
   const customer = await pMap(

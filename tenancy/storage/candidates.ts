@@ -36,14 +36,17 @@ export function parseConnectionInput(input: ConnectionInput): {
   database: CustomerDatabase;
   ignoredParameters: string[];
 } {
-  const { url = '', ca = '' } = input;
+  const { url = '', ca = '', pinnedFingerprint = null } = input;
   if (url.trim() !== '') {
     const { database, ignoredParameters } = parseCustomerDatabaseUrl(url);
-    return { database: { ...database, ca: parseCa(ca) }, ignoredParameters };
+    return { database: { ...database, ca: parseCa(ca), pinnedFingerprint }, ignoredParameters };
   }
   const { engine = '', host = '', port = '', user = '', password = '', database = '' } = input;
   const fields = { engine, host, port, user, password, database, ca };
-  return { database: parseConnectionFields(fields), ignoredParameters: [] };
+  return {
+    database: { ...parseConnectionFields(fields), pinnedFingerprint },
+    ignoredParameters: [],
+  };
 }
 
 /** @throws CustomerDatabaseError, ConnectionLimitError */

@@ -11,6 +11,12 @@ const secretSchema = z.object({
   password: z.string(),
   database: z.string(),
   ca: z.string().nullable(),
+  /** Absent in what versions before it wrote; they take no notice of it and verify the name. */
+  pinnedFingerprint: z
+    .string()
+    .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+    .nullable()
+    .default(null),
 });
 
 /** @throws SecretStoreError */

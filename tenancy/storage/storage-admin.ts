@@ -73,8 +73,9 @@ export function createStorageAdmin(deps: {
     },
 
     async connect(guildId, { ref, requestedBy }) {
+      const { secret, database } = await loadCandidate(guildId, ref);
+      const { pinnedFingerprint } = database;
       if ((await getConnectEffect(guildId, ref)) === 'rotate') {
-        const { secret, database } = await loadCandidate(guildId, ref);
         const placement = await tenantAccess.getPlacement(guildId);
         await rotateCredentials(deps, placement, { ref, database, server: secret.server });
         if (placement.secret) {
@@ -82,13 +83,19 @@ export function createStorageAdmin(deps: {
           await deps.drain({ guildId, secretRef, secretVersion });
         }
         await retireCandidate(control, { guildId, ref, now: now() });
-        return 'rotate';
+        return { effect: 'rotate', pinnedFingerprint };
       }
       const to = await toPlacementRef(guildId, { ref });
       // Demos that come while the database is away are sealed with it.
       await secrets.createKey(guildTransitKey(guildId));
       await moves.start({ guildId, to, requestedBy, reason: 'connected by an admin' });
-      return 'move';
+      return { effect: 'move', pinnedFingerprint };
+    },
+
+    async getPinnedFingerprint(guildId, ref) {
+      if (ref !== null) return (await loadCandidate(guildId, ref)).database.pinnedFingerprint;
+      const { secret } = await tenantAccess.getPlacement(guildId);
+      return secret && (await loadCustomerDatabase(secrets, secret)).pinnedFingerprint;
     },
 
     discardCandidate: (guildId, ref) => retireCandidate(control, { guildId, ref, now: now() }),

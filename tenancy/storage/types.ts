@@ -15,6 +15,8 @@ export interface ConnectionInput {
   password?: string | undefined;
   database?: string | undefined;
   ca?: string | undefined;
+  /** See `CustomerDatabase`. */
+  pinnedFingerprint?: string | undefined;
 }
 
 /** Called as a test goes on. */
@@ -57,10 +59,19 @@ export interface StorageAdmin {
   /** What connecting the candidate would do. @throws ConnectionLimitError */
   getConnectEffect(guildId: string, ref: string): Promise<ConnectEffect>;
   /**
-   * Takes a candidate into use. @throws CustomerDatabaseError, ConnectionLimitError,
-   * SecretStoreError, MoveError
+   * Takes a candidate into use.
+   * @returns what that meant, and the certificate that is pinned with it
+   * @throws CustomerDatabaseError, ConnectionLimitError, SecretStoreError, MoveError
    */
-  connect(guildId: string, input: { ref: string; requestedBy: string }): Promise<ConnectEffect>;
+  connect(
+    guildId: string,
+    input: { ref: string; requestedBy: string },
+  ): Promise<{ effect: ConnectEffect; pinnedFingerprint: string | null }>;
+  /**
+   * The certificate that is pinned with a candidate or, without a ref, with the database in use;
+   * null: none is. @throws CustomerDatabaseError, SecretStoreError
+   */
+  getPinnedFingerprint(guildId: string, ref: string | null): Promise<string | null>;
   /** Erases a candidate that is not wanted. */
   discardCandidate(guildId: string, ref: string): Promise<void>;
   /**

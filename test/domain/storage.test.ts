@@ -1,15 +1,19 @@
 import test, { type ExecutionContext } from 'ava';
+import { createSelfSigned, getFingerprint } from '../helpers/certificates.ts';
+import { createCustomerPostgres } from '../helpers/customer-databases.ts';
 import {
   type CustomerEngine,
   connectCustomerDatabase,
   createProxiedCustomerDatabase,
   runMove,
+  toConnectionInput,
 } from '../helpers/customer-placement.ts';
 import {
   createActor,
   createOperationsFixture,
   type OperationsFixture,
 } from '../helpers/operations-fixture.ts';
+import { startTlsProxy } from '../helpers/tls-proxy.ts';
 
 const ENGINES: readonly CustomerEngine[] = ['postgres', 'mariadb'];
 
@@ -74,8 +78,8 @@ for (const engine of ENGINES) {
       operations.storage.testConnection(admin, { ...customerDatabase.input, ...change });
     t.like(await testWith({ password: 'not-the-password' }), { passed: false, code: 'AUTH' });
     t.like(await testWith({ database: 'no_such_database' }), { passed: false });
-    t.like(await testWith({ ca: '' }), { passed: false, code: 'TLS' });
-    t.like(await testWith({ ca: 'no certificate' }), { code: 'TLS', field: 'ca' });
+    t.like(await testWith({ ca: '' }), { passed: false, code: 'CERTIFICATE_UNTRUSTED' });
+    t.like(await testWith({ ca: 'no certificate' }), { code: 'CA', field: 'ca' });
     t.like(await testWith({ host: '10.0.0.1' }), { code: 'ADDRESS' });
     customerDatabase.proxy.disconnect();
     t.like(await testWith({}), { passed: false });
@@ -151,6 +155,69 @@ test('new credentials are taken while the old ones no longer work, and nothing m
   });
   t.is((await tenancy.getPlacement(guildId)).secret?.version, 2);
   t.is((await operations.submissions.submit(artist, createDemoInput())).number, 2);
+});
+
+test('a certificate without a name is accepted by its fingerprint, and no other one after it', async (t) => {
+  const fixture = await createOperationsFixture(t, { plan: 'pro' });
+  const { operations, admin, artist, createDemoInput, newRequestId, tenancy, guildId } = fixture;
+  const [first, second] = [await createSelfSigned(), await createSelfSigned()];
+  const { database } = await createCustomerPostgres(t);
+  const proxy = await startTlsProxy(t, database.port, first);
+  const input = toConnectionInput({ ...database, port: proxy.port, ca: null });
+  const [firstPin, secondPin] = [first, second].map(({ cert }) => getFingerprint(cert));
+  const testWith = (pinnedFingerprint?: string) =>
+    operations.storage.testConnection(admin, {
+      ...input,
+      ...(pinnedFingerprint ? { pinnedFingerprint } : {}),
+    });
+  const readPins = async () =>
+    (
+      await tenancy.read(guildId, async (db) =>
+        db
+          .table('events')
+          .whereIn('kind', ['storage.connect', 'storage.rotate'])
+          .orderBy('id')
+          .select('data'),
+      )
+    ).map(({ data }) => JSON.parse(data).pinnedFingerprint);
+
+  await operations.storage.startSetup(admin, {});
+  const offered = { fingerprint: firstPin, canBePinned: true };
+  t.like(await testWith(), { code: 'CERTIFICATE_NAME', certificate: offered });
+  t.like(await testWith(secondPin), { code: 'CERTIFICATE_CHANGED', certificate: offered });
+  await t.throwsAsync(testWith('AB:CD'), { code: 'invalid_input' });
+  t.is((await operations.storage.getSetup(admin)).candidate, null);
+  t.like(await testWith(firstPin), { passed: true, certificate: null });
+  t.like(await operations.storage.getSetup(admin), {
+    pinnedFingerprint: null,
+    candidate: { effect: 'move', pinnedFingerprint: firstPin },
+  });
+  await operations.storage.connect(admin, { requestId: newRequestId() });
+  await runMove(tenancy, guildId);
+  t.is((await operations.submissions.submit(artist, createDemoInput())).number, 1);
+  t.deepEqual(await readPins(), [firstPin]);
+
+  proxy.replaceCertificate(second);
+  t.like(await operations.storage.retestConnection(admin), {
+    code: 'CERTIFICATE_CHANGED',
+    certificate: { fingerprint: secondPin, canBePinned: true },
+  });
+  await waitUntil(
+    async () =>
+      (await operations.storage.get(admin)).customerDatabase?.outage?.code ===
+      'CERTIFICATE_CHANGED',
+  );
+
+  await operations.storage.startSetup(admin, {});
+  t.like(await operations.storage.getSetup(admin), { pinnedFingerprint: firstPin });
+  t.like(await testWith(firstPin), { code: 'CERTIFICATE_CHANGED' });
+  t.like(await testWith(), { code: 'CERTIFICATE_NAME' }, 'verified, when nothing is pinned');
+  t.true((await testWith(secondPin)).passed);
+  const { effect } = await operations.storage.connect(admin, { requestId: newRequestId() });
+  t.is(effect, 'rotate');
+  t.is((await operations.submissions.submit(artist, createDemoInput())).number, 2);
+  t.deepEqual(await readPins(), [firstPin, secondPin]);
+  t.is(await tenancy.storage.getPinnedFingerprint(guildId, null), secondPin ?? '');
 });
 
 for (const engine of ENGINES)

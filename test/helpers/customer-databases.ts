@@ -88,6 +88,7 @@ export async function createCustomerPostgres(
       password,
       database: name,
       ca: getTestCa(),
+      pinnedFingerprint: null,
     },
     runAsAdmin: (sql) => run(sql, name),
   };
@@ -126,6 +127,7 @@ export async function createCustomerMariadb(
       password,
       database,
       ca: getTestCa(),
+      pinnedFingerprint: null,
     },
     runAsAdmin: run,
   };

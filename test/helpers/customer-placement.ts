@@ -49,11 +49,15 @@ export async function createProxiedCustomerDatabase(
 }
 
 /** The fields of the connect form. The run's certificates are for 127.0.0.1 too. */
-export const toConnectionInput = (database: CustomerDatabase): ConnectionInput => ({
+export const toConnectionInput = ({
+  pinnedFingerprint,
+  ...database
+}: CustomerDatabase): ConnectionInput => ({
   ...database,
   host: '127.0.0.1',
   port: String(database.port),
   ca: database.ca ?? '',
+  ...(pinnedFingerprint ? { pinnedFingerprint } : {}),
 });
 
 /**

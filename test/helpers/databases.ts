@@ -11,8 +11,10 @@ import {
 } from '../../tenancy/index.ts';
 import {
   CONTROL_TEMPLATE,
+  cloneCitusRegion,
   cloneDatabase,
   createRoleUrl,
+  getSharedCitus,
   getSharedPostgres,
   REGION_TEMPLATE,
   runAsSuperuser,
@@ -49,11 +51,20 @@ async function createDatabases(regionKeys: readonly string[]): Promise<DatabaseU
   const control = await cloneDatabase(CONTROL_TEMPLATE);
   const regions = [];
   for (const key of regionKeys) {
-    const name = await cloneDatabase(REGION_TEMPLATE);
-    const url = (role: string) => createRoleUrl(`vektra_${role}`, 'local', port, name);
+    const { name, regionPort } = await cloneRegion(key);
+    const url = (role: string) => createRoleUrl(`vektra_${role}`, 'local', regionPort, name);
     regions.push({ key, name: key, app: url('app'), owner: url('owner'), mover: url('mover') });
   }
   return { control: createRoleUrl('postgres', password, port, control), regions };
+}
+
+/** In a run with a Citus cluster it has the first region, or those that `CITUS_REGIONS` names. */
+async function cloneRegion(key: string): Promise<{ name: string; regionPort: number }> {
+  const citusKeys = (process.env.CITUS_REGIONS ?? 'eu-uk').split(',');
+  const citus = citusKeys.includes(key) ? getSharedCitus() : null;
+  return citus
+    ? { name: await cloneCitusRegion(citus), regionPort: citus[0].port }
+    : { name: await cloneDatabase(REGION_TEMPLATE), regionPort: getSharedPostgres().port };
 }
 
 /** The control database and regions as they are before the first migration. */

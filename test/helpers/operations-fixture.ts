@@ -9,9 +9,12 @@ import {
   type SystemOperations,
 } from '../../domain/index.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
+import { createActor } from './actor.ts';
 import { connectCustomerDatabase } from './customer-placement.ts';
 import { createTestTenancy, newGuildId } from './databases.ts';
 import { placementOf } from './placements.ts';
+
+export { createActor } from './actor.ts';
 
 export interface OperationsFixture {
   operations: Operations;
@@ -94,21 +97,3 @@ export async function createOperationsFixture(
     await connectCustomerDatabase(t, { operations, tenancy, admin }, placement);
   return fixture;
 }
-
-let nextUserId = 600_000_000_000_000_000n;
-
-export const createActor = (
-  guildId: string,
-  name: string,
-  overrides: Partial<Actor> = {},
-): Actor => ({
-  guildId,
-  userId: String(nextUserId++),
-  name,
-  avatarUrl: null,
-  source: 'discord',
-  isAdmin: false,
-  roleIds: [],
-  canView: () => false,
-  ...overrides,
-});

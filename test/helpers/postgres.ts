@@ -25,6 +25,24 @@ export function getPgBouncerPort(): number {
   return Number(TEST_PGBOUNCER_PORT);
 }
 
+const CITUS_DATABASE_PREFIX = 'citus_';
+
+/**
+ * The nodes of the run's Citus cluster, the coordinator first; null: the run has none.
+ */
+export function getSharedCitus(): [SharedPostgres, ...SharedPostgres[]] | null {
+  const { TEST_CITUS_PORTS, TEST_CITUS_PASSWORD: password } = process.env;
+  if (!TEST_CITUS_PORTS || !password) return null;
+  return TEST_CITUS_PORTS.split(',').map((port) => ({ port: Number(port), password })) as [
+    SharedPostgres,
+    ...SharedPostgres[],
+  ];
+}
+
+/** The server that has this database: the coordinator, if it is one of Citus. */
+const serverOf = (database: string): SharedPostgres =>
+  (database.startsWith(CITUS_DATABASE_PREFIX) && getSharedCitus()?.[0]) || getSharedPostgres();
+
 function requireStarted(port: string | undefined, password: string | undefined): SharedPostgres {
   if (!port || !password)
     throw new Error(
@@ -33,14 +51,19 @@ function requireStarted(port: string | undefined, password: string | undefined):
   return { port: Number(port), password };
 }
 
+/** The view of what the sessions of a database do, on Citus of those on workers too. */
+export const activityView = (database: string): string =>
+  database.startsWith(CITUS_DATABASE_PREFIX) ? 'citus_stat_activity' : 'pg_stat_activity';
+
 export const CONTROL_TEMPLATE = 'template_control';
 export const REGION_TEMPLATE = 'template_region';
+export const CITUS_REGION_TEMPLATE = 'template_citus_region';
 
 /** Runs one statement as superuser. */
 export async function runAsSuperuser(
   sql: string,
   database = 'postgres',
-  { port, password } = getSharedPostgres(),
+  { port, password } = serverOf(database),
 ): Promise<pg.QueryResult> {
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database });
   client.on('error', () => {});
@@ -70,6 +93,21 @@ export async function withClusterLock<T>(work: () => Promise<T>): Promise<T> {
 export async function cloneDatabase(template: string): Promise<string> {
   const name = `t_${randomBytes(8).toString('hex')}`;
   await runAsSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  return name;
+}
+
+/**
+ * A region's database on the run's Citus cluster, cloned on each of its nodes: they refer to each
+ * other by address, and to nothing by the database's name. @returns its name
+ */
+export async function cloneCitusRegion(nodes: readonly SharedPostgres[]): Promise<string> {
+  const name = `${CITUS_DATABASE_PREFIX}${randomBytes(8).toString('hex')}`;
+  for (const node of nodes)
+    await runAsSuperuser(
+      `CREATE DATABASE ${name} TEMPLATE ${CITUS_REGION_TEMPLATE} STRATEGY file_copy`,
+      'postgres',
+      node,
+    );
   return name;
 }
 

@@ -118,4 +118,5 @@ export const rogueDatabase = (
   password: 'canary-password',
   database: 'canary-database',
   ca,
+  pinnedFingerprint: null,
 });

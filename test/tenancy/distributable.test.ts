@@ -1,4 +1,5 @@
 import test from 'ava';
+import { tenantTables } from '../../migrations/index.ts';
 import { REGION_TEMPLATE, runAsSuperuser } from '../helpers/postgres.ts';
 
 /** The ledger is the same for all guilds: a reference table. */
@@ -29,4 +30,28 @@ test('every unique key and foreign key of the tenant schema carries guild_id, so
     REGION_TEMPLATE,
   );
   for (const { name, columns } of foreignKeys.rows) t.true(columns.includes('guild_id'), name);
+});
+
+test('no policy has a sub-select, which Citus refuses on distributed tables', async (t) => {
+  const { rows } = await runAsSuperuser(
+    `SELECT tablename AS table, coalesce(qual, '') || coalesce(with_check, '') AS expression
+       FROM pg_policies WHERE schemaname = 'vektra'`,
+    REGION_TEMPLATE,
+  );
+  t.true(rows.length >= 10, 'the policies are there');
+  for (const { table, expression } of rows) t.notRegex(expression, /SELECT/i, table);
+});
+
+test('functions set the guild by SET LOCAL, because Citus does not propagate set_config', async (t) => {
+  const { rows } = await runAsSuperuser(
+    `SELECT proname AS name, prosrc AS body FROM pg_proc
+      WHERE pronamespace = 'vektra'::regnamespace`,
+    REGION_TEMPLATE,
+  );
+  t.true(rows.length >= 4, 'the functions are there');
+  for (const { name, body } of rows) t.notRegex(body, /set_config\(\s*'vektra\./, name);
+});
+
+test('the name of no table ends in a number, which is what tells a shard from its table', (t) => {
+  for (const { name } of tenantTables) t.notRegex(name, /_[0-9]+$/);
 });

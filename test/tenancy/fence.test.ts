@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
 import { createTenancy } from '../../tenancy/index.ts';
 import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
+import { activityView, runAsSuperuser } from '../helpers/postgres.ts';
 
 async function createFixture(t: ExecutionContext) {
   const urls = await testDatabases();
@@ -68,14 +69,11 @@ test('a mover waits for writers under way, and what they wrote is there when it 
     .then(() => {
       fenced = true;
     });
-  const mover2 = new pg.Client({
-    connectionString: urls.regions[0]!.mover.replace('?sslmode=disable', ''),
-  });
-  await mover2.connect();
-  t.teardown(() => mover2.end());
+  const region = new URL(urls.regions[0]!.mover).pathname.slice(1);
   const blocked = async () => {
-    const { rows } = await mover2.query(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%guild_fence%' AND datname = current_database()`,
+    const { rows } = await runAsSuperuser(
+      `SELECT count(*)::int AS n FROM ${activityView(region)} WHERE wait_event_type = 'Lock' AND query LIKE '%guild_fence%' AND datname = current_database()`,
+      region,
     );
     return rows[0].n > 0;
   };

@@ -33,7 +33,8 @@ const QUERIES: Record<string, { sql: string; bindings: string[] }> = {
 };
 
 test('the app role’s queries find their guild by an index, under row security', async (t) => {
-  const { regions } = await testDatabases(['eu-uk'], { own: true });
+  // Never on Citus, whose plans are those of its shards.
+  const { regions } = await testDatabases(['plain'], { own: true });
   const connect = async (url: string) => {
     const client = new pg.Client({ connectionString: url.replace('?sslmode=disable', '') });
     await client.connect();

@@ -202,6 +202,7 @@ export async function createPages(
       connect: connectPath(setup),
       fields: connectPath(setup),
       'connect-tls': connectPath(setup),
+      'connect-certificate': connectPath(setup),
     }),
     passed: duringSetup(passed, { connect: connectPath(passed) }),
     rotating: duringSetup(rotating, { connect: connectPath(rotating) }),

@@ -5,7 +5,9 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
+import { createSelfSigned } from '../helpers/certificates.ts';
 import { isFull } from '../helpers/test-matrix.ts';
+import { startTlsProxy } from '../helpers/tls-proxy.ts';
 import { collectTeardowns } from './collect-teardowns.ts';
 import {
   openWindow,
@@ -36,6 +38,19 @@ const PREPARATIONS: Record<string, (page: Page) => Promise<void>> = {
       .fill(`postgres://u:p@127.0.0.1:${port}/x`);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByRole('alert').waitFor();
+  },
+  async 'connect-certificate'(page) {
+    const certificate = await createSelfSigned({ commonName: 'x'.repeat(64) });
+    const { port } = await startTlsProxy(
+      teardowns,
+      Number(process.env.TEST_OWN_PG_PORT),
+      certificate,
+    );
+    await page
+      .getByLabel('Database URL', { exact: true })
+      .fill(`postgres://u:p@127.0.0.1:${port}/x`);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
   },
   async 'operator-ask'(page) {
     await page.getByRole('button', { name: 'Abort' }).first().click();

@@ -2,11 +2,13 @@ import test, { type ExecutionContext } from 'ava';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { saveScreenshots } from '../end-to-end/page-checks.ts';
 import { findViolations } from '../helpers/axe.ts';
+import { createSelfSigned, getFingerprint } from '../helpers/certificates.ts';
 import {
   createProxiedCustomerDatabase,
   type ProxiedCustomerDatabase,
 } from '../helpers/customer-placement.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
+import { startTlsProxy } from '../helpers/tls-proxy.ts';
 import { openWindowAs, waitUntilHydrated } from './open-window.ts';
 import { driveMove, moveToOwnDatabase, startMove, takeDatabaseAway } from './storage-states.ts';
 import { sharedWebApp } from './web-app.ts';
@@ -97,11 +99,19 @@ test.serial(
     t.false((await page.content()).includes(SECRET));
     await saveScreenshots(page, 'connect-parameters');
 
+    await address.fill(`${url}?sslmode=disable`);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'turns off TLS verification: sslmode.' })
+      .waitFor();
+    t.is(await address.inputValue(), `${url.replace(SECRET, '')}?sslmode=disable`);
+
     await address.fill(url);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page
       .getByRole('alert')
-      .filter({ hasText: 'couldn’t establish a verified TLS' })
+      .filter({ hasText: 'isn’t signed by a CA that we trust' })
       .waitFor();
     t.is(await address.inputValue(), '');
     await page.getByText('For your security, we cleared the connection string').waitFor();
@@ -155,6 +165,13 @@ test.serial(
     await page.waitForURL('**/settings/storage/connect');
     t.false(page.url().includes(token));
 
+    const url = `postgres://${user}:${SECRET}@127.0.0.1:${database.proxy.port}/${name}?host=x`;
+    const address = page.getByLabel('Database URL', { exact: true });
+    await address.fill(url);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('parameters that aren’t supported: host.').waitFor();
+    t.is(await address.inputValue(), url.replace(SECRET, ''));
+
     await page.getByText('Enter details').click();
     await page.getByLabel('Host').fill('127.0.0.1');
     await page.getByLabel('Port').fill(String(database.proxy.port));
@@ -179,6 +196,88 @@ test.serial(
     await page.goto(link);
     await page.getByRole('heading', { name: 'This link has expired' }).waitFor();
     t.is((await app.signIn(label.owner)).cookie().includes(token), false);
+  },
+);
+
+test.serial(
+  'a certificate that proves nothing: its fingerprint is shown, and it can be accepted as it is',
+  async (t) => {
+    const { label, page, problems } = await openLabel(t);
+    const { database } = await createDatabase(t, `web_pinned_${label.guildId}`);
+    const certificate = await createSelfSigned();
+    const proxy = await startTlsProxy(t, database.port, certificate);
+    const url = `postgres://${database.user}:${SECRET}@127.0.0.1:${proxy.port}/${database.database}`;
+    const fingerprint = getFingerprint(certificate.cert);
+    await label.operations.storage.startSetup(label.admin, {});
+    const responses = captureResponses(page);
+    await page.goto(`${label.storagePath}/connect`);
+    await waitUntilHydrated(page);
+    const address = page.getByLabel('Database URL', { exact: true });
+    await address.fill(url);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('It was issued for Auto_Generated_Server_Certificate.').waitFor();
+    const offer = page.getByRole('region', { name: 'The server’s certificate' });
+    t.is(await offer.getByRole('definition').last().textContent(), fingerprint);
+    t.is(await address.inputValue(), url, 'it is tested again as it is');
+    await saveScreenshots(page, 'connect-certificate');
+    t.deepEqual(await findViolations(page), []);
+
+    const accept = offer.getByRole('button', { name: 'Accept certificate and test' });
+    t.true(await accept.isDisabled());
+    await offer.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
+    await accept.click();
+    await page.getByText(/^PostgreSQL [\d.]+ responded in/).waitFor();
+    const ready = page.locator(':focus');
+    await ready.getByText('Vektra will accept only the certificate').waitFor();
+    t.true((await page.getByText(fingerprint).count()) > 0);
+    await saveScreenshots(page, 'connect-certificate-accepted');
+    t.deepEqual(await findViolations(page), []);
+    t.like((await label.operations.storage.getSetup(label.admin)).candidate, {
+      pinnedFingerprint: fingerprint,
+    });
+
+    // Another one is served meanwhile.
+    proxy.replaceCertificate(await createSelfSigned());
+    await page.getByText('Test another database').click();
+    t.true(await page.getByRole('checkbox', { name: 'Accept only the certificate' }).isChecked());
+    await address.fill(url);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('alert').filter({ hasText: 'other than the one you accepted' }).waitFor();
+    t.false(await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).isChecked());
+    t.false((await responses()).includes(SECRET));
+    t.deepEqual(problems, []);
+  },
+);
+
+test.serial(
+  'without script a certificate is accepted with the password entered again',
+  async (t) => {
+    const { label, page } = await openLabel(t, { javaScriptEnabled: false });
+    const { database } = await createDatabase(t, `web_pin_plain_${label.guildId}`);
+    const certificate = await createSelfSigned();
+    const proxy = await startTlsProxy(t, database.port, certificate);
+    await label.operations.storage.startSetup(label.admin, {});
+    await page.goto(`${label.storagePath}/connect`);
+    await page.getByText('Enter details').click();
+    await page.getByLabel('Host').fill('127.0.0.1');
+    await page.getByLabel('Port').fill(String(proxy.port));
+    await page.getByLabel('User').fill(database.user);
+    await page.getByLabel('Database', { exact: true }).fill(database.database);
+    const password = page.getByLabel('Password', { exact: true });
+    await password.fill(SECRET);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
+    t.is(await password.inputValue(), '');
+    await password.fill('wrong');
+    await page.getByRole('button', { name: 'Accept certificate and test' }).click();
+    await page.getByText('The server rejected the user or password.').waitFor();
+    t.true(await page.getByRole('checkbox', { name: 'Accept only the certificate' }).isChecked());
+    await password.fill(SECRET);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('Vektra will accept only the certificate').waitFor();
+    t.like((await label.operations.storage.getSetup(label.admin)).candidate, {
+      pinnedFingerprint: getFingerprint(certificate.cert),
+    });
   },
 );
 

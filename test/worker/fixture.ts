@@ -3,9 +3,9 @@ import { type Actor, bindOperations, type Operations } from '../../domain/index.
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import type { DatabaseRow } from '../../tenancy/index.ts';
 import { waitForDeliveries } from '../chaos/wait-for-deliveries.ts';
+import { createActor } from '../helpers/actor.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { createLabel, type Label, messageText } from '../helpers/label.ts';
-import { createActor } from '../helpers/operations-fixture.ts';
 
 /**
  * A label whose staff and artist act without the bot: what follows on Discord is the worker's

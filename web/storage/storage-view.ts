@@ -35,13 +35,20 @@ export type Storage = ReturnType<typeof presentStorage>;
 export type Region = Storage['regions'][number];
 
 /** The setup session of the admin who connects a database. */
-export const presentSetup = ({ expiresAt, candidate, addresses }: SetupSessionView) => ({
+export const presentSetup = ({
   expiresAt,
+  candidate,
+  addresses,
+  pinnedFingerprint,
+}: SetupSessionView) => ({
+  expiresAt,
+  pinnedFingerprint,
   addresses,
   candidate: candidate && {
     engine: candidate.engine,
     server: candidate.server,
     effect: candidate.effect,
+    pinnedFingerprint: candidate.pinnedFingerprint,
     estimate: candidate.estimate && presentEstimate(candidate.estimate),
   },
 });

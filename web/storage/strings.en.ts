@@ -186,6 +186,10 @@ export const storageStrings = {
         no_triggers: 'It works, but moving away will pause changes during the whole copy.',
       },
     },
+    certificate: {
+      issued_for: 'It was issued for {{names}}.',
+      issued_for_none: 'It names no host.',
+    },
     problem: {
       title: 'Waiting to continue automatically',
       SOURCE_AWAY: 'The current database isn’t responding.',
@@ -221,7 +225,14 @@ export const storageStrings = {
       SCHEME: 'This address isn’t for a database.',
       PARAM: 'The connection string has parameters that aren’t supported: {{field}}.',
       PLACEHOLDER: 'The connection string still has a placeholder in it.',
-      TLS: 'We couldn’t establish a verified TLS connection.',
+      CA: 'The CA certificate isn’t in PEM format.',
+      TLS: 'We couldn’t establish a TLS connection.',
+      TLS_PARAMETER: 'The connection string turns off TLS verification: {{field}}.',
+      CERTIFICATE_EXPIRED: 'The server’s certificate has expired or isn’t valid yet.',
+      CERTIFICATE_NAME: 'The server’s certificate wasn’t issued for this host.',
+      CERTIFICATE_SELF_SIGNED: 'The server’s certificate is self-signed.',
+      CERTIFICATE_UNTRUSTED: 'The server’s certificate isn’t signed by a CA that we trust.',
+      CERTIFICATE_CHANGED: 'The server presented a certificate other than the one you accepted.',
       AUTH: 'The server rejected the user or password.',
       DATABASE: 'The server has no database with this name.',
       PRIVILEGE: 'The user is missing required privileges.',
@@ -247,7 +258,19 @@ export const storageStrings = {
       PLACEHOLDER: 'Put the real value in its place.',
       PASSWORD:
         'In a connection string, # / ? @ and % in a password are written as %23 %2F %3F %40 and %25. Or choose “Enter details” and type it as it is.',
-      TLS: 'Turn on TLS with a certificate that’s valid for this host name. If your provider uses a private CA, add its certificate.',
+      CA: 'Use the whole file, up to 512 KB: blocks that start with -----BEGIN CERTIFICATE-----, and no private key. Convert a binary file first, with openssl x509 -inform der.',
+      TLS: 'Turn on TLS 1.2 or later on the server, and check that this port offers it.',
+      TLS_PARAMETER:
+        'Remove these parameters or set them to verify, for example sslmode=verify-full.',
+      CERTIFICATE_EXPIRED: 'Renew it on the server or ask your provider to, then test again.',
+      CERTIFICATE_NAME:
+        'Use a host that it was issued for, or accept exactly this certificate by its fingerprint.',
+      CERTIFICATE_SELF_SIGNED:
+        'Add it as the CA certificate, or accept exactly this certificate by its fingerprint.',
+      CERTIFICATE_UNTRUSTED:
+        'If your provider has its own CA, as Amazon RDS, DigitalOcean and Aiven do, add the CA’s certificate. If not, make the server send its intermediate certificates.',
+      CERTIFICATE_CHANGED:
+        'If it was renewed, compare the new certificate’s fingerprint and accept it when you update the credentials. If not, someone may be intercepting the connection.',
       AUTH: 'Check both, and whether the user can connect from other hosts.',
       DATABASE: 'Create it first, or check the name.',
       PRIVILEGE: 'Grant the privileges listed under “Requirements”, then test again.',

@@ -39,14 +39,29 @@ export function TestResult({ test }: { test: ConnectionTestView }) {
   );
 }
 
+/** Which hosts a certificate is for: foreign text. */
+function IssuedFor({ names }: { names: readonly string[] }) {
+  const t = useT(storageStrings);
+  return (
+    <p>
+      {names.length > 0
+        ? t('storage.certificate.issued_for', { names: names.join(', ') })
+        : t('storage.certificate.issued_for_none')}
+    </p>
+  );
+}
+
 function TestFailure({ test }: { test: ConnectionTestView }) {
   const t = useT(storageStrings);
   const code = test.code ?? 'OTHER';
-  const field = FIELDS.find((each) => each === test.field);
+  const field = test.areParametersRefused ? null : FIELDS.find((each) => each === test.field);
   return (
     <Banner tone="bad" role="alert" title={t(`storage.code.${code}`, { field: test.field ?? '?' })}>
-      {code !== 'PARAM' && field && field !== 'url' && (
+      {field && field !== 'url' && (
         <>{t('connect.field_wrong', { field: t(`connect.field.${field}`) })} </>
+      )}
+      {code === 'CERTIFICATE_NAME' && test.certificate && (
+        <IssuedFor names={test.certificate.names} />
       )}
       {t(`storage.advice.${code === 'URL' && field === 'password' ? 'PASSWORD' : code}`)}
     </Banner>

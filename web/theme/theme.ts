@@ -77,6 +77,10 @@ export const theme = createTheme({
     },
     Progress: { classNames: { root: styles.progress, section: styles.progressBar } },
     Radio: { classNames: { radio: styles.radio } },
+    Checkbox: {
+      defaultProps: { radius: 'xs' },
+      classNames: { input: styles.checkbox, description: styles.switchHint },
+    },
     Switch: {
       classNames: {
         track: styles.track,

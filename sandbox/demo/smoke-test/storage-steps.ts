@@ -36,7 +36,7 @@ export function createStorageSteps({
           customerDatabase.url.replace(/:[^:@]+@/, ':canary-of-the-walk@'),
           '',
         );
-        expectText(result, 'couldn’t establish a verified TLS connection');
+        expectText(result, 'isn’t signed by a CA that we trust');
         expect(!result.text.includes('canary-of-the-walk'), 'no password', result);
       },
     ],

@@ -4,7 +4,7 @@ import type { CustomerDatabase } from '../types.ts';
 import { castMysqlValue } from './cast-mysql-value.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 import { MysqlGuard } from './mysql-guard.ts';
-import { createTlsStream } from './tls.ts';
+import { establishTls } from './tls.ts';
 import {
   type ConnectionEvents,
   type Driver,
@@ -84,8 +84,11 @@ export async function connectMysql(
     guard.markEncrypted();
     events.onEncrypted();
   };
-  connection.startTLS = (onSecured) =>
-    startTls(connection, guardedSocket, database, onEncrypted, onSecured);
+  connection.startTLS = (onSecured) => {
+    startTls(connection, guardedSocket, database, onEncrypted)
+      .then(() => onSecured(), onSecured)
+      .catch(() => guardedSocket.fail('PROTOCOL'));
+  };
   const handshake = await logIn(connection);
   const isMariadb = /mariadb/i.test((handshake.serverVersion ?? '').slice(0, 256));
   let latencyMs = 0;
@@ -104,25 +107,22 @@ export async function connectMysql(
 /**
  * In place of mysql2's own, which cannot verify a host that is an address, and reads the stream
  * unguarded.
+ * @throws Error that mysql2 may write on: it is not the socket's verdict
  */
-function startTls(
+async function startTls(
   connection: MysqlConnection,
   guardedSocket: GuardedSocket,
   database: CustomerDatabase,
   onEncrypted: () => void,
-  onSecured: (error?: Error) => void,
-): void {
+): Promise<void> {
   guardedSocket.socket.removeAllListeners('data');
-  const stream = createTlsStream(guardedSocket, database);
-  connection.stream = stream;
-  stream.once('error', onSecured);
-  stream.once('secureConnect', () => {
-    stream.off('error', onSecured);
-    stream.on('error', (error) => connection._handleNetworkError(error));
-    stream.on('data', (data) => connection.packetParser.execute(data));
-    onEncrypted();
-    onSecured();
+  const stream = await establishTls(guardedSocket, database).catch((error) => {
+    throw guardedSocket.failure ? new Error('ended') : error;
   });
+  connection.stream = stream;
+  onEncrypted();
+  stream.on('error', (error) => connection._handleNetworkError(error));
+  stream.on('data', (data) => connection.packetParser.execute(data));
 }
 
 function logIn(connection: MysqlConnection): Promise<{ serverVersion?: string }> {

@@ -6,7 +6,7 @@ import type { CustomerDatabaseLimits } from '../limits.ts';
 import type { CustomerDatabase } from '../types.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
 import { PostgresGuard } from './postgres-guard.ts';
-import { createTlsStream } from './tls.ts';
+import { establishTls } from './tls.ts';
 import { setUpTransactions } from './transaction-settings.ts';
 import {
   type ConnectionEvents,
@@ -90,9 +90,7 @@ async function negotiateTls(
   guardedSocket.socket.once('close', () => closed.abort());
   const [answer] = await once(guardedSocket.socket, 'data', { signal: closed.signal });
   if (String(answer) !== TLS_ACCEPTED) throw guardedSocket.fail('TLS');
-  const stream = createTlsStream(guardedSocket, database);
-  await once(stream, 'secureConnect', { signal: closed.signal });
-  return stream;
+  return establishTls(guardedSocket, database);
 }
 
 /** For an empty one pg would look in the environment and in ~/.pgpass; this is asked instead. */

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CustomerDatabaseError } from '../errors.ts';
 import type { CustomerDatabaseLimits } from '../limits.ts';
-import type { ConnectionTestStep, CustomerDatabaseCode } from '../types.ts';
+import type { ConnectionTestStep, CustomerDatabaseCode, PresentedCertificate } from '../types.ts';
 import type { ProtocolGuard } from './protocol-guard.ts';
 
 /**
@@ -58,9 +58,15 @@ export class GuardedSocket {
     this.#interceptData(stream);
   }
 
-  /** Ends the connection. The drivers' error is not the verdict itself: mysql2 writes on errors. */
-  fail(code: CustomerDatabaseCode): CustomerDatabaseError {
-    this.#failure ??= new CustomerDatabaseError(code, { step: this.step });
+  /**
+   * Ends the connection. The drivers' error is not the verdict itself: mysql2 writes on errors.
+   * @param certificate the one that is refused
+   */
+  fail(
+    code: CustomerDatabaseCode,
+    certificate: PresentedCertificate | null = null,
+  ): CustomerDatabaseError {
+    this.#failure ??= new CustomerDatabaseError(code, { step: this.step, certificate });
     this.#stream.destroy(new Error('ended'));
     this.socket.destroy(new Error('ended'));
     return this.#failure;

@@ -1,8 +1,14 @@
+import type { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { isIP } from 'node:net';
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
-import type { CustomerDatabase } from '../types.ts';
+import { toCertificateCode } from '../error-codes.ts';
+import type { CustomerDatabase, CustomerDatabaseCode } from '../types.ts';
+import { describeCertificate } from './describe-certificate.ts';
 import type { GuardedSocket } from './guarded-socket.ts';
+
+type ServerIdentity = Pick<CustomerDatabase, 'host' | 'ca' | 'pinnedFingerprint'>;
 
 /**
  * One per authority, not one per connection: each takes memory outside the heap, which thousands of
@@ -23,22 +29,48 @@ function getSecureContext(ca: string | null): SecureContext {
 }
 
 /**
- * Encrypts a line. The certificate must be signed by the guild's authority, or a public one, and
- * prove the host: its name, or its address when that is what was given.
- * @returns the stream, before its handshake; `secureConnect` or `error` follow
+ * Encrypts a line and verifies the server. Nothing else is to be sent before this resolves. The
+ * certificate must be signed by the guild's authority, or a public one, and prove the host: its
+ * name, or its address when that is what was given. If one is pinned, it must be exactly that one
+ * instead; its names, signatures and dates say nothing then (as RFC 7671, 5.1, has it for DANE-EE).
+ * @throws CustomerDatabaseError `CERTIFICATE_…`, with the certificate; what the stream says
  */
-export function createTlsStream(
+export async function establishTls(
   guardedSocket: GuardedSocket,
-  { host, ca }: Pick<CustomerDatabase, 'host' | 'ca'>,
-): TLSSocket {
+  database: ServerIdentity,
+): Promise<TLSSocket> {
+  const { host, ca } = database;
   guardedSocket.step = 'tls';
   const stream = connect({
     socket: guardedSocket.socket,
     host,
     ...(isIP(host) ? {} : { servername: host }),
     secureContext: getSecureContext(ca),
-    rejectUnauthorized: true,
+    // Node verifies in either case. Told to reject, it closes the handle before the certificate can
+    // be read from it; findRefusal has the verdict instead.
+    rejectUnauthorized: false,
   });
   guardedSocket.stream = stream;
+  const closed = new AbortController();
+  guardedSocket.socket.once('close', () => closed.abort());
+  await once(stream, 'secureConnect', { signal: closed.signal });
+  const certificate = stream.getPeerX509Certificate();
+  const refusal = findRefusal(stream, certificate, database);
+  if (refusal)
+    throw guardedSocket.fail(refusal, certificate ? describeCertificate(certificate) : null);
   return stream;
+}
+
+/** @returns null for a certificate that proves the server */
+function findRefusal(
+  { authorized, authorizationError }: TLSSocket,
+  certificate: X509Certificate | undefined,
+  { host, pinnedFingerprint }: ServerIdentity,
+): CustomerDatabaseCode | null {
+  if (!certificate) return 'TLS';
+  if (pinnedFingerprint !== null)
+    return certificate.fingerprint256 === pinnedFingerprint ? null : 'CERTIFICATE_CHANGED';
+  if (authorized) return null;
+  const name = isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host);
+  return toCertificateCode(String(authorizationError), name !== undefined);
 }

@@ -8,6 +8,7 @@ import {
   parsePort,
   parseUser,
 } from './parse-fields.ts';
+import { refusePlaceholders } from './placeholders.ts';
 
 /** A customer database as a form sends it: text, the empty one for what was left out. */
 export type ConnectionFields = {
@@ -22,27 +23,38 @@ export type ConnectionFields = {
   ca: string;
 };
 
+/** Nobody types a fingerprint in: a test shows it. */
+type ParsedFields = Omit<CustomerDatabase, 'pinnedFingerprint'>;
+
 /**
- * The same as parseOwnUrl, from single fields.
+ * The same as parseCustomerDatabaseUrl, from single fields. Blanks that were copied with a value are
+ * left out, except of a password, which may have them.
  * @throws CustomerDatabaseError that names the field and holds nothing of its content
  */
-export function parseConnectionFields(fields: ConnectionFields): CustomerDatabase {
-  const { engine } = fields;
+export function parseConnectionFields(fields: ConnectionFields): ParsedFields {
+  const { engine, password, ca } = fields;
+  const [host, port, user, database] = [
+    fields.host.trim(),
+    fields.port.trim(),
+    fields.user.trim(),
+    fields.database.trim(),
+  ];
   if (engine !== 'postgres' && engine !== 'mysql')
     throw new CustomerDatabaseError('SCHEME', { field: 'engine' });
+  refusePlaceholders({ user, password, host, database });
   return {
     engine,
-    host: parseHost(fields.host),
-    port: parsePort(fields.port, engine),
-    user: parseUser(fields.user),
-    password: parsePassword(fields.password),
-    database: parseDatabaseName(fields.database),
-    ca: parseCaCertificates(fields.ca),
+    host: parseHost(host),
+    port: parsePort(port, engine),
+    user: parseUser(user),
+    password: parsePassword(password),
+    database: parseDatabaseName(database),
+    ca: parseCaCertificates(ca),
   };
 }
 
 /**
  * The PEM that goes with a URL, checked.
- * @throws CustomerDatabaseError `TLS` with the field `ca`
+ * @throws CustomerDatabaseError `CA` with the field `ca`
  */
 export const parseCa = parseCaCertificates;

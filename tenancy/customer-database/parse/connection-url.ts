@@ -8,6 +8,7 @@ import {
   parsePort,
   parseUser,
 } from './parse-fields.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import { unwrapConnectionText } from './unwrap-connection-text.ts';
 import { checkParameters } from './url-parameters.ts';
 
@@ -31,12 +32,11 @@ const URL_PATTERN = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(?:\/([^/?#]*))?(\?[^#]*)
 
 const invalidUrl = (field: string | null = null) => new CustomerDatabaseError('URL', { field });
 
-/** What documentation puts where one's own value belongs. */
-const PLACEHOLDER =
-  /^(\[[a-z][a-z0-9_-]{2,60}\]|<[a-z][a-z0-9_-]{2,60}>|\{[a-z][a-z0-9_-]{2,60}\}|your[_-]?(password|user|username|host|database))$/i;
+/** All but what proves the server. */
+type DatabaseAddress = Omit<CustomerDatabase, 'ca' | 'pinnedFingerprint'>;
 
 export interface ParsedUrl {
-  database: Omit<CustomerDatabase, 'ca'>;
+  database: DatabaseAddress;
   /** Names of parameters that change nothing, as they were typed. */
   ignoredParameters: string[];
 }
@@ -95,11 +95,6 @@ function hasUnencodedPassword(text: string): boolean {
   return /[#/?@]/.test(login) && login.includes(':');
 }
 
-function refusePlaceholders(parts: Record<string, string>): void {
-  for (const [field, value] of Object.entries(parts))
-    if (PLACEHOLDER.test(value)) throw new CustomerDatabaseError('PLACEHOLDER', { field });
-}
-
 function hostAndPort(text: string, engine: Engine): { host: string; port: number } {
   const [, host = '', port] = /^(\[[^[\]]*\]|[^:[\]]*)(?::(.*))?$/.exec(text) ?? [];
   if (host === '') throw invalidUrl('host');
@@ -116,7 +111,7 @@ function decodeComponent(text: string, field: string): string {
 }
 
 /** Whether the WHATWG parser finds the same in it. */
-function matchesWhatwgParser(text: string, parsed: Omit<CustomerDatabase, 'ca'>): boolean {
+function matchesWhatwgParser(text: string, parsed: DatabaseAddress): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return (

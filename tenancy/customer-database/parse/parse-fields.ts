@@ -78,12 +78,12 @@ const MAX_CA_LENGTH = 512 * 1024;
  * The certificates of a PEM text and nothing else of it; null for an empty one. Text between them
  * is skipped: bundles name each certificate. Anything else in PEM is refused: a private key is not
  * ours to see.
- * @throws CustomerDatabaseError `TLS` with the field `ca`
+ * @throws CustomerDatabaseError `CA` with the field `ca`
  */
 export function parseCaCertificates(text: string): string | null {
   if (text.trim() === '') return null;
   const certificates = text.length <= MAX_CA_LENGTH ? splitCertificates(text) : null;
-  if (!certificates?.every(isCertificate)) throw new CustomerDatabaseError('TLS', { field: 'ca' });
+  if (!certificates?.every(isCertificate)) throw new CustomerDatabaseError('CA', { field: 'ca' });
   return `${certificates.join('\n')}\n`;
 }
 

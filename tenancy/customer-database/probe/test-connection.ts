@@ -81,7 +81,8 @@ export async function testCustomerDatabase(
     if (error instanceof ConnectionLimitError) throw error;
     const code = toCustomerDatabaseCode(error);
     steps.fail(code);
-    throw new CustomerDatabaseError(code, { step: steps.current });
+    const certificate = error instanceof CustomerDatabaseError ? error.certificate : null;
+    throw new CustomerDatabaseError(code, { step: steps.current, certificate });
   } finally {
     await knex.destroy();
   }

@@ -10,6 +10,8 @@ import { parseRowKey } from './serialized-row.ts';
 export interface CapturedChanges {
   ids: string[];
   keys: Map<MovedTable, Map<string, RowKey>>;
+  /** How many of `ids` name no key of a table that this worker knows. */
+  unknownCount: number;
 }
 
 /** The answers of servers on which we may not make triggers. */
@@ -26,16 +28,19 @@ export async function readChanges(endpoint: MoveEndpoint, limit: number): Promis
     [endpoint.guildId],
   );
   const keys: CapturedChanges['keys'] = new Map();
+  let unknownCount = 0;
   for (const row of rows) {
     const table = findMovedTable(row.table_name);
-    // What is no key of ours was not written by our trigger.
     const key = table && parseRowKey(table, row.row_key);
-    if (!table || !key) continue;
+    if (!table || !key) {
+      unknownCount += 1;
+      continue;
+    }
     const known = keys.get(table) ?? new Map<string, RowKey>();
     known.set(JSON.stringify(key), key);
     keys.set(table, known);
   }
-  return { ids: rows.map(({ id }) => String(id)), keys };
+  return { ids: rows.map(({ id }) => String(id)), keys, unknownCount };
 }
 
 /** How many wait. */

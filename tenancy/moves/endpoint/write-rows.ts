@@ -1,52 +1,37 @@
-import { isTextColumn, MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
+import { MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
 import { withFence } from './fence.ts';
 import {
   guildCondition,
   keyListCondition,
   keyRangeCondition,
   type RowKey,
+  type SqlFragment,
   toSqlLiteral,
 } from './key-conditions.ts';
 import type { MoveEndpoint, RunQuery } from './move-endpoint.ts';
 import { rowBytes, type SerializedRow } from './serialized-row.ts';
 
-/** One INSERT of MySQL: far below the smallest `max_allowed_packet` in use. */
-const MAX_MYSQL_STATEMENT_BYTES = 1024 * 1024;
-const MAX_MYSQL_STATEMENT_ROWS = 500;
+/** One INSERT: far below MySQL's smallest `max_allowed_packet` in use. */
+const MAX_STATEMENT_BYTES = 1024 * 1024;
+/** Postgres takes 65,535 values. */
+const MAX_STATEMENT_ROWS = 500;
 const ERASE_BATCH_ROWS = 5_000;
 const KEY_BATCH_SIZE = 200;
 
-/** Adds rows in a transaction that is under the fence. */
+/**
+ * Adds rows in a transaction that is under the fence. As VALUES: Citus does an INSERT … SELECT by a
+ * COPY, which row security refuses to the app role.
+ */
 export async function insertRows(
   endpoint: MoveEndpoint,
   query: RunQuery,
   table: MovedTable,
   serializedRows: readonly SerializedRow[],
 ): Promise<void> {
-  if (serializedRows.length === 0) return;
-  if (endpoint.isMysql) {
-    for (const batch of batchRows(serializedRows))
-      await insertMysqlRows(endpoint, query, table, batch);
-    return;
-  }
-  const names = endpoint.quoteColumns(table.columns);
-  const recordColumns = table.columns
-    .map(
-      (column) =>
-        `${endpoint.quoteColumn(column.name)} ${isTextColumn(column) ? 'text' : column.type}`,
-    )
-    .join(', ');
-  const rows = serializedRows.map((row) =>
-    Object.fromEntries(table.columns.map(({ name }, index) => [name, row[index]])),
-  );
-  await query(
-    `INSERT INTO ${endpoint.quoteTable(table.name)} (guild_id, ${names})
-     SELECT ?::bigint, ${names} FROM json_to_recordset(?::json) AS r (${recordColumns})`,
-    [endpoint.guildId, JSON.stringify(rows)],
-  );
+  for (const batch of batchRows(serializedRows)) await insertBatch(endpoint, query, table, batch);
 }
 
-async function insertMysqlRows(
+async function insertBatch(
   endpoint: MoveEndpoint,
   query: RunQuery,
   table: MovedTable,
@@ -77,8 +62,8 @@ function* batchRows(serializedRows: readonly SerializedRow[]): Generator<Seriali
   for (const row of serializedRows) {
     const rowSizeBytes = rowBytes(row);
     if (
-      batch.length === MAX_MYSQL_STATEMENT_ROWS ||
-      (batch.length > 0 && batchBytes + rowSizeBytes > MAX_MYSQL_STATEMENT_BYTES)
+      batch.length === MAX_STATEMENT_ROWS ||
+      (batch.length > 0 && batchBytes + rowSizeBytes > MAX_STATEMENT_BYTES)
     ) {
       yield batch;
       batch = [];
@@ -116,19 +101,45 @@ export async function eraseRows(
   table: Pick<MovedTable, 'name' | 'key'>,
   after: RowKey | null = null,
 ): Promise<number> {
-  const name = endpoint.quoteTable(table.name);
   const where = keyRangeCondition(endpoint, table as MovedTable, '>', after);
-  const condition = `${guildCondition(endpoint)} AND ${where.sql}`;
-  const sql = endpoint.isMysql
-    ? `DELETE FROM ${name} WHERE ${condition} LIMIT ${ERASE_BATCH_ROWS}`
-    : `DELETE FROM ${name} WHERE ctid = ANY (ARRAY(
-         SELECT ctid FROM ${name} WHERE ${condition} LIMIT ${ERASE_BATCH_ROWS}))`;
+  const eraseBatch = endpoint.isMysql ? eraseMysqlBatch : erasePostgresBatch;
   let erased = 0;
   for (;;) {
-    const { changedRows } = await withFence(endpoint, fence, (query) => query(sql, where.bindings));
-    erased += changedRows;
-    if (changedRows < ERASE_BATCH_ROWS) return erased;
+    const count = await withFence(endpoint, fence, (query) =>
+      eraseBatch(query, endpoint.quoteTable(table.name), {
+        sql: `${guildCondition(endpoint)} AND ${where.sql}`,
+        bindings: where.bindings,
+      }),
+    );
+    erased += count;
+    if (count < ERASE_BATCH_ROWS) return erased;
   }
+}
+
+async function eraseMysqlBatch(query: RunQuery, name: string, where: SqlFragment): Promise<number> {
+  const { changedRows } = await query(
+    `DELETE FROM ${name} WHERE ${where.sql} LIMIT ${ERASE_BATCH_ROWS}`,
+    where.bindings,
+  );
+  return changedRows;
+}
+
+/** Two statements: Citus refuses the DELETE with a sub-select. */
+async function erasePostgresBatch(
+  query: RunQuery,
+  name: string,
+  where: SqlFragment,
+): Promise<number> {
+  const { rows } = await query(
+    `SELECT ctid FROM ${name} WHERE ${where.sql} LIMIT ${ERASE_BATCH_ROWS}`,
+    where.bindings,
+  );
+  if (rows.length === 0) return 0;
+  await query(`DELETE FROM ${name} WHERE ${where.sql} AND ctid = ANY (?::tid[])`, [
+    ...where.bindings,
+    rows.map(({ ctid }) => ctid),
+  ]);
+  return rows.length;
 }
 
 /** All rows of the guild in a database, except its fence row. */

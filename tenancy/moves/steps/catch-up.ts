@@ -6,11 +6,14 @@ import {
 } from '../endpoint/changes.ts';
 import { withFence } from '../endpoint/fence.ts';
 import type { RowKey } from '../endpoint/key-conditions.ts';
+import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
 import { readRowsByKey } from '../endpoint/read-rows.ts';
 import type { SerializedRow } from '../endpoint/serialized-row.ts';
 import { deleteRows, insertRows } from '../endpoint/write-rows.ts';
+import { verifyProblem } from '../move-problem.ts';
 import type { MoveRun } from '../move-run.ts';
 import type { MovedTable } from '../moved-tables.ts';
+import { checkNotNewer } from './check-schemas.ts';
 import { fenceSource } from './fence-source.ts';
 
 /** After so many full batches it is looked whether fewer changes wait than before. */
@@ -57,6 +60,7 @@ async function applyChangeBatch(moveRun: MoveRun): Promise<CapturedChanges> {
   const source = await moveRun.openEndpoint('source');
   const changes = await readChanges(source, moveRun.deps.limits.changeBatchRows);
   if (changes.ids.length === 0) return changes;
+  if (changes.unknownCount > 0 && source.database.isManaged) await refuseUnknown(moveRun, source);
   await applyChanges(
     moveRun,
     [...changes.keys].map(([table, keys]) => [table, [...keys.values()]]),
@@ -64,6 +68,17 @@ async function applyChangeBatch(moveRun: MoveRun): Promise<CapturedChanges> {
   await moveRun.checkpoint('catch_up.applied');
   await deleteChanges(source, changes.ids);
   return changes;
+}
+
+/**
+ * In a region only our trigger notes changes: an unknown one is a write that would be lost with it.
+ * In a customer database its owner may have written anything.
+ * @throws MoveProblem `SCHEMA_NEWER`, when a newer Vektra may have made its table; else `VERIFY
+ *   move_changes`
+ */
+async function refuseUnknown(moveRun: MoveRun, source: MoveEndpoint): Promise<never> {
+  await checkNotNewer(moveRun, source);
+  throw verifyProblem({ name: 'move_changes' });
 }
 
 /**

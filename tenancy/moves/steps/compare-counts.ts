@@ -1,10 +1,10 @@
 import { readChanges } from '../endpoint/changes.ts';
 import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
 import { countRows, readRowsByKey } from '../endpoint/read-rows.ts';
+import { verifyProblem } from '../move-problem.ts';
 import type { MoveRun } from '../move-run.ts';
 import { MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
 import { applyPendingChanges } from './catch-up.ts';
-import { verifyProblem } from './verify.ts';
 
 /**
  * How many rows a table should have fewer in the target, because their changes are not brought yet.

@@ -16,9 +16,10 @@ export async function dropCustomerTables(endpoint: MoveEndpoint, token: string):
     ...RESIDENT_TABLES.filter((name) => name !== 'guild_fence'),
   ];
   if (endpoint.isMysql) {
-    // Each DDL statement is its own transaction; the fence row, which stops others, goes last.
-    for (const name of [...tables, 'guild_fence'])
-      await endpoint.query(`DROP TABLE IF EXISTS \`${name}\``);
+    // One statement, which a mover's death does not interrupt; the fence row, which stops others,
+    // goes last.
+    const list = [...tables, 'guild_fence'].map((name) => endpoint.quoteTable(name));
+    await endpoint.query(`DROP TABLE IF EXISTS ${list.join(', ')}`);
     return;
   }
   await endpoint.transaction('mover', async (query) => {

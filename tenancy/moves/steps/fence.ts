@@ -1,3 +1,4 @@
+import { verifyProblem } from '../move-problem.ts';
 import type { MoveRun } from '../move-run.ts';
 import { applyRemainingChanges } from './catch-up.ts';
 import { checkSchemas } from './check-schemas.ts';
@@ -6,7 +7,7 @@ import { recheckKeys } from './compare-rows.ts';
 import { fenceSource } from './fence-source.ts';
 import { commitFlip } from './flip.ts';
 import { reopenWrites } from './reopen-writes.ts';
-import { recheckDirtyKeys, verifyProblem } from './verify.ts';
+import { recheckDirtyKeys } from './verify.ts';
 
 /**
  * The write pause: once rows are counted, no writes any more; those under way are waited for, what

@@ -34,12 +34,14 @@ async function cleanUpSource(moveRun: MoveRun): Promise<void> {
 export async function retire(moveRun: MoveRun): Promise<void> {
   const source = await moveRun.openEndpoint('source');
   if (await isSourceFenceOurs(moveRun, source)) {
-    await checkNotNewer(moveRun, source);
+    const { isManaged } = source.database;
+    // MySQL drops table by table: a server that failed meanwhile has only some of them.
+    if (isManaged || (await hasTable(source, 'schema_ledger')))
+      await checkNotNewer(moveRun, source);
     await dropTriggers(source, moveRun.triggerOwner);
-    const movedFence = { mode: 'moved', token: moveRun.fenceToken } as const;
-    await eraseGuildRows(source, movedFence);
+    if (isManaged) await eraseGuildRows(source, { mode: 'moved', token: moveRun.fenceToken });
     await moveRun.checkpoint('retire.erased');
-    if (source.database.isManaged)
+    if (isManaged)
       await source.query(
         `DELETE FROM ${source.quoteTable('guild_fence')} WHERE guild_id = ? AND mode = 'moved' AND move_token = ?`,
         [source.guildId, moveRun.fenceToken],
@@ -53,7 +55,8 @@ export async function retire(moveRun: MoveRun): Promise<void> {
 }
 
 async function isSourceFenceOurs(moveRun: MoveRun, source: MoveEndpoint): Promise<boolean> {
-  if (!source.database.isManaged && !(await hasFenceTable(source))) return false;
+  // In a customer database the table itself goes last.
+  if (!source.database.isManaged && !(await hasTable(source, 'guild_fence'))) return false;
   await closeSource(moveRun);
   return changeFence(
     source,
@@ -62,11 +65,13 @@ async function isSourceFenceOurs(moveRun: MoveRun, source: MoveEndpoint): Promis
   );
 }
 
-/** In a customer database the table itself goes last. */
-async function hasFenceTable(source: MoveEndpoint): Promise<boolean> {
+async function hasTable(
+  source: MoveEndpoint,
+  name: 'guild_fence' | 'schema_ledger',
+): Promise<boolean> {
   const schema = source.isMysql ? 'DATABASE()' : `'vektra'`;
   const { rows } = await source.query(
-    `SELECT 1 FROM information_schema.tables WHERE table_schema = ${schema} AND table_name = 'guild_fence'`,
+    `SELECT 1 FROM information_schema.tables WHERE table_schema = ${schema} AND table_name = '${name}'`,
   );
   return rows.length > 0;
 }

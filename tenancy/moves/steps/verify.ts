@@ -2,7 +2,7 @@ import type { RowKey } from '../endpoint/key-conditions.ts';
 import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
 import { readRowChunk } from '../endpoint/read-rows.ts';
 import { rowKeyOf, type SerializedRow } from '../endpoint/serialized-row.ts';
-import { MoveProblemError } from '../move-problem.ts';
+import { verifyProblem } from '../move-problem.ts';
 import type { MoveRun } from '../move-run.ts';
 import { MOVED_TABLES, type MovedTable } from '../moved-tables.ts';
 import { applyChanges, applyPendingChanges } from './catch-up.ts';
@@ -122,6 +122,3 @@ export async function recheckDirtyKeys(moveRun: MoveRun): Promise<void> {
     }
   }
 }
-
-export const verifyProblem = (table: MovedTable) =>
-  new MoveProblemError(`VERIFY ${table.name}`, { isTransient: false });

@@ -277,6 +277,17 @@ test('single fields are read by the same rules', async (t) => {
     ca: `${ca.trim()}\n`,
   });
   t.is(parseConnectionFields(FIELDS).ca, null);
+  t.deepEqual(
+    parseConnectionFields({
+      ...FIELDS,
+      host: ' db.example.com\n',
+      port: ' 3306\t',
+      user: ' u ',
+      password: ' p ',
+      database: 'd\r\n',
+    }),
+    { ...parseConnectionFields({ ...FIELDS, port: '3306' }), password: ' p ' },
+  );
   t.is(parseConnectionFields({ ...FIELDS, host: '2a00::1' }).host, '2a00::1');
   t.is(parseConnectionFields({ ...FIELDS, host: '[2a00::1]' }).host, '2a00::1');
   for (const [change, code, field] of [
@@ -293,6 +304,8 @@ test('single fields are read by the same rules', async (t) => {
     [{ password: 'canary\0' }, 'URL', 'password'],
     [{ database: '' }, 'URL', 'database'],
     [{ database: 'canary/../x' }, 'URL', 'database'],
+    [{ password: '[YOUR-PASSWORD]' }, 'PLACEHOLDER', 'password'],
+    [{ host: '<host>' }, 'PLACEHOLDER', 'host'],
   ] as const) {
     const error = assertRefused(t, () => parseConnectionFields({ ...FIELDS, ...change }), [
       'canary',
@@ -317,15 +330,17 @@ test('text between certificates is skipped, and any other PEM is refused', async
     `${ca}${' '.repeat(512 * 1024)}`,
   ]) {
     const error = assertRefused(t, () => parseCa(text), ['canary', 'PRIVATE']);
-    t.deepEqual([error.code, error.field], ['TLS', 'ca']);
+    t.deepEqual([error.code, error.field], ['CA', 'ca']);
   }
 });
 
 test('a bundle of 120 certificates is taken, and TLS works with it', async (t) => {
-  const authority = await createAuthority('Another authority');
-  const others = Array.from(
-    { length: 119 },
-    (_, n) => `# ${n}: ${'x'.repeat(800)}\n${authority.ca}`,
+  const authorities = await Promise.all(
+    Array.from({ length: 119 }, (_, n) => createAuthority(`Authority ${n}`)),
+  );
+  // As OpenSSL exports them, and as large as that of AWS RDS.
+  const others = authorities.map(
+    ({ ca }, n) => `Bag Attributes\n    friendlyName: Authority ${n}\n# ${'x'.repeat(800)}\n${ca}`,
   );
   const bundle = [...others, getTestCa()].join('\n');
   t.true(bundle.length > 100_000, String(bundle.length));

@@ -2,6 +2,7 @@ import test from 'ava';
 import { en } from '../../../bot/messages/catalogue.ts';
 import { formatOutageReason } from '../../../bot/messages/storage/outage-reason.ts';
 import { createTranslators } from '../../../domain/text/translator.ts';
+import { toCertificateCode } from '../../../tenancy/customer-database/error-codes.ts';
 import {
   type CustomerDatabaseCode,
   CustomerDatabaseError,
@@ -31,11 +32,6 @@ const CODES: [object, CustomerDatabaseCode][] = [
   [{ code: '57014' }, 'TIMEOUT'],
   [{ code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 }, 'TIMEOUT'],
   [{ errno: 1969 }, 'TIMEOUT'],
-  [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'TLS'],
-  [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'TLS'],
-  [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'TLS'],
-  [{ code: 'CERT_HAS_EXPIRED' }, 'TLS'],
-  [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'TLS'],
   [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'TLS'],
   [{ code: 'EPROTO', errno: -71 }, 'TLS'],
   [{ code: 'ER_SECURE_TRANSPORT_REQUIRED', errno: 3159 }, 'TLS'],
@@ -89,12 +85,31 @@ test('what drivers say has one code of ours', (t) => {
     t.is(toCustomerDatabaseCode(unknownError), 'PROTOCOL');
 });
 
+test('why a certificate is refused', (t) => {
+  const codes = (namesHost: boolean) =>
+    [
+      'CERT_HAS_EXPIRED',
+      'CERT_NOT_YET_VALID',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'INVALID_PURPOSE',
+      'UNSPECIFIED',
+    ].map((error) => toCertificateCode(error, namesHost).replace('CERTIFICATE_', ''));
+  t.deepEqual(codes(true), [
+    ...['EXPIRED', 'EXPIRED', 'NAME', 'SELF_SIGNED'],
+    ...Array(4).fill('UNTRUSTED'),
+  ]);
+  t.deepEqual(codes(false), ['EXPIRED', 'EXPIRED', ...Array(6).fill('NAME')]);
+});
+
 test('every code has words on the connect page, and on Discord where a database in use has it', (t) => {
   const bot = translatorFor('en-US');
   for (const code of CUSTOMER_DATABASE_CODES) {
     t.not(presentConnectionErrorCode(code), 'OTHER', code);
     // These are of an address that is typed in.
-    if (['URL', 'SCHEME', 'PARAM', 'PLACEHOLDER', 'OCCUPIED'].includes(code)) continue;
+    if (['URL', 'SCHEME', 'PARAM', 'PLACEHOLDER', 'CA', 'OCCUPIED'].includes(code)) continue;
     t.not(formatOutageReason(bot, publicCode({ code, step: 'login' })), '', code);
   }
 });

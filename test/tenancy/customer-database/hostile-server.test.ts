@@ -88,7 +88,10 @@ for (const engine of ['postgres', 'mysql'] as const) {
       await getTestCertificate(),
       null,
     );
-    t.is(await statementOutcome(t, engine, rogue, { ca, host: '127.0.0.1' }), 'TLS tls');
+    t.is(
+      await statementOutcome(t, engine, rogue, { ca, host: '127.0.0.1' }),
+      'CERTIFICATE_NAME tls',
+    );
     t.is(rogue.received().length, 0);
   });
 
@@ -98,7 +101,7 @@ for (const engine of ['postgres', 'mysql'] as const) {
       await getTestCertificate(),
       null,
     );
-    t.is(await statementOutcome(t, engine, rogue, { ca: null }), 'TLS tls');
+    t.is(await statementOutcome(t, engine, rogue, { ca: null }), 'CERTIFICATE_UNTRUSTED tls');
     t.is(rogue.received().length, 0);
   });
 

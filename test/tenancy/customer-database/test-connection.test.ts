@@ -102,7 +102,7 @@ for (const [engine, createCustomerDatabase] of ENGINES) {
     const { database } = await createCustomerDatabase(t);
     t.deepEqual((await runTest(t, { ...database, ca: (await getTestCertificate()).ca })).steps, [
       'address',
-      'tls: TLS',
+      'tls: CERTIFICATE_UNTRUSTED',
     ]);
     t.deepEqual((await runTest(t, { ...database, password: 'canary' })).steps, [
       'address',

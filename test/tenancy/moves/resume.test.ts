@@ -98,3 +98,17 @@ for (const checkpoint of pickCases<Checkpoint>(
   test(`${checkpoint}: a small guild that was fenced first`, (t) =>
     testInterrupted(t, ['postgres', 'region'], 'direct', 'freezes', checkpoint));
 }
+
+test('an own database of which only some tables are left is retired to its end', async (t) => {
+  const guild = await createTestGuild(databases(), 'mariadb', 'region', { rows: 5 });
+  const { id } = await guild.start('direct');
+  t.true(
+    await runUntil(guild, id, 'retire.erased', () =>
+      guild.source.mover.raw('DROP TABLE guild_settings, schema_ledger'),
+    ),
+  );
+  const move = await runToEnd(t, guild.moves(), id);
+  t.like(move, { state: 'done', problem: null });
+  const [tables] = await guild.source.mover.raw('SHOW TABLES');
+  t.deepEqual(tables, []);
+});

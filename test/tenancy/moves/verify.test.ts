@@ -95,3 +95,21 @@ test('a row that appears in the target after the verification is counted before 
   t.like(move, { state: 'failed', problem: 'VERIFY outbox_due' });
   t.deepEqual(await readFenceRow(guild.source, guild.guildId), { epoch: '1', mode: 'open' });
 });
+
+test('a change of a table that the mover does not know is not passed over', async (t) => {
+  const guild = await createTestGuild(databases(), 'region', 'mariadb');
+  const move = await runTamperedMove(
+    guild,
+    'copy.done',
+    () =>
+      queryTable(guild.source, 'move_changes').insert({
+        guild_id: guild.guildId,
+        id: 'unknown',
+        table_name: 'guild_counters_102024',
+        row_key: '["a"]',
+      }),
+    (moves, id) => runToEnd(t, moves, id),
+  );
+  t.like(move, { state: 'failed', problem: 'VERIFY move_changes' });
+  t.deepEqual(await readFenceRow(guild.source, guild.guildId), { epoch: '1', mode: 'open' });
+});

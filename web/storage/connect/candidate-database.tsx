@@ -10,6 +10,7 @@ import { EstimateFacts } from '../estimate-facts.tsx';
 import type { Setup } from '../storage-view.ts';
 import { storageStrings } from '../strings.en.ts';
 import styles from './candidate-database.module.css';
+import { Fingerprint } from './fingerprint.tsx';
 import type { ConnectOutcome } from './outcome.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 /** The database that passed its test: what comes next, and what it takes. */
 export function CandidateDatabase({ candidate, requestId, outcome }: Props) {
   const t = useT(storageStrings);
-  const { effect, estimate, server } = candidate;
+  const { effect, estimate, server, pinnedFingerprint } = candidate;
   const fetcher = useFetcher<ConnectOutcome>({ key: 'connect' });
   const result = fetcher.data ?? outcomeOf(outcome, 'connect');
   const rows = estimate?.rows ?? 0;
@@ -32,6 +33,11 @@ export function CandidateDatabase({ candidate, requestId, outcome }: Props) {
         {t('connect.ready', { server })}
       </h2>
       <p className={styles.text}>{t(`connect.ready_${effect}`)}</p>
+      {pinnedFingerprint && (
+        <p className={styles.text}>
+          {t('connect.pinned_ready')} <Fingerprint value={pinnedFingerprint} />
+        </p>
+      )}
       {effect === 'move' && estimate && <EstimateFacts estimate={estimate} />}
       {effect === 'move' && <p className={styles.text}>{t('storage.estimate.promise')}</p>}
       <fetcher.Form method="post">

@@ -1,5 +1,6 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useRef } from 'react';
+import { CA_MAX_LENGTH } from '../../../domain/storage/ca-length.ts';
 import { useT } from '../../strings/use-t.ts';
 import { useHydrated } from '../../times/use-hydrated.ts';
 import { storageStrings } from '../strings.en.ts';
@@ -17,7 +18,9 @@ export function CertificateField({
   const textarea = useRef<HTMLTextAreaElement>(null);
   const isHydrated = useHydrated();
   const loadFile = async (file: File | null) => {
-    if (file && textarea.current) textarea.current.value = await file.text();
+    // A byte more than is taken: the server says so, and a wrong file is not read whole.
+    const content = file?.slice(0, CA_MAX_LENGTH + 1);
+    if (content && textarea.current) textarea.current.value = await content.text();
   };
   return (
     <details className={styles.certificate} open={initialValue !== '' || isInvalid || undefined}>
@@ -29,7 +32,7 @@ export function CertificateField({
         description={t('connect.ca_hint')}
         placeholder={t('connect.ca_example')}
         defaultValue={initialValue}
-        maxLength={65_536}
+        maxLength={CA_MAX_LENGTH}
         rows={5}
         autoComplete="off"
         spellCheck={false}

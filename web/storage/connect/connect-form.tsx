@@ -13,12 +13,15 @@ import { TestResult } from '../test-result.tsx';
 import { TestSteps } from '../test-steps.tsx';
 import { CandidateDatabase } from './candidate-database.tsx';
 import { CertificateField } from './certificate-field.tsx';
+import { CertificateOffer } from './certificate-offer.tsx';
 import styles from './connect-form.module.css';
 import { ConnectionFields } from './connection-fields.tsx';
 import type { ConnectOutcome, ConnectResults } from './outcome.ts';
-import { redactUrl } from './redact-url.ts';
+import { PinnedCertificate } from './pinned-certificate.tsx';
 
 type TestOutcome = Outcome<ConnectResults, 'test'>;
+
+const FORM_ID = 'connect-form';
 
 interface Props {
   setup: Setup;
@@ -34,18 +37,26 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
   const isTesting = fetcher.state !== 'idle' && fetcher.formData !== undefined;
   const test = result?.ok ? result.test : null;
   const form = useClearedSecrets(fetcher.data);
+  const isKept = fetcher.data?.ok === true && isPinOffered(fetcher.data);
+  const pinnedFingerprint = getPinnedFingerprint(result, setup);
   const isReady = setup.candidate !== null && !isTesting && (test?.passed ?? true);
+  const ready = useRef<HTMLDivElement>(null);
+  const hasPassed = isReady && fetcher.data?.ok === true;
+  // The button that was pressed is gone, and what comes next is above it.
+  useEffect(() => {
+    if (hasPassed) ready.current?.focus();
+  }, [hasPassed]);
   return (
     <>
       {isReady && setup.candidate && (
-        <>
+        <div className={styles.ready} ref={ready} tabIndex={-1}>
           {test && <TestResult test={test} />}
           <CandidateDatabase
             candidate={setup.candidate}
             requestId={requestIds.connect}
             outcome={outcome}
           />
-        </>
+        </div>
       )}
       <details
         className={styles.frame}
@@ -53,19 +64,27 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
         data-ready={isReady || undefined}
       >
         <summary>{t('connect.other')}</summary>
-        <fetcher.Form method="post" className={styles.form} ref={form} autoComplete="off">
+        <fetcher.Form
+          id={FORM_ID}
+          method="post"
+          className={styles.form}
+          ref={form}
+          autoComplete="off"
+        >
           <input type="hidden" name="intent" value="test" />
           <RequestId initialId={requestIds.test} outcome={fetcher.data} />
           <ConnectionFields
             redactedInput={result?.ok ? result.redactedInput : null}
-            wasCleared={test?.passed === false}
-            isUrlKept={fetcher.data?.ok === true && isUrlCorrectable(fetcher.data)}
+            wasCleared={test?.passed === false && !isKept}
             invalidField={test?.passed === false ? test.field : null}
           />
           <CertificateField
             initialValue={result?.ok ? (result.redactedInput?.ca ?? '') : ''}
             isInvalid={test?.field === 'ca'}
           />
+          {pinnedFingerprint && (
+            <PinnedCertificate key={pinnedFingerprint} fingerprint={pinnedFingerprint} />
+          )}
           <Button
             type="submit"
             variant="accent"
@@ -84,6 +103,14 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
         )}
         {!isTesting && result && !result.ok && <FormError result={result} />}
       </div>
+      {!isTesting && test?.certificate && (
+        <CertificateOffer
+          key={test.certificate.fingerprint}
+          certificate={test.certificate}
+          formId={FORM_ID}
+          isFormKept={isKept}
+        />
+      )}
     </>
   );
 }
@@ -115,21 +142,29 @@ function FormError({ result }: { result: FailedOutcome }) {
   );
 }
 
-const isUrlCorrectable = (outcome: Extract<TestOutcome, { ok: true }>): boolean =>
-  outcome.test.code === 'PARAM';
+const isPinOffered = (outcome: Extract<TestOutcome, { ok: true }>): boolean =>
+  outcome.test.certificate?.canBePinned === true;
+
+/** The certificate that was accepted before: with the test, or with the database in use. */
+function getPinnedFingerprint(result: TestOutcome | undefined, setup: Setup): string | null {
+  if (!result?.ok) return setup.pinnedFingerprint;
+  if (result.test.passed) return setup.candidate?.pinnedFingerprint ?? null;
+  return isPinOffered(result) ? null : (result.redactedInput?.pinnedFingerprint ?? null);
+}
 
 /**
- * After a test what is secret does not stay on the screen, nor in the page. An address whose
- * parameters were refused stays without its password, for they are all that has to be changed.
+ * After a test what is secret does not stay on the screen, nor in the page, but for what the server
+ * shows again without script. All stays while a certificate is to be accepted: it is tested again as
+ * it is.
  */
 function useClearedSecrets(outcome: TestOutcome | undefined) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (!outcome?.ok) return;
+    if (!outcome?.ok || isPinOffered(outcome)) return;
     for (const name of ['url', 'password']) {
       const field = form.current?.elements.namedItem(name);
       if (field instanceof HTMLInputElement)
-        field.value = name === 'url' && isUrlCorrectable(outcome) ? redactUrl(field.value) : '';
+        field.value = (name === 'url' && outcome.redactedInput?.url) || '';
     }
   }, [outcome]);
   return form;

@@ -53,7 +53,7 @@ export const action = guildAction<ConnectResults>()({
       renderInPlace: true,
       run: async ({ actor, operations, input: { requestId: _, ...given } }) => {
         const test = presentConnectionTest(await operations.storage.testConnection(actor, given));
-        return { test, redactedInput: test.passed ? null : presentRedactedInput(given) };
+        return { test, redactedInput: test.passed ? null : presentRedactedInput(given, test) };
       },
     },
     connect: {

@@ -9,8 +9,6 @@ interface Props {
   redactedInput: RedactedInput | null;
   /** Whether the secrets were typed before and are gone now. */
   wasCleared: boolean;
-  /** Whether the typed address stayed, without its password. */
-  isUrlKept: boolean;
   /** The field that does not fit. */
   invalidField: string | null;
 }
@@ -28,7 +26,7 @@ const NO_AUTOFILL_PROPS = {
  * Both ways to give a database. The style sheet shows the chosen one, so that it works without
  * script.
  */
-export function ConnectionFields({ redactedInput, wasCleared, isUrlKept, invalidField }: Props) {
+export function ConnectionFields({ redactedInput, wasCleared, invalidField }: Props) {
   const t = useT(storageStrings);
   const validityProps = (field: string) => ({
     'aria-invalid': invalidField === field || undefined,
@@ -65,6 +63,7 @@ export function ConnectionFields({ redactedInput, wasCleared, isUrlKept, invalid
           {...NO_AUTOFILL_PROPS}
           {...validityProps('url')}
           name="url"
+          defaultValue={redactedInput?.url ?? ''}
           label={t('connect.url')}
           description={t('connect.url_hint')}
           maxLength={4_096}
@@ -72,7 +71,7 @@ export function ConnectionFields({ redactedInput, wasCleared, isUrlKept, invalid
         />
         {wasCleared && (
           <p className={styles.cleared}>
-            {t(isUrlKept ? 'connect.kept_url' : 'connect.cleared_url')}
+            {t(redactedInput?.url ? 'connect.kept_url' : 'connect.cleared_url')}
           </p>
         )}
       </div>

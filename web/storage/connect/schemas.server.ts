@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CA_MAX_LENGTH } from '../../../domain/storage/ca-length.ts';
+import { certificateFingerprint } from '../../../domain/storage/certificate.ts';
 
 /** Generous: the test itself says what is wrong with a part, by its code. */
 const connectionPart = (max: number) => z.string('other').max(max, 'text.too_long').default('');
@@ -16,10 +17,15 @@ export const connectForm = z
     password: connectionPart(2_000),
     database: connectionPart(300),
     ca: connectionPart(CA_MAX_LENGTH),
+    pinnedFingerprint: certificateFingerprint.optional(),
   })
-  .transform(({ by, url, ca, ...fields }) => {
+  .transform(({ by, url, ca, pinnedFingerprint, ...fields }) => {
     const connection = by === 'url' ? { url } : { ...fields, engine: fields.engine ?? 'postgres' };
-    return ca.trim() ? { ...connection, ca } : connection;
+    return {
+      ...connection,
+      ...(ca.trim() ? { ca } : {}),
+      ...(pinnedFingerprint ? { pinnedFingerprint } : {}),
+    };
   });
 
 export const setupLinkParams = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/) });

@@ -33,6 +33,23 @@ export const connect = {
     'Amazon RDS, DigitalOcean, Aiven and others provide a .pem or .crt file. Leave this empty for a public certificate.',
   ca_file: 'Choose a file',
   ca_example: '-----BEGIN CERTIFICATE-----',
+  certificate_title: 'The server’s certificate',
+  certificate_subject: 'Issued to',
+  certificate_issuer: 'Issued by',
+  certificate_from: 'Valid from',
+  certificate_until: 'Valid until',
+  certificate_unnamed: 'No name',
+  certificate_fingerprint: 'SHA-256 fingerprint',
+  certificate_compare:
+    'Compare this fingerprint with the one that your provider shows. On your own server, run:',
+  certificate_effect:
+    'If they match, Vektra can accept exactly this certificate, without checking its name and issuer. When the server gets a new one, Vektra stops connecting until you accept that one here.',
+  certificate_compared: 'I compared this fingerprint with my provider’s or my server’s',
+  certificate_accept: 'Accept certificate and test',
+  certificate_kept: 'What you entered is still in the form.',
+  pinned: 'Accept only the certificate with this fingerprint',
+  pinned_hint: 'Clear this to check the certificate’s name and issuer instead.',
+  pinned_ready: 'Vektra will accept only the certificate with this SHA-256 fingerprint:',
   test: 'Test connection',
   testing: 'Testing…',
   cleared_url:
@@ -65,7 +82,7 @@ export const connect = {
   needs_versions_text: 'Postgres 13, MySQL 8 or MariaDB 10.6, or later.',
   needs_tls: 'TLS',
   needs_tls_text:
-    'Every connection is encrypted, and the certificate must be valid for the host name. This is required.',
+    'Every connection is encrypted. The certificate must be valid for the host name, or be one that you accept by its fingerprint.',
   needs_addresses: 'Firewall',
   needs_addresses_text: 'Allow these addresses:',
   needs_addresses_unknown:
