@@ -15,7 +15,7 @@ export interface LedgerRow {
   applied_at: string | number | null;
 }
 
-/** Creates the table where it is missing; the caller has the migration lock. */
+/** Creates the table where it is missing; the caller has the schema lock. */
 export async function createLedger(knex: Knex): Promise<void> {
   if (await hasLedger(knex)) return;
   await knex.schema.createTable(LEDGER, (table) => {

@@ -9,12 +9,10 @@ import {
   statementsOf,
 } from './ledger.ts';
 import { type LockWait, retryUntilLocked } from './lock-wait.ts';
-
-/** The same key for every release: migrators of two releases can meet. */
-const LOCK_KEY = 7_305_112;
+import { withPostgresSchemaLock } from './schema-lock.ts';
 
 /**
- * Each version in one transaction, which has the migration lock and looks at the ledger again once
+ * Each version in one transaction, which has the schema lock and looks at the ledger again once
  * it has it: several migrators of a database share the versions out. The lock ends with its
  * transaction, for behind a pooler a session's lock can remain on a connection that others get.
  * @returns the versions that were applied now
@@ -25,7 +23,7 @@ export async function migratePostgres(
   target: MigrationTarget,
   lockWait: LockWait,
 ): Promise<number[]> {
-  if (!(await hasLedger(knex))) await withMigrationLock(knex, createLedger);
+  if (!(await hasLedger(knex))) await withPostgresSchemaLock(knex, createLedger);
   const ledger = await readLedger(knex, migrations);
   const applied: number[] = [];
   for (const migration of migrations) {
@@ -41,7 +39,7 @@ export async function migratePostgres(
 /** The schema of ours in a customer database. Its owner can have created it, and no other may be. */
 export async function createCustomerSchema(knex: Knex): Promise<void> {
   if (await hasCustomerSchema(knex)) return;
-  await withMigrationLock(knex, async (trx) => {
+  await withPostgresSchemaLock(knex, async (trx) => {
     if (!(await hasCustomerSchema(trx))) await trx.raw('CREATE SCHEMA vektra');
   });
 }
@@ -58,7 +56,7 @@ function apply(
   target: MigrationTarget,
   { attemptMs }: LockWait,
 ): Promise<boolean> {
-  return withMigrationLock(knex, async (trx) => {
+  return withPostgresSchemaLock(knex, async (trx) => {
     if (await isApplied(trx, migration)) return false;
     await trx.raw(`SET LOCAL lock_timeout = ${attemptMs}`);
     const statements = statementsOf(migration, knex, target);
@@ -66,19 +64,4 @@ function apply(
     await recordProgress(trx, migration, statements.length, Date.now());
     return true;
   });
-}
-
-/**
- * Runs a transaction that only one migrator of a database can be in. READ COMMITTED, so that what
- * comes after the lock sees what the migrator before has done.
- * @throws the driver's error after the pool's lock time-out
- */
-function withMigrationLock<T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
-  return knex.transaction(
-    async (trx) => {
-      await trx.raw(`SELECT pg_advisory_xact_lock(${LOCK_KEY})`);
-      return work(trx);
-    },
-    { isolationLevel: 'read committed' },
-  );
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { withMysqlSchemaLock, withPostgresSchemaLock } from '../../migrate/schema-lock.ts';
 import type { DatabaseRow } from '../../types.ts';
 import { type EndpointName, toMoveProblem } from '../move-problem.ts';
 import type { MoveDatabase } from '../types.ts';
@@ -61,12 +62,27 @@ export class MoveEndpoint {
   /** Reads that all see one moment. */
   snapshot<T>(work: (snapshotEndpoint: MoveEndpoint) => Promise<T>): Promise<T> {
     return this.mapErrors(() =>
-      this.database.mover.transaction(
-        (trx: Knex.Transaction) =>
-          work(new MoveEndpoint(this.name, this.guildId, { ...this.database, mover: trx })),
-        { isolationLevel: 'repeatable read' },
-      ),
+      this.database.mover.transaction((trx: Knex.Transaction) => work(this.#bindTo(trx)), {
+        isolationLevel: 'repeatable read',
+      }),
     );
+  }
+
+  /**
+   * What decides whose a customer database is, one at a time. `work` uses the endpoint that it is
+   * given: on Postgres all is one transaction.
+   */
+  exclusive<T>(work: (endpoint: MoveEndpoint) => Promise<T>): Promise<T> {
+    const { mover } = this.database;
+    return this.mapErrors(() =>
+      this.isMysql
+        ? withMysqlSchemaLock(mover, () => work(this))
+        : withPostgresSchemaLock(mover, (trx) => work(this.#bindTo(trx))),
+    );
+  }
+
+  #bindTo(mover: Knex.Transaction): MoveEndpoint {
+    return new MoveEndpoint(this.name, this.guildId, { ...this.database, mover });
   }
 
   /** Errors of `work` become problems of this endpoint. */

@@ -9,30 +9,34 @@ const TENANT_FUNCTIONS = [
   'capture_change()',
 ];
 
-/** Takes our tables out of a customer database; what else its owner has there stays. */
+/**
+ * Takes our tables out of a customer database; what else its owner has there stays.
+ * @throws LostLease when the database is another move's by now
+ */
 export async function dropCustomerTables(endpoint: MoveEndpoint, token: string): Promise<void> {
-  const tables = [
-    ...MOVED_TABLES.map(({ name }) => name),
-    ...RESIDENT_TABLES.filter((name) => name !== 'guild_fence'),
-  ];
-  if (endpoint.isMysql) {
-    // One statement, which a mover's death does not interrupt; the fence row, which stops others,
-    // goes last.
-    const list = [...tables, 'guild_fence'].map((name) => endpoint.quoteTable(name));
-    await endpoint.query(`DROP TABLE IF EXISTS ${list.join(', ')}`);
-    return;
-  }
-  await endpoint.transaction('mover', async (query) => {
-    const { rows } = await query(
-      `SELECT 1 FROM vektra.guild_fence WHERE guild_id = ? AND mode = 'moved' AND move_token = ? FOR UPDATE`,
-      [endpoint.guildId, token],
-    );
-    if (rows.length === 0) throw new LostLeaseError();
-    for (const name of [...tables, 'guild_fence'])
-      await query(`DROP TABLE IF EXISTS vektra."${name}"`);
+  await endpoint.exclusive(async (locked) => {
+    await requireRetired(locked, token);
+    // One statement: on MySQL, where DDL commits, a mover's death does not interrupt it. The fence
+    // row, which stops others, goes last.
+    const tables = [
+      ...MOVED_TABLES.map(({ name }) => name),
+      ...RESIDENT_TABLES.filter((name) => name !== 'guild_fence'),
+      'guild_fence',
+    ].map((name) => locked.quoteTable(name));
+    await locked.query(`DROP TABLE IF EXISTS ${tables.join(', ')}`);
+    if (locked.isMysql) return;
     for (const signature of TENANT_FUNCTIONS)
-      await query(`DROP FUNCTION IF EXISTS vektra.${signature}`);
+      await locked.query(`DROP FUNCTION IF EXISTS vektra.${signature}`);
   });
   // Refused when its owner keeps something there.
-  await endpoint.query('DROP SCHEMA vektra RESTRICT').catch(() => {});
+  if (!endpoint.isMysql) await endpoint.query('DROP SCHEMA vektra RESTRICT').catch(() => {});
+}
+
+async function requireRetired(endpoint: MoveEndpoint, token: string): Promise<void> {
+  const { rows } = await endpoint.query(
+    `SELECT 1 FROM ${endpoint.quoteTable('guild_fence')}
+      WHERE guild_id = ? AND mode = 'moved' AND move_token = ? FOR UPDATE`,
+    [endpoint.guildId, token],
+  );
+  if (rows.length === 0) throw new LostLeaseError();
 }

@@ -20,7 +20,10 @@ export async function prepare(moveRun: MoveRun): Promise<void> {
   await migrateEndpoint(moveRun, source);
   await migrateEndpoint(moveRun, target);
   await checkSchemas(moveRun);
-  await claimTarget(moveRun, target);
+  // Two guilds can be on their way into one customer database.
+  await (target.database.isManaged
+    ? claimTarget(moveRun, target)
+    : target.exclusive((locked) => claimTarget(moveRun, locked)));
   await eraseGuildRows(target, moveRun.loadingFence);
   await moveRun.checkpoint('prepare.target');
 

@@ -146,6 +146,55 @@ test('a target that is another guild’s, or where this guild lives, is refused'
   );
 });
 
+for (const kind of ['postgres', 'mariadb'] as const) {
+  test(`two guilds at once into one database: one of them gets it · ${kind}`, async (t) => {
+    for (let round = 0; round < 4; round++) {
+      const first = await createTestGuild(databases(), 'region', kind, { rows: 1 });
+      const second = await createTestGuild(databases(), 'region', kind, { rows: 1 });
+      const openDatabase: ReturnType<typeof databases>['openDatabase'] = (guildId, ref) =>
+        databases().openDatabase(guildId, ref.kind === 'own' ? first.to : ref);
+      // Both begin with it when both are there.
+      let waiting = 2;
+      const bothBegan = Promise.withResolvers<void>();
+      const checkpoint = async (at: string) => {
+        if (at !== 'prepare.begun' || waiting === 0) return;
+        waiting -= 1;
+        if (waiting === 0) bothBegan.resolve();
+        await bothBegan.promise;
+      };
+      const moves = await Promise.all(
+        [first, second].map(async (guild) => {
+          const { id } = await guild.start();
+          return runToEnd(t, guild.moves({ openDatabase, checkpoint }), id);
+        }),
+      );
+      t.deepEqual(moves.map(({ state, problem }) => `${state} ${problem}`).sort(), [
+        'done null',
+        'failed OCCUPIED',
+      ]);
+      const winner = moves[0]?.state === 'done' ? first : second;
+      t.deepEqual(await queryTable(first.target, 'guild_fence').pluck('guild_id'), [
+        winner.guildId,
+      ]);
+    }
+  });
+
+  test(`an old copy that is taken over as it is about to be dropped stays · ${kind}`, async (t) => {
+    const guild = await createTestGuild(databases(), kind, 'region', { rows: 5 });
+    const { id } = await guild.start();
+    const newerToken = '9'.repeat(36);
+    const moves = guild.moves({
+      async checkpoint(at) {
+        if (at === 'retire.erased')
+          await queryTable(guild.source, 'guild_fence').update({ move_token: newerToken });
+      },
+    });
+    t.is((await runToEnd(t, moves, id)).state, 'done');
+    t.like(await readFenceRow(guild.source, guild.guildId), { mode: 'moved' });
+    t.deepEqual(await queryTable(guild.source, 'guild_fence').pluck('move_token'), [newerToken]);
+  });
+}
+
 test('a MariaDB on which triggers cannot be made is fenced before it is copied', async (t) => {
   const guild = await createTestGuild(databases(), 'mariadb', 'region', { rows: 60 });
   const before = await readAllRows(guild.source, guild.guildId);
