@@ -86,6 +86,38 @@ test.serial('every action asks for its reason, and a move is seen as it changes'
   });
 });
 
+test.serial('a reason is kept when its sender has to sign in again', async (t) => {
+  const { app, label, page } = await openConsole(t, 'Low Tide Records');
+  await startMove(label, 'ap-sg');
+  const card = page.getByRole('listitem').filter({ hasText: 'Low Tide Records' }).first();
+  const openDialog = async () => {
+    await card.getByRole('button', { name: 'Pause' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Pause this move?' });
+    await dialog.waitFor();
+    return { dialog, reason: dialog.getByRole('textbox', { name: 'Reason' }) };
+  };
+  await page.goto('/operator/moves');
+  await waitUntilHydrated(page);
+  const typed = await openDialog();
+  await typed.reason.fill('The cluster is at its limit.');
+  await page.context().clearCookies();
+  await typed.dialog.getByRole('button', { name: 'Pause' }).click();
+  await page.waitForURL(`${app.discord.url}/**`);
+  await page.getByRole('combobox', { name: 'You are' }).selectOption(OPERATOR.id);
+  await page.getByRole('button', { name: 'Authorize' }).click();
+  await page.waitForURL('**/operator/moves*');
+  await waitUntilHydrated(page);
+  t.false((await listAudit(label)).some(({ act }) => act === 'move.pause'));
+  const { dialog, reason } = await openDialog();
+  t.is(await reason.inputValue(), 'The cluster is at its limit.');
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await card.getByText('paused', { exact: true }).waitFor();
+  t.deepEqual(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft'))),
+    [],
+  );
+});
+
 test.serial('from a tenant to its move; a secret is revoked by its path', async (t) => {
   const { app, label, page, problems } = await openConsole(t, 'Axiom Tapes');
   const owner = await createWebLabel(app, { labelName: 'Fjord & Fog' });

@@ -1,7 +1,9 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { RequestId } from '../components/request-id.tsx';
+import { useDraftKey } from '../drafts/use-draft-key.ts';
+import { useFieldDraft } from '../drafts/use-field-draft.ts';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
 import type { AnyOutcome } from '../routing/outcome.ts';
 import { useT } from '../strings/use-t.ts';
@@ -43,7 +45,7 @@ export function ReasonDialog(props: Props) {
   const form = (
     <fetcher.Form method="post" className={styles.form} noValidate>
       <p className={styles.text}>{text}</p>
-      <ReasonFields {...props} fetcherOutcome={fetcher.data} />
+      <ReasonFields {...props} fetcherOutcome={fetcher.data} keepsDraft />
       <div className={styles.foot}>
         {isHydrated && (
           <Button variant="ghost" onClick={() => setOpen(false)}>
@@ -92,11 +94,21 @@ export function ReasonFields({
   requestId,
   outcome,
   fetcherOutcome,
+  keepsDraft = false,
 }: Pick<Props, 'intent' | 'fields' | 'requestId' | 'outcome'> & {
   fetcherOutcome: AnyOutcome | undefined;
+  /** What is typed is kept in this browser until `fetcherOutcome` accepts it. */
+  keepsDraft?: boolean;
 }) {
   const t = useT(operatorStrings);
   const draft = useFormDraft(intent, fields);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const subject = ['operator', intent, ...Object.values(fields)].join('/');
+  const draftKey = useDraftKey(subject, 'reason');
+  const { clear } = useFieldDraft(field, keepsDraft ? draftKey : null);
+  useEffect(() => {
+    if (fetcherOutcome?.ok) clear();
+  }, [fetcherOutcome, clear]);
   const result = fetcherOutcome ?? outcome;
   const problem = result && !result.ok ? result.problem : null;
   const fieldError = describeFieldProblem(t, problem, 'reason');
@@ -109,6 +121,7 @@ export function ReasonFields({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Textarea
+        ref={field}
         name="reason"
         label={t('operator.reason')}
         description={t('operator.reason_hint')}
