@@ -207,7 +207,7 @@ test('an act’s own refusal on a connection that has died is its answer', async
 });
 
 test('a failed attempt to connect is not told to who came after it began', async (t) => {
-  const { tenancy, proxies } = await createTenancyBehindProxy(t, { connectMs: 2_000 });
+  const { tenancy, proxies } = await createTenancyBehindProxy(t, { connectMs: 6_000 });
   const guildId = newGuildId();
   await tenancy.provision(guildId);
   proxies.region.freeze();
