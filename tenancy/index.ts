@@ -23,7 +23,11 @@ export type { Outage } from './control/outages.ts';
 export type { ServiceHealth } from './control/service-health.ts';
 
 export { publicSessionId } from './control/user-sessions.ts';
-export type { AddressGuard, CustomerDatabaseError } from './customer-database/index.ts';
+export type {
+  AddressGuard,
+  CustomerDatabaseError,
+  PresentedCertificate,
+} from './customer-database/index.ts';
 export type {
   DeferredQueue,
   DeferredSubmission,

@@ -17,15 +17,6 @@ export function toCertificateView(
   now: number,
 ): CertificateView | null {
   if (!certificate) return null;
-  const { fingerprint, subject, issuer, names, validFrom, validUntil } = certificate;
-  const isCurrent = validUntil !== null && validUntil > now;
-  return {
-    fingerprint,
-    subject,
-    issuer,
-    names,
-    validFrom,
-    validUntil,
-    canBePinned: PINNABLE_CODES.includes(code) && isCurrent,
-  };
+  const isCurrent = certificate.validUntil !== null && certificate.validUntil > now;
+  return { ...certificate, canBePinned: PINNABLE_CODES.includes(code) && isCurrent };
 }

@@ -1,3 +1,4 @@
+import type { PresentedCertificate } from '../../tenancy/index.ts';
 import type { Plan } from '../plans/plans.ts';
 
 /** Where a guild's data lives, as its staff may know it. */
@@ -120,17 +121,7 @@ export const CONNECTION_TEST_STEPS = [
 export type ConnectionTestStep = (typeof CONNECTION_TEST_STEPS)[number];
 
 /** A certificate that a server presented. Its texts are the server's own, bounded in length. */
-export interface CertificateView {
-  /** SHA-256, as OpenSSL prints it. */
-  fingerprint: string;
-  /** One line, e.g. `CN=localhost`. */
-  subject: string;
-  issuer: string;
-  /** The first of the hosts and addresses that it was issued for. */
-  names: string[];
-  /** Epoch ms; null when it is no date. */
-  validFrom: number | null;
-  validUntil: number | null;
+export interface CertificateView extends PresentedCertificate {
   /** Whether an admin may accept exactly this one. */
   canBePinned: boolean;
 }

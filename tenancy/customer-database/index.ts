@@ -27,4 +27,5 @@ export type {
   ConnectionTestStep,
   CustomerDatabase,
   CustomerDatabaseCode,
+  PresentedCertificate,
 } from './types.ts';

@@ -41,14 +41,14 @@ export function createLazyDialog<Props extends object>(load: Load<Props>) {
     ...props
   }: Props & LazyDialogProps) {
     const t = useT();
-    const [state, setState] = useState<'closed' | 'coming' | 'shown' | 'failed'>('closed');
+    const [state, setState] = useState<'shown' | 'failed' | null>(null);
     useEffect(() => {
       const timer = setTimeout(() => void preload().catch(() => {}), PRELOAD_DELAY_MS);
       return () => clearTimeout(timer);
     }, []);
     useEffect(() => {
       if (!isOpen) return;
-      setState('coming');
+      setState(null);
       preload().then(
         () => setState('shown'),
         () => {

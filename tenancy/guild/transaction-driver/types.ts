@@ -28,7 +28,7 @@ export interface TransactionDriver {
 const ID_PATTERN = /^[0-9]{1,20}$/;
 
 /**
- * Door statements are sent as plain text, so that several share one round trip; that is safe
+ * Statements that enter a guild are sent as plain text, so that several share one round trip; that is safe
  * because only digits are ever put into them.
  */
 export function requireNumericId(value: string): string {
