@@ -124,6 +124,7 @@ module.exports = {
     },
     restrict('database', 'knex|pg|mysql2|pg-copy-streams', ['tenancy', 'migrations'], true),
     restrict('vault', 'node-vault', ['tenancy']),
+    restrict('s3', '@aws-sdk|@smithy', ['tenancy/files/store']),
     restrict('discord', 'discord\\.js', ['bot', 'worker']),
     restrict('koa', 'koa|@koa', ['server']),
     restrict('remix', '@remix-run', ['web', 'server']),

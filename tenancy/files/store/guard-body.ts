@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { ObjectStoreError } from './error.ts';
+
+/** Passes on a body that comes from a store, as one that fails with the store's errors only. */
+export function guardBody(
+  body: Readable,
+  options: {
+    /** Bytes that must come; another number is an error. */
+    sizeBytes: number | null;
+    /** ms in which it must go on while the reader waits. */
+    idleMs: number;
+    mapError(error: unknown): Error;
+    signal: AbortSignal | undefined;
+  },
+): Readable {
+  const { sizeBytes, idleMs, mapError, signal } = options;
+  let receivedBytes = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = () => guarded.destroy(signal?.reason as Error);
+  const fail = (error: unknown) => {
+    if (!guarded.destroyed) guarded.destroy(signal?.aborted ? signal.reason : mapError(error));
+  };
+  const stall = () => fail(new ObjectStoreError('unavailable', 'get'));
+
+  const guarded = new Readable({
+    read() {
+      clearTimeout(timer);
+      timer = setTimeout(stall, idleMs);
+      body.resume();
+    },
+    destroy(error, callback) {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      body.destroy();
+      callback(error);
+    },
+  });
+  signal?.addEventListener('abort', onAbort, { once: true });
+  body.on('data', (chunk: Buffer) => {
+    receivedBytes += chunk.length;
+    clearTimeout(timer);
+    if (sizeBytes !== null && receivedBytes > sizeBytes)
+      fail(new ObjectStoreError('bad_response', 'get'));
+    else if (guarded.push(chunk)) timer = setTimeout(stall, idleMs);
+    else body.pause();
+  });
+  body.on('end', () => {
+    clearTimeout(timer);
+    if (sizeBytes !== null && receivedBytes !== sizeBytes)
+      fail(new ObjectStoreError('unavailable', 'get'));
+    else guarded.push(null);
+  });
+  body.on('error', fail);
+  body.on('close', () => {
+    if (!body.readableEnded) fail(new ObjectStoreError('unavailable', 'get'));
+  });
+  if (signal?.aborted) onAbort();
+  return guarded;
+}

@@ -1,0 +1,30 @@
+import { createFolderStore } from './folder/store.ts';
+import { createS3Store } from './s3/store.ts';
+import {
+  DEFAULT_LIMITS,
+  type ObjectStore,
+  type ObjectStoreConfig,
+  type ObjectStoreLimits,
+} from './types.ts';
+
+export { ObjectStoreError } from './error.ts';
+export type {
+  ObjectStore,
+  ObjectStoreCode,
+  ObjectStoreConfig,
+  ObjectStoreLimits,
+  StoredObject,
+  UnfinishedUpload,
+  UploadedPart,
+} from './types.ts';
+
+/** Opens a store. Nothing is asked of it before the first call; see `check`. */
+export function createObjectStore(
+  config: ObjectStoreConfig,
+  limits: Partial<ObjectStoreLimits> = {},
+): ObjectStore {
+  const effectiveLimits = { ...DEFAULT_LIMITS, ...limits };
+  return config.kind === 's3'
+    ? createS3Store(config, effectiveLimits)
+    : createFolderStore(config.path, effectiveLimits);
+}
