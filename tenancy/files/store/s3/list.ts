@@ -35,7 +35,12 @@ export async function listObjects(
       client.send(new ListObjectsV2Command(input), options),
   );
   const last = Contents.at(-1)?.Key;
-  if (Contents.length > PAGE_SIZE || (IsTruncated && (!last || (after ?? '') >= last)))
+  // Without it, it is not S3's document: a proxy's page must not look like an empty bucket.
+  if (
+    IsTruncated === undefined ||
+    Contents.length > PAGE_SIZE ||
+    (IsTruncated && (!last || (after ?? '') >= last))
+  )
     throw new ObjectStoreError('bad_response', 'list');
   return {
     // What is not ours (a folder marker of a console, say) has no valid key.
@@ -63,7 +68,11 @@ export async function listParts(
     for (const { PartNumber, ETag, Size } of page.Parts ?? [])
       if (PartNumber !== undefined && ETag && Size !== undefined)
         found.push({ partNumber: PartNumber, etag: ETag, sizeBytes: Size });
-    if (found.length > MAX_PART_COUNT || (page.IsTruncated && !page.NextPartNumberMarker))
+    if (
+      page.IsTruncated === undefined ||
+      found.length > MAX_PART_COUNT ||
+      (page.IsTruncated && !page.NextPartNumberMarker)
+    )
       throw new ObjectStoreError('bad_response', 'listParts');
     marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
   } while (marker !== undefined);
@@ -85,6 +94,7 @@ export async function listUploads(
       (client, { ListMultipartUploadsCommand }, options) =>
         client.send(new ListMultipartUploadsCommand(input), options),
     );
+    if (listed.IsTruncated === undefined) throw new ObjectStoreError('bad_response', 'listUploads');
     for (const { Key = '', UploadId, Initiated } of listed.Uploads ?? [])
       if (isValidKey(Key) && Key.startsWith(Prefix) && UploadId)
         found.push({ key: Key, uploadId: UploadId, startedAt: toEpochMs(Initiated) });

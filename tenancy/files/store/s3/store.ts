@@ -29,6 +29,8 @@ export type RunRequest = <T>(
 ) => Promise<T>;
 
 const DELETE_BATCH_SIZE = 1_000;
+/** Of an object that could not be deleted, for a reason that is not known. */
+const UNKNOWN_STATUS = { httpStatusCode: 500 };
 
 /** A bucket, by S3's API. The SDK (1 s to load, 35 MB) is loaded with the first request. */
 export function createS3Store(
@@ -65,7 +67,7 @@ export function createS3Store(
   };
 
   const putObject = async (Key: string, Body: Buffer, signal: AbortSignal) => {
-    await run(
+    const { ETag } = await run(
       'put',
       (client, { PutObjectCommand }, options) =>
         client.send(
@@ -74,6 +76,7 @@ export function createS3Store(
         ),
       { signal, timeoutMs: limits.partMs },
     );
+    if (!ETag) throw new ObjectStoreError('bad_response', 'put');
   };
 
   const startUpload = async (Key: string, signal?: AbortSignal) => {
@@ -178,15 +181,17 @@ export function createS3Store(
       keys.forEach(checkKey);
       for (let from = 0; from < keys.length; from += DELETE_BATCH_SIZE) {
         const Objects = keys.slice(from, from + DELETE_BATCH_SIZE).map((Key) => ({ Key }));
-        const { Errors = [] } = await run('delete', (client, { DeleteObjectsCommand }, options) =>
-          client.send(
-            new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
-            options,
-          ),
+        const { Deleted = [], Errors = [] } = await run(
+          'delete',
+          (client, { DeleteObjectsCommand }, options) =>
+            client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }), options),
         );
-        const failed = Errors.find(({ Code }) => Code !== 'NoSuchKey');
-        if (failed)
-          throw mapS3Error({ name: failed.Code, $metadata: { httpStatusCode: 500 } }, 'delete');
+        const absent = Errors.filter(({ Code }) => Code === 'NoSuchKey');
+        const failed = Errors.find((error) => !absent.includes(error));
+        if (failed) throw mapS3Error({ name: failed.Code, $metadata: UNKNOWN_STATUS }, 'delete');
+        const done = new Set([...Deleted, ...absent].map(({ Key }) => Key));
+        if (!Objects.every(({ Key }) => done.has(Key)))
+          throw new ObjectStoreError('bad_response', 'delete');
       }
     },
 
@@ -217,13 +222,14 @@ export function createS3Store(
       const Parts = parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag }));
       const input = { Bucket, Key: key, UploadId: uploadId, MultipartUpload: { Parts } };
       try {
-        await run(
+        const { ETag } = await run(
           'completeUpload',
           (client, { CompleteMultipartUploadCommand }, options) =>
             client.send(new CompleteMultipartUploadCommand(input), options),
           // Servers copy the parts in this request.
           { timeoutMs: limits.partMs },
         );
+        if (!ETag) throw new ObjectStoreError('bad_response', 'completeUpload');
       } catch (error) {
         if ((error as ObjectStoreError).code !== 'not_found') throw error;
         // An earlier try succeeded and its answer was lost.
