@@ -8,6 +8,7 @@ import { S3Error } from './errors.ts';
 import type { S3Request } from './types.ts';
 
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
+const PLAIN_HASH_PATTERN = /^[0-9a-f]{64}$/;
 const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 
 export interface ReceivedBody {
@@ -30,7 +31,7 @@ export async function receiveBody(request: S3Request): Promise<ReceivedBody> {
   if (expectedBytes > MAX_OBJECT_BYTES) throw new S3Error('EntityTooLarge');
 
   const trailers = new Map<string, string>();
-  const checksums = createChecksums();
+  const checksums = createChecksums(request);
   let sizeBytes = 0;
   request.acceptBody();
   const source = faults.interruptRequest(operation, message);
@@ -70,17 +71,24 @@ export async function receiveDocument(request: S3Request): Promise<string> {
   }
 }
 
-function createChecksums() {
+/** MD5, which ETags are, and what the request brings a value for. */
+function createChecksums({ message, signer }: S3Request) {
+  const announced = `${Object.keys(message.headers)} ${message.headers['x-amz-trailer'] ?? ''}`;
+  const isWanted = (name: string) => announced.toLowerCase().includes(`x-amz-checksum-${name}`);
   const hashes = {
     md5: createHash('md5'),
-    sha1: createHash('sha1'),
-    sha256: createHash('sha256'),
+    sha1: isWanted('sha1') ? createHash('sha1') : null,
+    sha256:
+      PLAIN_HASH_PATTERN.test(signer.payloadHash) || isWanted('sha256')
+        ? createHash('sha256')
+        : null,
   };
+  const countsCrc = isWanted('crc32');
   let crc = 0;
   return {
     update(chunk: Buffer) {
-      for (const hash of Object.values(hashes)) hash.update(chunk);
-      crc = crc32(chunk, crc);
+      for (const hash of Object.values(hashes)) hash?.update(chunk);
+      if (countsCrc) crc = crc32(chunk, crc);
     },
     digest() {
       const crcBytes = Buffer.alloc(4);
@@ -88,8 +96,8 @@ function createChecksums() {
       return {
         crc32: crcBytes,
         md5: hashes.md5.digest(),
-        sha1: hashes.sha1.digest(),
-        sha256: hashes.sha256.digest(),
+        sha1: hashes.sha1?.digest(),
+        sha256: hashes.sha256?.digest(),
       };
     },
   };
@@ -103,8 +111,7 @@ function checkHashes(
   trailers: Map<string, string>,
 ): void {
   const { payloadHash } = signer;
-  const isHash = payloadHash !== 'UNSIGNED-PAYLOAD' && !isStreamingHash(payloadHash);
-  if (isHash && payloadHash !== results.sha256.toString('hex'))
+  if (PLAIN_HASH_PATTERN.test(payloadHash) && payloadHash !== results.sha256?.toString('hex'))
     throw new S3Error('XAmzContentSHA256Mismatch');
   const contentMd5 = message.headers['content-md5'];
   if (contentMd5 !== undefined) {
@@ -120,6 +127,6 @@ function checkHashes(
     const algorithm = /^x-amz-checksum-([a-z0-9]+)$/.exec(name)?.[1];
     if (algorithm === undefined || algorithm === 'type') continue;
     if (!['crc32', 'sha1', 'sha256'].includes(algorithm)) throw new S3Error('NotImplemented');
-    if (results[algorithm as 'crc32'].toString('base64') !== value) throw new S3Error('BadDigest');
+    if (results[algorithm as 'crc32']?.toString('base64') !== value) throw new S3Error('BadDigest');
   }
 }
