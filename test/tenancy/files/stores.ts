@@ -102,11 +102,12 @@ async function removeAll(store: ObjectStore, prefix: string): Promise<void> {
   }
 }
 
+const PATTERN = Buffer.from(Array.from({ length: 64 * 1024 + 7 }, (_, index) => index % 251));
+
 /** A source of so many bytes, always the same ones, in chunks of odd sizes. */
 export async function* createSource(sizeBytes: number): AsyncGenerator<Buffer> {
-  const pattern = Buffer.from(Array.from({ length: 64 * 1024 + 7 }, (_, index) => index % 251));
-  for (let left = sizeBytes; left > 0; left -= pattern.length)
-    yield pattern.subarray(0, Math.min(left, pattern.length));
+  for (let left = sizeBytes; left > 0; left -= PATTERN.length)
+    yield PATTERN.subarray(0, Math.min(left, PATTERN.length));
 }
 
 export async function readAll(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
