@@ -1,3 +1,5 @@
+import type { ObjectStoreConfig } from '../tenancy/index.ts';
+
 /** The local application: fixed, so that a second start finds what the first one registered. */
 export const LOCAL_APP = {
   id: '1180000000000000001',
@@ -24,6 +26,7 @@ export interface LocalRegion {
   app: string;
   owner: string;
   mover: string;
+  files: ObjectStoreConfig;
   latitude?: number;
   longitude?: number;
 }
@@ -47,7 +50,7 @@ export interface LocalAddresses {
  */
 export function createLocalEnvironment(addresses: LocalAddresses): Record<string, string> {
   const regions = addresses.regions.flatMap((region) => {
-    const { key, name, app, owner, mover } = region;
+    const { key, name, app, owner, mover, files } = region;
     const prefix = `REGION_${key.toUpperCase().replaceAll('-', '_')}`;
     return [
       [`${prefix}_NAME`, name],
@@ -56,6 +59,7 @@ export function createLocalEnvironment(addresses: LocalAddresses): Record<string
       [`${prefix}_MOVER_URL`, mover],
       [`${prefix}_LATITUDE`, String(region.latitude ?? '')],
       [`${prefix}_LONGITUDE`, String(region.longitude ?? '')],
+      ...listFilesVariables(prefix, files),
     ];
   });
   return {
@@ -78,4 +82,16 @@ export function createLocalEnvironment(addresses: LocalAddresses): Record<string
     ...createRoleVariables(addresses.vaultRole),
     ...Object.fromEntries(regions),
   };
+}
+
+function listFilesVariables(prefix: string, files: ObjectStoreConfig): [string, string][] {
+  if (files.kind === 'folder') return [[`${prefix}_FILES_DIR`, files.path]];
+  return [
+    [`${prefix}_S3_ENDPOINT`, files.endpoint],
+    [`${prefix}_S3_BUCKET`, files.bucket],
+    [`${prefix}_S3_REGION`, files.region],
+    [`${prefix}_S3_ACCESS_KEY_ID`, files.accessKeyId],
+    [`${prefix}_S3_SECRET_ACCESS_KEY`, files.secretAccessKey],
+    [`${prefix}_S3_PATH_STYLE`, String(files.forcePathStyle)],
+  ];
 }

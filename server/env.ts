@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import {
+  isSameStore,
   parseOperatorUrl,
   type RegionConfig,
   type RegionOwnerConfig,
@@ -130,6 +131,9 @@ const REQUIRED_BY: Partial<Record<keyof typeof schema.shape, readonly ProcessRol
   VAULT_ADDR: ALL_PROCESSES,
 };
 
+/** Which processes need a place for files in each region. */
+const FILES_REQUIRED_BY: readonly ProcessRole[] = ['server', 'worker'];
+
 export type Env = z.output<typeof schema> & {
   control: ReturnType<typeof parseOperatorUrl>;
   regions: RegionConfig[];
@@ -223,7 +227,9 @@ export function readEnv(source: EnvSource, role: ProcessRole = 'server'): Env {
   ) as unknown as typeof schema;
   const data = reader.parse(effectiveSchema);
   const control = reader.control();
-  const regions = reader.regions(regionFromEnv);
+  const requiresFiles = FILES_REQUIRED_BY.includes(role);
+  const regions = reader.regions((key, env) => regionFromEnv(key, env, { requiresFiles }));
+  reader.problems.push(...findSharedStores(regions));
   const { variables } = reader;
   if (
     data?.NODE_ENV === 'production' &&
@@ -240,6 +246,16 @@ export function readEnv(source: EnvSource, role: ProcessRole = 'server'): Env {
     );
   reader.throwIfInvalid();
   return { ...(data as z.output<typeof schema>), control: control as Env['control'], regions };
+}
+
+/** What removes leftovers in one region's store would remove the other's files. */
+function findSharedStores(regions: readonly RegionConfig[]): string[] {
+  return regions.flatMap(({ key, files }, index) => {
+    const other = regions
+      .slice(0, index)
+      .find((each) => files && each.files && isSameStore(files, each.files));
+    return other ? [`REGIONS: ${other.key} and ${key} keep their files in one place`] : [];
+  });
 }
 
 /** @throws EnvError */

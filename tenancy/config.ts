@@ -1,3 +1,4 @@
+import { type ObjectStoreConfig, objectStoreFromEnv } from './files/store/index.ts';
 import { type PostgresAddress, parseOperatorUrl } from './pools/operator-url.ts';
 import type { PoolLimits } from './pools/postgres.ts';
 
@@ -14,6 +15,8 @@ export interface RegionConfig {
   /** Its position on the map, degrees; null if not configured. */
   latitude?: number | null;
   longitude?: number | null;
+  /** Where artists' files are kept; null or absent in a process that does not touch them. */
+  files?: ObjectStoreConfig | null;
 }
 
 /** Of customer databases. */
@@ -73,10 +76,16 @@ function checkedEnvPrefix(key: string): string {
 
 /**
  * Reads a region's settings.
- * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_MOVER_URL`, `_LATITUDE`, `_LONGITUDE`
+ * @param env holds `REGION_<KEY>_NAME`, `_URL` (app), `_MOVER_URL`, `_LATITUDE`, `_LONGITUDE`, and
+ *   `_S3_…` or `_FILES_DIR`
+ * @param options.requiresFiles whether the process cannot do without a place for files
  * @throws Error that names the setting
  */
-export function regionFromEnv(key: string, env: Record<string, string | undefined>): RegionConfig {
+export function regionFromEnv(
+  key: string,
+  env: Record<string, string | undefined>,
+  { requiresFiles = false }: { requiresFiles?: boolean } = {},
+): RegionConfig {
   const prefix = checkedEnvPrefix(key);
   const readAddress = (suffix: string) => {
     const name = `${prefix}${suffix}`;
@@ -92,6 +101,11 @@ export function regionFromEnv(key: string, env: Record<string, string | undefine
       throw new Error(`${prefix}${suffix} must be degrees, ${-max} to ${max}`);
     return value;
   };
+  const readFiles = (): ObjectStoreConfig | null => {
+    const files = objectStoreFromEnv(prefix, env);
+    if (files || !requiresFiles) return files;
+    throw new Error(`${prefix}_S3_ENDPOINT (or ${prefix}_FILES_DIR) is missing: a place for files`);
+  };
   return {
     key,
     latitude: readDegrees('_LATITUDE', 90),
@@ -99,5 +113,6 @@ export function regionFromEnv(key: string, env: Record<string, string | undefine
     name: env[`${prefix}_NAME`] || key,
     app: readAddress('_URL'),
     mover: readAddress('_MOVER_URL'),
+    files: readFiles(),
   };
 }

@@ -34,6 +34,7 @@ export type {
 } from './deferred-submissions/deferred-submissions.ts';
 export { isUnreachable, TenancyError } from './errors.ts';
 export type { ExpectedTenancyError, TenancyFailure } from './failure.ts';
+export { isSameStore, type ObjectStoreConfig } from './files/store/index.ts';
 export { migrateAll } from './migrate/migrate-all.ts';
 export type { Move, PlacementRef } from './moves/index.ts';
 export { listDeadLetters } from './outbox/dead-letters.ts';

@@ -18,6 +18,7 @@ import {
   createCustomerDatabase,
   loadOrCreateCertificate,
 } from './customer-database.ts';
+import { startLocalS3 } from './local-s3.ts';
 
 /** The three regions of the demo; each is a Postgres cluster of its own. */
 const REGIONS = [
@@ -35,7 +36,7 @@ export interface LocalServers {
   stop(): Promise<void>;
 }
 
-/** Databases, Discord and Vault on loopback, with their data in `folder`. */
+/** Databases, Discord, Vault and S3 on loopback, with their data in `folder`. */
 export async function startLocalServers(options: {
   folder: string;
   clientFolder: string;
@@ -75,9 +76,20 @@ export async function startLocalServers(options: {
     return started;
   };
 
+  const s3Starting = findPort('the local S3', 8270).then(async (port) => {
+    const started = await startLocalS3({
+      port,
+      folder: path.join(folder, 's3'),
+      secretAccessKey: loadOrCreatePassword(path.join(folder, 's3-secret')),
+      regionKeys: REGIONS.map(({ key }) => key),
+    });
+    teardowns.push(started.stop);
+    return started;
+  });
   const regionsStarting = REGIONS.map(async (region, index) => {
     const started = await startCluster(region.key, 5541 + index);
-    return { ...region, ...(await createRegionDatabase(started, 'vektra')) };
+    const addresses = await createRegionDatabase(started, 'vektra');
+    return { ...region, ...addresses, files: (await s3Starting).getConfig(region.key) };
   });
   const starting = [
     startCluster('control', 5540).then((started) =>
@@ -105,7 +117,7 @@ export async function startLocalServers(options: {
     }),
   ] as const;
   // When one fails the others are stopped too, which must have started for that.
-  await Promise.allSettled([...starting, ...regionsStarting]);
+  await Promise.allSettled([...starting, ...regionsStarting, s3Starting]);
   await template.remove();
   try {
     const [controlUrl, regions, customerDatabase, discord, vault] = await Promise.all(starting);
@@ -120,7 +132,7 @@ export async function startLocalServers(options: {
   }
 }
 
-/** Made at the first start: the clusters were initialised with it. */
+/** Made at the first start: what was stored then is opened with it. */
 function loadOrCreatePassword(file: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(12).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8');

@@ -57,7 +57,7 @@ export async function startDemo(
   const dashboard = `http://localhost:${port}`;
   // The builds use the processor, the servers mostly wait: side by side they cost little more.
   const [servers] = await Promise.all([
-    withTiming('local Discord, Vault and five databases', async () => {
+    withTiming('local Discord, Vault, S3 and five databases', async () => {
       const started = await startLocalServers({
         folder,
         clientFolder: await buildClient(),
@@ -129,9 +129,10 @@ export async function startDemo(
 
 const createTenancyConfig = ({ controlUrl, regions }: LocalServers): TenancyConfig => ({
   control: parseOperatorUrl('CONTROL_DATABASE_URL', controlUrl),
-  regions: regions.map(({ key, name, app, mover }) => ({
+  regions: regions.map(({ key, name, app, mover, files }) => ({
     key,
     name,
+    files,
     app: parseOperatorUrl('app', app),
     mover: parseOperatorUrl('mover', mover),
   })),

@@ -8,6 +8,7 @@ import { createLogger } from '../../server/log.ts';
 import { createTenancy } from '../../tenancy/index.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { createTenancyConfig, type DatabaseUrls } from '../helpers/databases.ts';
+import { addFileFolders } from '../helpers/file-folders.ts';
 import { createLabel, type Label, setUpLabel } from '../helpers/label.ts';
 import { ChaosProcess } from './chaos-process.ts';
 
@@ -51,7 +52,7 @@ export async function startServices(
       vaultUrl: vault.url,
       vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
       controlUrl: databases.control,
-      regions: databases.regions,
+      regions: addFileFolders(databases.regions, (remove) => teardown(async () => remove())),
       publicUrl: url,
       port,
     }),

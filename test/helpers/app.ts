@@ -24,6 +24,7 @@ import {
   VAULT_LAG_MS,
 } from './databases.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { addFileFolders } from './file-folders.ts';
 
 type Teardown = Pick<ExecutionContext, 'teardown'>;
 
@@ -96,6 +97,7 @@ export async function startApp(
   if (!region) throw new Error('no region');
   const proxies = { control: controlProxy, region, regions: regionProxies };
   t.teardown(() => Promise.all([controlProxy, ...regionProxies].map((proxy) => proxy.close())));
+  const regions = addFileFolders(urls.regions, (remove) => t.teardown(remove));
   const port = await findEphemeralPort();
   const url = `http://127.0.0.1:${port}`;
   await discord.control.createApplication({
@@ -108,7 +110,7 @@ export async function startApp(
       vaultUrl: vault.url,
       vaultRole: vault.appRoles.server as LocalRole,
       controlUrl: proxies.control.proxiedUrl(urls.control),
-      regions: urls.regions.map((each, index) => ({
+      regions: regions.map((each, index) => ({
         ...each,
         app: regionProxies[index]?.proxiedUrl(each.app) ?? each.app,
       })),

@@ -17,6 +17,15 @@ const createCompleteEnv = () =>
         app: 'postgres://a:p@127.0.0.1:4/d?sslmode=disable',
         owner: 'postgres://o:p@127.0.0.1:4/d?sslmode=disable',
         mover: 'postgres://m:p@127.0.0.1:4/d?sslmode=disable',
+        files: {
+          kind: 's3',
+          endpoint: 'http://127.0.0.1:5',
+          region: 'us-east-1',
+          bucket: 'files',
+          accessKeyId: 'access-canary',
+          secretAccessKey: 'secret-canary',
+          forcePathStyle: true,
+        },
       },
     ],
     publicUrl: 'http://localhost:3000',
@@ -66,6 +75,36 @@ const invalidCases: [name: string, change: Record<string, string>, says: RegExp]
   ],
   ['a region without its URL', { REGIONS: 'eu-uk,us-west' }, /REGION_US_WEST_URL is missing/],
   ['a region key that is no key', { REGIONS: '../etc' }, /REGIONS: "..\/etc"/],
+  [
+    'half of the variables of a bucket',
+    { REGION_EU_UK_S3_BUCKET: '' },
+    /REGION_EU_UK_S3_BUCKET is missing/,
+  ],
+  [
+    'a bucket and a folder',
+    { REGION_EU_UK_FILES_DIR: '/srv/canary' },
+    /REGION_EU_UK_FILES_DIR and REGION_EU_UK_S3_… are set: choose one/,
+  ],
+  [
+    'an endpoint with a path',
+    { REGION_EU_UK_S3_ENDPOINT: 'https://canary/bucket' },
+    /REGION_EU_UK_S3_ENDPOINT must have no path/,
+  ],
+  [
+    'an endpoint that is no URL',
+    { REGION_EU_UK_S3_ENDPOINT: 'canary:9000' },
+    /REGION_EU_UK_S3_ENDPOINT must be an http/,
+  ],
+  [
+    'a bucket with a path',
+    { REGION_EU_UK_S3_BUCKET: 'canary/files' },
+    /REGION_EU_UK_S3_BUCKET is not a bucket's name/,
+  ],
+  [
+    'a path style that is neither',
+    { REGION_EU_UK_S3_PATH_STYLE: 'canary' },
+    /REGION_EU_UK_S3_PATH_STYLE must be true or false/,
+  ],
   ['shards that are no range', { BOT_SHARDS: 'all' }, /BOT_SHARDS must look like/],
 ];
 
@@ -84,11 +123,18 @@ test('.env.example explains every variable, and no other', (t) => {
   const plain = named.filter((name) => !name.startsWith('REGION_'));
   t.deepEqual(plain.sort(), [...ENV_NAMES].sort());
   t.deepEqual(named.filter((name) => name.startsWith('REGION_')).sort(), [
+    'REGION_EU_UK_FILES_DIR',
     'REGION_EU_UK_LATITUDE',
     'REGION_EU_UK_LONGITUDE',
     'REGION_EU_UK_MOVER_URL',
     'REGION_EU_UK_NAME',
     'REGION_EU_UK_OWNER_URL',
+    'REGION_EU_UK_S3_ACCESS_KEY_ID',
+    'REGION_EU_UK_S3_BUCKET',
+    'REGION_EU_UK_S3_ENDPOINT',
+    'REGION_EU_UK_S3_PATH_STYLE',
+    'REGION_EU_UK_S3_REGION',
+    'REGION_EU_UK_S3_SECRET_ACCESS_KEY',
     'REGION_EU_UK_URL',
   ]);
 });
@@ -113,4 +159,40 @@ test('trusted proxies are a number; earlier values still work', (t) => {
       t.throws(() => proxies(wrong), { instanceOf: EnvError })?.message ?? '',
       /TRUST_PROXY must be a number of proxies/,
     );
+});
+
+const createEnvWithoutFiles = () =>
+  Object.fromEntries(
+    Object.entries(createCompleteEnv()).filter(([name]) => !/_S3_|_FILES_DIR/.test(name)),
+  );
+
+test('server and worker need a place for files in each region, bot and command line do not', (t) => {
+  const env = createEnvWithoutFiles();
+  for (const role of ['server', 'worker'] as const) {
+    const error = t.throws(() => readEnv(env, role), { instanceOf: EnvError });
+    t.regex(
+      error?.message ?? '',
+      /REGION_EU_UK_S3_ENDPOINT \(or REGION_EU_UK_FILES_DIR\) is missing/,
+    );
+  }
+  for (const role of ['bot', 'cli'] as const) t.is(readEnv(env, role).regions[0]?.files, null);
+});
+
+test('files are in a bucket or a folder', (t) => {
+  const bucket = readEnv(createCompleteEnv()).regions[0]?.files;
+  t.like(bucket, { kind: 's3', bucket: 'files', region: 'us-east-1', forcePathStyle: true });
+  const folder = { ...createEnvWithoutFiles(), REGION_EU_UK_FILES_DIR: '/srv/files/' };
+  t.deepEqual(readEnv(folder).regions[0]?.files, { kind: 'folder', path: '/srv/files' });
+  const relative = { ...folder, REGION_EU_UK_FILES_DIR: 'files' };
+  t.throws(() => readEnv(relative), { message: /REGION_EU_UK_FILES_DIR must be an absolute path/ });
+});
+
+test('two regions cannot keep their files in one place', (t) => {
+  const env = createCompleteEnv();
+  const copies = Object.entries(env)
+    .filter(([name]) => name.startsWith('REGION_EU_UK_'))
+    .map(([name, value]) => [name.replace('EU_UK', 'US'), value]);
+  const both = { ...env, REGIONS: 'eu-uk,us', ...Object.fromEntries(copies) };
+  t.throws(() => readEnv(both), { message: /REGIONS: eu-uk and us keep their files in one place/ });
+  t.notThrows(() => readEnv({ ...both, REGION_US_S3_BUCKET: 'files-us' }));
 });

@@ -8,13 +8,13 @@ import {
 } from './types.ts';
 
 export { ObjectStoreError } from './error.ts';
+export { isSameStore, objectStoreFromEnv } from './from-env.ts';
 export type {
   ObjectStore,
   ObjectStoreCode,
   ObjectStoreConfig,
   ObjectStoreLimits,
   StoredObject,
-  UnfinishedUpload,
   UploadedPart,
 } from './types.ts';
 
