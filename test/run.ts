@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAuthority } from '../sandbox/databases/certificates.ts';
 import { buildDashboard } from '../sandbox/demo/build.ts';
+import { findFfmpegProgram } from '../sandbox/machine/ffmpeg.ts';
 import { CONTROL_TEMPLATE } from './helpers/postgres.ts';
 import { startRunCitus } from './helpers/run-citus.ts';
 import { startRunCustomerPostgres } from './helpers/run-customer-postgres.ts';
@@ -91,6 +92,8 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
     startRunPostgres(CACHE, tls),
     startRunCustomerPostgres(CACHE, tls),
     startRunMariadb(CACHE, tls),
+    // Once, before test files look for it at the same time.
+    findFfmpegProgram(CACHE),
   ]);
   let citus: Awaited<ReturnType<typeof startRunCitus>> | undefined;
   try {

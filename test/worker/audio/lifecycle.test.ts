@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,6 +12,7 @@ import {
   sniffFormat,
 } from '../../../worker/audio/index.ts';
 import { analyzeBytes, outcomeOf } from './analyze.ts';
+import { children, threads } from './leftovers.ts';
 import { memorySource } from './memory-source.ts';
 import { encode, ffmpegPath } from './sounds.ts';
 import { makeWav } from './wav-files.ts';
@@ -24,24 +25,6 @@ const MARKER = 'VEKTRA_TEST_SECRET';
 const DECODERS = [ffmpegPath, null];
 
 const neverAborted = () => new AbortController().signal;
-
-/** Programs that this process has started and that have not ended. */
-function children(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-        return Number(status.slice(status.lastIndexOf(')')).split(' ')[2]) === process.pid;
-      } catch {
-        return false;
-      }
-    });
-}
-
-const threads = (): string[] =>
-  process.getActiveResourcesInfo().filter((name) => /Worker|MessagePort/.test(name));
 
 /** A file whose headers can be read, and that then says nothing more for ever. */
 function stallingSource(
@@ -169,6 +152,21 @@ test.serial(
     await analyzer.close();
   },
 );
+
+test.serial('without prlimit a file is analysed all the same', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vektra-path-'));
+  const { PATH } = process.env;
+  t.teardown(() => {
+    process.env.PATH = PATH;
+    rmSync(folder, { recursive: true });
+  });
+  // What the launcher of an unpacked ffmpeg needs.
+  symlinkSync('/usr/bin/dirname', path.join(folder, 'dirname'));
+  process.env.PATH = folder;
+  const analyzer = createAudioAnalyzer({ ffmpegPath });
+  t.is((await analyzeBytes(analyzer, FLAC)).durationMs, 3_000);
+  await analyzer.close();
+});
 
 test.serial('a copy that nobody reads to its end leaves nothing behind', async (t) => {
   const analyzer = createAudioAnalyzer({ ffmpegPath });

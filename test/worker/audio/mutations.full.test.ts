@@ -47,34 +47,37 @@ function mutate(bytes: Buffer, seed: number): Buffer {
 }
 
 for (const path of [ffmpegPath, null])
-  test(`mutated files end with a code or an analysis, by ${path ? 'ffmpeg' : 'packages'}`, async (t) => {
-    t.timeout(10 * 60_000);
-    const analyzer = createAudioAnalyzer({ ffmpegPath: path, limits: LIMITS });
-    const wav = makeWav(1);
-    const outcomes = new Map<string, number>();
-    for (const [extension, args] of Object.entries(FILES)) {
-      const file = await encode(wav, extension, ...args);
-      const sniffed = sniffFormat(file);
-      const seeds = Array.from({ length: MUTATIONS }, (_, seed) => seed + 1);
-      const work = async () => {
-        for (let seed = seeds.pop(); seed !== undefined; seed = seeds.pop()) {
-          const source = memorySource(mutate(file, seed));
-          const analysis = analyzer.analyze(source, sniffed, {
-            signal: new AbortController().signal,
-          });
-          const outcome = await outcomeOf(analysis);
-          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-          if (outcome !== 'analysed') continue;
-          const { durationMs, peaks } = await analysis;
-          t.true(durationMs <= LIMITS.maxDurationMs, `${extension} ${seed}`);
-          t.true(peaks.length >= 1 && peaks.length <= 2, `${extension} ${seed}`);
-        }
-      };
-      await Promise.all(Array.from({ length: CONCURRENCY }, work));
-    }
-    t.log(Object.fromEntries(outcomes));
-    t.true((outcomes.get('analysed') ?? 0) > MUTATIONS);
-    await analyzer.close();
-    const left = process.getActiveResourcesInfo().filter((name) => /Process|Worker/.test(name));
-    t.deepEqual(left, []);
-  });
+  test.serial(
+    `mutated files end with a code or an analysis, by ${path ? 'ffmpeg' : 'packages'}`,
+    async (t) => {
+      t.timeout(10 * 60_000);
+      const analyzer = createAudioAnalyzer({ ffmpegPath: path, limits: LIMITS });
+      const wav = makeWav(1);
+      const outcomes = new Map<string, number>();
+      for (const [extension, args] of Object.entries(FILES)) {
+        const file = await encode(wav, extension, ...args);
+        const sniffed = sniffFormat(file);
+        const seeds = Array.from({ length: MUTATIONS }, (_, seed) => seed + 1);
+        const work = async () => {
+          for (let seed = seeds.pop(); seed !== undefined; seed = seeds.pop()) {
+            const source = memorySource(mutate(file, seed));
+            const analysis = analyzer.analyze(source, sniffed, {
+              signal: new AbortController().signal,
+            });
+            const outcome = await outcomeOf(analysis);
+            outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+            if (outcome !== 'analysed') continue;
+            const { durationMs, peaks } = await analysis;
+            t.true(durationMs <= LIMITS.maxDurationMs, `${extension} ${seed}`);
+            t.true(peaks.length >= 1 && peaks.length <= 2, `${extension} ${seed}`);
+          }
+        };
+        await Promise.all(Array.from({ length: CONCURRENCY }, work));
+      }
+      t.log(Object.fromEntries(outcomes));
+      t.true((outcomes.get('analysed') ?? 0) > MUTATIONS);
+      await analyzer.close();
+      const left = process.getActiveResourcesInfo().filter((name) => /Process|Worker/.test(name));
+      t.deepEqual(left, []);
+    },
+  );

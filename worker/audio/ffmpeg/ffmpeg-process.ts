@@ -66,6 +66,10 @@ export function startFfmpeg(
     Readable,
   ];
 
+  const stdinClosed = new Promise<void>((closed) => {
+    stdin.once('close', () => closed());
+  });
+
   const settle = (end: () => void) => {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -77,15 +81,13 @@ export function startFfmpeg(
     stdout.destroy();
     settle(() => {});
   });
-  child.once('close', (code, endedBy) => {
-    const end = () =>
-      settle(() => {
-        if (code === 0) resolve();
-        else reject(new AudioError(isLimit(code, endedBy) ? 'limits' : 'broken'));
-      });
-    // Node closes it with the process, a turn later; with it goes the input.
-    if (stdin.closed) end();
-    else stdin.once('close', end);
+  child.once('close', async (code, endedBy) => {
+    // Node does not wait for it. With it goes the input.
+    await stdinClosed;
+    settle(() => {
+      if (code === 0) resolve();
+      else reject(new AudioError(isLimit(code, endedBy) ? 'limits' : 'broken'));
+    });
   });
   reports.on('data', (chunk: Buffer) => {
     report = (report + chunk.toString('latin1')).slice(-REPORT_BYTES);
