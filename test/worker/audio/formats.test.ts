@@ -112,7 +112,7 @@ const original = Promise.all(
   [byFfmpeg, builtIn].map((analyzer) => analyzeBytes(analyzer, WAV)),
 ).then(([one, other]) => ({ one, other }) as const);
 
-test('a WAV has the same samples by ffmpeg and by the built-in decoder', async (t) => {
+test.serial('a WAV has the same samples by ffmpeg and by the built-in decoder', async (t) => {
   const { one, other } = await original;
   t.is(one?.pcmHash, other?.pcmHash);
   t.regex(one?.pcmHash ?? '', /^[0-9a-f]{64}$/);
@@ -130,7 +130,7 @@ for (const [name, expected] of Object.entries(FORMATS)) {
     ['ffmpeg', byFfmpeg],
     ['the built-in decoder', builtIn],
   ] as const)
-    test(`${name}, by ${decoder}`, async (t) => {
+    test.serial(`${name}, by ${decoder}`, async (t) => {
       const bytes = await file;
       const sniffed = sniffFormat(bytes.subarray(0, 65_536));
       t.is(sniffed.format, expected.format);
@@ -158,7 +158,7 @@ for (const [name, expected] of Object.entries(FORMATS)) {
     });
 }
 
-test('a sound has the loudness that EBU Tech 3341 expects', async (t) => {
+test.serial('a sound has the loudness that EBU Tech 3341 expects', async (t) => {
   const SAMPLE_RATE = 48_000;
   const data = Buffer.alloc(10 * SAMPLE_RATE * 4);
   const level = 10 ** (-23 / 20) * 32_767;
@@ -172,7 +172,7 @@ test('a sound has the loudness that EBU Tech 3341 expects', async (t) => {
   t.true(Math.abs((loudnessLufs ?? 0) + 23) <= 0.1, `${loudnessLufs}`);
 });
 
-test('silence has no loudness, and peaks of 0', async (t) => {
+test.serial('silence has no loudness, and peaks of 0', async (t) => {
   const format = riffChunk('fmt ', wavFormat({ sampleRate: 44_100, channels: 1 }));
   const silence = wavFile(format, riffChunk('data', Buffer.alloc(88_200)));
   const analysis = await analyzeBytes(byFfmpeg, silence);
@@ -180,21 +180,24 @@ test('silence has no loudness, and peaks of 0', async (t) => {
   t.deepEqual(analysis.peaks, [new Uint8Array(2_000)]);
 });
 
-test('an MP3 of varying bit rate without an index needs a copy to be sought in', async (t) => {
-  // One second of noise and four of silence: a browser takes the first for all of it.
-  const uneven = Buffer.concat([makeWav(2), Buffer.alloc(4 * 44_100 * 8)]);
-  uneven.writeUInt32LE(uneven.length - 44, 40);
-  for (const [args, needsCopy] of [
-    [[], null],
-    [['-write_xing', '0'], 'seek'],
-  ] as const) {
-    const file = await encode(uneven, 'mp3', '-q:a', '2', ...args);
-    for (const analyzer of [byFfmpeg, builtIn])
-      t.is((await analyzeBytes(analyzer, file)).needsCopy, needsCopy);
-  }
-});
+test.serial(
+  'an MP3 of varying bit rate without an index needs a copy to be sought in',
+  async (t) => {
+    // One second of noise and four of silence: a browser takes the first for all of it.
+    const uneven = Buffer.concat([makeWav(2), Buffer.alloc(4 * 44_100 * 8)]);
+    uneven.writeUInt32LE(uneven.length - 44, 40);
+    for (const [args, needsCopy] of [
+      [[], null],
+      [['-write_xing', '0'], 'seek'],
+    ] as const) {
+      const file = await encode(uneven, 'mp3', '-q:a', '2', ...args);
+      for (const analyzer of [byFfmpeg, builtIn])
+        t.is((await analyzeBytes(analyzer, file)).needsCopy, needsCopy);
+    }
+  },
+);
 
-test('tags are read, whatever the container', async (t) => {
+test.serial('tags are read, whatever the container', async (t) => {
   for (const extension of ['mp3', 'flac', 'm4a', 'opus']) {
     const file = await encode(WAV, extension, ...TAGS);
     const { tags } = await analyzeBytes(byFfmpeg, file);
@@ -207,14 +210,19 @@ test('tags are read, whatever the container', async (t) => {
   }
 });
 
-test('other tags and another container do not change the hash of a lossy encoding', async (t) => {
-  const mp3 = await encode(WAV, 'mp3', '-b:a', '128k');
-  const tagged = Buffer.concat([mp3, Buffer.from('TAG'.padEnd(128, '\0'), 'latin1')]);
-  const [one, other] = await Promise.all([mp3, tagged].map((each) => analyzeBytes(byFfmpeg, each)));
-  t.is(one?.pcmHash, other?.pcmHash);
-});
+test.serial(
+  'other tags and another container do not change the hash of a lossy encoding',
+  async (t) => {
+    const mp3 = await encode(WAV, 'mp3', '-b:a', '128k');
+    const tagged = Buffer.concat([mp3, Buffer.from('TAG'.padEnd(128, '\0'), 'latin1')]);
+    const [one, other] = await Promise.all(
+      [mp3, tagged].map((each) => analyzeBytes(byFfmpeg, each)),
+    );
+    t.is(one?.pcmHash, other?.pcmHash);
+  },
+);
 
-test('a listening copy is Opus in Ogg, as long as the original', async (t) => {
+test.serial('a listening copy is Opus in Ogg, as long as the original', async (t) => {
   for (const [extension, ...args] of [['aiff'], ['m4a', '-c:a', 'alac'], ['mp3', '-q:a', '4']]) {
     const bytes = await encode(WAV, extension as string, ...TAGS, ...args);
     const copy = await byFfmpeg.createCopy(memorySource(bytes), sniffFormat(bytes), {
@@ -229,7 +237,7 @@ test('a listening copy is Opus in Ogg, as long as the original', async (t) => {
   }
 });
 
-test('without ffmpeg there is no copy', async (t) => {
+test.serial('without ffmpeg there is no copy', async (t) => {
   const copy = builtIn.createCopy(memorySource(WAV), sniffFormat(WAV), {
     signal: new AbortController().signal,
   });

@@ -50,12 +50,12 @@ const outcomesAs = (bytes: Buffer, format: string) =>
     ),
   );
 
-test('a WAV at 1 Hz is a day long', async (t) => {
+test.serial('a WAV at 1 Hz is a day long', async (t) => {
   t.deepEqual(await outcomesOf(oneHertzWav(86_400)), ['too_long', 'too_long']);
   t.deepEqual(await outcomesOf(oneHertzWav(10)), ['limits', 'limits']);
 });
 
-test('44 KB of FLAC that are an hour end at the limit', async (t) => {
+test.serial('44 KB of FLAC that are an hour end at the limit', async (t) => {
   const bomb = await hourOfSilence(ffmpegPath);
   t.true(bomb.length < 50_000);
   t.deepEqual(await outcomesOf(bomb), ['too_long', 'too_long']);
@@ -64,7 +64,7 @@ test('44 KB of FLAC that are an hour end at the limit', async (t) => {
   t.deepEqual(await outcomesOf(withLength(bomb, 44_100)), ['too_long', 'too_long']);
 });
 
-test('the decoded bytes have a limit of their own', async (t) => {
+test.serial('the decoded bytes have a limit of their own', async (t) => {
   const flac = await encode(makeWav(5), 'flac');
   for (const each of [ffmpegPath, null]) {
     const analyzer = createAudioAnalyzer({ ffmpegPath: each, limits: { maxOutputBytes: 100_000 } });
@@ -75,7 +75,7 @@ test('the decoded bytes have a limit of their own', async (t) => {
   }
 });
 
-test('more channels than ears and rates than clocks are refused', async (t) => {
+test.serial('more channels than ears and rates than clocks are refused', async (t) => {
   const data = riffChunk('data', Buffer.alloc(200_000));
   for (const [format, outcome] of [
     [{ sampleRate: 44_100, channels: 200 }, 'limits'],
@@ -90,14 +90,14 @@ test('more channels than ears and rates than clocks are refused', async (t) => {
   }
 });
 
-test('a million chunks, boxes or frames cost no more than the limit', async (t) => {
+test.serial('a million chunks, boxes or frames cost no more than the limit', async (t) => {
   t.deepEqual(await outcomesOf(millionChunks()), ['limits', 'limits']);
   t.deepEqual(await outcomesOf(millionBoxes()), ['broken', 'broken']);
   t.deepEqual(await outcomesOf(millionBoxesInIndex()), ['not_audio', 'not_audio']);
   t.deepEqual(await outcomesOf(nestedBoxes(1_000_000)), ['not_audio', 'not_audio']);
 });
 
-test('a million tag frames cost the tags, not the sound', async (t) => {
+test.serial('a million tag frames cost the tags, not the sound', async (t) => {
   const file = millionTagFrames(await encode(makeWav(1), 'mp3'));
   for (const analyzer of analyzers) {
     const { tags, durationMs } = await analyzeBytes(analyzer, file);
@@ -106,7 +106,7 @@ test('a million tag frames cost the tags, not the sound', async (t) => {
   }
 });
 
-test('sizes that lie are taken for what is there', async (t) => {
+test.serial('sizes that lie are taken for what is there', async (t) => {
   const SECOND = 44_100 * 4;
   const format = riffChunk('fmt ', wavFormat({ sampleRate: 44_100 }));
   for (const size of [0, 0xffff_ffff, 0x7fff_ffff, SECOND * 100])
@@ -117,7 +117,7 @@ test('sizes that lie are taken for what is there', async (t) => {
     }
 });
 
-test('a truncated file is as long as what is left, or broken', async (t) => {
+test.serial('a truncated file is as long as what is left, or broken', async (t) => {
   const wav = makeWav(3);
   for (const [extension, ...args] of [
     ['wav'],
@@ -147,7 +147,7 @@ test('a truncated file is as long as what is left, or broken', async (t) => {
   t.deepEqual(await outcomesOf(m4a.subarray(0, m4a.length / 2)), ['broken', 'broken']);
 });
 
-test('what is no sound is none, whatever it is called', async (t) => {
+test.serial('what is no sound is none, whatever it is called', async (t) => {
   t.is(sniffFormat(Buffer.from('PK\x03\x04')).format, 'zip');
   for (const bytes of [
     Buffer.from('PK\x03\x04', 'latin1'),
@@ -163,7 +163,7 @@ test('what is no sound is none, whatever it is called', async (t) => {
   }
 });
 
-test('headers without sound are broken', async (t) => {
+test.serial('headers without sound are broken', async (t) => {
   const wav = makeWav(1);
   t.deepEqual(await outcomesOf(wav.subarray(0, 44)), ['broken', 'broken']);
   const flac = await encode(wav, 'flac');

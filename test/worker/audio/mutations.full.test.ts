@@ -1,6 +1,7 @@
 import test from 'ava';
 import { createAudioAnalyzer, sniffFormat } from '../../../worker/audio/index.ts';
 import { outcomeOf } from './analyze.ts';
+import { children, threads } from './leftovers.ts';
 import { memorySource } from './memory-source.ts';
 import { encode, ffmpegPath } from './sounds.ts';
 import { makeWav } from './wav-files.ts';
@@ -77,7 +78,7 @@ for (const path of [ffmpegPath, null])
       t.log(Object.fromEntries(outcomes));
       t.true((outcomes.get('analysed') ?? 0) > MUTATIONS);
       await analyzer.close();
-      const left = process.getActiveResourcesInfo().filter((name) => /Process|Worker/.test(name));
-      t.deepEqual(left, []);
+      t.deepEqual(children(), []);
+      t.deepEqual(threads(), []);
     },
   );

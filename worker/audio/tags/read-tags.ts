@@ -8,7 +8,8 @@ import type { TagData, TagRequest } from './tag-thread.ts';
 /** A file is asked for its tags in parts: so many, and so much of it. */
 const MAX_READS = 64;
 const MAX_BYTES = 8 * 1024 * 1024;
-const TIMEOUT_MS = 5_000;
+/** Most of it for a busy machine, on which a thread takes seconds to start. */
+const TIMEOUT_MS = 20_000;
 const MEMORY_BYTES = 128 * 1024 * 1024;
 
 /**
