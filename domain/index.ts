@@ -34,6 +34,7 @@ export { isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
 export { createOperationLimiter } from './limits/operation-limiter.ts';
 export * as linkEffects from './links/effects.ts';
+export { EMBED_ORIGINS } from './links/embed.ts';
 export { parseTrackUrl, type TrackLink } from './links/parse-track-link.ts';
 export * as messageEffects from './messages/effects.ts';
 export {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Middleware } from 'koa';
+import { EMBED_ORIGINS } from '../../domain/index.ts';
 import { HttpError } from './errors.ts';
 import type { State } from './state.ts';
 
@@ -27,7 +28,7 @@ export function securityHeaders(options: {
         "style-src-attr 'unsafe-inline'",
         `img-src 'self' data: ${options.cdnUrl}`,
         `connect-src 'self'${options.isDevelopment ? ' ws:' : ''}`,
-        "frame-src 'none'",
+        `frame-src ${EMBED_ORIGINS.join(' ')}`,
         "frame-ancestors 'none'",
         "object-src 'none'",
         "base-uri 'none'",
