@@ -147,7 +147,9 @@ function buildYoutube(url: URL) {
   if (id && id !== 'videoseries')
     return { path: `/embed/${id}?autoplay=1`, height: YOUTUBE_HEIGHT };
   const list = check(YOUTUBE_LIST, url.searchParams.get('list'));
-  return list && { path: `/embed/videoseries?list=${list}&autoplay=1`, height: YOUTUBE_HEIGHT };
+  return list
+    ? { path: `/embed/videoseries?list=${list}&autoplay=1`, height: YOUTUBE_HEIGHT }
+    : null;
 }
 
 const SPOTIFY_PATH =

@@ -1,30 +1,37 @@
-import { createContext, useContext, useEffect } from 'react';
+import { createContext, useContext, useEffect, useId } from 'react';
 
-/** Something that the palette can do on the page that is open now. */
+/** Something that the palette can do now. */
 export interface PaletteAction {
   id: string;
+  /** What it acts on; the open demo when absent. */
+  group?: 'player';
   label: string;
   hint?: string;
   run: () => void;
 }
 
 export interface PaletteActionStore {
-  set(actions: PaletteAction[]): void;
+  /** @param owner who registered them: its earlier ones are replaced */
+  set(owner: string, actions: PaletteAction[]): void;
   get(): PaletteAction[];
 }
 
 export function createPaletteActionStore(): PaletteActionStore {
-  let actions: PaletteAction[] = [];
-  return { get: () => actions, set: (next) => (actions = next) };
+  const actions = new Map<string, PaletteAction[]>();
+  return {
+    get: () => [...actions.values()].flat(),
+    set: (owner, next) => void actions.set(owner, next),
+  };
 }
 
 export const PaletteActionsContext = createContext<PaletteActionStore>(createPaletteActionStore());
 
-/** Registers a page's actions with the palette while the page is mounted. */
+/** Registers actions with the palette while the component is mounted. */
 export function usePaletteActions(actions: PaletteAction[]): void {
   const store = useContext(PaletteActionsContext);
+  const owner = useId();
   useEffect(() => {
-    store.set(actions);
-    return () => store.set([]);
+    store.set(owner, actions);
+    return () => store.set(owner, []);
   });
 }

@@ -15,6 +15,11 @@ import styles from './palette.module.css';
 import { PaletteActionsContext } from './palette-actions.ts';
 import { type KeyboardTranslate, keyboardStrings } from './strings.en.ts';
 
+const ACTION_GROUPS = [
+  { group: undefined, title: 'palette.acts' },
+  { group: 'player', title: 'palette.player' },
+] as const;
+
 /** The command palette: actions of the open demo, pages, filters, servers. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useT(keyboardStrings);
@@ -28,15 +33,13 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   }, [spotlight]);
   useOptionRoles();
   const groups: SpotlightActionGroupData[] = [
-    {
-      group: t('palette.acts'),
-      actions: pageActions.get().map(({ id, label, hint, run }) => ({
-        id,
-        label,
-        description: hint,
-        onClick: run,
-      })),
-    },
+    ...ACTION_GROUPS.map(({ group, title }) => ({
+      group: t(title),
+      actions: pageActions
+        .get()
+        .filter((action) => action.group === group)
+        .map(({ id, label, hint, run }) => ({ id, label, description: hint, onClick: run })),
+    })),
     ...navigationGroups(t, shell, navigateTo),
     {
       group: t('palette.pages'),

@@ -40,6 +40,18 @@ const GROUPS: {
       [['L'], 'keys.listen'],
     ],
   },
+  {
+    title: 'keys.player',
+    rows: [
+      [['Space'], 'keys.play'],
+      [['P'], 'keys.play_demo'],
+      [['Shift', '←'], 'keys.seek_back'],
+      [['Shift', '→'], 'keys.seek_forward'],
+      [['B'], 'keys.loop'],
+      [['<'], 'keys.slower'],
+      [['>'], 'keys.faster'],
+    ],
+  },
 ];
 
 /** All keys, and the switch that turns single ones off. */

@@ -2,7 +2,10 @@ import { useIsomorphicEffect } from '@mantine/hooks';
 import { useRef } from 'react';
 import { areShortcutsEnabled } from './shortcut-preference.ts';
 
-/** What to do by key: `j`, `?`, `g o` (one after the other), `mod+k`, `Escape`. */
+/**
+ * What to do by key: `j`, `?`, `g o` (one after the other), `mod+k`, `shift+ArrowLeft`, `Escape`.
+ * Space belongs to a button that has the focus.
+ */
 export type Shortcuts = Record<string, ((event: KeyboardEvent) => void) | undefined>;
 
 /** How long the second key of a pair may take. */
@@ -26,6 +29,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const hasMod = event.ctrlKey || event.metaKey;
       if (hasMod && !isDialogOpen) return run(latest.current[`mod+${key.toLowerCase()}`], event);
       if (hasMod || isDialogOpen || isTyping(event.target)) return;
+      if (key === ' ' && isPressable(event.target)) return;
       if (key === 'Escape') return run(latest.current.Escape, event);
       if (!areShortcutsEnabled()) return;
       const sequence =
@@ -33,7 +37,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
           ? `${previousKey.key} ${key}`
           : null;
       previousKey = { key, at: event.timeStamp };
-      run((sequence && latest.current[sequence]) || latest.current[key], event);
+      // Of characters the shift key makes others.
+      const name = event.shiftKey && key.length > 1 ? `shift+${key}` : key;
+      run((sequence && latest.current[sequence]) || latest.current[name], event);
     };
     window.addEventListener('keydown', checkForDialog, true);
     window.addEventListener('keydown', handleKeyDown);
@@ -52,4 +58,7 @@ function run(handler: Shortcuts[string], event: KeyboardEvent) {
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  (target.isContentEditable || target.matches('textarea, select, input:not([type="range"])'));
+
+const isPressable = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('button, summary') !== null;

@@ -4,6 +4,8 @@ import { createLazyDialog } from '../components/lazy-dialog.tsx';
 import { useDelayed } from '../components/use-delayed.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-updates.tsx';
+import { usePlayer, usePlayerState } from '../player/player-context.ts';
+import { PlayerProvider } from '../player/player-provider.tsx';
 import { useScrollRestoration } from '../routing/use-scroll-restoration.ts';
 import { useT } from '../strings/use-t.ts';
 import { DEFAULT_INBOX_QUERY, OutcomeToasts } from '../submissions/index.ts';
@@ -18,6 +20,7 @@ import { Sidebar } from './sidebar.tsx';
 // Apart from the page: reading and deciding do not need them.
 const Palette = createLazyDialog(() => import('../keyboard/palette.tsx'));
 const ShortcutsDialog = createLazyDialog(() => import('../keyboard/shortcuts-dialog.tsx'));
+const PlayerBar = createLazyDialog(() => import('../player/bar/player-bar.tsx'));
 
 /** Rail, sidebar and page of one guild, its live connection and its keys. */
 export function GuildShell({ shell, children }: { shell: Shell; children: ReactNode }) {
@@ -40,30 +43,40 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
   return (
     <ShellProvider value={shell}>
       <LiveProvider guildId={shell.guildId} isEnabled={shell.hasDashboard}>
-        <a className={styles.skip} href="#main">
-          {t('app.skip')}
-        </a>
-        <NavigationProgress isPending={useNavigation().state !== 'idle'} />
-        <div className={styles.shell} data-page={getPageKind(pathname)}>
-          <ServerRail shell={shell} onOpenShortcuts={() => setOpenDialog('keys')} />
-          <Sidebar shell={shell} onOpenPalette={() => setOpenDialog('palette')} />
-          <div className={styles.page}>
-            <Notices shell={shell} />
-            <main id="main" className={styles.main} ref={main} tabIndex={-1}>
-              {children}
-            </main>
+        <PlayerProvider guildId={shell.guildId}>
+          <a className={styles.skip} href="#main">
+            {t('app.skip')}
+          </a>
+          <NavigationProgress isPending={useNavigation().state !== 'idle'} />
+          <div className={styles.shell} data-page={getPageKind(pathname)}>
+            <ServerRail shell={shell} onOpenShortcuts={() => setOpenDialog('keys')} />
+            <Sidebar shell={shell} onOpenPalette={() => setOpenDialog('palette')} />
+            <div className={styles.page}>
+              <Notices shell={shell} />
+              <main id="main" className={styles.main} ref={main} tabIndex={-1}>
+                {children}
+              </main>
+            </div>
+            <PlayerSlot guildId={shell.guildId} />
           </div>
-        </div>
-        <OutcomeToasts />
-        <Palette isOpen={openDialog === 'palette'} onFailed={closeDialog} onClose={closeDialog} />
-        <ShortcutsDialog
-          isOpen={openDialog === 'keys'}
-          onFailed={closeDialog}
-          onClose={closeDialog}
-        />
+          <OutcomeToasts />
+          <Palette isOpen={openDialog === 'palette'} onFailed={closeDialog} onClose={closeDialog} />
+          <ShortcutsDialog
+            isOpen={openDialog === 'keys'}
+            onFailed={closeDialog}
+            onClose={closeDialog}
+          />
+        </PlayerProvider>
       </LiveProvider>
     </ShellProvider>
   );
+}
+
+/** The player's bar, once something was played; with its script, which comes apart. */
+function PlayerSlot({ guildId }: { guildId: string }) {
+  const player = usePlayer();
+  const isOpen = usePlayerState((state) => state.demo !== null);
+  return <PlayerBar isOpen={isOpen} onFailed={player.close} guildId={guildId} />;
 }
 
 /** On a phone an open demo fills the screen; style sheets select on this. */

@@ -1,6 +1,8 @@
 import { useFetcher } from '@remix-run/react';
 import { useRef } from 'react';
 import { isProblem } from '../../errors/problem.ts';
+import type { PlayableTrack } from '../../player/playable-track.ts';
+import { TrackPlayer } from '../../player/track-player.tsx';
 import { useScrollRestoration } from '../../routing/use-scroll-restoration.ts';
 import { useT } from '../../strings/use-t.ts';
 import { getOptimisticStatus } from '../inbox/use-inbox-rows.ts';
@@ -24,6 +26,8 @@ import { useDemoActions } from './use-demo-actions.ts';
 
 interface Props {
   demo: Demo;
+  /** What can be played in place. */
+  tracks: readonly PlayableTrack[];
   /** Tags that the label uses. */
   tags: readonly string[];
   requestIds: { decide: string; status: string; message: string; tag: string; untag: string };
@@ -36,7 +40,7 @@ export function DemoPage(props: Props) {
   return <DemoArticle key={props.demo.number} {...props} />;
 }
 
-function DemoArticle({ demo, tags, requestIds, outcome }: Props) {
+function DemoArticle({ demo, tracks, tags, requestIds, outcome }: Props) {
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
@@ -44,6 +48,7 @@ function DemoArticle({ demo, tags, requestIds, outcome }: Props) {
   const status = optimisticStatus ?? demo.status;
   const actions = useDemoActions({ demo, status, fetcher, requestId: requestIds.decide });
   const problem = outcome && !outcome.ok && isProblem(outcome.problem) ? outcome.problem : null;
+  const isLinkPlayable = tracks.some(({ source }) => source.kind === 'embed');
   useScrollRestoration(scrollContainer, 'demo', String(demo.number));
   return (
     <article className={styles.page} aria-labelledby="demo-title">
@@ -54,7 +59,8 @@ function DemoArticle({ demo, tags, requestIds, outcome }: Props) {
         <DecisionBanner demo={demo} optimisticStatus={optimisticStatus} actions={actions} />
         <DeliveryWarnings demo={demo} />
         <InlineRejectForm actions={actions} problem={problem} />
-        <ListenLink demo={demo} />
+        <TrackPlayer demo={demo} tracks={tracks} link={demo} />
+        {!isLinkPlayable && <ListenLink demo={demo} />}
         <div className={styles.columns}>
           <div className={styles.story}>
             <FormAnswers demo={demo} />

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { submissionSubject } from '../../../domain/subjects/submission-subject.ts';
 import { PanelError } from '../../errors/panel-error.tsx';
+import { presentLinkTrack } from '../../player/present-link-track.ts';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
 import { keepPageWhenUnsent } from '../../routing/keep-page-when-unsent.ts';
@@ -26,8 +27,11 @@ export const loader = guildLoader(
       operations.submissions.get(actor, params.number),
       operations.tags.list(actor),
     ]);
+    const presented = presentDemo(demo);
+    const linkTrack = presentLinkTrack(presented, presented);
     return {
-      demo: presentDemo(demo),
+      demo: presented,
+      tracks: linkTrack ? [linkTrack] : [],
       /** The label's, as suggestions. */
       tags,
       /** One for each form of the page: a form posted twice runs once. */

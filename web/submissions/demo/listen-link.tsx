@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
 import { createCoverStyle } from '../../components/cover-style.ts';
 import { IconArrowUpRight, IconPlay } from '../../components/icons.ts';
+import { VinylArtwork } from '../../components/vinyl-artwork.tsx';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
@@ -43,19 +44,5 @@ export function ListenLink({ demo }: { demo: Demo }) {
         </span>
       </span>
     </a>
-  );
-}
-
-/** A record half out of its sleeve; decorative. */
-function VinylArtwork() {
-  return (
-    <svg className={styles.grooves} viewBox="0 0 200 200" aria-hidden="true" focusable="false">
-      <circle cx="100" cy="100" r="99" className={styles.disc} />
-      {[92, 86, 80, 74, 68, 62, 56, 50].map((radius) => (
-        <circle key={radius} cx="100" cy="100" r={radius} className={styles.groove} />
-      ))}
-      <circle cx="100" cy="100" r="34" className={styles.sticker} />
-      <circle cx="100" cy="100" r="4" className={styles.hole} />
-    </svg>
   );
 }

@@ -53,7 +53,13 @@ export function MessageComposer({ demo, requestId, problem }: Props) {
   }, [data, clear]);
   const error = describeFieldProblem(t, data && !data.ok ? data.problem : problem, 'body');
   return (
-    <fetcher.Form ref={form} method="post" action={pathname + search} className={styles.composer}>
+    <fetcher.Form
+      ref={form}
+      method="post"
+      action={pathname + search}
+      className={styles.composer}
+      data-foot
+    >
       <input type="hidden" name="intent" value="message" />
       <RequestId initialId={requestId} outcome={data} unsentId={unsent?.requestId} />
       {unsent && !isSending && (!data || isUnsent(data)) && (

@@ -10,6 +10,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { useDelayed } from '../../components/use-delayed.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { LiveDot } from '../../live/live-dot.tsx';
+import { usePlayerQueue } from '../../player/use-player-queue.ts';
 import { getScrollKey, type ScrollState } from '../../routing/scroll-key.ts';
 import { useScrollRestoration } from '../../routing/use-scroll-restoration.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -54,6 +55,7 @@ export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
     (before ? `${serializeFilters(filters) ? '&' : '?'}before=${before}` : '');
   const listUrl = baseUrl + preservedQuery;
   const listState = useListState(selected);
+  usePlayerQueue(rows, baseUrl, preservedQuery);
   const list = useRef<HTMLElement>(null);
   useScrollRestoration(list, 'list', preservedQuery);
   const demoUrl = (number: number) => `${baseUrl}/${number}${preservedQuery}`;
