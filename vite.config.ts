@@ -6,10 +6,18 @@ import { defineConfig } from 'vite';
  * module: for an open demo 78 files, most of them below 1 kB, and 12 kB more when compressed.
  */
 const SHARED_MODULE =
-  /\/web\/(?:components|drafts|errors|live|routing|strings|times)\/[\w-]+\.tsx?$/;
+  /\/web\/(?:(?:components|drafts|errors|live|routing|strings|times)\/[\w-]+|keyboard\/(?:palette-actions|shortcut-preference|use-[\w-]+))\.tsx?$/;
+
+/** What plays; its bar and its waveforms, in folders below, come when they are shown. */
+const PLAYER_MODULE = /\/web\/player\/[\w-]+\.tsx?$/;
+
+/** Shown by the player's bar only, with which they come. */
+const PLAYER_ICON = /\/Icon(?:PlayerSkip|Repeat|Volume)\w*\.mjs$/;
 
 const nameChunk = (id: string): string | undefined => {
+  if (PLAYER_ICON.test(id)) return undefined;
   if (id.includes('/@tabler/icons-react/')) return 'icons';
+  if (PLAYER_MODULE.test(id)) return 'player';
   return SHARED_MODULE.test(id) ? 'shared' : undefined;
 };
 

@@ -1,12 +1,10 @@
 import { type ComponentType, useEffect, useState } from 'react';
-import { useDelayed } from '../components/use-delayed.ts';
 import { useT } from '../strings/use-t.ts';
-import { formatPosition } from './format-position.ts';
 import { PlayButton } from './play-button.tsx';
 import type { PlayableSource, PlayableTrack } from './playable-track.ts';
 import { usePlayer, usePlayerState } from './player-context.ts';
 import { trackStrings } from './strings.en.ts';
-import type { TimelineProps } from './timeline.tsx';
+import type { FileProgressProps } from './timeline/file-progress.tsx';
 import styles from './track-player.module.css';
 
 export interface FileTrackProps {
@@ -19,58 +17,37 @@ export function FileTrack({ track, isFirst }: FileTrackProps) {
   const t = useT(trackStrings);
   const player = usePlayer();
   const isOpen = usePlayerState((state) => state.track?.id === track.id);
-  const phase = usePlayerState((state) => (isOpen ? state.phase : 'closed'));
-  const positionMs = usePlayerState((state) => (isOpen ? state.positionMs : 0));
-  const knownMs = usePlayerState((state) => (isOpen ? state.durationMs : null));
-  const isWaiting = useDelayed(phase === 'loading');
-  const isPlaying = phase === 'playing' || phase === 'loading';
-  const Timeline = useTimeline();
-  const { src, peaks } = track.source;
-  const durationMs = knownMs ?? track.source.durationMs;
+  const isPlaying = usePlayerState(
+    ({ phase }) => isOpen && (phase === 'playing' || phase === 'loading'),
+  );
+  const Progress = useFileProgress();
   const { title } = track.demo;
   return (
     <div className={styles.file}>
       <PlayButton
-        label={isPlaying ? t('track.pause', { title }) : t('track.play', { title })}
+        label={t(isPlaying ? 'track.pause' : 'track.play', { title })}
         isPlaying={isPlaying}
-        isLoading={isWaiting}
         size={52}
         keys={isFirst ? 'P' : undefined}
         onPress={() => (isOpen ? player.toggle() : player.play(track))}
       />
-      <div className={styles.timeline} data-script-only>
-        <div className={styles.wave}>
-          {Timeline && (
-            <Timeline
-              label={t('track.position', { title })}
-              positionMs={positionMs}
-              durationMs={durationMs}
-              peaks={peaks}
-              onSeek={(ms) => (isOpen ? player.seek(ms) : player.play(track, ms))}
-            />
-          )}
-        </div>
-        <p className={styles.times} aria-hidden="true">
-          <span>{formatPosition(positionMs)}</span>
-          {durationMs !== null && <span>{formatPosition(durationMs)}</span>}
-        </p>
+      <div className={styles.progress} data-script-only>
+        {Progress && <Progress track={track} />}
       </div>
       <noscript>
         {/* biome-ignore lint/a11y/useMediaCaption: music that was sent has none */}
-        <audio controls preload="none" src={src} />
+        <audio controls preload="none" src={track.source.src} />
       </noscript>
     </div>
   );
 }
 
 /** Apart from the page, which mostly shows a link; null until it is there. */
-function useTimeline(): ComponentType<TimelineProps> | null {
-  const [component, setComponent] = useState<{ Timeline: ComponentType<TimelineProps> } | null>(
-    null,
-  );
+function useFileProgress(): ComponentType<FileProgressProps> | null {
+  const [module, setModule] = useState<typeof import('./timeline/file-progress.tsx') | null>(null);
   useEffect(() => {
     // Without it, as offline, there still is the button.
-    import('./timeline.tsx').then(setComponent, () => {});
+    import('./timeline/file-progress.tsx').then(setModule, () => {});
   }, []);
-  return component?.Timeline ?? null;
+  return module?.FileProgress ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Loop } from './loop.ts';
+import type { Loop } from './bar/loop.ts';
 import type { PlayableDemo, PlayableTrack } from './playable-track.ts';
 
 /** Why nothing is heard. */

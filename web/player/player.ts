@@ -1,4 +1,4 @@
-import { getLoopReturnMs, type Loop } from './loop.ts';
+import type { Loop } from './bar/loop.ts';
 import type { PlayableDemo, PlayableTrack } from './playable-track.ts';
 import {
   CLOSED,
@@ -72,14 +72,7 @@ export function createPlayer(): Player {
       if (state.durationMs === null && Number.isFinite(element.duration))
         change({ durationMs: element.duration * 1_000 });
     });
-    on('timeupdate', () => {
-      const positionMs = element.currentTime * 1_000;
-      const returnMs = element.seeking
-        ? null
-        : getLoopReturnMs(state.loop, state.positionMs, positionMs);
-      if (returnMs === null) change({ positionMs });
-      else player.seek(returnMs);
-    });
+    on('timeupdate', () => change({ positionMs: element.currentTime * 1_000 }));
     element.muted = state.isMuted;
     element.volume = state.volume;
   };

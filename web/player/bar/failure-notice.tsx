@@ -3,9 +3,9 @@ import { useNavigate } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useT } from '../../strings/use-t.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
-import { toDemoPath } from '../queue.ts';
 import { diagnoseFailure } from './diagnose-failure.ts';
 import styles from './player-bar.module.css';
+import { toDemoPath } from './queue.ts';
 import { barStrings } from './strings.en.ts';
 
 /** Says why nothing is heard, as far as the server tells, and tries again. */

@@ -1,8 +1,8 @@
 import { useT } from '../../strings/use-t.ts';
-import { formatPosition } from '../format-position.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
 import { trackStrings } from '../strings.en.ts';
-import { Timeline } from '../timeline.tsx';
+import { formatPosition } from '../timeline/format-position.ts';
+import { Timeline } from '../timeline/timeline.tsx';
 import { LoopEdges } from './loop-edges.tsx';
 import styles from './player-bar.module.css';
 

@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import { useT } from '../../strings/use-t.ts';
-import { advanceLoop } from '../loop.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
 import { IconLoop } from './icons.ts';
+import { advanceLoop } from './loop.ts';
 import styles from './player-bar.module.css';
 import { barStrings } from './strings.en.ts';
 

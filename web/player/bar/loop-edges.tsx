@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
 import { useT } from '../../strings/use-t.ts';
-import { speakPosition } from '../format-position.ts';
-import { moveLoopEdge } from '../loop.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
+import { speakPosition } from '../timeline/format-position.ts';
+import { moveLoopEdge } from './loop.ts';
 import styles from './loop-edges.module.css';
 import { barStrings } from './strings.en.ts';
 

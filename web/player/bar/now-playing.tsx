@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react';
 import { Cover } from '../../components/cover.tsx';
 import type { PlayableDemo } from '../playable-track.ts';
 import { usePlayerState } from '../player-context.ts';
-import { toDemoPath } from '../queue.ts';
 import styles from './player-bar.module.css';
+import { toDemoPath } from './queue.ts';
 
 /** The demo's cover and names, which lead to its page. */
 export function NowPlaying({ demo, guildId }: { demo: PlayableDemo; guildId: string }) {

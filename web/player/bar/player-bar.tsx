@@ -18,8 +18,8 @@ import { barStrings } from './strings.en.ts';
 import { UnplayableNotice } from './unplayable-notice.tsx';
 import { useBarKeys } from './use-bar-keys.ts';
 import { useBarLayout } from './use-bar-layout.ts';
+import { useLoop } from './use-loop.ts';
 import { useMediaSession } from './use-media-session.ts';
-import { usePreciseLoop } from './use-precise-loop.ts';
 import { useStep } from './use-step.ts';
 import { VolumeControl } from './volume-control.tsx';
 
@@ -37,7 +37,7 @@ export default function PlayerBar({ guildId }: { guildId: string }) {
   useBarLayout(bar);
   useBarKeys(step);
   useMediaSession(step);
-  usePreciseLoop();
+  useLoop();
   if (!demo) return null;
   const source = track?.source;
   const isPlaying = phase === 'playing' || phase === 'loading';

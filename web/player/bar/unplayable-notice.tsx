@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react';
 import { useT } from '../../strings/use-t.ts';
 import type { PlayableDemo } from '../playable-track.ts';
 import { usePlayerState } from '../player-context.ts';
-import { toDemoPath } from '../queue.ts';
 import styles from './player-bar.module.css';
+import { toDemoPath } from './queue.ts';
 import { barStrings } from './strings.en.ts';
 
 /** For a demo whose link has no player. */

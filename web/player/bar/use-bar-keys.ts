@@ -1,9 +1,9 @@
 import { usePaletteActions } from '../../keyboard/palette-actions.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { useT } from '../../strings/use-t.ts';
-import { advanceLoop } from '../loop.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
 import { togglePlayback } from '../toggle-playback.ts';
+import { advanceLoop } from './loop.ts';
 import { stepSpeed } from './speeds.ts';
 import { barStrings } from './strings.en.ts';
 

@@ -2,7 +2,7 @@ import { useNavigate, useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { PlayableDemo } from '../playable-track.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
-import { findNeighbour, toDemoPath } from '../queue.ts';
+import { findNeighbour, toDemoPath } from './queue.ts';
 
 interface Step {
   next: PlayableDemo | null;

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { getLoopReturnMs } from '../loop.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
+import { getLoopReturnMs } from './loop.ts';
 
 /**
- * Ends a loop within a frame of the screen. The sound's own `timeupdate`, by which the player ends
- * it while the page is hidden, comes every 250 ms.
+ * Goes back at the end of a looped section: within a frame of the screen, and while the page is
+ * hidden, when there are no frames, with the sound's own updates, every 250 ms.
  */
-export function usePreciseLoop(): void {
+export function useLoop(): void {
   const player = usePlayer();
   const loop = usePlayerState((state) => state.loop);
   const isPlaying = usePlayerState((state) => state.phase === 'playing');
@@ -16,11 +16,17 @@ export function usePreciseLoop(): void {
     const check = () => {
       const nowMs = player.getPositionMs();
       const returnMs = getLoopReturnMs(loop, lastMs, nowMs);
-      if (returnMs !== null) player.seek(returnMs);
       lastMs = returnMs ?? nowMs;
-      frame = requestAnimationFrame(check);
+      if (returnMs !== null) player.seek(returnMs);
     };
-    let frame = requestAnimationFrame(check);
-    return () => cancelAnimationFrame(frame);
+    let frame = requestAnimationFrame(function checkFrame() {
+      check();
+      frame = requestAnimationFrame(checkFrame);
+    });
+    const unsubscribe = player.subscribe(check);
+    return () => {
+      cancelAnimationFrame(frame);
+      unsubscribe();
+    };
   }, [player, loop, isPlaying]);
 }

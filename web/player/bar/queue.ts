@@ -1,5 +1,5 @@
-import type { PlayableDemo } from './playable-track.ts';
-import type { PlayerQueue } from './player-state.ts';
+import type { PlayableDemo } from '../playable-track.ts';
+import type { PlayerQueue } from '../player-state.ts';
 
 /**
  * The demo after or before another one. That one need not be in the list: a decision may have taken

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type WaveSurfer from 'wavesurfer.js';
-import { useNonce } from '../nonce.tsx';
+import { useNonce } from '../../nonce.tsx';
 import styles from './timeline.module.css';
 
 interface Props {

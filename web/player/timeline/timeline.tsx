@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useT } from '../strings/use-t.ts';
+import { useT } from '../../strings/use-t.ts';
+import { trackStrings } from '../strings.en.ts';
 import { speakPosition } from './format-position.ts';
-import { trackStrings } from './strings.en.ts';
 import styles from './timeline.module.css';
 import { Waveform } from './waveform.tsx';
 
