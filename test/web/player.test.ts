@@ -227,10 +227,11 @@ test.serial('a file plays, seeks by ranges, and goes on while one moves', async 
   await waitForPosition(page, 'Kaltes Klares Wasser', 300);
   await barOf(page).locator('div[aria-hidden]').first().waitFor();
   await saveScreenshots(page, 'player-file');
+  // Before axe, which copies the styles of shadow roots without a nonce.
+  t.deepEqual(problems, []);
   t.deepEqual(await findViolations(page), []);
   await page.emulateMedia({ colorScheme: 'light' });
   t.deepEqual(await findViolations(page), []);
-  t.deepEqual(problems, []);
 });
 
 test.serial(

@@ -1,5 +1,3 @@
-import type { LocalizedTranslate } from '../strings/translator.ts';
-
 /** Texts of what can be played on a page. */
 export const trackStrings = {
   track: {
@@ -16,5 +14,3 @@ export const trackStrings = {
     position_of: '{{position}} of {{duration}}',
   },
 };
-
-export type TrackTranslate = LocalizedTranslate<typeof trackStrings>;

@@ -1,5 +1,3 @@
-import type { LocalizedTranslate } from '../../strings/translator.ts';
-
 /** Texts of the bar, which is loaded when something is played. */
 export const barStrings = {
   player: {
@@ -41,5 +39,3 @@ export const barStrings = {
     },
   },
 };
-
-export type BarTranslate = LocalizedTranslate<typeof barStrings>;
