@@ -1,8 +1,14 @@
-import type { GuildStorage, Registry, SystemStatus, TenantData } from '../tenancy/index.ts';
+import type {
+  GuildStorage,
+  Registry,
+  SystemStatus,
+  TenantData,
+  TenantFiles,
+} from '../tenancy/index.ts';
 
 /** What operations are bound to; created by the process that runs them. */
 export interface Deps {
-  tenancy: TenantData & Registry & GuildStorage & SystemStatus;
+  tenancy: TenantData & TenantFiles & Registry & GuildStorage & SystemStatus;
   now(): number;
   /**
    * Base URL of Discord's web client, for links to channels and messages; without a trailing slash.

@@ -27,11 +27,37 @@ export {
   type EffectKind,
   type EffectPayload,
   hasPendingEffects,
+  type PayloadField,
   parsePayload,
   toStoredKind,
 } from './effects/define-effect.ts';
 export { isVektraError, notFound, VektraError } from './errors/errors.ts';
 export { getTenancyFailure } from './errors/map-tenancy-errors.ts';
+export { toCopyId } from './files/copy-id.ts';
+export * as fileEffects from './files/effects.ts';
+export { loadExpiredFiles, removeExpiredFiles } from './files/expire.ts';
+export { fileLimitsOf } from './files/file-limits.ts';
+export type { FileProblem } from './files/file-state.ts';
+export {
+  extendFileLease,
+  type LeasedFile,
+  leaseFile,
+  releaseFile,
+} from './files/lease-file.ts';
+export {
+  type FailedFileView,
+  loadFailedFile,
+  loadFileToErase,
+  loadFileToProcess,
+} from './files/load-file.ts';
+export {
+  type AnalysisRecord,
+  recordFileFailed,
+  recordFileReady,
+  recordFileStored,
+  recordListeningCopy,
+} from './files/record-file.ts';
+export { isStorableFormat } from './files/storable-format.ts';
 export { createOperationLimiter } from './limits/operation-limiter.ts';
 export * as linkEffects from './links/effects.ts';
 export { EMBED_ORIGINS } from './links/embed.ts';

@@ -111,6 +111,7 @@ const schema = z.object({
   MOVE_OBSERVE_MINUTES: integer(1_440),
   WORKER_CONCURRENCY: integer(8),
   MOVE_CONCURRENCY: integer(2),
+  FILE_CONCURRENCY: integer(2),
   OUTBOX_LEASE_MS: integer(60_000, 500),
   OUTBOX_SWEEP_MS: integer(10_000, 100),
 });

@@ -8,6 +8,10 @@ export type TenancyFailure =
   /** All connections for customer databases are in use. */
   | 'too_many_connections'
   | 'secret_store_unavailable'
+  /** Files cannot be stored or read at present. */
+  | 'files_unavailable'
+  /** A file is not there any more, or not what was stored. */
+  | 'file_gone'
   /** A customer database cannot be used; see `CustomerDatabaseError`. */
   | 'customer_database';
 

@@ -6,6 +6,7 @@ export type { GuildStorage } from './composition/guild-storage.ts';
 export type { Registry } from './composition/registry.ts';
 export type { SystemStatus } from './composition/system-status.ts';
 export type { TenantData } from './composition/tenant-data.ts';
+export type { TenantFiles } from './composition/tenant-files.ts';
 export {
   type RegionConfig,
   type RegionOwnerConfig,
@@ -34,6 +35,8 @@ export type {
 } from './deferred-submissions/deferred-submissions.ts';
 export { isUnreachable, TenancyError } from './errors.ts';
 export type { ExpectedTenancyError, TenancyFailure } from './failure.ts';
+export { FileStorageError } from './files/file-storage-error.ts';
+export type { GuildFiles, StoredFile, WrittenFile } from './files/guild-files.ts';
 export { isSameStore, type ObjectStoreConfig } from './files/store/index.ts';
 export { migrateAll } from './migrate/migrate-all.ts';
 export type { Move, PlacementRef } from './moves/index.ts';

@@ -7,6 +7,7 @@ import { type Notifications, startNotifications } from './composition/notificati
 import { createRegistry, type Registry } from './composition/registry.ts';
 import { createSystemStatus, type SystemStatus } from './composition/system-status.ts';
 import { createTenantData, type TenantData } from './composition/tenant-data.ts';
+import type { TenantFiles } from './composition/tenant-files.ts';
 import type { TenancyConfig } from './config.ts';
 
 /**
@@ -14,6 +15,7 @@ import type { TenancyConfig } from './config.ts';
  */
 export interface Tenancy
   extends TenantData,
+    TenantFiles,
     Registry,
     GuildStorage,
     JobQueue,
@@ -32,6 +34,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   const { notifications, close: stopListening } = startNotifications(connections);
   return {
     ...tenantData,
+    files: connections.fileStores.files,
     ...createRegistry(connections),
     ...createGuildStorage(connections),
     ...jobQueue,
@@ -48,6 +51,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
         connections.control.destroy(),
         connections.regionPools.close(),
         closeJobPools(),
+        connections.fileStores.close(),
       ]);
     },
   };

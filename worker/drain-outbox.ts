@@ -21,6 +21,7 @@ import type { DeliveryQuota } from './delivery-quota.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
 import type { Egress } from './egress/index.ts';
 import { classifyFailure } from './failure.ts';
+import type { FileQueue } from './files/file-queue.ts';
 import { leaveUnknownKinds } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
 import type { WorkerObserver } from './observer.ts';
@@ -33,6 +34,7 @@ export interface DrainContext {
   /** Shares this process's calls to Discord between guilds. */
   restLimiter: RestRateLimiter;
   egress: Egress;
+  fileQueue: FileQueue;
   /** Rows of other kinds are left to a newer process. */
   deliverers: DeliverersByKind;
   channelOwners: ChannelOwnership;
@@ -238,7 +240,16 @@ async function withRetry<T>(write: () => Promise<T>): Promise<T> {
 }
 
 async function attemptDelivery(
-  { tenancy, botId, leaseMs, channelOwners, deliverers, translatorFor, egress }: DrainContext,
+  {
+    tenancy,
+    botId,
+    leaseMs,
+    channelOwners,
+    deliverers,
+    translatorFor,
+    egress,
+    fileQueue,
+  }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
   rest: DiscordCalls,
@@ -269,6 +280,7 @@ async function attemptDelivery(
       botId,
       rest,
       egress,
+      fileQueue,
       isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
       t: translatorFor(DEFAULT_LOCALE),
       tenancy,

@@ -2,6 +2,7 @@ import { en } from '../bot/messages/catalogue.ts';
 import type { Deps, SystemOperations } from '../domain/index.ts';
 import { createTranslators } from '../domain/text/translator.ts';
 import type { Tenancy } from '../tenancy/index.ts';
+import { createAudioAnalyzer, findFfmpeg } from './audio/index.ts';
 import { groupByKind } from './deliver/by-kind.ts';
 import { ChannelOwnership } from './deliver/channel-ownership.ts';
 import { deliverers } from './deliverers.ts';
@@ -9,6 +10,8 @@ import { DeliveryQuota } from './delivery-quota.ts';
 import { createRestClient } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
 import { createEgress, type Egress } from './egress/index.ts';
+import { FileQueue } from './files/file-queue.ts';
+import { processFile } from './files/process-file.ts';
 import { startJobRunner } from './job-runner.ts';
 import { taskNameForKind } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
@@ -18,6 +21,9 @@ import { RestRateLimiter } from './rest-rate-limiter.ts';
 import { createGreetingTask } from './setup/greeting.ts';
 import { createDeferredSubmissionsTask, createLongTasks } from './storage-tasks.ts';
 import { startSweeps } from './sweeps.ts';
+
+/** Files beyond these wait in their guild's outbox. */
+const FILE_QUEUE_LIMITS = { maxWaitingPerGuild: 50, maxGuilds: 1_000 };
 
 export interface WorkerConfig {
   token: string;
@@ -34,6 +40,10 @@ export interface WorkerConfig {
   longConcurrency: number;
   /** Addresses that users' links may lead to although they are not public: CIDRs or `ip:port`. */
   egressAllowedAddresses: readonly string[];
+  /** Origin of Discord's CDN, where uploaded files are fetched. */
+  cdnUrl: string;
+  /** Files that are fetched and looked into at once. */
+  fileConcurrency: number;
   /** How long a delivery is leased to this worker, ms; another one takes over afterwards. */
   leaseMs: number;
   /** Interval of the sweeps that find forgotten work, ms. */
@@ -78,6 +88,13 @@ export async function startWorker(
   const stopController = new AbortController();
   const rest = createRestClient(config, observer.onDiscordResponse);
   const restLimiter = new RestRateLimiter(config.restPerSecond);
+  const analyzer = createAudioAnalyzer({ ffmpegPath: await findFfmpeg() });
+  const { signal } = stopController;
+  const fileQueue = new FileQueue(
+    (file) =>
+      processFile({ tenancy, analyzer, cdnUrl: config.cdnUrl, log, stopSignal: signal }, file),
+    { ...FILE_QUEUE_LIMITS, maxRunning: config.fileConcurrency },
+  );
   const context = {
     operations: dependencies.operations,
     tenancy,
@@ -91,6 +108,7 @@ export async function startWorker(
         allowedAddresses: egressAllowedAddresses,
         maxCalls: maxWaiting,
       }),
+    fileQueue,
     deliverers: dependencies.deliverers ?? groupByKind(deliverers),
     observer,
     translatorFor: dependencies.translatorFor ?? createTranslators({ en }),
@@ -100,7 +118,7 @@ export async function startWorker(
     leaseMs: config.leaseMs,
     deliveryQuota: new DeliveryQuota(),
     log,
-    stopSignal: stopController.signal,
+    stopSignal: signal,
   } satisfies DrainContext & { operations: unknown };
   const outbox = createOutboxTask(context, { maxCustomerDatabases: maxWaiting });
   // An older worker wakes those that know what it left.
@@ -134,7 +152,8 @@ export async function startWorker(
     async stop() {
       stopController.abort();
       restLimiter.close();
-      await Promise.all([sweeps.stop(), jobs.stop(), longJobs.stop()]);
+      await Promise.all([sweeps.stop(), jobs.stop(), longJobs.stop(), fileQueue.close()]);
+      await analyzer.close();
     },
   };
 }

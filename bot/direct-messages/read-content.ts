@@ -9,13 +9,15 @@ import {
   StickerFormatType,
 } from 'discord.js';
 import { EmbedType } from 'discord-api-types/v10';
+import type { AnnouncedFile } from '../../domain/files/announced-file.ts';
+import { toAnnouncedFile } from '../forms/index.ts';
 import { truncate } from '../messages/markdown.ts';
 import type { Translator } from '../translator.ts';
 
 /** What the label gets of a direct message. */
 export interface DirectMessageContent {
   body: string;
-  attachments: { name: string; url: string }[];
+  attachments: AnnouncedFile[];
 }
 
 /** Of what the operation takes. */
@@ -59,7 +61,7 @@ export function readContent(t: Translator, message: Message): DirectMessageConte
   ];
   const forwarded = snapshots.flatMap((snapshot) => readLines(t, snapshot));
   const attachments = [message, ...snapshots]
-    .flatMap((each) => each.attachments.map(({ name, url }) => ({ name, url })))
+    .flatMap((each) => each.attachments.map(toAnnouncedFile))
     .slice(0, MAX_ATTACHMENTS);
   const isForward = forwarded.length > 0 || snapshots.some(({ attachments: { size } }) => size > 0);
   const body = [

@@ -1,2 +1,9 @@
 export { type FormValues, FormValuesCache } from './form-values-cache.ts';
 export { createRetryButton } from './retry-button.ts';
+export {
+  FILES_FIELD,
+  parseFilesValue,
+  readUploadedFiles,
+  toAnnouncedFile,
+  toFilesValue,
+} from './uploaded-files.ts';

@@ -2,6 +2,7 @@ import { notFound } from '../../domain/errors/errors.ts';
 import type { Button } from '../dispatch/types.ts';
 import { parseCustomId } from '../messages/custom-id.ts';
 import { prefillForm } from './reopen-form.ts';
+import { parseFilesValue } from './uploaded-files.ts';
 
 /** Opens a form that was refused, with what was typed into it. */
 export const reopenForm: Button = {
@@ -13,6 +14,12 @@ export const reopenForm: Button = {
     const [key = '', route, action, ...args] = parseCustomId(interaction.customId)?.args ?? [];
     const modal = handlers.modals.get(`${route}:${action}`);
     if (!modal) throw notFound();
-    return prefillForm(modal.createForm(t, args), context.formValues.get(key, interaction.user.id));
+    const values = context.formValues.get(key, interaction.user.id);
+    const names = parseFilesValue(values).map(({ name }) => name);
+    return prefillForm(
+      modal.createForm(t, names.length > 0 ? [key] : args),
+      values,
+      names.length > 0 ? t('forms.files_kept', { names: names.join(', ') }) : null,
+    );
   },
 };

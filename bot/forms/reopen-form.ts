@@ -9,7 +9,11 @@ import {
 } from 'discord-api-types/v10';
 import { isVektraError } from '../../domain/errors/errors.ts';
 import { createCustomId } from '../messages/custom-id.ts';
+import { truncate } from '../messages/markdown.ts';
 import type { Translator } from '../translator.ts';
+
+/** Discord's limit for the description of a field. */
+const MAX_DESCRIPTION_LENGTH = 100;
 
 /** Refusals after which the same form can still be sent, and whether something in it is wrong. */
 const RETRY_LABEL_BY_CODE: Readonly<Record<string, 'fix' | 'again'>> = {
@@ -49,15 +53,23 @@ export function createReopenButton(
 /**
  * A form with its fields filled in; what was left empty stays so.
  * @param values of selects: ids, separated by commas
+ * @param keptFiles says at the file upload which files are kept; null: none
  */
 export const prefillForm = (
   form: APIModalInteractionResponseCallbackData,
   values: Readonly<Record<string, string>>,
+  keptFiles: string | null,
 ): APIModalInteractionResponseCallbackData => ({
   ...form,
   components: form.components.map((part) =>
     part.type === ComponentType.Label
-      ? { ...part, component: prefillField(part.component, values) }
+      ? {
+          ...part,
+          component: prefillField(part.component, values),
+          ...(keptFiles && part.component.type === ComponentType.FileUpload
+            ? { description: truncate(keptFiles, MAX_DESCRIPTION_LENGTH) }
+            : {}),
+        }
       : part,
   ),
 });

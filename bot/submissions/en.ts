@@ -9,10 +9,12 @@ export const en = {
   form: {
     title: 'Send a demo',
     url_hint: 'Private SoundCloud, Dropbox or Google Drive links work well',
+    files_hint: 'Instead of a link, or with it. Audio plays best as WAV, FLAC or MP3',
     message_hint: 'What should the label know? Releases, rights, plans…',
   },
   receipt: {
     done: '### Demo #{{number}} is in\n**{{title}}** is with {{label}}. The label replies by DM, so keep your DMs open.',
+    file_refused: '⚠️ “{{name}}” wasn’t kept. {{reason}}',
     duplicate: 'The label already has this link. Staff will see that it’s a repeat.',
     next: 'Track it with `/submission` or see all your demos with `/my_subs`.\n-# [What we store, and how to have it removed]({{url}})',
     deferred:

@@ -1,4 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
+import type { AcceptedFile } from '../../domain/files/add-files.ts';
 import { SUCCESS_COLOUR, WARNING_COLOUR } from '../messages/colours.ts';
 import { escapeSingleLine } from '../messages/markdown.ts';
 import { createMessage, createPanel, type MessageBody, textDisplay } from '../messages/message.ts';
@@ -12,6 +13,7 @@ export function presentSubmitted(
     trackTitle: string;
     serverName: string;
     isDuplicate: boolean;
+    refusedFiles?: readonly AcceptedFile[];
     privacyUrl: string;
   },
 ): MessageBody {
@@ -25,6 +27,14 @@ export function presentSubmitted(
           title: escapeSingleLine(demo.trackTitle, 300),
           label: escapeSingleLine(demo.serverName, 100),
         }),
+      ),
+      ...(demo.refusedFiles ?? []).map(({ name, problem }) =>
+        textDisplay(
+          t('submissions.receipt.file_refused', {
+            name: escapeSingleLine(name, 100),
+            reason: problem ? t(`files.problem.${problem}`) : '',
+          }),
+        ),
       ),
       ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
       textDisplay(t('submissions.receipt.next', { url: demo.privacyUrl })),

@@ -1,6 +1,6 @@
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { Invocation, RepliableInteraction } from '../dispatch/types.ts';
-import type { FormValues } from '../forms/index.ts';
+import { type FormValues, parseFilesValue } from '../forms/index.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { presentDeferred, presentSubmitted } from './receipts.ts';
 
@@ -14,14 +14,15 @@ export async function sendDemo(
   }: Pick<Invocation<RepliableInteraction>, 'context' | 'interaction' | 'actor' | 't'>,
   values: FormValues,
 ): Promise<MessageBody> {
-  const { artistName = '', trackTitle = '', trackUrl = '', genre, message } = values;
+  const { artistName = '', trackTitle = '', trackUrl, message } = values;
+  const files = parseFilesValue(values);
   const result = await context.operations.submissions.submitOrDefer(actor, {
     requestId: toRequestId(interaction),
     artistName,
     trackTitle,
     trackUrl,
-    genre,
     message,
+    ...(files.length > 0 ? { files } : {}),
   });
   const serverName = interaction.guild?.name ?? '';
   return 'deferredAt' in result

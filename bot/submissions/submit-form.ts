@@ -3,14 +3,26 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
+import { MAX_FILES_AT_ONCE } from '../../domain/files/file-limits.ts';
 import { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
+import { FILES_FIELD } from '../forms/index.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
 
-/** The form of every way to send a demo. Its limits are those of the operation. */
-export function createSubmitForm(t: Translator): APIModalInteractionResponseCallbackData {
+/** Texts of the form; the label's own questions are its form builder's. */
+export const SUBMIT_FIELDS = ['artistName', 'trackTitle', 'trackUrl', 'message'] as const;
+type SubmitField = (typeof SUBMIT_FIELDS)[number];
+
+/**
+ * The form of every way to send a demo. Its limits are those of the operation.
+ * @param args the key of the form whose files are kept, when it is opened again
+ */
+export function createSubmitForm(
+  t: Translator,
+  args: readonly string[] = [],
+): APIModalInteractionResponseCallbackData {
   const createField = (
-    name: keyof typeof FIELD_MAX_LENGTHS,
+    name: SubmitField,
     options: { required: boolean; style?: TextInputStyle; hint?: string },
   ) => ({
     type: ComponentType.Label as const,
@@ -25,13 +37,24 @@ export function createSubmitForm(t: Translator): APIModalInteractionResponseCall
     },
   });
   return {
-    custom_id: createCustomId('submit', 'demo'),
+    custom_id: createCustomId('submit', 'demo', ...args),
     title: t('submissions.form.title'),
     components: [
       createField('artistName', { required: true }),
       createField('trackTitle', { required: true }),
-      createField('trackUrl', { required: true, hint: t('submissions.form.url_hint') }),
-      createField('genre', { required: false }),
+      createField('trackUrl', { required: false, hint: t('submissions.form.url_hint') }),
+      {
+        type: ComponentType.Label,
+        label: t('errors.field.files'),
+        description: t('submissions.form.files_hint'),
+        component: {
+          type: ComponentType.FileUpload,
+          custom_id: FILES_FIELD,
+          min_values: 0,
+          max_values: MAX_FILES_AT_ONCE,
+          required: false,
+        },
+      },
       createField('message', {
         required: false,
         style: TextInputStyle.Paragraph,

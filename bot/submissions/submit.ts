@@ -1,10 +1,17 @@
 import { isVektraError } from '../../domain/errors/errors.ts';
 import { parseTrackLink } from '../../domain/links/parse-track-link.ts';
-import { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
 import type { Invocation, Modal, SlashCommand } from '../dispatch/types.ts';
+import {
+  FILES_FIELD,
+  type FormValues,
+  parseFilesValue,
+  readUploadedFiles,
+  toFilesValue,
+} from '../forms/index.ts';
+import { parseCustomId } from '../messages/custom-id.ts';
 import { presentLinkChoice } from './choose-link.ts';
 import { sendDemo } from './send-demo.ts';
-import { createSubmitForm } from './submit-form.ts';
+import { createSubmitForm, SUBMIT_FIELDS } from './submit-form.ts';
 
 /** Refusals that filling in the form would not change; all others are the form's own. */
 const FINAL_CODES: ReadonlySet<string> = new Set(['not_set_up', 'intake_closed']);
@@ -32,12 +39,18 @@ export const submitDemo: Modal = {
   responseType: 'message',
   createForm: createSubmitForm,
   async run({ context, interaction, actor, t }) {
-    const values = Object.fromEntries(
-      Object.keys(FIELD_MAX_LENGTHS).map((name) => [
-        name,
-        interaction.fields.getTextInputValue(name),
-      ]),
-    );
+    const [keptFormKey = ''] = parseCustomId(interaction.customId)?.args ?? [];
+    const uploaded = readUploadedFiles(interaction);
+    const files =
+      uploaded.length > 0
+        ? uploaded
+        : parseFilesValue(context.formValues.get(keptFormKey, interaction.user.id));
+    const values: FormValues = {
+      ...Object.fromEntries(
+        SUBMIT_FIELDS.map((name) => [name, interaction.fields.getTextInputValue(name)]),
+      ),
+      ...(files.length > 0 ? { [FILES_FIELD]: toFilesValue(files) } : {}),
+    };
     const parsed = parseTrackLink(values.trackUrl ?? '');
     if (parsed.kind === 'several') {
       context.formValues.set(interaction.id, interaction.user.id, values);

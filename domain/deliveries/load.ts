@@ -1,5 +1,6 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
+import { readFiles } from '../files/read-files.ts';
 import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -127,17 +128,18 @@ interface LoadedSubmission {
 
 async function readSubmission(db: GuildReader, number: number): Promise<LoadedSubmission | null> {
   const subject = submissionSubject(number);
-  const [settings, row, tags, discordMessages] = await Promise.all([
+  const [settings, row, tags, discordMessages, files] = await Promise.all([
     readSettings(db),
     db.table('submissions').where('number', number).first(),
     readSubjectTags(db, subject),
     readDiscordMessages(db, subject),
+    readFiles(db, subject),
   ]);
   if (!row) return null;
   const onDiscord = toOnDiscord(row, discordMessages);
   const decision = await readDecision(db, row);
   const hasThread = onDiscord.threadId !== null;
-  const view = toCardView(db, settings, row, { decision, tags, hasThread });
+  const view = toCardView(db, settings, row, { decision, tags, files, hasThread });
   return { row, settings, view, onDiscord };
 }
 
@@ -152,7 +154,7 @@ function toCardView(
   db: GuildReader,
   settings: GuildSettings,
   row: DatabaseRow,
-  { decision, tags, hasThread }: Pick<CardView, 'decision' | 'tags' | 'hasThread'>,
+  { decision, tags, files, hasThread }: Pick<CardView, 'decision' | 'tags' | 'files' | 'hasThread'>,
 ): CardView {
   const summary = parseSummary(row);
   return {
@@ -170,6 +172,8 @@ function toCardView(
     answers: parseAnswers(row.answers),
     status: summary.status,
     duplicateOf: parseIntegerOrNull(row.duplicate_of),
+    sameSoundAs: parseIntegerOrNull(row.same_sound_as),
+    files: files.filter(({ messageId }) => messageId === null),
     tags,
     createdAt: summary.createdAt,
     decision,

@@ -1,3 +1,4 @@
+import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
 import type { Attachment } from '../messages/attachments.ts';
 import type { Decision, Status } from '../submissions/status.ts';
@@ -12,13 +13,18 @@ export interface CardView {
   artistHandle: string;
   artistName: string;
   trackTitle: string;
-  trackUrl: string;
+  /** Null for a demo that is files only. */
+  trackUrl: string | null;
   platform: Platform;
   genre: string | null;
   message: string | null;
   answers: QuestionAnswer[];
   status: Status;
   duplicateOf: number | null;
+  /** The earlier demo with the same sound. */
+  sameSoundAs: number | null;
+  /** Those that came with the demo, not with the conversation. */
+  files: FileSummary[];
   /** In alphabetical order. */
   tags: string[];
   /** Epoch ms. */

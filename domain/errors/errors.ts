@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'storage_unavailable',
   'storage_moving',
   'secret_store_unavailable',
+  'files_unavailable',
   'setup_expired',
   'move_running',
   'move_over',

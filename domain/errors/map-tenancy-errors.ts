@@ -13,6 +13,8 @@ const ERROR_CODE_BY_FAILURE = {
   secret_gone: 'move_over',
   too_many_connections: 'rate_limited',
   secret_store_unavailable: 'secret_store_unavailable',
+  files_unavailable: 'files_unavailable',
+  file_gone: 'not_found',
   // The result of a connection test.
   customer_database: null,
 } as const satisfies Record<TenancyFailure, ErrorCode | null>;

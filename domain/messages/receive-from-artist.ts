@@ -3,7 +3,11 @@ import type { Deps } from '../deps.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { notFound } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
+import { addFiles } from '../files/add-files.ts';
+import { announcedFile } from '../files/announced-file.ts';
+import { fileLimitsOf, MAX_FILES_AT_ONCE } from '../files/file-limits.ts';
 import { operation } from '../operations/other-operations.ts';
+import { getGuildPlan } from '../plans/guild-plan.ts';
 import { withIdempotency } from '../requests/with-idempotency.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { requestId, submissionNumber } from '../text/schemas.ts';
@@ -36,7 +40,7 @@ export const receiveFromArtist = operation({
         .string()
         .max(4_000)
         .transform((text) => text.toWellFormed().replaceAll('\0', '')),
-      attachments: z.array(z.object({ name: z.string().max(300), url: z.url() })).max(10),
+      attachments: z.array(announcedFile).max(MAX_FILES_AT_ONCE),
     })
     .refine(({ body, attachments }) => body.trim() !== '' || attachments.length > 0, {
       path: ['body'],
@@ -55,7 +59,14 @@ export const receiveFromArtist = operation({
         const row = await db.table('submissions').where('number', number).first('artist_id');
         if (!row || row.artist_id !== userId) throw notFound();
         const messageId = db.newId();
+        const plan = await getGuildPlan(deps, guildId);
         await Promise.all([
+          addFiles(db, attachments, {
+            subject: submissionSubject(number),
+            origin: 'message',
+            messageId,
+            limits: fileLimitsOf(plan),
+          }),
           db.table('artist_messages').insert({
             number,
             id: messageId,
@@ -65,7 +76,7 @@ export const receiveFromArtist = operation({
             author_name: sanitizeName(sender.name),
             source: 'discord',
             body,
-            attachments: JSON.stringify(attachments),
+            attachments: JSON.stringify(attachments.map(({ name, url }) => ({ name, url }))),
             delivery: 'pending',
           }),
           // They reached us, so whatever closed their DMs is over.

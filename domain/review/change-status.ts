@@ -1,7 +1,9 @@
 import type { DatabaseRow, GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
+import type { Deps } from '../deps.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
+import { createExpiry } from '../files/expire.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { cardEdit } from '../submissions/effects.ts';
@@ -20,14 +22,15 @@ export interface StatusChange {
 /**
  * Moves a submission, whose row the caller has locked, to another status, and enqueues what
  * follows: the card is edited; a decision also sends the artist's DM and the routing post, both
- * after the time in which it can be undone.
+ * after the time in which it can be undone; the files of a rejected demo are removed after the plan's
+ * term.
  * @throws VektraError `already_decided`, `not_allowed_now`
  * @returns the event's id, and when the DM leaves
  */
 export async function changeStatus(
   db: GuildWriter,
   actor: Actor,
-  settings: GuildSettings,
+  { settings, deps }: { settings: GuildSettings; deps: Deps },
   row: DatabaseRow,
   { number, from, to, reason }: StatusChange,
 ): Promise<{ eventId: string; dmDueAt: number | null }> {
@@ -58,6 +61,7 @@ export async function changeStatus(
     }),
     db.enqueue([
       createEffect(cardEdit, subject, null),
+      ...(to === 'rejected' ? await createExpiry(db, deps, subject, eventId) : []),
       ...(isDecisive
         ? [
             createEffect(decisionDm, subject, { eventId }, dueAt),

@@ -25,15 +25,21 @@ export const decide = mutation({
   }),
   load: lockSubmission,
   async run(
-    { db, actor, settings, loaded: row },
+    { db, actor, deps, settings, loaded: row },
     { number, decision, reason },
   ): Promise<DecisionState> {
-    const { eventId, dmDueAt } = await changeStatus(db, actor, await settings(), row, {
-      number,
-      from: parseStatus(row.status),
-      to: decision,
-      reason: reason ?? null,
-    });
+    const { eventId, dmDueAt } = await changeStatus(
+      db,
+      actor,
+      { settings: await settings(), deps },
+      row,
+      {
+        number,
+        from: parseStatus(row.status),
+        to: decision,
+        reason: reason ?? null,
+      },
+    );
     return {
       eventId,
       status: decision,

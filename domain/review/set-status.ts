@@ -22,10 +22,13 @@ export const setStatus = mutation({
     reason: optionalField(multiLine(REASON_MAX_LENGTH)),
   }),
   load: lockSubmission,
-  async run({ db, actor, settings, loaded: row }, { number, status: to, reason }): Promise<Status> {
+  async run(
+    { db, actor, deps, settings, loaded: row },
+    { number, status: to, reason },
+  ): Promise<Status> {
     const from = parseStatus(row.status);
     if (from === to) return from;
-    await changeStatus(db, actor, await settings(), row, {
+    await changeStatus(db, actor, { settings: await settings(), deps }, row, {
       number,
       from,
       to,

@@ -36,6 +36,8 @@ export const get = adminOperation({
         placement.kind === 'own'
           ? { kind: 'own', engine: placement.engine }
           : toPlacementView({ kind: 'managed', region: placement.region }, tenancy.regions),
+      homeRegionName:
+        tenancy.regions.find(({ key }) => key === placement.region)?.name ?? placement.region,
       isHealthy,
       regions: tenancy.regions.map((region) => ({ ...region })),
       customerDatabase:

@@ -90,6 +90,8 @@ export interface CustomerDatabaseView {
 export interface StorageView {
   plan: Plan;
   placement: PlacementView;
+  /** The home region's name: where files are, also those of a guild in its own database. */
+  homeRegionName: string;
   /** Whether the database was reachable just now. */
   isHealthy: boolean;
   regions: RegionView[];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
+import { announcedFile } from '../files/announced-file.ts';
 import { operation } from '../operations/other-operations.ts';
 import { staffOperation } from '../operations/staff-operation.ts';
 import { parseSettings } from '../settings/settings-document.ts';
@@ -18,9 +19,13 @@ const deferredContent = z.object({
   input: z.object({
     artistName: z.string(),
     trackTitle: z.string(),
-    trackUrl: z.string(),
+    /** Absent for a demo with files, which the version before must leave to a newer process. */
+    trackUrl: z.string().optional(),
     genre: z.string().optional(),
     message: z.string().optional(),
+    withFiles: z
+      .object({ trackUrl: z.string().optional(), files: z.array(announcedFile) })
+      .optional(),
   }),
 });
 
@@ -58,6 +63,7 @@ async function deferSubmission(
   cause: VektraError,
 ): Promise<{ deferredAt: number }> {
   const { requestId: id, ...demo } = input;
+  const { files, trackUrl, ...rest } = demo;
   try {
     const { kind } = await tenancy.getPlacement(actor.guildId);
     // A managed guild whose region is unavailable has nowhere else to go: its home is that region.
@@ -71,7 +77,12 @@ async function deferSubmission(
     const { userId, name, roleIds } = actor;
     return await tenancy.deferredSubmissions.defer(actor.guildId, {
       requestId: id,
-      content: { userId, name, roleIds, input: demo },
+      content: {
+        userId,
+        name,
+        roleIds,
+        input: files?.length ? { ...rest, withFiles: { trackUrl, files } } : demo,
+      },
     });
   } catch (error) {
     // Whatever prevents deferring, what the artist needs to know is why the demo was not accepted.
@@ -94,7 +105,8 @@ export const submitDeferred = operation({
   input: z.object({ requestId, content: z.unknown() }),
   run({ deps, caller }: { deps: Deps; caller: { guildId: string } }, { requestId: id, content }) {
     // Sealed by us: content that cannot be read is a fault, and the demo is kept.
-    const { userId, name, roleIds, input } = deferredContent.parse(content);
+    const { userId, name, roleIds, input: deferredInput } = deferredContent.parse(content);
+    const { withFiles, ...input } = deferredInput;
     const actor: Actor = {
       guildId: caller.guildId,
       userId,
@@ -105,7 +117,11 @@ export const submitDeferred = operation({
       isAdmin: false,
       canView: () => false,
     };
-    return submitWithNotice.run(deps, actor, { ...input, requestId: id } as SubmitInput);
+    return submitWithNotice.run(deps, actor, {
+      ...input,
+      ...withFiles,
+      requestId: id,
+    } as SubmitInput);
   },
 });
 

@@ -2,6 +2,8 @@ import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { toStoredKind } from '../effects/define-effect.ts';
 import { noSubmission } from '../errors/errors.ts';
+import { readFiles } from '../files/read-files.ts';
+import { readWaveforms } from '../files/waveform.ts';
 import { query } from '../operations/guild-operations.ts';
 import { decisionDm } from '../review/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -12,6 +14,7 @@ import { type OnDiscord, toDiscordUrl, toOnDiscord } from './on-discord.ts';
 import {
   parseAnswers,
   parseInteger,
+  parseIntegerOrNull,
   parseSummary,
   parseText,
   parseTextOrNull,
@@ -31,14 +34,16 @@ export const get = query({
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
     const subject = submissionSubject(number);
-    const [row, timeline, tags, discordMessages] = await Promise.all([
+    const [row, timeline, tags, discordMessages, files] = await Promise.all([
       db.table('submissions').where('number', number).first(),
       readTimeline(db, number),
       readSubjectTags(db, subject),
       readDiscordMessages(db, subject),
+      readFiles(db, subject),
     ]);
     if (!row) throw noSubmission(number);
-    const [totals, failed, pendingDm] = await Promise.all([
+    const playableIds = files.filter(({ playId }) => playId !== null).map(({ id }) => id);
+    const [totals, failed, pendingDm, waveforms] = await Promise.all([
       readArtistTotals(db, row.artist_id),
       db.table('outbox').where('number', number).where('state', 'dead').count({ n: '*' }).first(),
       db
@@ -46,6 +51,7 @@ export const get = query({
         .where('number', number)
         .where('kind', toStoredKind(decisionDm))
         .first('due_at', 'state', 'first_sent_at'),
+      readWaveforms(db, playableIds),
     ]);
     return {
       ...parseSummary(row),
@@ -53,6 +59,8 @@ export const get = query({
       message: parseTextOrNull(row.message),
       answers: parseAnswers(row.answers),
       isDuplicate: row.duplicate_of !== null,
+      sameSoundAs: parseIntegerOrNull(row.same_sound_as),
+      files: files.map((file) => ({ ...file, peaks: waveforms.get(file.id) ?? null })),
       tags,
       decision: toDecisionState(row, timeline, pendingDm, now()),
       timeline,

@@ -33,10 +33,10 @@ export const parseStatus = (value: unknown): Status => (isStatus(value) ? value 
 const parsePlatform = (value: unknown): Platform =>
   PLATFORMS.includes(value as Platform) ? (value as Platform) : 'other';
 
-/** Only http(s) leaves the store: a planted `javascript:` is shown as no link. */
-const parseHttpUrl = (value: unknown): string => {
+/** Only http(s) leaves the store: a planted `javascript:` is no link. */
+const parseHttpUrl = (value: unknown): string | null => {
   const url = parseText(value);
-  return /^https?:\/\//i.test(url) ? url : 'about:blank';
+  return /^https?:\/\//i.test(url) ? url : null;
 };
 
 export function parseAnswers(document: unknown): QuestionAnswer[] {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { announcedFile } from '../files/announced-file.ts';
+import { MAX_FILES_AT_ONCE } from '../files/file-limits.ts';
 import { parseLegacyLink } from '../links/legacy-link.ts';
 import { parseTrackLink, type TrackLink } from '../links/parse-track-link.ts';
 import { multiLine, optionalField, singleLine } from '../text/schemas.ts';
@@ -9,20 +11,23 @@ interface PastedLink extends TrackLink {
   note: string | null;
 }
 
-/** What an artist fills in. */
+/** What an artist fills in: a link, files, or both. */
 export const submitInput = z.object({
   artistName: singleLine(FIELD_MAX_LENGTHS.artistName),
   trackTitle: singleLine(FIELD_MAX_LENGTHS.trackTitle),
-  trackUrl: singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context): PastedLink => {
-    const result = parseTrackLink(text);
-    if (result.kind === 'link')
-      return withLegacyFingerprint(text, { ...result.link, note: result.note });
-    const problem = result.kind === 'several' ? 'several' : result.code;
-    context.addIssue({ code: 'custom', message: `link.${problem}` });
-    return z.NEVER;
-  }),
+  trackUrl: optionalField(
+    singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context): PastedLink => {
+      const result = parseTrackLink(text);
+      if (result.kind === 'link')
+        return withLegacyFingerprint(text, { ...result.link, note: result.note });
+      const problem = result.kind === 'several' ? 'several' : result.code;
+      context.addIssue({ code: 'custom', message: `link.${problem}` });
+      return z.NEVER;
+    }),
+  ),
   genre: optionalField(singleLine(FIELD_MAX_LENGTHS.genre)),
   message: optionalField(multiLine(FIELD_MAX_LENGTHS.message)),
+  files: z.array(announcedFile).max(MAX_FILES_AT_ONCE).optional(),
 });
 
 /**

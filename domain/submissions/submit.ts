@@ -5,9 +5,13 @@ import type { Deps } from '../deps.ts';
 import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
+import { type AcceptedFile, addFiles } from '../files/add-files.ts';
+import type { AnnouncedFile } from '../files/announced-file.ts';
+import { fileLimitsOf } from '../files/file-limits.ts';
 import { linkResolve } from '../links/effects.ts';
 import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
+import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -24,7 +28,8 @@ export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
 /**
  * An artist's demo: its row, its number, and what staff get of it (card and thread) in one
  * transaction.
- * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`
+ * @throws VektraError `invalid_input`, also when it has neither a link nor a file that can be kept;
+ * `not_set_up`, `intake_closed`
  */
 export const submit = createSubmit([]);
 
@@ -44,28 +49,38 @@ export function createSubmit(
     async run({ db, actor, deps, request, settings }, demo) {
       const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;
-      const [currentSettings, duplicateOf] = await Promise.all([
+      const { trackUrl: link = null, files = [] } = demo;
+      const [currentSettings, duplicateOf, plan] = await Promise.all([
         settings(),
-        findEarliestOfTrack(db, demo.trackUrl),
+        link && findEarliestOfTrack(db, link),
+        getGuildPlan(deps, actor.guildId),
       ]);
       assertIntakeOpen(currentSettings);
 
-      const linkEffects = demo.trackUrl.isShortLink ? [linkResolve] : [];
+      const linkEffects = link?.isShortLink ? [linkResolve] : [];
       const number = await nextNumber(db);
-      await Promise.all([
+      const subject = submissionSubject(number);
+      const [acceptedFiles] = await Promise.all([
+        addFiles(db, files, {
+          subject,
+          origin: 'form',
+          messageId: null,
+          limits: fileLimitsOf(plan),
+        }),
         db.table('submissions').insert({
           number,
           artist_id: actor.userId,
           artist_handle: sanitizeName(actor.name),
           artist_name: demo.artistName,
           track_title: demo.trackTitle,
-          track_url: demo.trackUrl.url,
-          platform: demo.trackUrl.platform,
-          link_hash: demo.trackUrl.legacyHash,
-          track_hash: demo.trackUrl.hash,
+          // The version before reads an empty link as none.
+          track_url: link?.url ?? '',
+          platform: link?.platform ?? 'other',
+          link_hash: link?.legacyHash ?? '',
+          track_hash: link?.hash ?? null,
           duplicate_of: duplicateOf,
           genre: demo.genre ?? null,
-          message: joinNote(demo.message, demo.trackUrl.note),
+          message: joinNote(demo.message, link?.note ?? null),
           answers: '[]',
           status: 'in_queue',
           revision: 1,
@@ -76,15 +91,35 @@ export function createSubmit(
         db.enqueue([
           // In this order: the card links the thread.
           ...[threadOpen, cardPost, ...moreEffects, ...linkEffects].map((effect) =>
-            createEffect(effect, submissionSubject(number), null),
+            createEffect(effect, subject, null),
           ),
         ]),
       ]);
+      const refusedFiles = acceptedFiles.filter(({ problem }) => problem !== null);
+      // In the transaction: nothing of the demo is left.
+      if (!link) assertHasFile(files, refusedFiles);
       announceSubmission(db, deps, actor, number);
-      const receipt = { number, isDuplicate: duplicateOf !== null };
+      const receipt = {
+        number,
+        isDuplicate: duplicateOf !== null,
+        ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
+      };
       if (request) await rememberSubmission(db, request, receipt);
       return receipt;
     },
+  });
+}
+
+/** @throws VektraError `invalid_input` for a demo with nothing to listen to */
+function assertHasFile(files: readonly AnnouncedFile[], refused: readonly AcceptedFile[]): void {
+  const [first] = refused;
+  if (files.length > refused.length) return;
+  throw new VektraError('invalid_input', {
+    fields: [
+      first
+        ? { field: 'files', problem: `file.${first.problem}`, values: { name: first.name } }
+        : { field: 'trackUrl', problem: 'demo.empty' },
+    ],
   });
 }
 

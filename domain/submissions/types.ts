@@ -1,3 +1,5 @@
+import type { AcceptedFile } from '../files/add-files.ts';
+import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
 import type { ArtistStatus } from './artist-status.ts';
 import type { Status } from './status.ts';
@@ -8,7 +10,8 @@ export interface SubmissionSummary {
   artistId: string;
   artistName: string;
   trackTitle: string;
-  trackUrl: string;
+  /** Null for a demo that is files only. */
+  trackUrl: string | null;
   platform: Platform;
   genre: string | null;
   status: Status;
@@ -38,6 +41,10 @@ export interface SubmissionDetail extends SubmissionSummary {
   answers: QuestionAnswer[];
   /** True when the same link is in an earlier submission of the guild. */
   isDuplicate: boolean;
+  /** The earlier demo one of whose files has the same sound; null: none is known. */
+  sameSoundAs: number | null;
+  /** Those of the conversation too. */
+  files: (FileSummary & { peaks: number[][] | null })[];
   /** In alphabetical order. */
   tags: string[];
   decision: DecisionState | null;
@@ -73,6 +80,7 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
   | (TimelineBase & { kind: 'withdrawn' })
   | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
+  | (TimelineBase & { kind: 'file_removed'; name: string })
   | (TimelineBase & {
       kind: 'message';
       messageId: string;
@@ -114,6 +122,8 @@ export interface SubmissionPage {
 export interface SubmissionReceipt {
   number: number;
   isDuplicate: boolean;
+  /** Files that cannot be kept; absent: none. */
+  refusedFiles?: readonly AcceptedFile[];
 }
 
 /** A demo that is held until the guild's database is back; times in epoch ms. */

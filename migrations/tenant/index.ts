@@ -23,6 +23,9 @@ import { migration as v020 } from './020-outbox-subjects.ts';
 import { migration as v021 } from './021-discord-messages.ts';
 import { migration as v022 } from './022-track-hash.ts';
 import { migration as v023 } from './023-citus.ts';
+import { migration as v024 } from './024-files.ts';
+import { migration as v025 } from './025-file-audio.ts';
+import { migration as v026 } from './026-submission-sounds.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -48,4 +51,7 @@ export const tenantMigrations: readonly Migration[] = [
   v021,
   v022,
   v023,
+  v024,
+  v025,
+  v026,
 ];

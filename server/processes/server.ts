@@ -16,6 +16,7 @@ import { registerAuthRoutes } from '../auth/routes.ts';
 import { readSessionCookie } from '../auth/session.ts';
 import { INITIAL_REST_PER_SECOND, startRestBudget, toRestLimits } from '../discord/rest-budget.ts';
 import type { Env } from '../env.ts';
+import { registerFileRoutes } from '../files/routes.ts';
 import { createDiscordMetrics } from '../health/discord-metrics.ts';
 import { startWorkMetrics } from '../health/work-metrics.ts';
 import { errorPage } from '../http/error-page.ts';
@@ -137,6 +138,7 @@ export async function runServer(
   registerHealthRoutes(publicRouter, probe, metrics, env.METRICS_TOKEN);
   const router = new Router<State>({ sensitive: true });
   registerAuthRoutes(router, { oauth, control, secrets, lists, api, isHttps, log });
+  registerFileRoutes(router, { operations, directory });
   const liveStreams = registerLiveRoutes(router, {
     tenancy,
     operations,

@@ -21,6 +21,8 @@ export const toWorkerConfig = (env: Env): WorkerConfig => ({
   concurrency: env.WORKER_CONCURRENCY,
   longConcurrency: env.MOVE_CONCURRENCY,
   egressAllowedAddresses: env.EGRESS_ALLOW,
+  cdnUrl: env.DISCORD_CDN_URL,
+  fileConcurrency: env.FILE_CONCURRENCY,
   leaseMs: env.OUTBOX_LEASE_MS,
   sweepMs: env.OUTBOX_SWEEP_MS,
 });

@@ -9,6 +9,7 @@ import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import { createUnavailableSecretStore, type SecretStore } from '../secrets/index.ts';
 import { type CustomerStorage, createCustomerStorage } from '../storage/index.ts';
 import { createTenantAccess, type TenantAccess } from '../tenant-access.ts';
+import { createFileStores, type FileStores } from './tenant-files.ts';
 
 export interface TenancyOptions {
   /** Without one, whatever needs a secret fails with `unavailable`. */
@@ -30,6 +31,7 @@ export interface Connections {
   secrets: SecretStore;
   customerStorage: CustomerStorage;
   tenantAccess: TenantAccess;
+  fileStores: FileStores;
   now(): number;
 }
 
@@ -53,6 +55,7 @@ export function createConnections(config: TenancyConfig, options: TenancyOptions
     secrets,
     now,
     onMoveEvent: options.onMoveEvent ?? (() => {}),
+    relocateFiles: (...args) => fileStores.relocateFiles(...args),
   });
   const tenantAccess = createTenantAccess(
     placements,
@@ -62,6 +65,7 @@ export function createConnections(config: TenancyConfig, options: TenancyOptions
     },
     now,
   );
+  const fileStores = createFileStores({ config, secrets, tenantAccess, now });
   return {
     config,
     options,
@@ -71,6 +75,7 @@ export function createConnections(config: TenancyConfig, options: TenancyOptions
     secrets,
     customerStorage,
     tenantAccess,
+    fileStores,
     now,
   };
 }

@@ -35,7 +35,7 @@ export type MovesOptions = Pick<
   MoveDeps,
   'control' | 'openDatabase' | 'tenantMigrations' | 'owner'
 > &
-  Partial<Pick<MoveDeps, 'now' | 'onEvent' | 'onRetired' | 'checkpoint'>> & {
+  Partial<Pick<MoveDeps, 'now' | 'onEvent' | 'onRetired' | 'relocateFiles' | 'checkpoint'>> & {
     limits?: Partial<MoveLimits> | undefined;
   };
 
@@ -115,6 +115,7 @@ export function createMoves(options: MovesOptions): Moves {
     limits: { ...DEFAULT_MOVE_LIMITS, ...options.limits },
     onEvent: options.onEvent ?? (() => {}),
     onRetired: options.onRetired ?? (async () => {}),
+    relocateFiles: options.relocateFiles ?? (async () => {}),
     checkpoint: options.checkpoint ?? (() => {}),
   };
   const { control } = deps;

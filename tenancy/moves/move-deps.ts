@@ -49,6 +49,7 @@ export const CHECKPOINTS = [
   'flip.source',
   'flip.target',
   'observe.begun',
+  'observe.files',
   'retire.erased',
   'retire.done',
 ] as const;
@@ -76,6 +77,11 @@ export interface MoveDeps {
   onEvent: (event: MoveEvent) => void;
   /** The old copy is gone: now its secret can be destroyed. Called again after a crash. */
   onRetired: (move: Move) => Promise<void>;
+  /**
+   * Brings the guild's files to where it lives now. Called again after a crash.
+   * @param left the region that it left, when its old copy is to be erased there; else null
+   */
+  relocateFiles: (guildId: string, left: string | null, signal: AbortSignal) => Promise<void>;
   /** For tests: called between two effects; the next one waits for it. */
   checkpoint: (at: Checkpoint, move: Move) => Promise<void> | void;
 }

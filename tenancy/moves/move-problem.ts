@@ -13,7 +13,8 @@ export type EndpointName = 'source' | 'target';
  * what the registry says). Beside them: `OCCUPIED` (the target is another guild's, or open),
  * `VERIFY table`, `ROW table count` (so many rows that no database of ours can hold),
  * `SCHEMA_NEWER` (a database was migrated by a newer Vektra: the move waits for a worker that knows
- * that schema, and does not fail), `INTERNAL`.
+ * that schema, and does not fail), `FILES_AWAY` (a bucket cannot be used: the files stay where they
+ * are until it can), `INTERNAL`.
  */
 export class MoveProblemError extends Error {
   readonly code: string;

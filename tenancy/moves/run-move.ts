@@ -145,7 +145,7 @@ async function handleProblem(
  * there, or what it has left. Where it lives, its fence row must be opened however late that is.
  */
 function canGiveUp({ row }: MoveRun, { code }: MoveProblemError): boolean {
-  if (code === 'SCHEMA_NEWER') return false;
+  if (code === 'SCHEMA_NEWER' || code === 'FILES_AWAY') return false;
   if (row.endedAt === null)
     return row.step === 'retire' && row.from.kind === 'own' && !code.startsWith('TARGET_');
   return row.to.kind === 'own' && !code.startsWith('SOURCE_');

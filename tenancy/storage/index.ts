@@ -43,6 +43,7 @@ export function createCustomerStorage(deps: {
   secrets: SecretStore;
   now: () => number;
   onMoveEvent(event: MoveEvent): void;
+  relocateFiles(guildId: string, left: string | null, signal: AbortSignal): Promise<void>;
 }): CustomerStorage {
   const { config, control, secrets, now } = deps;
   const guard = createAddressGuard({
@@ -75,6 +76,7 @@ export function createCustomerStorage(deps: {
     onEvent: deps.onMoveEvent,
     // The sweep erases the secret: only the worker may.
     onRetired: async () => {},
+    relocateFiles: deps.relocateFiles,
   });
   return {
     guard,

@@ -17,7 +17,7 @@ import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp();
 
-/** Each is a title, an artist's name, a genre and a message; all must come in as they are. */
+/** Each is a title, an artist's name, a message; all must come in as they are. */
 const TEXTS: Record<string, string> = {
   'mass mentions': '@everyone @here <@&1> <@900000000000000001> <#1>',
   'a masked link': '[free money](https://evil.example) <https://evil.example>',
@@ -46,7 +46,6 @@ for (const [kind, text] of Object.entries(TEXTS))
     const { card } = await submitDemoWithCard(app, label, {
       artistName: text,
       trackTitle: text,
-      genre: text.slice(0, 90),
       message: `${text}\n${text}`,
     });
     const row = await app.tenancy.read(label.guildId, (db) =>
@@ -97,7 +96,6 @@ test('the longest that a form takes, of marks, lines and wide characters: the ca
       artistName: fill.repeat(300),
       trackTitle: fill.repeat(300),
       trackUrl: `https://x.test.com/${'y'.repeat(1_981)}`,
-      genre: fill.repeat(100),
       message: fill.repeat(2_000),
     });
   const lines = await submitDemoWithCard(app, label, {
@@ -122,8 +120,8 @@ test('control characters are refused with the field named, wherever they come', 
     `Message ${control}\nFix and resend`,
   );
   t.is(
-    messageText(await submitDemo(app, label, { genre: 'a\u0000' })),
-    `Genre ${control}\nFix and resend`,
+    messageText(await submitDemo(app, label, { trackTitle: 'a\u0000' })),
+    `Track title ${control}\nFix and resend`,
   );
   await submitDemoWithCard(app, label);
   const staff = (command: string, options: object) =>

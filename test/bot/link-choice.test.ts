@@ -33,13 +33,12 @@ test('an artist who pastes two links chooses one, and nothing they typed is lost
   const answer = await chooseLink(app, label.artist, question, '1');
   t.regex(messageText(answer), /Demo #1 is in/);
   const row = await app.tenancy.read(label.guildId, (db) =>
-    db.table('submissions').first('track_url', 'artist_name', 'track_title', 'genre', 'message'),
+    db.table('submissions').first('track_url', 'artist_name', 'track_title', 'message'),
   );
   t.deepEqual(row, {
     track_url: 'https://samply.app/p/AbC',
     artist_name: demo.artistName,
     track_title: demo.trackTitle,
-    genre: demo.genre,
     message: `${demo.message}\n\nor password: 1234`,
   });
   await waitForMessage(app, { channelId: label.staffChannel, contains: 'password: 1234' });

@@ -13,6 +13,8 @@ import { presentDecisionDm } from '../../bot/messages/review/decision-dm.ts';
 import { presentCard } from '../../bot/messages/submissions/card.ts';
 import { formatThreadName } from '../../bot/messages/submissions/thread.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
+import { FILE_PROBLEMS, FILE_STATES } from '../../domain/files/file-state.ts';
+import type { FileSummary } from '../../domain/files/types.ts';
 import { DECISIONS, STATUSES } from '../../domain/submissions/status.ts';
 import { createTranslate } from '../../domain/text/translator.ts';
 
@@ -39,6 +41,28 @@ const arbitraryText = (max: number) =>
   );
 const arbitraryId = fc.constantFrom('1180000000000000104', '900000000000000001');
 
+const arbitraryFile: fc.Arbitrary<FileSummary> = fc.record({
+  id: fc.uuid(),
+  messageId: fc.constant(null),
+  name: arbitraryText(200),
+  sizeBytes: fc.integer({ min: 0, max: 1e12 }),
+  state: fc.constantFrom(...FILE_STATES),
+  problem: fc.option(fc.constantFrom(...FILE_PROBLEMS)),
+  format: fc.constant('wav'),
+  audio: fc.option(
+    fc.record({
+      problem: fc.constant(null),
+      codec: fc.constant('pcm_s24le'),
+      durationMs: fc.option(fc.integer({ min: 1, max: 1e9 })),
+      sampleRate: fc.constant(48_000),
+      channels: fc.constant(2),
+      bitsPerSample: fc.constant(24),
+      loudness: fc.constant(-9),
+    }),
+  ),
+  playId: fc.constant(null),
+});
+
 const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   guildId: arbitraryId,
   number: fc.integer({ min: 1, max: 1e12 }),
@@ -47,10 +71,7 @@ const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   artistHandle: arbitraryText(128),
   artistName: arbitraryText(300),
   trackTitle: arbitraryText(300),
-  trackUrl: fc.oneof(
-    fc.webUrl(),
-    fc.constantFrom(`https://x.example/${'y'.repeat(1_900)}`, 'about:blank'),
-  ),
+  trackUrl: fc.oneof(fc.webUrl(), fc.constantFrom(`https://x.example/${'y'.repeat(1_900)}`, null)),
   platform: fc.constantFrom('soundcloud', 'other'),
   genre: fc.option(arbitraryText(100)),
   message: fc.option(arbitraryText(2_000)),
@@ -59,6 +80,8 @@ const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   }),
   status: fc.constantFrom(...STATUSES),
   duplicateOf: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  sameSoundAs: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  files: fc.array(arbitraryFile, { maxLength: 50 }),
   tags: fc.array(arbitraryText(32), { maxLength: 20 }),
   createdAt: fc.integer({ min: 0, max: 2e12 }),
   decision: fc.option(

@@ -85,6 +85,8 @@ const card: CardView = {
   genre: '4',
   message: '5',
   answers: [{ question: '6', answer: '7' }],
+  sameSoundAs: 4,
+  files: [],
   tags: ['8'],
   status: 'in_queue',
   duplicateOf: 3,
@@ -333,7 +335,6 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
   const demo = {
     artistName: ARTIST_NAME,
     trackTitle: TRACK_TITLE,
-    genre: '1',
     message: '2',
   };
   const options: Record<string, string | number> = {

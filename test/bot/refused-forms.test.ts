@@ -17,6 +17,7 @@ import {
   waitForMessage,
 } from '../helpers/label.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
+import { makeWav } from '../worker/audio/wav-files.ts';
 
 const getApp = sharedApp({ processes: ['bot', 'worker'] });
 
@@ -39,17 +40,37 @@ test('a refused demo can be fixed without typing it again', async (t) => {
   await setUpLabel(app, label);
   const typed = {
     ...DEFAULT_DEMO,
-    genre: '',
     message: '  Mixed by me.\nStems on request ',
     trackUrl: 'kite',
   };
   const refused = await submitDemo(app, label, typed);
   t.regex(messageText(refused), /^Track link: there’s no link in it/);
   const form = await pressButton(app, label.artist, refused, reopenButtonId(refused));
-  t.deepEqual(formValues(form), typed);
+  t.deepEqual(formValues(form), { ...typed, files: '' });
   const values = { ...formValues(form), trackUrl: DEFAULT_DEMO.trackUrl };
   t.regex(messageText(await submitForm(app, label.artist, form, values)), /Demo #1 is in/);
   await waitForMessage(app, { channelId: label.staffChannel, contains: 'Stems on request' });
+});
+
+test('the files of a refused demo need not be attached again', async (t) => {
+  const app = await getApp();
+  const label = await createLabel(app);
+  await setUpLabel(app, label);
+  const files = [{ name: 'glass.wav', content: makeWav(1) }];
+  const refused = await submitDemo(app, label, { trackUrl: 'kite' }, label.artist, files);
+  const form = await pressButton(app, label.artist, refused, reopenButtonId(refused));
+  t.regex(JSON.stringify(form), /Attached already: glass\.wav/);
+  const again = await submitForm(app, label.artist, form, {
+    ...formValues(form),
+    trackUrl: 'still no link',
+  });
+  const third = await pressButton(app, label.artist, again, reopenButtonId(again));
+  const receipt = await submitForm(app, label.artist, third, {
+    ...formValues(third),
+    trackUrl: '',
+  });
+  t.regex(messageText(receipt), /Demo #1 is in/);
+  await waitForMessage(app, { channelId: label.staffChannel, contains: 'glass.wav · 0:01' });
 });
 
 test('messages to artists and reasons are kept as well', async (t) => {

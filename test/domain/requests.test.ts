@@ -119,7 +119,11 @@ test('fingerprints of requests are those of the version before', async (t) => {
   );
   await call(
     (input) => messages.receiveFromArtist({ guildId, userId: artistId, name: 'KITE' }, input),
-    { number: 1, body: 'Here they are.', attachments: [] as { name: string; url: string }[] },
+    {
+      number: 1,
+      body: 'Here they are.',
+      attachments: [] as { name: string; url: string; sizeBytes: number }[],
+    },
     `["messages.from_artist","${artistId}",{"number":1}]`,
   );
   await operations.submissions.submit(artist, createDemoInput());

@@ -97,7 +97,6 @@ test('an artist on Discord and staff on both sides, in a browser', async (t) => 
       artistName: 'Low Tide',
       trackTitle: 'Paper Lanterns',
       trackUrl: 'https://soundcloud.com/lowtide/paper',
-      genre: '',
       message: '',
     },
     settle: true,

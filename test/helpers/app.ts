@@ -134,6 +134,10 @@ export async function startApp(
   const tenancy = createTenancy(
     {
       ...createTenancyConfig(urls),
+      regions: env.regions.map((region, index) => ({
+        ...region,
+        ...createTenancyConfig(urls).regions[index],
+      })),
       customerDatabases: { allowedAddresses: env.OWN_DATABASE_ALLOW },
     },
     { secrets },

@@ -179,8 +179,13 @@ export interface Demo {
   artistName?: string;
   trackTitle?: string;
   trackUrl?: string;
-  genre?: string;
   message?: string;
+}
+
+/** A file that is attached to the form. */
+export interface DemoFile {
+  name: string;
+  content: Uint8Array;
 }
 
 /** What the form is filled with unless a test says otherwise. */
@@ -188,7 +193,6 @@ export const DEFAULT_DEMO = {
   artistName: 'KITE',
   trackTitle: 'Glass Horizon',
   trackUrl: 'https://soundcloud.com/kite/glass-horizon',
-  genre: 'Melodic techno',
   message: 'Mastered, unsigned.',
 };
 
@@ -198,6 +202,7 @@ export async function submitDemo(
   label: Label,
   demo: Demo = {},
   personId = label.artist,
+  files: DemoFile[] = [],
 ): Promise<Outcome> {
   const form = await runCommand(app, personId, label.demosChannel, 'submit');
   if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
@@ -207,6 +212,9 @@ export async function submitDemo(
     values: {
       ...DEFAULT_DEMO,
       ...demo,
+    },
+    files: {
+      files: files.map(({ name, content }) => ({ name, content: new Uint8Array(content) })),
     },
     settle: true,
   });

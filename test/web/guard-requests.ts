@@ -33,6 +33,12 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
     case 'tag':
     case 'untag':
       return { tag: 'Techno' };
+    case 'remove_file': {
+      const file = { name: 'a.wav', url: 'https://cdn.discordapp.com/a.wav', sizeBytes: 1 };
+      const number = await label.submit({ files: [file] });
+      const { files } = await operations.submissions.get(reviewer, number);
+      return { fileId: files[0]?.id ?? '' };
+    }
     case 'rename':
       return { labelName: 'Another name' };
     case 'move':

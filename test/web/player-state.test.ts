@@ -10,7 +10,7 @@ const createDemo = (number: number) => ({ number, title: `Demo ${number}`, artis
 const FILE: PlayableTrack = {
   id: 'file:1',
   demo: createDemo(1),
-  source: { kind: 'file', src: '/1.wav', durationMs: 90_000, peaks: null },
+  source: { kind: 'file', name: '1.wav', src: '/1.wav', durationMs: 90_000, peaks: null },
 };
 const EMBED: PlayableTrack = {
   id: 'link:2',

@@ -158,6 +158,7 @@ async function openFiles(t: ExecutionContext) {
       demo: { number, title: titles[number - 1] ?? '', artist: 'KITE' },
       source: {
         kind: 'file',
+        name: `${number}.wav`,
         src: `/test-tone/${number}.wav`,
         durationMs: number === 1 ? null : TONE_SECONDS * 1_000,
         peaks: number === 1 ? null : peaks,

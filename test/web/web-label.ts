@@ -1,3 +1,4 @@
+import type { AnnouncedFile } from '../../domain/files/announced-file.ts';
 import { type Actor, bindOperations, type Operations } from '../../domain/index.ts';
 import { createLabel, DEFAULT_DEMO, type Demo, type Label } from '../helpers/label.ts';
 import { createActor } from '../helpers/operations-fixture.ts';
@@ -22,7 +23,7 @@ export interface WebLabel extends Label, ActingLabel {
   inboxPath: string;
   storagePath: string;
   /** Sends a demo. @returns its number */
-  submit(demo?: Demo): Promise<number>;
+  submit(demo?: Demo & { files?: AnnouncedFile[] }): Promise<number>;
   newRequestId(): string;
 }
 

@@ -40,6 +40,7 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   storage_unavailable: 503,
   storage_moving: 503,
   secret_store_unavailable: 503,
+  files_unavailable: 503,
   setup_expired: 410,
   move_running: 409,
   move_over: 409,

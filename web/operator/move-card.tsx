@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import type { MoveChange } from '../../domain/operator/types.ts';
 import type { AnyOutcome } from '../routing/outcome.ts';
 import {
-  formatBytes,
   formatCount,
   formatPlacement,
   isInProgress,
   MoveSteps,
   storageStrings,
 } from '../storage/index.ts';
+import { formatBytes } from '../strings/format-bytes.ts';
 import { useT } from '../strings/use-t.ts';
 import { formatElapsed } from '../times/format-duration.ts';
 import { Timestamp } from '../times/timestamp.tsx';

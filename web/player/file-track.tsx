@@ -31,8 +31,11 @@ export function FileTrack({ track, isFirst }: FileTrackProps) {
         keys={isFirst ? 'P' : undefined}
         onPress={() => (isOpen ? player.toggle() : player.play(track))}
       />
-      <div className={styles.progress} data-script-only>
-        {Progress && <Progress track={track} />}
+      <div className={styles.progress}>
+        <bdi className={styles.name} title={track.source.name}>
+          {track.source.name}
+        </bdi>
+        <div data-script-only>{Progress && <Progress track={track} />}</div>
       </div>
       <noscript>
         {/* biome-ignore lint/a11y/useMediaCaption: music that was sent has none */}

@@ -10,6 +10,8 @@ export interface PlayableDemo {
 export type PlayableSource =
   | {
       kind: 'file';
+      /** The file's. */
+      name: string;
       /** On our own origin; it answers ranges. */
       src: string;
       /** Null while unknown. */

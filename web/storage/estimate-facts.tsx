@@ -1,5 +1,6 @@
+import { formatBytes } from '../strings/format-bytes.ts';
 import { useT } from '../strings/use-t.ts';
-import { formatBytes, formatCount, formatExpectedDuration } from './format-amount.ts';
+import { formatCount, formatExpectedDuration } from './format-amount.ts';
 import styles from './move-offer.module.css';
 import type { Estimate } from './move-view.ts';
 import { storageStrings } from './strings.en.ts';

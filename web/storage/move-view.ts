@@ -23,6 +23,7 @@ const MOVE_PROBLEMS = [
   'VERIFY',
   'ROW',
   'SCHEMA_NEWER',
+  'FILES_AWAY',
   'GONE',
 ] as const;
 

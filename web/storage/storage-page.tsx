@@ -14,11 +14,14 @@ import { type Estimate, isInProgress } from './move-view.ts';
 import type { StorageOutcome } from './outcome.ts';
 import { PlacementSummary } from './placement-summary.tsx';
 import { Regions } from './regions.tsx';
-import type { Storage } from './storage-view.ts';
+import type { Files, Storage } from './storage-view.ts';
+import { StoredFiles } from './stored-files.tsx';
 import { storageStrings } from './strings.en.ts';
 
 interface Data {
   storage: Storage;
+  /** Null while the database does not answer. */
+  files: Files | null;
   /** The selected region, and the estimate of a move to it. */
   chosen: string | null;
   estimate: Estimate | null;
@@ -47,7 +50,7 @@ export function StoragePage({
   const { guildId } = useShell();
   const pageUrl = `/g/${guildId}/settings/storage`;
   const isMoving = ({ storage: { move } }: Pick<Data, 'storage'>) => !!move && isInProgress(move);
-  const { storage } = usePolling(
+  const { storage, files } = usePolling(
     data,
     pageUrl,
     (polled) => isMoving(polled) || polled.storage.own?.previousVersion?.state === 'closing',
@@ -86,6 +89,7 @@ export function StoragePage({
           />
         </>
       )}
+      <StoredFiles files={files} region={storage.homeRegion} />
       {!isBeforeSwitch(storage) && (
         <Regions
           storage={storage}

@@ -1,3 +1,4 @@
+import type { FileUsage } from '../../domain/files/usage.ts';
 import type { SetupSessionView, StorageView } from '../../domain/storage/types.ts';
 import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
 import { presentEstimate, presentMove, presentPlacement } from './move-view.ts';
@@ -5,6 +6,7 @@ import { presentEstimate, presentMove, presentPlacement } from './move-view.ts';
 /** Everything of the storage page: where a label's data is, never an address. */
 export const presentStorage = (from: StorageView) => ({
   place: presentPlacement(from.placement),
+  homeRegion: from.homeRegionName,
   isHealthy: from.isHealthy && !from.customerDatabase?.outage,
   regions: from.regions.map(({ key, name, latitude, longitude }) => ({
     key,
@@ -30,6 +32,17 @@ export const presentStorage = (from: StorageView) => ({
   canUseOwn: from.canUseCustomerDatabase,
   leaveBy: from.graceEndsAt,
 });
+
+/** What a label's files take up, and what its plan allows. */
+export const presentFileUsage = ({ count, bytes, limits }: FileUsage) => ({
+  count,
+  bytes,
+  maxFileBytes: limits.maxFileBytes,
+  maxTotalBytes: limits.maxTotalBytes,
+  keptAfterRejectionDays: limits.keptAfterRejectionDays,
+});
+
+export type Files = ReturnType<typeof presentFileUsage>;
 
 export type Storage = ReturnType<typeof presentStorage>;
 export type Region = Storage['regions'][number];

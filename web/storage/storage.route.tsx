@@ -16,7 +16,7 @@ import { presentEstimate } from './move-view.ts';
 import type { StorageResults } from './outcome.ts';
 import { abortMoveForm, deferSubmissionsForm, moveForm, storageSearch } from './schemas.server.ts';
 import { StoragePage } from './storage-page.tsx';
-import { presentStorage } from './storage-view.ts';
+import { presentFileUsage, presentStorage } from './storage-view.ts';
 
 /** On every plan: a guild that went down to Free must be able to leave. */
 export const loader = guildLoader(
@@ -24,12 +24,14 @@ export const loader = guildLoader(
   async ({ actor, operations, search }) => {
     const view = await operations.storage.get(actor);
     const currentRegion = view.placement.kind === 'managed' ? view.placement.region : null;
+    const usage = await nullIfUnavailable(operations.files.getUsage(actor));
     const region = view.regions.find(({ key }) => key === search.to && key !== currentRegion);
     const estimate =
       region &&
       (await nullIfUnavailable(operations.storage.estimateMove(actor, { region: region.key })));
     return {
       storage: presentStorage(view),
+      files: usage ? presentFileUsage(usage) : null,
       chosen: region?.key ?? null,
       estimate: estimate ? presentEstimate(estimate) : null,
       requestIds: {

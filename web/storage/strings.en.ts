@@ -22,6 +22,19 @@ export const storageStrings = {
         'This is on our side and we’re working on it. Nothing is lost; artists can try again in a minute.',
       isolated: 'Only this server can read or change its data. The database itself enforces it.',
     },
+    files: {
+      title: 'Files',
+      text: 'Files that artists sent are encrypted with this server’s own key, in file storage of {{region}}.',
+      count_one: '{{count, number}} file',
+      count_other: '{{count, number}} files',
+      used: '{{used}} of {{total}}',
+      full: 'New files aren’t kept until there’s room again. Remove some, or ask artists for links.',
+      nearly_full:
+        'Almost full. When it is, new files aren’t kept; demos with a link still arrive.',
+      limit: 'Up to {{size}} each.',
+      kept: 'Files of rejected demos are deleted after {{days, number}} days.',
+      unavailable: 'The database isn’t responding, so the files can’t be counted right now.',
+    },
     regions: {
       title: 'Region',
       choose: 'Choose a region',
@@ -214,6 +227,7 @@ export const storageStrings = {
       VERIFY: 'The two copies didn’t match.',
       ROW: 'The new database can’t store some of the records.',
       SCHEMA_NEWER: 'Vektra is being updated.',
+      FILES_AWAY: 'File storage isn’t responding. The files follow when it is back.',
       GONE: 'The current database changed during the move.',
       OTHER: 'Something went wrong on our side. We’ve logged it.',
     },

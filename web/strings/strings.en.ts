@@ -169,6 +169,10 @@ export const sharedStrings = {
       title: 'The vault isn’t responding',
       text: 'Database passwords are stored there and nowhere else. Nothing was changed; try again in a minute.',
     },
+    files_unavailable: {
+      title: 'File storage isn’t responding',
+      text: 'Nothing is lost. Try again in a minute.',
+    },
     setup_expired: {
       title: 'This setup has expired',
       text: 'A setup lasts 15 minutes and works only for the admin who started it. Nothing was changed; start a new one.',

@@ -1,8 +1,9 @@
 import type { MessageTranslator } from '../../bot/messages/translator.ts';
-import type { Deps, EffectKind, EffectPayload } from '../../domain/index.ts';
+import type { Deps, EffectKind, EffectPayload, PayloadField } from '../../domain/index.ts';
 import type { GuildReader, GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
 import type { DiscordCalls } from '../discord-calls.ts';
 import type { Egress } from '../egress/index.ts';
+import type { FileQueue } from '../files/file-queue.ts';
 
 /** A leased outbox row with all that its delivery needs. */
 export interface Delivery<L = unknown> {
@@ -15,6 +16,8 @@ export interface Delivery<L = unknown> {
   rest: DiscordCalls;
   /** HTTP to addresses that users gave. */
   egress: Egress;
+  /** Files that this process fetches and looks into. */
+  fileQueue: FileQueue;
   /** Whether a channel is this guild's; see ChannelOwnership. */
   isGuildChannel(channelId: string): Promise<boolean>;
   /** In the guild's language: cards, threads and DMs alike. */
@@ -41,7 +44,7 @@ export type DeliveryResult =
 export const NOTHING_TO_DO: DeliveryResult = { done: true };
 
 /** How effects of a kind are delivered; each `worker/<feature>/effects.ts` exports its own. */
-export interface Deliverer<F extends 'eventId' | 'messageId' | null, L> {
+export interface Deliverer<F extends PayloadField, L> {
   effect: EffectKind<F>;
   /** Effects on the same subject that this one needs; see `isPredecessorPending`. */
   after?: readonly EffectKind[];
@@ -53,6 +56,6 @@ export interface Deliverer<F extends 'eventId' | 'messageId' | null, L> {
 // biome-ignore lint/suspicious/noExplicitAny: `deliver` gets what `load` of the same deliverer returned
 export type AnyDeliverer = Deliverer<any, any>;
 
-export const defineDeliverer = <F extends 'eventId' | 'messageId' | null, L>(
+export const defineDeliverer = <F extends PayloadField, L>(
   deliverer: Deliverer<F, L>,
 ): AnyDeliverer => deliverer;

@@ -6,6 +6,7 @@ export const en = {
     trackUrl: 'Track link',
     genre: 'Genre',
     message: 'Message',
+    files: 'Files',
     reason: 'Reason',
     body: 'Message',
     number: 'Number',
@@ -38,6 +39,11 @@ export const en = {
     link_personal:
       '{{field}}: staff can’t open this, because it shows everyone their own library. Copy the track’s share link.',
     link_too_long: '{{field}} is too long. Send a shorter link to your track.',
+    demo_empty: 'There’s nothing to listen to yet. Paste a link to your track or attach a file.',
+    file_too_large: '“{{name}}” is larger than this label’s plan keeps. Send a link instead.',
+    file_quota: '“{{name}}” can’t be kept: this label’s file storage is full. Send a link instead.',
+    file_type: '“{{name}}” can’t be kept. Send audio, an image, a PDF, text or a ZIP archive.',
+    file_empty: '“{{name}}” is empty. Export it again and attach that.',
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
     other: '{{field}} isn’t valid.',
@@ -57,6 +63,7 @@ export const en = {
   already_decided: '**{{by}}** already decided on this demo: **{{status}}**, <t:{{seconds}}:R>.',
   already_decided_anonymous:
     'This demo is already **{{status}}**. Reopen it first with `/status` to decide again.',
+  files_unavailable: 'File storage isn’t available right now. Try again in a few minutes.',
   undo_expired: 'Too late to undo: the message to the artist is on its way.',
   not_allowed_now: 'You can’t do that: this demo is **{{status}}**.',
   intake_closed: 'This label isn’t accepting demos right now.',

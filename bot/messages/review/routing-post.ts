@@ -7,7 +7,7 @@ import type { MessageTranslator } from '../translator.ts';
 
 /** A decided demo in the channel that the label chose: the demo, not who decided or why. */
 export function presentRoutingPost(t: MessageTranslator, view: CardView): MessageBody {
-  const url = linkTarget(view.trackUrl);
+  const url = view.trackUrl && linkTarget(view.trackUrl);
   const values = {
     title: escapeSingleLine(view.trackTitle, 300),
     artist: escapeSingleLine(view.artistName, 300),

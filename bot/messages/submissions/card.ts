@@ -8,6 +8,7 @@ import type { CardView } from '../../../domain/deliveries/views.ts';
 import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
 import { isDecision } from '../../../domain/submissions/status.ts';
 import { createCustomId } from '../custom-id.ts';
+import { formatFileLines } from '../files/file-lines.ts';
 import {
   blockquote,
   escapeMarkdown,
@@ -30,9 +31,11 @@ const MAX_MESSAGE_LENGTH = 1_000;
  */
 export function presentCard(t: MessageTranslator, view: CardView): MessageBody {
   const headlineText = formatHeadline(t, view);
+  const files = formatFileLines(t, view.files);
   const answers = takeFittingLines(view.answers.map(formatAnswer), MAX_ANSWERS_LENGTH);
   const state = formatStateLines(t, view).join('\n');
-  const remainingLength = MAX_TEXT_LENGTH - [headlineText, ...answers, state].join('').length;
+  const remainingLength =
+    MAX_TEXT_LENGTH - [headlineText, ...files, ...answers, state].join('').length;
   const container: APIContainerComponent = {
     type: ComponentType.Container,
     accent_color: STATUS_STYLES[view.status].colour,
@@ -45,6 +48,7 @@ export function presentCard(t: MessageTranslator, view: CardView): MessageBody {
             ),
           ]
         : []),
+      ...(files.length > 0 ? [textDisplay(files.join('\n'))] : []),
       ...answers.map(textDisplay),
       { type: ComponentType.Separator, divider: true },
       textDisplay(state),
@@ -58,15 +62,17 @@ const formatAnswer = ({ question, answer }: CardView['answers'][number]): string
   `**${escapeSingleLine(question, 100)}**\n${escapeMarkdown(answer, 150)}`;
 
 function formatHeadline(t: MessageTranslator, view: CardView): string {
-  const url = linkTarget(view.trackUrl);
+  const url = view.trackUrl && linkTarget(view.trackUrl);
   const title = escapeSingleLine(view.trackTitle, 300);
   const artist = escapeSingleLine(view.artistName, 300);
   const meta = t('submissions.card.meta', {
     number: view.number,
     platform:
-      view.platform === 'other'
-        ? t('submissions.card.other_platform')
-        : PLATFORM_NAMES[view.platform],
+      view.trackUrl === null
+        ? t('submissions.card.files_only')
+        : view.platform === 'other'
+          ? t('submissions.card.other_platform')
+          : PLATFORM_NAMES[view.platform],
     genre: view.genre
       ? t('submissions.card.meta_genre', { genre: escapeSingleLine(view.genre, 60) })
       : '',
@@ -96,6 +102,8 @@ function formatStateLines(t: MessageTranslator, view: CardView): string[] {
     lines.push(t('submissions.card.reason', { reason: blockquote(view.decision.reason, 400) }));
   if (view.duplicateOf !== null)
     lines.push(t('submissions.card.duplicate', { number: view.duplicateOf }));
+  if (view.sameSoundAs !== null)
+    lines.push(t('submissions.card.same_sound', { number: view.sameSoundAs }));
   if (view.tags.length > 0)
     lines.push(
       t('submissions.card.tags', {
@@ -125,7 +133,7 @@ function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent
     label,
     url,
   });
-  const listenUrl = linkTarget(view.trackUrl, MAX_BUTTON_URL_LENGTH);
+  const listenUrl = view.trackUrl && linkTarget(view.trackUrl, MAX_BUTTON_URL_LENGTH);
   return [
     actionButton('approve', ButtonStyle.Success, !view.canDecide),
     actionButton('reject', ButtonStyle.Danger, !view.canDecide),

@@ -25,11 +25,13 @@ export const en = {
     meta: '#{{number}} · {{platform}} · {{genre}}from <@{{artistId}}> · <t:{{seconds}}:R>',
     meta_genre: '{{genre}} · ',
     other_platform: 'Link',
+    files_only: 'File',
     status: '{{icon}} **{{status}}**',
     decided: '{{icon}} **{{status}}** by <@{{by}}> · <t:{{seconds}}:R>',
     reason: '> {{reason}}',
     tags: '🏷️ {{tags}}',
     duplicate: '⚠️ Same link as #{{number}}',
+    same_sound: '⚠️ Same recording as #{{number}}',
     unreachable: {
       dm_closed: '✉️ The artist’s DMs are closed, so messages aren’t getting through.',
       left: '🚪 The artist left this server.',

@@ -3,6 +3,8 @@ import { table as artistMessages } from './artist-messages.ts';
 import { table as auditLog } from './audit-log.ts';
 import { table as discordMessages } from './discord-messages.ts';
 import { table as events } from './events.ts';
+import { table as fileAudio } from './file-audio.ts';
+import { table as files } from './files.ts';
 import { table as guildCounters } from './guild-counters.ts';
 import { table as guildFence } from './guild-fence.ts';
 import { table as guildSettings } from './guild-settings.ts';
@@ -22,6 +24,8 @@ export const tenantTables = [
   auditLog,
   discordMessages,
   events,
+  fileAudio,
+  files,
   guildCounters,
   guildFence,
   guildSettings,

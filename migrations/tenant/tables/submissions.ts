@@ -41,6 +41,7 @@ export const table = defineTable({
     thread_id: nullable(snowflake(null)),
     artist_dm_channel_id: nullable(snowflake('artist')),
     track_hash: nullable(varchar(64, 'artist')),
+    same_sound_as: nullable(bigint()),
   },
   key: ['number'],
 });

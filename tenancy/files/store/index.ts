@@ -11,10 +11,8 @@ export { ObjectStoreError } from './error.ts';
 export { isSameStore, objectStoreFromEnv } from './from-env.ts';
 export type {
   ObjectStore,
-  ObjectStoreCode,
   ObjectStoreConfig,
   ObjectStoreLimits,
-  StoredObject,
   UploadedPart,
 } from './types.ts';
 

@@ -2,6 +2,7 @@ import { clearChanges, dropTriggers } from '../endpoint/changes.ts';
 import { changeFence } from '../endpoint/fence.ts';
 import type { MoveEndpoint } from '../endpoint/move-endpoint.ts';
 import { eraseGuildRows } from '../endpoint/write-rows.ts';
+import { MoveProblemError } from '../move-problem.ts';
 import type { MoveRun } from '../move-run.ts';
 import { toMove } from '../record/move-row.ts';
 import { checkNotNewer } from './check-schemas.ts';
@@ -11,12 +12,25 @@ import { closeSource } from './flip.ts';
 /** The guild lives in the target; the old copy waits for its end. */
 export async function observe(moveRun: MoveRun): Promise<'waits' | 'goes on'> {
   await moveRun.checkpoint('observe.begun');
+  await relocateFiles(moveRun, null);
+  await moveRun.checkpoint('observe.files');
   if (moveRun.now >= (moveRun.row.retireAt ?? 0)) {
     await moveRun.advanceTo('retire', { leftovers: false });
     return 'goes on';
   }
   if (moveRun.row.leftovers || moveRun.row.retryAt === null) await cleanUpSource(moveRun);
   return 'waits';
+}
+
+/** @throws MoveProblem `FILES_AWAY` */
+async function relocateFiles(moveRun: MoveRun, left: string | null): Promise<void> {
+  const { deps, row, signal } = moveRun;
+  try {
+    await deps.relocateFiles(row.guildId, left, signal);
+  } catch (cause) {
+    await moveRun.throwIfInterrupted();
+    throw new MoveProblemError('FILES_AWAY', { isTransient: true, cause });
+  }
 }
 
 /**
@@ -32,6 +46,8 @@ async function cleanUpSource(moveRun: MoveRun): Promise<void> {
 
 /** Erases the old copy, unless the database is in use again. */
 export async function retire(moveRun: MoveRun): Promise<void> {
+  const { from } = moveRun.row;
+  await relocateFiles(moveRun, from.kind === 'managed' ? from.region : null);
   const source = await moveRun.openEndpoint('source');
   if (await isSourceFenceOurs(moveRun, source)) {
     const { isManaged } = source.database;

@@ -49,6 +49,13 @@ export function DemoHeader({ demo, status, actions }: Props) {
             </li>
           )}
           {demo.isDuplicate && <li className={styles.warn}>{t('demo.duplicate')}</li>}
+          {demo.sameSoundAs !== null && (
+            <li className={styles.warn}>
+              <Link to={`../${demo.sameSoundAs}`} relative="path">
+                {t('demo.same_sound', { number: demo.sameSoundAs })}
+              </Link>
+            </li>
+          )}
         </ul>
       </div>
       <DemoActionBar actions={actions} />

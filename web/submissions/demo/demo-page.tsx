@@ -10,6 +10,7 @@ import { submissionsStrings } from '../strings.en.ts';
 import { DecisionBanner } from './decision-banner.tsx';
 import { DeliveryWarnings } from './delivery-warnings.tsx';
 import { DemoFacts } from './demo-facts.tsx';
+import { DemoFiles } from './demo-files.tsx';
 import { DemoHeader } from './demo-header.tsx';
 import styles from './demo-page.module.css';
 import { DemoTags } from './demo-tags.tsx';
@@ -30,7 +31,7 @@ interface Props {
   tracks: readonly PlayableTrack[];
   /** Tags that the label uses. */
   tags: readonly string[];
-  requestIds: { decide: string; status: string; message: string; tag: string; untag: string };
+  requestIds: Record<'decide' | 'status' | 'message' | 'tag' | 'untag' | 'removeFile', string>;
   /** Of a form that was posted without script. */
   outcome: DemoOutcome | undefined;
 }
@@ -60,9 +61,10 @@ function DemoArticle({ demo, tracks, tags, requestIds, outcome }: Props) {
         <DeliveryWarnings demo={demo} />
         <InlineRejectForm actions={actions} problem={problem} />
         <TrackPlayer demo={demo} tracks={tracks} link={demo} />
-        {!isLinkPlayable && <ListenLink demo={demo} />}
+        {!isLinkPlayable && (demo.url || tracks.length === 0) && <ListenLink demo={demo} />}
         <div className={styles.columns}>
           <div className={styles.story}>
+            <DemoFiles demo={demo} requestId={requestIds.removeFile} />
             <FormAnswers demo={demo} />
             <section aria-labelledby="timeline">
               <h2 id="timeline" className={styles.heading}>

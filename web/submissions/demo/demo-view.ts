@@ -1,10 +1,11 @@
 import type { DecisionState, SubmissionDetail } from '../../../domain/submissions/types.ts';
 import { presentDemoSummary } from '../demo-summary.ts';
+import { presentFile } from './file-view.ts';
 import { toSafeUrl } from './safe-url.ts';
 import { presentTimelineItem } from './timeline-item.ts';
 
 /** One demo with everything that its page shows. */
-export const presentDemo = (from: SubmissionDetail) => ({
+export const presentDemo = (from: SubmissionDetail, guildId: string) => ({
   ...presentDemoSummary(from),
   url: toSafeUrl(from.trackUrl),
   genre: from.genre,
@@ -14,9 +15,20 @@ export const presentDemo = (from: SubmissionDetail) => ({
   message: from.message,
   answers: from.answers.map(({ question, answer }) => ({ question, answer })),
   isDuplicate: from.isDuplicate,
+  sameSoundAs: from.sameSoundAs,
+  files: from.files
+    .filter(({ messageId }) => messageId === null)
+    .map((file) => presentFile(guildId, file)),
   tags: from.tags,
   decision: from.decision && presentDecision(from.decision),
-  timeline: from.timeline.map(presentTimelineItem),
+  timeline: from.timeline.map((entry) =>
+    presentTimelineItem(
+      entry,
+      from.files
+        .filter(({ messageId }) => messageId === entry.id)
+        .map((file) => presentFile(guildId, file)),
+    ),
+  ),
   delivery: {
     cardUrl: toSafeUrl(from.delivery.cardUrl),
     threadUrl: toSafeUrl(from.delivery.threadUrl),

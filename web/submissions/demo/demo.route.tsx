@@ -11,8 +11,10 @@ import { pageMeta } from '../../strings/page-meta.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import { DemoPage } from './demo-page.tsx';
 import { type Demo, presentDemo } from './demo-view.ts';
+import { presentFileTracks } from './file-view.ts';
 import type { DemoResults } from './outcome.ts';
 import {
+  fileForm,
   messageForm,
   reasonForm,
   statusForm,
@@ -27,11 +29,14 @@ export const loader = guildLoader(
       operations.submissions.get(actor, params.number),
       operations.tags.list(actor),
     ]);
-    const presented = presentDemo(demo);
+    const presented = presentDemo(demo, actor.guildId);
     const linkTrack = presentLinkTrack(presented, presented);
     return {
       demo: presented,
-      tracks: linkTrack ? [linkTrack] : [],
+      tracks: [
+        ...presentFileTracks(actor.guildId, presented, demo.files),
+        ...(linkTrack ? [linkTrack] : []),
+      ],
       /** The label's, as suggestions. */
       tags,
       /** One for each form of the page: a form posted twice runs once. */
@@ -41,6 +46,7 @@ export const loader = guildLoader(
         message: crypto.randomUUID(),
         tag: crypto.randomUUID(),
         untag: crypto.randomUUID(),
+        removeFile: crypto.randomUUID(),
       },
     };
   },
@@ -100,6 +106,13 @@ export const action = guildAction<DemoResults>()({
       schema: tagForm,
       run: async ({ actor, operations, params: { number }, input: { requestId, tag } }) => {
         await operations.tags.add(actor, { requestId, subject: submissionSubject(number), tag });
+        return { number };
+      },
+    },
+    remove_file: {
+      schema: fileForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, fileId } }) => {
+        await operations.files.remove(actor, { requestId, fileId });
         return { number };
       },
     },

@@ -22,8 +22,12 @@ export interface DemoResults {
   message: { number: number };
   tag: { number: number };
   untag: { number: number };
+  remove_file: { number: number };
 }
 
 export type DemoOutcome = Outcome<DemoResults>;
-/** Of the forms whose outcome a notification shows; a tag shows by itself. */
-export type NotifiedOutcome = Outcome<DemoResults, Exclude<keyof DemoResults, 'tag' | 'untag'>>;
+/** Forms whose outcome shows by itself. */
+type QuietForm = 'tag' | 'untag' | 'remove_file';
+
+/** Of the forms whose outcome a notification shows. */
+export type NotifiedOutcome = Outcome<DemoResults, Exclude<keyof DemoResults, QuietForm>>;

@@ -13,4 +13,5 @@ export const submissionParams = z.object({
 export const reasonForm = z.object({ reason: trimmedText(1_000).optional() });
 export const statusForm = z.object({ status: z.enum(STATUSES, 'other') });
 export const tagForm = z.object({ tag: trimmedText(TAG_INPUT_MAX_LENGTH).min(1, 'text.blank') });
+export const fileForm = z.object({ fileId: z.uuid('id.malformed') });
 export const messageForm = z.object({ body: trimmedText(2_000).min(1, 'text.blank') });

@@ -1,5 +1,6 @@
 import type { Status } from '../../../domain/submissions/status.ts';
 import type { TimelineEntry } from '../../../domain/submissions/types.ts';
+import type { FileView } from './file-view.ts';
 import { toSafeUrl } from './safe-url.ts';
 
 interface BaseItem {
@@ -12,6 +13,7 @@ interface BaseItem {
 export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
+  | (BaseItem & { kind: 'file_removed'; name: string })
   | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
   | (BaseItem & {
       kind: 'message';
@@ -22,8 +24,11 @@ export type TimelineItem =
       problem: 'dm_closed' | 'left' | 'unknown' | null;
     });
 
-/** One line of a demo's timeline. */
-export function presentTimelineItem(from: TimelineEntry): TimelineItem {
+/**
+ * One line of a demo's timeline.
+ * @param files that came with it
+ */
+export function presentTimelineItem(from: TimelineEntry, files: readonly FileView[]): TimelineItem {
   const base: BaseItem = { id: from.id, at: from.at, by: from.actorName, source: from.source };
   switch (from.kind) {
     case 'message':
@@ -32,7 +37,11 @@ export function presentTimelineItem(from: TimelineEntry): TimelineItem {
         kind: 'message',
         direction: from.direction,
         body: from.body,
-        attachments: from.attachments.map(({ name, url }) => ({ name, url: toSafeUrl(url) })),
+        // Those of messages that the version before stored are links to Discord.
+        attachments:
+          files.length > 0
+            ? files.map(({ name, downloadUrl }) => ({ name, url: downloadUrl }))
+            : from.attachments.map(({ name, url }) => ({ name, url: toSafeUrl(url) })),
         delivery: from.delivery,
         problem: from.delivery === 'failed' ? toDeliveryProblem(from.problem) : null,
       };
@@ -43,6 +52,8 @@ export function presentTimelineItem(from: TimelineEntry): TimelineItem {
     case 'tag_added':
     case 'tag_removed':
       return { ...base, kind: from.kind, tag: from.tag };
+    case 'file_removed':
+      return { ...base, kind: 'file_removed', name: from.name };
     default:
       return { ...base, kind: from.kind };
   }

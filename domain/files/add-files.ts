@@ -1,0 +1,107 @@
+import type { GuildReader, GuildWriter } from '../../tenancy/types.ts';
+import { createEffect } from '../effects/define-effect.ts';
+import { toSubjectColumns } from '../subjects/subject.ts';
+import type { Subject } from '../subjects/submission-subject.ts';
+import { parseInteger } from '../submissions/row-parsers.ts';
+import type { AnnouncedFile } from './announced-file.ts';
+import { fileProcess } from './effects.ts';
+import { type FileLimits, MAX_FILES_PER_SUBJECT } from './file-limits.ts';
+import { isAllowedName, toFileName } from './file-name.ts';
+import { COUNTED_STATES, type FileOrigin, type FileProblem } from './file-state.ts';
+
+/** What becomes of an announced file. */
+export interface AcceptedFile {
+  name: string;
+  /** Null: it will be fetched. */
+  problem: FileProblem | null;
+}
+
+/** How many bytes a label's files take up, with those that are still to be fetched. */
+export async function readUsedBytes(db: GuildReader): Promise<number> {
+  const row = await db
+    .table('files')
+    .whereIn('state', COUNTED_STATES)
+    .whereNull('copy_of')
+    .sum({ bytes: 'size_bytes' })
+    .first();
+  return Math.max(0, parseInteger((row as { bytes?: unknown } | undefined)?.bytes ?? 0));
+}
+
+/**
+ * Checks announced files against the plan's limits, in their order.
+ * @param used.bytes of all files of the label
+ * @param used.count files of the subject
+ */
+export function checkFiles(
+  files: readonly AnnouncedFile[],
+  limits: FileLimits,
+  used: { bytes: number; count: number },
+): AcceptedFile[] {
+  let { bytes, count } = used;
+  return files.map((file) => {
+    const name = toFileName(file.name);
+    const problem = findProblem({ ...file, name }, limits, { bytes, count });
+    if (problem === null) {
+      bytes += file.sizeBytes;
+      count += 1;
+    }
+    return { name, problem };
+  });
+}
+
+function findProblem(
+  { name, sizeBytes }: AnnouncedFile,
+  { maxFileBytes, maxTotalBytes }: FileLimits,
+  used: { bytes: number; count: number },
+): FileProblem | null {
+  if (!isAllowedName(name)) return 'type';
+  if (sizeBytes === 0) return 'empty';
+  if (sizeBytes > maxFileBytes) return 'too_large';
+  if (used.bytes + sizeBytes > maxTotalBytes || used.count >= MAX_FILES_PER_SUBJECT) return 'quota';
+  return null;
+}
+
+/**
+ * Records files that came with a subject; workers fetch those within the limits, and the others are
+ * kept as a note of what was refused.
+ * @returns what becomes of each, in their order
+ */
+export async function addFiles(
+  db: GuildWriter,
+  files: readonly AnnouncedFile[],
+  context: {
+    subject: Subject;
+    origin: FileOrigin;
+    messageId: string | null;
+    limits: FileLimits;
+  },
+): Promise<AcceptedFile[]> {
+  if (files.length === 0) return [];
+  const { subject, origin, messageId, limits } = context;
+  const columns = toSubjectColumns(subject);
+  const [bytes, counted] = await Promise.all([
+    readUsedBytes(db),
+    db.table('files').where(columns).whereNull('copy_of').count({ n: '*' }).first(),
+  ]);
+  const accepted = checkFiles(files, limits, { bytes, count: Number(counted?.n ?? 0) });
+  const rows = files.map((file, index) => ({
+    ...columns,
+    id: db.newId(),
+    origin,
+    message_id: messageId,
+    name: accepted[index]?.name ?? toFileName(file.name),
+    size_bytes: file.sizeBytes,
+    state: accepted[index]?.problem === null ? 'pending' : 'failed',
+    problem: accepted[index]?.problem ?? null,
+    source_url: accepted[index]?.problem === null ? file.url : null,
+    attempts: 0,
+    created_at: db.now,
+  }));
+  await db.table('files').insert(rows);
+  await db.enqueue(
+    rows
+      .filter(({ state }) => state === 'pending')
+      .map(({ id }) => createEffect(fileProcess, subject, { fileId: id })),
+  );
+  return accepted;
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineEvent } from '../events/define-event.ts';
+
+const data = z.object({ name: z.string().max(400).catch('') });
+
+/** Staff removed a file of a demo. */
+export const fileRemoved = defineEvent({
+  kind: 'file.removed',
+  subjectType: 'submission',
+  data,
+  liveKind: 'file',
+});

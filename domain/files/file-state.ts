@@ -1,0 +1,44 @@
+/**
+ * How a file came to us; `copy`: made of another one, for browsers. Stored: values never change.
+ */
+export type FileOrigin = 'form' | 'message' | 'copy';
+
+/**
+ * - `pending`: announced; a worker fetches it from Discord
+ * - `stored`: kept, and not looked into yet
+ * - `ready`: kept, and looked into if it is sound
+ * - `failed`: could not be kept; `problem` says why
+ * - `removed`: was kept, until staff or the label's retention removed it
+ *
+ * Stored: values never change.
+ */
+export const FILE_STATES = ['pending', 'stored', 'ready', 'failed', 'removed'] as const;
+export type FileState = (typeof FILE_STATES)[number];
+
+/**
+ * Why a file is not kept.
+ * - `too_large`, `quota`: the plan's limits for a file and for all of the label's
+ * - `type`: nothing that belongs to a demo, by its content or its name
+ * - `empty`: no bytes
+ * - `gone`: Discord did not have it any more
+ * - `undeliverable`: it could not be fetched or stored, again and again
+ * - `staff`, `retention`: who removed it
+ *
+ * Stored: values never change.
+ */
+export const FILE_PROBLEMS = [
+  'too_large',
+  'quota',
+  'type',
+  'empty',
+  'gone',
+  'undeliverable',
+  'staff',
+  'retention',
+] as const;
+export type FileProblem = (typeof FILE_PROBLEMS)[number];
+
+/** States of a file whose content is in a bucket. */
+export const KEPT_STATES: readonly FileState[] = ['stored', 'ready'];
+/** States of a file that takes up space, or is about to. */
+export const COUNTED_STATES: readonly FileState[] = ['pending', ...KEPT_STATES];

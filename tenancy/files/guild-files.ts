@@ -1,0 +1,258 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { LRUCache } from 'lru-cache';
+import { guildTransitKey, type SecretStore, SecretStoreError } from '../secrets/index.ts';
+import {
+  type ByteRange,
+  decryptRange,
+  encryptFile,
+  toChunkRange,
+  toObjectBytes,
+} from './chunk-cipher.ts';
+import { FileStorageError, toFileStorageError } from './file-storage-error.ts';
+import { toFilePrefix, toGuildPrefix, toObjectVersion } from './object-key.ts';
+import type { ObjectStore } from './store/index.ts';
+
+/** What a row keeps of a stored file; all that is needed to read it. */
+export interface StoredFile {
+  /** A row id of the guild's. */
+  id: string;
+  /** The region in whose bucket it lies. */
+  store: string;
+  /** The file's data key, sealed by the guild's Transit key: `vault:v<n>:…`. */
+  sealedKey: string;
+  sizeBytes: number;
+}
+
+/** A file that was just stored. */
+export interface WrittenFile extends StoredFile {
+  /** Of the content, hex. */
+  sha256: string;
+}
+
+/**
+ * A guild's files: encrypted before they leave the process, each with a key of its own that the
+ * guild's Transit key seals. Deleting that key erases all of them.
+ */
+export interface GuildFiles {
+  /** The region in whose bucket new files are stored. */
+  readonly store: string;
+  /**
+   * Streams a file in. It can be read only when it is whole; nothing is left of one that failed.
+   * @param options.maxBytes more is `too_large`
+   * @throws FileStorageError, or what `content` throws
+   */
+  write(
+    id: string,
+    content: AsyncIterable<Uint8Array>,
+    options: { maxBytes: number; signal?: AbortSignal },
+  ): Promise<WrittenFile>;
+  /**
+   * Opens a file, or a part of it.
+   * @param options.range begins within the file, and ends with it at the latest; absent: all of it
+   * @returns the content; destroying it ends the call to the bucket
+   * @throws FileStorageError, also through the stream
+   */
+  open(file: StoredFile, options?: { range?: ByteRange; signal?: AbortSignal }): Promise<Readable>;
+  /** Erases files from a bucket, whatever attempts left of them. */
+  erase(store: string, ids: readonly string[]): Promise<void>;
+  /** Erases an object; also resolves when it is gone. */
+  eraseObject(store: string, object: Pick<ListedFile, 'id' | 'version'>): Promise<void>;
+  /** Erases what was written, and nothing that another attempt wrote. */
+  discard(file: StoredFile): Promise<void>;
+  /** Which object a file's content is; see ListedFile. */
+  getVersion(file: StoredFile): Promise<string>;
+  /**
+   * Copies a file into the bucket of another region, as it is.
+   * @throws FileStorageError `not_found`, also when it is not of the row's size
+   */
+  copy(file: StoredFile, toStore: string, options: { signal: AbortSignal }): Promise<void>;
+  /** Whether a file is whole in a bucket. */
+  has(store: string, file: StoredFile): Promise<boolean>;
+  /** The objects in a bucket: a page of at most 1,000. */
+  list(store: string, after?: string): Promise<{ files: ListedFile[]; next: string | null }>;
+}
+
+/** An object of a guild. */
+export interface ListedFile {
+  id: string;
+  /** Tells the objects of a file apart, of which its row names one. */
+  version: string;
+  /** Epoch ms. */
+  modifiedAt: number;
+}
+
+const MAX_CACHED_KEYS = 5_000;
+const CACHED_KEY_TTL_MS = 3_600_000;
+
+/** Data keys that this process has opened; while Vault is sealed, their files can still be read. */
+export class DataKeyCache {
+  readonly #keys = new LRUCache<string, Buffer>({ max: MAX_CACHED_KEYS, ttl: CACHED_KEY_TTL_MS });
+
+  get(guildId: string, sealedKey: string): Buffer | undefined {
+    return this.#keys.get(`${guildId} ${sealedKey}`);
+  }
+
+  set(guildId: string, sealedKey: string, key: Buffer): void {
+    this.#keys.set(`${guildId} ${sealedKey}`, key);
+  }
+}
+
+interface GuildFilesDeps {
+  secrets: SecretStore;
+  keys: DataKeyCache;
+  /** @throws FileStorageError for a region that keeps no files */
+  storeOf(region: string): ObjectStore;
+}
+
+/** @param region the guild's home region */
+export function createGuildFiles(
+  { secrets, keys, storeOf }: GuildFilesDeps,
+  guildId: string,
+  region: string,
+): GuildFiles {
+  /** The key is bound to its file: another file's key opens nothing. */
+  const keyContext = (id: string) => `file:${id}`;
+
+  const toObjectKey = (id: string, key: Buffer) =>
+    `${toFilePrefix(guildId, id)}${toObjectVersion(key)}`;
+
+  async function sealKey(id: string, key: Buffer): Promise<string> {
+    const transitKey = guildTransitKey(guildId);
+    const seal = () => secrets.seal(transitKey, key.toString('base64'), keyContext(id));
+    return mapErrors(
+      seal().catch(async (error: unknown) => {
+        // A guild has no Transit key until something is first sealed with it; Vault denies to seal
+        // with one that does not exist, since that would make it.
+        if (!(error instanceof SecretStoreError) || error.code !== 'denied') throw error;
+        await secrets.createKey(transitKey);
+        return seal();
+      }),
+    );
+  }
+
+  async function openKey({ id, sealedKey }: StoredFile): Promise<Buffer> {
+    const cached = keys.get(guildId, sealedKey);
+    if (cached) return cached;
+    const encoded = await mapErrors(
+      secrets.unseal(guildTransitKey(guildId), sealedKey, keyContext(id)),
+    );
+    const key = Buffer.from(encoded, 'base64');
+    keys.set(guildId, sealedKey, key);
+    return key;
+  }
+
+  return {
+    store: region,
+
+    async write(id, content, { maxBytes, signal }) {
+      const key = randomBytes(32);
+      const sealedKey = await sealKey(id, key);
+      const hash = createHash('sha256');
+      let sizeBytes = 0;
+      const counted = async function* () {
+        for await (const bytes of content) {
+          sizeBytes += bytes.byteLength;
+          if (sizeBytes > maxBytes) throw new FileStorageError('too_large');
+          hash.update(bytes);
+          yield bytes;
+        }
+      };
+      await mapErrors(
+        storeOf(region).put(
+          toObjectKey(id, key),
+          encryptFile({ key, fileId: id }, counted()),
+          signal ? { signal } : {},
+        ),
+      );
+      keys.set(guildId, sealedKey, key);
+      return { id, store: region, sealedKey, sizeBytes, sha256: hash.digest('hex') };
+    },
+
+    async open(file, { range, signal } = {}) {
+      const { id, store, sizeBytes } = file;
+      const key = await openKey(file);
+      if (sizeBytes === 0) return Readable.from([]);
+      const wanted = {
+        start: range?.start ?? 0,
+        end: Math.min(range?.end ?? sizeBytes, sizeBytes - 1),
+      };
+      const object = await mapErrors(
+        storeOf(store).get(
+          toObjectKey(id, key),
+          toChunkRange(sizeBytes, wanted).object,
+          signal ? { signal } : {},
+        ),
+      );
+      const plaintext = decryptRange({ key, fileId: id }, object, { sizeBytes, range: wanted });
+      return Readable.from(mapStreamErrors(plaintext), {
+        objectMode: false,
+        highWaterMark: 65_536,
+      });
+    },
+
+    async erase(store, ids) {
+      for (const id of ids)
+        for (let after: string | undefined; ; ) {
+          const page = await mapErrors(storeOf(store).list(toFilePrefix(guildId, id), after));
+          await mapErrors(storeOf(store).delete(page.objects.map(({ key }) => key)));
+          if (page.next === null) break;
+          after = page.next;
+        }
+    },
+
+    eraseObject: (store, { id, version }) =>
+      mapErrors(storeOf(store).delete([`${toFilePrefix(guildId, id)}${version}`])),
+
+    async discard(file) {
+      const objectKey = toObjectKey(file.id, await openKey(file));
+      await mapErrors(storeOf(file.store).delete([objectKey]));
+    },
+
+    getVersion: async (file) => toObjectVersion(await openKey(file)),
+
+    async copy(file, toStore, { signal }) {
+      const { id, store, sizeBytes } = file;
+      const objectKey = toObjectKey(id, await openKey(file));
+      const source = await mapErrors(storeOf(store).get(objectKey, undefined, { signal }));
+      const copied = await mapErrors(storeOf(toStore).put(objectKey, source, { signal }));
+      if (copied.sizeBytes !== toObjectBytes(sizeBytes)) throw new FileStorageError('not_found');
+    },
+
+    async has(store, file) {
+      const objectKey = toObjectKey(file.id, await openKey(file));
+      const head = await mapErrors(storeOf(store).head(objectKey));
+      return head?.sizeBytes === toObjectBytes(file.sizeBytes);
+    },
+
+    async list(store, after) {
+      const prefix = toGuildPrefix(guildId);
+      const { objects, next } = await mapErrors(
+        storeOf(store).list(prefix, after && `${prefix}${after}`),
+      );
+      return {
+        files: objects.map(({ key, modifiedAt }) => {
+          const [id = '', version = ''] = key.slice(prefix.length).split('/');
+          return { id, version, modifiedAt };
+        }),
+        next: next?.slice(prefix.length) ?? null,
+      };
+    },
+  };
+}
+
+async function mapErrors<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw toFileStorageError(error);
+  }
+}
+
+async function* mapStreamErrors(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw toFileStorageError(error);
+  }
+}

@@ -1,0 +1,150 @@
+import type { TenantAccess } from '../tenant-access.ts';
+import type { DatabaseRow } from '../types.ts';
+import { FileStorageError } from './file-storage-error.ts';
+import type { GuildFiles, ListedFile, StoredFile } from './guild-files.ts';
+
+/** Files that are looked up at a time. */
+const BATCH_SIZE = 50;
+
+type Deps = Pick<TenantAccess, 'read' | 'write'>;
+
+/**
+ * Brings a guild's files into the bucket of its region. Each row says where its file is, and changes
+ * when the copy is whole: whoever is killed, another one goes on with what is left. A file is read
+ * where its row says meanwhile.
+ * @throws FileStorageError, TenancyError, the reason of `signal`
+ */
+export async function relocateFiles(
+  tenantAccess: Deps,
+  { guildId, files, signal }: { guildId: string; files: GuildFiles; signal: AbortSignal },
+): Promise<void> {
+  let afterId = '';
+  for (;;) {
+    signal.throwIfAborted();
+    const rows = await listFilesElsewhere(tenantAccess, { guildId, store: files.store, afterId });
+    for (const row of rows) {
+      signal.throwIfAborted();
+      await relocateFile(tenantAccess, { guildId, files, file: row, signal });
+    }
+    const last = rows.at(-1);
+    if (!last) return;
+    afterId = last.id;
+  }
+}
+
+async function listFilesElsewhere(
+  tenantAccess: Deps,
+  { guildId, store, afterId }: { guildId: string; store: string; afterId: string },
+): Promise<StoredFile[]> {
+  const rows: DatabaseRow[] = await tenantAccess.read(
+    guildId,
+    (db) =>
+      db
+        .table('files')
+        .where('store', '<>', store)
+        .where('id', '>', afterId)
+        .orderBy('id')
+        .limit(BATCH_SIZE)
+        .select('id', 'store', 'sealed_key', 'size_bytes'),
+    false,
+  );
+  return rows.map(toStoredFile);
+}
+
+async function relocateFile(
+  tenantAccess: Deps,
+  {
+    guildId,
+    files,
+    file,
+    signal,
+  }: { guildId: string; files: GuildFiles; file: StoredFile; signal: AbortSignal },
+): Promise<void> {
+  try {
+    await files.copy(file, files.store, { signal });
+  } catch (error) {
+    // Lost: neither the other files nor the move wait for it.
+    if (error instanceof FileStorageError && error.code === 'not_found') return;
+    throw error;
+  }
+  const { result: isMoved } = await tenantAccess.write(guildId, async (db) => {
+    const row = () => db.table('files').where({ id: file.id, store: file.store });
+    // Locked: whoever erases what no row refers to asks under the same lock.
+    if (!(await row().forUpdate().first('id'))) return false;
+    if (!(await files.has(files.store, file))) return false;
+    await row().update({ store: files.store });
+    return true;
+  });
+  if (isMoved) await files.erase(file.store, [file.id]);
+}
+
+/**
+ * Erases the objects of a guild in a bucket that no row refers to: copies that were left behind, and
+ * what interrupted uploads left.
+ * @param options.olderThan epoch ms; newer ones may belong to an upload that goes on
+ * @returns how many
+ */
+export async function eraseLeftovers(
+  tenantAccess: Deps,
+  {
+    guildId,
+    files,
+    store,
+    olderThan,
+    signal,
+  }: {
+    guildId: string;
+    files: GuildFiles;
+    store: string;
+    olderThan: number;
+    signal: AbortSignal;
+  },
+): Promise<number> {
+  let erased = 0;
+  for (let after: string | undefined; ; ) {
+    const page = await files.list(store, after);
+    for (const object of page.files) {
+      signal.throwIfAborted();
+      if (
+        object.modifiedAt < olderThan &&
+        (await eraseIfUnused(tenantAccess, { guildId, files, store, object }))
+      )
+        erased += 1;
+    }
+    if (page.next === null) return erased;
+    after = page.next;
+  }
+}
+
+async function eraseIfUnused(
+  tenantAccess: Deps,
+  {
+    guildId,
+    files,
+    store,
+    object,
+  }: { guildId: string; files: GuildFiles; store: string; object: ListedFile },
+): Promise<boolean> {
+  const { result } = await tenantAccess.write(guildId, async (db) => {
+    const row = await db
+      .table('files')
+      .where('id', object.id)
+      .forUpdate()
+      .first('id', 'store', 'sealed_key', 'size_bytes', 'lease_until');
+    if (Number(row?.lease_until ?? 0) > db.now) return false;
+    const isInUse =
+      row?.store === store &&
+      row.sealed_key !== null &&
+      (await files.getVersion(toStoredFile(row))) === object.version;
+    if (!isInUse) await files.eraseObject(store, object);
+    return !isInUse;
+  });
+  return result;
+}
+
+const toStoredFile = (row: DatabaseRow): StoredFile => ({
+  id: String(row.id),
+  store: String(row.store),
+  sealedKey: String(row.sealed_key),
+  sizeBytes: Number(row.size_bytes),
+});

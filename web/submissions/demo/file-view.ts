@@ -1,0 +1,67 @@
+import type { FileProblem, FileState } from '../../../domain/files/file-state.ts';
+import type { SubmissionDetail } from '../../../domain/submissions/types.ts';
+import type { PlayableTrack } from '../../player/playable-track.ts';
+import type { DemoSummary } from '../demo-summary.ts';
+
+/** A file of a demo or of its conversation. */
+export interface FileView {
+  id: string;
+  name: string;
+  bytes: number;
+  state: FileState;
+  problem: FileProblem | null;
+  /** What it is: `flac`; null until it is known. */
+  format: string | null;
+  durationMs: number | null;
+  sampleRate: number | null;
+  bits: number | null;
+  /** Integrated loudness, LUFS. */
+  loudness: number | null;
+  /** Saves it; null when there is nothing to save. */
+  downloadUrl: string | null;
+}
+
+type DetailFile = SubmissionDetail['files'][number];
+
+const toFileUrl = (guildId: string, id: string): string => `/g/${guildId}/files/${id}`;
+
+export const presentFile = (guildId: string, from: DetailFile): FileView => ({
+  id: from.id,
+  name: from.name,
+  bytes: from.sizeBytes,
+  state: from.state,
+  problem: from.problem,
+  format: from.format,
+  durationMs: from.audio?.durationMs ?? null,
+  sampleRate: from.audio?.sampleRate ?? null,
+  bits: from.audio?.bitsPerSample ?? null,
+  loudness: from.audio?.loudness ?? null,
+  downloadUrl:
+    from.state === 'stored' || from.state === 'ready'
+      ? `${toFileUrl(guildId, from.id)}?download`
+      : null,
+});
+
+/** The files of a demo that browsers play. */
+export const presentFileTracks = (
+  guildId: string,
+  { number, title, artist }: DemoSummary,
+  files: readonly DetailFile[],
+): PlayableTrack[] =>
+  files.flatMap((file) =>
+    file.playId === null
+      ? []
+      : [
+          {
+            id: `file:${file.id}`,
+            demo: { number, title, artist },
+            source: {
+              kind: 'file' as const,
+              name: file.name,
+              src: toFileUrl(guildId, file.playId),
+              durationMs: file.audio?.durationMs ?? null,
+              peaks: file.peaks,
+            },
+          },
+        ],
+  );

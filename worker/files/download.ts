@@ -1,0 +1,51 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { EgressError } from '../egress/index.ts';
+
+/** A response may be silent for so long, ms. */
+const IDLE_TIMEOUT_MS = 30_000;
+
+/** The file is not there (any more); nobody needs to try again. */
+export class FileGoneError extends Error {
+  override readonly name = 'FileGoneError';
+  readonly code = 'gone';
+
+  constructor() {
+    super('gone');
+  }
+}
+
+/**
+ * Downloads a file from Discord's CDN, the only place that is fetched from: a row of a customer
+ * database can name any address.
+ * @param options.cdnUrl its origin
+ * @returns the content as it comes; ending the iteration ends the request
+ * @throws FileGoneError, EgressError
+ */
+export async function* downloadFile(
+  href: string,
+  options: { cdnUrl: string; signal: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  const url = URL.parse(href);
+  if (url?.origin !== new URL(options.cdnUrl).origin) throw new FileGoneError();
+  const controller = new AbortController();
+  const signal = AbortSignal.any([controller.signal, options.signal]);
+  const idleTimer = setTimeout(() => controller.abort(), IDLE_TIMEOUT_MS);
+  try {
+    const response = await fetch(url, { redirect: 'error', signal });
+    // Discord answers 404 for an address whose signature expired as for a file that is not there.
+    if (response.status === 403 || response.status === 404 || response.status === 410)
+      throw new FileGoneError();
+    if (!response.ok || !response.body) throw new EgressError('unreachable');
+    for await (const bytes of Readable.fromWeb(response.body as NodeReadableStream)) {
+      idleTimer.refresh();
+      yield bytes;
+    }
+  } catch (error) {
+    if (error instanceof FileGoneError || error instanceof EgressError) throw error;
+    throw new EgressError(controller.signal.aborted ? 'timeout' : 'unreachable', { cause: error });
+  } finally {
+    clearTimeout(idleTimer);
+    controller.abort();
+  }
+}

@@ -1,0 +1,41 @@
+import { fileLimitsOf, isStorableFormat, planAt } from '../../domain/index.ts';
+import type { WrittenFile } from '../../tenancy/index.ts';
+import { sniffFormat } from '../audio/index.ts';
+import { downloadFile, FileGoneError } from './download.ts';
+import { RefusedContentError } from './file-failure.ts';
+import { peek } from './peek.ts';
+import type { FileContext, FileRun } from './process-file.ts';
+
+/** How much of a file tells what it is. */
+const SNIFFED_BYTES = 65_536;
+
+/**
+ * Fetches a file from Discord and stores it, encrypted as it comes.
+ * @throws FileGoneError, RefusedContentError, EgressError, FileStorageError
+ */
+export async function fetchFile(
+  { tenancy, cdnUrl }: FileContext,
+  { guildId, file, signal }: FileRun,
+): Promise<WrittenFile & { format: string; contentType: string }> {
+  if (!file.sourceUrl) throw new FileGoneError();
+  const [files, { grants }] = await Promise.all([
+    tenancy.files(guildId),
+    tenancy.getPlacement(guildId),
+  ]);
+  const { maxFileBytes } = fileLimitsOf(planAt(grants, Date.now()));
+  const download = downloadFile(file.sourceUrl, { cdnUrl, signal });
+  try {
+    const { head, content } = await peek(download, SNIFFED_BYTES);
+    if (head.length === 0) throw new RefusedContentError('empty');
+    const { format, contentType } = sniffFormat(head);
+    if (!isStorableFormat(format)) throw new RefusedContentError('type');
+    const written = await files.write(file.id, content, {
+      // What was announced, which the label's quota was checked with, or the plan's limit.
+      maxBytes: Math.min(maxFileBytes, Math.max(file.sizeBytes, head.length)),
+      signal,
+    });
+    return { ...written, format, contentType };
+  } finally {
+    await download.return(undefined);
+  }
+}
