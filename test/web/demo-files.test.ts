@@ -38,6 +38,7 @@ test.serial('what an artist attached on Discord plays, and is saved as it came',
   const { page, problems } = await openDemo(t);
   await waitUntilLive(page);
   const files = filesOf(page);
+  t.is(await page.getByText('KITE · File', { exact: false }).count(), 2);
   t.regex(await files.innerText(), /glass\.wav\s+WAV · 16-bit · 4[48](\.1)? kHz · 0:20/);
   t.regex(await files.innerText(), /setup\.exe\s+Not kept: not audio/);
   await page.getByRole('button', { name: 'Play Glass Horizon' }).click();

@@ -30,7 +30,7 @@ function Usage({ files }: { files: Files }) {
   });
   const colour = share >= 1 ? 'var(--bad)' : share >= NEARLY_FULL_SHARE ? 'var(--warn)' : undefined;
   return (
-    <>
+    <div className={styles.usage}>
       <p className={styles.figures}>
         <span>{t('storage.files.count', { count: files.count })}</span>
         <span>{used}</span>
@@ -52,6 +52,6 @@ function Usage({ files }: { files: Files }) {
         {files.keptAfterRejectionDays !== null &&
           t('storage.files.kept', { days: files.keptAfterRejectionDays })}
       </p>
-    </>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ export function formatBytes(t: TranslateFn, bytes: number): string {
   return new Intl.NumberFormat(t.locale, {
     style: 'unit',
     unit: UNITS[unitIndex],
+    unitDisplay: unitIndex === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
   }).format(bytes / 1_000 ** unitIndex);
 }

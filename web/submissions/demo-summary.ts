@@ -8,6 +8,8 @@ export interface DemoSummary {
   title: string;
   artist: string;
   platform: Platform;
+  /** False for a demo that is files only. */
+  hasLink: boolean;
   status: Status;
   createdAt: number;
 }
@@ -17,6 +19,7 @@ export const presentDemoSummary = (from: SubmissionSummary): DemoSummary => ({
   title: from.trackTitle,
   artist: from.artistName,
   platform: from.platform,
+  hasLink: from.trackUrl !== null,
   status: from.status,
   createdAt: from.createdAt,
 });

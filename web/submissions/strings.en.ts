@@ -56,6 +56,7 @@ export const submissionsStrings = {
     listen_link: 'Open link',
     listen_hint: '{{host}} · opens in a new tab',
     no_link: 'There’s nothing to play here yet.',
+    file: 'File',
     files: {
       title: 'Files',
       saving: 'Saving…',

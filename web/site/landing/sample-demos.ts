@@ -21,6 +21,7 @@ export const createSampleDemos = (now: number): DemoSummary[] =>
     title,
     artist,
     platform,
+    hasLink: true,
     status,
     createdAt: now - hours * HOUR_MS,
   }));

@@ -34,7 +34,7 @@ export function DemoHeader({ demo, status, actions }: Props) {
           <bdi title={demo.artist}>{demo.artist}</bdi>
           <span className={styles.from}>
             {' · '}
-            {PLATFORM_NAMES[demo.platform]}
+            {demo.hasLink ? PLATFORM_NAMES[demo.platform] : t('demo.file')}
             {' · '}
             {t('demo.number', { number: demo.number })}
           </span>

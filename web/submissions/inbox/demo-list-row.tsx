@@ -34,7 +34,7 @@ export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
           <span className={styles.line}>
             <span className={styles.meta}>
               <bdi>{demo.artist}</bdi>
-              {` · ${PLATFORM_NAMES[demo.platform]}`}
+              {` · ${demo.hasLink ? PLATFORM_NAMES[demo.platform] : t('demo.file')}`}
             </span>
             <span className={styles.status}>
               <StatusTag status={demo.status} />
