@@ -1,4 +1,6 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { toStoredKind } from '../effects/define-effect.ts';
+import { fileErase, fileProcess, filesExpire } from '../files/effects.ts';
 import { query } from '../operations/guild-operations.ts';
 import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { Plan } from '../plans/plans.ts';
@@ -164,11 +166,25 @@ async function countUnreachableArtists(db: GuildReader, from: number): Promise<n
   return parseInteger(row?.n);
 }
 
+const FILE_KINDS: ReadonlySet<string> = new Set(
+  [fileProcess, fileErase, filesExpire].map(toStoredKind),
+);
+
 async function countDeliveries(db: GuildReader) {
-  const rows = await db.table('outbox').groupBy('state').select('state').count({ n: '*' });
-  const countIn = (...states: string[]) =>
-    rows
-      .filter(({ state }) => states.includes(state))
-      .reduce((sum, { n }) => sum + parseInteger(n), 0);
-  return { pending: countIn('waiting', 'leased'), dead: countIn('dead') };
+  const rows = await db
+    .table('outbox')
+    .groupBy('state', 'kind')
+    .select('state', 'kind')
+    .count({ n: '*' });
+  const sum = (counted: typeof rows) =>
+    counted.reduce((total, { n }) => total + parseInteger(n), 0);
+  return {
+    // Work on files is not on its way to anybody.
+    pending: sum(
+      rows.filter(
+        ({ state, kind }) => (state === 'waiting' || state === 'leased') && !FILE_KINDS.has(kind),
+      ),
+    ),
+    dead: sum(rows.filter(({ state }) => state === 'dead')),
+  };
 }

@@ -1,0 +1,225 @@
+import ava from 'ava';
+import { toStoredKind } from '../../domain/effects/define-effect.ts';
+import { filesExpire } from '../../domain/files/effects.ts';
+import { loadExpiredFiles, removeExpiredFiles } from '../../domain/files/expire.ts';
+import { extendFileLease, leaseFile, releaseFile } from '../../domain/files/lease-file.ts';
+import { loadFileToErase } from '../../domain/files/load-file.ts';
+import {
+  type AnalysisRecord,
+  recordFileFailed,
+  recordFileReady,
+  recordFileStored,
+} from '../../domain/files/record-file.ts';
+import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
+import { createOperationsFixture } from '../helpers/operations-fixture.ts';
+import { forEachPlacement } from '../helpers/placements.ts';
+
+const test = forEachPlacement(ava);
+
+const MB = 1_000_000;
+const LEASE = { owner: 'one', leaseMs: 60_000 };
+const OTHER_LEASE = { owner: 'two', leaseMs: 60_000 };
+
+const announce = (name: string, sizeBytes = MB) => ({
+  name,
+  url: `https://cdn.discordapp.com/${name}`,
+  sizeBytes,
+});
+
+const ANALYSIS: AnalysisRecord = {
+  problem: null,
+  codec: 'pcm_s24le',
+  durationMs: 222_000,
+  sampleRate: 48_000,
+  channels: 2,
+  bitsPerSample: 24,
+  loudness: -9.12,
+  needsCopy: null,
+  pcmHash: 'a'.repeat(64),
+  peaks: [Uint8Array.of(0, 255), Uint8Array.of(7, 9)],
+  tags: {},
+};
+
+async function createFixture(t: Parameters<typeof createOperationsFixture>[0], plan = 'pro') {
+  const fixture = await createOperationsFixture(t, { plan });
+  const { operations, artist, staff, tenancy, guildId, createDemoInput } = fixture;
+  const write = tenancy.write.bind(tenancy, guildId) as <T>(
+    work: Parameters<typeof tenancy.write<T>>[1],
+  ) => Promise<T>;
+  return {
+    ...fixture,
+    write,
+    submit: (files: ReturnType<typeof announce>[], fields: object = {}) =>
+      operations.submissions.submit(artist, createDemoInput({ files, ...fields })),
+    readDetail: (number = 1) => operations.submissions.get(staff, number),
+    /** As a worker does it, up to the end. */
+    async process(id: string, sha256: string, analysis: AnalysisRecord | null = ANALYSIS) {
+      const file = await write((db) => leaseFile(db, id, LEASE));
+      if (file === null || file === 'leased') throw new Error(String(file));
+      const stored = { id, store: 'eu-uk', sealedKey: 'vault:v1:x', sizeBytes: MB, sha256 };
+      await write((db) =>
+        recordFileStored(db, file, 'one', { ...stored, format: 'wav', contentType: 'audio/wav' }),
+      );
+      await write((db) => recordFileReady(db, file, 'one', analysis));
+    },
+  };
+}
+
+test('a demo may be files only; what they are is known when they are processed', async (t) => {
+  const { submit, readDetail, process, operations, staff } = await createFixture(t);
+  t.deepEqual(await submit([announce('glass.wav')], { trackUrl: '' }), {
+    number: 1,
+    isDuplicate: false,
+  });
+  const pending = await readDetail();
+  t.like(pending, { trackUrl: null, platform: 'other' });
+  t.like(pending.files[0], { name: 'glass.wav', state: 'pending', playId: null, audio: null });
+  await process(pending.files[0]?.id ?? '', 'f'.repeat(64));
+  const { files } = await readDetail();
+  t.like(files[0], {
+    state: 'ready',
+    playId: files[0]?.id,
+    audio: { durationMs: 222_000, loudness: -9.12, bitsPerSample: 24 },
+    peaks: [
+      [0, 255],
+      [7, 9],
+    ],
+  });
+  t.like(await operations.files.getUsage(staff), { count: 1, bytes: MB });
+  t.is((await operations.overview.get(staff)).delivery.pending, 4);
+});
+
+test('a demo has a link, a file that can be kept, or both', async (t) => {
+  const { submit, readDetail } = await createFixture(t);
+  const fields = (problem: string, field: string) => ({
+    code: 'invalid_input',
+    details: { fields: [{ field, problem }] },
+  });
+  const refuse = async (files: ReturnType<typeof announce>[]) =>
+    t.throwsAsync(submit(files, { trackUrl: '' }), { name: 'VektraError' });
+  t.like(await refuse([]), fields('demo.empty', 'trackUrl'));
+  t.like(await refuse([announce('a.exe')]), fields('file.type', 'files'));
+  t.like(await refuse([announce('a.wav', 0)]), fields('file.empty', 'files'));
+  t.like(await refuse([announce('a.wav', 501 * MB)]), fields('file.too_large', 'files'));
+  // With a link the demo arrives all the same, and nothing of the refused ones was counted.
+  const receipt = await submit([announce('a.exe'), announce('b.wav')]);
+  t.deepEqual(receipt.refusedFiles, [{ name: 'a.exe', problem: 'type' }]);
+  t.is(receipt.number, 1);
+  t.deepEqual(
+    (await readDetail()).files.map(({ name, state }) => [name, state]),
+    [
+      ['a.exe', 'failed'],
+      ['b.wav', 'pending'],
+    ],
+  );
+});
+
+test('a label’s files together stay within its plan', async (t) => {
+  const { submit, readDetail } = await createFixture(t);
+  const large = Array.from({ length: 10 }, (_, index) => announce(`${index}.wav`, 500 * MB));
+  for (let count = 0; count < 19; count++) await submit(large);
+  t.is(
+    (await submit([...large.slice(0, 9), announce('last.wav', 499 * MB)])).refusedFiles,
+    undefined,
+  );
+  t.deepEqual((await submit([announce('one.wav', 2 * MB), announce('small.wav')])).refusedFiles, [
+    { name: 'one.wav', problem: 'quota' },
+  ]);
+  t.like((await readDetail(21)).files[0], { state: 'failed', problem: 'quota' });
+});
+
+test('one worker at a time processes a file, and a late one changes nothing', async (t) => {
+  const { submit, readDetail, write } = await createFixture(t);
+  await submit([announce('glass.wav')]);
+  const id = (await readDetail()).files[0]?.id ?? '';
+  const first = await write((db) => leaseFile(db, id, { ...LEASE, leaseMs: 0 }));
+  if (first === null || first === 'leased') return t.fail();
+  const second = await write((db) => leaseFile(db, id, OTHER_LEASE));
+  if (second === null || second === 'leased') return t.fail();
+  t.is(second.attempts, 1);
+  t.is(await write((db) => leaseFile(db, id, LEASE)), 'leased');
+  t.false(await write((db) => extendFileLease(db, id, LEASE)));
+  t.true(await write((db) => extendFileLease(db, id, OTHER_LEASE)));
+  const written = { id, store: 'eu-uk', sealedKey: 'vault:v1:x', sizeBytes: 5, sha256: 'b' };
+  const late = { ...written, format: 'wav', contentType: 'audio/wav' };
+  t.false(await write((db) => recordFileStored(db, first, 'one', late)));
+  await write((db) => recordFileFailed(db, first, 'one', 'gone'));
+  t.like((await readDetail()).files[0], { state: 'pending', problem: null });
+  await write((db) => releaseFile(db, id, 'two', { isCounted: false }));
+  const third = await write((db) => leaseFile(db, id, LEASE));
+  t.is(third !== null && third !== 'leased' && third.attempts, 1);
+  await write((db) => recordFileFailed(db, first, 'one', 'gone'));
+  t.like((await readDetail()).files[0], { state: 'failed', problem: 'gone' });
+  t.is(await write((db) => leaseFile(db, id, LEASE)), null);
+});
+
+test('the same bytes, and the same recording in other bytes, lead to the earlier demo', async (t) => {
+  const { submit, readDetail, process } = await createFixture(t);
+  for (const name of ['a.wav', 'b.wav', 'c.wav', 'd.wav']) await submit([announce(name)]);
+  const idOf = async (number: number) => (await readDetail(number)).files[0]?.id ?? '';
+  const other = { ...ANALYSIS, pcmHash: 'c'.repeat(64) };
+  await process(await idOf(1), '1'.repeat(64));
+  await process(await idOf(2), '2'.repeat(64), other);
+  await process(await idOf(3), '3'.repeat(64));
+  await process(await idOf(4), '2'.repeat(64), null);
+  t.deepEqual(
+    await Promise.all([1, 2, 3, 4].map(async (number) => (await readDetail(number)).sameSoundAs)),
+    [null, null, 1, 2],
+  );
+});
+
+test('staff remove a file: at once for everybody, with what was found in it', async (t) => {
+  const { submit, readDetail, process, write, operations, staff, artist, newRequestId } =
+    await createFixture(t);
+  await submit([announce('glass.wav')]);
+  const id = (await readDetail()).files[0]?.id ?? '';
+  await process(id, 'f'.repeat(64));
+  const remove = { requestId: newRequestId(), fileId: id };
+  await t.throwsAsync(operations.files.remove(artist, remove), { message: 'not_found' });
+  await operations.files.remove(staff, remove);
+  const { files, timeline } = await readDetail();
+  t.like(files[0], { state: 'removed', problem: 'staff', playId: null, audio: null, peaks: null });
+  t.like(timeline.at(-1), { kind: 'file_removed', name: 'glass.wav', actorName: 'Jonas' });
+  await t.throwsAsync(operations.files.open(staff, { fileId: id }), { message: 'not_found' });
+  const erasure = await write((db) => loadFileToErase(db, id));
+  t.like(erasure, { store: 'eu-uk' });
+  t.is(erasure?.ids[0], id);
+  await write(async (db) => erasure?.record(db));
+  t.like(await write(async (db) => db.table('files').where('id', id).first()), {
+    store: null,
+    sealed_key: null,
+  });
+});
+
+ava(
+  'files of a rejected demo go after the plan’s term, unless the decision was undone',
+  async (t) => {
+    const fixture = await createFixture(t, 'starter');
+    const { submit, readDetail, write, operations, staff, newRequestId, process } = fixture;
+    await submit([announce('glass.wav')]);
+    const id = (await readDetail()).files[0]?.id ?? '';
+    await process(id, 'f'.repeat(64));
+    const reject = () =>
+      operations.review.decide(staff, {
+        requestId: newRequestId(),
+        number: 1,
+        decision: 'rejected',
+      });
+    const readExpiries = () =>
+      write(async (db) =>
+        db.table('outbox').where('kind', toStoredKind(filesExpire)).select('due_at', 'ref_id'),
+      );
+    const first = await reject();
+    await operations.review.undo(staff, { requestId: newRequestId(), number: 1 });
+    t.deepEqual(await readExpiries(), []);
+    const second = await reject();
+    const [expiry] = await readExpiries();
+    t.is(Number(expiry?.due_at), second.at + 90 * 86_400_000);
+    const subject = submissionSubject(1);
+    const load = (eventId: string) => write((db) => loadExpiredFiles(db, subject, eventId));
+    t.deepEqual(await load(first.eventId), []);
+    t.deepEqual(await load(second.eventId), [id]);
+    await write((db) => removeExpiredFiles(db, subject, [id]));
+    t.like((await readDetail()).files[0], { state: 'removed', problem: 'retention' });
+  },
+);
