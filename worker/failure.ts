@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { TenancyError } from '../tenancy/index.ts';
+import { FileStorageError, TenancyError } from '../tenancy/index.ts';
 import { CallNotSentError } from './call-not-sent-error.ts';
 
 /** A failed attempt, reduced to what decides the next step. */
@@ -11,13 +11,13 @@ export type Failure =
   /** It may have had its effect. */
   | { kind: 'unknown'; code: string }
   /**
-   * The guild's or the control database was unavailable: it may have had its effect, and does not
+   * The guild's or the control database, or a bucket, was unavailable: it may have had its effect, and does not
    * count as a failed attempt.
    */
   | { kind: 'away'; code: string; afterMs: number };
 
-/** Delay before a retry when the guild's database became unavailable during a delivery, ms. */
-const DATABASE_RETRY_DELAY_MS = 10_000;
+/** Delay before a retry when the guild's database or bucket became unavailable, ms. */
+const STORAGE_RETRY_DELAY_MS = 10_000;
 
 export function classifyFailure(error: unknown): Failure {
   if (error instanceof CallNotSentError) return { kind: 'later', code: 'out_of_time', afterMs: 0 };
@@ -34,8 +34,8 @@ export function classifyFailure(error: unknown): Failure {
   }
   if (error instanceof HTTPError || error instanceof DiscordAPIError)
     return { kind: 'unknown', code: `http_${error.status}` };
-  if (error instanceof TenancyError)
-    return { kind: 'away', code: error.code, afterMs: DATABASE_RETRY_DELAY_MS };
+  if (error instanceof TenancyError || error instanceof FileStorageError)
+    return { kind: 'away', code: error.code, afterMs: STORAGE_RETRY_DELAY_MS };
   const { name, code } = error as { name?: unknown; code?: unknown };
   if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'unknown', code: 'timeout' };
   return { kind: 'unknown', code: String(code ?? 'network') };

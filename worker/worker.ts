@@ -42,7 +42,7 @@ export interface WorkerConfig {
   egressAllowedAddresses: readonly string[];
   /** Origin of Discord's CDN, where uploaded files are fetched. */
   cdnUrl: string;
-  /** Files that are fetched and looked into at once. */
+  /** Files that are fetched and analyzed at once. */
   fileConcurrency: number;
   /** How long a delivery is leased to this worker, ms; another one takes over afterwards. */
   leaseMs: number;

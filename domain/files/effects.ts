@@ -3,7 +3,7 @@ import { defineEffect } from '../effects/define-effect.ts';
 const fileEffect = (kind: string) =>
   defineEffect({ kind, version: 1, subjectType: 'submission', payloadField: 'fileId' });
 
-/** A file is fetched, stored, and looked into. */
+/** A file is fetched, stored, and analyzed. */
 export const fileProcess = fileEffect('file.process');
 /** A removed file's content is erased from its bucket. */
 export const fileErase = fileEffect('file.erase');

@@ -5,8 +5,8 @@ export type FileOrigin = 'form' | 'message' | 'copy';
 
 /**
  * - `pending`: announced; a worker fetches it from Discord
- * - `stored`: kept, and not looked into yet
- * - `ready`: kept, and looked into if it is sound
+ * - `stored`: kept, and not analyzed yet
+ * - `ready`: kept, and analyzed if it is sound
  * - `failed`: could not be kept; `problem` says why
  * - `removed`: was kept, until staff or the label's retention removed it
  *

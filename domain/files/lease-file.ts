@@ -14,8 +14,6 @@ export interface LeasedFile {
   /** As it was announced, until it is stored. */
   sizeBytes: number;
   sourceUrl: string | null;
-  format: string | null;
-  contentType: string | null;
   attempts: number;
   /** Where its content is; null until it is stored. */
   stored: StoredFile | null;
@@ -56,8 +54,6 @@ export async function leaseFile(
     state,
     sizeBytes: parseInteger(row.size_bytes),
     sourceUrl: parseTextOrNull(row.source_url, 2_000),
-    format: parseTextOrNull(row.format, 24),
-    contentType: parseTextOrNull(row.content_type, 100),
     attempts: parseInteger(row.attempts),
     stored: toStoredFile(row),
   };

@@ -74,7 +74,8 @@ function toSummary(
     KEPT_STATES.includes(state) &&
     format !== null &&
     PLAYABLE_FORMATS.has(format) &&
-    (audioRow?.needs_copy ?? null) === null &&
+    // Without a copy, one whose seeking is inexact is better than none.
+    audioRow?.needs_copy !== 'format' &&
     (audioRow?.problem ?? null) === null;
   return {
     id,

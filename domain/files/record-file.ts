@@ -11,7 +11,7 @@ type Leased = Pick<LeasedFile, 'id' | 'subject'>;
 
 /** What was found in a file; see `file_audio`. */
 export interface AnalysisRecord {
-  /** Why it could not be looked into; the rest is null then. */
+  /** Why it could not be analyzed; the rest is null then. */
   problem: string | null;
   codec: string | null;
   durationMs: number | null;

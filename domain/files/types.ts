@@ -2,7 +2,7 @@ import type { FileProblem, FileState } from './file-state.ts';
 
 /** What was found in a file that is sound. Lengths in ms. */
 export interface FileAudio {
-  /** Why it could not be looked into: it can be downloaded only. */
+  /** Why it could not be analyzed: it can be downloaded only. */
   problem: string | null;
   codec: string | null;
   durationMs: number | null;

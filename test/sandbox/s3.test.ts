@@ -211,12 +211,12 @@ const refusals: Record<string, [RawRequest, status: number, code: string]> = {
     'KeyTooLongError',
   ],
   'a method that S3 does not know': [{ ...put, method: 'PATCH' }, 405, 'MethodNotAllowed'],
-  'an operation that is not implemented': [
+  'an operation that the stand-in lacks': [
     { method: 'GET', path: '/files?acl=' },
     501,
     'NotImplemented',
   ],
-  'a header that is not implemented': [
+  'a header that the stand-in lacks': [
     { ...put, headers: { 'if-none-match': '*' } },
     501,
     'NotImplemented',

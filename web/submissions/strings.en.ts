@@ -60,6 +60,7 @@ export const submissionsStrings = {
     files: {
       title: 'Files',
       saving: 'Saving…',
+      download_only: 'Download to listen',
       bits: '{{bits}}-bit',
       loudness: '{{value, number}} LUFS',
       download_label: 'Download {{name}}',

@@ -1,7 +1,7 @@
 export { createAudioAnalyzer } from './analyzer.ts';
 export { AudioError } from './audio-error.ts';
 export { findFfmpeg } from './find-ffmpeg.ts';
-export { sniffFormat } from './sniff-format.ts';
+export { SNIFFED_BYTES, sniffFormat } from './sniff-format.ts';
 export type {
   AudioAnalysis,
   AudioAnalyzer,

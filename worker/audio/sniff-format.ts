@@ -6,6 +6,9 @@ import type { SniffedFormat } from './types.ts';
 /** More is not looked at. */
 const HEAD_BYTES = 64 * 1024;
 
+/** How much of a file's beginning is enough to tell what it is. */
+export const SNIFFED_BYTES = 65_536;
+
 const sound = (format: string, contentType: string): SniffedFormat => ({
   format,
   contentType,

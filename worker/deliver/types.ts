@@ -16,7 +16,7 @@ export interface Delivery<L = unknown> {
   rest: DiscordCalls;
   /** HTTP to addresses that users gave. */
   egress: Egress;
-  /** Files that this process fetches and looks into. */
+  /** Files that this process fetches and analyzes. */
   fileQueue: FileQueue;
   /** Whether a channel is this guild's; see ChannelOwnership. */
   isGuildChannel(channelId: string): Promise<boolean>;

@@ -4,23 +4,24 @@ import {
   recordListeningCopy,
   toCopyId,
 } from '../../domain/index.ts';
-import type { GuildFiles, StoredFile } from '../../tenancy/index.ts';
+import { FileStorageError, type GuildFiles, type StoredFile } from '../../tenancy/index.ts';
 import {
   type AudioAnalysis,
   AudioError,
   type AudioSource,
+  SNIFFED_BYTES,
   type SniffedFormat,
   sniffFormat,
 } from '../audio/index.ts';
 import type { FileContext, FileRun } from './process-file.ts';
 
-/** A copy in Opus takes less than this share of what it is made of, or of this many bytes. */
-const MIN_COPY_BYTES = 50_000_000;
-const SNIFFED_BYTES = 65_536;
+/** More than a copy in Opus takes for a second of sound, and for its headers. */
+const COPY_BYTES_PER_SECOND = 40_000;
+const COPY_HEADER_BYTES = 1_000_000;
 
 /**
- * Looks into a stored file: what sound it is, whether it was sent before; and makes a copy of what
- * browsers do not play. A file that cannot be looked into is kept as a download.
+ * Analyzes a stored file: what sound it is, whether it was sent before; and makes a copy of what
+ * browsers do not play. A file that cannot be analyzed is kept as a download.
  * @throws FileStorageError, and what prevents the recording
  */
 export async function analyzeFile(
@@ -39,7 +40,7 @@ export async function analyzeFile(
     await makeCopy(
       { tenancy, analyzer },
       { guildId, owner, file, signal },
-      { files, source, format },
+      { files, source, format, durationMs: analysis.durationMs },
     );
   await tenancy.write(guildId, (db) =>
     recordFileReady(db, file, owner, analysis && toRecord(analysis)),
@@ -68,7 +69,7 @@ async function readHead(source: AudioSource): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** @returns the problem of a file that cannot be looked into */
+/** @returns the problem of a file that cannot be analyzed */
 async function tryAnalyze(
   analyze: () => Promise<AudioAnalysis>,
 ): Promise<AudioAnalysis | { problem: string }> {
@@ -83,45 +84,55 @@ async function tryAnalyze(
 async function makeCopy(
   { tenancy, analyzer }: Pick<FileContext, 'tenancy' | 'analyzer'>,
   { guildId, owner, file, signal }: FileRun,
-  { files, source, format }: { files: GuildFiles; source: AudioSource; format: SniffedFormat },
+  {
+    files,
+    source,
+    format,
+    durationMs,
+  }: { files: GuildFiles; source: AudioSource; format: SniffedFormat; durationMs: number },
 ): Promise<void> {
   const copy = await analyzer.createCopy(source, format, { signal });
   if (!copy) return;
   try {
     const written = await files.write(toCopyId(file.id), copy.body, {
-      maxBytes: Math.max(source.sizeBytes, MIN_COPY_BYTES),
+      maxBytes: COPY_HEADER_BYTES + Math.ceil(durationMs / 1_000) * COPY_BYTES_PER_SECOND,
       signal,
     });
-    await tenancy.write(guildId, (db) =>
+    const isRecorded = await tenancy.write(guildId, (db) =>
       recordListeningCopy(db, file, owner, {
         ...written,
         format: 'ogg_opus',
         contentType: copy.contentType,
       }),
     );
+    // Removed meanwhile, or another worker has the lease.
+    if (!isRecorded) await files.discard(written);
   } catch (error) {
     // The original is kept, and can be downloaded.
-    if (!(error instanceof AudioError)) throw error;
+    const isTooLarge = error instanceof FileStorageError && error.code === 'too_large';
+    if (!(error instanceof AudioError) && !isTooLarge) throw error;
   } finally {
     copy.body.destroy();
   }
 }
 
+/** Of a file that could not be analyzed, whatever was tried. */
+export const NOT_ANALYZED: AnalysisRecord = {
+  problem: 'limits',
+  codec: null,
+  durationMs: null,
+  sampleRate: null,
+  channels: null,
+  bitsPerSample: null,
+  loudness: null,
+  needsCopy: null,
+  pcmHash: null,
+  peaks: [],
+  tags: {},
+};
+
 function toRecord(analysis: AudioAnalysis | { problem: string }): AnalysisRecord {
-  if ('problem' in analysis)
-    return {
-      problem: analysis.problem,
-      codec: null,
-      durationMs: null,
-      sampleRate: null,
-      channels: null,
-      bitsPerSample: null,
-      loudness: null,
-      needsCopy: null,
-      pcmHash: null,
-      peaks: [],
-      tags: {},
-    };
+  if ('problem' in analysis) return { ...NOT_ANALYZED, problem: analysis.problem };
   const { loudnessLufs, ...found } = analysis;
   return { ...found, tags: { ...found.tags }, problem: null, loudness: loudnessLufs };
 }

@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { EgressError } from '../egress/index.ts';
 
-/** A response may be silent for so long, ms. */
+/** A response may be silent for so long, ms; whoever reads it may take longer. */
 const IDLE_TIMEOUT_MS = 30_000;
+/** For all of it. */
+const TOTAL_TIMEOUT_MS = 1_800_000;
 
 /** The file is not there (any more); nobody needs to try again. */
 export class FileGoneError extends Error {
@@ -29,8 +31,10 @@ export async function* downloadFile(
   const url = URL.parse(href);
   if (url?.origin !== new URL(options.cdnUrl).origin) throw new FileGoneError();
   const controller = new AbortController();
-  const signal = AbortSignal.any([controller.signal, options.signal]);
-  const idleTimer = setTimeout(() => controller.abort(), IDLE_TIMEOUT_MS);
+  const total = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
+  const signal = AbortSignal.any([controller.signal, total, options.signal]);
+  const startIdleTimer = () => setTimeout(() => controller.abort(), IDLE_TIMEOUT_MS);
+  let idleTimer = startIdleTimer();
   try {
     const response = await fetch(url, { redirect: 'error', signal });
     // Discord answers 404 for an address whose signature expired as for a file that is not there.
@@ -38,12 +42,15 @@ export async function* downloadFile(
       throw new FileGoneError();
     if (!response.ok || !response.body) throw new EgressError('unreachable');
     for await (const bytes of Readable.fromWeb(response.body as NodeReadableStream)) {
-      idleTimer.refresh();
+      clearTimeout(idleTimer);
       yield bytes;
+      idleTimer = startIdleTimer();
     }
   } catch (error) {
     if (error instanceof FileGoneError || error instanceof EgressError) throw error;
-    throw new EgressError(controller.signal.aborted ? 'timeout' : 'unreachable', { cause: error });
+    throw new EgressError(controller.signal.aborted || total.aborted ? 'timeout' : 'unreachable', {
+      cause: error,
+    });
   } finally {
     clearTimeout(idleTimer);
     controller.abort();

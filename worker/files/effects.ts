@@ -10,17 +10,19 @@ import {
 import { defineDeliverer, NOTHING_TO_DO } from '../deliver/types.ts';
 import { sendFileFailed } from './failed-dm.ts';
 
-/** How long a file may take until its row is looked at again, ms. */
-const RECHECK_MS = 15_000;
+/** A file's row is checked again after half of its age, within these, ms. */
+const MIN_RECHECK_MS = 15_000;
+const MAX_RECHECK_MS = 300_000;
 
 export const deliverers = [
   defineDeliverer({
     effect: fileEffects.fileProcess,
     load: (db, _number, { fileId }) => loadFileToProcess(db, fileId),
     // The row stays until the file is processed: whoever is killed, it is taken up again.
-    async deliver({ guildId, fileQueue }, { fileId }) {
+    async deliver({ guildId, row, fileQueue }, { fileId }) {
       fileQueue.add({ guildId, fileId });
-      return { done: false, waitMs: RECHECK_MS, code: 'processing' };
+      const waitMs = Math.max(MIN_RECHECK_MS, (Date.now() - row.createdAt) / 2);
+      return { done: false, waitMs: Math.min(MAX_RECHECK_MS, waitMs), code: 'processing' };
     },
   }),
   defineDeliverer({

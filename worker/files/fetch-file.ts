@@ -1,13 +1,10 @@
 import { fileLimitsOf, isStorableFormat, planAt } from '../../domain/index.ts';
 import type { WrittenFile } from '../../tenancy/index.ts';
-import { sniffFormat } from '../audio/index.ts';
+import { SNIFFED_BYTES, sniffFormat } from '../audio/index.ts';
 import { downloadFile, FileGoneError } from './download.ts';
 import { RefusedContentError } from './file-failure.ts';
 import { peek } from './peek.ts';
 import type { FileContext, FileRun } from './process-file.ts';
-
-/** How much of a file tells what it is. */
-const SNIFFED_BYTES = 65_536;
 
 /**
  * Fetches a file from Discord and stores it, encrypted as it comes.
@@ -27,14 +24,14 @@ export async function fetchFile(
   try {
     const { head, content } = await peek(download, SNIFFED_BYTES);
     if (head.length === 0) throw new RefusedContentError('empty');
-    const { format, contentType } = sniffFormat(head);
-    if (!isStorableFormat(format)) throw new RefusedContentError('type');
+    const sniffed = sniffFormat(head);
+    if (!isStorableFormat(sniffed)) throw new RefusedContentError('type');
     const written = await files.write(file.id, content, {
       // What was announced, which the label's quota was checked with, or the plan's limit.
       maxBytes: Math.min(maxFileBytes, Math.max(file.sizeBytes, head.length)),
       signal,
     });
-    return { ...written, format, contentType };
+    return { ...written, format: sniffed.format, contentType: sniffed.contentType };
   } finally {
     await download.return(undefined);
   }

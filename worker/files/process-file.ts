@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import {
   extendFileLease,
+  type FileProblem,
   type LeasedFile,
   leaseFile,
   recordFileFailed,
+  recordFileReady,
   recordFileStored,
   releaseFile,
 } from '../../domain/index.ts';
-import type { Tenancy } from '../../tenancy/index.ts';
+import type { GuildWriter, Tenancy } from '../../tenancy/index.ts';
 import type { AudioAnalyzer } from '../audio/index.ts';
 import type { Log } from '../log.ts';
-import { analyzeFile } from './analyze-file.ts';
+import { analyzeFile, NOT_ANALYZED } from './analyze-file.ts';
 import { fetchFile } from './fetch-file.ts';
 import { classifyFileError } from './file-failure.ts';
 
@@ -25,7 +27,7 @@ export interface FileContext {
 
 const LEASE_MS = 120_000;
 const HEARTBEAT_MS = 30_000;
-/** Failures of a file's own; outages do not count. */
+/** Failures of a file's own, and workers that died of it; outages do not count. */
 const MAX_ATTEMPTS = 6;
 
 /**
@@ -69,6 +71,8 @@ async function processLeased(context: FileContext, run: FileRun): Promise<void> 
   const { guildId, owner, file } = run;
   const logFields = { guildId, fileId: file.id, attempts: file.attempts + 1 };
   try {
+    if (file.attempts >= MAX_ATTEMPTS)
+      return await tenancy.write(guildId, (db) => giveUp(db, file, owner, 'undeliverable'));
     if (file.state === 'pending') {
       const written = await fetchFile(context, run);
       const isRecorded = await tenancy.write(guildId, (db) =>
@@ -80,8 +84,7 @@ async function processLeased(context: FileContext, run: FileRun): Promise<void> 
         return log.info(logFields, 'file.superseded');
       }
       file.stored = written;
-      file.format = written.format;
-      file.contentType = written.contentType;
+      file.state = 'stored';
     }
     await analyzeFile(context, run);
     log.info(logFields, 'file.ready');
@@ -92,12 +95,23 @@ async function processLeased(context: FileContext, run: FileRun): Promise<void> 
     const isOver = failure.isFinal || (failure.isOwn && file.attempts + 1 >= MAX_ATTEMPTS);
     log.warn({ ...logFields, code: failure.code, isOver }, 'file.failed');
     await tenancy.write(guildId, (db) =>
-      isOver && file.state === 'pending'
-        ? recordFileFailed(db, file, owner, failure.problem)
+      isOver
+        ? giveUp(db, file, owner, failure.problem)
         : releaseFile(db, file.id, owner, { isCounted: failure.isOwn }),
     );
   }
 }
+
+/** A file that cannot be fetched is told of; one that cannot be analyzed is kept as a download. */
+const giveUp = (
+  db: GuildWriter,
+  file: LeasedFile,
+  owner: string,
+  problem: FileProblem,
+): Promise<void> =>
+  file.state === 'pending'
+    ? recordFileFailed(db, file, owner, problem)
+    : recordFileReady(db, file, owner, NOT_ANALYZED);
 
 /** Extends the lease while `work` runs, and aborts it when the lease is lost. */
 async function withHeartbeat(

@@ -109,6 +109,7 @@ function describeFile(t: SubmissionsTranslate, file: FileView): string {
     file.loudness !== null && t('demo.files.loudness', { value: file.loudness }),
     formatBytes(t, file.bytes),
     file.state === 'pending' && t('demo.files.saving'),
+    file.isDownloadOnly && t('demo.files.download_only'),
   ];
   return facts.filter(Boolean).join(' · ');
 }

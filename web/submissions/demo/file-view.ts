@@ -17,6 +17,8 @@ export interface FileView {
   bits: number | null;
   /** Integrated loudness, LUFS. */
   loudness: number | null;
+  /** It is sound that browsers cannot play, and there is no copy that they can. */
+  isDownloadOnly: boolean;
   /** Saves it; null when there is nothing to save. */
   downloadUrl: string | null;
 }
@@ -36,6 +38,7 @@ export const presentFile = (guildId: string, from: DetailFile): FileView => ({
   sampleRate: from.audio?.sampleRate ?? null,
   bits: from.audio?.bitsPerSample ?? null,
   loudness: from.audio?.loudness ?? null,
+  isDownloadOnly: from.state === 'ready' && from.audio !== null && from.playId === null,
   downloadUrl:
     from.state === 'stored' || from.state === 'ready'
       ? `${toFileUrl(guildId, from.id)}?download`
