@@ -26,6 +26,7 @@ import { leaveUnknownKinds } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
 import type { WorkerObserver } from './observer.ts';
 import type { RestRateLimiter } from './rest-rate-limiter.ts';
+import { toNumber, toSubmissionNumber } from './subject-number.ts';
 
 export interface DrainContext {
   tenancy: Tenancy;
@@ -291,14 +292,4 @@ async function attemptDelivery(
     },
     payload,
   );
-}
-
-/** @returns 0 for a row about the guild; null for one that is about nothing of it */
-const toNumber = (guildId: string, row: LeasedDelivery): number | null =>
-  row.subject.type === 'guild' && row.subject.id === guildId ? 0 : toSubmissionNumber(row);
-
-/** @returns null for a row that is not about a submission */
-function toSubmissionNumber({ subject }: LeasedDelivery): number | null {
-  const number = subject.type === 'submission' ? Number(subject.id) : Number.NaN;
-  return Number.isSafeInteger(number) ? number : null;
 }

@@ -1,5 +1,6 @@
 import type { LocalizedTranslate } from '../strings/translator.ts';
 import { connect } from './connect/strings.en.ts';
+import { files } from './stored-files.strings.en.ts';
 
 /** Texts about where a label's data is stored, and how it is moved. */
 export const storageStrings = {
@@ -22,19 +23,7 @@ export const storageStrings = {
         'This is on our side and we’re working on it. Nothing is lost; artists can try again in a minute.',
       isolated: 'Only this server can read or change its data. The database itself enforces it.',
     },
-    files: {
-      title: 'Files',
-      text: 'Files that artists sent are encrypted with this server’s own key, in file storage of {{region}}.',
-      count_one: '{{count, number}} file',
-      count_other: '{{count, number}} files',
-      used: '{{used}} of {{total}}',
-      full: 'New files aren’t kept until there’s room again. Remove some, or ask artists for links.',
-      nearly_full:
-        'Almost full. When it is, new files aren’t kept; demos with a link still arrive.',
-      limit: 'Up to {{size}} each.',
-      kept: 'Files of rejected demos are deleted after {{days, number}} days.',
-      unavailable: 'The database isn’t responding, so the files can’t be counted right now.',
-    },
+    files,
     regions: {
       title: 'Region',
       choose: 'Choose a region',
