@@ -90,7 +90,10 @@ export interface GuildWriter extends GuildReader {
   wakeAt(dueAt: number): void;
   /** Tells live dashboards, after the commit, that a record changed. */
   publishChange(change: { number: number; kind: string }): void;
-  /** Runs after the commit, best effort: for hints that can be rebuilt, never for effects. */
+  /**
+   * Runs after the commit, once more if its connection was lost, so it is idempotent. Best effort:
+   * for hints, never for effects. `write` waits for it at most half a second.
+   */
   afterCommit(hook: () => Promise<void>): void;
 }
 

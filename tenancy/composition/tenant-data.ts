@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { provisionGuild } from '../control/guilds.ts';
 import { wakeWorkers } from '../control/wake-workers.ts';
 import type { CommitEffects } from '../guild/run-transaction.ts';
@@ -7,6 +8,9 @@ import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import { rethrowAsUnavailable } from '../tenant-access.ts';
 import type { GuildReader, GuildWriter, Placement } from '../types.ts';
 import type { Connections } from './connections.ts';
+
+/** How long a mutation waits for the hooks that follow its commit. */
+const HOOKS_WAIT_MS = 500;
 
 /** The only access to guilds' rows. */
 export interface TenantData {
@@ -40,22 +44,30 @@ export function createTenantData(connections: Connections): {
   const { config, options, control, regionPools, placements, tenantAccess, now } = connections;
   const pendingHooks = new Set<Promise<unknown>>();
 
+  /** Starts the work, and reports its failure: the commit stands whatever comes of it. */
+  function runInBackground(guildId: string, work: () => Promise<unknown>): Promise<unknown> {
+    const pendingHook = retryOnConnectionLoss(control, work)
+      .catch((error) => options.onHookFailed?.(guildId, error))
+      .finally(() => pendingHooks.delete(pendingHook));
+    pendingHooks.add(pendingHook);
+    return pendingHook;
+  }
+
   /**
-   * The wake-ups after a commit. The mutation does not wait for them: the sweep finds what is lost.
+   * What follows a commit. Nothing waits for the wake-ups: the sweep finds what is lost. For hooks
+   * the mutation waits, so that who is told of the commit meets its hints; but not long, since a
+   * control database that is unavailable delays no guild.
    */
-  function runAfterCommit(guildId: string, effects: CommitEffects): void {
-    const work = [
-      retryOnConnectionLoss(control, () =>
-        wakeWorkers(control, guildId, effects.dueTimes, effects.changes, now()),
-      ),
-      ...effects.hooks.map((hook) => hook()),
-    ];
-    for (const task of work) {
-      const pendingHook = task
-        .catch((error) => options.onHookFailed?.(guildId, error))
-        .finally(() => pendingHooks.delete(pendingHook));
-      pendingHooks.add(pendingHook);
-    }
+  async function runAfterCommit(guildId: string, effects: CommitEffects): Promise<void> {
+    runInBackground(guildId, () =>
+      wakeWorkers(control, guildId, effects.dueTimes, effects.changes, now()),
+    );
+    if (effects.hooks.length === 0) return;
+    const hooks = Promise.all(effects.hooks.map((hook) => runInBackground(guildId, hook)));
+    const stopWaiting = new AbortController();
+    const timeout = sleep(HOOKS_WAIT_MS, undefined, { signal: stopWaiting.signal });
+    await Promise.race([hooks, timeout.catch(() => undefined)]);
+    stopWaiting.abort();
   }
 
   const tenantData: TenantData = {
@@ -64,7 +76,7 @@ export function createTenantData(connections: Connections): {
 
     async write(guildId, mutation) {
       const { result, effects } = await tenantAccess.write(guildId, mutation);
-      runAfterCommit(guildId, effects);
+      await runAfterCommit(guildId, effects);
       return result;
     },
 

@@ -119,3 +119,33 @@ test('a guild that was never set up is unknown, and a change is seen without ask
   await t.notThrowsAsync(tenancy.write(other, insertCounter(1)));
   t.is((await tenancy.getPlacement(guildId)).region, 'eu-uk');
 });
+
+test('who is told of a commit meets its hints, and waits for none that does not come', async (t) => {
+  const { tenancy, guildId } = await createFixture(t);
+  const done: string[] = [];
+  const writeWithHook = (hook: () => Promise<void>) =>
+    tenancy.write(guildId, async (db) => db.afterCommit(hook));
+  await writeWithHook(async () => {
+    // Several turns of the event loop, as a statement takes.
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    done.push('slow');
+  });
+  t.deepEqual(done, ['slow']);
+
+  let runs = 0;
+  await writeWithHook(async () => {
+    runs++;
+    if (runs === 1) throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
+    done.push('again');
+  });
+  t.deepEqual(done, ['slow', 'again']);
+
+  const { promise: never, resolve: release } = Promise.withResolvers<void>();
+  await writeWithHook(() => never);
+  release();
+  await t.notThrowsAsync(
+    writeWithHook(async () => {
+      throw new Error('refused');
+    }),
+  );
+});
