@@ -10,6 +10,7 @@ import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
 import { en as submissions } from './submissions/en.ts';
 import { en as tags } from './tags/en.ts';
+import { en as uploads } from './uploads/en.ts';
 
 export const en = mergeCatalogues(messages, {
   direct_messages: directMessages,
@@ -21,4 +22,5 @@ export const en = mergeCatalogues(messages, {
   storage,
   submissions,
   tags,
+  uploads,
 });

@@ -27,6 +27,8 @@ export interface BotContext {
     invite(guildId?: string): string;
     /** The page that exchanges a one-time link for a setup session. */
     connect(guildId: string, token: string): string;
+    /** The page on which an artist uploads files. */
+    upload(guildId: string, sessionId: string): string;
     support: { address: string; serverUrl: string | null };
     /** What is stored of people, and how to have it removed. */
     privacy: string;

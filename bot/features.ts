@@ -10,6 +10,7 @@ import { feature as setup } from './setup/feature.ts';
 import { feature as storage } from './storage/feature.ts';
 import { feature as submissions } from './submissions/feature.ts';
 import { feature as tags } from './tags/feature.ts';
+import { feature as uploads } from './uploads/feature.ts';
 
 export const features: readonly BotFeature[] = [
   directMessages,
@@ -21,4 +22,5 @@ export const features: readonly BotFeature[] = [
   storage,
   submissions,
   tags,
+  uploads,
 ];

@@ -89,3 +89,5 @@ export { submissionSubject } from './subjects/submission-subject.ts';
 export * as submissionEffects from './submissions/effects.ts';
 export { loadTrackUrl, recordResolvedTrack } from './submissions/resolved-track.ts';
 export type { Status } from './submissions/status.ts';
+export * as uploadEffects from './uploads/effects.ts';
+export { loadErasableSession, recordErased, takeErasable } from './uploads/erase.ts';

@@ -6,6 +6,7 @@ import { deliverers as messages } from './messages/effects.ts';
 import { deliverers as review } from './review/effects.ts';
 import { deliverers as setup } from './setup/effects.ts';
 import { deliverers as submissions } from './submissions/effects.ts';
+import { deliverers as uploads } from './uploads/effects.ts';
 
 export const deliverers: readonly AnyDeliverer[] = [
   ...files,
@@ -14,4 +15,5 @@ export const deliverers: readonly AnyDeliverer[] = [
   ...review,
   ...setup,
   ...submissions,
+  ...uploads,
 ];

@@ -32,8 +32,9 @@ export async function leaveUnknownKinds(
   const { tenancy, log, observer } = context;
   const { leftRows, discardedCount } = await tenancy.write(guildId, async (db) => {
     const rows = await listDueUnknownDeliveries(db, { kinds, limit: BATCH_SIZE });
-    const isExpired = ({ createdAt }: { createdAt: number }) =>
-      !(db.now - createdAt > -CLOCK_SKEW_MS && db.now - createdAt < MAX_AGE_MS);
+    // From when it could be taken: some are written weeks before they are due.
+    const isExpired = ({ createdAt, dueAt }: { createdAt: number; dueAt: number }) =>
+      !(db.now - createdAt > -CLOCK_SKEW_MS && db.now - Math.max(createdAt, dueAt) < MAX_AGE_MS);
     const expiredRows = rows.filter(isExpired);
     for (const row of expiredRows) await discard(db, row, isCustomerDatabase);
     return { leftRows: rows.filter((row) => !isExpired(row)), discardedCount: expiredRows.length };

@@ -35,6 +35,7 @@ export const submission: SlashCommand = {
     presentSubmission(
       t,
       await context.operations.submissions.getMine(actor, getNumberOption(interaction)),
+      { canAddFiles: true },
     ),
 };
 

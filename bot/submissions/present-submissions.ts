@@ -3,6 +3,7 @@ import type { ArtistSubmission } from '../../domain/submissions/types.ts';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { ARTIST_STATUS_STYLES } from '../messages/submissions/status-style.ts';
+import { addFilesButton } from '../uploads/index.ts';
 import type { Translator } from '../translator.ts';
 import { toArtistTextValues } from './text-values.ts';
 
@@ -31,9 +32,17 @@ export function presentMySubmissions(
   });
 }
 
-export const presentSubmission = (t: Translator, item: ArtistSubmission): MessageBody =>
-  createMessage({
-    type: ComponentType.Container,
-    accent_color: ARTIST_STATUS_STYLES[item.status].colour,
-    components: [textDisplay(t('submissions.mine.one', toArtistTextValues(t, item)))],
-  });
+/** @param options.canAddFiles whether it is shown in the label's server */
+export const presentSubmission = (
+  t: Translator,
+  item: ArtistSubmission,
+  { canAddFiles = false }: { canAddFiles?: boolean } = {},
+): MessageBody =>
+  createMessage(
+    {
+      type: ComponentType.Container,
+      accent_color: ARTIST_STATUS_STYLES[item.status].colour,
+      components: [textDisplay(t('submissions.mine.one', toArtistTextValues(t, item)))],
+    },
+    ...(canAddFiles && item.canWithdraw ? [addFilesButton(t, item.number)] : []),
+  );

@@ -4,6 +4,7 @@ import { SUCCESS_COLOUR, WARNING_COLOUR } from '../messages/colours.ts';
 import { escapeSingleLine } from '../messages/markdown.ts';
 import { createMessage, createPanel, type MessageBody, textDisplay } from '../messages/message.ts';
 import type { Translator } from '../translator.ts';
+import { addFilesButton } from '../uploads/index.ts';
 
 /** The artist's receipt: the number, and how to follow it. */
 export function presentSubmitted(
@@ -17,29 +18,32 @@ export function presentSubmitted(
     privacyUrl: string;
   },
 ): MessageBody {
-  return createMessage({
-    type: ComponentType.Container,
-    accent_color: SUCCESS_COLOUR,
-    components: [
-      textDisplay(
-        t('submissions.receipt.done', {
-          number: demo.number,
-          title: escapeSingleLine(demo.trackTitle, 300),
-          label: escapeSingleLine(demo.serverName, 100),
-        }),
-      ),
-      ...(demo.refusedFiles ?? []).map(({ name, problem }) =>
+  return createMessage(
+    {
+      type: ComponentType.Container,
+      accent_color: SUCCESS_COLOUR,
+      components: [
         textDisplay(
-          t('submissions.receipt.file_refused', {
-            name: escapeSingleLine(name, 100),
-            reason: problem ? t(`files.problem.${problem}`) : '',
+          t('submissions.receipt.done', {
+            number: demo.number,
+            title: escapeSingleLine(demo.trackTitle, 300),
+            label: escapeSingleLine(demo.serverName, 100),
           }),
         ),
-      ),
-      ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
-      textDisplay(t('submissions.receipt.next', { url: demo.privacyUrl })),
-    ],
-  });
+        ...(demo.refusedFiles ?? []).map(({ name, problem }) =>
+          textDisplay(
+            t('submissions.receipt.file_refused', {
+              name: escapeSingleLine(name, 100),
+              reason: problem ? t(`files.problem.${problem}`) : '',
+            }),
+          ),
+        ),
+        ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
+        textDisplay(t('submissions.receipt.next', { url: demo.privacyUrl })),
+      ],
+    },
+    addFilesButton(t, demo.number),
+  );
 }
 
 /** The receipt for a demo that is held until the label's database is back. */

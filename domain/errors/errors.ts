@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'secret_store_unavailable',
   'files_unavailable',
   'setup_expired',
+  'upload_expired',
   'move_running',
   'move_over',
   'same_place',

@@ -16,15 +16,20 @@ export interface AcceptedFile {
   problem: FileProblem | null;
 }
 
-/** How many bytes a label's files take up, with those that are still to be fetched. */
+/** How many bytes a label's files take up, with those that are being fetched or uploaded. */
 export async function readUsedBytes(db: GuildReader): Promise<number> {
-  const row = await db
-    .table('files')
-    .whereIn('state', COUNTED_STATES)
-    .whereNull('copy_of')
-    .sum({ bytes: 'size_bytes' })
-    .first();
-  return Math.max(0, parseInteger((row as { bytes?: unknown } | undefined)?.bytes ?? 0));
+  const sums = await Promise.all([
+    db
+      .table('files')
+      .whereIn('state', COUNTED_STATES)
+      .whereNull('copy_of')
+      .sum({ bytes: 'size_bytes' })
+      .first(),
+    db.table('uploads').whereNull('removed_at').sum({ bytes: 'size_bytes' }).first(),
+  ]);
+  return sums
+    .map((row) => parseInteger((row as { bytes?: unknown } | undefined)?.bytes ?? 0))
+    .reduce((sum, bytes) => sum + Math.max(0, bytes), 0);
 }
 
 /**

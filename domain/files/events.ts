@@ -10,3 +10,11 @@ export const fileRemoved = defineEvent({
   data,
   liveKind: 'file',
 });
+
+/** The artist added a file to a demo that staff have. */
+export const fileAdded = defineEvent({
+  kind: 'file.added',
+  subjectType: 'submission',
+  data,
+  liveKind: 'file',
+});

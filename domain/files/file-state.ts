@@ -1,7 +1,8 @@
 /**
- * How a file came to us; `copy`: made of another one, for browsers. Stored: values never change.
+ * How a file came to us; `upload`: by the upload page; `copy`: made of another one, for browsers.
+ * Stored: values never change.
  */
-export type FileOrigin = 'form' | 'message' | 'copy';
+export type FileOrigin = 'form' | 'message' | 'upload' | 'copy';
 
 /**
  * - `pending`: announced; a worker fetches it from Discord

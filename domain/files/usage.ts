@@ -9,7 +9,7 @@ import { KEPT_STATES } from './file-state.ts';
 export interface FileUsage {
   /** Kept files. */
   count: number;
-  /** Of kept files and those that are being fetched. */
+  /** Of kept files and those that are being fetched or uploaded. */
   bytes: number;
   limits: FileLimits;
 }

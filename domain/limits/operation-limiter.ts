@@ -20,6 +20,8 @@ export const LIMITS_PER_MINUTE = {
   artistQuery: { perPerson: 60, perGuild: 3_000 },
   artistChange: { perPerson: 10, perGuild: 200 },
   artistMessage: { perPerson: 20, perGuild: 300 },
+  /** Requests of uploads that are under way: a file of 1 GiB takes some thirty. */
+  artistUpload: { perPerson: 300, perGuild: 6_000 },
   submit: { perPerson: 10, perGuild: 120 },
   /** What begins or prepares a move of a guild. */
   storage: { perPerson: 20, perGuild: 40 },

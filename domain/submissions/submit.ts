@@ -9,12 +9,16 @@ import { type AcceptedFile, addFiles } from '../files/add-files.ts';
 import type { AnnouncedFile } from '../files/announced-file.ts';
 import { fileLimitsOf } from '../files/file-limits.ts';
 import { linkResolve } from '../links/effects.ts';
-import { mutation, type WithRequestId } from '../operations/guild-operations.ts';
+import {
+  type MutationScope,
+  mutation,
+  type WithRequestId,
+} from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
 import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
-import { submissionSubject } from '../subjects/submission-subject.ts';
+import { type Subject, submissionSubject } from '../subjects/submission-subject.ts';
 import { cardPost, threadOpen } from './effects.ts';
 import { appendSubmissionEvent, submitted } from './events.ts';
 import { findEarliestOfTrack } from './find-duplicate.ts';
@@ -46,68 +50,90 @@ export function createSubmit(
     limit: 'submit',
     input: submitInput,
     prepare: assertWithinGracePeriod,
-    async run({ db, actor, deps, request, settings }, demo) {
+    async run(scope, { files = [], ...demo }) {
+      const { db, actor, deps, request } = scope;
       const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;
-      const { trackUrl: link = null, files = [] } = demo;
-      const [currentSettings, duplicateOf, plan] = await Promise.all([
-        settings(),
-        link && findEarliestOfTrack(db, link),
-        getGuildPlan(deps, actor.guildId),
-      ]);
-      assertIntakeOpen(currentSettings);
-
-      const linkEffects = link?.isShortLink ? [linkResolve] : [];
-      const number = await nextNumber(db);
-      const subject = submissionSubject(number);
-      const [acceptedFiles] = await Promise.all([
-        addFiles(db, files, {
-          subject,
-          origin: 'form',
-          messageId: null,
-          limits: fileLimitsOf(plan),
-        }),
-        db.table('submissions').insert({
-          number,
-          artist_id: actor.userId,
-          artist_handle: sanitizeName(actor.name),
-          artist_name: demo.artistName,
-          track_title: demo.trackTitle,
-          // The version before reads an empty link as none.
-          track_url: link?.url ?? '',
-          platform: link?.platform ?? 'other',
-          link_hash: link?.legacyHash ?? '',
-          track_hash: link?.hash ?? null,
-          duplicate_of: duplicateOf,
-          genre: demo.genre ?? null,
-          message: joinNote(demo.message, link?.note ?? null),
-          answers: '[]',
-          status: 'in_queue',
-          revision: 1,
-          created_at: db.now,
-          status_changed_at: db.now,
-        }),
-        appendSubmissionEvent(db, actor, submitted, { number, data: { to: 'in_queue' } }),
-        db.enqueue([
-          // In this order: the card links the thread.
-          ...[threadOpen, cardPost, ...moreEffects, ...linkEffects].map((effect) =>
-            createEffect(effect, subject, null),
-          ),
-        ]),
-      ]);
-      const refusedFiles = acceptedFiles.filter(({ problem }) => problem !== null);
+      const plan = getGuildPlan(deps, actor.guildId);
+      const receipt = await insertSubmission(scope, demo, {
+        effects: moreEffects,
+        attachFiles: async (subject) =>
+          addFiles(db, files, {
+            subject,
+            origin: 'form',
+            messageId: null,
+            limits: fileLimitsOf(await plan),
+          }),
+      });
       // In the transaction: nothing of the demo is left.
-      if (!link) assertHasFile(files, refusedFiles);
-      announceSubmission(db, deps, actor, number);
-      const receipt = {
-        number,
-        isDuplicate: duplicateOf !== null,
-        ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
-      };
+      if (!demo.trackUrl) assertHasFile(files, receipt.refusedFiles ?? []);
       if (request) await rememberSubmission(db, request, receipt);
       return receipt;
     },
   });
+}
+
+/**
+ * A demo's row, its number, and what staff get of it, in the transaction of the caller.
+ * @param options.effects besides card and thread
+ * @param options.attachFiles adds the demo's files, and tells of those that are refused
+ * @throws VektraError `not_set_up`, `intake_closed`
+ */
+export async function insertSubmission(
+  { db, actor, deps, settings }: Pick<MutationScope, 'db' | 'actor' | 'deps' | 'settings'>,
+  demo: Omit<z.output<typeof submitInput>, 'files'>,
+  options: {
+    effects: readonly EffectKind<null>[];
+    attachFiles(subject: Subject): Promise<AcceptedFile[]>;
+  },
+): Promise<SubmissionReceipt> {
+  const { trackUrl: link = null } = demo;
+  const [currentSettings, duplicateOf] = await Promise.all([
+    settings(),
+    link && findEarliestOfTrack(db, link),
+  ]);
+  assertIntakeOpen(currentSettings);
+
+  const linkEffects = link?.isShortLink ? [linkResolve] : [];
+  const number = await nextNumber(db);
+  const subject = submissionSubject(number);
+  const [acceptedFiles] = await Promise.all([
+    options.attachFiles(subject),
+    db.table('submissions').insert({
+      number,
+      artist_id: actor.userId,
+      artist_handle: sanitizeName(actor.name),
+      artist_name: demo.artistName,
+      track_title: demo.trackTitle,
+      // The version before reads an empty link as none.
+      track_url: link?.url ?? '',
+      platform: link?.platform ?? 'other',
+      link_hash: link?.legacyHash ?? '',
+      track_hash: link?.hash ?? null,
+      duplicate_of: duplicateOf,
+      genre: demo.genre ?? null,
+      message: joinNote(demo.message, link?.note ?? null),
+      answers: '[]',
+      status: 'in_queue',
+      revision: 1,
+      created_at: db.now,
+      status_changed_at: db.now,
+    }),
+    appendSubmissionEvent(db, actor, submitted, { number, data: { to: 'in_queue' } }),
+    db.enqueue([
+      // In this order: the card links the thread.
+      ...[threadOpen, cardPost, ...options.effects, ...linkEffects].map((effect) =>
+        createEffect(effect, subject, null),
+      ),
+    ]),
+  ]);
+  const refusedFiles = acceptedFiles.filter(({ problem }) => problem !== null);
+  announceSubmission(db, deps, actor, number);
+  return {
+    number,
+    isDuplicate: duplicateOf !== null,
+    ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
+  };
 }
 
 /** @throws VektraError `invalid_input` for a demo with nothing to listen to */
@@ -128,7 +154,7 @@ const joinNote = (message: string | undefined, note: string | null): string | nu
   [message, note].filter(Boolean).join('\n\n') || null;
 
 /** A guild whose plan no longer includes its own database takes no demos after the grace period. */
-async function assertWithinGracePeriod({ tenancy, now }: Deps, actor: Actor): Promise<void> {
+export async function assertWithinGracePeriod({ tenancy, now }: Deps, actor: Actor): Promise<void> {
   const { kind, grants } = await tenancy.getPlacement(actor.guildId);
   if (kind === 'own' && (graceEndsAt(grants, now()) ?? Number.POSITIVE_INFINITY) < now())
     throw new VektraError('intake_closed');

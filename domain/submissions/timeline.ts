@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { parseEventData } from '../events/define-event.ts';
-import { fileRemoved } from '../files/events.ts';
+import { fileAdded, fileRemoved } from '../files/events.ts';
 import { parseAttachments } from '../messages/attachments.ts';
 import { tagAdded, tagRemoved } from '../tags/events.ts';
 import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
@@ -11,6 +11,7 @@ import type { TimelineBase, TimelineEntry } from './types.ts';
 const TIMELINE_KINDS = [
   ...[submitted, statusChanged, decisionUndone, withdrawn],
   ...[tagAdded, tagRemoved],
+  fileAdded,
   fileRemoved,
 ].map(({ kind }) => kind);
 /** The newest entries of each table that a page shows. */
@@ -105,6 +106,8 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
       return { ...base, kind: 'tag_added', ...parseEventData(tagAdded, row.data) };
     case tagRemoved.kind:
       return { ...base, kind: 'tag_removed', ...parseEventData(tagRemoved, row.data) };
+    case fileAdded.kind:
+      return { ...base, kind: 'file_added', ...parseEventData(fileAdded, row.data) };
     case fileRemoved.kind:
       return { ...base, kind: 'file_removed', ...parseEventData(fileRemoved, row.data) };
     default:

@@ -80,7 +80,7 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
   | (TimelineBase & { kind: 'withdrawn' })
   | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
-  | (TimelineBase & { kind: 'file_removed'; name: string })
+  | (TimelineBase & { kind: 'file_added' | 'file_removed'; name: string })
   | (TimelineBase & {
       kind: 'message';
       messageId: string;

@@ -26,6 +26,8 @@ import { migration as v023 } from './023-citus.ts';
 import { migration as v024 } from './024-files.ts';
 import { migration as v025 } from './025-file-audio.ts';
 import { migration as v026 } from './026-submission-sounds.ts';
+import { migration as v027 } from './027-upload-sessions.ts';
+import { migration as v028 } from './028-uploads.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -54,4 +56,6 @@ export const tenantMigrations: readonly Migration[] = [
   v024,
   v025,
   v026,
+  v027,
+  v028,
 ];

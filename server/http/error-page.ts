@@ -4,8 +4,8 @@ import { HttpError } from './errors.ts';
 import { logHttpError } from './request-log-fields.ts';
 import type { State } from './state.ts';
 
-/** Not pages: the sign-in routes and the live stream. */
-const NON_PAGE_PATH = /^\/auth\/|\/live$/i;
+/** Not pages: the sign-in routes, the live stream, and what uploads files. */
+const NON_PAGE_PATH = /^\/auth\/|\/live$|^\/upload\/[^/]+\/[^/]+\/files/i;
 
 /** A refusal of a page request is rendered by the page's own layout, with the refusal's status. */
 export const errorPage =

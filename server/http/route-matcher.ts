@@ -28,7 +28,7 @@ export function createRouteMatcher(
       if (layer)
         return {
           pattern: String(layer.path),
-          guildId: parseSnowflake(/^\/g\/([^/]+)/.exec(path)?.[1]),
+          guildId: parseSnowflake(/^\/(?:g|upload)\/([^/]+)/.exec(path)?.[1]),
           maxBodyBytes: null,
         };
     }

@@ -65,6 +65,7 @@ export async function runBot(
               dashboard: `${env.PUBLIC_URL}/servers`,
               invite: createInviteUrl(env),
               connect: (guildId, token) => `${env.PUBLIC_URL}/connect/${guildId}/${token}`,
+              upload: (guildId, sessionId) => `${env.PUBLIC_URL}/upload/${guildId}/${sessionId}`,
               support: toSupport(env),
               privacy: `${env.PUBLIC_URL}/privacy`,
             },

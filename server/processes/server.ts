@@ -26,6 +26,7 @@ import { rateLimits } from '../http/rate-limit.ts';
 import { requestId } from '../http/request-id.ts';
 import { requestLogFields } from '../http/request-log-fields.ts';
 import { requestTarget } from '../http/request-target.ts';
+import { limitRequestTime } from '../http/request-timeout.ts';
 import { createRouteMatcher } from '../http/route-matcher.ts';
 import { sameOriginOnly, securityHeaders } from '../http/security.ts';
 import type { Ctx, State } from '../http/state.ts';
@@ -37,6 +38,7 @@ import { createRemixMiddleware } from '../remix/adapter.ts';
 import { startDevServer } from '../remix/dev-server.ts';
 import { startServiceProbe } from '../services/probe.ts';
 import { toSupport } from '../support.ts';
+import { registerUploadRoutes } from '../uploads/routes.ts';
 import { createServerLists } from '../viewer/server-list.ts';
 import { createServersQuery } from '../viewer/server-summaries.ts';
 import { createServicesQuery } from '../viewer/services.ts';
@@ -52,12 +54,10 @@ const YEAR_MS = 31_536_000_000;
 const KEEP_ALIVE_MS = 75_000;
 /** How long responses may take to finish at shutdown, ms; unread ones are cut. */
 const DRAIN_TIMEOUT_MS = 5_000;
-/**
- * A request line and headers, and a whole request, have so long to arrive. Forms: see form-body.ts.
- */
+/** A request line and headers have so long to arrive. A whole request: see request-timeout.ts. */
 const REQUEST_TIMEOUTS = {
   headersTimeout: 10_000,
-  requestTimeout: 60_000,
+  requestTimeout: 0,
   connectionsCheckingInterval: 5_000,
 };
 /** Some 10 KB each; every open page has one for its live stream. */
@@ -139,6 +139,8 @@ export async function runServer(
   const router = new Router<State>({ sensitive: true });
   registerAuthRoutes(router, { oauth, control, secrets, lists, api, isHttps, log });
   registerFileRoutes(router, { operations, directory });
+  const uploadRouter = new Router<State>({ sensitive: true });
+  registerUploadRoutes(uploadRouter, { operations, directory, log });
   const liveStreams = registerLiveRoutes(router, {
     tenancy,
     operations,
@@ -148,13 +150,16 @@ export async function runServer(
   });
 
   const loadRouteMatcher = memoize(async () =>
-    createRouteMatcher([publicRouter, router], typeof build === 'function' ? await build() : build),
+    createRouteMatcher(
+      [publicRouter, router, uploadRouter],
+      typeof build === 'function' ? await build() : build,
+    ),
   );
   const matchRoute = async (path: string, method: string) =>
     (await loadRouteMatcher())(path, method);
 
-  // In order: id and timing, headers, route, public routes, session, rate limit, origin, form,
-  // page.
+  // In order: id and timing, headers, route, public routes, session, rate limit, origin, uploads,
+  // form, page.
   app.use(requestId(log, metrics));
   app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
   app.use(requestTarget(matchRoute, env.PUBLIC_URL));
@@ -186,13 +191,16 @@ export async function runServer(
   app.use(readSessionCookie(control, isHttps));
   app.use(rateLimits(env.RATE_LIMIT_PER_MINUTE));
   app.use(sameOriginOnly(env.PUBLIC_URL));
+  app.use(uploadRouter.routes());
   app.use(formBody());
   app.use(router.routes());
   app.use(pages);
 
   const handleRequest = app.callback();
+  http.on('request', limitRequestTime);
   http.on('request', handleRequest);
   // Not "send it" before it is known whether it is wanted: see form-body.ts.
+  http.on('checkContinue', limitRequestTime);
   http.on('checkContinue', handleRequest);
   await listen(http, env.PORT, env.HOST);
   log.info({ port: env.PORT }, 'server.listening');

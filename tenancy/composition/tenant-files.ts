@@ -1,5 +1,6 @@
+import { DataKeyCache } from '../files/data-keys.ts';
 import { FileStorageError } from '../files/file-storage-error.ts';
-import { createGuildFiles, DataKeyCache, type GuildFiles } from '../files/guild-files.ts';
+import { createGuildFiles, type GuildFiles } from '../files/guild-files.ts';
 import { eraseLeftovers, relocateFiles } from '../files/relocate-files.ts';
 import { createObjectStore, type ObjectStore } from '../files/store/index.ts';
 import type { Connections } from './connections.ts';

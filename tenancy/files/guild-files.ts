@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { LRUCache } from 'lru-cache';
-import { guildTransitKey, type SecretStore, SecretStoreError } from '../secrets/index.ts';
+import type { SecretStore } from '../secrets/index.ts';
 import {
   type ByteRange,
   decryptRange,
@@ -9,7 +8,9 @@ import {
   toChunkRange,
   toObjectBytes,
 } from './chunk-cipher.ts';
+import { createDataKeys, type DataKeyCache } from './data-keys.ts';
 import { FileStorageError, toFileStorageError } from './file-storage-error.ts';
+import { createFileUploads, type FileUploads } from './file-uploads.ts';
 import { toFilePrefix, toGuildPrefix, toObjectVersion } from './object-key.ts';
 import type { ObjectStore } from './store/index.ts';
 
@@ -37,6 +38,8 @@ export interface WrittenFile extends StoredFile {
 export interface GuildFiles {
   /** The region in whose bucket new files are stored. */
   readonly store: string;
+  /** Files that come in several requests. */
+  readonly uploads: FileUploads;
   /**
    * Streams a file in. It can be read only when it is whole; nothing is left of one that failed.
    * @param options.maxBytes more is `too_large`
@@ -82,22 +85,6 @@ export interface ListedFile {
   modifiedAt: number;
 }
 
-const MAX_CACHED_KEYS = 5_000;
-const CACHED_KEY_TTL_MS = 3_600_000;
-
-/** Data keys that this process has opened; while Vault is sealed, their files can still be read. */
-export class DataKeyCache {
-  readonly #keys = new LRUCache<string, Buffer>({ max: MAX_CACHED_KEYS, ttl: CACHED_KEY_TTL_MS });
-
-  get(guildId: string, sealedKey: string): Buffer | undefined {
-    return this.#keys.get(`${guildId} ${sealedKey}`);
-  }
-
-  set(guildId: string, sealedKey: string, key: Buffer): void {
-    this.#keys.set(`${guildId} ${sealedKey}`, key);
-  }
-}
-
 interface GuildFilesDeps {
   secrets: SecretStore;
   keys: DataKeyCache;
@@ -111,43 +98,16 @@ export function createGuildFiles(
   guildId: string,
   region: string,
 ): GuildFiles {
-  /** The key is bound to its file: another file's key opens nothing. */
-  const keyContext = (id: string) => `file:${id}`;
-
+  const dataKeys = createDataKeys({ secrets, keys }, guildId);
   const toObjectKey = (id: string, key: Buffer) =>
     `${toFilePrefix(guildId, id)}${toObjectVersion(key)}`;
 
-  async function sealKey(id: string, key: Buffer): Promise<string> {
-    const transitKey = guildTransitKey(guildId);
-    const seal = () => secrets.seal(transitKey, key.toString('base64'), keyContext(id));
-    return mapErrors(
-      seal().catch(async (error: unknown) => {
-        // A guild has no Transit key until something is first sealed with it; Vault denies to seal
-        // with one that does not exist, since that would make it.
-        if (!(error instanceof SecretStoreError) || error.code !== 'denied') throw error;
-        await secrets.createKey(transitKey);
-        return seal();
-      }),
-    );
-  }
-
-  async function openKey({ id, sealedKey }: StoredFile): Promise<Buffer> {
-    const cached = keys.get(guildId, sealedKey);
-    if (cached) return cached;
-    const encoded = await mapErrors(
-      secrets.unseal(guildTransitKey(guildId), sealedKey, keyContext(id)),
-    );
-    const key = Buffer.from(encoded, 'base64');
-    keys.set(guildId, sealedKey, key);
-    return key;
-  }
-
   return {
     store: region,
+    uploads: createFileUploads({ dataKeys, storeOf, toObjectKey }, region),
 
     async write(id, content, { maxBytes, signal }) {
-      const key = randomBytes(32);
-      const sealedKey = await sealKey(id, key);
+      const { key, sealedKey } = await dataKeys.create(id);
       const hash = createHash('sha256');
       let sizeBytes = 0;
       const counted = async function* () {
@@ -165,13 +125,12 @@ export function createGuildFiles(
           signal ? { signal } : {},
         ),
       );
-      keys.set(guildId, sealedKey, key);
       return { id, store: region, sealedKey, sizeBytes, sha256: hash.digest('hex') };
     },
 
     async open(file, { range, signal } = {}) {
       const { id, store, sizeBytes } = file;
-      const key = await openKey(file);
+      const key = await dataKeys.open(file);
       if (sizeBytes === 0) return Readable.from([]);
       const wanted = {
         start: range?.start ?? 0,
@@ -205,22 +164,22 @@ export function createGuildFiles(
       mapErrors(storeOf(store).delete([`${toFilePrefix(guildId, id)}${version}`])),
 
     async discard(file) {
-      const objectKey = toObjectKey(file.id, await openKey(file));
+      const objectKey = toObjectKey(file.id, await dataKeys.open(file));
       await mapErrors(storeOf(file.store).delete([objectKey]));
     },
 
-    getVersion: async (file) => toObjectVersion(await openKey(file)),
+    getVersion: async (file) => toObjectVersion(await dataKeys.open(file)),
 
     async copy(file, toStore, { signal }) {
       const { id, store, sizeBytes } = file;
-      const objectKey = toObjectKey(id, await openKey(file));
+      const objectKey = toObjectKey(id, await dataKeys.open(file));
       const source = await mapErrors(storeOf(store).get(objectKey, undefined, { signal }));
       const copied = await mapErrors(storeOf(toStore).put(objectKey, source, { signal }));
       if (copied.sizeBytes !== toObjectBytes(sizeBytes)) throw new FileStorageError('not_found');
     },
 
     async has(store, file) {
-      const objectKey = toObjectKey(file.id, await openKey(file));
+      const objectKey = toObjectKey(file.id, await dataKeys.open(file));
       const head = await mapErrors(storeOf(store).head(objectKey));
       return head?.sizeBytes === toObjectBytes(file.sizeBytes);
     },

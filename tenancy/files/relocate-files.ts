@@ -18,6 +18,7 @@ export async function relocateFiles(
   tenantAccess: Deps,
   { guildId, files, signal }: { guildId: string; files: GuildFiles; signal: AbortSignal },
 ): Promise<void> {
+  await dropUploadsElsewhere(tenantAccess, { guildId, files });
   let afterId = '';
   for (;;) {
     signal.throwIfAborted();
@@ -30,6 +31,32 @@ export async function relocateFiles(
     if (!last) return;
     afterId = last.id;
   }
+}
+
+/**
+ * Forgets uploads that are under way in another bucket, whose parts cannot be moved: their senders
+ * begin again.
+ */
+async function dropUploadsElsewhere(
+  tenantAccess: Deps,
+  { guildId, files }: { guildId: string; files: GuildFiles },
+): Promise<void> {
+  const { result: uploads } = await tenantAccess.write(guildId, async (db) => {
+    const rows = () => db.table('uploads').where('store', '<>', files.store);
+    const found: DatabaseRow[] = await rows()
+      .forUpdate()
+      .select('id', 'store', 'sealed_key', 'upload_id');
+    // First: from now on nobody makes an object of them.
+    await rows().delete();
+    return found;
+  });
+  for (const row of uploads)
+    await files.uploads.abort({
+      id: String(row.id),
+      store: String(row.store),
+      sealedKey: String(row.sealed_key),
+      uploadId: String(row.upload_id),
+    });
 }
 
 async function listFilesElsewhere(

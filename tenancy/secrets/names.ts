@@ -35,3 +35,6 @@ export function requireKeyName(name: string, operation: string): string {
   }
   return name;
 }
+
+/** What a node that is behind may deny: sealing with a key. See ReplicaRetry. */
+export const keyRetryName = (key: string): string => `key ${key}`;

@@ -35,6 +35,8 @@ export interface ReplicaRetry {
    * @param key names what is asked for
    */
   run<T>(key: string, request: () => Promise<T>, isStale: IsStale): Promise<T>;
+  /** What was asked for has just changed: an answer from before is not believed any more. */
+  forget(key: string): void;
   /** Ends all waiting, as `unavailable`. */
   close(): void;
 }
@@ -98,6 +100,7 @@ export function createReplicaRetry({
         }
       }
     },
+    forget: (key) => void trustedUntil.delete(key),
     close: () => abortController.abort(),
   };
 }

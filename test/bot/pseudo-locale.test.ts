@@ -298,6 +298,7 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
         dashboard: 'https://vektra.example',
         invite: () => 'https://vektra.example/invite',
         connect: () => 'https://vektra.example/connect',
+        upload: () => 'https://vektra.example/upload',
         support: {
           address: 'help@vektra.example',
           serverUrl: 'https://vektra.example/server',

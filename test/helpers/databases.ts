@@ -9,6 +9,7 @@ import {
   type SecretStore,
   type Tenancy,
 } from '../../tenancy/index.ts';
+import { addFileFolders } from './file-folders.ts';
 import {
   CONTROL_TEMPLATE,
   cloneCitusRegion,
@@ -105,10 +106,11 @@ export async function createTestTenancy(
   now?: () => number,
   customerDatabase: { maxSockets?: number } = {},
 ): Promise<Tenancy> {
-  const urls = await testDatabases(regionKeys);
+  const config = createTenancyConfig(await testDatabases(regionKeys));
   const tenancy = createTenancy(
     {
-      ...createTenancyConfig(urls),
+      ...config,
+      regions: addFileFolders(config.regions, (remove) => t.teardown(remove)),
       customerDatabases: {
         allowedAddresses: ['127.0.0.0/8'],
         egressAddresses: ['203.0.113.7'],

@@ -42,8 +42,15 @@ async function startWorker(
 test('an older worker leaves unknown kinds of deliveries to a newer one', async (t) => {
   const app = await startApp(t, { processes: [] });
   const fixture = await createWorkerFixture(app);
-  await startWorker(t, app, 'older');
   await fixture.submitDemo('Glass Horizon');
+  // As one that was written long before it was due.
+  await app.tenancy.write(fixture.guildId, async (db) => {
+    await db
+      .table('outbox')
+      .where('kind', 'card.post')
+      .update({ created_at: db.now - DAY_MS - 1 });
+  });
+  await startWorker(t, app, 'older');
   const row = await fixture.waitForRow(
     'card.post',
     ({ last_error: error }) => error === 'unknown_kind',
@@ -65,7 +72,7 @@ test('a kind that no version took within a day becomes a dead letter', async (t)
     await db
       .table('outbox')
       .where('kind', 'card.post')
-      .update({ created_at: db.now - DAY_MS - 1 });
+      .update({ created_at: db.now - DAY_MS - 1, due_at: db.now - DAY_MS - 1 });
   });
   await startWorker(t, app, 'older');
   t.like(await fixture.waitForDeadLetter('card.post'), { last_error: 'unknown_kind' });

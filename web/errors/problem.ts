@@ -42,6 +42,7 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   secret_store_unavailable: 503,
   files_unavailable: 503,
   setup_expired: 410,
+  upload_expired: 410,
   move_running: 409,
   move_over: 409,
   same_place: 409,

@@ -177,6 +177,10 @@ export const sharedStrings = {
       title: 'This setup has expired',
       text: 'A setup lasts 15 minutes and works only for the admin who started it. Nothing was changed; start a new one.',
     },
+    upload_expired: {
+      title: 'This upload is over',
+      text: 'An upload lasts 24 hours and can be sent once. Start a new one from Discord.',
+    },
     move_running: {
       title: 'A move is in progress',
       text: 'Wait until it finishes, or stop it first. Nothing was changed.',

@@ -164,6 +164,7 @@ export const submissionsStrings = {
     withdrawn: 'withdrew this demo',
     tag_added: 'added the tag “{{tag}}”',
     tag_removed: 'removed the tag “{{tag}}”',
+    file_added: 'added the file “{{name}}”',
     file_removed: 'removed the file “{{name}}”',
     to_artist: 'to the artist',
     from_artist: 'by direct message',

@@ -43,6 +43,9 @@ export const en = {
     file_too_large: '“{{name}}” is larger than this label’s plan keeps. Send a link instead.',
     file_quota: '“{{name}}” can’t be kept: this label’s file storage is full. Send a link instead.',
     file_type: '“{{name}}” can’t be kept. Send audio, an image, a PDF, text or a ZIP archive.',
+    file_too_many: 'No more files fit in one upload. Remove one first.',
+    file_none: 'Choose a file first.',
+    file_unfinished: '“{{name}}” is still being uploaded.',
     file_empty: '“{{name}}” is empty. Export it again and attach that.',
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
@@ -76,6 +79,8 @@ export const en = {
   secret_store_unavailable:
     'Our credential store isn’t responding. Nothing was changed. Try again in a minute.',
   setup_expired: 'This link was already used or has expired. Run `/setup_db` for a new one.',
+  upload_expired:
+    'This upload was already sent or has expired. Run `/submit`, or press **Add files** under your demo, for a new one.',
   move_running: 'This server’s data is already being moved. Check progress with `/storage`.',
   move_over: 'Too late to stop: the data has moved. To go back, start a new move.',
   same_place: 'The data is already there.',

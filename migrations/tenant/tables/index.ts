@@ -18,6 +18,8 @@ import { table as subjectTags } from './subject-tags.ts';
 import { table as submissionEvents } from './submission-events.ts';
 import { table as submissions } from './submissions.ts';
 import { table as tags } from './tags.ts';
+import { table as uploadSessions } from './upload-sessions.ts';
+import { table as uploads } from './uploads.ts';
 
 export const tenantTables = [
   artistMessages,
@@ -39,4 +41,6 @@ export const tenantTables = [
   submissionEvents,
   submissions,
   tags,
+  uploadSessions,
+  uploads,
 ] as const;

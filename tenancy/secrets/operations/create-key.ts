@@ -1,4 +1,4 @@
-import { requireKeyName } from '../names.ts';
+import { keyRetryName, requireKeyName } from '../names.ts';
 import type { VaultAccess } from '../vault-access.ts';
 
 /** Transit key creation; Vault leaves a key that is there as it is. */
@@ -10,4 +10,5 @@ export async function createKey(vaultAccess: VaultAccess, name: string): Promise
     path: `transit/keys/${requireKeyName(name, operation)}`,
     body: { type: 'aes256-gcm96' },
   });
+  vaultAccess.replicaRetry.forget(keyRetryName(name));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireKeyName } from '../names.ts';
+import { keyRetryName, requireKeyName } from '../names.ts';
 import type { VaultAccess } from '../vault-access.ts';
 import { readBody, toBase64 } from './read-body.ts';
 
@@ -24,7 +24,7 @@ export async function seal(
       plaintext: toBase64(plaintext),
       ...(context === undefined ? {} : { associated_data: toBase64(context) }),
     },
-    staleRetry: { key: `key ${key}`, isStale: ({ code }) => code === 'denied' },
+    staleRetry: { key: keyRetryName(key), isStale: ({ code }) => code === 'denied' },
   });
   return readBody(RESPONSE, body, operation).data.ciphertext;
 }

@@ -35,6 +35,17 @@ test('a key that was just made is really deleted', async (t) => {
   await assertFailsWith(t, store.seal(key, 'demo'), 'denied');
 });
 
+test('a key that was missing until it was made is not taken for missing any more', async (t) => {
+  const { store, vault, key, clock } = await createSecretStoreFixture(t, { maxReplicaLagMs: 300 });
+  await store.seal(SESSIONS_TRANSIT_KEY, 'x');
+  // A token that is new is a reason of its own to be denied.
+  clock.advance(60_000);
+  vault.control.setReplicationLag(100);
+  await assertFailsWith(t, store.seal(key, 'demo'), 'denied');
+  await store.createKey(key);
+  t.regex(await store.seal(key, 'demo'), /^vault:/);
+});
+
 test('a token that was just given is not given up, nor replaced', async (t) => {
   const { store, vault, countRequests } = await createSecretStoreFixture(t);
   vault.control.setReplicationLag(200);

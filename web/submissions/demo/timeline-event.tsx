@@ -38,8 +38,8 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   const statusLabel = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
   if ('tag' in entry) return t(`entry.${entry.kind}`, { tag: `\u2068${entry.tag}\u2069` });
-  if (entry.kind === 'file_removed')
-    return t('entry.file_removed', { name: `\u2068${entry.name}\u2069` });
+  if (entry.kind === 'file_added' || entry.kind === 'file_removed')
+    return t(`entry.${entry.kind}`, { name: `\u2068${entry.name}\u2069` });
   if (!('to' in entry)) return t(`entry.${entry.kind}`);
   return entry.to === 'approved' || entry.to === 'rejected'
     ? t(`entry.${entry.to}`)
@@ -49,7 +49,8 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
 function EventIcon({ entry }: { entry: EventEntry }) {
   if (entry.kind === 'submitted') return <IconInbox size={14} stroke={2} />;
   if (entry.kind === 'undone') return <IconBack size={14} stroke={2} />;
-  if (entry.kind === 'file_removed') return <IconPaperclip size={14} stroke={2} />;
+  if (entry.kind === 'file_added' || entry.kind === 'file_removed')
+    return <IconPaperclip size={14} stroke={2} />;
   if ('tag' in entry) return <IconTag size={14} stroke={2} />;
   const status = 'to' in entry ? entry.to : 'withdrawn';
   return (

@@ -13,7 +13,7 @@ interface BaseItem {
 export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
-  | (BaseItem & { kind: 'file_removed'; name: string })
+  | (BaseItem & { kind: 'file_added' | 'file_removed'; name: string })
   | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
   | (BaseItem & {
       kind: 'message';
@@ -52,8 +52,9 @@ export function presentTimelineItem(from: TimelineEntry, files: readonly FileVie
     case 'tag_added':
     case 'tag_removed':
       return { ...base, kind: from.kind, tag: from.tag };
+    case 'file_added':
     case 'file_removed':
-      return { ...base, kind: 'file_removed', name: from.name };
+      return { ...base, kind: from.kind, name: from.name };
     default:
       return { ...base, kind: from.kind };
   }

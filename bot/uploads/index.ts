@@ -1,0 +1,1 @@
+export { addFilesButton, presentUploadLink } from './present-upload-link.ts';
