@@ -3,8 +3,8 @@ import type { ArtistSubmission } from '../../domain/submissions/types.ts';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { ARTIST_STATUS_STYLES } from '../messages/submissions/status-style.ts';
-import { addFilesButton } from '../uploads/index.ts';
 import type { Translator } from '../translator.ts';
+import { addFilesButton } from '../uploads/index.ts';
 import { toArtistTextValues } from './text-values.ts';
 
 const MAX_MY_SUBMISSIONS = 20;

@@ -32,3 +32,19 @@ export async function* limitRate(content: Readable): AsyncGenerator<Buffer> {
     yield value;
   }
 }
+
+/** Our page sends 40 MiB in a request. */
+const MAX_DISCARDED_BYTES = 64 * 1_024 ** 2;
+
+/** Reads the rest of a request whose content is not wanted, unless that is too much. */
+export async function discard(content: AsyncIterable<Uint8Array>): Promise<void> {
+  let discardedBytes = 0;
+  try {
+    for await (const bytes of content) {
+      discardedBytes += bytes.byteLength;
+      if (discardedBytes > MAX_DISCARDED_BYTES) return;
+    }
+  } catch {
+    // However it ends: the answer is the same.
+  }
+}

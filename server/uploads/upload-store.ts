@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
-import type { Actor, Operations } from '../../domain/index.ts';
+import { type Actor, isVektraError, type Operations } from '../../domain/index.ts';
 import { sniffFormat } from '../../worker/index.ts';
 import { HttpError } from '../http/errors.ts';
-import { limitRate } from './limit-rate.ts';
+import { discard, limitRate } from './limit-rate.ts';
 
 /** A session's files, as the tus server asks for them. */
 export class UploadStore extends DataStore {
@@ -45,7 +45,13 @@ export class UploadStore extends DataStore {
         yield bytes;
       }
     };
-    const receivedBytes = await upload.receive(counted(), { offset, sniff: sniffFormat });
+    const sent = counted();
+    const receiving = upload.receive(sent, { offset, sniff: sniffFormat });
+    const receivedBytes = await receiving.catch(async (error) => {
+      // A browser that is still sending when the connection ends does not read the answer.
+      if (isVektraError(error) && error.code === 'invalid_input') await discard(sent);
+      throw error;
+    });
     // Interrupted content looks the same; nobody reads the answer then.
     if (sentBytes > 0 && receivedBytes === offset) throw new HttpError(400, 'upload_too_small');
     return receivedBytes;
