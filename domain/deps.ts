@@ -14,4 +14,6 @@ export interface Deps {
    * Base URL of Discord's web client, for links to channels and messages; without a trailing slash.
    */
   discordUrl: string;
+  /** Whether platforms are asked about the tracks that artists link; absent: they are not. */
+  asksPlatforms?: boolean;
 }

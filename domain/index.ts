@@ -61,6 +61,7 @@ export { isStorableFormat } from './files/storable-format.ts';
 export { createOperationLimiter } from './limits/operation-limiter.ts';
 export * as linkEffects from './links/effects.ts';
 export { EMBED_ORIGINS } from './links/embed.ts';
+export { toOembedUrl, toThumbnailUrl } from './links/oembed.ts';
 export { parseTrackUrl, type TrackLink } from './links/parse-track-link.ts';
 export * as messageEffects from './messages/effects.ts';
 export {
@@ -89,5 +90,10 @@ export { submissionSubject } from './subjects/submission-subject.ts';
 export * as submissionEffects from './submissions/effects.ts';
 export { loadTrackUrl, recordResolvedTrack } from './submissions/resolved-track.ts';
 export type { Status } from './submissions/status.ts';
+export { toArtworkId } from './track-info/artwork-id.ts';
+export * as trackInfoEffects from './track-info/effects.ts';
+export { type OembedAnswer, parseOembed } from './track-info/parse-oembed.ts';
+export { loadTrackToDescribe, recordTrackInfo } from './track-info/record-track-info.ts';
+export type { FoundTrackInfo } from './track-info/track-info.ts';
 export * as uploadEffects from './uploads/effects.ts';
 export { loadErasableSession, recordErased, takeErasable } from './uploads/erase.ts';

@@ -78,6 +78,8 @@ export function createLocalEnvironment(addresses: LocalAddresses): Record<string
     CONTROL_DATABASE_URL: addresses.controlUrl,
     REGIONS: addresses.regions.map(({ key }) => key).join(','),
     OWN_DATABASE_ALLOW: (addresses.customerDatabases ?? []).join(','),
+    // Everything runs without the internet.
+    TRACK_INFO: 'false',
     VAULT_ADDR: addresses.vaultUrl,
     ...createRoleVariables(addresses.vaultRole),
     ...Object.fromEntries(regions),

@@ -82,7 +82,12 @@ export function createAppServices(env: Env, log: Logger, statementTimeoutMs: num
   );
   const operationMetrics = createOperationMetrics();
   const { observe } = operationMetrics;
-  const deps: Deps = { tenancy, now: Date.now, discordUrl: env.DISCORD_URL };
+  const deps: Deps = {
+    tenancy,
+    now: Date.now,
+    discordUrl: env.DISCORD_URL,
+    asksPlatforms: env.TRACK_INFO === 'true',
+  };
   return {
     tenancy,
     deps,

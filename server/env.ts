@@ -103,6 +103,7 @@ const schema = z.object({
   VAULT_SECRET_ID_FILE: z.string().default(''),
   OWN_DATABASE_ALLOW: allowedAddresses,
   EGRESS_ALLOW: allowedAddresses,
+  TRACK_INFO: z.enum(['true', 'false']).default('true'),
   OWN_DATABASE_EGRESS: commaSeparated.refine(
     (entries) => entries.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)),
     'must be IP addresses or CIDRs, separated by commas',

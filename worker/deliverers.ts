@@ -6,6 +6,7 @@ import { deliverers as messages } from './messages/effects.ts';
 import { deliverers as review } from './review/effects.ts';
 import { deliverers as setup } from './setup/effects.ts';
 import { deliverers as submissions } from './submissions/effects.ts';
+import { deliverers as trackInfo } from './track-info/effects.ts';
 import { deliverers as uploads } from './uploads/effects.ts';
 
 export const deliverers: readonly AnyDeliverer[] = [
@@ -15,5 +16,6 @@ export const deliverers: readonly AnyDeliverer[] = [
   ...review,
   ...setup,
   ...submissions,
+  ...trackInfo,
   ...uploads,
 ];

@@ -1,8 +1,8 @@
 /**
- * How a file came to us; `upload`: by the upload page; `copy`: made of another one, for browsers.
- * Stored: values never change.
+ * How a file came to us; `upload`: by the upload page; `copy`: made of another one, for browsers;
+ * `artwork`: fetched from the platform of a link. Stored: values never change.
  */
-export type FileOrigin = 'form' | 'message' | 'upload' | 'copy';
+export type FileOrigin = 'form' | 'message' | 'upload' | 'copy' | 'artwork';
 
 /**
  * - `pending`: announced; a worker fetches it from Discord

@@ -7,7 +7,7 @@ import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
 import { query } from '../operations/guild-operations.ts';
 import { parseText, parseTextOrNull } from '../submissions/row-parsers.ts';
 import { toFileName } from './file-name.ts';
-import { KEPT_STATES } from './file-state.ts';
+import { type FileOrigin, KEPT_STATES } from './file-state.ts';
 import { toStoredFile } from './lease-file.ts';
 
 /** A file that its reader may see. */
@@ -18,6 +18,8 @@ export interface OpenedFile {
   sizeBytes: number;
   /** Of the content, hex; null for a copy. */
   sha256: string | null;
+  /** A platform's picture, which anybody can see there: browsers may keep it. */
+  isPublic: boolean;
   /**
    * Reads it, or a part of it.
    * @param range inclusive byte positions within the file
@@ -40,7 +42,7 @@ export const open = query({
       .table('files')
       .where('id', fileId)
       .whereIn('state', KEPT_STATES)
-      .first('id', 'name', 'content_type', 'size_bytes', 'store', 'sealed_key', 'sha256');
+      .first('id', 'origin', 'name', 'content_type', 'size_bytes', 'store', 'sealed_key', 'sha256');
     const stored = row && toStoredFile(row);
     if (!stored) throw notFound();
     return {
@@ -48,6 +50,7 @@ export const open = query({
       contentType: parseText(row.content_type, 100),
       sizeBytes: stored.sizeBytes,
       sha256: parseTextOrNull(row.sha256, 64),
+      isPublic: row.origin === ('artwork' satisfies FileOrigin),
       read: (range, signal) => readFile(deps, actor, stored, range, signal),
     };
   },

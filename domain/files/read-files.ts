@@ -41,8 +41,8 @@ export async function readFiles(db: GuildReader, subject: Subject): Promise<File
     .table('files')
     .where(toSubjectColumns(subject))
     .orderBy('id')
-    // Each may have a copy.
-    .limit(2 * MAX_FILES_PER_SUBJECT)
+    // Each may have a copy, and the subject an artwork.
+    .limit(2 * MAX_FILES_PER_SUBJECT + 1)
     .select('id', 'message_id', 'name', 'size_bytes', 'state', 'problem', 'format', 'copy_of');
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);

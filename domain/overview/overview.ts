@@ -10,7 +10,9 @@ import type { StorageSummary } from '../storage/types.ts';
 import { readCountsByStatus } from '../submissions/counts.ts';
 import { parseInteger, parseSummary, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES, type Status } from '../submissions/status.ts';
-import type { SubmissionSummary } from '../submissions/types.ts';
+import type { ListedSubmission } from '../submissions/types.ts';
+import { trackDescribe } from '../track-info/effects.ts';
+import { withArtworkIds } from '../track-info/read-track-info.ts';
 
 const DAY_MS = 86_400_000;
 const LATEST_COUNT = 8;
@@ -27,7 +29,7 @@ export interface Overview {
   previousWeek: { submitted: number; decided: number };
   /** Median ms from submission to decision over the last 30 days. */
   medianDecisionMs: number | null;
-  latest: SubmissionSummary[];
+  latest: ListedSubmission[];
   storage: StorageSummary;
   /**
    * Deliveries to Discord that wait, and that have failed; artists of the last 30 days who get no
@@ -68,7 +70,8 @@ export const get = query({
         .table('submissions')
         .orderBy('number', 'desc')
         .limit(LATEST_COUNT)
-        .select(...SUMMARY_COLUMNS),
+        .select(...SUMMARY_COLUMNS)
+        .then((rows) => withArtworkIds(db, rows.map(parseSummary))),
       countDeliveries(db),
       countUnreachableArtists(db, now - 30 * DAY_MS),
     ]);
@@ -85,7 +88,7 @@ export const get = query({
         decided: previousWeek.reduce((sum, day) => sum + day.decided, 0),
       },
       medianDecisionMs: median,
-      latest: latest.map(parseSummary),
+      latest,
       storage,
       delivery: { ...delivery, unreachableArtists },
       isStaffChannelLost: isStaffChannelLost(currentSettings),
@@ -166,8 +169,9 @@ async function countUnreachableArtists(db: GuildReader, from: number): Promise<n
   return parseInteger(row?.n);
 }
 
-const FILE_KINDS: ReadonlySet<string> = new Set(
-  [fileProcess, fileErase, filesExpire].map(toStoredKind),
+/** Effects that send nothing to anybody. */
+const SILENT_KINDS: ReadonlySet<string> = new Set(
+  [fileProcess, fileErase, filesExpire, trackDescribe].map(toStoredKind),
 );
 
 async function countDeliveries(db: GuildReader) {
@@ -179,10 +183,9 @@ async function countDeliveries(db: GuildReader) {
   const sum = (counted: typeof rows) =>
     counted.reduce((total, { n }) => total + parseInteger(n), 0);
   return {
-    // Work on files is not on its way to anybody.
     pending: sum(
       rows.filter(
-        ({ state, kind }) => (state === 'waiting' || state === 'leased') && !FILE_KINDS.has(kind),
+        ({ state, kind }) => (state === 'waiting' || state === 'leased') && !SILENT_KINDS.has(kind),
       ),
     ),
     dead: sum(rows.filter(({ state }) => state === 'dead')),

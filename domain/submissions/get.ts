@@ -9,6 +9,7 @@ import { decisionDm } from '../review/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
 import { submissionNumber } from '../text/schemas.ts';
+import { readTrackInfo } from '../track-info/read-track-info.ts';
 import { toDecisionState } from './decision-state.ts';
 import { type OnDiscord, toDiscordUrl, toOnDiscord } from './on-discord.ts';
 import {
@@ -34,12 +35,13 @@ export const get = query({
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
     const subject = submissionSubject(number);
-    const [row, timeline, tags, discordMessages, files] = await Promise.all([
+    const [row, timeline, tags, discordMessages, files, track] = await Promise.all([
       db.table('submissions').where('number', number).first(),
       readTimeline(db, number),
       readSubjectTags(db, subject),
       readDiscordMessages(db, subject),
       readFiles(db, subject),
+      readTrackInfo(db, subject),
     ]);
     if (!row) throw noSubmission(number);
     const playableIds = files.filter(({ playId }) => playId !== null).map(({ id }) => id);
@@ -55,6 +57,8 @@ export const get = query({
     ]);
     return {
       ...parseSummary(row),
+      artworkId: track.artworkId,
+      trackInfo: track.info,
       artistHandle: parseText(row.artist_handle, 128),
       message: parseTextOrNull(row.message),
       answers: parseAnswers(row.answers),

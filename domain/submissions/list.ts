@@ -5,6 +5,7 @@ import { query } from '../operations/guild-operations.ts';
 import { whereTagged } from '../tags/read-tags.ts';
 import { tagName } from '../tags/tag-name.ts';
 import { snowflakeId, submissionNumber } from '../text/schemas.ts';
+import { withArtworkIds } from '../track-info/read-track-info.ts';
 import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
 import { STATUSES } from './status.ts';
 import type { SubmissionPage } from './types.ts';
@@ -37,7 +38,7 @@ export const list = query({
     const rows = await readPage(db, filter);
     const items = rows.slice(0, filter.limit).map(parseSummary);
     return {
-      items,
+      items: await withArtworkIds(db, items),
       nextBefore: rows.length > filter.limit ? (items.at(-1)?.number ?? null) : null,
     };
   },

@@ -9,6 +9,8 @@ import { type AcceptedFile, addFiles } from '../files/add-files.ts';
 import type { AnnouncedFile } from '../files/announced-file.ts';
 import { fileLimitsOf } from '../files/file-limits.ts';
 import { linkResolve } from '../links/effects.ts';
+import { hasOembed } from '../links/oembed.ts';
+import type { TrackLink } from '../links/parse-track-link.ts';
 import {
   type MutationScope,
   mutation,
@@ -19,6 +21,7 @@ import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
 import { type Subject, submissionSubject } from '../subjects/submission-subject.ts';
+import { trackDescribe } from '../track-info/effects.ts';
 import { cardPost, threadOpen } from './effects.ts';
 import { appendSubmissionEvent, submitted } from './events.ts';
 import { findEarliestOfTrack } from './find-duplicate.ts';
@@ -94,7 +97,7 @@ export async function insertSubmission(
   ]);
   assertIntakeOpen(currentSettings);
 
-  const linkEffects = link?.isShortLink ? [linkResolve] : [];
+  const linkEffects = link ? listLinkEffects(link, deps) : [];
   const number = await nextNumber(db);
   const subject = submissionSubject(number);
   const [acceptedFiles] = await Promise.all([
@@ -135,6 +138,15 @@ export async function insertSubmission(
     ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
   };
 }
+
+/** What is found out about a link; behind a short one may be a platform that describes tracks. */
+const listLinkEffects = (
+  { isShortLink, platform }: TrackLink,
+  { asksPlatforms }: Deps,
+): EffectKind<null>[] => [
+  ...(isShortLink ? [linkResolve] : []),
+  ...(asksPlatforms && (isShortLink || hasOembed(platform)) ? [trackDescribe] : []),
+];
 
 /** @throws VektraError `invalid_input` for a demo with nothing to listen to */
 function assertHasFile(files: readonly AnnouncedFile[], refused: readonly AcceptedFile[]): void {

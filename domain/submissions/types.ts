@@ -1,6 +1,7 @@
 import type { AcceptedFile } from '../files/add-files.ts';
 import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
+import type { TrackInfo } from '../track-info/track-info.ts';
 import type { ArtistStatus } from './artist-status.ts';
 import type { Status } from './status.ts';
 
@@ -21,6 +22,12 @@ export interface SubmissionSummary {
   statusChangedAt: number;
 }
 
+/** A submission that is shown with its cover. */
+export interface ListedSubmission extends SubmissionSummary {
+  /** The file with the artwork of its platform; null: there is none. */
+  artworkId: string | null;
+}
+
 /** A demo as its artist sees it. */
 export interface ArtistSubmission
   extends Pick<SubmissionSummary, 'number' | 'artistName' | 'trackTitle' | 'createdAt'> {
@@ -34,7 +41,7 @@ export interface QuestionAnswer {
   answer: string;
 }
 
-export interface SubmissionDetail extends SubmissionSummary {
+export interface SubmissionDetail extends ListedSubmission {
   /** The artist's name as shown in the guild when the demo was sent. */
   artistHandle: string;
   message: string | null;
@@ -43,6 +50,8 @@ export interface SubmissionDetail extends SubmissionSummary {
   isDuplicate: boolean;
   /** The earlier demo one of whose files has the same sound; null: none is known. */
   sameSoundAs: number | null;
+  /** What the platform of its link says about the track; null: nothing. */
+  trackInfo: TrackInfo | null;
   /** Those of the conversation too. */
   files: (FileSummary & { peaks: number[][] | null })[];
   /** In alphabetical order. */
@@ -113,7 +122,7 @@ export interface SubmissionFilter {
 }
 
 export interface SubmissionPage {
-  items: SubmissionSummary[];
+  items: ListedSubmission[];
   /** Pass it as `before` for the next (older) page; null at the end. */
   nextBefore: number | null;
 }

@@ -28,6 +28,7 @@ import { migration as v025 } from './025-file-audio.ts';
 import { migration as v026 } from './026-submission-sounds.ts';
 import { migration as v027 } from './027-upload-sessions.ts';
 import { migration as v028 } from './028-uploads.ts';
+import { migration as v029 } from './029-track-info.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -58,4 +59,5 @@ export const tenantMigrations: readonly Migration[] = [
   v026,
   v027,
   v028,
+  v029,
 ];

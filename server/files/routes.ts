@@ -8,6 +8,7 @@ import { parseRange } from './parse-range.ts';
 
 /** What browsers may show in place; everything else is saved. */
 const INLINE_TYPES = /^(audio\/[a-z0-9.+-]+|image\/(png|jpeg|gif|webp))$/;
+const DAY_SECONDS = 86_400;
 /** A file is data: whatever a browser makes of it, it runs nothing and loads nothing. */
 const FILE_CSP = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
@@ -37,8 +38,11 @@ export function registerFileRoutes(
     ctx.type = file.contentType || 'application/octet-stream';
     ctx.set('content-security-policy', FILE_CSP);
     ctx.set('accept-ranges', 'bytes');
-    // Asked again each time: a removed file is gone at once.
-    ctx.set('cache-control', 'private, no-cache');
+    // Asked again each time: a removed file is gone at once. An inbox shows fifty covers.
+    ctx.set(
+      'cache-control',
+      file.isPublic ? `private, max-age=${DAY_SECONDS}` : 'private, no-cache',
+    );
     if (file.sha256) ctx.etag = file.sha256;
     ctx.status = 200;
     if (ctx.fresh) {

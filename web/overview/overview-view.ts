@@ -3,7 +3,7 @@ import { OPEN_STATUSES, STATUSES, type Status } from '../../domain/submissions/s
 import { presentDemoSummary } from '../submissions/index.ts';
 
 /** The overview's figures, with the sums that its sentences need. */
-export function presentOverview(from: Overview) {
+export function presentOverview(from: Overview, guildId: string) {
   const sumCounts = (statuses: readonly Status[]) =>
     statuses.reduce((total, status) => total + from.counts[status], 0);
   const week = from.week.map(({ day, submitted, decided }) => ({ day, submitted, decided }));
@@ -20,7 +20,7 @@ export function presentOverview(from: Overview) {
     week,
     weekTotals: { submitted: sumWeek('submitted'), decided: sumWeek('decided') },
     weekBefore: { submitted: from.previousWeek.submitted, decided: from.previousWeek.decided },
-    latest: from.latest.map(presentDemoSummary),
+    latest: from.latest.map((demo) => presentDemoSummary(demo, guildId)),
     storage: {
       kind: from.storage.kind,
       regionName: from.storage.regionName,

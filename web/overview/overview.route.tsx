@@ -9,7 +9,8 @@ import { overviewStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard' },
-  async ({ actor, operations }) => presentOverview(await operations.overview.get(actor)),
+  async ({ actor, operations }) =>
+    presentOverview(await operations.overview.get(actor), actor.guildId),
 );
 
 export const shouldRevalidate = keepPageWhenUnsent;

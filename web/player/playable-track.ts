@@ -5,6 +5,8 @@ export interface PlayableDemo {
   number: number;
   title: string;
   artist: string;
+  /** Of its artwork; null or absent: there is none. */
+  coverUrl?: string | null;
 }
 
 export type PlayableSource =

@@ -1,12 +1,15 @@
 import type { Platform } from '../../domain/links/platform.ts';
 import type { Status } from '../../domain/submissions/status.ts';
-import type { SubmissionSummary } from '../../domain/submissions/types.ts';
+import type { ListedSubmission } from '../../domain/submissions/types.ts';
+import { toFileUrl } from './file-url.ts';
 
 /** A demo in a list. */
 export interface DemoSummary {
   number: number;
   title: string;
   artist: string;
+  /** Of its artwork; null: there is none. */
+  coverUrl: string | null;
   platform: Platform;
   /** False for a demo that is files only. */
   hasLink: boolean;
@@ -14,10 +17,11 @@ export interface DemoSummary {
   createdAt: number;
 }
 
-export const presentDemoSummary = (from: SubmissionSummary): DemoSummary => ({
+export const presentDemoSummary = (from: ListedSubmission, guildId: string): DemoSummary => ({
   number: from.number,
   title: from.trackTitle,
   artist: from.artistName,
+  coverUrl: from.artworkId && toFileUrl(guildId, from.artworkId),
   platform: from.platform,
   hasLink: from.trackUrl !== null,
   status: from.status,

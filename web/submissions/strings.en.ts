@@ -91,6 +91,7 @@ export const submissionsStrings = {
       waiting: 'Waiting',
       waited: 'Decided after',
       sent: 'Submitted',
+      on_platform: 'On {{platform}}',
       card: 'On Discord',
       card_link: 'Card',
       thread_link: 'Thread',

@@ -53,7 +53,7 @@ export function createEgress({
   }
 
   return {
-    async get(href, { guildId, signal: callerSignal }) {
+    async get(href, { guildId, signal: callerSignal, maxBytes: callerMaxBytes = maxBytes }) {
       const url = URL.parse(href);
       if (!url || !isWebUrl(url)) throw new EgressError('refused');
       const release = slots.tryAcquire(guildId);
@@ -62,7 +62,12 @@ export function createEgress({
       const signal = callerSignal ? AbortSignal.any([timeout, callerSignal]) : timeout;
       try {
         const addresses = await resolveAddresses(url);
-        return await sendRequest(url, { addresses, signal, maxBytes, userAgent: USER_AGENT });
+        return await sendRequest(url, {
+          addresses,
+          signal,
+          maxBytes: Math.min(maxBytes, callerMaxBytes),
+          userAgent: USER_AGENT,
+        });
       } finally {
         release();
       }

@@ -18,6 +18,7 @@ import { table as subjectTags } from './subject-tags.ts';
 import { table as submissionEvents } from './submission-events.ts';
 import { table as submissions } from './submissions.ts';
 import { table as tags } from './tags.ts';
+import { table as trackInfo } from './track-info.ts';
 import { table as uploadSessions } from './upload-sessions.ts';
 import { table as uploads } from './uploads.ts';
 
@@ -41,6 +42,7 @@ export const tenantTables = [
   submissionEvents,
   submissions,
   tags,
+  trackInfo,
   uploadSessions,
   uploads,
 ] as const;

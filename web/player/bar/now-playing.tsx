@@ -10,7 +10,7 @@ export function NowPlaying({ demo, guildId }: { demo: PlayableDemo; guildId: str
   const queue = usePlayerState((state) => state.queue);
   return (
     <Link to={toDemoPath(queue, guildId, demo.number)} className={styles.now} prefetch="intent">
-      <Cover seed={demo.artist + demo.title} size={40} />
+      <Cover seed={demo.artist + demo.title} src={demo.coverUrl} size={40} />
       <span className={styles.names}>
         <bdi className={styles.title}>{demo.title}</bdi>
         <bdi className={styles.artist}>{demo.artist}</bdi>

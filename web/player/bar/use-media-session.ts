@@ -47,7 +47,13 @@ export function useMediaSession(step: (direction: 1 | -1) => void): void {
   useEffect(() => {
     if (!('mediaSession' in navigator)) return;
     const session = navigator.mediaSession;
-    session.metadata = demo && new MediaMetadata({ title: demo.title, artist: demo.artist });
+    session.metadata =
+      demo &&
+      new MediaMetadata({
+        title: demo.title,
+        artist: demo.artist,
+        artwork: demo.coverUrl ? [{ src: demo.coverUrl }] : [],
+      });
   }, [demo]);
   useEffect(() => {
     if (!('mediaSession' in navigator)) return;

@@ -20,6 +20,7 @@ export const createSampleDemos = (now: number): DemoSummary[] =>
     number,
     title,
     artist,
+    coverUrl: null,
     platform,
     hasLink: true,
     status,

@@ -22,7 +22,7 @@ interface Props {
 export function DemoFacts({ demo, status, requestId, children }: Props) {
   const t = useT(submissionsStrings);
   const { now } = useClock();
-  const { totals, delivery } = demo;
+  const { totals, delivery, trackInfo } = demo;
   const finalDecision = isDecision(demo.status) && demo.decision;
   return (
     <aside className={styles.facts}>
@@ -45,6 +45,11 @@ export function DemoFacts({ demo, status, requestId, children }: Props) {
           <Fact name={t('demo.facts.sent')}>
             <Timestamp at={demo.createdAt} format="stamp" />
           </Fact>
+          {trackInfo && (
+            <Fact name={t('demo.facts.on_platform', { platform: trackInfo.platform })}>
+              <bdi title={trackInfo.text}>{trackInfo.text}</bdi>
+            </Fact>
+          )}
           {(delivery.cardUrl || delivery.threadUrl) && (
             <Fact name={t('demo.facts.card')}>
               <span className={styles.links}>

@@ -24,7 +24,7 @@ export function DemoHeader({ demo, status, actions }: Props) {
     <header className={styles.head}>
       <AdjacentDemoNav />
       <div className={styles.cover}>
-        <Cover seed={demo.artist + demo.title} />
+        <Cover seed={demo.artist + demo.title} src={demo.coverUrl} />
       </div>
       <div className={styles.names}>
         <h1 id="demo-title" className={styles.title} dir="auto" title={demo.title}>

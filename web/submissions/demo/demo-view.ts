@@ -3,12 +3,14 @@ import { presentDemoSummary } from '../demo-summary.ts';
 import { presentFile } from './file-view.ts';
 import { toSafeUrl } from './safe-url.ts';
 import { presentTimelineItem } from './timeline-item.ts';
+import { presentTrackInfo } from './track-info-view.ts';
 
 /** One demo with everything that its page shows. */
 export const presentDemo = (from: SubmissionDetail, guildId: string) => ({
-  ...presentDemoSummary(from),
+  ...presentDemoSummary(from, guildId),
   url: toSafeUrl(from.trackUrl),
   genre: from.genre,
+  trackInfo: presentTrackInfo(from),
   rating: from.rating,
   statusChangedAt: from.statusChangedAt,
   handle: from.artistHandle,

@@ -2,6 +2,7 @@ import type { FileProblem, FileState } from '../../../domain/files/file-state.ts
 import type { SubmissionDetail } from '../../../domain/submissions/types.ts';
 import type { PlayableTrack } from '../../player/playable-track.ts';
 import type { DemoSummary } from '../demo-summary.ts';
+import { toFileUrl } from '../file-url.ts';
 
 /** A file of a demo or of its conversation. */
 export interface FileView {
@@ -25,8 +26,6 @@ export interface FileView {
 
 type DetailFile = SubmissionDetail['files'][number];
 
-const toFileUrl = (guildId: string, id: string): string => `/g/${guildId}/files/${id}`;
-
 export const presentFile = (guildId: string, from: DetailFile): FileView => ({
   id: from.id,
   name: from.name,
@@ -48,7 +47,7 @@ export const presentFile = (guildId: string, from: DetailFile): FileView => ({
 /** The files of a demo that browsers play. */
 export const presentFileTracks = (
   guildId: string,
-  { number, title, artist }: DemoSummary,
+  { number, title, artist, coverUrl }: DemoSummary,
   files: readonly DetailFile[],
 ): PlayableTrack[] =>
   files.flatMap((file) =>
@@ -57,7 +56,7 @@ export const presentFileTracks = (
       : [
           {
             id: `file:${file.id}`,
-            demo: { number, title, artist },
+            demo: { number, title, artist, coverUrl },
             source: {
               kind: 'file' as const,
               name: file.name,

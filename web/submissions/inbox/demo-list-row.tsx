@@ -25,7 +25,7 @@ export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
         aria-current={isSelected ? 'true' : undefined}
         prefetch="intent"
       >
-        <Cover seed={demo.artist + demo.title} size={40} />
+        <Cover seed={demo.artist + demo.title} src={demo.coverUrl} size={40} />
         <span className={styles.text}>
           <span className={styles.line}>
             <bdi className={styles.track}>{demo.title}</bdi>

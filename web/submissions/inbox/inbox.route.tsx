@@ -30,7 +30,7 @@ export const loader = guildLoader(
       operations.tags.list(actor),
     ]);
     return {
-      rows: page.items.map(presentDemoSummary),
+      rows: page.items.map((item) => presentDemoSummary(item, actor.guildId)),
       nextBefore: page.nextBefore,
       before,
       tags,
