@@ -103,57 +103,60 @@ test.serial('covers are the platforms’ artwork, served by us, or drawn', async
   t.deepEqual(problems, []);
 });
 
-test.serial('a cover that cannot be loaded is drawn, and the player shows the same one', async (t) => {
-  const app = await getApp();
-  await startDescribingWorker(t, app, {
-    'soundcloud.com/oembed': {
-      json: { title: 'Glass Horizon', thumbnail_url: 'https://i1.sndcdn.com/glass.png' },
-    },
-    'i1.sndcdn.com/glass.png': { body: makePng(500, 500, [RED, BLUE]) },
-  });
-  const label = await createWebLabel(app);
-  const { submissions } = bindOperations({
-    tenancy: app.tenancy,
-    now: Date.now,
-    discordUrl: app.discord.url,
-    asksPlatforms: true,
-  });
-  await submissions.submit(label.sender, {
-    requestId: label.newRequestId(),
-    artistName: 'KITE',
-    trackTitle: 'Glass Horizon',
-    trackUrl: 'https://soundcloud.com/kite/glass',
-  });
-  t.true(await waitForDeliveries({ app, labels: [label] }, 60_000));
-  const { page } = await openWindowAs(t, { app, personId: label.owner });
-  await page.route(
-    (url) => url.origin !== new URL(app.url).origin && url.protocol !== 'data:',
-    (route) => route.fulfill({ contentType: 'text/html', body: '<title>platform</title>' }),
-  );
-  await page.goto(`${label.inboxPath}/1`);
-  await waitUntilLive(page);
-  await page.getByRole('button', { name: 'Play Glass Horizon from SoundCloud' }).click();
-  const bar = page.getByRole('region', { name: 'Player', exact: true });
-  const src = await bar.locator('img').getAttribute('src');
-  t.is(await page.getByRole('article').locator('header img').getAttribute('src'), src);
-  t.deepEqual(
-    await page.evaluate(() =>
-      navigator.mediaSession.metadata?.artwork.map((image) => new URL(image.src).pathname),
-    ),
-    [src],
-  );
-  await bar.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-  await saveScreenshots(page, 'artwork-player');
+test.serial(
+  'a cover that cannot be loaded is drawn, and the player shows the same one',
+  async (t) => {
+    const app = await getApp();
+    await startDescribingWorker(t, app, {
+      'soundcloud.com/oembed': {
+        json: { title: 'Glass Horizon', thumbnail_url: 'https://i1.sndcdn.com/glass.png' },
+      },
+      'i1.sndcdn.com/glass.png': { body: makePng(500, 500, [RED, BLUE]) },
+    });
+    const label = await createWebLabel(app);
+    const { submissions } = bindOperations({
+      tenancy: app.tenancy,
+      now: Date.now,
+      discordUrl: app.discord.url,
+      asksPlatforms: true,
+    });
+    await submissions.submit(label.sender, {
+      requestId: label.newRequestId(),
+      artistName: 'KITE',
+      trackTitle: 'Glass Horizon',
+      trackUrl: 'https://soundcloud.com/kite/glass',
+    });
+    t.true(await waitForDeliveries({ app, labels: [label] }, 60_000));
+    const { page } = await openWindowAs(t, { app, personId: label.owner });
+    await page.route(
+      (url) => url.origin !== new URL(app.url).origin && url.protocol !== 'data:',
+      (route) => route.fulfill({ contentType: 'text/html', body: '<title>platform</title>' }),
+    );
+    await page.goto(`${label.inboxPath}/1`);
+    await waitUntilLive(page);
+    await page.getByRole('button', { name: 'Play Glass Horizon from SoundCloud' }).click();
+    const bar = page.getByRole('region', { name: 'Player', exact: true });
+    const src = await bar.locator('img').getAttribute('src');
+    t.is(await page.getByRole('article').locator('header img').getAttribute('src'), src);
+    t.deepEqual(
+      await page.evaluate(() =>
+        navigator.mediaSession.metadata?.artwork.map((image) => new URL(image.src).pathname),
+      ),
+      [src],
+    );
+    await bar.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    await saveScreenshots(page, 'artwork-player');
 
-  await page.route(/\/files\//, (route) => route.fulfill({ status: 503, body: '' }));
-  await page.reload();
-  await waitUntilLive(page);
-  const image = page.getByRole('article').locator('header img');
-  await image.evaluate((element: HTMLImageElement) => element.decode().catch(() => {}));
-  // Nothing lies on the drawn cover: an image without a text and a picture takes up no place.
-  t.deepEqual(
-    await image.evaluate((element: HTMLImageElement) => [element.naturalWidth, element.complete]),
-    [0, true],
-  );
-  await saveScreenshots(page, 'artwork-missing');
-});
+    await page.route(/\/files\//, (route) => route.fulfill({ status: 503, body: '' }));
+    await page.reload();
+    await waitUntilLive(page);
+    const image = page.getByRole('article').locator('header img');
+    await image.evaluate((element: HTMLImageElement) => element.decode().catch(() => {}));
+    // Nothing lies on the drawn cover: an image without a text and a picture takes up no place.
+    t.deepEqual(
+      await image.evaluate((element: HTMLImageElement) => [element.naturalWidth, element.complete]),
+      [0, true],
+    );
+    await saveScreenshots(page, 'artwork-missing');
+  },
+);
