@@ -47,7 +47,9 @@ export function DemoFacts({ demo, status, requestId, children }: Props) {
           </Fact>
           {trackInfo && (
             <Fact name={t('demo.facts.on_platform', { platform: trackInfo.platform })}>
-              <bdi title={trackInfo.text}>{trackInfo.text}</bdi>
+              <bdi className={styles.long} title={trackInfo.text}>
+                {trackInfo.text}
+              </bdi>
             </Fact>
           )}
           {(delivery.cardUrl || delivery.threadUrl) && (
