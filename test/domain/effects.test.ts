@@ -35,6 +35,7 @@ ava('stored kinds fit their column, and never change', (t) => {
     'thread.notice',
     'thread.open',
     'thread.tidy',
+    'track.describe',
   ]);
 });
 
