@@ -66,6 +66,8 @@ async function storeArtwork(
   const id = toArtworkId(submissionSubject(number));
   const signal = AbortSignal.timeout(STORE_TIMEOUT_MS);
   try {
+    // What an attempt that was killed has left: nothing is recorded yet, so no row needs it.
+    await files.erase(files.store, [id]);
     const written = await files.write(id, toChunks(content), { maxBytes: content.length, signal });
     return { ...written, contentType };
   } catch (error) {

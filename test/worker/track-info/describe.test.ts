@@ -26,6 +26,7 @@ async function createFixture(t: ExecutionContext, answers: Record<string, Answer
   let sentCount = 0;
   return {
     ...fixture,
+    app,
     start: () => startDescribingWorker(t, app, answers),
     submit: (trackUrl: string) =>
       operations.submissions.submit(
@@ -121,4 +122,30 @@ test('what cannot be had leaves nothing behind and keeps nothing waiting', async
   await waitUntilIdle();
   t.like(await readDetail(1), { trackInfo: null, artworkId: null });
   t.is((await fetchArtwork(label.staff)).status, 404);
+});
+
+test('a picture that cannot be kept at present is fetched again later', async (t) => {
+  const { submit, start, waitUntilIdle, waitForRow, readDetail, fetchArtwork, ...label } =
+    await createFixture(t, {
+      'soundcloud.com/oembed': { json: SAID },
+      'i1.sndcdn.com/artworks-glass-t500x500.jpg': { body: PICTURE },
+    });
+  const { vault, tenancy } = label.app;
+  await submit('https://soundcloud.com/kite/glass');
+  await start();
+  await waitUntilIdle();
+  // Without Vault nothing can be encrypted that was not before.
+  vault.control.seal();
+  await submit('https://soundcloud.com/kite/second');
+  const row = await waitForRow('track.describe', ({ last_error: error }) => error !== null);
+  t.like(row, { last_error: 'vault_sealed', state: 'waiting', number: '2' });
+  t.like(await readDetail(2), { trackInfo: null, artworkId: null });
+  vault.control.unseal();
+  await tenancy.write(label.guildId, (db) =>
+    db.table('outbox').where('kind', 'track.describe').update({ due_at: db.now }),
+  );
+  await tenancy.wakeDeliveries([label.guildId]);
+  await waitUntilIdle();
+  t.like(await readDetail(2), { trackInfo: { title: 'Glass' } });
+  t.deepEqual(Buffer.from(await (await fetchArtwork(label.staff, 2)).arrayBuffer()), PICTURE);
 });
