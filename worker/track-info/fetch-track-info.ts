@@ -15,13 +15,6 @@ const MAX_ANSWER_BYTES = 65_536;
 const MAX_ARTWORK_BYTES = 1_000_000;
 /** px of either side; a browser takes up to 64 MB for it. */
 const MAX_ARTWORK_SIDE = 4_096;
-/** Images that run nothing, unlike SVG, and that every browser shows. */
-const ARTWORK_TYPES: ReadonlySet<string> = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/gif',
-]);
 
 export interface Artwork {
   content: Buffer;
@@ -65,7 +58,6 @@ async function fetchArtwork(
   const content = await fetchIfAllowed(egress, url, { ...options, maxBytes: MAX_ARTWORK_BYTES });
   if (!content) return null;
   const { contentType } = sniffFormat(content);
-  if (!ARTWORK_TYPES.has(contentType)) return null;
   const size = readImageSize(content, contentType);
   const fits = (side: number) => side >= 1 && side <= MAX_ARTWORK_SIDE;
   return size && fits(size.width) && fits(size.height) ? { content, contentType } : null;

@@ -5,10 +5,10 @@ interface ImageSize {
 }
 
 /**
- * The size of a PNG, GIF, WebP or JPEG image: a browser decodes what it says, however few bytes
- * it has.
+ * The size of an image: a browser decodes what it says, however few bytes it has.
  * @param contentType by its first bytes
- * @returns null when it does not say it
+ * @returns null when it does not say it, and for formats that not every browser shows, or that are
+ * more than an image: those that are known are PNG, GIF, WebP and JPEG
  */
 export function readImageSize(bytes: Buffer, contentType: string): ImageSize | null {
   try {
@@ -55,10 +55,8 @@ function readJpegSize(bytes: Buffer): ImageSize | null {
     const marker = bytes.readUInt8(offset + 1);
     if (isFrameStart(marker))
       return { width: bytes.readUInt16BE(offset + 7), height: bytes.readUInt16BE(offset + 5) };
-    // A byte that fills up has no length; neither has a marker of its own.
-    const length = marker === 0xff ? -1 : bytes.readUInt16BE(offset + 2);
-    if (length >= 0 && length < 2) return null;
-    offset += 2 + length;
+    // A byte that fills up has no length.
+    offset += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(offset + 2);
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import { bindOperations, submissionSubject, toArtworkId } from '../../../domain/index.ts';
 import { createHttpVisitor } from '../../../sandbox/demo/http-visitor.ts';
@@ -63,6 +64,11 @@ test('title, artist and artwork are fetched, kept encrypted, and served to staff
   );
   await submit('https://soundcloud.com/kite/glass');
   await submit('https://on.soundcloud.com/AbC');
+  const files = await label.app.tenancy.files(label.guildId);
+  // What an attempt that was killed has left.
+  await files.write(toArtworkId(submissionSubject(1)), Readable.from([PICTURE]), {
+    maxBytes: PICTURE.length,
+  });
   const called = await start();
   await waitUntilIdle();
   for (const number of [1, 2])
@@ -93,7 +99,6 @@ test('title, artist and artwork are fetched, kept encrypted, and served to staff
   t.deepEqual(Buffer.from(await response.arrayBuffer()), PICTURE);
   for (const personId of [null, label.artist, label.stranger])
     t.is((await fetchArtwork(personId)).status, 404);
-  const files = await label.app.tenancy.files(label.guildId);
   t.is((await files.list('eu-uk')).files.length, 2);
 });
 

@@ -63,8 +63,12 @@ test('redirects are followed to public addresses over https only, and not for ev
       [there]: { body: picture },
     }),
   );
+  const { called } = await ask(t, {
+    [ENDPOINT]: { json: SAID },
+    'i1.sndcdn.com/cover.png': { redirectTo: COVER },
+  });
+  t.is(called.length, 5);
   for (const redirectTo of [
-    COVER,
     'https://127.0.0.1/admin',
     'https://[::1]/admin',
     'https://169.254.169.254/latest',

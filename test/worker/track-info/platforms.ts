@@ -12,7 +12,7 @@ export type Answer =
   | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** Hosts of the platforms' endpoints and pictures, all of them one server on loopback. */
-const PUBLIC_HOST = /^https:\/\/([a-z0-9.-]+\.(?:com|co|test))\//;
+const PUBLIC_HOST = /^https?:\/\/([a-z0-9.-]+\.(?:com|co|test))\//;
 
 /**
  * Platforms: `https://host/path` is `/host/path` of a local server. Addresses of other hosts are
