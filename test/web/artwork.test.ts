@@ -7,7 +7,7 @@ import { findViolations } from '../helpers/axe.ts';
 import { startDescribingWorker } from '../worker/track-info/describing-worker.ts';
 import { makePng } from '../worker/track-info/images.ts';
 import { openWindowAs, waitUntilLive } from './open-window.ts';
-import { sharedWebApp } from './web-app.ts';
+import { sharedWebApp, type WebApp } from './web-app.ts';
 import { createWebLabel } from './web-label.ts';
 
 const getApp = sharedWebApp({ regions: ['eu-uk'] });
@@ -15,6 +15,22 @@ const getApp = sharedWebApp({ regions: ['eu-uk'] });
 const RED = [214, 58, 84];
 const WHITE = [255, 255, 255];
 const BLUE = [38, 84, 214];
+
+/** A label whose demos' platforms are asked. */
+async function createAskingLabel(app: WebApp) {
+  const label = await createWebLabel(app);
+  const { submissions } = bindOperations({
+    tenancy: app.tenancy,
+    now: Date.now,
+    discordUrl: app.discord.url,
+    asksPlatforms: true,
+  });
+  const submit = (trackTitle: string, trackUrl: string) => {
+    const demo = { requestId: label.newRequestId(), artistName: 'KITE', trackTitle, trackUrl };
+    return submissions.submit(label.sender, demo);
+  };
+  return { label, submit };
+}
 
 /** The largest difference of a channel, 0 to 255, between two pictures, but for their edges. */
 const measureDifference = (page: Page, ...pictures: [Buffer, Buffer]): Promise<number> =>
@@ -62,28 +78,16 @@ test.serial('covers are the platforms’ artwork, served by us, or drawn', async
     'i.ytimg.com/vi/x/mqdefault.jpg': { body: makePng(320, 180, [BLUE, RED]) },
     'i.scdn.co/white.png': { body: makePng(64, 64, [WHITE, WHITE]) },
   });
-  const label = await createWebLabel(app);
-  const { operations, sender, newRequestId } = label;
-  const { submissions } = bindOperations({
-    tenancy: app.tenancy,
-    now: Date.now,
-    discordUrl: app.discord.url,
-    asksPlatforms: true,
-  });
+  const { label, submit } = await createAskingLabel(app);
   for (const [trackTitle, trackUrl] of [
     ['On a file host', 'https://www.dropbox.com/scl/fi/abc/x.wav?rlkey=y'],
     ['Basement Letters', 'https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC'],
     ['Rain on Plastic', 'https://youtu.be/dQw4w9WgXcQ'],
     ['Glass Horizon', 'https://soundcloud.com/kite/glass'],
   ] as const)
-    await submissions.submit(sender, {
-      requestId: newRequestId(),
-      artistName: 'KITE',
-      trackTitle,
-      trackUrl,
-    });
+    await submit(trackTitle, trackUrl);
   t.true(await waitForDeliveries({ app, labels: [label] }, 60_000));
-  t.truthy((await operations.submissions.get(label.admin, 4)).artworkId);
+  t.truthy((await label.operations.submissions.get(label.admin, 4)).artworkId);
 
   const { page, problems } = await openWindowAs(t, { app, personId: label.owner });
   const foreignRequests: string[] = [];
@@ -139,19 +143,8 @@ test.serial(
       },
       'i1.sndcdn.com/glass.png': { body: makePng(500, 500, [RED, BLUE]) },
     });
-    const label = await createWebLabel(app);
-    const { submissions } = bindOperations({
-      tenancy: app.tenancy,
-      now: Date.now,
-      discordUrl: app.discord.url,
-      asksPlatforms: true,
-    });
-    await submissions.submit(label.sender, {
-      requestId: label.newRequestId(),
-      artistName: 'KITE',
-      trackTitle: 'Glass Horizon',
-      trackUrl: 'https://soundcloud.com/kite/glass',
-    });
+    const { label, submit } = await createAskingLabel(app);
+    await submit('Glass Horizon', 'https://soundcloud.com/kite/glass');
     t.true(await waitForDeliveries({ app, labels: [label] }, 60_000));
     const { page } = await openWindowAs(t, { app, personId: label.owner });
     await page.route(
