@@ -36,6 +36,7 @@ ava('stored kinds fit their column, and never change', (t) => {
     'thread.open',
     'thread.tidy',
     'track.describe',
+    'uploads.erase',
   ]);
 });
 
