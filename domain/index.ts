@@ -64,6 +64,13 @@ export { EMBED_ORIGINS } from './links/embed.ts';
 export { toOembedUrl, toThumbnailUrl } from './links/oembed.ts';
 export { parseTrackUrl, type TrackLink } from './links/parse-track-link.ts';
 export * as messageEffects from './messages/effects.ts';
+export * as noteEffects from './notes/effects.ts';
+export {
+  type LoadedNote,
+  loadNote,
+  recordNoteUnposted,
+  recordPostedNote,
+} from './notes/load-note.ts';
 export {
   bindCaller,
   type OperationObserver,

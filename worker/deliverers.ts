@@ -3,6 +3,7 @@ import type { AnyDeliverer } from './deliver/types.ts';
 import { deliverers as files } from './files/effects.ts';
 import { deliverers as links } from './links/effects.ts';
 import { deliverers as messages } from './messages/effects.ts';
+import { deliverers as notes } from './notes/effects.ts';
 import { deliverers as review } from './review/effects.ts';
 import { deliverers as setup } from './setup/effects.ts';
 import { deliverers as submissions } from './submissions/effects.ts';
@@ -13,6 +14,7 @@ export const deliverers: readonly AnyDeliverer[] = [
   ...files,
   ...links,
   ...messages,
+  ...notes,
   ...review,
   ...setup,
   ...submissions,

@@ -2,6 +2,7 @@
 import { en as artistMessages } from './artist-messages/en.ts';
 import { en as errors } from './errors/en.ts';
 import { en as files } from './files/en.ts';
+import { en as notes } from './notes/en.ts';
 import { en as review } from './review/en.ts';
 import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
@@ -11,6 +12,7 @@ export const en = {
   artist_messages: artistMessages,
   errors,
   files,
+  notes,
   review,
   setup,
   storage,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GuildReader } from '../../tenancy/types.ts';
 import { toStoredKind } from '../effects/define-effect.ts';
 import { threadMessage, undeliveredNotice } from '../messages/effects.ts';
+import { threadNote, threadNoteRemoval } from '../notes/effects.ts';
 import { mutation, query } from '../operations/guild-operations.ts';
 import { cardEdit, cardPost, threadIntro, threadOpen } from '../submissions/effects.ts';
 import { parseInteger } from '../submissions/row-parsers.ts';
@@ -14,6 +15,8 @@ const STAFF_KINDS = [
   threadIntro,
   threadMessage,
   undeliveredNotice,
+  threadNote,
+  threadNoteRemoval,
 ].map(toStoredKind);
 
 const undeliveredRows = (db: GuildReader) =>

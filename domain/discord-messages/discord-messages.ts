@@ -10,10 +10,21 @@ interface MessageSubject {
 
 export const messageSubject = (id: string): MessageSubject => ({ type: 'message', id });
 
+/** A note of staff, by its row id. */
+interface NoteSubject {
+  type: 'note';
+  id: string;
+}
+
+export const noteSubject = (id: string): NoteSubject => ({ type: 'note', id });
+
+type DiscordSubject = Subject | MessageSubject | NoteSubject;
+
 /**
  * What of a subject is on Discord, at most one of each. Stored: values never change.
  * - `card`: the staff card of a submission
- * - `thread`: its staff thread, where `messageId` is null; of a message, its copy in that thread
+ * - `thread`: its staff thread, where `messageId` is null; of a message or a note, its
+ *   copy in that thread
  * - `dm`: the direct message that carried a message
  */
 const ROLES = ['card', 'thread', 'dm'] as const;
@@ -34,7 +45,7 @@ export type DiscordMessages = Partial<Record<Role, DiscordMessage>>;
 /** @returns what of the subject is on Discord, by role */
 export async function readDiscordMessages(
   db: GuildReader,
-  subject: Subject | MessageSubject,
+  subject: DiscordSubject,
 ): Promise<DiscordMessages> {
   return (await readDiscordMessagesOf(db, [subject])).get(subject.id) ?? {};
 }
@@ -45,7 +56,7 @@ export async function readDiscordMessages(
  */
 export async function readDiscordMessagesOf(
   db: GuildReader,
-  subjects: readonly (Subject | MessageSubject)[],
+  subjects: readonly DiscordSubject[],
 ): Promise<Map<string, DiscordMessages>> {
   const [first] = subjects;
   if (!first) return new Map();
@@ -74,7 +85,7 @@ export async function readDiscordMessagesOf(
 /** Records where something is; it replaces what was recorded for that role. */
 export async function recordDiscordMessage(
   db: GuildWriter,
-  subject: Subject | MessageSubject,
+  subject: DiscordSubject,
   role: Role,
   { channelId, messageId, botId }: DiscordMessage,
 ): Promise<void> {
@@ -96,7 +107,7 @@ export async function recordDiscordMessage(
 /** Forgets what is gone, unless another one was recorded since. */
 export async function deleteDiscordMessage(
   db: GuildWriter,
-  subject: Subject,
+  subject: DiscordSubject,
   role: Role,
   unchanged: { channel_id: string } | { message_id: string },
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Subject } from '../subjects/submission-subject.ts';
 export type EffectSubject = Subject | GuildSubject;
 
 /** The record that an effect is about besides its subject; null: none. */
-export type PayloadField = 'eventId' | 'messageId' | 'fileId' | 'sessionId' | null;
+export type PayloadField = 'eventId' | 'messageId' | 'fileId' | 'sessionId' | 'noteId' | null;
 
 /**
  * A kind of effect outside the database, declared once. A mutation enqueues it in its transaction;

@@ -17,6 +17,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   routing: 'starter',
   dashboard: 'pro',
   tags: 'pro',
+  notes: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
 } as const satisfies Record<string, Plan>;

@@ -34,7 +34,7 @@ const parsePlatform = (value: unknown): Platform =>
   PLATFORMS.includes(value as Platform) ? (value as Platform) : 'other';
 
 /** Only http(s) leaves the store: a planted `javascript:` is no link. */
-const parseHttpUrl = (value: unknown): string | null => {
+export const parseHttpUrl = (value: unknown): string | null => {
   const url = parseText(value);
   return /^https?:\/\//i.test(url) ? url : null;
 };

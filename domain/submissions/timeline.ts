@@ -3,6 +3,7 @@ import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { parseEventData } from '../events/define-event.ts';
 import { fileAdded, fileRemoved } from '../files/events.ts';
 import { parseAttachments } from '../messages/attachments.ts';
+import { noteAdded, noteRemoved } from '../notes/events.ts';
 import { tagAdded, tagRemoved } from '../tags/events.ts';
 import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
@@ -13,6 +14,7 @@ const TIMELINE_KINDS = [
   ...[tagAdded, tagRemoved],
   fileAdded,
   fileRemoved,
+  ...[noteAdded, noteRemoved],
 ].map(({ kind }) => kind);
 /** The newest entries of each table that a page shows. */
 const MAX_ENTRIES = 500;
@@ -110,9 +112,19 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
       return { ...base, kind: 'file_added', ...parseEventData(fileAdded, row.data) };
     case fileRemoved.kind:
       return { ...base, kind: 'file_removed', ...parseEventData(fileRemoved, row.data) };
+    case noteAdded.kind:
+      return { ...base, kind: 'note_added', ...parseNote(noteAdded, row) };
+    case noteRemoved.kind:
+      return { ...base, kind: 'note_removed', ...parseNote(noteRemoved, row) };
     default:
       return null;
   }
+}
+
+/** What a note was about. */
+function parseNote(kind: typeof noteAdded | typeof noteRemoved, row: DatabaseRow) {
+  const { fileName, positionMs } = parseEventData(kind, row.data);
+  return { fileName, positionMs };
 }
 
 /**

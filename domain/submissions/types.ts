@@ -91,6 +91,13 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (TimelineBase & { kind: 'file_added' | 'file_removed'; name: string })
   | (TimelineBase & {
+      kind: 'note_added' | 'note_removed';
+      /** Of the file that it was about; null: of none. */
+      fileName: string | null;
+      /** ms from the beginning of the track; null: it was about no position. */
+      positionMs: number | null;
+    })
+  | (TimelineBase & {
       kind: 'message';
       messageId: string;
       direction: 'to_artist' | 'from_artist';

@@ -29,6 +29,7 @@ import { migration as v026 } from './026-submission-sounds.ts';
 import { migration as v027 } from './027-upload-sessions.ts';
 import { migration as v028 } from './028-uploads.ts';
 import { migration as v029 } from './029-track-info.ts';
+import { migration as v030 } from './030-notes.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -60,4 +61,5 @@ export const tenantMigrations: readonly Migration[] = [
   v027,
   v028,
   v029,
+  v030,
 ];

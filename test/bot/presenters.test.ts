@@ -9,6 +9,7 @@ import {
   linkTarget,
   truncate,
 } from '../../bot/messages/markdown.ts';
+import { presentNote } from '../../bot/messages/notes/thread-note.ts';
 import { presentDecisionDm } from '../../bot/messages/review/decision-dm.ts';
 import { presentCard } from '../../bot/messages/submissions/card.ts';
 import { formatThreadName } from '../../bot/messages/submissions/thread.ts';
@@ -175,6 +176,9 @@ test('whatever people write, every message keeps Discord’s limits and pings no
       arbitraryMessage,
       (view) =>
         isWithinLimits(presentThreadMessage(translate, view)) &&
+        isWithinLimits(
+          presentNote(translate, { ...view, fileName: view.trackTitle, positionMs: view.number }),
+        ) &&
         isWithinLimits(presentMessageDm(translate, view, true)),
     ),
     runs,

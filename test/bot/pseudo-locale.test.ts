@@ -10,6 +10,7 @@ import {
 } from '../../bot/messages/artist-messages/thread-message.ts';
 import { en as messages } from '../../bot/messages/catalogue.ts';
 import { presentError } from '../../bot/messages/errors/errors.ts';
+import { presentNote } from '../../bot/messages/notes/thread-note.ts';
 import { presentRoutingPost } from '../../bot/messages/review/routing-post.ts';
 import { presentOutageDm, presentPlanEndedDm } from '../../bot/messages/storage/notifications.ts';
 import { presentCard } from '../../bot/messages/submissions/card.ts';
@@ -157,6 +158,11 @@ test('every message that depends on facts is made of the catalogue’s texts alo
     presentUndelivered(translate, message),
     ...(['to_artist', 'from_artist'] as const).map((direction) =>
       presentThreadMessage(translate, { ...message, direction }),
+    ),
+    ...[null, '7'].flatMap((fileName) =>
+      [null, 8].map((positionMs) =>
+        presentNote(translate, { authorName: '2', body: '3', fileName, positionMs }),
+      ),
     ),
     presentLinkChoice(translate, '1', [
       { url: 'https://1', platform: 'other', hash: '', legacyHash: '', isShortLink: false },

@@ -32,6 +32,8 @@ ava('stored kinds fit their column, and never change', (t) => {
     'route.post',
     'thread.intro',
     'thread.message',
+    'thread.note',
+    'thread.note_remove',
     'thread.notice',
     'thread.open',
     'thread.tidy',

@@ -123,6 +123,29 @@ testOnEngines(
         })),
       ),
     );
+    await insertRows(
+      'notes',
+      HOSTILE_TEXTS.map((text, index) => ({
+        subject_type: 'submission',
+        subject_id: '100',
+        id: `note-${index}`,
+        author_id: -1,
+        author_name: text.slice(0, 100),
+        source: 'x',
+        body: text.repeat(20),
+        file_id: text.slice(0, 36),
+        position_ms: index % 2 ? big : -1,
+        created_at: big,
+      })),
+    );
+    await insertRows(
+      'outbox',
+      [...HOSTILE_TEXTS.keys()].flatMap((index) =>
+        ['thread.note', 'thread.note_remove'].map((kind) =>
+          outboxRow({ kind, number: 100, ref_id: `note-${index}` }),
+        ),
+      ),
+    );
     await insertRows('artist_messages', [
       {
         number: 100,

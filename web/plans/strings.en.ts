@@ -18,7 +18,7 @@ export const plansStrings = {
     adds: {
       free: 'Demos and review on Discord, free forever.',
       starter: 'Artists’ replies from direct messages, and channels for decided demos.',
-      pro: 'The dashboard, tags, regions and your own database.',
+      pro: 'The dashboard, tags, notes, regions and your own database.',
       pro_plus: 'Everything in Pro.',
     } satisfies Record<Plan, string>,
     feature: {
@@ -29,6 +29,7 @@ export const plansStrings = {
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',
       tags: 'Tags',
+      notes: 'Notes for your team, pinned to the second',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
     } satisfies Record<Feature, string>,
   },

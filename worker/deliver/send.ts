@@ -12,22 +12,25 @@ type SendContext = Pick<Delivery, 'rest' | 'botId' | 'outcomeUnknown'> & {
 
 /** Sends a delivery's message, unless an earlier attempt did. */
 export async function sendOnce(
-  { rest, row, botId, outcomeUnknown }: SendContext,
+  context: SendContext,
   channelId: string,
   message: MessageBody,
 ): Promise<APIMessage> {
+  const { rest, row } = context;
+  const sent = await findSent(context, channelId);
+  if (sent) return sent;
   const { nonce, marker } = createMarkers(row.id);
-  if (outcomeUnknown) {
-    const sent = await findMessage(
-      rest,
-      channelId,
-      botId,
-      marker,
-      row.firstSentAt ?? row.createdAt,
-    );
-    if (sent) return sent;
-  }
   return (await rest.post(Routes.channelMessages(channelId), {
     body: { ...withMarker(message, marker), nonce, enforce_nonce: true },
   })) as APIMessage;
+}
+
+/** @returns what an earlier attempt of the delivery sent; null: nothing */
+export async function findSent(
+  { rest, row, botId, outcomeUnknown }: SendContext,
+  channelId: string,
+): Promise<APIMessage | null> {
+  if (!outcomeUnknown) return null;
+  const { marker } = createMarkers(row.id);
+  return findMessage(rest, channelId, botId, marker, row.firstSentAt ?? row.createdAt);
 }

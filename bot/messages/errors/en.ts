@@ -39,6 +39,10 @@ export const en = {
     link_personal:
       '{{field}}: staff can’t open this, because it shows everyone their own library. Copy the track’s share link.',
     link_too_long: '{{field}} is too long. Send a shorter link to your track.',
+    note_too_many: 'A demo can have at most {{max, number}} notes. Remove one first.',
+    note_no_file: 'This file is no longer there.',
+    note_no_track: 'This demo has no link that a position could be of.',
+    note_after_end: 'The track ends before that.',
     demo_empty: 'There’s nothing to listen to yet. Paste a link to your track or attach a file.',
     file_too_large: '“{{name}}” is larger than this label’s plan keeps. Send a link instead.',
     file_quota: '“{{name}}” can’t be kept: this label’s file storage is full. Send a link instead.',

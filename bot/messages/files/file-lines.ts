@@ -28,8 +28,8 @@ function formatFileLine(t: MessageTranslator, file: FileSummary): string {
     : t('files.line_audio', { name, size, duration: formatDuration(durationMs) });
 }
 
-/** `3:42`, `1:02:03`. */
-function formatDuration(ms: number): string {
+/** `3:42`, `1:02:03`, to the nearest second. */
+export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1_000);
   const minutes = Math.floor(seconds / 60) % 60;
   const hours = Math.floor(seconds / 3_600);

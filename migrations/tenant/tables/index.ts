@@ -9,6 +9,7 @@ import { table as guildCounters } from './guild-counters.ts';
 import { table as guildFence } from './guild-fence.ts';
 import { table as guildSettings } from './guild-settings.ts';
 import { table as moveChanges } from './move-changes.ts';
+import { table as notes } from './notes.ts';
 import { table as outbox } from './outbox.ts';
 import { table as outboxDue } from './outbox-due.ts';
 import { table as parkedDemos } from './parked-demos.ts';
@@ -33,6 +34,7 @@ export const tenantTables = [
   guildFence,
   guildSettings,
   moveChanges,
+  notes,
   outboxDue,
   outbox,
   parkedDemos,

@@ -1,5 +1,5 @@
 import type { Status } from '../../../domain/submissions/status.ts';
-import { IconBack, IconInbox, IconPaperclip, IconTag } from '../../components/icons.ts';
+import { IconBack, IconInbox, IconNote, IconPaperclip, IconTag } from '../../components/icons.ts';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
 import statusTagStyles from '../../components/status-tag.module.css';
 import { useT } from '../../strings/use-t.ts';
@@ -40,6 +40,8 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   if ('tag' in entry) return t(`entry.${entry.kind}`, { tag: `\u2068${entry.tag}\u2069` });
   if (entry.kind === 'file_added' || entry.kind === 'file_removed')
     return t(`entry.${entry.kind}`, { name: `\u2068${entry.name}\u2069` });
+  if (entry.kind === 'note_added' && entry.position)
+    return t('entry.note_added_at', { at: entry.position });
   if (!('to' in entry)) return t(`entry.${entry.kind}`);
   return entry.to === 'approved' || entry.to === 'rejected'
     ? t(`entry.${entry.to}`)
@@ -51,6 +53,7 @@ function EventIcon({ entry }: { entry: EventEntry }) {
   if (entry.kind === 'undone') return <IconBack size={14} stroke={2} />;
   if (entry.kind === 'file_added' || entry.kind === 'file_removed')
     return <IconPaperclip size={14} stroke={2} />;
+  if ('position' in entry) return <IconNote size={14} stroke={2} />;
   if ('tag' in entry) return <IconTag size={14} stroke={2} />;
   const status = 'to' in entry ? entry.to : 'withdrawn';
   return (

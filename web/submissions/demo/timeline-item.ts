@@ -1,5 +1,6 @@
 import type { Status } from '../../../domain/submissions/status.ts';
 import type { TimelineEntry } from '../../../domain/submissions/types.ts';
+import { formatPosition } from '../../player/timeline/format-position.ts';
 import type { FileView } from './file-view.ts';
 import { toSafeUrl } from './safe-url.ts';
 
@@ -14,6 +15,8 @@ export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (BaseItem & { kind: 'file_added' | 'file_removed'; name: string })
+  /** `position`: in the track, as it is shown. */
+  | (BaseItem & { kind: 'note_added' | 'note_removed'; position: string | null })
   | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
   | (BaseItem & {
       kind: 'message';
@@ -55,6 +58,13 @@ export function presentTimelineItem(from: TimelineEntry, files: readonly FileVie
     case 'file_added':
     case 'file_removed':
       return { ...base, kind: from.kind, name: from.name };
+    case 'note_added':
+    case 'note_removed':
+      return {
+        ...base,
+        kind: from.kind,
+        position: from.positionMs === null ? null : formatPosition(from.positionMs),
+      };
     default:
       return { ...base, kind: from.kind };
   }

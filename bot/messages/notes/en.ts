@@ -1,0 +1,6 @@
+export const en = {
+  plain: '📝 **{{name}}** added a note',
+  about_file: '📝 **{{name}}** on *{{file}}*',
+  at: '📝 **{{name}}** at {{position}}',
+  at_of_file: '📝 **{{name}}** at {{position}} of *{{file}}*',
+};

@@ -1,0 +1,31 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type { NoteView } from '../../../domain/notes/load-note.ts';
+import { formatDuration } from '../files/file-lines.ts';
+import { escapeKeepingLinks, escapeSingleLine } from '../markdown.ts';
+import { createMessage, MAX_TEXT_LENGTH, type MessageBody, textDisplay } from '../message.ts';
+import type { MessageTranslator } from '../translator.ts';
+
+/** A note of staff, in the submission's thread. */
+export function presentNote(t: MessageTranslator, view: NoteView): MessageBody {
+  const heading = formatHeading(t, view);
+  const body = escapeKeepingLinks(view.body, MAX_TEXT_LENGTH - heading.length - 1);
+  return createMessage({
+    type: ComponentType.Container,
+    components: [textDisplay([heading, body].filter(Boolean).join('\n'))],
+  });
+}
+
+function formatHeading(
+  t: MessageTranslator,
+  { authorName, fileName, positionMs }: NoteView,
+): string {
+  const name = escapeSingleLine(authorName, 80);
+  const file = fileName === null ? null : escapeSingleLine(fileName, 100);
+  if (positionMs === null)
+    return file === null ? t('notes.plain', { name }) : t('notes.about_file', { name, file });
+  // As players show it: the second that is playing.
+  const position = formatDuration(Math.floor(positionMs / 1_000) * 1_000);
+  return file === null
+    ? t('notes.at', { name, position })
+    : t('notes.at_of_file', { name, position, file });
+}
