@@ -25,7 +25,7 @@ export default defineConfig(({ isSsrBuild = false }) => ({
   // All libraries before the first page: one found later would be there beside its older copies.
   optimizeDeps: { entries: ['web/entry.client.tsx', 'web/root.tsx', 'web/**/*.route.tsx'] },
   ...(isSsrBuild
-    ? {}
+    ? { build: { target: 'esnext' } }
     : {
         build: {
           rollupOptions: {

@@ -39,6 +39,14 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
       const { files } = await operations.submissions.get(reviewer, number);
       return { fileId: files[0]?.id ?? '' };
     }
+    case 'note':
+      return { note: 'The break is too long.' };
+    case 'remove_note': {
+      const number = await label.submit();
+      const subject = { type: 'submission' as const, id: String(number) };
+      const note = { requestId: newRequestId(), subject, body: 'Too long.' };
+      return operations.notes.add(reviewer, note);
+    }
     case 'rename':
       return { labelName: 'Another name' };
     case 'move':
@@ -81,7 +89,8 @@ export const getLabelFor = (labels: GuardLabels, intent: string | null): WebLabe
 export async function createRequest(label: WebLabel, intent: string | null) {
   const form = intent ? { intent, ...(await createForm(label, intent)) } : undefined;
   const { operations, admin } = label;
-  const number = intent === 'undo' ? await getNewest(label) : await label.submit();
+  const isAboutNewest = intent === 'undo' || intent === 'remove_note';
+  const number = isAboutNewest ? await getNewest(label) : await label.submit();
   const hasSetup = await operations.plans.get(admin).then((plan) => plan !== 'free');
   const token = hasSetup ? (await operations.storage.createSetupLink(admin)).token : 'x'.repeat(32);
   return { form, params: { guildId: label.guildId, number: String(number), token } };
@@ -92,6 +101,10 @@ const getNewest = async ({ operations, admin }: WebLabel) =>
 
 /** As createForm, for a label whose plan may not include it. */
 export const createFormOnPlan = (label: WebLabel, intent: string) =>
-  ['test', 'undo'].includes(intent)
-    ? Promise.resolve<Record<string, string>>({ by: 'url', url: 'postgres://u:p@127.0.0.1:1/x' })
+  ['test', 'undo', 'remove_note'].includes(intent)
+    ? Promise.resolve<Record<string, string>>({
+        by: 'url',
+        url: 'postgres://u:p@127.0.0.1:1/x',
+        noteId: crypto.randomUUID(),
+      })
     : createForm(label, intent);

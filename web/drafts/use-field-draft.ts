@@ -60,7 +60,7 @@ export function useFieldDraft(
 }
 
 /** As if it had been typed: React and an autosizing field notice. */
-function setFieldValue(element: Field, text: string): void {
+export function setFieldValue(element: Field, text: string): void {
   const { prototype } =
     element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, text);

@@ -30,10 +30,22 @@ export type PlayableSource =
       height: number;
     };
 
+/** A note that is pinned to a position of a file. */
+export interface TrackNote {
+  id: string;
+  /** ms from the beginning. */
+  positionMs: number;
+  author: string;
+  /** The beginning of it. */
+  text: string;
+}
+
 /** Something that can be listened to. */
 export interface PlayableTrack {
   /** Unique on the page: `file:<id>`, or `link:<number>` with the demo's number. */
   id: string;
   demo: PlayableDemo;
   source: PlayableSource;
+  /** Absent: there are none. */
+  notes?: readonly TrackNote[];
 }

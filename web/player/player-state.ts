@@ -61,7 +61,15 @@ export type PlayerEvent =
   | { type: 'failed'; failure: PlayFailure }
   | { type: 'closed' };
 
-type SettingKey = 'positionMs' | 'durationMs' | 'loop' | 'speed' | 'volume' | 'isMuted' | 'queue';
+type SettingKey =
+  | 'track'
+  | 'positionMs'
+  | 'durationMs'
+  | 'loop'
+  | 'speed'
+  | 'volume'
+  | 'isMuted'
+  | 'queue';
 
 export const CLOSED: PlayerState = {
   demo: null,

@@ -33,6 +33,8 @@ export interface Player {
   fail(failure: PlayFailure): void;
   setQueue(queue: PlayerQueue | null): void;
   close(): void;
+  /** What is known of tracks has been read again; the one that is open shows its notes. */
+  refreshNotes(tracks: readonly PlayableTrack[]): void;
   /** Tracks of the demo that is open on the page, for keys. */
   pageTracks: readonly PlayableTrack[];
 }
@@ -152,6 +154,11 @@ export function createPlayer(): Player {
       const [track] = tracks;
       if (track) player.play(track);
       else dispatch({ type: 'unplayable', demo });
+    },
+    refreshNotes(tracks) {
+      const { track } = state;
+      const current = tracks.find(({ id }) => id === track?.id);
+      if (track && current) change({ track: { ...track, notes: current.notes ?? [] } });
     },
     setQueue: (queue) => change({ queue }),
     fail: (failure) => dispatch({ type: 'failed', failure }),

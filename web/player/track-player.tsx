@@ -26,6 +26,7 @@ export function TrackPlayer({ demo, tracks, link }: Props) {
   const player = usePlayer();
   useEffect(() => {
     player.pageTracks = tracks;
+    player.refreshNotes(tracks);
     // Next and previous have opened this page to play it.
     const { demo: expected, track, phase } = player.getState();
     if (expected?.number === demo.number && !track && phase === 'loading')

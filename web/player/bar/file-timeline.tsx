@@ -1,3 +1,5 @@
+import { NoteMarkers } from '../../notes/note-markers.tsx';
+import { playFrom } from '../../notes/play-from.ts';
 import { useT } from '../../strings/use-t.ts';
 import { usePlayer, usePlayerState } from '../player-context.ts';
 import { trackStrings } from '../strings.en.ts';
@@ -11,6 +13,7 @@ export function FileTimeline({ peaks }: { peaks: number[][] | null }) {
   const t = useT(trackStrings);
   const player = usePlayer();
   const title = usePlayerState((state) => state.demo?.title ?? '');
+  const track = usePlayerState((state) => state.track);
   const positionMs = usePlayerState((state) => state.positionMs);
   const durationMs = usePlayerState((state) => state.durationMs);
   return (
@@ -27,6 +30,13 @@ export function FileTimeline({ peaks }: { peaks: number[][] | null }) {
           onSeek={(ms) => player.seek(ms)}
         >
           {durationMs !== null && <LoopEdges durationMs={durationMs} />}
+          {track?.notes && durationMs !== null && (
+            <NoteMarkers
+              notes={track.notes}
+              durationMs={durationMs}
+              onOpen={(ms) => playFrom(player, track, ms)}
+            />
+          )}
         </Timeline>
       </div>
       <span className={styles.time} aria-hidden="true">

@@ -1,3 +1,5 @@
+import { NoteMarkers } from '../../notes/note-markers.tsx';
+import { playFrom } from '../../notes/play-from.ts';
 import { useT } from '../../strings/use-t.ts';
 import type { FileTrackProps } from '../file-track.tsx';
 import { usePlayer, usePlayerState } from '../player-context.ts';
@@ -25,7 +27,15 @@ export function FileProgress({ track }: FileProgressProps) {
           durationMs={durationMs}
           peaks={track.source.peaks}
           onSeek={(ms) => (isOpen ? player.seek(ms) : player.play(track, ms))}
-        />
+        >
+          {track.notes && durationMs !== null && (
+            <NoteMarkers
+              notes={track.notes}
+              durationMs={durationMs}
+              onOpen={(ms) => playFrom(player, track, ms)}
+            />
+          )}
+        </Timeline>
       </div>
       <p className={styles.times} aria-hidden="true">
         <span>{formatPosition(positionMs)}</span>

@@ -17,12 +17,11 @@ import type { DemoResults } from './outcome.ts';
 
 type RemoveOutcome = Outcome<DemoResults, 'remove_file'>;
 
-/** The files that came with a demo: what each is, to save or to remove. */
-export function DemoFiles({ demo, requestId }: { demo: Demo; requestId: string }) {
+/** The files that came with a demo, of which there are some: what each is, to save or to remove. */
+export default function DemoFiles({ demo, requestId }: { demo: Demo; requestId: string }) {
   const t = useT(submissionsStrings);
   const { pathname, search } = useLocation();
   const removing = useFetcher<RemoveOutcome>({ key: `remove-file-${demo.number}` });
-  if (demo.files.length === 0) return null;
   const problem =
     removing.data && !removing.data.ok && isProblem(removing.data.problem)
       ? removing.data.problem

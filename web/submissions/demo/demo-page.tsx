@@ -1,6 +1,8 @@
 import { useFetcher } from '@remix-run/react';
 import { useRef } from 'react';
 import { isProblem } from '../../errors/problem.ts';
+import { DemoNotes } from '../../notes/demo-notes.tsx';
+import type { NoteView } from '../../notes/note-view.ts';
 import type { PlayableTrack } from '../../player/playable-track.ts';
 import { TrackPlayer } from '../../player/track-player.tsx';
 import { useScrollRestoration } from '../../routing/use-scroll-restoration.ts';
@@ -10,13 +12,14 @@ import { submissionsStrings } from '../strings.en.ts';
 import { DecisionBanner } from './decision-banner.tsx';
 import { DeliveryWarnings } from './delivery-warnings.tsx';
 import { DemoFacts } from './demo-facts.tsx';
-import { DemoFiles } from './demo-files.tsx';
 import { DemoHeader } from './demo-header.tsx';
 import styles from './demo-page.module.css';
 import { DemoTags } from './demo-tags.tsx';
 import type { Demo } from './demo-view.ts';
+import { toDraftSubject } from './draft-subject.ts';
 import { FormAnswers } from './form-answers.tsx';
 import { InlineRejectForm } from './inline-reject-form.tsx';
+import { LazyDemoFiles } from './lazy-demo-files.tsx';
 import { ListenLink } from './listen-link.tsx';
 import { MessageComposer } from './message-composer.tsx';
 import { NoScriptOutcome } from './no-script-outcome.tsx';
@@ -29,9 +32,13 @@ interface Props {
   demo: Demo;
   /** What can be played in place. */
   tracks: readonly PlayableTrack[];
+  notes: readonly NoteView[];
   /** Tags that the label uses. */
   tags: readonly string[];
-  requestIds: Record<'decide' | 'status' | 'message' | 'tag' | 'untag' | 'removeFile', string>;
+  requestIds: Record<
+    'decide' | 'status' | 'message' | 'tag' | 'untag' | 'removeFile' | 'note' | 'removeNote',
+    string
+  >;
   /** Of a form that was posted without script. */
   outcome: DemoOutcome | undefined;
 }
@@ -41,7 +48,7 @@ export function DemoPage(props: Props) {
   return <DemoArticle key={props.demo.number} {...props} />;
 }
 
-function DemoArticle({ demo, tracks, tags, requestIds, outcome }: Props) {
+function DemoArticle({ demo, tracks, notes, tags, requestIds, outcome }: Props) {
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
@@ -64,8 +71,19 @@ function DemoArticle({ demo, tracks, tags, requestIds, outcome }: Props) {
         {!isLinkPlayable && (demo.url || tracks.length === 0) && <ListenLink demo={demo} />}
         <div className={styles.columns}>
           <div className={styles.story}>
-            <DemoFiles demo={demo} requestId={requestIds.removeFile} />
+            {demo.files.length > 0 && (
+              <LazyDemoFiles demo={demo} requestId={requestIds.removeFile} />
+            )}
             <FormAnswers demo={demo} />
+            <DemoNotes
+              number={demo.number}
+              notes={notes}
+              tracks={tracks}
+              hasLink={demo.url !== null}
+              draftSubject={toDraftSubject(demo.number)}
+              requestIds={requestIds}
+              headingClass={styles.heading ?? ''}
+            />
             <section aria-labelledby="timeline">
               <h2 id="timeline" className={styles.heading}>
                 {t('demo.timeline')}

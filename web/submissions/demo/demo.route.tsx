@@ -1,6 +1,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { submissionSubject } from '../../../domain/subjects/submission-subject.ts';
 import { PanelError } from '../../errors/panel-error.tsx';
+import { presentNotes } from '../../notes/note-view.ts';
+import { noteForm, noteRemovalForm } from '../../notes/schemas.server.ts';
 import { presentLinkTrack } from '../../player/present-link-track.ts';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
@@ -25,18 +27,20 @@ import {
 export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard', params: submissionParams },
   async ({ actor, operations, params }) => {
-    const [demo, tags] = await Promise.all([
+    const [demo, tags, notes] = await Promise.all([
       operations.submissions.get(actor, params.number),
       operations.tags.list(actor),
+      operations.notes.list(actor, submissionSubject(params.number)),
     ]);
     const presented = presentDemo(demo, actor.guildId);
     const linkTrack = presentLinkTrack(presented, presented);
     return {
       demo: presented,
       tracks: [
-        ...presentFileTracks(actor.guildId, presented, demo.files),
+        ...presentFileTracks(actor.guildId, presented, demo.files, notes),
         ...(linkTrack ? [linkTrack] : []),
       ],
+      notes: presentNotes(notes, demo.files),
       /** The label's, as suggestions. */
       tags,
       /** One for each form of the page: a form posted twice runs once. */
@@ -47,6 +51,8 @@ export const loader = guildLoader(
         tag: crypto.randomUUID(),
         untag: crypto.randomUUID(),
         removeFile: crypto.randomUUID(),
+        note: crypto.randomUUID(),
+        removeNote: crypto.randomUUID(),
       },
     };
   },
@@ -113,6 +119,25 @@ export const action = guildAction<DemoResults>()({
       schema: fileForm,
       run: async ({ actor, operations, params: { number }, input: { requestId, fileId } }) => {
         await operations.files.remove(actor, { requestId, fileId });
+        return { number };
+      },
+    },
+    note: {
+      schema: noteForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, ...note } }) => {
+        await operations.notes.add(actor, {
+          requestId,
+          subject: submissionSubject(number),
+          ...note,
+        });
+        return { number };
+      },
+    },
+    remove_note: {
+      schema: noteRemovalForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, noteId } }) => {
+        const subject = submissionSubject(number);
+        await operations.notes.remove(actor, { requestId, subject, noteId });
         return { number };
       },
     },

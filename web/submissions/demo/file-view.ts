@@ -1,5 +1,6 @@
 import type { FileProblem, FileState } from '../../../domain/files/file-state.ts';
 import type { SubmissionDetail } from '../../../domain/submissions/types.ts';
+import { presentTrackNotes } from '../../notes/note-view.ts';
 import type { PlayableTrack } from '../../player/playable-track.ts';
 import type { DemoSummary } from '../demo-summary.ts';
 import { toFileUrl } from '../file-url.ts';
@@ -49,6 +50,7 @@ export const presentFileTracks = (
   guildId: string,
   { number, title, artist, coverUrl }: DemoSummary,
   files: readonly DetailFile[],
+  notes: Parameters<typeof presentTrackNotes>[0],
 ): PlayableTrack[] =>
   files.flatMap((file) =>
     file.playId === null
@@ -64,6 +66,7 @@ export const presentFileTracks = (
               durationMs: file.audio?.durationMs ?? null,
               peaks: file.peaks,
             },
+            notes: presentTrackNotes(notes, file.id),
           },
         ],
   );

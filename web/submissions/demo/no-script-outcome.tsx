@@ -6,7 +6,10 @@ import { submissionsStrings } from '../strings.en.ts';
 import styles from './no-script-outcome.module.css';
 import type { DemoOutcome } from './outcome.ts';
 
-const INTENTS = ['approve', 'reject', 'undo', 'status', 'message', 'tag', 'untag'] as const;
+const INTENTS = [
+  ...(['approve', 'reject', 'undo', 'status', 'message', 'tag', 'untag'] as const),
+  ...(['note', 'remove_note'] as const),
+];
 
 /** The outcome of a form that was posted without script; with script a notification shows it. */
 export function NoScriptOutcome({ outcome }: { outcome: DemoOutcome | undefined; number: number }) {

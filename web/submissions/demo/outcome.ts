@@ -23,11 +23,13 @@ export interface DemoResults {
   tag: { number: number };
   untag: { number: number };
   remove_file: { number: number };
+  note: { number: number };
+  remove_note: { number: number };
 }
 
 export type DemoOutcome = Outcome<DemoResults>;
 /** Forms whose outcome shows by itself. */
-type QuietForm = 'tag' | 'untag' | 'remove_file';
+type QuietForm = 'tag' | 'untag' | 'remove_file' | 'note' | 'remove_note';
 
 /** Of the forms whose outcome a notification shows. */
 export type NotifiedOutcome = Outcome<DemoResults, Exclude<keyof DemoResults, QuietForm>>;
