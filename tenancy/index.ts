@@ -36,7 +36,7 @@ export type {
 export { isUnreachable, TenancyError } from './errors.ts';
 export type { ExpectedTenancyError, TenancyFailure } from './failure.ts';
 export { FileStorageError } from './files/file-storage-error.ts';
-export type { StartedUpload, UploadProgress } from './files/file-uploads.ts';
+export type { StartedUpload } from './files/file-uploads.ts';
 export type { GuildFiles, StoredFile, WrittenFile } from './files/guild-files.ts';
 export { isSameStore, type ObjectStoreConfig } from './files/store/index.ts';
 export { migrateAll } from './migrate/migrate-all.ts';

@@ -16,7 +16,7 @@ export const privacyStrings = {
       artist: {
         title: 'When you send a demo',
         p1: 'We store what you enter in the form: artist name, track title, link, files, message and your answers to the label’s own questions. We also store your Discord ID and your name in that server, so we can send you the reply.',
-        p2: 'We keep the files you attach to a demo or a message, encrypted with a key of that label’s. We compute length, loudness, waveform and a fingerprint of the recording, so that the label can play it and recognize one it already has. Of a link we store the address; if it’s a short link, we look up where it leads. We ask the platform it’s on (SoundCloud, YouTube, Spotify, Apple Music, Audius, TIDAL or Deezer) for the track’s title, artist and artwork, and store those. The platform gets the link and sees our server, not you or whoever reviews the demo.',
+        p2: 'We keep the files you attach to a demo or a message, or upload for one, encrypted with a key of that label’s. We compute length, loudness, waveform and a fingerprint of the recording, so that the label can play it and recognize one it already has. Of a link we store the address; if it’s a short link, we look up where it leads. We ask the platform it’s on (SoundCloud, YouTube, Spotify, Apple Music, Audius, TIDAL or Deezer) for the track’s title, artist and artwork, and store those. The platform gets the link and sees our server, not you or whoever reviews the demo.',
         p3: 'We store the messages between you and the label about a demo, and its decisions: who made them, when and why.',
       },
       staff: {
@@ -47,7 +47,7 @@ export const privacyStrings = {
       },
       long: {
         title: 'How long we keep it',
-        p1: 'A label’s demos, messages and their history stay until an artist asks us to erase theirs, or the owner asks us to erase all of it. Nothing is deleted when a plan ends. Files of a rejected demo are deleted after 30 days on Free and 90 days on Starter; on other plans until staff remove them. Its record of who changed settings is deleted after a year.',
+        p1: 'A label’s demos, messages and their history stay until an artist asks us to erase theirs, or the owner asks us to erase all of it. Nothing is deleted when a plan ends. Files you upload but don’t send are deleted after a day. Files of a rejected demo are deleted after 30 days on Free and 90 days on Starter; on other plans until staff remove them. Its record of who changed settings is deleted after a year.',
         p2: 'When Vektra is removed from a server, its data stays in case Vektra is added again. Contact us to erase it.',
         p3: 'Sessions end after 14 days or when you sign out. Logs contain IDs and times, not what people wrote. Backups keep erased data until they’re replaced.',
       },
