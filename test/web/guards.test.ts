@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { RouteGuard } from '../../web/routing/guard.ts';
+import { createActor } from '../helpers/actor.ts';
 import { collectTeardowns } from './collect-teardowns.ts';
 import {
   createFormOnPlan,
@@ -68,6 +69,7 @@ test('routes keep the ids that open tabs of the version before request', (t) => 
     'routes/submission',
     'routes/submissions',
     'routes/submissions-none',
+    'routes/upload',
   ]);
 });
 
@@ -96,7 +98,7 @@ test('only root, landing, privacy and the page for nowhere are public', (t) => {
   ]);
 });
 
-test('storage and plan work on every plan; everything else of a guild needs the dashboard', (t) => {
+test('storage, plan and uploads work on every plan; everything else of a guild needs the dashboard', (t) => {
   const ungatedHandlers = guildHandlers
     .filter(({ guard }) => !guard?.feature)
     .map(({ name }) => name);
@@ -105,10 +107,50 @@ test('storage and plan work on every plan; everything else of a guild needs the 
     'routes/plan loader',
     'routes/storage action',
     'routes/storage loader',
+    'routes/upload action',
+    'routes/upload loader',
   ]);
 });
 
-for (const handler of guildHandlers) {
+/** Pages for one artist, whatever others may do in the guild. */
+const artistHandlers = guildHandlers.filter(({ guard }) => guard?.access === 'member');
+
+for (const handler of artistHandlers)
+  test.serial(`${handler.name}: for its artist alone`, async (t) => {
+    const app = await getApp();
+    const { label, other } = await getLabels();
+    const artist = { ...createActor(label.guildId, 'KITE'), userId: label.artist };
+    const { sessionId } = await label.operations.uploads.start(artist, {
+      requestId: label.newRequestId(),
+      form: { artistName: 'KITE', trackTitle: 'Glass Horizon' },
+    });
+    const isAction = handler.kind === 'action';
+    const form = isAction ? { intent: handler.guard!.intents[0] ?? '' } : undefined;
+    const before = await countMutations(app);
+    const call = (personId: string | null, params: Record<string, string> = {}) =>
+      callHandler(app, handler, {
+        personId,
+        params: { guildId: label.guildId, sessionId, ...params },
+        form,
+      });
+    t.is((await call(null)).status, REDIRECTED);
+    const refused = [];
+    for (const personId of [label.stranger, label.staff, label.owner])
+      refused.push(await call(personId));
+    refused.push(await call(label.artist, { guildId: other.guildId }));
+    refused.push(await call(label.artist, { sessionId: crypto.randomUUID() }));
+    refused.push(await call(label.artist, { sessionId: 'abc' }));
+    // A member of the guild gets the name of the form's intent back.
+    for (const { status, body } of refused) {
+      t.is(status, 404);
+      t.is(body.replace('"intent","send"', '"intent",""'), refused[0]?.body ?? '');
+    }
+    // Without files there is nothing to send.
+    t.is((await call(label.artist)).status, isAction ? 400 : 200);
+    t.is(await countMutations(app), before);
+  });
+
+for (const handler of guildHandlers.filter((each) => !artistHandlers.includes(each))) {
   const { name, guard, kind } = handler;
   const intents: (string | null)[] = kind === 'action' ? [...guard!.intents] : [null];
   for (const intent of intents) {
