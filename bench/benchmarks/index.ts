@@ -5,6 +5,7 @@ import { chaos } from './chaos.ts';
 import { citus } from './citus.ts';
 import { demoReady } from './demo-ready.ts';
 import { fairNeighbour } from './fair-neighbour.ts';
+import { files } from './files.ts';
 import { hostileDatabases } from './hostile-databases.ts';
 import { inboxDepth } from './inbox-depth.ts';
 import { invalidation } from './invalidation.ts';
@@ -35,6 +36,7 @@ export const benchmarks: readonly Benchmark[] = [
   botAck,
   bodyLoopDelay,
   fairNeighbour,
+  files,
   load,
   inboxDepth,
   demoReady,

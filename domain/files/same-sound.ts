@@ -32,7 +32,9 @@ async function findEarliestWithSound(
     db.table('files').where('id', fileId).first('sha256'),
     db.table('file_audio').where('file_id', fileId).first('pcm_hash'),
   ]);
-  const sounding = audio?.pcm_hash
+  // The same artwork or sheet in two demos says nothing of their sound.
+  if (!audio) return null;
+  const sounding = audio.pcm_hash
     ? await db
         .table('file_audio')
         .where('pcm_hash', audio.pcm_hash)

@@ -155,16 +155,21 @@ test('one worker at a time processes a file, and a late one changes nothing', as
 
 test('the same bytes, and the same recording in other bytes, lead to the earlier demo', async (t) => {
   const { submit, readDetail, process } = await createFixture(t);
-  for (const name of ['a.wav', 'b.wav', 'c.wav', 'd.wav']) await submit([announce(name)]);
+  for (const name of ['a.wav', 'b.wav', 'c.wav', 'd.wav', 'cover.png', 'cover.png'])
+    await submit([announce(name)]);
   const idOf = async (number: number) => (await readDetail(number)).files[0]?.id ?? '';
   const other = { ...ANALYSIS, pcmHash: 'c'.repeat(64) };
   await process(await idOf(1), '1'.repeat(64));
   await process(await idOf(2), '2'.repeat(64), other);
   await process(await idOf(3), '3'.repeat(64));
-  await process(await idOf(4), '2'.repeat(64), null);
+  await process(await idOf(4), '2'.repeat(64), { ...other, pcmHash: null, problem: 'limits' });
+  // The same artwork is not the same sound.
+  for (const number of [5, 6]) await process(await idOf(number), '5'.repeat(64), null);
   t.deepEqual(
-    await Promise.all([1, 2, 3, 4].map(async (number) => (await readDetail(number)).sameSoundAs)),
-    [null, null, 1, 2],
+    await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (number) => (await readDetail(number)).sameSoundAs),
+    ),
+    [null, null, 1, 2, null, null],
   );
 });
 

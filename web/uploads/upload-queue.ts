@@ -1,7 +1,10 @@
-import { DetailedError, Upload } from 'tus-js-client';
+import type { DetailedError, Upload } from 'tus-js-client';
 import type { UploadSummary } from '../../domain/uploads/types.ts';
 import { createRequestId } from '../components/request-id.tsx';
 import { isRunning, toItem, type UploadItem } from './upload-item.ts';
+
+/** Given, not imported: its part for Node, which the server would load, takes over signals. */
+type Tus = Pick<typeof import('tus-js-client'), 'Upload'>;
 
 /** As many as go on at a time; the server allows three. */
 const MAX_RUNNING = 2;
@@ -15,6 +18,7 @@ const RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
  * interrupted.
  */
 export class UploadQueue {
+  readonly #tus: Tus;
   readonly #endpoint: string;
   readonly #onChange: (items: readonly UploadItem[]) => void;
   #items: UploadItem[];
@@ -23,10 +27,12 @@ export class UploadQueue {
 
   /** @param endpoint where the session's files are created */
   constructor(
+    tus: Tus,
     endpoint: string,
     known: readonly UploadSummary[],
     onChange: (items: readonly UploadItem[]) => void,
   ) {
+    this.#tus = tus;
     this.#endpoint = endpoint;
     this.#items = known.map(toItem);
     this.#onChange = onChange;
@@ -81,7 +87,7 @@ export class UploadQueue {
     this.#notify();
     await upload?.abort().catch(() => {});
     // What is left on the server is erased with the session, at the latest.
-    if (item?.id) await Upload.terminate(`${this.#endpoint}/${item.id}`).catch(() => {});
+    if (item?.id) await this.#tus.Upload.terminate(`${this.#endpoint}/${item.id}`).catch(() => {});
     this.#startNext();
   }
 
@@ -105,7 +111,7 @@ export class UploadQueue {
   #start({ key, id }: UploadItem): void {
     const file = this.#files.get(key);
     if (!file) return;
-    const upload = new Upload(file, {
+    const upload = new this.#tus.Upload(file, {
       endpoint: this.#endpoint,
       ...(id ? { uploadUrl: `${this.#endpoint}/${id}` } : {}),
       metadata: { filename: file.name },
@@ -145,8 +151,10 @@ export class UploadQueue {
   }
 }
 
-const getStatus = (error: Error | DetailedError): number =>
-  error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
+const getResponse = (error: Error | DetailedError) =>
+  'originalResponse' in error ? error.originalResponse : null;
+
+const getStatus = (error: Error | DetailedError): number => getResponse(error)?.getStatus() ?? 0;
 
 /** Nobody answered, the server is busy, or another request has just gone on with the upload. */
 function isTemporaryFailure(error: Error | DetailedError): boolean {
@@ -157,8 +165,10 @@ function isTemporaryFailure(error: Error | DetailedError): boolean {
 function toProblem(error: Error | DetailedError): string {
   if (getStatus(error) === 404) return 'signed_out';
   try {
-    const body = error instanceof DetailedError ? error.originalResponse?.getBody() : '';
-    const { code, problem } = JSON.parse(body ?? '') as { code?: string; problem?: string };
+    const { code, problem } = JSON.parse(getResponse(error)?.getBody() ?? '') as {
+      code?: string;
+      problem?: string;
+    };
     return problem?.replace('.', '_') ?? (code === 'upload_expired' ? code : 'other');
   } catch {
     return 'other';

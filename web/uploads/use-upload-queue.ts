@@ -7,21 +7,26 @@ import { hasRunning, UploadQueue } from './upload-queue.ts';
 /** The page's uploads. Leaving the page while one runs is asked about. */
 export function useUploadQueue(endpoint: string, known: readonly UploadSummary[]) {
   const [items, setItems] = useState<readonly UploadItem[]>(() => known.map(toItem));
-  const queue = useRef<UploadQueue | null>(null);
+  const queue = useRef<Promise<UploadQueue> | null>(null);
   const initial = useRef(known);
 
   useEffect(() => {
-    const created = new UploadQueue(
-      new URL(endpoint, window.location.href).href,
-      initial.current,
-      setItems,
+    // Files that are chosen before it is there wait for it.
+    const created = import('tus-js-client').then(
+      (tus) =>
+        new UploadQueue(
+          tus,
+          new URL(endpoint, window.location.href).href,
+          initial.current,
+          setItems,
+        ),
     );
     queue.current = created;
-    const retry = () => created.retry();
+    const retry = () => void created.then((each) => each.retry());
     window.addEventListener('online', retry);
     return () => {
       window.removeEventListener('online', retry);
-      created.close();
+      void created.then((each) => each.close());
     };
   }, [endpoint]);
 
@@ -37,8 +42,11 @@ export function useUploadQueue(endpoint: string, known: readonly UploadSummary[]
 
   return {
     items,
-    add: useCallback((files: readonly File[]) => queue.current?.add(files), []),
-    retry: useCallback((key: string) => queue.current?.retry(key), []),
-    remove: useCallback((key: string) => void queue.current?.remove(key), []),
+    add: useCallback(
+      (files: readonly File[]) => void queue.current?.then((each) => each.add(files)),
+      [],
+    ),
+    retry: useCallback((key: string) => void queue.current?.then((each) => each.retry(key)), []),
+    remove: useCallback((key: string) => void queue.current?.then((each) => each.remove(key)), []),
   };
 }
