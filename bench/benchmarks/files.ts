@@ -53,6 +53,10 @@ async function createFixture(context: BenchmarkContext): Promise<Fixture> {
   context.teardown(() => server.stop());
   await server.whenReady;
   const label = await createLabel(app, { plan: 'pro_plus' });
+  const operations = bindOperationsOf(app);
+  const admin = createActor(label.guildId, 'Mara', { isAdmin: true });
+  await operations.settings.setUp(admin, { labelName: 'Nightfall' });
+  await operations.settings.setStaffChannel(admin, { channelId: label.staffChannel });
   const visitors = [label.artist, label.owner].map(async (personId) => {
     const visitor = createHttpVisitor(app.url, app.discord.url);
     await visitor.logIn(personId);
@@ -62,17 +66,16 @@ async function createFixture(context: BenchmarkContext): Promise<Fixture> {
   return { app, label, server, store, artist, staff };
 }
 
+const bindOperationsOf = ({ tenancy, discord }: TestApp) =>
+  bindOperations({ tenancy, now: Date.now, discordUrl: discord.url });
+
 /** Uploads a file of that size as the page does, and sends the demo with it. @returns its path */
 async function upload(
   { app, label, artist }: Fixture,
   sizeBytes: number,
   signal: AbortSignal,
 ): Promise<string> {
-  const operations = bindOperations({
-    tenancy: app.tenancy,
-    now: Date.now,
-    discordUrl: app.discord.url,
-  });
+  const operations = bindOperationsOf(app);
   const actor = { ...createActor(label.guildId, 'KITE'), userId: label.artist };
   const { sessionId } = await operations.uploads.start(actor, {
     requestId: randomUUID(),
