@@ -105,7 +105,7 @@ test('what cannot be kept is said, and the demo is not lost for it', async (t) =
   const fixture = await createFixture();
   const { app, label, waitForCard, readFiles } = fixture;
   const nothing = messageText(await send(fixture, []));
-  t.regex(nothing, /nothing to listen to yet/);
+  t.regex(nothing, /One step left/);
   const program = messageText(
     await send(fixture, [{ name: 'track.mp3.exe', content: Buffer.from('MZ') }]),
   );
