@@ -11,7 +11,7 @@ export const en = {
     storage_region: 'a choice of storage region',
     own_database: 'your own database',
     tags: 'tags',
-    notes: 'notes for your team, pinned to the second',
+    notes: 'timed notes for your team',
   },
   highest: 'You have everything Vektra offers.',
   contact: '-# Contact {{support}} to change your plan. Changes apply immediately.',
