@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig } from 'vite';
+import { compression } from 'vite-plugin-compression2';
 
 /**
  * What nearly every page needs. Left alone, Rollup makes a chunk for each set of pages that share a
@@ -47,5 +48,17 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         v3_routeConfig: true,
       },
     }),
+    // Beside each file, once: the server sends these instead of compressing for every visitor.
+    ...(isSsrBuild
+      ? []
+      : [
+          compression({
+            algorithms: ['brotliCompress', 'gzip'],
+            include: /\.(?:js|css|svg)$/,
+            threshold: 1_024,
+            skipIfLargerOrEqual: true,
+            logLevel: 'silent',
+          }),
+        ]),
   ],
 }));

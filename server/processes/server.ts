@@ -167,7 +167,13 @@ export async function runServer(
   if (devServer) app.use(devServer.assets);
   else
     app.use(
-      serve(path.join(ROOT, 'build/client'), { maxage: YEAR_MS, immutable: true, index: false }),
+      serve(path.join(ROOT, 'build/client'), {
+        maxage: YEAR_MS,
+        immutable: true,
+        index: false,
+        // Of some files there is a compressed one beside: caches in between keep both.
+        setHeaders: (response) => void response.setHeader('Vary', 'Accept-Encoding'),
+      }),
     );
   const webDependencies = {
     operations,

@@ -10,7 +10,7 @@ import type { NoteView } from './note-view.ts';
 import styles from './notes.module.css';
 import { notesStrings } from './strings.en.ts';
 
-export interface NotesSectionProps {
+interface NotesSectionProps {
   /** The demo's. */
   number: number;
   /** Oldest first. */
@@ -26,7 +26,7 @@ export interface NotesSectionProps {
 const toFileTrackId = (fileId: string): string => `file:${fileId}`;
 
 /** What the team noted about a demo, and a form for more. */
-export default function NotesSection(props: NotesSectionProps) {
+export function NotesSection(props: NotesSectionProps) {
   const { number, notes, tracks, hasLink, draftSubject, requestIds, headingClass } = props;
   const t = useT(notesStrings);
   const { pathname, search } = useLocation();

@@ -18,7 +18,7 @@ import type { DemoResults } from './outcome.ts';
 type RemoveOutcome = Outcome<DemoResults, 'remove_file'>;
 
 /** The files that came with a demo, of which there are some: what each is, to save or to remove. */
-export default function DemoFiles({ demo, requestId }: { demo: Demo; requestId: string }) {
+export function DemoFiles({ demo, requestId }: { demo: Demo; requestId: string }) {
   const t = useT(submissionsStrings);
   const { pathname, search } = useLocation();
   const removing = useFetcher<RemoveOutcome>({ key: `remove-file-${demo.number}` });

@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react';
 import { useRef } from 'react';
 import { isProblem } from '../../errors/problem.ts';
-import { DemoNotes } from '../../notes/demo-notes.tsx';
 import type { NoteView } from '../../notes/note-view.ts';
+import { NotesSection } from '../../notes/notes-section.tsx';
 import type { PlayableTrack } from '../../player/playable-track.ts';
 import { TrackPlayer } from '../../player/track-player.tsx';
 import { useScrollRestoration } from '../../routing/use-scroll-restoration.ts';
@@ -12,6 +12,7 @@ import { submissionsStrings } from '../strings.en.ts';
 import { DecisionBanner } from './decision-banner.tsx';
 import { DeliveryWarnings } from './delivery-warnings.tsx';
 import { DemoFacts } from './demo-facts.tsx';
+import { DemoFiles } from './demo-files.tsx';
 import { DemoHeader } from './demo-header.tsx';
 import styles from './demo-page.module.css';
 import { DemoTags } from './demo-tags.tsx';
@@ -19,7 +20,6 @@ import type { Demo } from './demo-view.ts';
 import { toDraftSubject } from './draft-subject.ts';
 import { FormAnswers } from './form-answers.tsx';
 import { InlineRejectForm } from './inline-reject-form.tsx';
-import { LazyDemoFiles } from './lazy-demo-files.tsx';
 import { ListenLink } from './listen-link.tsx';
 import { MessageComposer } from './message-composer.tsx';
 import { NoScriptOutcome } from './no-script-outcome.tsx';
@@ -71,11 +71,9 @@ function DemoArticle({ demo, tracks, notes, tags, requestIds, outcome }: Props) 
         {!isLinkPlayable && (demo.url || tracks.length === 0) && <ListenLink demo={demo} />}
         <div className={styles.columns}>
           <div className={styles.story}>
-            {demo.files.length > 0 && (
-              <LazyDemoFiles demo={demo} requestId={requestIds.removeFile} />
-            )}
+            {demo.files.length > 0 && <DemoFiles demo={demo} requestId={requestIds.removeFile} />}
             <FormAnswers demo={demo} />
-            <DemoNotes
+            <NotesSection
               number={demo.number}
               notes={notes}
               tracks={tracks}
