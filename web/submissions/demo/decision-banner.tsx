@@ -33,6 +33,7 @@ export function DecisionBanner({ demo, optimisticStatus, actions }: Props) {
   return (
     <section
       id="decision"
+      ref={actions.decisionRef}
       className={styles.banner}
       data-status={status}
       aria-live="polite"

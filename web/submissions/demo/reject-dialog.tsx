@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
@@ -10,22 +10,20 @@ import type { DemoActions } from './use-demo-actions.ts';
 export default function RejectDialog({ actions }: { actions: DemoActions }) {
   const t = useT(submissionsStrings);
   const { fetcher, action, isRejecting, setRejecting } = actions;
-  const wasSubmitted = useRef(false);
+  const [isSubmitted, setSubmitted] = useState(false);
+  if (isRejecting && isSubmitted) setSubmitted(false);
   const close = () => setRejecting(false);
   const handleSubmit = () => {
-    wasSubmitted.current = true;
+    setSubmitted(true);
     close();
-  };
-  // The button that opened it is gone.
-  const focusDecision = () => {
-    if (wasSubmitted.current) document.getElementById('decision')?.focus();
-    wasSubmitted.current = false;
   };
   return (
     <Modal
       opened={isRejecting}
       onClose={close}
-      onExitTransitionEnd={focusDecision}
+      // Once it is submitted, the button that opened it is gone.
+      returnFocus={!isSubmitted}
+      onExitTransitionEnd={isSubmitted ? actions.focusDecision : undefined}
       title={t('act.reject_title')}
       size={480}
       closeButtonProps={{ 'aria-label': t('app.close') }}

@@ -1,5 +1,5 @@
 import { type FetcherWithComponents, useLocation } from '@remix-run/react';
-import { useRef, useState } from 'react';
+import { type RefCallback, useCallback, useRef, useState } from 'react';
 import { canDecide, isDecision, type Status } from '../../../domain/submissions/status.ts';
 import { createRequestId } from '../../components/request-id.tsx';
 import type { DraftKey } from '../../drafts/draft-store.ts';
@@ -35,6 +35,9 @@ export interface DemoActions {
   approve: () => void;
   undo: () => void;
   focusComposer: () => void;
+  decisionRef: RefCallback<HTMLElement>;
+  /** Focuses the decision, now or once it is there. */
+  focusDecision: () => void;
 }
 
 export function useDemoActions({ demo, status, fetcher, requestId }: Options): DemoActions {
@@ -53,6 +56,7 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
   const reject = () => isDecided || setRejecting(true);
   const undo = () => void (canUndo && submitIntent('undo'));
   const focusComposer = () => document.getElementById('message')?.focus();
+  const { decisionRef, focusDecision } = useDecisionFocus();
   const openTrack = () => demo.url && window.open(demo.url, '_blank', 'noopener,noreferrer');
   useShortcuts({ a: approve, r: reject, u: undo, m: focusComposer, l: openTrack });
   usePaletteActions([
@@ -77,7 +81,27 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
     approve,
     undo,
     focusComposer,
+    decisionRef,
+    focusDecision,
   };
+}
+
+/** A pending submission is rendered later than a dialog closes that made it. */
+function useDecisionFocus(): Pick<DemoActions, 'decisionRef' | 'focusDecision'> {
+  const decision = useRef<HTMLElement | null>(null);
+  const isFocusPending = useRef(false);
+  const focus = useCallback(() => {
+    isFocusPending.current = decision.current === null;
+    decision.current?.focus();
+  }, []);
+  const decisionRef = useCallback(
+    (element: HTMLElement | null) => {
+      decision.current = element;
+      if (element && isFocusPending.current) focus();
+    },
+    [focus],
+  );
+  return { decisionRef, focusDecision: focus };
 }
 
 /** The same id across retries; a new one after each success. */
