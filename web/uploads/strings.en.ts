@@ -14,7 +14,10 @@ export const uploadsStrings = {
     send: 'Send demo',
     add: 'Add to demo #{{number}}',
     sending: 'Sending…',
-    send_waiting: 'Available once every file is uploaded',
+    send_missing: {
+      files: 'Choose at least one file first.',
+      uploads: 'Available once every file is uploaded.',
+    },
     remove: 'Remove {{name}}',
     retry: 'Try again',
     offline: 'You’re offline. Uploads go on when you’re back.',

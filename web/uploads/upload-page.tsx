@@ -100,7 +100,8 @@ function Files({
   const { items, add, retry, remove } = useUploadQueue(endpoint, session.uploads);
   const { number, artistName, trackTitle, labelName, limits } = session;
   const kept = items.filter(({ state }) => state !== 'failed');
-  const isReady = kept.length > 0 && kept.every(({ state }) => state === 'done');
+  const isUploaded = kept.every(({ state }) => state === 'done');
+  const missing = kept.length === 0 ? 'files' : isUploaded ? null : 'uploads';
   return (
     <>
       <header className={styles.header}>
@@ -145,7 +146,7 @@ function Files({
           .map(({ name, state }) => t(`uploads.announce.${state as 'done' | 'failed'}`, { name }))
           .at(-1)}
       </VisuallyHidden>
-      <SendForm isReady={isReady} number={number} requestId={requestId} outcome={outcome} />
+      <SendForm missing={missing} number={number} requestId={requestId} outcome={outcome} />
       <p className={styles.small}>
         {t('uploads.privacy', { label: labelName })} {t('uploads.resume')}
       </p>
@@ -154,12 +155,13 @@ function Files({
 }
 
 function SendForm({
-  isReady,
+  missing,
   number,
   requestId,
   outcome,
 }: {
-  isReady: boolean;
+  /** What has to come before it can be sent. */
+  missing: 'files' | 'uploads' | null;
   number: number | null;
   requestId: string;
   outcome: UploadOutcome | undefined;
@@ -174,10 +176,16 @@ function SendForm({
       <fetcher.Form method="post" className={styles.actions}>
         <input type="hidden" name="intent" value="send" />
         <RequestId initialId={requestId} outcome={fetcher.data} />
-        <Button type="submit" variant="accent" size="lg" disabled={!isReady} loading={isSending}>
+        <Button
+          type="submit"
+          variant="accent"
+          size="lg"
+          disabled={missing !== null}
+          loading={isSending}
+        >
           {isSending ? t('uploads.sending') : label}
         </Button>
-        {!isReady && <p className={styles.small}>{t('uploads.send_waiting')}</p>}
+        {missing && <p className={styles.small}>{t(`uploads.send_missing.${missing}`)}</p>}
       </fetcher.Form>
       {result && !result.ok && (
         <Banner tone="bad" role="alert" title={describeProblem(t, result.problem).title}>
