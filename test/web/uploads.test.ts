@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'ava';
 import type { Page } from 'playwright-core';
 import { assertAccessible, saveScreenshots } from '../end-to-end/page-checks.ts';
@@ -9,13 +12,24 @@ import { createWebLabel } from './web-label.ts';
 
 const getApp = sharedWebApp({ regions: ['eu-uk'], processes: ['server', 'worker', 'bot'] });
 
-const wav = { name: 'glass horizon (master).wav', mimeType: 'audio/wav', buffer: makeWav(70) };
-const exe = { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') };
-const notAudio = {
-  name: 'noise.wav',
-  mimeType: 'audio/wav',
-  buffer: Buffer.alloc(6 * 1_024 ** 2, Buffer.from([0x4d, 0x5a, 0x00, 0xff])),
-};
+const folder = mkdtempSync(path.join(tmpdir(), 'vektra-uploads-'));
+test.after.always(() => rmSync(folder, { recursive: true, force: true }));
+
+/** On disk, as people's files are: the browser is told their paths, not sent their content. */
+function writeFile(name: string, content: Buffer): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const WAV_NAME = 'glass horizon (master).wav';
+const wav = writeFile(WAV_NAME, makeWav(70));
+const secondWav = writeFile('second.wav', makeWav(70));
+const exe = writeFile('setup.exe', Buffer.from('MZ'));
+const notAudio = writeFile(
+  'noise.wav',
+  Buffer.alloc(6 * 1_024 ** 2, Buffer.from([0x4d, 0x5a, 0x00, 0xff])),
+);
 
 async function openUpload(
   t: Parameters<typeof openWindowAs>[0],
@@ -30,7 +44,7 @@ async function openUpload(
   return { app, label, ...browserWindow };
 }
 
-const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+const choose = (page: Page, ...files: string[]) =>
   page.locator('input[type="file"]').setInputFiles(files);
 
 test.serial('an artist uploads files and sends the demo with them', async (t) => {
@@ -43,7 +57,7 @@ test.serial('an artist uploads files and sends the demo with them', async (t) =>
   await choose(page, wav, exe, notAudio);
   const files = page.getByRole('list', { name: 'Files of this demo' });
   const row = (name: string) => files.getByRole('listitem').filter({ hasText: name });
-  await row(wav.name).getByText('Uploaded', { exact: true }).waitFor();
+  await row(WAV_NAME).getByText('Uploaded', { exact: true }).waitFor();
   await row('setup.exe').getByText('Only audio, images, PDF').waitFor();
   await row('noise.wav').getByText('Only audio, images, PDF').waitFor();
   await saveScreenshots(page, 'upload-files');
@@ -84,7 +98,7 @@ test.serial('an upload goes on after the connection was lost, and after a reload
     if (route.request().method() !== 'PATCH') return route.fallback();
     started.resolve();
   });
-  await choose(page, { ...wav, name: 'second.wav' });
+  await choose(page, secondWav);
   await started.promise;
   await page.unroute('**/upload/**/files/*');
   page.once('dialog', (dialog) => void dialog.accept());
@@ -92,7 +106,7 @@ test.serial('an upload goes on after the connection was lost, and after a reload
   const second = files.getByRole('listitem').filter({ hasText: 'second.wav' });
   await second.getByText('Interrupted. Choose the same file again').waitFor();
   await saveScreenshots(page, 'upload-interrupted');
-  await choose(page, { ...wav, name: 'second.wav' });
+  await choose(page, secondWav);
   await second.getByText('Uploaded', { exact: true }).waitFor();
   t.is(await files.getByRole('listitem').count(), 2);
 });
