@@ -50,6 +50,7 @@ export {
   loadFileToErase,
   loadFileToProcess,
 } from './files/load-file.ts';
+export { peek } from './files/peek.ts';
 export {
   type AnalysisRecord,
   recordFileFailed,

@@ -6,6 +6,7 @@ import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, VektraError } from '../errors/errors.ts';
 import { mapTenancyErrors } from '../errors/map-tenancy-errors.ts';
+import { peek } from '../files/peek.ts';
 import { isStorableFormat } from '../files/storable-format.ts';
 import { query } from '../operations/guild-operations.ts';
 import { sessionInput } from './get.ts';
@@ -28,14 +29,15 @@ export interface OpenedUpload {
    * Stores content. A request that comes later takes the upload over: what this one receives then is
    * not recorded any more.
    * @param options.offset where the content begins
-   * @param options.sniff called with the first bytes when they come, at most `sniffedBytes`
+   * @param options.sniff called with the first bytes when they come
+   * @param options.sniffedBytes how many it needs, unless the file is shorter
    * @returns how much of the file is stored; what does not fill a part has to be sent again
    * @throws VektraError `conflict` for an offset that is not where the upload is, and once it was
    * taken over; `invalid_input` for content that is not kept; `files_unavailable`; what `content` throws
    */
   receive(
     content: AsyncIterable<Uint8Array>,
-    options: { offset: number; sniff(head: Uint8Array): Sniffed },
+    options: { offset: number; sniff(head: Uint8Array): Sniffed; sniffedBytes: number },
   ): Promise<number>;
 }
 
@@ -72,7 +74,7 @@ async function receive(
   { tenancy }: Deps,
   { actor: { guildId }, sessionId, uploadId }: Target,
   content: AsyncIterable<Uint8Array>,
-  { offset, sniff }: Parameters<OpenedUpload['receive']>[1],
+  { offset, sniff, sniffedBytes }: Parameters<OpenedUpload['receive']>[1],
 ): Promise<number> {
   const owner = randomUUID();
   const ownRow = (db: GuildWriter) =>
@@ -103,13 +105,11 @@ async function receive(
     return started;
   };
 
-  const { head, checked } =
-    offset === 0
-      ? await peek(content, Math.min(SNIFFED_BYTES, taken.sizeBytes))
-      : { head: null, checked: content };
+  const neededBytes = Math.min(sniffedBytes, taken.sizeBytes);
+  const peeked = offset === 0 ? await peek(content, neededBytes) : null;
   // Interrupted before it can be told what the file is, or a part is full.
-  if (head === 'too_short') return offset;
-  const sniffed = head && sniff(head);
+  if (peeked && peeked.head.length < neededBytes) return offset;
+  const sniffed = peeked && sniff(peeked.head);
   if (sniffed && !isStorableFormat(sniffed)) {
     await tenancy.write(guildId, (db) => refuse(db, sessionId, uploadId));
     throw new VektraError('invalid_input', {
@@ -119,7 +119,7 @@ async function receive(
   const started = taken.started ?? (await startUpload());
   const { receivedBytes } = await uploads.receive(
     started,
-    checked,
+    peeked?.content ?? content,
     { ...taken, receivedBytes: offset },
     (progress) =>
       record({
@@ -155,28 +155,4 @@ async function takeOver(
 async function refuse(db: GuildWriter, sessionId: string, uploadId: string): Promise<void> {
   await db.table('uploads').where('id', uploadId).update({ removed_at: db.now, owner: null });
   await enqueueErasure(db, sessionId, db.now);
-}
-
-/** Bytes that are enough to tell what a file is. */
-const SNIFFED_BYTES = 65_536;
-
-/** Reads the beginning of a stream without losing it. */
-async function peek(
-  content: AsyncIterable<Uint8Array>,
-  neededBytes: number,
-): Promise<{ head: Buffer | 'too_short'; checked: AsyncIterable<Uint8Array> }> {
-  const iterator = content[Symbol.asyncIterator]();
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  while (bytes < neededBytes) {
-    const { value, done } = await iterator.next();
-    if (done) break;
-    parts.push(value);
-    bytes += value.byteLength;
-  }
-  const checked = async function* () {
-    yield* parts;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  };
-  return { head: bytes < neededBytes ? 'too_short' : Buffer.concat(parts), checked: checked() };
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
 import { type Actor, isVektraError, type Operations } from '../../domain/index.ts';
-import { sniffFormat } from '../../worker/index.ts';
+import { SNIFFED_BYTES, sniffFormat } from '../../worker/index.ts';
 import { HttpError } from '../http/errors.ts';
 import { discard, limitRate } from './limit-rate.ts';
 
@@ -46,7 +46,11 @@ export class UploadStore extends DataStore {
       }
     };
     const sent = counted();
-    const receiving = upload.receive(sent, { offset, sniff: sniffFormat });
+    const receiving = upload.receive(sent, {
+      offset,
+      sniff: sniffFormat,
+      sniffedBytes: SNIFFED_BYTES,
+    });
     const receivedBytes = await receiving.catch(async (error) => {
       // A browser that is still sending when the connection ends does not read the answer.
       if (isVektraError(error) && error.code === 'invalid_input') await discard(sent);

@@ -38,7 +38,7 @@ async function createFixture(t: Parameters<typeof createOperationsFixture>[0], p
     { offset = 0, sniffed = WAV, actor = artist } = {},
   ) => {
     const upload = await operations.uploads.open(actor, { sessionId, uploadId });
-    return upload.receive(stream(content), { offset, sniff: () => sniffed });
+    return upload.receive(stream(content), { offset, sniff: () => sniffed, sniffedBytes: 65_536 });
   };
   return {
     ...fixture,
@@ -184,7 +184,7 @@ test('of two requests for one file, the later one has it', async (t) => {
     await isTaken;
     yield content.subarray(100_000);
   };
-  const options = { offset: 0, sniff: () => WAV };
+  const options = { offset: 0, sniff: () => WAV, sniffedBytes: 65_536 };
   const first = (await open()).receive(stalled(), options);
   await hasStalled;
   t.is(await (await open()).receive(stream(content), options), content.length);

@@ -29,7 +29,7 @@ export const plansStrings = {
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',
       tags: 'Tags',
-      notes: 'Notes for your team, pinned to the second',
+      notes: 'Timed notes for your team',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
     } satisfies Record<Feature, string>,
   },

@@ -3,10 +3,7 @@ import { id3Bytes } from './headers/id3.ts';
 import { findFrames, parseAdtsFrame, parseMp3Frame } from './headers/mpeg-frame.ts';
 import type { SniffedFormat } from './types.ts';
 
-/** More is not looked at. */
-const HEAD_BYTES = 64 * 1024;
-
-/** How much of a file's beginning is enough to tell what it is. */
+/** How much of a file's beginning is enough to tell what it is; more is not looked at. */
 export const SNIFFED_BYTES = 65_536;
 
 const sound = (format: string, contentType: string): SniffedFormat => ({
@@ -61,7 +58,7 @@ const IMAGE_BRANDS: Readonly<Record<string, string>> = {
  * @param head the first bytes; 64 KiB are enough, fewer are accepted
  */
 export function sniffFormat(head: Uint8Array): SniffedFormat {
-  const bytes = head.subarray(0, HEAD_BYTES);
+  const bytes = head.subarray(0, SNIFFED_BYTES);
   for (const [text, format] of SIGNATURES) if (hasText(bytes, text)) return format;
   return (
     sniffChunks(bytes) ??

@@ -1,9 +1,8 @@
-import { fileLimitsOf, isStorableFormat, planAt } from '../../domain/index.ts';
+import { fileLimitsOf, isStorableFormat, peek, planAt } from '../../domain/index.ts';
 import type { WrittenFile } from '../../tenancy/index.ts';
 import { SNIFFED_BYTES, sniffFormat } from '../audio/index.ts';
 import { downloadFile, FileGoneError } from './download.ts';
 import { RefusedContentError } from './file-failure.ts';
-import { peek } from './peek.ts';
 import type { FileContext, FileRun } from './process-file.ts';
 
 /**
