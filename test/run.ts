@@ -14,8 +14,9 @@ import { startRunPostgres } from './helpers/run-postgres.ts';
 /**
  * `npm test`: the build, then every test on one Postgres; beside them types, lint, format,
  * boundaries and unused code. `npm test -- --only <files>` runs these files alone, without those
- * checks; `--full` takes in what is too long for every day; `--update-snapshots` accepts snapshots
- * as they are now. Quiet when good; the last line is `N passed, N failed`.
+ * checks; `--full` takes in what is too long for every day; `--screenshots` keeps pictures of pages
+ * in test-output; `--update-snapshots` accepts snapshots as they are now. Quiet when good; the last
+ * line is `N passed, N failed`.
  */
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -110,6 +111,7 @@ async function runTests(files: readonly string[]): Promise<{ passed: number; fai
           TEST_CA: authority.ca,
           NODE_ENV: 'production',
           ...(isFull ? { TEST_FULL: '1' } : {}),
+          ...(values.screenshots ? { TEST_SCREENSHOTS: '1' } : {}),
           // A process per file, and most of them read the same sources.
           NODE_COMPILE_CACHE: path.join(CACHE, 'compile'),
         },
@@ -145,6 +147,7 @@ const { values, positionals: files } = parseArgs({
   options: {
     only: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
+    screenshots: { type: 'boolean', default: false },
     'update-snapshots': { type: 'boolean', default: false },
   },
   allowPositionals: true,

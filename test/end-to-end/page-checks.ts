@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { findViolations } from '../helpers/axe.ts';
+import { keepsScreenshots } from '../helpers/test-matrix.ts';
 
 const SCREENSHOT_FOLDER = path.resolve(import.meta.dirname, '../../test-output/end-to-end');
 
-/** Keeps a picture of a page for people, in test-output/end-to-end. */
+/** Keeps a picture of a page in test-output/end-to-end, where pictures are wanted. */
 export async function saveScreenshot(page: Page, name: string): Promise<void> {
+  if (!keepsScreenshots) return;
   mkdirSync(SCREENSHOT_FOLDER, { recursive: true });
   await page.screenshot({
     path: path.join(SCREENSHOT_FOLDER, `${name}.png`),
@@ -17,6 +19,7 @@ export async function saveScreenshot(page: Page, name: string): Promise<void> {
 
 /** As `saveScreenshot`, in dark, in light, and on a phone. */
 export async function saveScreenshots(page: Page, name: string): Promise<void> {
+  if (!keepsScreenshots) return;
   const viewport = page.viewportSize() ?? { width: 1440, height: 900 };
   await saveScreenshot(page, `${name}-dark`);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -5,6 +5,9 @@ import type { CustomerEngine } from './customer-placement.ts';
  */
 export const isFull = process.env.TEST_FULL === '1';
 
+/** Whether pictures of pages are kept for people: in a full run, and with `--screenshots`. */
+export const keepsScreenshots = isFull || process.env.TEST_SCREENSHOTS === '1';
+
 /** The cases of every day; `npm run test:full` takes all. */
 export const pickCases = <T>(all: readonly T[], everyDay: readonly NoInfer<T>[]): readonly T[] =>
   isFull ? all : everyDay;

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { createLogger } from '../../server/log.ts';
+import { saveScreenshot } from '../end-to-end/page-checks.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
 import { openWindow, openWindowAs, waitUntilHydrated, waitUntilLive } from './open-window.ts';
@@ -154,7 +155,7 @@ test.serial(
       javaScriptEnabled: false,
     });
     await noScriptWindow.page.goto('/');
-    await noScriptWindow.page.screenshot({ path: 'test-output/screens/landing-plain-light.png' });
+    await saveScreenshot(noScriptWindow.page, 'landing-plain-light');
     t.regex(await noScriptWindow.page.content(), /prefers-color-scheme: light/);
   },
 );

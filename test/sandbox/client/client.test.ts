@@ -1,18 +1,12 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import type { Page } from 'playwright-core';
 import { buildClient } from '../../../sandbox/client/build.ts';
-import { findViolations } from '../../helpers/axe.ts';
+import { assertAccessible, saveScreenshot } from '../../end-to-end/page-checks.ts';
 import { sharedBrowser } from '../../helpers/browser.ts';
 import { createDiscordFixture, startTestBot } from '../discord/discord-fixture.ts';
 import { COMMANDS, startBot } from './bot.ts';
 import { DESKTOP, openPage, PHONE } from './browser.ts';
 
-const screenshotFolder = join(import.meta.dirname, '../../../test-output/client');
-
 async function startClient(t: ExecutionContext) {
-  await mkdir(screenshotFolder, { recursive: true });
   const fixture = await createDiscordFixture(t, { clientFolder: await buildClient() });
   const bot = await startTestBot(t, fixture);
   // biome-ignore lint/suspicious/noExplicitAny: plain data, as Discord takes it
@@ -20,13 +14,6 @@ async function startClient(t: ExecutionContext) {
   startBot(bot, fixture.seed.channels['staff']!);
   const browser = await sharedBrowser();
   return { fixture, browser, url: fixture.discord.url };
-}
-
-const saveScreenshot = (page: Page, name: string) =>
-  page.screenshot({ path: join(screenshotFolder, `${name}.png`) });
-
-async function assertAccessible(t: ExecutionContext, page: Page, name: string) {
-  t.deepEqual(await findViolations(page), [], name);
 }
 
 test('an artist submits, staff decides: command, modal, card, button, thread, DM', async (t) => {
@@ -45,14 +32,14 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
 
   await messageBox.pressSequentially('/');
   await page.getByRole('option', { name: /\/submit/ }).waitFor();
-  await saveScreenshot(page, 'commands-1440');
+  await saveScreenshot(page, 'client-commands-1440');
   await assertAccessible(t, page, 'command list');
   await messageBox.pressSequentially('sub');
   await messageBox.press('Enter');
   const genre = page.getByRole('combobox', { name: 'genre' });
   await genre.pressSequentially('te');
   await page.getByRole('option', { name: 'Dub Techno' }).waitFor();
-  await saveScreenshot(page, 'autocomplete-1440');
+  await saveScreenshot(page, 'client-autocomplete-1440');
   await assertAccessible(t, page, 'command form');
   await genre.press('Enter');
   const end = page.getByRole('combobox', { name: 'Add an option' });
@@ -66,7 +53,7 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
   const modal = page.getByRole('dialog', { name: 'Send a demo' });
   await modal.getByRole('button', { name: 'Submit' }).click();
   await modal.getByText('This is a required field.').waitFor();
-  await saveScreenshot(page, 'modal-error-1440');
+  await saveScreenshot(page, 'client-modal-error-1440');
   await assertAccessible(t, page, 'modal');
   await modal.getByRole('textbox', { name: 'Track' }).fill('Night Drive');
   await modal.getByRole('combobox', { name: 'Mood' }).click();
@@ -77,30 +64,30 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
     mimeType: 'audio/wav',
     buffer: Buffer.from('RIFF'),
   });
-  await saveScreenshot(page, 'modal-1440');
+  await saveScreenshot(page, 'client-modal-1440');
   await modal.getByRole('button', { name: 'Submit' }).click();
   await page.getByText('Received as').waitFor();
   await page.getByText('Only you can see this').waitFor();
   t.is(await page.getByRole('dialog').count(), 0);
-  await saveScreenshot(page, 'ephemeral-1440');
+  await saveScreenshot(page, 'client-ephemeral-1440');
   await assertAccessible(t, page, 'ephemeral answer');
 
   // The DM came while one looked at the channel.
   await page.getByRole('button', { name: 'Direct Messages, 1 new' }).click();
   await page.getByText('We write here when it is decided').waitFor();
-  await saveScreenshot(page, 'dm-1440');
+  await saveScreenshot(page, 'client-dm-1440');
   await assertAccessible(t, page, 'DM');
 
   // Now as the owner.
   await page.getByRole('button', { name: 'Switch person' }).click();
   await page.getByRole('menuitemradio', { name: /Mara Voss Owner/ }).waitFor();
-  await saveScreenshot(page, 'switch-1440');
+  await saveScreenshot(page, 'client-switch-1440');
   await assertAccessible(t, page, 'switch person');
   await page.getByRole('menuitemradio', { name: /Mara Voss/ }).click();
   await page.getByRole('button', { name: 'Nightfall Records' }).click();
   await page.getByRole('link', { name: 'staff (private)' }).click();
   await page.getByText('Night Drive').first().waitFor();
-  await saveScreenshot(page, 'card-1440');
+  await saveScreenshot(page, 'client-card-1440');
   await assertAccessible(t, page, 'card');
   await page.getByRole('combobox', { name: 'Tag it' }).click();
   await page.getByRole('option', { name: 'Late night' }).click();
@@ -112,14 +99,14 @@ test('an artist submits, staff decides: command, modal, card, button, thread, DM
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Approved', { exact: true }).waitFor();
   t.true(await page.getByRole('button', { name: 'Approve' }).isDisabled());
-  await saveScreenshot(page, 'approved-1440');
+  await saveScreenshot(page, 'client-approved-1440');
   await page.getByRole('link', { name: '#1 Night Drive' }).click();
   await page.getByText('Only staff can read this.').waitFor();
   const inThread = page.getByRole('textbox', { name: 'Message “#1 Night Drive”' });
   await inThread.fill('I like it');
   await inThread.press('Enter');
   await page.getByText('I like it').waitFor();
-  await saveScreenshot(page, 'thread-1440');
+  await saveScreenshot(page, 'client-thread-1440');
   await assertAccessible(t, page, 'thread');
   t.true(new URL(page.url()).searchParams.get('as') === fixture.seed.people.owner);
   t.deepEqual(problems, []);
@@ -149,7 +136,7 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
   t.true(await greeting.getByRole('button', { name: '@KITE' }).isVisible());
 
   await greeting.click({ button: 'right' });
-  await saveScreenshot(firstWindow.page, 'message-menu-1440');
+  await saveScreenshot(firstWindow.page, 'client-message-menu-1440');
   await assertAccessible(t, firstWindow.page, 'message menu');
   await firstWindow.page.getByRole('menuitem', { name: 'Reply' }).click();
   await messageBox.pressSequentially('Thanks!');
@@ -172,7 +159,7 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
   await firstWindow.page.getByText('Submit as demo: done').waitFor({ state: 'detached' });
 
   await firstWindow.page.getByRole('complementary', { name: 'Members' }).getByText('Jo').click();
-  await saveScreenshot(firstWindow.page, 'profile-1440');
+  await saveScreenshot(firstWindow.page, 'client-profile-1440');
   await assertAccessible(t, firstWindow.page, 'profile');
   await firstWindow.page.getByRole('button', { name: 'View artist' }).click();
   await firstWindow.page.getByText('View artist: done').waitFor();
@@ -181,7 +168,7 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
   await firstWindow.page.keyboard.press('Enter');
   await firstWindow.page.getByText('Sending command…').waitFor();
   await firstWindow.page.getByText('The application did not respond').waitFor();
-  await saveScreenshot(firstWindow.page, 'no-answer-1440');
+  await saveScreenshot(firstWindow.page, 'client-no-answer-1440');
 
   await messageBox.pressSequentially('/labels');
   await messageBox.press('Tab');
@@ -192,7 +179,7 @@ test('menus, replies, edits, what nobody answers; two windows are two people', a
     .last()
     .waitFor();
   await firstWindow.page.getByText('Night Drive').first().waitFor();
-  await saveScreenshot(firstWindow.page, 'card-everyone-1440');
+  await saveScreenshot(firstWindow.page, 'client-card-everyone-1440');
   await assertAccessible(t, firstWindow.page, 'everything');
   t.deepEqual([...firstWindow.problems, ...secondWindow.problems], []);
 });
@@ -208,27 +195,27 @@ test('on a phone: drawers, a command, a modal', async (t) => {
   await messageBox.pressSequentially('/labels show ');
   await page.keyboard.press('Enter');
   await page.getByText('Night Drive').waitFor();
-  await saveScreenshot(page, 'channel-390');
+  await saveScreenshot(page, 'client-channel-390');
   await assertAccessible(t, page, 'channel');
   await page.getByRole('button', { name: 'Show channels' }).click();
   await page.getByRole('link', { name: 'general' }).waitFor();
-  await saveScreenshot(page, 'channels-390');
+  await saveScreenshot(page, 'client-channels-390');
   await assertAccessible(t, page, 'channels');
   await page.getByRole('link', { name: 'general' }).click();
   await page.getByRole('button', { name: 'Member list' }).click();
   await page.getByText('Apps — 1').waitFor();
-  await saveScreenshot(page, 'members-390');
+  await saveScreenshot(page, 'client-members-390');
   await page
     .getByRole('button', { name: 'Close', exact: true })
     .click({ position: { x: 20, y: 300 } });
   const generalMessageBox = page.getByRole('textbox', { name: 'Message #general' });
   await generalMessageBox.pressSequentially('/submit ');
   await page.getByRole('option', { name: 'House' }).waitFor();
-  await saveScreenshot(page, 'autocomplete-390');
+  await saveScreenshot(page, 'client-autocomplete-390');
   await page.getByRole('option', { name: 'House' }).click();
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByRole('dialog', { name: 'Send a demo' }).waitFor();
-  await saveScreenshot(page, 'modal-390');
+  await saveScreenshot(page, 'client-modal-390');
   await assertAccessible(t, page, 'modal');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
