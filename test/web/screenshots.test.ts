@@ -124,14 +124,8 @@ async function checkPages(
 const ALL_VARIANTS: Variant[] = (['dark', 'light'] as const).flatMap((scheme) =>
   ([1440, 1024, 390] as const).map((width): Variant => [scheme, width]),
 );
-/** Of every day: a label's pages as they mostly are, and those with the most different content. */
-const DAILY_VARIANTS: Partial<Record<string, Variant>> = {
-  lost: ['light', 1440],
-  full: ['dark', 1440],
-  hostile: ['dark', 390],
-  own: ['light', 390],
-  console: ['light', 1440],
-};
+/** Of every day: the pages with the most different content, where least fits. */
+const DAILY_VARIANTS: Partial<Record<string, Variant>> = { hostile: ['dark', 390] };
 const getVariants = (stateName: string): Variant[] => {
   const variant = DAILY_VARIANTS[stateName];
   return isFull ? ALL_VARIANTS : variant ? [variant] : [];
