@@ -34,6 +34,7 @@ export const en = {
     empty: '### No demos yet\nSend your first one with `/submit`.',
     line: '**#{{number}}** {{icon}} {{title}} · {{status}} · <t:{{seconds}}:R>',
     one: '### #{{number}} · {{title}}\n{{icon}} **{{status}}** · sent <t:{{seconds}}:R>',
+    listened: '🎧 The label has listened to it.',
   },
   suggestion: '#{{number}} · {{title}} · {{artist}} ({{status}})',
 };

@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { ArtistSubmission } from '../../domain/submissions/types.ts';
+import type { ArtistSubmission, ArtistSubmissionDetail } from '../../domain/submissions/types.ts';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { ARTIST_STATUS_STYLES } from '../messages/submissions/status-style.ts';
@@ -35,14 +35,17 @@ export function presentMySubmissions(
 /** @param options.canAddFiles whether it is shown in the label's server */
 export const presentSubmission = (
   t: Translator,
-  item: ArtistSubmission,
+  item: ArtistSubmissionDetail,
   { canAddFiles = false }: { canAddFiles?: boolean } = {},
 ): MessageBody =>
   createMessage(
     {
       type: ComponentType.Container,
       accent_color: ARTIST_STATUS_STYLES[item.status].colour,
-      components: [textDisplay(t('submissions.mine.one', toArtistTextValues(t, item)))],
+      components: [
+        textDisplay(t('submissions.mine.one', toArtistTextValues(t, item))),
+        ...(item.wasListenedTo ? [textDisplay(t('submissions.mine.listened'))] : []),
+      ],
     },
     ...(canAddFiles && item.canWithdraw ? [addFilesButton(t, item.number)] : []),
   );

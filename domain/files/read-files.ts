@@ -25,7 +25,7 @@ const AUDIO_COLUMNS = [
 ] as const;
 
 /** Formats that every browser plays as they are, if the analysis found nothing against it. */
-const PLAYABLE_FORMATS: ReadonlySet<string> = new Set([
+export const PLAYABLE_FORMATS: ReadonlySet<string> = new Set([
   'wav',
   'flac',
   'mp3',

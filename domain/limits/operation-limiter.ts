@@ -17,6 +17,8 @@ export const LIMITS_PER_MINUTE = {
   staffQuery: { perPerson: 300, perGuild: 6_000 },
   staffChange: { perPerson: 60, perGuild: 600 },
   staffMessage: { perPerson: 30, perGuild: 300 },
+  /** One for every 15 s that somebody listens, and what was kept while they were offline. */
+  listenReport: { perPerson: 120, perGuild: 1_200 },
   artistQuery: { perPerson: 60, perGuild: 3_000 },
   artistChange: { perPerson: 10, perGuild: 200 },
   artistMessage: { perPerson: 20, perGuild: 300 },

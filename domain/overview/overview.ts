@@ -8,11 +8,11 @@ import { isStaffChannelLost } from '../settings/staff-channel-loss.ts';
 import { summarizeStorage } from '../storage/storage-summary.ts';
 import type { StorageSummary } from '../storage/types.ts';
 import { readCountsByStatus } from '../submissions/counts.ts';
-import { parseInteger, parseSummary, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
+import { toListedSubmissions } from '../submissions/listed-submissions.ts';
+import { parseInteger, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES, type Status } from '../submissions/status.ts';
 import type { ListedSubmission } from '../submissions/types.ts';
 import { trackDescribe } from '../track-info/effects.ts';
-import { withArtworkIds } from '../track-info/read-track-info.ts';
 
 const DAY_MS = 86_400_000;
 const LATEST_COUNT = 8;
@@ -45,7 +45,7 @@ export const get = query({
   name: 'overview.get',
   access: 'staff',
   limit: 'staffQuery',
-  async read({ db, actor: { guildId }, deps, settings }): Promise<Overview> {
+  async read({ db, actor: { guildId, userId }, deps, settings }): Promise<Overview> {
     const now = deps.now();
     const [
       plan,
@@ -71,7 +71,7 @@ export const get = query({
         .orderBy('number', 'desc')
         .limit(LATEST_COUNT)
         .select(...SUMMARY_COLUMNS)
-        .then((rows) => withArtworkIds(db, rows.map(parseSummary))),
+        .then((rows) => toListedSubmissions(db, userId, rows)),
       countDeliveries(db),
       countUnreachableArtists(db, now - 30 * DAY_MS),
     ]);

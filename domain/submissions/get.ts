@@ -4,6 +4,7 @@ import { toStoredKind } from '../effects/define-effect.ts';
 import { noSubmission } from '../errors/errors.ts';
 import { readFiles } from '../files/read-files.ts';
 import { readWaveforms } from '../files/waveform.ts';
+import { readHeardBy } from '../listens/read-listens.ts';
 import { query } from '../operations/guild-operations.ts';
 import { decisionDm } from '../review/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -35,15 +36,17 @@ export const get = query({
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
     const subject = submissionSubject(number);
-    const [row, timeline, tags, discordMessages, files, track] = await Promise.all([
+    const [row, timeline, tags, discordMessages, files, track, heardBy] = await Promise.all([
       db.table('submissions').where('number', number).first(),
       readTimeline(db, number),
       readSubjectTags(db, subject),
       readDiscordMessages(db, subject),
       readFiles(db, subject),
       readTrackInfo(db, subject),
+      readHeardBy(db, actor.userId, [number]),
     ]);
     if (!row) throw noSubmission(number);
+    const by = heardBy(number);
     const playableIds = files.filter(({ playId }) => playId !== null).map(({ id }) => id);
     const [totals, failed, pendingDm, waveforms] = await Promise.all([
       readArtistTotals(db, row.artist_id),
@@ -58,6 +61,7 @@ export const get = query({
     return {
       ...parseSummary(row),
       artworkId: track.artworkId,
+      heardBy: by !== 'nobody' || playableIds.length > 0 ? by : null,
       trackInfo: track.info,
       artistHandle: parseText(row.artist_handle, 128),
       message: parseTextOrNull(row.message),

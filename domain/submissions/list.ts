@@ -5,8 +5,8 @@ import { query } from '../operations/guild-operations.ts';
 import { whereTagged } from '../tags/read-tags.ts';
 import { tagName } from '../tags/tag-name.ts';
 import { snowflakeId, submissionNumber } from '../text/schemas.ts';
-import { withArtworkIds } from '../track-info/read-track-info.ts';
-import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
+import { toListedSubmissions } from './listed-submissions.ts';
+import { SUMMARY_COLUMNS } from './row-parsers.ts';
 import { STATUSES } from './status.ts';
 import type { SubmissionPage } from './types.ts';
 
@@ -34,11 +34,11 @@ export const list = query({
   access: 'staff',
   limit: 'staffQuery',
   input: listQuery,
-  async read({ db }, filter): Promise<SubmissionPage> {
+  async read({ db, actor }, filter): Promise<SubmissionPage> {
     const rows = await readPage(db, filter);
-    const items = rows.slice(0, filter.limit).map(parseSummary);
+    const items = await toListedSubmissions(db, actor.userId, rows.slice(0, filter.limit));
     return {
-      items: await withArtworkIds(db, items),
+      items,
       nextBefore: rows.length > filter.limit ? (items.at(-1)?.number ?? null) : null,
     };
   },

@@ -1,6 +1,8 @@
 import type { DatabaseRow } from '../../tenancy/types.ts';
 import { noSubmission } from '../errors/errors.ts';
+import { wasListenedTo } from '../listens/read-listens.ts';
 import { query } from '../operations/guild-operations.ts';
+import { submissionSubject } from '../subjects/submission-subject.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import {
   ARTIST_STATUS_COLUMNS,
@@ -9,7 +11,7 @@ import {
   readArtistStatuses,
 } from './artist-status.ts';
 import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
-import type { ArtistSubmission } from './types.ts';
+import type { ArtistSubmission, ArtistSubmissionDetail } from './types.ts';
 
 const PAGE_SIZE = 25;
 const COLUMNS = [...SUMMARY_COLUMNS, ...ARTIST_STATUS_COLUMNS];
@@ -40,14 +42,22 @@ export const getMine = query({
   access: 'member',
   limit: 'artistQuery',
   input: submissionNumber,
-  async read({ db, actor, deps }, number): Promise<ArtistSubmission> {
+  async read({ db, actor, deps, settings }, number): Promise<ArtistSubmissionDetail> {
     const row = await db
       .table('submissions')
       .where('number', number)
       .where('artist_id', actor.userId)
       .first(...COLUMNS);
     if (!row) throw noSubmission(number);
-    return toArtistSubmission(row, await readArtistStatuses(db, [row], deps.now()));
+    const [statuses, { listens }, isHeard] = await Promise.all([
+      readArtistStatuses(db, [row], deps.now()),
+      settings(),
+      wasListenedTo(db, submissionSubject(number)),
+    ]);
+    return {
+      ...toArtistSubmission(row, statuses),
+      wasListenedTo: listens.isShownToArtists && isHeard,
+    };
   },
 });
 

@@ -1,6 +1,7 @@
 import type { AcceptedFile } from '../files/add-files.ts';
 import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
+import type { HeardBy } from '../listens/types.ts';
 import type { TrackInfo } from '../track-info/track-info.ts';
 import type { ArtistStatus } from './artist-status.ts';
 import type { Status } from './status.ts';
@@ -26,6 +27,8 @@ export interface SubmissionSummary {
 export interface ListedSubmission extends SubmissionSummary {
   /** The file with the artwork of its platform; null: there is none. */
   artworkId: string | null;
+  /** Null: nobody, and it has no file that plays here. What platforms play is not known. */
+  heardBy: HeardBy | null;
 }
 
 /** A demo as its artist sees it. */
@@ -33,6 +36,11 @@ export interface ArtistSubmission
   extends Pick<SubmissionSummary, 'number' | 'artistName' | 'trackTitle' | 'createdAt'> {
   status: ArtistStatus;
   canWithdraw: boolean;
+}
+
+export interface ArtistSubmissionDetail extends ArtistSubmission {
+  /** False also where the label does not show it. */
+  wasListenedTo: boolean;
 }
 
 /** An answer to one of the guild's own questions. */

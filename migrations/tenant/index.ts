@@ -30,6 +30,7 @@ import { migration as v027 } from './027-upload-sessions.ts';
 import { migration as v028 } from './028-uploads.ts';
 import { migration as v029 } from './029-track-info.ts';
 import { migration as v030 } from './030-notes.ts';
+import { migration as v031 } from './031-listens.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -62,4 +63,5 @@ export const tenantMigrations: readonly Migration[] = [
   v028,
   v029,
   v030,
+  v031,
 ];

@@ -82,6 +82,27 @@ test('/my_subs and /submission show one’s own demos; others’ are not found',
     await runAs(label.artist, 'submission', { number: 1 }),
     /#1 · Glass Horizon\n○ \*\*Received\*\* · sent <t:/,
   );
+
+  // Staff have listened, and the label wishes that artists see it.
+  await app.tenancy.write(label.guildId, async (db) => {
+    await db.table('listens').insert({
+      ...{ subject_type: 'submission', subject_id: '1', user_id: label.staff, user_name: 'Jonas' },
+      ...{ heard_ms: 10_000, first_at: 1, last_at: 1, track: 'file:1', position_ms: 0 },
+    });
+  });
+  t.notRegex(await runAs(label.artist, 'submission', { number: 1 }), /listened/);
+  await app.tenancy.write(label.guildId, async (db) => {
+    const sections = { listens: { revision: 1, value: { isShownToArtists: true } } };
+    const { document = '{}' } = (await db.table('guild_settings').first('document')) ?? {};
+    const settings = JSON.parse(document);
+    Object.assign(settings, { sections: { ...settings.sections, ...sections } });
+    await db.table('guild_settings').update({ document: JSON.stringify(settings) });
+  });
+  const listened = await runAs(label.artist, 'submission', { number: 1 });
+  t.regex(listened, /The label has listened to it\./);
+  t.notRegex(listened, /Jonas|10/);
+  t.notRegex(await runAs(label.artist, 'submission', { number: 2 }), /listened/);
+
   t.is(await runAs(label.artist, 'submission', { number: 99 }), noDemo(99));
   t.is(await runAs(label.secondArtist, 'submission', { number: 1 }), noDemo(1));
   t.is(await runAs(label.owner, 'submission', { number: 1 }), noDemo(1));

@@ -139,6 +139,20 @@ testOnEngines(
       })),
     );
     await insertRows(
+      'listens',
+      HOSTILE_TEXTS.map((text, index) => ({
+        subject_type: 'submission',
+        subject_id: '100',
+        user_id: -index,
+        user_name: text.slice(0, 100),
+        heard_ms: index % 2 ? big : -1,
+        first_at: big,
+        last_at: big,
+        track: text.slice(0, 60),
+        position_ms: big,
+      })),
+    );
+    await insertRows(
       'outbox',
       [...HOSTILE_TEXTS.keys()].flatMap((index) =>
         ['thread.note', 'thread.note_remove'].map((kind) =>

@@ -1,4 +1,5 @@
 import type { Platform } from '../../domain/links/platform.ts';
+import type { HeardBy } from '../../domain/listens/types.ts';
 import type { Status } from '../../domain/submissions/status.ts';
 import type { ListedSubmission } from '../../domain/submissions/types.ts';
 import { toFileUrl } from './file-url.ts';
@@ -15,6 +16,8 @@ export interface DemoSummary {
   hasLink: boolean;
   status: Status;
   createdAt: number;
+  /** Null: nobody, and it has no file that plays here. */
+  heardBy: HeardBy | null;
 }
 
 export const presentDemoSummary = (from: ListedSubmission, guildId: string): DemoSummary => ({
@@ -26,4 +29,5 @@ export const presentDemoSummary = (from: ListedSubmission, guildId: string): Dem
   hasLink: from.trackUrl !== null,
   status: from.status,
   createdAt: from.createdAt,
+  heardBy: from.heardBy,
 });

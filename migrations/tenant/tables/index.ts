@@ -8,6 +8,7 @@ import { table as files } from './files.ts';
 import { table as guildCounters } from './guild-counters.ts';
 import { table as guildFence } from './guild-fence.ts';
 import { table as guildSettings } from './guild-settings.ts';
+import { table as listens } from './listens.ts';
 import { table as moveChanges } from './move-changes.ts';
 import { table as notes } from './notes.ts';
 import { table as outbox } from './outbox.ts';
@@ -33,6 +34,7 @@ export const tenantTables = [
   guildCounters,
   guildFence,
   guildSettings,
+  listens,
   moveChanges,
   notes,
   outboxDue,

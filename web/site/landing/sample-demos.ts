@@ -25,4 +25,5 @@ export const createSampleDemos = (now: number): DemoSummary[] =>
     hasLink: true,
     status,
     createdAt: now - hours * HOUR_MS,
+    heardBy: null,
   }));
