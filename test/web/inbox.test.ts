@@ -486,7 +486,7 @@ test.serial('a setting that was not saved is kept, and what is only typed is not
   t.deepEqual(await readDraftKeys(page), []);
   await page.context().setOffline(true);
   await name.fill('Nocturne');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save' }).first().click();
   await unsentNotice(page).getByText('No connection').waitFor();
   await saveScreenshots(page, 'unsent-setting');
   t.deepEqual(await findViolations(page), []);

@@ -105,7 +105,7 @@ test.serial('sign in, sign out, and the name of the label', async (t) => {
   const { app, label, page } = await openLabel(t);
   await page.goto(`${label.path}/settings`);
   await page.getByLabel('Label name').fill('Nocturne');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save' }).first().click();
   await page.getByRole('button', { name: 'Saved' }).waitFor();
   t.is((await label.operations.settings.get(label.admin)).label.labelName, 'Nocturne');
   await page.locator('summary[aria-label^="Signed in as"]').click();

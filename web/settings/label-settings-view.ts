@@ -6,6 +6,8 @@ export const presentSettings = (from: GuildSettings) => ({
   staffChannelId: from.staff.channelId,
   undoSeconds: from.review.undoSeconds,
   intakeOpen: from.intake.isOpen,
+  listensRevision: from.revisions.listens,
+  areListensShown: from.listens.isShownToArtists,
 });
 
 export type LabelSettingsView = ReturnType<typeof presentSettings>;

@@ -1,3 +1,4 @@
+import '../theme/form-styles.ts';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
@@ -8,14 +9,14 @@ import { pageMeta } from '../strings/page-meta.ts';
 import type { LabelSettingsResults } from './label-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
 import { presentSettings } from './label-settings-view.ts';
-import { labelForm } from './schemas.server.ts';
+import { labelForm, showListensForm } from './schemas.server.ts';
 import { settingsStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
   async ({ actor, operations }) => ({
     settings: presentSettings(await operations.settings.get(actor)),
-    requestId: crypto.randomUUID(),
+    requestIds: { rename: crypto.randomUUID(), showListens: crypto.randomUUID() },
   }),
 );
 
@@ -27,6 +28,13 @@ export const action = guildAction<LabelSettingsResults>()({
       schema: labelForm,
       run: async ({ actor, operations, input }) => {
         await operations.settings.renameLabel(actor, input);
+        return {};
+      },
+    },
+    show_listens: {
+      schema: showListensForm,
+      run: async ({ actor, operations, input: { isShownToArtists, revision } }) => {
+        await operations.listens.showToArtists(actor, { isShownToArtists, revision });
         return {};
       },
     },

@@ -13,28 +13,36 @@ import styles from '../shell/settings.module.css';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
 import type { LabelSettingsView } from './label-settings-view.ts';
+import { ShowListensForm } from './show-listens-form.tsx';
 import { settingsStrings } from './strings.en.ts';
 
 /** What the page's form gets back. */
 export interface LabelSettingsResults {
   rename: object;
+  show_listens: object;
 }
 
 interface Props {
   settings: LabelSettingsView;
-  requestId: string;
+  requestIds: Record<'rename' | 'showListens', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
 
-export function LabelSettings({ settings, requestId, outcome }: Props) {
+export function LabelSettings({ settings, requestIds, outcome }: Props) {
   const t = useT(settingsStrings);
   return (
     <SettingsPage title={t('settings.label_title')} intro={t('settings.label_intro')}>
       <NameForm
         name={settings.labelName}
         revision={settings.labelRevision}
-        requestId={requestId}
+        requestId={requestIds.rename}
+        outcome={outcome?.intent === 'show_listens' ? undefined : outcome}
+      />
+      <ShowListensForm
+        isShown={settings.areListensShown}
+        revision={settings.listensRevision}
+        requestId={requestIds.showListens}
         outcome={outcome}
       />
       <dl>
@@ -73,7 +81,12 @@ function NameForm({
   revision,
   requestId,
   outcome,
-}: { name: string; revision: number } & Omit<Props, 'settings'>) {
+}: {
+  name: string;
+  revision: number;
+  requestId: string;
+  outcome: AnyOutcome | undefined;
+}) {
   const t = useT(settingsStrings);
   const [search] = useSearchParams();
   const fetcher = useFetcher<AnyOutcome>({ key: 'rename' });

@@ -17,6 +17,9 @@ export const settingsStrings = {
     undo_value: '{{seconds}} seconds before we tell the artist',
     intake: 'Submissions',
     intake_open: 'Open: artists can send demos',
+    listens: 'Show artists that their demo was listened to',
+    listens_hint:
+      'Their /submission then says so, without names or times, once your team has heard at least 10 seconds.',
     intake_closed: 'Closed: artists see that you aren’t accepting demos',
   },
 };
