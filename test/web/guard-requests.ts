@@ -47,6 +47,8 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
       const note = { requestId: newRequestId(), subject, body: 'Too long.' };
       return operations.notes.add(reviewer, note);
     }
+    case 'listened':
+      return { track: 'file:1', positionMs: '15000', heardMs: '15000' };
     case 'rename':
       return { labelName: 'Another name' };
     case 'move':

@@ -1,5 +1,5 @@
-import { useNavigation, useRevalidator } from '@remix-run/react';
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useRevalidateWhenIdle } from '../routing/use-revalidate-when-idle.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost' | 'off';
 
@@ -32,21 +32,7 @@ interface Props {
  */
 export function LiveProvider({ guildId, isEnabled, children }: Props) {
   const [state, setState] = useState<LiveState>(isEnabled ? 'connecting' : 'off');
-  const { revalidate, state: revalidationState } = useRevalidator();
-  const { state: navigationState } = useNavigation();
-  const isBusy = revalidationState !== 'idle' || navigationState !== 'idle';
-  const isRevalidationPending = useRef(false);
-  const revalidateWhenIdle = useRef(() => {});
-  // One revalidation at a time: another would abort the first, or a navigation.
-  revalidateWhenIdle.current = () => {
-    if (isBusy) isRevalidationPending.current = true;
-    else revalidate();
-  };
-  useEffect(() => {
-    if (isBusy || !isRevalidationPending.current) return;
-    isRevalidationPending.current = false;
-    revalidate();
-  }, [isBusy, revalidate]);
+  const revalidate = useRevalidateWhenIdle();
   useEffect(() => {
     if (!isEnabled) return setState('off');
     setState('connecting');
@@ -55,7 +41,7 @@ export function LiveProvider({ guildId, isEnabled, children }: Props) {
     const scheduleRevalidation = () => {
       revalidateTimer ??= setTimeout(() => {
         revalidateTimer = undefined;
-        revalidateWhenIdle.current();
+        revalidate();
       }, REVALIDATE_DELAY_MS);
     };
     let source: EventSource | null = null;
@@ -104,6 +90,6 @@ export function LiveProvider({ guildId, isEnabled, children }: Props) {
       clearTimeout(disconnectTimer);
       close();
     };
-  }, [guildId, isEnabled]);
+  }, [guildId, isEnabled, revalidate]);
   return <LiveContext.Provider value={state}>{children}</LiveContext.Provider>;
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useListeningReports } from '../listens/use-listening-reports.ts';
 import { createPlayer } from './player.ts';
 import { PlayerContext } from './player-context.ts';
 
 /** The player of a guild's pages: what is heard goes on while one moves between them. */
 export function PlayerProvider({ guildId, children }: { guildId: string; children: ReactNode }) {
   const [player] = useState(createPlayer);
+  useListeningReports(player, guildId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another guild's pages end it
   useEffect(
     () => () => {

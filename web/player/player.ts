@@ -15,6 +15,9 @@ export interface Player {
   getState(): PlayerState;
   /** Now; the state has it as the browser told it last, up to 250 ms ago. */
   getPositionMs(): number;
+  /** The element that sounds; null before the first file. */
+  getAudio(): HTMLAudioElement | null;
+  /** Told of what is about to sound before it does, while the element is where it was. */
   subscribe(listener: () => void): () => void;
   /** Plays a track instead of what is open. Called by what a person did: browsers ask for that. */
   play(track: PlayableTrack, positionMs?: number): void;
@@ -51,7 +54,7 @@ export function createPlayer(): Player {
     dispatch({ type: 'changed', change: values });
   let audio: HTMLAudioElement | null = null;
 
-  const getAudio = () => {
+  const openAudio = () => {
     if (audio) return audio;
     audio = new Audio();
     change(readVolume());
@@ -108,15 +111,16 @@ export function createPlayer(): Player {
     pageTracks: [],
     getState: () => state,
     getPositionMs: () => (audio ? audio.currentTime * 1_000 : 0),
+    getAudio: () => audio,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     play(track, positionMs = 0) {
-      if (track.source.kind === 'embed') silence();
-      const element = track.source.kind === 'file' ? getAudio() : null;
+      const element = track.source.kind === 'file' ? openAudio() : null;
       dispatch({ type: 'opened', track, positionMs });
       if (element && track.source.kind === 'file') start(element, track.source.src, positionMs);
+      else silence();
     },
     toggle() {
       if (!audio || state.track?.source.kind !== 'file') return;
@@ -136,7 +140,7 @@ export function createPlayer(): Player {
     },
     setVolume(values) {
       const next = { volume: state.volume, isMuted: state.isMuted, ...values };
-      const element = getAudio();
+      const element = openAudio();
       element.volume = next.volume;
       element.muted = next.isMuted;
       saveVolume(next);
@@ -147,8 +151,8 @@ export function createPlayer(): Player {
       if (state.track) player.play(state.track, state.positionMs);
     },
     prepare(demo) {
-      silence();
       dispatch({ type: 'prepared', demo });
+      silence();
     },
     open(demo, tracks) {
       const [track] = tracks;
@@ -163,8 +167,8 @@ export function createPlayer(): Player {
     setQueue: (queue) => change({ queue }),
     fail: (failure) => dispatch({ type: 'failed', failure }),
     close() {
-      silence();
       dispatch({ type: 'closed' });
+      silence();
     },
   };
   return player;

@@ -21,7 +21,7 @@ export const privacyStrings = {
       },
       staff: {
         title: 'When you review for a label',
-        p1: 'We store your Discord ID, your name and what you did: decisions, status changes, tags and messages, each with its time. The label’s staff can see that; artists can’t see who decided.',
+        p1: 'We store your Discord ID, your name and what you did: decisions, status changes, tags and messages, each with its time. We also store how long you’ve listened to each demo’s files in the player, and where you were last. The label’s staff can see that; artists can’t see who decided or who listened.',
         p2: 'When you sign in here, we ask Discord for your ID, your name, your picture and your list of servers. We keep Discord’s access token encrypted while you’re signed in, and check your permissions with Discord whenever you act.',
       },
       server: {
@@ -59,7 +59,7 @@ export const privacyStrings = {
       },
       cookies: {
         title: 'Cookies',
-        p1: 'Two, both set by us and needed to sign in: one keeps you signed in, and one protects the sign-in itself for ten minutes; each comes with a signature cookie. Your theme and shortcut preferences stay in your browser and are never sent to us. So does what you’ve typed and not sent yet, for at most seven days; signing out deletes it.',
+        p1: 'Two, both set by us and needed to sign in: one keeps you signed in, and one protects the sign-in itself for ten minutes; each comes with a signature cookie. Your theme and shortcut preferences stay in your browser and are never sent to us. So does what you’ve typed and not sent yet, for at most seven days; signing out deletes it. Listening times that haven’t reached us yet wait there for at most six days.',
       },
     },
     support: 'Contact us',

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { isDecision, type Status } from '../../../domain/submissions/status.ts';
+import { HeardList } from '../../listens/heard-list.tsx';
+import type { ListensView } from '../../listens/listens-view.ts';
+import { listensStrings } from '../../listens/strings.en.ts';
 import { useT } from '../../strings/use-t.ts';
 import { useClock } from '../../times/clock.tsx';
 import { formatDuration } from '../../times/format-duration.ts';
@@ -12,6 +15,7 @@ import { StatusMenu } from './status-menu.tsx';
 
 interface Props {
   demo: Demo;
+  listens: ListensView;
   status: Status;
   requestId: string;
   /** Sections between review and artist. */
@@ -19,8 +23,9 @@ interface Props {
 }
 
 /** The demo in figures, and its artist's history with the label. */
-export function DemoFacts({ demo, status, requestId, children }: Props) {
+export function DemoFacts({ demo, listens, status, requestId, children }: Props) {
   const t = useT(submissionsStrings);
+  const heardName = useT(listensStrings)('listens.heard');
   const { now } = useClock();
   const { totals, delivery, trackInfo } = demo;
   const finalDecision = isDecision(demo.status) && demo.decision;
@@ -45,6 +50,11 @@ export function DemoFacts({ demo, status, requestId, children }: Props) {
           <Fact name={t('demo.facts.sent')}>
             <Timestamp at={demo.createdAt} format="stamp" />
           </Fact>
+          {demo.heardBy && (
+            <Fact name={heardName}>
+              <HeardList {...listens} />
+            </Fact>
+          )}
           {trackInfo && (
             <Fact name={t('demo.facts.on_platform', { platform: trackInfo.platform })}>
               <bdi className={styles.long} title={trackInfo.text}>

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useRef } from 'react';
 import { isProblem } from '../../errors/problem.ts';
+import type { ListensView } from '../../listens/listens-view.ts';
 import type { NoteView } from '../../notes/note-view.ts';
 import { NotesSection } from '../../notes/notes-section.tsx';
 import type { PlayableTrack } from '../../player/playable-track.ts';
@@ -33,6 +34,7 @@ interface Props {
   /** What can be played in place. */
   tracks: readonly PlayableTrack[];
   notes: readonly NoteView[];
+  listens: ListensView;
   /** Tags that the label uses. */
   tags: readonly string[];
   requestIds: Record<
@@ -48,7 +50,7 @@ export function DemoPage(props: Props) {
   return <DemoArticle key={props.demo.number} {...props} />;
 }
 
-function DemoArticle({ demo, tracks, notes, tags, requestIds, outcome }: Props) {
+function DemoArticle({ demo, tracks, notes, listens, tags, requestIds, outcome }: Props) {
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
@@ -89,7 +91,7 @@ function DemoArticle({ demo, tracks, notes, tags, requestIds, outcome }: Props) 
               <Timeline demo={demo} />
             </section>
           </div>
-          <DemoFacts demo={demo} status={status} requestId={requestIds.status}>
+          <DemoFacts demo={demo} listens={listens} status={status} requestId={requestIds.status}>
             <DemoTags demo={demo} suggestions={tags} requestIds={requestIds} />
           </DemoFacts>
         </div>

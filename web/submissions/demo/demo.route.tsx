@@ -1,6 +1,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { submissionSubject } from '../../../domain/subjects/submission-subject.ts';
 import { PanelError } from '../../errors/panel-error.tsx';
+import { presentListens } from '../../listens/listens-view.ts';
+import { listenedForm } from '../../listens/schemas.server.ts';
 import { presentNotes } from '../../notes/note-view.ts';
 import { noteForm, noteRemovalForm } from '../../notes/schemas.server.ts';
 import { presentLinkTrack } from '../../player/present-link-track.ts';
@@ -27,10 +29,12 @@ import {
 export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard', params: submissionParams },
   async ({ actor, operations, params }) => {
-    const [demo, tags, notes] = await Promise.all([
+    const subject = submissionSubject(params.number);
+    const [demo, tags, notes, listens] = await Promise.all([
       operations.submissions.get(actor, params.number),
       operations.tags.list(actor),
-      operations.notes.list(actor, submissionSubject(params.number)),
+      operations.notes.list(actor, subject),
+      operations.listens.list(actor, subject),
     ]);
     const presented = presentDemo(demo, actor.guildId);
     const linkTrack = presentLinkTrack(presented, presented);
@@ -41,6 +45,7 @@ export const loader = guildLoader(
         ...(linkTrack ? [linkTrack] : []),
       ],
       notes: presentNotes(notes, demo.files),
+      listens: presentListens(listens),
       /** The label's, as suggestions. */
       tags,
       /** One for each form of the page: a form posted twice runs once. */
@@ -138,6 +143,14 @@ export const action = guildAction<DemoResults>()({
       run: async ({ actor, operations, params: { number }, input: { requestId, noteId } }) => {
         const subject = submissionSubject(number);
         await operations.notes.remove(actor, { requestId, subject, noteId });
+        return { number };
+      },
+    },
+    /** Sent by the player, not by a form. */
+    listened: {
+      schema: listenedForm,
+      run: async ({ actor, operations, params: { number }, input }) => {
+        await operations.listens.record(actor, { ...input, subject: submissionSubject(number) });
         return { number };
       },
     },

@@ -1,7 +1,9 @@
+import { Indicator } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
 import { Cover } from '../../components/cover.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { listensStrings } from '../../listens/strings.en.ts';
 import { useT } from '../../strings/use-t.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
 import type { DemoSummary } from '../demo-summary.ts';
@@ -17,6 +19,8 @@ interface Props {
 
 export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
   const t = useT(submissionsStrings);
+  const nobodyMark = useT(listensStrings)('listens.nobody_mark');
+  const isUnheard = demo.heardBy === 'nobody';
   return (
     <li className={styles.item} data-new={isNew || undefined}>
       <Link
@@ -25,7 +29,9 @@ export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
         aria-current={isSelected ? 'true' : undefined}
         prefetch="intent"
       >
-        <Cover seed={demo.artist + demo.title} src={demo.coverUrl} size={40} />
+        <Indicator size={10} offset={2} color="var(--dim)" withBorder disabled={!isUnheard}>
+          <Cover seed={demo.artist + demo.title} src={demo.coverUrl} size={40} />
+        </Indicator>
         <span className={styles.text}>
           <span className={styles.line}>
             <bdi className={styles.track}>{demo.title}</bdi>
@@ -41,6 +47,7 @@ export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
             </span>
           </span>
           <span className={styles.number}>{t('demo.number', { number: demo.number })}</span>
+          {isUnheard && <span className={styles.number}>{nobodyMark}</span>}
         </span>
       </Link>
     </li>
