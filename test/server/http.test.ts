@@ -31,6 +31,22 @@ test.serial('security headers, health, and metrics with the token only', async (
   t.is((await fetch(`${url}/nowhere-at-all`)).status, 404);
 });
 
+test.serial('scripts are sent compressed to whoever takes that', async (t) => {
+  const { url } = await startApp(t, { processes: ['server'] });
+  const [, script = ''] = /(\/assets\/[\w.-]+\.js)"/.exec(await (await fetch(url)).text()) ?? [];
+  const load = async (encodings: string) => {
+    const response = await fetch(url + script, { headers: { 'accept-encoding': encodings } });
+    t.is(response.headers.get('vary'), 'Accept-Encoding');
+    t.is(response.headers.get('content-type'), 'text/javascript; charset=utf-8');
+    t.regex(response.headers.get('cache-control') ?? '', /max-age=31536000.*immutable/);
+    return { encoding: response.headers.get('content-encoding'), text: await response.text() };
+  };
+  const plain = await load('identity');
+  t.is(plain.encoding, null);
+  t.deepEqual(await load('gzip, deflate, br'), { encoding: 'br', text: plain.text });
+  t.deepEqual(await load('gzip'), { encoding: 'gzip', text: plain.text });
+});
+
 test.serial('a request that changes something must come from our own pages', async (t) => {
   const { url } = await startApp(t, { processes: ['server'] });
   const post = (headers: Record<string, string>) =>
