@@ -12,6 +12,7 @@ export const en = {
     own_database: 'your own database',
     tags: 'tags',
     notes: 'timed notes for your team',
+    listening_queue: 'a listening queue',
   },
   highest: 'You have everything Vektra offers.',
   contact: '-# Contact {{support}} to change your plan. Changes apply immediately.',

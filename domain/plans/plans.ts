@@ -18,6 +18,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   dashboard: 'pro',
   tags: 'pro',
   notes: 'pro',
+  listening_queue: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
 } as const satisfies Record<string, Plan>;

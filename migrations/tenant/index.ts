@@ -31,6 +31,7 @@ import { migration as v028 } from './028-uploads.ts';
 import { migration as v029 } from './029-track-info.ts';
 import { migration as v030 } from './030-notes.ts';
 import { migration as v031 } from './031-listens.ts';
+import { migration as v032 } from './032-listening-places.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -64,4 +65,5 @@ export const tenantMigrations: readonly Migration[] = [
   v029,
   v030,
   v031,
+  v032,
 ];

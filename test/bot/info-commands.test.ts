@@ -69,7 +69,7 @@ test('/premium shows the plan, what higher plans add, and whom to contact', asyn
       [
         '### This server is on the **Free** plan',
         '**Starter** adds artists’ replies by direct message and channels for approved and rejected demos.',
-        '**Pro** adds the dashboard, tags, timed notes for your team, a choice of storage region, and your own database.',
+        '**Pro** adds the dashboard, tags, timed notes for your team, a listening queue, a choice of storage region, and your own database.',
         '-# Contact',
       ].join('\n'),
     ),

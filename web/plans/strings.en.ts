@@ -18,7 +18,7 @@ export const plansStrings = {
     adds: {
       free: 'Demos and review on Discord, free forever.',
       starter: 'Artists’ replies from direct messages, and channels for decided demos.',
-      pro: 'The dashboard, tags, notes, regions and your own database.',
+      pro: 'The dashboard, listening queue, tags, notes, regions and your own database.',
       pro_plus: 'Everything in Pro.',
     } satisfies Record<Plan, string>,
     feature: {
@@ -30,6 +30,7 @@ export const plansStrings = {
       storage_region: 'Choose and change your region',
       tags: 'Tags',
       notes: 'Timed notes for your team',
+      listening_queue: 'Listening queue: one demo after the other, with hotkeys',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
     } satisfies Record<Feature, string>,
   },

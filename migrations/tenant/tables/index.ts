@@ -8,6 +8,7 @@ import { table as files } from './files.ts';
 import { table as guildCounters } from './guild-counters.ts';
 import { table as guildFence } from './guild-fence.ts';
 import { table as guildSettings } from './guild-settings.ts';
+import { table as listeningPlaces } from './listening-places.ts';
 import { table as listens } from './listens.ts';
 import { table as moveChanges } from './move-changes.ts';
 import { table as notes } from './notes.ts';
@@ -34,6 +35,7 @@ export const tenantTables = [
   guildCounters,
   guildFence,
   guildSettings,
+  listeningPlaces,
   listens,
   moveChanges,
   notes,

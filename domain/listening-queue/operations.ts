@@ -1,0 +1,2 @@
+export { get } from './get.ts';
+export { setPlace } from './set-place.ts';
