@@ -3,7 +3,12 @@ import { advanceLoop, getLoopReturnMs, moveLoopEdge } from '../../web/player/bar
 import { findNeighbour, toDemoPath } from '../../web/player/bar/queue.ts';
 import { stepSpeed } from '../../web/player/bar/speeds.ts';
 import type { PlayableTrack } from '../../web/player/playable-track.ts';
-import { CLOSED, type PlayerEvent, reducePlayer } from '../../web/player/player-state.ts';
+import {
+  CLOSED,
+  type PlayerEvent,
+  type PlayerQueue,
+  reducePlayer,
+} from '../../web/player/player-state.ts';
 import { formatPosition, speakPosition } from '../../web/player/timeline/format-position.ts';
 
 const createDemo = (number: number) => ({ number, title: `Demo ${number}`, artist: 'KITE' });
@@ -70,7 +75,12 @@ test('a loop goes back when its end is passed, not when one has gone beyond it',
 
 test('next and previous follow the list, also from a demo that left it', (t) => {
   const demos = [9, 7, 4].map(createDemo);
-  const queue = { demos, path: '/g/1/submissions', search: '?status=in_queue' };
+  const queue: PlayerQueue = {
+    demos,
+    kind: 'list',
+    path: '/g/1/submissions',
+    search: '?status=in_queue',
+  };
   t.is(findNeighbour(queue, 7, 1)?.number, 4);
   t.is(findNeighbour(queue, 7, -1)?.number, 9);
   t.is(findNeighbour(queue, 6, 1)?.number, 4);
@@ -80,6 +90,19 @@ test('next and previous follow the list, also from a demo that left it', (t) => 
   t.is(findNeighbour(null, 9, 1), null);
   t.is(toDemoPath(queue, '1', 4), '/g/1/submissions/4?status=in_queue');
   t.is(toDemoPath(null, '1', 4), '/g/1/submissions/4');
+  // The oldest first, and by a parameter.
+  const listening: PlayerQueue = {
+    demos: demos.toReversed(),
+    kind: 'listening',
+    path: '/g/1/listen',
+    search: '',
+  };
+  t.is(findNeighbour(listening, 4, 1)?.number, 7);
+  t.is(findNeighbour(listening, 7, -1)?.number, 4);
+  t.is(findNeighbour(listening, 6, 1)?.number, 7);
+  t.is(findNeighbour(listening, 6, -1)?.number, 4);
+  t.is(findNeighbour(listening, 9, 1), null);
+  t.is(toDemoPath(listening, '1', 7), '/g/1/listen?demo=7');
 });
 
 test('positions are written and spoken', (t) => {

@@ -9,11 +9,12 @@ import styles from './track-player.module.css';
 
 export interface FileTrackProps {
   track: PlayableTrack & { source: Extract<PlayableSource, { kind: 'file' }> };
-  isFirst: boolean;
+  /** The key that plays it, as screen readers are told it. */
+  keys: string | undefined;
 }
 
 /** A kept file with its waveform. Without script: the browser's own controls. */
-export function FileTrack({ track, isFirst }: FileTrackProps) {
+export function FileTrack({ track, keys }: FileTrackProps) {
   const t = useT(trackStrings);
   const player = usePlayer();
   const isOpen = usePlayerState((state) => state.track?.id === track.id);
@@ -28,7 +29,7 @@ export function FileTrack({ track, isFirst }: FileTrackProps) {
         label={t(isPlaying ? 'track.pause' : 'track.play', { title })}
         isPlaying={isPlaying}
         size={52}
-        keys={isFirst ? 'P' : undefined}
+        keys={keys}
         onPress={() => (isOpen ? player.toggle() : player.play(track))}
       />
       <div className={styles.progress}>

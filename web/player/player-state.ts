@@ -25,9 +25,15 @@ export type PlayPhase =
   | 'unplayable'
   | 'failed';
 
-/** The demos of the list that was open last, as it was filtered, the newest first. */
+/** The demos of the list that was open last, as it was filtered. */
 export interface PlayerQueue {
+  /** In the order of the list. */
   demos: readonly PlayableDemo[];
+  /**
+   * `list`: the newest is first, and each demo has a page below the list's. `listening`: the oldest
+   * is first, and the queue's page takes the demo's number as a parameter.
+   */
+  kind: 'list' | 'listening';
   /** Address of the list, and its filters. */
   path: string;
   search: string;

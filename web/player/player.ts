@@ -19,6 +19,8 @@ export interface Player {
   getAudio(): HTMLAudioElement | null;
   /** Told of what is about to sound before it does, while the element is where it was. */
   subscribe(listener: () => void): () => void;
+  /** Calls the listener when a file was played to its end. @returns how to stop that */
+  onEnded(listener: () => void): () => void;
   /** Plays a track instead of what is open. Called by what a person did: browsers ask for that. */
   play(track: PlayableTrack, positionMs?: number): void;
   toggle(): void;
@@ -46,6 +48,7 @@ export interface Player {
 export function createPlayer(): Player {
   let state = CLOSED;
   const listeners = new Set<() => void>();
+  const endListeners = new Set<() => void>();
   const dispatch = (event: PlayerEvent) => {
     state = reducePlayer(state, event);
     for (const listener of listeners) listener();
@@ -71,6 +74,9 @@ export function createPlayer(): Player {
     on('waiting', setPhase('loading'));
     on('playing', setPhase('playing'));
     on('pause ended', setPhase('paused'));
+    on('ended', () => {
+      for (const listener of endListeners) listener();
+    });
     on('error', () => dispatch({ type: 'failed', failure: 'unknown' }));
     on('durationchange', () => {
       // The server's is exact; the browser estimates that of some MP3s.
@@ -115,6 +121,10 @@ export function createPlayer(): Player {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onEnded(listener) {
+      endListeners.add(listener);
+      return () => endListeners.delete(listener);
     },
     play(track, positionMs = 0) {
       const element = track.source.kind === 'file' ? openAudio() : null;

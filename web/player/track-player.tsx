@@ -1,17 +1,10 @@
-import { type CSSProperties, type ReactNode, useEffect } from 'react';
-import { PLATFORM_NAMES, type Platform } from '../../domain/links/platform.ts';
-import { createCoverStyle } from '../components/cover-style.ts';
-import { IconArrowUpRight } from '../components/icons.ts';
-import { VinylArtwork } from '../components/vinyl-artwork.tsx';
+import type { Platform } from '../../domain/links/platform.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
-import { useT } from '../strings/use-t.ts';
-import { FileTrack, type FileTrackProps } from './file-track.tsx';
-import { PlayButton } from './play-button.tsx';
 import type { PlayableDemo, PlayableTrack } from './playable-track.ts';
-import { usePlayer, usePlayerState } from './player-context.ts';
-import { trackStrings } from './strings.en.ts';
+import { usePlayer } from './player-context.ts';
 import { togglePlayback } from './toggle-playback.ts';
-import styles from './track-player.module.css';
+import { TrackList } from './track-list.tsx';
+import { usePageTracks } from './use-page-tracks.ts';
 
 interface Props {
   demo: PlayableDemo;
@@ -20,97 +13,14 @@ interface Props {
   link: { url: string | null; platform: Platform };
 }
 
-/** What can be heard of a demo, each with its button; sound and frames are in the player's bar. */
+/** What can be heard of a demo, and its keys; sound and frames are in the player's bar. */
 export function TrackPlayer({ demo, tracks, link }: Props) {
-  const t = useT(trackStrings);
   const player = usePlayer();
-  useEffect(() => {
-    player.pageTracks = tracks;
-    player.refreshNotes(tracks);
-    // Next and previous have opened this page to play it.
-    const { demo: expected, track, phase } = player.getState();
-    if (expected?.number === demo.number && !track && phase === 'loading')
-      player.open(demo, tracks);
-    return () => {
-      player.pageTracks = [];
-    };
-  }, [player, demo, tracks]);
   const [first] = tracks;
+  usePageTracks(demo, tracks);
   useShortcuts({
     ' ': first && (() => togglePlayback(player)),
     p: first && (() => player.play(first)),
   });
-  if (!first) return null;
-  return (
-    <section className={styles.tracks} aria-label={t('track.label')}>
-      {tracks.map((track) =>
-        isFileTrack(track) ? (
-          <FileTrack key={track.id} track={track} isFirst={track === first} />
-        ) : (
-          <EmbedTrack key={track.id} track={track} isFirst={track === first}>
-            {link.url && <PlatformLink url={link.url} platform={link.platform} />}
-          </EmbedTrack>
-        ),
-      )}
-    </section>
-  );
-}
-
-const isFileTrack = (track: PlayableTrack): track is FileTrackProps['track'] =>
-  track.source.kind === 'file';
-
-interface EmbedTrackProps {
-  track: PlayableTrack;
-  isFirst: boolean;
-  children: ReactNode;
-}
-
-/** The platform's player, before it is asked for. Nothing is fetched from the platform until then. */
-function EmbedTrack({ track, isFirst, children }: EmbedTrackProps) {
-  const t = useT(trackStrings);
-  const player = usePlayer();
-  const isOpen = usePlayerState((state) => state.track?.id === track.id);
-  if (track.source.kind !== 'embed') return null;
-  const { title, artist } = track.demo;
-  const platform = PLATFORM_NAMES[track.source.platform];
-  return (
-    <div className={styles.embed} style={createCoverStyle(artist + title) as CSSProperties}>
-      <VinylArtwork isTurning={isOpen} />
-      <PlayButton
-        label={isOpen ? t('track.show', { platform }) : t('track.play_from', { title, platform })}
-        isPlaying={false}
-        size={52}
-        keys={isFirst ? 'P' : undefined}
-        onPress={() => (isOpen ? togglePlayback(player) : player.play(track))}
-      />
-      <div className={styles.text}>
-        <p className={styles.title}>
-          <span data-script-only>
-            {isOpen ? t('track.in_player') : t('track.from', { platform })}
-          </span>
-          <noscript>{platform}</noscript>
-        </p>
-        <p className={styles.hint}>
-          {!isOpen && <span data-script-only>{t('track.loads', { platform })}</span>}
-          {children}
-        </p>
-      </div>
-    </div>
-  );
-}
-
-function PlatformLink({ url, platform }: { url: string; platform: Platform }) {
-  const t = useT(trackStrings);
-  return (
-    <a
-      className={styles.link}
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-      aria-keyshortcuts="L"
-    >
-      {t('track.open', { platform: PLATFORM_NAMES[platform] })}
-      <IconArrowUpRight size={14} stroke={2} aria-hidden="true" />
-    </a>
-  );
+  return <TrackList tracks={tracks} link={link} keys="P" />;
 }

@@ -4,7 +4,7 @@ import type { PlayerQueue } from '../player-state.ts';
 /**
  * The demo after or before another one. That one need not be in the list: a decision may have taken
  * it out.
- * @param step 1 goes down the list, to older demos
+ * @param step 1 goes down the list
  */
 export function findNeighbour(
   queue: PlayerQueue | null,
@@ -12,13 +12,19 @@ export function findNeighbour(
   step: 1 | -1,
 ): PlayableDemo | null {
   if (!queue || number === undefined) return null;
+  const isBelow = (demo: PlayableDemo) =>
+    queue.kind === 'listening' ? demo.number > number : demo.number < number;
   return (
     (step === 1
-      ? queue.demos.find((demo) => demo.number < number)
-      : queue.demos.findLast((demo) => demo.number > number)) ?? null
+      ? queue.demos.find(isBelow)
+      : queue.demos.findLast((demo) => demo.number !== number && !isBelow(demo))) ?? null
   );
 }
 
 /** The page of a demo, within the list if there was one. */
-export const toDemoPath = (queue: PlayerQueue | null, guildId: string, number: number): string =>
-  queue ? `${queue.path}/${number}${queue.search}` : `/g/${guildId}/submissions/${number}`;
+export function toDemoPath(queue: PlayerQueue | null, guildId: string, number: number): string {
+  if (!queue) return `/g/${guildId}/submissions/${number}`;
+  return queue.kind === 'listening'
+    ? `${queue.path}?demo=${number}`
+    : `${queue.path}/${number}${queue.search}`;
+}
