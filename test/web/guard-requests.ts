@@ -93,6 +93,8 @@ export async function createRequest(label: WebLabel, intent: string | null) {
   const { operations, admin } = label;
   const isAboutNewest = intent === 'undo' || intent === 'remove_note';
   const number = isAboutNewest ? await getNewest(label) : await label.submit();
+  // The queue's forms name their demo; its page's address has none.
+  if (form) Object.assign(form, { number: String(number) });
   const hasSetup = await operations.plans.get(admin).then((plan) => plan !== 'free');
   const token = hasSetup ? (await operations.storage.createSetupLink(admin)).token : 'x'.repeat(32);
   return { form, params: { guildId: label.guildId, number: String(number), token } };

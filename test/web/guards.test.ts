@@ -52,6 +52,7 @@ test('routes keep the ids that open tabs of the version before request', (t) => 
     'routes/connect-link',
     'routes/guild',
     'routes/landing',
+    'routes/listen',
     'routes/nowhere',
     'routes/operator',
     'routes/operator-audit',

@@ -132,6 +132,7 @@ function navigationGroups(
           t('nav.submissions'),
           `${base}/submissions${DEFAULT_INBOX_QUERY}`,
         ),
+        navigationAction('listen', t('palette.listen'), `${base}/listen`),
         ...(shell.isAdmin
           ? [
               navigationAction('settings', t('nav.settings'), `${base}/settings`),

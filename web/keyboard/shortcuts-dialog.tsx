@@ -26,6 +26,7 @@ const GROUPS: {
       [['Mod', 'K'], 'keys.palette'],
       [['G', 'O'], 'keys.go_overview', true],
       [['G', 'S'], 'keys.go_submissions', true],
+      [['G', 'L'], 'keys.go_listen', true],
       [['?'], 'keys.sheet'],
     ],
   },
@@ -50,6 +51,17 @@ const GROUPS: {
       [['B'], 'keys.loop'],
       [['<'], 'keys.slower'],
       [['>'], 'keys.faster'],
+    ],
+  },
+  {
+    title: 'keys.queue',
+    rows: [
+      [['←', '→'], 'keys.queue_seek'],
+      [['S'], 'keys.queue_shortlist'],
+      [['K'], 'keys.queue_skip'],
+      [['N'], 'keys.queue_next'],
+      [['P'], 'keys.queue_previous'],
+      [['C'], 'keys.queue_comment'],
     ],
   },
 ];

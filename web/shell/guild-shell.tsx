@@ -36,6 +36,7 @@ export function GuildShell({ shell, children }: { shell: Shell; children: ReactN
     'mod+k': () => setOpenDialog('palette'),
     'g o': () => navigate(baseUrl),
     'g s': () => navigate(`${baseUrl}/submissions${DEFAULT_INBOX_QUERY}`),
+    'g l': () => navigate(`${baseUrl}/listen`),
   });
   const focusPage = getFocusPage(pathname);
   useScrollRestoration(main, 'main', focusPage);
@@ -80,7 +81,8 @@ function PlayerSlot({ guildId }: { guildId: string }) {
 }
 
 /** On a phone an open demo fills the screen; style sheets select on this. */
-const getPageKind = (pathname: string) => (/\/submissions\/\d+$/.test(pathname) ? 'demo' : 'page');
+const getPageKind = (pathname: string) =>
+  /\/(?:submissions\/\d+|listen)$/.test(pathname) ? 'demo' : 'page';
 
 /** The inbox is one page, whichever demo is open. */
 const getFocusPage = (pathname: string) =>

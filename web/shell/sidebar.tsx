@@ -2,7 +2,14 @@ import { Kbd, Tooltip } from '@mantine/core';
 import { Link, useLocation, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { OPEN_STATUSES } from '../../domain/submissions/status.ts';
-import { type Icon, IconChart, IconInbox, IconSearch, IconSettings } from '../components/icons.ts';
+import {
+  type Icon,
+  IconChart,
+  IconHeadphones,
+  IconInbox,
+  IconSearch,
+  IconSettings,
+} from '../components/icons.ts';
 import { useModKey } from '../keyboard/use-mod-key.ts';
 import { useT } from '../strings/use-t.ts';
 import { DEFAULT_INBOX_QUERY } from '../submissions/index.ts';
@@ -56,6 +63,13 @@ export function Sidebar({ shell, onOpenPalette }: { shell: Shell; onOpenPalette:
           count={openCount}
         >
           {t('nav.submissions')}
+        </SidebarItem>
+        <SidebarItem
+          to={`${baseUrl}/listen`}
+          icon={IconHeadphones}
+          isCurrent={pathname === `${baseUrl}/listen`}
+        >
+          {t('nav.listen')}
         </SidebarItem>
       </ul>
       {shell.counts && (

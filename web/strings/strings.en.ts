@@ -28,6 +28,7 @@ export const sharedStrings = {
   nav: {
     overview: 'Overview',
     submissions: 'Submissions',
+    listen: 'Listen',
     settings: 'Settings',
     storage: 'Storage',
     plan: 'Plan',

@@ -8,6 +8,7 @@ export const submissionsStrings = {
   },
   inbox: {
     title: 'Submissions',
+    listen: 'Listen',
     list: 'Demos',
     find: 'Genre or #number',
     find_label: 'Find by genre or number',

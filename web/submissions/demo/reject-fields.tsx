@@ -8,8 +8,13 @@ import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
 import type { DemoActions } from './use-demo-actions.ts';
 
-/** The fields of a rejection, shared by the dialog and the no-script form. */
-export function RejectFields({ actions, error }: { actions: DemoActions; error?: string | null }) {
+interface Props {
+  actions: Pick<DemoActions, 'reasonKey' | 'requestId'> & { fetcher: { data: unknown } };
+  error?: string | null;
+}
+
+/** The fields of a rejection, shared by the dialogs and the no-script forms. */
+export function RejectFields({ actions, error }: Props) {
   const t = useT(submissionsStrings);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const { unsent } = useFieldDraft(textarea, actions.reasonKey);

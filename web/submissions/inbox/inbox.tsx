@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import {
+  Link,
   Outlet,
   useLocation,
   useNavigate,
@@ -7,6 +9,7 @@ import {
   useSearchParams,
 } from '@remix-run/react';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { IconHeadphones } from '../../components/icons.ts';
 import { useDelayed } from '../../components/use-delayed.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { LiveDot } from '../../live/live-dot.tsx';
@@ -89,6 +92,17 @@ export function Inbox({ rows: loaded, nextBefore, before, tags }: Props) {
             <Heading className={styles.title}>{t('inbox.title')}</Heading>
             <span className={styles.live}>
               <LiveDot />
+              {!isEmpty && (
+                <Button
+                  component={Link}
+                  to={`/g/${guildId}/listen`}
+                  size="xs"
+                  leftSection={<IconHeadphones size={14} stroke={2} aria-hidden="true" />}
+                  prefetch="intent"
+                >
+                  {t('inbox.listen')}
+                </Button>
+              )}
             </span>
             {!isEmpty && <SearchField filters={filters} />}
             {!isEmpty && <FilterBar filters={filters} tags={tags} baseUrl={baseUrl} />}
