@@ -55,7 +55,14 @@ test('of the places only the last one is kept; when there is no room, nothing is
 
   log.markSent('request-3');
   t.is(log.getState().pending.find(({ requestId }) => requestId === 'request-3')?.attempts, 1);
+  log.remove('request-4');
+  log.add(action(3, { requestId: 'undo-3', intent: 'undo', isUndo: true, undoes: 'request-3' }));
   log.refuse('request-3', NOT_FOUND);
+  t.false(
+    log.getState().pending.some(({ requestId }) => requestId === 'undo-3'),
+    'there is nothing of one’s own to take back',
+  );
+  t.true(log.add(action(4)));
   t.false(log.add(action(999)), 'what was refused takes room until it was seen');
   t.like(log.getState().refused, [{ action: { requestId: 'request-3' }, problem: NOT_FOUND }]);
   log.dismissRefused();

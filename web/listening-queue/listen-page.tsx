@@ -1,5 +1,6 @@
+import '../theme/form-styles.ts';
 import { useSearchParams } from '@remix-run/react';
-import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { createCoverStyle } from '../components/cover-style.ts';
 import { createLazyDialog } from '../components/lazy-dialog.tsx';
@@ -17,7 +18,7 @@ import styles from './listen-page.module.css';
 import type { FocusView, QueueView } from './listen-view.ts';
 import { LoadAhead } from './load-ahead.tsx';
 import type { ListenOutcome } from './outcome.ts';
-import type { OfflinePage } from './page-cache.ts';
+import { type OfflinePage, rememberPage } from './page-cache.ts';
 import { useAutoAdvance } from './play/use-auto-advance.ts';
 import { NotLoaded, QueueEnd } from './queue-end.tsx';
 import { QueueHeader } from './queue-header.tsx';
@@ -55,6 +56,9 @@ export function ListenPage({ data, outcome }: Props) {
     isAutoAdvancing,
     askReason: () => setRejected(number),
   });
+  useEffect(() => {
+    if (data.state === 'loaded' && number !== null) rememberPage(queue.pathname, number, data);
+  }, [queue.pathname, number, data]);
   useScrollRestoration(scrollContainer, 'listen', String(number));
   usePlayerQueue(useNeighbours(focus, view), queue.pathname, '', 'listening');
   const did = DID_INTENTS.find((intent) => intent === search.get('did'));

@@ -57,6 +57,11 @@ export async function loadQueuePage<D extends object>({
   }
 }
 
+/** Keeps the page of a demo that came with the document, or by another address. */
+export function rememberPage(pathname: string, number: number, data: object): void {
+  pages.set(`${pathname}?${number}&null`, { data, freshUntil: 0 });
+}
+
 /** Whether a demo's page opens without the server. */
 export const isLoadedAhead = (pathname: string, number: number): boolean =>
   pages.has(`${pathname}?${number}&null`);

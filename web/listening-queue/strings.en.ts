@@ -14,7 +14,7 @@ export const listenStrings = {
     now: '{{title}} by {{artist}}',
     file: 'File',
     number: '#{{number}}',
-    open_page: 'Open the demo’s page',
+    open_page: '#{{number}}: open the demo’s page',
     duplicate: 'Duplicate link',
     actions: 'Decision',
     approve: 'Approve',

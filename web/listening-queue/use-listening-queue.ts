@@ -5,7 +5,7 @@ import { createRequestId } from '../components/request-id.tsx';
 import { usePlayer } from '../player/player-context.ts';
 import type { DemoSummary } from '../submissions/index.ts';
 import { useClock } from '../times/clock.tsx';
-import type { ActionLogState, QueuedAction } from './actions/action-log.ts';
+import type { ActionLog, ActionLogState, QueuedAction } from './actions/action-log.ts';
 import { applyPending, type DemoChange, type DemoChanges } from './actions/changes.ts';
 import { useActionLog } from './actions/use-action-log.ts';
 import { useActionSender } from './actions/use-action-sender.ts';
@@ -59,7 +59,7 @@ export function useListeningQueue(
   const [done, setDone] = useState<DemoChanges>(NO_CHANGES);
   const [isFull, setFull] = useState(false);
   const lastPlace = useRef<number | null>(null);
-  const [arrivedBy, setArrivedBy] = useState<AdvanceCause>('press');
+  const [arrival, setArrival] = useState<{ number: number; cause: AdvanceCause } | null>(null);
   const { isHeldUp, sendNow } = useActionSender(log, state.pending, pathname, (action, outcome) =>
     setDone((before) => settle(before, action, outcome)),
   );
@@ -84,6 +84,7 @@ export function useListeningQueue(
       isUndo: false,
     });
   };
+  useUnsentPlace(log);
   // Opened by the player's bar, its media keys, or the browser's buttons.
   const number = demo?.number ?? null;
   const lastNumber = useRef(number);
@@ -96,7 +97,7 @@ export function useListeningQueue(
   }, [number]);
   const open = (summary: DemoSummary, cause: AdvanceCause = 'press') => {
     setPlace(summary.number - 1);
-    setArrivedBy(cause);
+    setArrival({ number: summary.number, cause });
     // The first sound takes a press, which browsers ask for; then the next demo plays by itself.
     if (player.getState().demo) player.prepare(summary);
     navigate(`${pathname}?demo=${summary.number}`);
@@ -111,7 +112,7 @@ export function useListeningQueue(
     log: state,
     isHeldUp,
     isFull,
-    arrivedBy,
+    arrivedBy: arrival?.number === number ? arrival?.cause : 'press',
     sendNow,
     dismissRefused: () => log?.dismissRefused(),
     act: (intent, fields = {}) =>
@@ -152,11 +153,26 @@ export function useListeningQueue(
   };
 }
 
-function toUndo({ intent, demo }: QueuedAction): Omit<QueuedAction, 'requestId' | 'attempts'> {
+/** Opened where the person left off, as long as the server has not been told: goes there. */
+function useUnsentPlace(log: ActionLog | null): void {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const isChecked = useRef(false);
+  useEffect(() => {
+    if (isChecked.current || !log) return;
+    isChecked.current = true;
+    const place = log.getState().pending.find(({ intent }) => intent === 'place')?.fields.number;
+    if (search === '' && place !== undefined)
+      navigate(`${pathname}?after=${place}`, { replace: true });
+  }, [log, pathname, search, navigate]);
+}
+
+function toUndo(undone: QueuedAction): Omit<QueuedAction, 'requestId' | 'attempts'> {
+  const { intent, demo, requestId: undoes } = undone;
   const fields = { number: String(demo.number) };
   return intent === 'status'
-    ? { intent, fields: { ...fields, status: demo.status }, demo, isUndo: true }
-    : { intent: 'undo', fields, demo, isUndo: true };
+    ? { intent, fields: { ...fields, status: demo.status }, demo, isUndo: true, undoes }
+    : { intent: 'undo', fields, demo, isUndo: true, undoes };
 }
 
 function settle(

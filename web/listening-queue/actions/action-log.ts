@@ -12,6 +12,8 @@ export interface QueuedAction {
   demo: { number: number; title: string; status: string };
   /** It takes back what was done to the demo before. */
   isUndo: boolean;
+  /** The request that it takes back, if that is one of the log's. */
+  undoes?: string;
   /** How often it was sent; after the first time it may have taken effect. */
   attempts: number;
 }
@@ -44,6 +46,7 @@ export interface ActionLog {
   /** Before it is sent: from then on it may have taken effect. */
   markSent(requestId: string): void;
   remove(requestId: string): void;
+  /** What would take it back goes as well: it would undo what somebody else did. */
   refuse(requestId: string, problem: Problem): void;
   dismissRefused(): void;
 }
@@ -95,7 +98,9 @@ export function createActionLog(storageKey: string): ActionLog {
       update(({ pending }) => ({ pending: pending.filter(without(requestId)) })),
     refuse: (requestId, problem) =>
       update(({ pending, refused }) => ({
-        pending: pending.filter(without(requestId)),
+        pending: pending.filter(
+          (each) => each.requestId !== requestId && each.undoes !== requestId,
+        ),
         refused: [
           ...refused,
           ...pending
@@ -135,6 +140,7 @@ const isAction = (value: unknown): value is QueuedAction =>
   typeof value.requestId === 'string' &&
   typeof value.intent === 'string' &&
   typeof value.isUndo === 'boolean' &&
+  ['string', 'undefined'].includes(typeof value.undoes) &&
   typeof value.attempts === 'number' &&
   isRecord(value.fields) &&
   Object.values(value.fields).every((field) => typeof field === 'string') &&

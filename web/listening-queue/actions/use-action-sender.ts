@@ -70,6 +70,8 @@ export function useActionSender(
   useEffect(() => {
     if (!log || !head || isHeldUp || sent.current || state === 'submitting') return;
     const send = () => {
+      // Not tried, so that it can still be taken back without anybody learning of it.
+      if (!navigator.onLine) return setHeldUp(true);
       sent.current = { ...head, attempts: head.attempts + 1 };
       log.markSent(head.requestId);
       submit(
@@ -86,10 +88,11 @@ export function useActionSender(
     if (!isHeldUp) return;
     const { initial, max } = RETRY_DELAY_MS;
     const delayMs = Math.min(max, initial * 2 ** (failures.current - 1));
-    const timer = setTimeout(sendNow, delayMs * (0.5 + Math.random()));
+    const retry = () => navigator.onLine && sendNow();
+    const timer = setInterval(retry, delayMs * (0.5 + Math.random()));
     window.addEventListener('online', sendNow);
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
       window.removeEventListener('online', sendNow);
     };
   }, [isHeldUp, sendNow]);

@@ -35,7 +35,7 @@ export function FocusedDemo({ demo, queue }: { demo: Demo; queue: ListeningQueue
           <Link
             to={`/g/${guildId}/submissions/${demo.number}`}
             className={styles.page}
-            aria-label={t('listen.open_page')}
+            aria-label={t('listen.open_page', { number: demo.number })}
           >
             {t('listen.number', { number: demo.number })}
             <IconArrowUpRight size={14} stroke={2} aria-hidden="true" />

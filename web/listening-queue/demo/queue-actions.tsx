@@ -25,21 +25,23 @@ export function QueueActions({ number, commands, requestIds }: Props) {
     <fieldset className={styles.actions} aria-label={t('listen.actions')}>
       {!isDecided && (
         <>
-          <Button
-            component={Link}
-            to={`${demoUrl}&act=reject`}
-            variant="bad"
-            size="lg"
-            className={styles.button}
-            rightSection={<Kbd aria-hidden="true">R</Kbd>}
-            aria-keyshortcuts="R"
-            onClick={(event: React.MouseEvent) => {
-              event.preventDefault();
-              commands.reject();
-            }}
-          >
-            {t('listen.reject')}
-          </Button>
+          <div className={styles.form}>
+            <Button
+              component={Link}
+              to={`${demoUrl}&act=reject`}
+              variant="bad"
+              size="lg"
+              className={styles.button}
+              rightSection={<Kbd aria-hidden="true">R</Kbd>}
+              aria-keyshortcuts="R"
+              onClick={(event: React.MouseEvent) => {
+                event.preventDefault();
+                commands.reject();
+              }}
+            >
+              {t('listen.reject')}
+            </Button>
+          </div>
           <ActionForm
             action={demoUrl}
             intent="status"
@@ -53,7 +55,6 @@ export function QueueActions({ number, commands, requestIds }: Props) {
               type="submit"
               size="lg"
               className={styles.button}
-              fullWidth
               leftSection={<StatusGlyph status="shortlisted" />}
               rightSection={<Kbd aria-hidden="true">S</Kbd>}
               aria-keyshortcuts="S"
@@ -76,7 +77,6 @@ export function QueueActions({ number, commands, requestIds }: Props) {
           size="lg"
           variant={isDecided ? 'accent' : 'quiet'}
           className={styles.button}
-          fullWidth
           rightSection={<Kbd aria-hidden="true">{isDecided ? 'N' : 'K'}</Kbd>}
           aria-keyshortcuts={isDecided ? 'N' : 'K'}
         >
@@ -97,7 +97,6 @@ export function QueueActions({ number, commands, requestIds }: Props) {
             variant="good"
             size="lg"
             className={styles.button}
-            fullWidth
             rightSection={<Kbd aria-hidden="true">A</Kbd>}
             aria-keyshortcuts="A"
           >

@@ -34,4 +34,7 @@ export function useEndOfTrack(
 const isWriting = (): boolean =>
   document.querySelector('[aria-modal="true"], [data-dialog-coming]') !== null ||
   document.activeElement instanceof HTMLTextAreaElement ||
-  [...document.querySelectorAll('textarea')].some(({ value }) => value.trim() !== '');
+  // Fields that grow have a hidden one to measure by.
+  [...document.querySelectorAll<HTMLTextAreaElement>('textarea:not([aria-hidden])')].some(
+    ({ value }) => value.trim() !== '',
+  );
