@@ -185,7 +185,7 @@ test.serial('the queue goes on at the end of a file, unless it is told not to', 
   const another = await openQueue(t, await createQueue(titles, { First: 1 }));
   const patient = another.page;
   await patient.getByLabel('Auto-advance').uncheck();
-  await patient.keyboard.press('Space');
+  await patient.getByRole('button', { name: 'Play First', exact: true }).click();
   await waitForSound(patient, 'First', 900);
   const player = patient.getByRole('region', { name: 'Player', exact: true });
   await player.getByRole('button', { name: 'Play', exact: true }).waitFor();

@@ -4,7 +4,7 @@ import { areShortcutsEnabled } from './shortcut-preference.ts';
 
 /**
  * What to do by key: `j`, `?`, `g o` (one after the other), `mod+k`, `shift+ArrowLeft`, `Escape`.
- * Space belongs to a button that has the focus.
+ * Space belongs to a button or a switch that has the focus.
  */
 export type Shortcuts = Record<string, ((event: KeyboardEvent) => void) | undefined>;
 
@@ -58,7 +58,8 @@ function run(handler: Shortcuts[string], event: KeyboardEvent) {
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type="range"])'));
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type="range"], [type="checkbox"])'));
 
 const isPressable = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('button, summary') !== null;
+  target instanceof Element && target.closest('button, summary, [type="checkbox"]') !== null;
