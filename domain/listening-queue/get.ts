@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { GuildReader } from '../../tenancy/types.ts';
 import { query } from '../operations/guild-operations.ts';
-import { parseIntegerOrNull, parseSummary } from '../submissions/row-parsers.ts';
-import { withArtworkIds } from '../track-info/read-track-info.ts';
+import { toListedSubmissions } from '../submissions/listed-submissions.ts';
+import { parseIntegerOrNull } from '../submissions/row-parsers.ts';
 import { queuePosition } from './queue-position.ts';
 import { countUndecided, readLastUpTo, readPageAfter } from './read-queue.ts';
 import type { ListeningQueuePage } from './types.ts';
@@ -27,7 +27,7 @@ export const get = query({
       countUndecided(db, '<=', position),
       readLastUpTo(db, position),
     ]);
-    const listed = await withArtworkIds(db, [...previousRows, ...rows].map(parseSummary));
+    const listed = await toListedSubmissions(db, actor.userId, [...previousRows, ...rows]);
     return {
       items: listed.slice(previousRows.length),
       left,
