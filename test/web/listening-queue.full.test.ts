@@ -125,6 +125,12 @@ test.serial('three demos by keyboard alone: play, note, approve, reject, skip, u
   const [note] = await operations.notes.list(admin, submissionSubject(1));
   t.true((note?.positionMs ?? 0) >= 5_000, 'pinned to where the file was');
   t.truthy(note?.fileId);
+  // At the end of the file the queue would go on by itself.
+  await page.keyboard.press('Space');
+  await page
+    .getByRole('region', { name: 'Player' })
+    .getByRole('button', { name: 'Play' })
+    .waitFor();
   await saveScreenshots(page, 'listen');
   t.deepEqual(problems, []);
   await assertAccessible(t, page, 'dark');

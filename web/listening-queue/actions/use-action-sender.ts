@@ -65,6 +65,17 @@ export function useActionSender(
     log.refuse(action.requestId, data.problem);
   }, [log, data]);
 
+  const isSubmitting = useRef(false);
+  useEffect(() => {
+    if (state === 'submitting') isSubmitting.current = true;
+    // The browser ended the request without an outcome: sent again, it has one effect.
+    if (state !== 'idle' || !isSubmitting.current || !sent.current) return;
+    isSubmitting.current = false;
+    sent.current = null;
+    failures.current += 1;
+    setHeldUp(true);
+  }, [state]);
+
   const [head] = pending;
   const isAlone = pending.length === 1;
   useEffect(() => {
@@ -73,6 +84,7 @@ export function useActionSender(
       // Not tried, so that it can still be taken back without anybody learning of it.
       if (!navigator.onLine) return setHeldUp(true);
       sent.current = { ...head, attempts: head.attempts + 1 };
+      isSubmitting.current = false;
       log.markSent(head.requestId);
       submit(
         { ...head.fields, intent: head.intent, requestId: head.requestId },
