@@ -125,7 +125,7 @@ const ALL_PROCESSES: readonly ProcessRole[] = ['server', 'bot', 'worker'];
  * Which processes need a variable that has no default: no process holds secrets it does not use.
  */
 const REQUIRED_BY: Partial<Record<keyof typeof schema.shape, readonly ProcessRole[]>> = {
-  PUBLIC_URL: ['server', 'bot'],
+  PUBLIC_URL: ALL_PROCESSES,
   SESSION_SECRET: ['server'],
   DISCORD_TOKEN: ALL_PROCESSES,
   DISCORD_CLIENT_ID: ALL_PROCESSES,

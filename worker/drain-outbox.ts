@@ -43,6 +43,8 @@ export interface DrainContext {
   /** discord.js forgets the token after a 401; this sets it again. */
   restoreToken(): void;
   botId: string;
+  /** Where people open the dashboard; without a slash at its end. */
+  publicUrl: string;
   leaseMs: number;
   deliveryQuota: DeliveryQuota;
   log: Log;
@@ -244,6 +246,7 @@ async function attemptDelivery(
   {
     tenancy,
     botId,
+    publicUrl,
     leaseMs,
     channelOwners,
     deliverers,
@@ -279,6 +282,7 @@ async function attemptDelivery(
       number,
       guildId,
       botId,
+      publicUrl,
       rest,
       egress,
       fileQueue,

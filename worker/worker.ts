@@ -42,6 +42,8 @@ export interface WorkerConfig {
   egressAllowedAddresses: readonly string[];
   /** Origin of Discord's CDN, where uploaded files are fetched. */
   cdnUrl: string;
+  /** Where people open the dashboard; without a slash at its end. */
+  publicUrl: string;
   /** Files that are fetched and analyzed at once. */
   fileConcurrency: number;
   /** How long a delivery is leased to this worker, ms; another one takes over afterwards. */
@@ -115,6 +117,7 @@ export async function startWorker(
     channelOwners: new ChannelOwnership(),
     restoreToken: () => rest.setToken(config.token),
     botId: config.botId,
+    publicUrl: config.publicUrl,
     leaseMs: config.leaseMs,
     deliveryQuota: new DeliveryQuota(),
     log,

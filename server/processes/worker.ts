@@ -22,6 +22,7 @@ export const toWorkerConfig = (env: Env): WorkerConfig => ({
   longConcurrency: env.MOVE_CONCURRENCY,
   egressAllowedAddresses: env.EGRESS_ALLOW,
   cdnUrl: env.DISCORD_CDN_URL,
+  publicUrl: env.PUBLIC_URL,
   fileConcurrency: env.FILE_CONCURRENCY,
   leaseMs: env.OUTBOX_LEASE_MS,
   sweepMs: env.OUTBOX_SWEEP_MS,

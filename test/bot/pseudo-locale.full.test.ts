@@ -140,19 +140,18 @@ test('every message that depends on facts is made of the catalogue’s texts alo
   const steps = Object.keys(en.storage.move.step) as MoveView['step'][];
   const shown = [
     ...STATUSES.flatMap((status) => [
-      presentCard(translate, { ...card, status }),
+      presentCard(translate, { ...card, status }, 'https://vektra.example'),
       presentRoutingPost(translate, { ...card, status }),
     ]),
     ...(['approved', 'rejected'] as const).map((status) =>
-      presentCard(translate, {
-        ...card,
-        status,
-        trackUrl: 'x',
-        decision: { status, byId: '1', at: 1, reason: '2' },
-      }),
+      presentCard(
+        translate,
+        { ...card, status, trackUrl: 'x', decision: { status, byId: '1', at: 1, reason: '2' } },
+        'https://vektra.example',
+      ),
     ),
     ...(['dm_closed', 'left'] as const).flatMap((problem) => [
-      presentCard(translate, { ...card, artistUnreachable: problem }),
+      presentCard(translate, { ...card, artistUnreachable: problem }, 'https://vektra.example'),
       presentUndelivered(translate, { ...message, problem }),
     ]),
     presentUndelivered(translate, message),

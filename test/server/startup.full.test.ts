@@ -145,11 +145,10 @@ test.serial('each process starts with only its own variables and secrets', async
     SESSION_SECRET: _session,
     DISCORD_CLIENT_SECRET: _secret,
     REGION_EU_UK_OWNER_URL: _owner,
-    PUBLIC_URL,
     ...variables
   } = createProductionEnv(app);
   const worker = startCommand(t, 'worker', variables);
-  const bot = startCommand(t, 'bot', { ...variables, PUBLIC_URL });
+  const bot = startCommand(t, 'bot', variables);
   await Promise.all([worker.waitForOutput('worker.ready'), bot.waitForOutput('bot.ready')]);
   t.deepEqual(await Promise.all([worker.stop(), bot.stop()]), [0, 0]);
   const { CONTROL_DATABASE_URL, REGIONS, REGION_EU_UK_OWNER_URL } = app.variables;

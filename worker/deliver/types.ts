@@ -13,6 +13,8 @@ export interface Delivery<L = unknown> {
   guildId: string;
   /** The sending bot's user id: only it can edit what it sent. */
   botId: string;
+  /** Where people open the dashboard; without a slash at its end. */
+  publicUrl: string;
   rest: DiscordCalls;
   /** HTTP to addresses that users gave. */
   egress: Egress;

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { Routes } from 'discord.js';
 import type { MessageBody } from '../../bot/messages/message.ts';
 import { presentCard } from '../../bot/messages/submissions/card.ts';
-import type { MessageTranslator } from '../../bot/messages/translator.ts';
 import {
   createEffect,
   type LoadedCard,
@@ -25,20 +24,23 @@ import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 /** Without permission to write, no card can be posted there either. */
 const CARD_LOST_CODES = [...CHANNEL_LOST_CODES, DISCORD_ERROR_CODES.missingPermissions];
 
+const renderCard = ({ t, publicUrl }: Delivery, { view }: LoadedCard): MessageBody =>
+  presentCard(t, view, publicUrl);
+
 /** The staff card, rendered from the record as it is now: a late card is never outdated. */
 export async function postCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
-  const { loaded, number, botId, t, isGuildChannel } = delivery;
+  const { loaded, number, botId, isGuildChannel } = delivery;
   if (loaded.card) return NOTHING_TO_DO;
   return deliverToStaffChannel(delivery, CARD_LOST_CODES, async (channelId) => {
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
-    const renderedCard = presentCard(t, loaded.view);
+    const renderedCard = renderCard(delivery, loaded);
     const message = await sendOnce(delivery, channelId, renderedCard);
     return {
       done: true,
       record: async (db) => {
         await recordCard(db, number, { channelId, messageId: message.id, botId });
         // What an earlier try sent shows the record as it was then.
-        await enqueueEditIfChanged(db, t, number, delivery.outcomeUnknown ? null : renderedCard);
+        await enqueueEditIfChanged(db, delivery, delivery.outcomeUnknown ? null : renderedCard);
       },
     };
   });
@@ -46,14 +48,14 @@ export async function postCard(delivery: Delivery<LoadedCard>): Promise<Delivery
 
 /** Renders the card again. Editing twice is harmless, so no marker is needed. */
 export async function editCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
-  const { loaded, isPredecessorPending, rest, number, botId, t, isGuildChannel } = delivery;
+  const { loaded, isPredecessorPending, rest, number, botId, isGuildChannel } = delivery;
   if (!loaded.card)
     return isPredecessorPending
       ? { done: false, waitMs: 500, code: 'card_not_posted' }
       : NOTHING_TO_DO;
   const { channelId, messageId, botId: cardBotId } = loaded.card;
   if (cardBotId !== botId) return NOTHING_TO_DO;
-  const renderedCard = presentCard(t, loaded.view);
+  const renderedCard = renderCard(delivery, loaded);
   try {
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
     await rest.patch(Routes.channelMessage(channelId, messageId), { body: renderedCard });
@@ -65,7 +67,7 @@ export async function editCard(delivery: Delivery<LoadedCard>): Promise<Delivery
     if (!staffChannel.done) return staffChannel;
     return { done: true, record: (db) => recordCardDeleted(db, number, messageId) };
   }
-  return { done: true, record: (db) => enqueueEditIfChanged(db, t, number, renderedCard) };
+  return { done: true, record: (db) => enqueueEditIfChanged(db, delivery, renderedCard) };
 }
 
 /**
@@ -74,11 +76,11 @@ export async function editCard(delivery: Delivery<LoadedCard>): Promise<Delivery
  */
 async function enqueueEditIfChanged(
   db: GuildWriter,
-  t: MessageTranslator,
-  number: number,
+  delivery: Delivery,
   renderedCard: MessageBody | null,
 ): Promise<void> {
+  const { number } = delivery;
   const loaded = await loadCard(db, number);
-  if (loaded && !(renderedCard && isDeepStrictEqual(presentCard(t, loaded.view), renderedCard)))
+  if (loaded && !(renderedCard && isDeepStrictEqual(renderCard(delivery, loaded), renderedCard)))
     await db.enqueue([createEffect(submissionEffects.cardEdit, submissionSubject(number), null)]);
 }

@@ -28,8 +28,9 @@ const MAX_MESSAGE_LENGTH = 1_000;
 
 /**
  * The staff card: headline, answers, one row of buttons. Rendered from the record at every edit.
+ * @param publicUrl where people open the dashboard; without a slash at its end
  */
-export function presentCard(t: MessageTranslator, view: CardView): MessageBody {
+export function presentCard(t: MessageTranslator, view: CardView, publicUrl: string): MessageBody {
   const headlineText = formatHeadline(t, view);
   const files = formatFileLines(t, view.files);
   const answers = takeFittingLines(view.answers.map(formatAnswer), MAX_ANSWERS_LENGTH);
@@ -52,7 +53,7 @@ export function presentCard(t: MessageTranslator, view: CardView): MessageBody {
       ...answers.map(textDisplay),
       { type: ComponentType.Separator, divider: true },
       textDisplay(state),
-      { type: ComponentType.ActionRow, components: actionButtons(t, view) },
+      { type: ComponentType.ActionRow, components: actionButtons(t, view, publicUrl) },
     ],
   };
   return createMessage(container);
@@ -115,7 +116,11 @@ function formatStateLines(t: MessageTranslator, view: CardView): string[] {
   return lines;
 }
 
-function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent[] {
+function actionButtons(
+  t: MessageTranslator,
+  view: CardView,
+  publicUrl: string,
+): APIButtonComponent[] {
   const actionButton = (
     action: 'approve' | 'reject' | 'message' | 'thread',
     style: 1 | 2 | 3 | 4,
@@ -133,7 +138,7 @@ function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent
     label,
     url,
   });
-  const listenUrl = view.trackUrl && linkTarget(view.trackUrl, MAX_BUTTON_URL_LENGTH);
+  const listenUrl = findListenUrl(view, publicUrl);
   return [
     actionButton('approve', ButtonStyle.Success, !view.canDecide),
     actionButton('reject', ButtonStyle.Danger, !view.canDecide),
@@ -141,4 +146,11 @@ function actionButtons(t: MessageTranslator, view: CardView): APIButtonComponent
     ...(listenUrl ? [linkButton(t('submissions.card.listen'), listenUrl)] : []),
     ...(view.hasThread ? [actionButton('thread', ButtonStyle.Secondary, false)] : []),
   ];
+}
+
+/** Kept sound plays on the demo's page, where its link plays too; the headline has the link. */
+function findListenUrl({ files, guildId, number, trackUrl }: CardView, publicUrl: string) {
+  return files.some(({ playId }) => playId !== null)
+    ? `${publicUrl}/g/${guildId}/submissions/${number}`
+    : trackUrl && linkTarget(trackUrl, MAX_BUTTON_URL_LENGTH);
 }

@@ -45,11 +45,12 @@ const send = (
 
 test('a file that is sent without a link is kept, shown on the card, and read in ranges', async (t) => {
   const fixture = await createFixture();
-  const { readFiles, waitForCard, get } = fixture;
+  const { app, label, readFiles, waitForCard, get } = fixture;
   const wav = makeWav(3);
   const receipt = messageText(await send(fixture, [{ name: 'glass.wav', content: wav }]));
   t.regex(receipt, /Demo #1 is in/);
-  await waitForCard('glass.wav · 0:03');
+  const card = JSON.stringify(await waitForCard('glass.wav · 0:03'));
+  t.true(card.includes(`"url":"${app.url}/g/${label.guildId}/submissions/1"`), 'Listen');
   const [file] = await readFiles();
   t.like(file, { state: 'ready', format: 'wav', source_url: null, store: 'eu-uk' });
   const whole = await get(String(file?.id));
