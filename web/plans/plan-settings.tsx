@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
+import type { FileLimits } from '../../domain/files/file-limits.ts';
 import { IconCheck } from '../components/icons.ts';
 import settingsStyles from '../shell/settings.module.css';
 import { SettingsPage } from '../shell/settings-page.tsx';
+import { formatBytes } from '../strings/format-bytes.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './plan-settings.module.css';
 import { FEATURE_ROWS, type presentPlans } from './plans-view.ts';
-import { plansStrings } from './strings.en.ts';
+import { type PlansTranslate, plansStrings } from './strings.en.ts';
 
 interface Props {
   plans: ReturnType<typeof presentPlans>;
@@ -54,6 +56,19 @@ export function PlanSettings({ plans, supportUrl, supportServerUrl }: Props) {
   );
 }
 
+const FILE_ROWS: readonly {
+  row: 'largest' | 'total' | 'rejected';
+  format(t: PlansTranslate, limits: FileLimits): string;
+}[] = [
+  { row: 'largest', format: (t, { maxFileBytes }) => formatBytes(t, maxFileBytes) },
+  { row: 'total', format: (t, { maxTotalBytes }) => formatBytes(t, maxTotalBytes) },
+  {
+    row: 'rejected',
+    format: (t, { keptAfterRejectionDays: days }) =>
+      days === null ? t('plans.files.forever') : t('plans.files.days', { days }),
+  },
+];
+
 function FeatureTable({ plans }: { plans: Props['plans'] }) {
   const t = useT(plansStrings);
   return (
@@ -79,6 +94,16 @@ function FeatureTable({ plans }: { plans: Props['plans'] }) {
                 ) : (
                   <span role="img" className={styles.lacks} aria-label={t('plans.lacks')} />
                 )}
+              </td>
+            ))}
+          </tr>
+        ))}
+        {FILE_ROWS.map(({ row, format }, index) => (
+          <tr key={row} data-first={index === 0 || undefined}>
+            <th scope="row">{t(`plans.files.${row}`)}</th>
+            {plans.map(({ plan, isYours, fileLimits }) => (
+              <td key={plan} className={styles.limit} data-yours={isYours || undefined}>
+                {format(t, fileLimits)}
               </td>
             ))}
           </tr>

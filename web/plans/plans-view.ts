@@ -1,3 +1,4 @@
+import { fileLimitsOf } from '../../domain/files/file-limits.ts';
 import {
   FEATURES,
   listAddedFeatures,
@@ -19,6 +20,7 @@ export const presentPlans = (currentPlan: Plan) =>
     name: PLAN_NAMES[plan],
     rank: PLANS.indexOf(plan),
     isYours: plan === currentPlan,
+    fileLimits: fileLimitsOf(plan),
   }));
 
 export const FEATURE_ROWS = FEATURES.map((feature) => ({

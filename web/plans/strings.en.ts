@@ -1,4 +1,5 @@
 import type { Feature, Plan } from '../../domain/plans/plans.ts';
+import type { LocalizedTranslate } from '../strings/translator.ts';
 
 /** Texts of the plan page. */
 export const plansStrings = {
@@ -14,6 +15,13 @@ export const plansStrings = {
     feature_column: 'Feature',
     has: 'Included',
     lacks: 'Not included',
+    files: {
+      largest: 'Largest file that’s kept',
+      total: 'Room for files',
+      rejected: 'Files of rejected demos are kept for',
+      days: '{{days, number}} days',
+      forever: 'No end',
+    },
     all: 'Compare all features',
     adds: {
       free: 'Demos and review on Discord, free forever.',
@@ -35,3 +43,5 @@ export const plansStrings = {
     } satisfies Record<Feature, string>,
   },
 };
+
+export type PlansTranslate = LocalizedTranslate<typeof plansStrings>;
