@@ -40,7 +40,11 @@ async function handle(
 ): Promise<LoggedRequest> {
   const [rawPath = '', rawQuery = ''] = (request.url ?? '').split('?', 2);
   const text = await readBody(request);
-  if (vault.faults.delayMs > 0) await delay(vault.faults.delayMs);
+  if (vault.faults.delayMs > 0) {
+    const closed = new AbortController();
+    response.once('close', () => closed.abort());
+    await delay(vault.faults.delayMs, undefined, { signal: closed.signal });
+  }
   const method = request.method ?? 'GET';
   const query = new URLSearchParams(rawQuery);
   const path = decode(rawPath).replace(/^\/v1\//, '');
