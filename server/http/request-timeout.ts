@@ -12,9 +12,10 @@ const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>();
  */
 export function limitRequestTime(req: IncomingMessage): void {
   if (!hasBody(req)) return;
+  // A request that is answered without being read may not be closed: it keeps no process running.
   const timer = setTimeout(() => {
     if (!req.complete) req.socket.destroy();
-  }, REQUEST_TIMEOUT_MS);
+  }, REQUEST_TIMEOUT_MS).unref();
   timers.set(req, timer);
   req.once('close', () => clearTimeout(timer));
 }

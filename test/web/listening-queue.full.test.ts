@@ -96,8 +96,13 @@ const waitUntilAhead = async (page: Page, count: number) => {
     const isThere = (part: string) => names.filter((name) => name.includes(part)).length;
     return isThere('&ahead=') >= expected && isThere('queue-reject-dialog') > 0;
   }, count);
-  await page.waitForLoadState('networkidle');
 };
+
+/** Until the server has handled what was done. */
+const waitUntilSent = (page: Page) =>
+  page.waitForFunction(
+    () => !Object.keys(localStorage).some((key) => key.startsWith('vektra-queue/')),
+  );
 
 test.serial('three demos by keyboard alone: play, note, approve, reject, skip, undo', async (t) => {
   const titles = ['Glass Horizon', 'Basement Letters', 'Night Bus'];
@@ -129,7 +134,7 @@ test.serial('three demos by keyboard alone: play, note, approve, reject, skip, u
   await page.keyboard.press('Space');
   await page
     .getByRole('region', { name: 'Player' })
-    .getByRole('button', { name: 'Play' })
+    .getByRole('button', { name: 'Play', exact: true })
     .waitFor();
   await saveScreenshots(page, 'listen');
   t.deepEqual(problems, []);
@@ -152,6 +157,7 @@ test.serial('three demos by keyboard alone: play, note, approve, reject, skip, u
   await page.keyboard.press('k');
   await page.getByRole('heading', { name: 'That’s the end of the queue' }).waitFor();
   await page.getByText('One demo before this is still undecided.').waitFor();
+  await waitUntilSent(page);
   t.is(await statusOf(label, 1), 'approved');
   t.like((await operations.submissions.get(admin, 2)).decision, {
     status: 'rejected',
@@ -168,7 +174,7 @@ test.serial('three demos by keyboard alone: play, note, approve, reject, skip, u
   await waitForDemo(page, 'Basement Letters');
   await page.keyboard.press('n');
   await waitForDemo(page, 'Night Bus');
-  await page.waitForLoadState('networkidle');
+  await waitUntilSent(page);
   t.is(await statusOf(label, 2), 'shortlisted');
   await page.keyboard.press('k');
   await page.getByRole('heading', { name: 'That’s the end of the queue' }).waitFor();
