@@ -61,9 +61,11 @@ export default function handleRequest(
           if (!isRobot) sendResponse();
         },
         onAllReady() {
+          clearTimeout(abortTimer);
           if (isRobot) sendResponse();
         },
         onShellError(error) {
+          clearTimeout(abortTimer);
           shellRendered.resolve();
           reject(error);
         },
@@ -73,7 +75,8 @@ export default function handleRequest(
         },
       },
     );
-    setTimeout(abort, streamTimeout + 1_000).unref();
+    // Cleared once the page is rendered: it holds all that was rendered.
+    const abortTimer = setTimeout(abort, streamTimeout + 1_000).unref();
     return shellRendered.promise;
   };
   shellRenderLimit(render).catch(reject);
