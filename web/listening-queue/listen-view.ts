@@ -2,13 +2,12 @@ import type { Operations } from '../../domain/contract.ts';
 import type { SubmissionDetail } from '../../domain/submissions/types.ts';
 import { type NoteView, presentNotes } from '../notes/note-view.ts';
 import type { PlayableTrack } from '../player/playable-track.ts';
-import { presentLinkTrack } from '../player/present-link-track.ts';
 import {
   type Demo,
   type DemoSummary,
   presentDemo,
   presentDemoSummary,
-  presentFileTracks,
+  presentTracks,
 } from '../submissions/index.ts';
 
 type QueuePage = Awaited<ReturnType<Operations['listeningQueue']['get']>>;
@@ -29,7 +28,6 @@ export interface QueueView {
   left: QueueCount;
   /** Undecided demos before it. */
   passed: QueueCount;
-  hasBegun: boolean;
 }
 
 /** The demo that is open, as the queue shows it. */
@@ -52,7 +50,6 @@ export const presentQueue = (
   previous: from.previous && presentDemoSummary(from.previous, guildId),
   left: { count: from.left.count, hasMore: from.left.hasMore },
   passed: { count: from.passed.count, hasMore: from.passed.hasMore },
-  hasBegun: from.place !== null && from.place > 0,
 });
 
 export function presentFocus(
@@ -61,13 +58,9 @@ export function presentFocus(
   guildId: string,
 ): FocusView {
   const demo = presentDemo(from, guildId);
-  const linkTrack = presentLinkTrack(demo, demo);
   return {
     demo,
-    tracks: [
-      ...presentFileTracks(guildId, demo, from.files, notes),
-      ...(linkTrack ? [linkTrack] : []),
-    ],
+    tracks: presentTracks(guildId, demo, from.files, notes),
     notes: presentNotes(notes, from.files),
   };
 }

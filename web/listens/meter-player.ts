@@ -37,7 +37,7 @@ const readSample = (audio: HTMLAudioElement): SoundSample => ({
  * changed or closed, or the page is hidden. Of what a platform's frame plays nothing is known, so
  * that is not counted.
  *
- * @param report `hasStopped`: nothing follows for now
+ * @param report `hasStopped`: it was paused, has ended, or was changed or closed
  * @returns ends it, with a last report
  */
 export function meterPlayer(

@@ -1,6 +1,6 @@
 export { type Demo, presentDemo } from './demo/demo-view.ts';
 export { toDraftSubject } from './demo/draft-subject.ts';
-export { presentFileTracks } from './demo/file-view.ts';
+export { presentTracks } from './demo/file-view.ts';
 export { FormAnswers } from './demo/form-answers.tsx';
 export { ListenLink } from './demo/listen-link.tsx';
 export { RejectFields } from './demo/reject-fields.tsx';

@@ -5,7 +5,6 @@ import { presentListens } from '../../listens/listens-view.ts';
 import { listenedForm } from '../../listens/schemas.server.ts';
 import { presentNotes } from '../../notes/note-view.ts';
 import { noteForm, noteRemovalForm } from '../../notes/schemas.server.ts';
-import { presentLinkTrack } from '../../player/present-link-track.ts';
 import { guildAction } from '../../routing/guild-action.server.ts';
 import { guildLoader } from '../../routing/guild-loader.server.ts';
 import { keepPageWhenUnsent } from '../../routing/keep-page-when-unsent.ts';
@@ -15,7 +14,7 @@ import { pageMeta } from '../../strings/page-meta.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import { DemoPage } from './demo-page.tsx';
 import { type Demo, presentDemo } from './demo-view.ts';
-import { presentFileTracks } from './file-view.ts';
+import { presentTracks } from './file-view.ts';
 import type { DemoResults } from './outcome.ts';
 import {
   fileForm,
@@ -37,13 +36,9 @@ export const loader = guildLoader(
       operations.listens.list(actor, subject),
     ]);
     const presented = presentDemo(demo, actor.guildId);
-    const linkTrack = presentLinkTrack(presented, presented);
     return {
       demo: presented,
-      tracks: [
-        ...presentFileTracks(actor.guildId, presented, demo.files, notes),
-        ...(linkTrack ? [linkTrack] : []),
-      ],
+      tracks: presentTracks(actor.guildId, presented, demo.files, notes),
       notes: presentNotes(notes, demo.files),
       listens: presentListens(listens),
       /** The label's, as suggestions. */

@@ -2,6 +2,7 @@ import type { FileProblem, FileState } from '../../../domain/files/file-state.ts
 import type { SubmissionDetail } from '../../../domain/submissions/types.ts';
 import { presentTrackNotes } from '../../notes/note-view.ts';
 import type { PlayableTrack } from '../../player/playable-track.ts';
+import { presentLinkTrack } from '../../player/present-link-track.ts';
 import type { DemoSummary } from '../demo-summary.ts';
 import { toFileUrl } from '../file-url.ts';
 
@@ -46,7 +47,7 @@ export const presentFile = (guildId: string, from: DetailFile): FileView => ({
 });
 
 /** The files of a demo that browsers play. */
-export const presentFileTracks = (
+const presentFileTracks = (
   guildId: string,
   { number, title, artist, coverUrl }: DemoSummary,
   files: readonly DetailFile[],
@@ -70,3 +71,14 @@ export const presentFileTracks = (
           },
         ],
   );
+
+/** What can be played of a demo: its files, then its link in the platform's player. */
+export function presentTracks(
+  guildId: string,
+  demo: DemoSummary & Parameters<typeof presentLinkTrack>[1],
+  files: readonly DetailFile[],
+  notes: Parameters<typeof presentTrackNotes>[0],
+): PlayableTrack[] {
+  const linkTrack = presentLinkTrack(demo, demo);
+  return [...presentFileTracks(guildId, demo, files, notes), ...(linkTrack ? [linkTrack] : [])];
+}
