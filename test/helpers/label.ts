@@ -213,9 +213,10 @@ export async function submitDemo(
       ...DEFAULT_DEMO,
       ...demo,
     },
-    files: {
-      files: files.map(({ name, content }) => ({ name, content: new Uint8Array(content) })),
-    },
+    // The form of an earlier release has no such field.
+    files: files.length
+      ? { files: files.map(({ name, content }) => ({ name, content: new Uint8Array(content) })) }
+      : {},
     settle: true,
   });
 }
