@@ -28,9 +28,8 @@ export function createRemixMiddleware(
   return async (ctx) => {
     const { req, res } = ctx;
     const abortController = new AbortController();
-    res.once('close', () => {
-      if (!res.writableFinished) abortController.abort();
-    });
+    // Also of what was sent to its end: Remix keeps a timer for the page until then.
+    res.once('close', () => abortController.abort());
     const headers = new Headers();
     for (const [name, value] of Object.entries(req.headers))
       for (const each of Array.isArray(value) ? value : [value])
