@@ -3,7 +3,7 @@ import type { Status } from '../../domain/submissions/status.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 const UNDO_MS = 30_000;
 
 /** A label whose clock the test moves, with one demo. */

@@ -7,7 +7,7 @@ import * as systemFeatures from '../../domain/system-features.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 
 const listOperations = (registry: object) =>
   Object.entries(registry).flatMap(([feature, operations]: [string, object]) =>

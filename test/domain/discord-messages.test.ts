@@ -7,7 +7,7 @@ import { loadCard, recordCard, recordMessageDelivery, recordThread } from '../..
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 
 const CARD = { channelId: '900000000000000001', messageId: '900000000000000002', botId: '77' };
 const THREAD_ID = '900000000000000003';

@@ -3,7 +3,7 @@ import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
 import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 const first = submissionSubject(1);
 
 /** A label with a demo that has a file, and one that has a link only. */

@@ -146,7 +146,7 @@ test.serial('a change that the audit does not take does not happen: secrets', as
   t.true(failures.includes(guildId));
 });
 
-forEachPlacement(test)(
+forEachPlacement(test, ['managed'])(
   'a label sees in its own audit what operators did to it, once',
   async (t) => {
     const fixture = await createOperatorFixture(t);

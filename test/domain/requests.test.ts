@@ -3,7 +3,7 @@ import ava from 'ava';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 
 test('a request id stands for one operation, one input and one person', async (t) => {
   const { operations, artist, staff, admin, createDemoInput, newRequestId, tenancy, guildId } =

@@ -3,7 +3,7 @@ import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
 import { createOperationsFixture, type OperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 const first = submissionSubject(1);
 const second = submissionSubject(2);
 

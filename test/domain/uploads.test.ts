@@ -5,7 +5,7 @@ import { MAX_OPEN_SESSIONS, SESSION_TTL_MS } from '../../domain/uploads/limits.t
 import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 
 const PART_BYTES = 5 * 1_024 ** 2;
 const WAV = { format: 'wav', contentType: 'audio/wav', isAudio: true };

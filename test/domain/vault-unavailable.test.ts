@@ -10,6 +10,7 @@ import {
 } from '../helpers/customer-placement.ts';
 import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
 import { createActor, STAFF_CHANNEL_ID } from '../helpers/operations-fixture.ts';
+import { testFull } from '../helpers/test-matrix.ts';
 import { createManualClock } from '../tenancy/secrets/manual-clock.ts';
 
 /** What can be wrong with a Vault, and how it is put right. */
@@ -32,6 +33,8 @@ const VAULT_FAULTS: Record<
     ({ control }) => control.setHtmlResponse(false),
   ],
 };
+
+const EVERY_DAY = new Set(['sealed', 'too slow']);
 
 /** A label in a database of its own, on a Vault of this test's own. */
 async function createFixture(t: ExecutionContext, engine: CustomerEngine) {
@@ -83,7 +86,7 @@ async function createFixture(t: ExecutionContext, engine: CustomerEngine) {
 }
 
 for (const [what, [begin, end]] of Object.entries(VAULT_FAULTS))
-  test.serial(
+  (EVERY_DAY.has(what) ? test.serial : testFull)(
     `a Vault that is ${what}: what is open goes on, the rest says so and comes back`,
     async (t) => {
       const { vault, startProcess, operations, admin, customerDatabase, send, advanceClock } =

@@ -1,3 +1,4 @@
+import test from 'ava';
 import type { CustomerEngine } from './customer-placement.ts';
 
 /**
@@ -11,6 +12,9 @@ export const keepsScreenshots = isFull || process.env.TEST_SCREENSHOTS === '1';
 /** The cases of every day; `npm run test:full` takes all. */
 export const pickCases = <T>(all: readonly T[], everyDay: readonly NoInfer<T>[]): readonly T[] =>
   isFull ? all : everyDay;
+
+/** A serial test of `npm run test:full`, in a file that has others for every day. */
+export const testFull = (isFull ? test.serial : () => {}) as typeof test.serial;
 
 /**
  * The engines on which a costly test runs. MariaDB is always among them: it is the one whose SQL

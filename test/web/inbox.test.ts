@@ -5,6 +5,7 @@ import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { setUndoSeconds } from '../helpers/discord-actions.ts';
 import { startFaultProxy } from '../helpers/fault-proxy.ts';
+import { testFull } from '../helpers/test-matrix.ts';
 import { openWindow, openWindowAs, waitUntilHydrated, waitUntilLive } from './open-window.ts';
 import { sharedWebApp } from './web-app.ts';
 import { createWebLabel, type WebLabel } from './web-label.ts';
@@ -29,7 +30,7 @@ const decideAsReviewer = (label: WebLabel, number: number, decision: 'approved' 
     decision,
   });
 
-test.serial('a lost connection is said, and what was missed is fetched', async (t) => {
+testFull('a lost connection is said, and what was missed is fetched', async (t) => {
   const app = await getApp();
   const label = await createWebLabel(app);
   await label.submit();
@@ -312,7 +313,7 @@ test.serial('offline a form keeps its page and what was typed, and is sent again
 /** A name with another part (`palette-actions-…`) is a script of the page. */
 const DIALOG_SCRIPTS = /\/assets\/(reject-dialog|palette)-[\w-]{8}\.js$/;
 
-test.serial('a dialog that cannot be loaded leaves the page as it is', async (t) => {
+testFull('a dialog that cannot be loaded leaves the page as it is', async (t) => {
   const { label, page } = await openLabel(t, ['Glass Horizon']);
   await page.goto(`${label.inboxPath}/1`);
   for (const [key, dialogName] of [
@@ -360,7 +361,7 @@ test.serial('a message whose response was lost is sent again and arrives once', 
   t.deepEqual(await bodiesOf(label, 1), ['Are you free on Friday?']);
 });
 
-test.serial('an expired session leads to sign-in and back to what was typed', async (t) => {
+testFull('an expired session leads to sign-in and back to what was typed', async (t) => {
   const { app, label, page } = await openLabel(t, ['Glass Horizon']);
   const signIn = async (personId: string) => {
     await page.getByRole('combobox', { name: 'You are' }).selectOption(personId);
@@ -399,7 +400,7 @@ test.serial('an expired session leads to sign-in and back to what was typed', as
   ]);
 });
 
-test.serial('a live update that cannot be loaded leaves the page as it is', async (t) => {
+testFull('a live update that cannot be loaded leaves the page as it is', async (t) => {
   const { label, page } = await openLabel(t, ['Glass Horizon']);
   await page.goto(`${label.inboxPath}/1`);
   await waitUntilLive(page);
@@ -429,7 +430,7 @@ test.serial('a live update that cannot be loaded leaves the page as it is', asyn
 const scrollTopOf = (page: Page, selector: string) =>
   page.locator(selector).evaluate((element) => element.scrollTop);
 
-test.serial('a page opens at its top, and going back restores where one was', async (t) => {
+testFull('a page opens at its top, and going back restores where one was', async (t) => {
   const { label, page } = await openLabel(
     t,
     Array.from({ length: 45 }, (_, index) => `Velvet Static ${index}`),
@@ -456,7 +457,7 @@ test.serial('a page opens at its top, and going back restores where one was', as
   t.is(await scrollTopOf(page, list), 900);
 });
 
-test.serial('on a phone a demo opens at its top, and the list where it was left', async (t) => {
+testFull('on a phone a demo opens at its top, and the list where it was left', async (t) => {
   const { label, page } = await openLabel(
     t,
     Array.from({ length: 45 }, (_, index) => `Velvet Static ${index}`),
@@ -477,7 +478,7 @@ test.serial('on a phone a demo opens at its top, and the list where it was left'
   t.is(await getTop(), listTop);
 });
 
-test.serial('a setting that was not saved is kept, and what is only typed is not', async (t) => {
+testFull('a setting that was not saved is kept, and what is only typed is not', async (t) => {
   const { label, page } = await openLabel(t, []);
   const name = page.getByRole('textbox', { name: 'Label name' });
   await page.goto(`${label.path}/settings`);

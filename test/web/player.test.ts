@@ -4,6 +4,7 @@ import { EMBED_ORIGINS } from '../../domain/index.ts';
 import type { PlayableTrack } from '../../web/player/playable-track.ts';
 import { saveScreenshots } from '../end-to-end/page-checks.ts';
 import { findViolations } from '../helpers/axe.ts';
+import { testFull } from '../helpers/test-matrix.ts';
 import { giveFiles } from './file-tracks.ts';
 import { openWindowAs, waitUntilLive } from './open-window.ts';
 import { createTone, serveTone } from './tone-file.ts';
@@ -108,7 +109,7 @@ test.serial('a platform’s player is framed only after the click, and stays', a
   );
 });
 
-test.serial('frames of the platforms are allowed, and of no other origin', async (t) => {
+testFull('frames of the platforms are allowed, and of no other origin', async (t) => {
   const { app, label, page, foreignRequests } = await openLabel(t, [
     { trackTitle: 'Glass Horizon' },
   ]);
@@ -235,7 +236,7 @@ test.serial('a file plays, seeks by ranges, and goes on while one moves', async 
   t.deepEqual(await findViolations(page), []);
 });
 
-test.serial(
+testFull(
   'by keyboard: play, pause, seek, speed, loop, next; the sheet and the palette',
   async (t) => {
     const { page } = await openFiles(t);
@@ -309,7 +310,7 @@ test.serial(
   },
 );
 
-test.serial('volume is remembered, and media keys work', async (t) => {
+testFull('volume is remembered, and media keys work', async (t) => {
   const { label, page } = await openFiles(t);
   await page.addInitScript(() => {
     const handlers: Record<string, MediaSessionActionHandler | null> = {};
@@ -360,7 +361,7 @@ test.serial('volume is remembered, and media keys work', async (t) => {
   t.is(await barOf(page).getByRole('slider', { name: 'Volume' }).inputValue(), '35');
 });
 
-test.serial('what does not load is told, and tried again', async (t) => {
+testFull('what does not load is told, and tried again', async (t) => {
   const { page, server } = await openFiles(t);
   server.failWith(503);
   await page.keyboard.press('p');
@@ -375,7 +376,7 @@ test.serial('what does not load is told, and tried again', async (t) => {
   await waitForPosition(page, 'Glass Horizon', 300);
 });
 
-test.serial('without script there is the platform’s link, and no button', async (t) => {
+testFull('without script there is the platform’s link, and no button', async (t) => {
   const app = await getApp();
   const label = await createWebLabel(app);
   await label.submit();

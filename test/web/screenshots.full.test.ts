@@ -1,20 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { createSelfSigned } from '../helpers/certificates.ts';
-import { isFull } from '../helpers/test-matrix.ts';
 import { startTlsProxy } from '../helpers/tls-proxy.ts';
 import { collectTeardowns } from './collect-teardowns.ts';
-import {
-  openWindow,
-  openWindowAs,
-  toBrowserCookies,
-  waitUntilHydrated,
-  waitUntilLive,
-} from './open-window.ts';
+import { openWindow, toBrowserCookies, waitUntilHydrated } from './open-window.ts';
 import { createPages, NO_LABELS, type PageState, STATE_NAMES } from './pages.ts';
 import { sharedWebApp } from './web-app.ts';
 
@@ -108,7 +101,7 @@ async function checkPages(
       await PREPARATIONS[name]?.(page);
       await page.evaluate(() => document.fonts.ready);
       const file = `${name}-${stateName}-${width}-${colorScheme}.png`;
-      if (isFull) await page.screenshot({ path: path.join(OUTPUT_FOLDER, file), timeout: 60_000 });
+      await page.screenshot({ path: path.join(OUTPUT_FOLDER, file), timeout: 60_000 });
       const overflowPx = await page.evaluate(
         () => document.documentElement.scrollWidth - innerWidth,
       );
@@ -124,38 +117,16 @@ async function checkPages(
 const ALL_VARIANTS: Variant[] = (['dark', 'light'] as const).flatMap((scheme) =>
   ([1440, 1024, 390] as const).map((width): Variant => [scheme, width]),
 );
-/** Of every day: the pages with the most different content, where least fits. */
-const DAILY_VARIANTS: Partial<Record<string, Variant>> = { hostile: ['dark', 390] };
-const getVariants = (stateName: string): Variant[] => {
-  const variant = DAILY_VARIANTS[stateName];
-  return isFull ? ALL_VARIANTS : variant ? [variant] : [];
-};
-
-for (const variant of getVariants('none'))
+for (const variant of ALL_VARIANTS)
   test.serial(`none ${variant.join(' ')}`, async (t) => {
     t.timeout(230_000);
     await checkPages(t, 'none', NO_LABELS, variant);
   });
 
 for (const stateName of STATE_NAMES)
-  for (const variant of getVariants(stateName))
+  for (const variant of ALL_VARIANTS)
     test.serial(`${stateName} ${variant.join(' ')}`, async (t) => {
       t.timeout(230_000);
       const { states } = await getPages();
       await checkPages(t, stateName, states[stateName], variant);
     });
-
-test.serial('an open demo needs at most 200 kB of script, as it is sent', async (t) => {
-  const { personId, pages: addresses } = (await getPages()).states.full;
-  const { page } = await openWindowAs(t, { app: await getApp(), personId });
-  const scripts: Request[] = [];
-  page.on('requestfinished', (request) => {
-    if (new URL(request.url()).pathname.endsWith('.js')) scripts.push(request);
-  });
-  await page.goto(addresses.demo ?? '');
-  await waitUntilLive(page);
-  const sizes = await Promise.all(scripts.map((request) => request.sizes()));
-  const totalBytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
-  t.log(`${(totalBytes / 1_000).toFixed(1)} kB in ${scripts.length} files`);
-  t.true(totalBytes > 0 && totalBytes <= 200_000);
-});

@@ -8,6 +8,7 @@ import {
   type ProxiedCustomerDatabase,
 } from '../helpers/customer-placement.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
+import { testFull } from '../helpers/test-matrix.ts';
 import { startTlsProxy } from '../helpers/tls-proxy.ts';
 import { openWindowAs, waitUntilHydrated } from './open-window.ts';
 import { driveMove, moveToOwnDatabase, startMove, takeDatabaseAway } from './storage-states.ts';
@@ -146,7 +147,7 @@ test.serial(
   },
 );
 
-test.serial(
+testFull(
   'the one-time link, without script: nothing is spent by looking, fields stay, secrets do not',
   async (t) => {
     const { app, label, page, getStorage } = await openLabel(t, { javaScriptEnabled: false });
@@ -199,7 +200,7 @@ test.serial(
   },
 );
 
-test.serial(
+testFull(
   'a certificate that proves nothing: its fingerprint is shown, and it can be accepted as it is',
   async (t) => {
     const { label, page, problems } = await openLabel(t);
@@ -249,39 +250,36 @@ test.serial(
   },
 );
 
-test.serial(
-  'without script a certificate is accepted with the password entered again',
-  async (t) => {
-    const { label, page } = await openLabel(t, { javaScriptEnabled: false });
-    const { database } = await createDatabase(t, `web_pin_plain_${label.guildId}`);
-    const certificate = await createSelfSigned();
-    const proxy = await startTlsProxy(t, database.port, certificate);
-    await label.operations.storage.startSetup(label.admin, {});
-    await page.goto(`${label.storagePath}/connect`);
-    await page.getByText('Enter details').click();
-    await page.getByLabel('Host').fill('127.0.0.1');
-    await page.getByLabel('Port').fill(String(proxy.port));
-    await page.getByLabel('User').fill(database.user);
-    await page.getByLabel('Database', { exact: true }).fill(database.database);
-    const password = page.getByLabel('Password', { exact: true });
-    await password.fill(SECRET);
-    await page.getByRole('button', { name: 'Test connection' }).click();
-    await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
-    t.is(await password.inputValue(), '');
-    await password.fill('wrong');
-    await page.getByRole('button', { name: 'Accept certificate and test' }).click();
-    await page.getByText('The server rejected the user or password.').waitFor();
-    t.true(await page.getByRole('checkbox', { name: 'Accept only the certificate' }).isChecked());
-    await password.fill(SECRET);
-    await page.getByRole('button', { name: 'Test connection' }).click();
-    await page.getByText('Vektra will accept only the certificate').waitFor();
-    t.like((await label.operations.storage.getSetup(label.admin)).candidate, {
-      pinnedFingerprint: getFingerprint(certificate.cert),
-    });
-  },
-);
+testFull('without script a certificate is accepted with the password entered again', async (t) => {
+  const { label, page } = await openLabel(t, { javaScriptEnabled: false });
+  const { database } = await createDatabase(t, `web_pin_plain_${label.guildId}`);
+  const certificate = await createSelfSigned();
+  const proxy = await startTlsProxy(t, database.port, certificate);
+  await label.operations.storage.startSetup(label.admin, {});
+  await page.goto(`${label.storagePath}/connect`);
+  await page.getByText('Enter details').click();
+  await page.getByLabel('Host').fill('127.0.0.1');
+  await page.getByLabel('Port').fill(String(proxy.port));
+  await page.getByLabel('User').fill(database.user);
+  await page.getByLabel('Database', { exact: true }).fill(database.database);
+  const password = page.getByLabel('Password', { exact: true });
+  await password.fill(SECRET);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
+  t.is(await password.inputValue(), '');
+  await password.fill('wrong');
+  await page.getByRole('button', { name: 'Accept certificate and test' }).click();
+  await page.getByText('The server rejected the user or password.').waitFor();
+  t.true(await page.getByRole('checkbox', { name: 'Accept only the certificate' }).isChecked());
+  await password.fill(SECRET);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('Vektra will accept only the certificate').waitFor();
+  t.like((await label.operations.storage.getSetup(label.admin)).candidate, {
+    pinnedFingerprint: getFingerprint(certificate.cert),
+  });
+});
 
-test.serial('a set-up that ends says so, and another one can be started', async (t) => {
+testFull('a set-up that ends says so, and another one can be started', async (t) => {
   const { app, label, page } = await openLabel(t);
   await label.operations.storage.startSetup(label.admin, {});
   await page.goto(`${label.storagePath}/connect`);
@@ -312,7 +310,7 @@ test.serial('a set-up that ends says so, and another one can be started', async 
   t.pass();
 });
 
-test.serial(
+testFull(
   'a region by keyboard: what it takes, the move as it happens, and the way out',
   async (t) => {
     const { label, page, problems, getStorage } = await openLabel(t);
@@ -356,7 +354,7 @@ test.serial(
   },
 );
 
-test.serial(
+testFull(
   'a page that polls stays when nobody answers, and goes on when somebody does',
   async (t) => {
     const { label, page } = await openLabel(t);
@@ -373,7 +371,7 @@ test.serial(
   },
 );
 
-test.serial('too late to stop: it is said, and what is shown is true', async (t) => {
+testFull('too late to stop: it is said, and what is shown is true', async (t) => {
   const { label, page } = await openLabel(t, { javaScriptEnabled: false });
   await startMove(label, 'ap-sg');
   await page.goto(label.storagePath);
@@ -434,3 +432,34 @@ test.serial(
     t.deepEqual(faults, []);
   },
 );
+
+testFull('files that nearly fill the plan are announced above every page', async (t) => {
+  const { label, page, problems } = await openLabel(t);
+  const announced = Array.from({ length: 10 }, (_, index) => ({
+    name: `${index}.wav`,
+    url: `https://cdn.discordapp.com/${index}.wav`,
+    sizeBytes: 500_000_000,
+  }));
+  const submitFiles = async (times: number) => {
+    for (let count = 0; count < times; count++)
+      await label.submit({ artistName: `Ada Lune ${count}`, files: announced });
+  };
+  await submitFiles(17);
+  await page.goto(label.path);
+  await waitUntilHydrated(page);
+  const notices = page.getByRole('region', { name: 'Storage' });
+  t.is(await notices.count(), 0);
+  await submitFiles(2);
+  await page.reload();
+  await notices.getByText('Storage for files is almost full').waitFor();
+  await saveScreenshots(page, 'files-nearly-full');
+  await submitFiles(1);
+  await page.reload();
+  await notices.getByText('Storage for files is full').waitFor();
+  await saveScreenshots(page, 'files-full');
+  t.deepEqual(await findViolations(page), []);
+  await notices.getByRole('link', { name: 'Go to storage' }).click();
+  await page.getByText('New files aren’t kept until there’s room again.').waitFor();
+  t.is(await notices.count(), 0, 'the storage page says it by itself');
+  t.deepEqual(problems, []);
+});

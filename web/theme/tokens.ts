@@ -1,6 +1,6 @@
 /**
  * Every colour of the dashboard, once: [light, dark]. All text pairs hold 4.5:1 on ground, panel
- * and raised in their theme (test/web/screenshots.test.ts lets axe measure it).
+ * and raised in their theme (test/web/screenshots.full.test.ts lets axe measure it).
  */
 export const COLOURS = {
   ground: ['#fbfbfd', '#0c0d10'],

@@ -9,7 +9,7 @@ import type { FoundTrackInfo } from '../../../domain/track-info/track-info.ts';
 import { createOperationsFixture } from '../../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
 
 const FIRST = submissionSubject(1);
 const ARTWORK_ID = toArtworkId(FIRST);
