@@ -12,6 +12,15 @@ export interface FileUsage {
   /** Of kept files and those that are being fetched or uploaded. */
   bytes: number;
   limits: FileLimits;
+  /** `nearly_full` from nine tenths of what the plan allows; `full`: new files are not kept. */
+  level: 'ok' | 'nearly_full' | 'full';
+}
+
+const NEARLY_FULL_SHARE = 0.9;
+
+function toLevel(bytes: number, { maxTotalBytes }: FileLimits): FileUsage['level'] {
+  if (bytes >= maxTotalBytes) return 'full';
+  return bytes >= NEARLY_FULL_SHARE * maxTotalBytes ? 'nearly_full' : 'ok';
 }
 
 /** @throws VektraError `not_found` unless staff */
@@ -30,6 +39,7 @@ export const getUsage = query({
         .first(),
       getGuildPlan(deps, actor.guildId),
     ]);
-    return { count: parseInteger(kept?.n ?? 0), bytes, limits: fileLimitsOf(plan) };
+    const limits = fileLimitsOf(plan);
+    return { count: parseInteger(kept?.n ?? 0), bytes, limits, level: toLevel(bytes, limits) };
   },
 });

@@ -115,9 +115,13 @@ test('a demo has a link, a file that can be kept, or both', async (t) => {
 });
 
 test('a label’s files together stay within its plan', async (t) => {
-  const { submit, readDetail } = await createFixture(t);
+  const { submit, readDetail, operations, staff } = await createFixture(t);
+  const readLevel = async () => (await operations.files.getUsage(staff)).level;
   const large = Array.from({ length: 10 }, (_, index) => announce(`${index}.wav`, 500 * MB));
-  for (let count = 0; count < 19; count++) await submit(large);
+  for (let count = 0; count < 17; count++) await submit(large);
+  t.is(await readLevel(), 'ok');
+  for (let count = 0; count < 2; count++) await submit(large);
+  t.is(await readLevel(), 'nearly_full');
   t.is(
     (await submit([...large.slice(0, 9), announce('last.wav', 499 * MB)])).refusedFiles,
     undefined,
@@ -126,6 +130,7 @@ test('a label’s files together stay within its plan', async (t) => {
     { name: 'one.wav', problem: 'quota' },
   ]);
   t.like((await readDetail(21)).files[0], { state: 'failed', problem: 'quota' });
+  t.is(await readLevel(), 'full');
 });
 
 test('one worker at a time processes a file, and a late one changes nothing', async (t) => {

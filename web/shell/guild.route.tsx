@@ -17,13 +17,14 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
     nullIfUnavailable(context.servers()),
     operations.plans.get(actor),
   ]);
-  const [settings, storage, counts, view] = await Promise.all([
+  const [settings, storage, counts, view, files] = await Promise.all([
     nullIfUnavailable(operations.settings.get(actor)),
     nullIfUnavailable(operations.storage.getSummary(actor)),
     planIncludes(plan, 'dashboard')
       ? nullIfUnavailable(operations.submissions.countByStatus(actor))
       : null,
     actor.isAdmin ? nullIfUnavailable(operations.storage.get(actor)) : null,
+    nullIfUnavailable(operations.files.getUsage(actor)),
   ]);
   const parked = isCustomerDatabaseDown(storage)
     ? await nullIfUnavailable(operations.submissions.listDeferred(actor))
@@ -38,6 +39,7 @@ export const loader = guildLoader({ access: 'staff' }, async ({ actor, operation
     isAdmin: actor.isAdmin,
     view,
     parked: parked ?? [],
+    files,
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DeferredSubmissionSummary } from '../../domain/contract.ts';
+import type { FileUsage } from '../../domain/files/usage.ts';
 import type { StorageSummary, StorageView } from '../../domain/storage/types.ts';
 import {
   type ConnectionErrorCode,
@@ -25,14 +26,26 @@ export type Notice =
   | { kind: 'rotation' }
   | { kind: 'moving'; place: string | null }
   | { kind: 'moving_staff' }
-  | { kind: 'leave'; by: number };
+  | { kind: 'leave'; by: number }
+  | { kind: 'files'; level: Exclude<FileUsage['level'], 'ok'> };
 
 /** The customer's database is down: only then submissions are deferred for long. */
 export const isCustomerDatabaseDown = (facts: StorageSummary | null): boolean =>
   facts?.kind === 'own' && !facts.isHealthy;
 
-/** Admins see the cause where it is known; staff see the impact. */
 export function presentNotices(
+  facts: StorageSummary | null,
+  view: StorageView | null,
+  deferredSubmissions: readonly DeferredSubmissionSummary[],
+  files: FileUsage | null,
+): Notice[] {
+  const notices = presentDatabaseNotices(facts, view, deferredSubmissions);
+  if (files && files.level !== 'ok') notices.push({ kind: 'files', level: files.level });
+  return notices;
+}
+
+/** Admins see the cause where it is known; staff see the impact. */
+function presentDatabaseNotices(
   facts: StorageSummary | null,
   view: StorageView | null,
   deferredSubmissions: readonly DeferredSubmissionSummary[],

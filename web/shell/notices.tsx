@@ -85,6 +85,16 @@ function NoticeBanner({ notice, action }: { notice: Notice; action: ReactNode })
           {t('notices.moving_text')}
         </Banner>
       );
+    case 'files':
+      return (
+        <Banner
+          tone={notice.level === 'full' ? 'bad' : 'warn'}
+          action={action}
+          title={t(`notices.files_${notice.level}`)}
+        >
+          {t(`notices.files_${notice.level}_text`)}
+        </Banner>
+      );
     case 'leave':
       return notice.by > now ? (
         <Banner tone="warn" action={action} title={t('notices.leave')}>

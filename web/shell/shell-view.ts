@@ -1,4 +1,5 @@
 import type { DeferredSubmissionSummary } from '../../domain/contract.ts';
+import type { FileUsage } from '../../domain/files/usage.ts';
 import { PLAN_NAMES, type Plan, planIncludes } from '../../domain/plans/plans.ts';
 import type { StorageSummary, StorageView } from '../../domain/storage/types.ts';
 import type { Status } from '../../domain/submissions/status.ts';
@@ -27,6 +28,7 @@ interface ShellInput {
   /** For admins only. */
   view: StorageView | null;
   parked: readonly DeferredSubmissionSummary[];
+  files: FileUsage | null;
 }
 
 /** The data of a guild's shell. */
@@ -40,6 +42,7 @@ export function presentShell({
   isAdmin,
   view,
   parked,
+  files,
 }: ShellInput) {
   const currentServer = servers.find(({ id }) => id === guildId);
   return {
@@ -55,7 +58,7 @@ export function presentShell({
     isInOwnDatabase: storage?.kind === 'own',
     servers: servers.filter(({ access }) => access === 'open').map(presentServer),
     counts,
-    notices: presentNotices(storage, view, parked),
+    notices: presentNotices(storage, view, parked, files),
   };
 }
 

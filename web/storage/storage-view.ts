@@ -34,9 +34,10 @@ export const presentStorage = (from: StorageView) => ({
 });
 
 /** What a label's files take up, and what its plan allows. */
-export const presentFileUsage = ({ count, bytes, limits }: FileUsage) => ({
+export const presentFileUsage = ({ count, bytes, limits, level }: FileUsage) => ({
   count,
   bytes,
+  level,
   maxFileBytes: limits.maxFileBytes,
   maxTotalBytes: limits.maxTotalBytes,
   keptAfterRejectionDays: limits.keptAfterRejectionDays,

@@ -6,9 +6,6 @@ import type { Files } from './storage-view.ts';
 import styles from './stored-files.module.css';
 import { storageStrings } from './strings.en.ts';
 
-/** From here on staff are told that new files will soon not be kept. */
-const NEARLY_FULL_SHARE = 0.9;
-
 /** Where files are kept, how many, how large, and how much room is left. */
 export function StoredFiles({ files, region }: { files: Files | null; region: string }) {
   const t = useT(storageStrings);
@@ -28,7 +25,7 @@ function Usage({ files }: { files: Files }) {
     used: formatBytes(t, files.bytes),
     total: formatBytes(t, files.maxTotalBytes),
   });
-  const colour = share >= 1 ? 'var(--bad)' : share >= NEARLY_FULL_SHARE ? 'var(--warn)' : undefined;
+  const colour = { ok: undefined, nearly_full: 'var(--warn)', full: 'var(--bad)' }[files.level];
   return (
     <div className={styles.usage}>
       <p className={styles.figures}>
@@ -42,10 +39,8 @@ function Usage({ files }: { files: Files }) {
           {...(colour ? { color: colour } : {})}
         />
       </Progress.Root>
-      {share >= NEARLY_FULL_SHARE && (
-        <p className={styles.warning}>
-          {t(share >= 1 ? 'storage.files.full' : 'storage.files.nearly_full')}
-        </p>
+      {files.level !== 'ok' && (
+        <p className={styles.warning}>{t(`storage.files.${files.level}`)}</p>
       )}
       <p className={styles.limits}>
         {t('storage.files.limit', { size: formatBytes(t, files.maxFileBytes) })}{' '}

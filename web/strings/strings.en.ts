@@ -87,6 +87,12 @@ export const sharedStrings = {
     leave_over: 'New demos aren’t accepted',
     leave_over_text:
       'Your plan no longer includes your own database. Move back to a region to accept demos again.',
+    files_nearly_full: 'Storage for files is almost full',
+    files_nearly_full_text:
+      'When it is full, files that artists send aren’t kept. Demos with a link still arrive.',
+    files_full: 'Storage for files is full',
+    files_full_text:
+      'Files that artists send aren’t kept until there’s room again. Demos with a link still arrive.',
     code: {
       UNREACHABLE: 'We can’t reach a database at this address.',
       IPV6_ONLY: 'The server has only an IPv6 address, which Vektra can’t reach.',
