@@ -15,6 +15,8 @@ export interface PastDemo {
     | { hoursAfter: number; person: keyof typeof PEOPLE; status: Status; reason?: string }
     | { hoursAfter: number; person: keyof typeof PEOPLE; staffMessage: string }
     | { hoursAfter: number; artistReply: string }
+    | { hoursAfter: number; person: keyof typeof PEOPLE; note: string; positionMs?: number }
+    | { hoursAfter: number; person: keyof typeof PEOPLE; tag: string }
     | { hoursAfter: number; isWithdrawn: true }
   )[];
 }
@@ -276,6 +278,14 @@ export const HISTORY: PastDemo[] = [
         person: 'ines',
         staffMessage: 'We are listening to this one on repeat. Is the master final?',
       },
+      { hoursAfter: 9, person: 'ines', tag: 'spring compilation' },
+      {
+        hoursAfter: 10,
+        person: 'jonas',
+        note: 'This breath before the chorus: leave it in.',
+        positionMs: 62_000,
+      },
+      { hoursAfter: 10, person: 'ines', note: 'Opens side B, if the master is final.' },
       { hoursAfter: 11, artistReply: 'Final, yes. I can send stems too.' },
     ],
   },
@@ -303,5 +313,6 @@ export const HISTORY: PastDemo[] = [
     genre: 'Deep house',
     hoursAgo: 2,
     message: 'Follow-up to Basement Letters. Same drum machine, better mood.',
+    followUps: [{ hoursAfter: 1, person: 'jonas', tag: 'deep house' }],
   },
 ];

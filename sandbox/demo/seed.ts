@@ -1,4 +1,4 @@
-import { type Actor, bindOperations } from '../../domain/index.ts';
+import { type Actor, bindOperations, submissionSubject } from '../../domain/index.ts';
 import { createTenancy, type TenancyConfig } from '../../tenancy/index.ts';
 import { NIGHTFALL, PEOPLE } from './demo-guilds.ts';
 import { HISTORY, type PastDemo } from './history.ts';
@@ -81,6 +81,20 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
           { guildId: NIGHTFALL.id, userId: artist.id, name: artist.globalName },
           { requestId, number, body: step.artistReply, attachments: [] },
         );
+      } else if ('note' in step) {
+        const { note, positionMs } = step;
+        await operations.notes.add(createActor(step.person), {
+          requestId,
+          subject: submissionSubject(number),
+          body: note,
+          ...(positionMs === undefined ? {} : { positionMs }),
+        });
+      } else if ('tag' in step) {
+        await operations.tags.add(createActor(step.person), {
+          requestId,
+          subject: submissionSubject(number),
+          tag: step.tag,
+        });
       } else {
         await operations.submissions.withdraw(createActor(demo.person), { requestId, number });
       }
