@@ -139,14 +139,8 @@ testFull('frames of the platforms are allowed, and of no other origin', async (t
   t.is(foreignRequests.length, EMBED_ORIGINS.length);
 });
 
-/** Opens the newest demo of three that have a file each, of which each is at an address of its own. */
-async function openFiles(t: ExecutionContext) {
-  const opened = await openLabel(t, [
-    { trackTitle: 'Basement Letters' },
-    { trackTitle: 'Kaltes Klares Wasser' },
-    { trackTitle: 'Glass Horizon' },
-  ]);
-  const { label, page } = opened;
+/** Has each demo of three play a file at an address of its own. */
+async function prepareFiles(page: Page) {
   const titles = ['Basement Letters', 'Kaltes Klares Wasser', 'Glass Horizon'];
   const peaks = Array.from({ length: 2 }, (_, channel) =>
     Array.from({ length: 600 }, (_, index) =>
@@ -168,6 +162,18 @@ async function openFiles(t: ExecutionContext) {
   ]);
   const tone = createTone(TONE_SECONDS);
   const server = await serveTone(page, '/test-tone/*.wav', tone);
+  return { tone, server };
+}
+
+/** Opens the newest demo of three that have a file each. */
+async function openFiles(t: ExecutionContext) {
+  const opened = await openLabel(t, [
+    { trackTitle: 'Basement Letters' },
+    { trackTitle: 'Kaltes Klares Wasser' },
+    { trackTitle: 'Glass Horizon' },
+  ]);
+  const { label, page } = opened;
+  const { tone, server } = await prepareFiles(page);
   await page.goto(label.inboxPath);
   await waitUntilLive(page);
   await page.keyboard.press('j');
@@ -359,6 +365,23 @@ testFull('volume is remembered, and media keys work', async (t) => {
   await page.keyboard.press('p');
   await buttonOf(page, 'Unmute').click();
   t.is(await barOf(page).getByRole('slider', { name: 'Volume' }).inputValue(), '35');
+});
+
+testFull('what begins to play in one tab pauses what plays in another', async (t) => {
+  const { page, label } = await openFiles(t);
+  await page.keyboard.press('Space');
+  await waitForPosition(page, 'Glass Horizon', 300);
+  const otherTab = await page.context().newPage();
+  await prepareFiles(otherTab);
+  await otherTab.goto(`${label.inboxPath}/2`);
+  await waitUntilLive(otherTab);
+  await otherTab.getByRole('button', { name: 'Play Kaltes Klares Wasser' }).first().click();
+  await waitForPosition(otherTab, 'Kaltes Klares Wasser', 300);
+  await buttonOf(page, 'Play').waitFor();
+  t.true(await buttonOf(otherTab, 'Pause').isVisible());
+  await buttonOf(page, 'Play').click();
+  await buttonOf(otherTab, 'Play').waitFor();
+  t.true(await buttonOf(page, 'Pause').isVisible());
 });
 
 testFull('what does not load is told, and tried again', async (t) => {

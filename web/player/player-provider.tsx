@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useListeningReports } from '../listens/use-listening-reports.ts';
+import { pauseForOtherTabs } from './pause-for-other-tabs.ts';
 import { createPlayer } from './player.ts';
 import { PlayerContext } from './player-context.ts';
 
@@ -7,6 +8,7 @@ import { PlayerContext } from './player-context.ts';
 export function PlayerProvider({ guildId, children }: { guildId: string; children: ReactNode }) {
   const [player] = useState(createPlayer);
   useListeningReports(player, guildId);
+  useEffect(() => pauseForOtherTabs(player), [player]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another guild's pages end it
   useEffect(
     () => () => {

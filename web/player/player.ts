@@ -24,6 +24,8 @@ export interface Player {
   /** Plays a track instead of what is open. Called by what a person did: browsers ask for that. */
   play(track: PlayableTrack, positionMs?: number): void;
   toggle(): void;
+  /** Of a file; a platform's frame goes on. */
+  pause(): void;
   /** @param positionMs limited to the track */
   seek(positionMs: number): void;
   setSpeed(speed: number): void;
@@ -138,6 +140,7 @@ export function createPlayer(): Player {
       else if (audio.paused) resume(audio);
       else audio.pause();
     },
+    pause: () => audio?.pause(),
     seek(positionMs) {
       if (!audio || state.track?.source.kind !== 'file') return;
       const limitedMs = Math.max(0, Math.min(positionMs, state.durationMs ?? positionMs));
