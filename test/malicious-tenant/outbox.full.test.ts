@@ -103,8 +103,8 @@ testOnEngines(
     const unknownKinds = ['nothing', 'constructor', 'toString', '__proto__', 'card.post.', ''];
     const rows: SqlRow[] = [
       ...unknownKinds.map((kind) => ({ kind })),
-      // Older than a newer version would leave them, or from a time that has not come.
-      ...unknownKinds.map((kind) => ({ kind, created_at: 1 })),
+      // Due for longer than a newer version would leave them, or from a time that has not come.
+      ...unknownKinds.map((kind) => ({ kind, created_at: 1, due_at: 1 })),
       ...unknownKinds.map((kind) => ({ kind, created_at: big })),
       ...[null, 0, -1, 999, 9_007_199_254_740_993n, big, { sql: '-9223372036854775808' }].map(
         (number) => ({ number }),
