@@ -1,120 +1,24 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { bindOperations } from '../../domain/index.ts';
-import { createHttpVisitor, type HttpVisitor } from '../../sandbox/demo/http-visitor.ts';
-import { type ProductProcess, startProductProcess } from '../../sandbox/demo/product-process.ts';
-import { startS3 } from '../../sandbox/s3/index.ts';
-import { createObjectStore, type ObjectStore } from '../../tenancy/files/store/index.ts';
-import { startServices } from '../../test/chaos/fixture.ts';
-import { createActor } from '../../test/helpers/actor.ts';
-import type { TestApp } from '../../test/helpers/app.ts';
-import { testDatabases } from '../../test/helpers/databases.ts';
-import { createLabel, type Label } from '../../test/helpers/label.ts';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { createFilesFixture, MIB, uploadFile } from '../lib/files-fixture.ts';
 import { measureRatio } from '../lib/ratio.ts';
 import { roundTo } from '../lib/stats.ts';
 import type { Benchmark, BenchmarkContext } from '../lib/types.ts';
 
-const MIB = 1_024 ** 2;
-/** As much as the upload page sends in a request. */
-const REQUEST_BYTES = 40 * MIB;
-const KEYS = { accessKeyId: 'bench-key', secretAccessKey: 'bench-secret-of-the-store' };
-
-interface Fixture {
-  app: TestApp;
-  label: Label;
-  server: ProductProcess;
-  store: ObjectStore;
-  artist: HttpVisitor;
-  staff: HttpVisitor;
-}
-
-async function createFixture(context: BenchmarkContext): Promise<Fixture> {
-  const databases = await testDatabases(['eu-uk'], { own: true });
-  const app = await startServices(databases, context.teardown);
-  const s3 = await startS3({ port: 0, buckets: ['files'], ...KEYS });
-  context.teardown(() => s3.close());
-  const config = { endpoint: s3.url, region: 'us-east-1', bucket: 'files', ...KEYS } as const;
-  const store = createObjectStore({ kind: 's3', ...config, forcePathStyle: true });
-  context.teardown(() => store.close());
-  const { REGION_EU_UK_FILES_DIR: _folder, ...variables } = app.variables;
-  const server = startProductProcess(
-    'server',
-    {
-      ...variables,
-      REGION_EU_UK_S3_ENDPOINT: config.endpoint,
-      REGION_EU_UK_S3_BUCKET: config.bucket,
-      REGION_EU_UK_S3_REGION: config.region,
-      REGION_EU_UK_S3_ACCESS_KEY_ID: KEYS.accessKeyId,
-      REGION_EU_UK_S3_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
-      REGION_EU_UK_S3_PATH_STYLE: 'true',
-    },
-    () => {},
-  );
-  context.teardown(() => server.stop());
-  await server.whenReady;
-  const label = await createLabel(app, { plan: 'pro_plus' });
-  const operations = bindOperationsOf(app);
-  const admin = createActor(label.guildId, 'Mara', { isAdmin: true });
-  await operations.settings.setUp(admin, { labelName: 'Nightfall' });
-  await operations.settings.setStaffChannel(admin, { channelId: label.staffChannel });
-  const visitors = [label.artist, label.owner].map(async (personId) => {
-    const visitor = createHttpVisitor(app.url, app.discord.url);
-    await visitor.logIn(personId);
-    return visitor;
-  });
-  const [artist, staff] = (await Promise.all(visitors)) as [HttpVisitor, HttpVisitor];
-  return { app, label, server, store, artist, staff };
-}
-
-const bindOperationsOf = ({ tenancy, discord }: TestApp) =>
-  bindOperations({ tenancy, now: Date.now, discordUrl: discord.url });
-
-/** Uploads a file of that size as the page does, and sends the demo with it. @returns its path */
-async function upload(
-  { app, label, artist }: Fixture,
-  sizeBytes: number,
-  signal: AbortSignal,
-): Promise<string> {
-  const operations = bindOperationsOf(app);
-  const actor = { ...createActor(label.guildId, 'KITE'), userId: label.artist };
-  const { sessionId } = await operations.uploads.start(actor, {
-    requestId: randomUUID(),
-    form: { artistName: 'KITE', trackTitle: 'Glass Horizon' },
-  });
-  const page = `/upload/${label.guildId}/${sessionId}`;
-  const request = async (method: string, path: string, headers: object, body?: BodyInit) => {
-    const response = await fetch(new URL(path, app.url), {
-      method,
-      headers: {
-        'tus-resumable': '1.0.0',
-        origin: app.url,
-        cookie: artist.cookie(),
-        ...headers,
-      },
-      signal,
-      ...(body ? { body, duplex: 'half' } : {}),
-    } as RequestInit);
-    if (!response.ok) throw new Error(`${method}: ${response.status} ${await response.text()}`);
-    return response;
-  };
-  const created = await request('POST', `${page}/files`, {
-    'upload-length': String(sizeBytes),
-    'upload-metadata': `filename ${Buffer.from('glass.wav').toString('base64')}`,
-  });
-  const path = created.headers.get('location') ?? '';
-  const block = randomBytes(MIB);
-  block.write('RIFF\xff\xff\xff\x7fWAVEfmt ', 'latin1');
-  const content = new Uint8Array(Buffer.concat(Array.from({ length: 40 }, () => block)));
-  for (let offset = 0; offset < sizeBytes; offset += REQUEST_BYTES)
-    await request(
-      'PATCH',
-      path,
-      { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
-      content.subarray(0, Math.min(REQUEST_BYTES, sizeBytes - offset)),
-    );
-  const { text } = await artist.post(page, { intent: 'send', requestId: randomUUID() });
-  if (!/Demo #\d+ is in/.test(text)) throw new Error('the demo was not sent');
-  return `/g/${label.guildId}/files/${path.split('/').at(-1)}`;
+/** Reads 1 MiB by the HTTP client that the S3 client uses, too. */
+async function readRange(
+  url: URL,
+  range: { start: number; end: number },
+  { agent, cookie, signal }: { agent: Agent; cookie: string; signal: AbortSignal },
+): Promise<void> {
+  const headers = { cookie, range: `bytes=${range.start}-${range.end}` };
+  const request = get(url, { agent, headers, signal });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  let byteLength = 0;
+  for await (const bytes of response) byteLength += bytes.length;
+  if (response.statusCode !== 206 || byteLength !== MIB)
+    throw new Error(`${response.statusCode}, ${byteLength} bytes`);
 }
 
 const readMegabytes = (pid: number, field: 'VmRSS' | 'VmHWM'): number => {
@@ -124,16 +28,16 @@ const readMegabytes = (pid: number, field: 'VmRSS' | 'VmHWM'): number => {
 
 async function measureFiles(context: BenchmarkContext) {
   const { signal } = context;
-  const fixture = await createFixture(context);
+  const fixture = await createFilesFixture(context);
   const { app, label, server, store, staff } = fixture;
   const sizeBytes = context.isFull ? 1_024 * MIB : 256 * MIB;
   // What is loaded and compiled with the first upload is no cost of this one.
-  await upload(fixture, 41 * MIB, signal);
+  await uploadFile(fixture, 41 * MIB, signal);
   const restMegabytes = readMegabytes(server.pid, 'VmRSS');
   // From now on the kernel keeps the peak.
   writeFileSync(`/proc/${server.pid}/clear_refs`, '5');
   const startedAt = performance.now();
-  const path = await upload(fixture, sizeBytes, signal);
+  const path = await uploadFile(fixture, sizeBytes, signal);
   const seconds = (performance.now() - startedAt) / 1_000;
   const addedMegabytes = readMegabytes(server.pid, 'VmHWM') - restMegabytes;
 
@@ -146,15 +50,11 @@ async function measureFiles(context: BenchmarkContext) {
     return { start, end: start + MIB - 1 };
   };
   const cookie = staff.cookie();
+  const agent = new Agent({ keepAlive: true });
+  context.teardown(async () => agent.destroy());
   const ratio = await measureRatio(
     {
-      async subject() {
-        const { start, end } = nextRange();
-        const headers = { cookie, range: `bytes=${start}-${end}` };
-        const response = await fetch(new URL(path, app.url), { headers, signal });
-        const { byteLength } = await response.arrayBuffer();
-        if (response.status !== 206 || byteLength !== MIB) throw new Error(`${response.status}`);
-      },
+      subject: () => readRange(new URL(path, app.url), nextRange(), { agent, cookie, signal }),
       async baseline() {
         let byteLength = 0;
         for await (const bytes of await store.get(key, nextRange(), { signal }))

@@ -16,6 +16,7 @@ import { movesChaos } from './moves-chaos.ts';
 import { openBreaker } from './open-breaker.ts';
 import { parallelMigrate } from './parallel-migrate.ts';
 import { placements } from './placements.ts';
+import { playStart } from './play-start.ts';
 import { readRatio } from './read-ratio.ts';
 import { resolve } from './resolve.ts';
 import { unreachableNeighbour } from './unreachable-neighbour.ts';
@@ -37,6 +38,7 @@ export const benchmarks: readonly Benchmark[] = [
   bodyLoopDelay,
   fairNeighbour,
   files,
+  playStart,
   load,
   inboxDepth,
   demoReady,

@@ -2,6 +2,7 @@ import type { ExecutionContext } from 'ava';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { HttpVisitor } from '../../sandbox/demo/http-visitor.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
+import { toBrowserCookies } from './browser-cookies.ts';
 import type { WebApp } from './web-app.ts';
 
 interface TestWindow {
@@ -38,12 +39,6 @@ export async function openWindow(
   page.on('pageerror', (error) => problems.push(String(error)));
   return { page, problems };
 }
-
-export const toBrowserCookies = (header: string, url: string) =>
-  header.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url };
-  });
 
 /** A window on the dashboard of this person. */
 export const openWindowAs = async (

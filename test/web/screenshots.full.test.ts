@@ -6,8 +6,9 @@ import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
 import { createSelfSigned } from '../helpers/certificates.ts';
 import { startTlsProxy } from '../helpers/tls-proxy.ts';
+import { toBrowserCookies } from './browser-cookies.ts';
 import { collectTeardowns } from './collect-teardowns.ts';
-import { openWindow, toBrowserCookies, waitUntilHydrated } from './open-window.ts';
+import { openWindow, waitUntilHydrated } from './open-window.ts';
 import { createPages, NO_LABELS, type PageState, STATE_NAMES } from './pages.ts';
 import { sharedWebApp } from './web-app.ts';
 
