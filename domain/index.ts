@@ -51,6 +51,7 @@ export {
   loadFileToProcess,
 } from './files/load-file.ts';
 export { peek } from './files/peek.ts';
+export { MAX_POSTED_BYTES, type PostedFile } from './files/posted-file.ts';
 export {
   type AnalysisRecord,
   recordFileFailed,
@@ -59,6 +60,14 @@ export {
   recordListeningCopy,
 } from './files/record-file.ts';
 export { isStorableFormat } from './files/storable-format.ts';
+export {
+  type LoadedThreadFile,
+  type LoadedThreadFileRemoval,
+  loadThreadFile,
+  loadThreadFileRemoval,
+  recordFileUnposted,
+  recordPostedFile,
+} from './files/thread-file.ts';
 export { createOperationLimiter } from './limits/operation-limiter.ts';
 export * as linkEffects from './links/effects.ts';
 export { EMBED_ORIGINS } from './links/embed.ts';

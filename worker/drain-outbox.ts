@@ -19,6 +19,7 @@ import type { ChannelOwnership } from './deliver/channel-ownership.ts';
 import type { DeliveryResult } from './deliver/types.ts';
 import type { DeliveryQuota } from './delivery-quota.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
+import type { CallSlots } from './egress/call-slots.ts';
 import type { Egress } from './egress/index.ts';
 import { classifyFailure } from './failure.ts';
 import type { FileQueue } from './files/file-queue.ts';
@@ -36,6 +37,8 @@ export interface DrainContext {
   restLimiter: RestRateLimiter;
   egress: Egress;
   fileQueue: FileQueue;
+  /** For files that are held in memory to be posted on Discord. */
+  postedFileSlots: CallSlots;
   /** Rows of other kinds are left to a newer process. */
   deliverers: DeliverersByKind;
   channelOwners: ChannelOwnership;
@@ -253,6 +256,7 @@ async function attemptDelivery(
     translatorFor,
     egress,
     fileQueue,
+    postedFileSlots,
   }: DrainContext,
   guildId: string,
   row: LeasedDelivery,
@@ -286,6 +290,7 @@ async function attemptDelivery(
       rest,
       egress,
       fileQueue,
+      postedFileSlots,
       isGuildChannel: (channelId) => channelOwners.isGuildChannel(rest, guildId, channelId),
       t: translatorFor(DEFAULT_LOCALE),
       tenancy,

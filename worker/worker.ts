@@ -9,6 +9,7 @@ import { deliverers } from './deliverers.ts';
 import { DeliveryQuota } from './delivery-quota.ts';
 import { createRestClient } from './discord-calls.ts';
 import type { DrainContext } from './drain-outbox.ts';
+import { CallSlots } from './egress/call-slots.ts';
 import { createEgress, type Egress } from './egress/index.ts';
 import { FileQueue } from './files/file-queue.ts';
 import { processFile } from './files/process-file.ts';
@@ -24,6 +25,9 @@ import { startSweeps } from './sweeps.ts';
 
 /** Files beyond these wait in their guild's outbox. */
 const FILE_QUEUE_LIMITS = { maxWaitingPerGuild: 50, maxGuilds: 1_000 };
+
+/** Files that are held in memory at once to be posted on Discord, 10 MiB each. */
+const MAX_POSTED_FILES = 2;
 
 export interface WorkerConfig {
   token: string;
@@ -111,6 +115,7 @@ export async function startWorker(
         maxCalls: maxWaiting,
       }),
     fileQueue,
+    postedFileSlots: new CallSlots({ max: MAX_POSTED_FILES, maxPerGuild: 1 }),
     deliverers: dependencies.deliverers ?? groupByKind(deliverers),
     observer,
     translatorFor: dependencies.translatorFor ?? createTranslators({ en }),

@@ -15,6 +15,15 @@ export type MessageBody = Pick<
   'components' | 'flags' | 'allowed_mentions'
 >;
 
+/**
+ * A message whose attachment Discord plays in place, which it does not in Components v2: there a
+ * file is a download.
+ */
+export type FileMessageBody = Pick<
+  RESTPostAPIChannelMessageJSONBody,
+  'content' | 'components' | 'allowed_mentions'
+>;
+
 export const createMessage = (...components: APIMessageTopLevelComponent[]): MessageBody => ({
   components,
   flags: MessageFlags.IsComponentsV2,
@@ -38,7 +47,10 @@ export const createPanel = (accent_color: number, ...lines: string[]): MessageBo
  * Sets a delivery's marker, the `id` of the message's first component. A retry finds the message of
  * an earlier attempt by it.
  */
-export function withMarker(message: MessageBody, marker: number): MessageBody {
+export function withMarker<B extends Pick<MessageBody, 'components'>>(
+  message: B,
+  marker: number,
+): B {
   const [first, ...rest] = message.components ?? [];
   return first ? { ...message, components: [{ ...first, id: marker }, ...rest] } : message;
 }

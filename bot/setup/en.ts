@@ -30,6 +30,7 @@ export const en = {
     view_channel: 'View Channel',
     send_messages: 'Send Messages',
     embed_links: 'Embed Links',
+    attach_files: 'Attach Files',
     read_message_history: 'Read Message History',
     create_private_threads: 'Create Private Threads',
     send_messages_in_threads: 'Send Messages in Threads',
@@ -46,7 +47,7 @@ export const en = {
       open: 'Choose where demos arrive with `/setup_staff`.',
     },
     channel_access: {
-      ok: 'I can post, create private threads and add people there.',
+      ok: 'I can post, attach files, create private threads and add people there.',
       open: 'I’m missing permissions in <#{{channelId}}>: {{missing}}. Grant them to Vektra in that channel’s settings.',
     },
     channel_private: {

@@ -4,11 +4,12 @@ import type { ChannelInspection } from '../../domain/settings/checklist.ts';
 import { STAFF_COMMANDS_PERMISSION } from '../dispatch/command-data.ts';
 import type { Translator } from '../translator.ts';
 
-/** What cards and private threads need. */
+/** What cards, private threads and the files in them need. */
 const REQUIRED_PERMISSIONS = [
   ['view_channel', Flags.ViewChannel],
   ['send_messages', Flags.SendMessages],
   ['embed_links', Flags.EmbedLinks],
+  ['attach_files', Flags.AttachFiles],
   ['read_message_history', Flags.ReadMessageHistory],
   ['create_private_threads', Flags.CreatePrivateThreads],
   ['send_messages_in_threads', Flags.SendMessagesInThreads],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GuildReader } from '../../tenancy/types.ts';
 import { toStoredKind } from '../effects/define-effect.ts';
+import { threadFile, threadFileRemoval } from '../files/effects.ts';
 import { threadMessage, undeliveredNotice } from '../messages/effects.ts';
 import { threadNote, threadNoteRemoval } from '../notes/effects.ts';
 import { mutation, query } from '../operations/guild-operations.ts';
@@ -17,6 +18,8 @@ const STAFF_KINDS = [
   undeliveredNotice,
   threadNote,
   threadNoteRemoval,
+  threadFile,
+  threadFileRemoval,
 ].map(toStoredKind);
 
 const undeliveredRows = (db: GuildReader) =>

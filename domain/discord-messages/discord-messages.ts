@@ -18,13 +18,21 @@ interface NoteSubject {
 
 export const noteSubject = (id: string): NoteSubject => ({ type: 'note', id });
 
-type DiscordSubject = Subject | MessageSubject | NoteSubject;
+/** A file of an artist's, by its row id. */
+interface FileSubject {
+  type: 'file';
+  id: string;
+}
+
+export const fileSubject = (id: string): FileSubject => ({ type: 'file', id });
+
+type DiscordSubject = Subject | MessageSubject | NoteSubject | FileSubject;
 
 /**
  * What of a subject is on Discord, at most one of each. Stored: values never change.
  * - `card`: the staff card of a submission
  * - `thread`: its staff thread, where `messageId` is null; of a message or a note, its
- *   copy in that thread
+ *   copy in that thread; of a file, the message that carries it there
  * - `dm`: the direct message that carried a message
  */
 const ROLES = ['card', 'thread', 'dm'] as const;

@@ -14,5 +14,9 @@ export const filesExpire = defineEffect({
   subjectType: 'submission',
   payloadField: 'eventId',
 });
+/** A file that is sound is posted in the submission's thread, where staff play it. */
+export const threadFile = fileEffect('thread.file');
+/** The message of a removed file is deleted. */
+export const threadFileRemoval = fileEffect('thread.file_remove');
 /** The artist is told that a file could not be kept. */
 export const fileFailedDm = fileEffect('dm.file_failed');

@@ -18,3 +18,10 @@ export const fileAdded = defineEvent({
   data,
   liveKind: 'file',
 });
+
+export const filesPosted = defineEvent({
+  kind: 'settings.post_files',
+  subjectType: 'guild',
+  data: z.object({ isPostedOnDiscord: z.boolean() }),
+  liveKind: null,
+});

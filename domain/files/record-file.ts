@@ -2,7 +2,7 @@ import type { GuildWriter, WrittenFile } from '../../tenancy/index.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { refreshSubject } from '../subjects/subject.ts';
 import type { Subject } from '../subjects/submission-subject.ts';
-import { fileFailedDm } from './effects.ts';
+import { fileFailedDm, threadFile } from './effects.ts';
 import type { FileProblem } from './file-state.ts';
 import type { LeasedFile } from './lease-file.ts';
 import { markSameSound } from './same-sound.ts';
@@ -100,6 +100,7 @@ export async function recordFileReady(
   if (analysis) {
     const row = toAudioRow(file.id, db.now, analysis);
     await db.table('file_audio').insert(row).onConflict(['guild_id', 'file_id']).merge();
+    await db.enqueue([createEffect(threadFile, file.subject, { fileId: file.id })]);
   }
   await markSameSound(db, file);
   await showChange(db, file.subject);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { presentMessageDm } from '../../bot/messages/artist-messages/message-dm.ts';
 import { presentThreadMessage } from '../../bot/messages/artist-messages/thread-message.ts';
 import { en } from '../../bot/messages/catalogue.ts';
+import { presentThreadFile } from '../../bot/messages/files/thread-file.ts';
 import {
   escapeMarkdown,
   escapeSingleLine,
@@ -183,6 +184,21 @@ test('whatever people write, every message keeps Discord’s limits and pings no
         ) &&
         isWithinLimits(presentMessageDm(translate, view, true)),
     ),
+    runs,
+  );
+  fc.assert(
+    fc.property(arbitraryFile, fc.boolean(), ({ audio, ...file }, isCopy) => {
+      const { name, sizeBytes, id } = file;
+      const stored = { id, store: 'eu-uk', sealedKey: 'vault:v1:x', sizeBytes };
+      const attachment = { name: 'glass.wav', contentType: 'audio/wav', stored };
+      const durationMs = audio?.durationMs ?? null;
+      const body = presentThreadFile(
+        translate,
+        { guildId: '1', number: 1, file: { name, sizeBytes, durationMs, isCopy, attachment } },
+        'https://vektra.example',
+      );
+      return isWithinLimits(body) && String(body.content).length <= 2_000;
+    }),
     runs,
   );
   fc.assert(

@@ -10,6 +10,7 @@ import {
 } from '../../bot/messages/artist-messages/thread-message.ts';
 import { en as messages } from '../../bot/messages/catalogue.ts';
 import { presentError } from '../../bot/messages/errors/errors.ts';
+import { presentThreadFile } from '../../bot/messages/files/thread-file.ts';
 import { presentNote } from '../../bot/messages/notes/thread-note.ts';
 import { presentRoutingPost } from '../../bot/messages/review/routing-post.ts';
 import { presentOutageDm, presentPlanEndedDm } from '../../bot/messages/storage/notifications.ts';
@@ -163,6 +164,27 @@ test('every message that depends on facts is made of the catalogue’s texts alo
         presentNote(translate, { authorName: '2', body: '3', fileName, positionMs }),
       ),
     ),
+    ...[true, false].map((isCopy) =>
+      presentThreadFile(
+        translate,
+        {
+          guildId: '1',
+          number: 2,
+          file: {
+            name: '7',
+            sizeBytes: 1,
+            durationMs: null,
+            isCopy,
+            attachment: {
+              name: '7',
+              contentType: 'audio/wav',
+              stored: { id: '1', store: '1', sealedKey: '1', sizeBytes: 1 },
+            },
+          },
+        },
+        'https://vektra.example',
+      ),
+    ),
     presentLinkChoice(translate, '1', [
       { url: 'https://1', platform: 'other', hash: '', legacyHash: '', isShortLink: false },
     ]),
@@ -227,7 +249,8 @@ test('every message that depends on facts is made of the catalogue’s texts alo
       buildChecklist({ isReachable: false, labelName: null, staffChannelId: null }, null),
     ),
   ];
-  t.deepEqual(foreignTexts(shown), []);
+  // Bytes, a unit as everywhere.
+  t.deepEqual(foreignTexts(shown, [...DATA, ' B']), []);
   for (const each of shown) t.regex(collectTexts(each).join(), /⟦/);
 });
 

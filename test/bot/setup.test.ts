@@ -30,6 +30,7 @@ const PERMISSION = {
   view: 1n << 10n,
   send: 1n << 11n,
   manageMessages: 1n << 13n,
+  attachFiles: 1n << 15n,
   privateThreads: 1n << 36n,
 };
 
@@ -166,14 +167,17 @@ test('/setup: everything that breaks later is a line of its own that says how to
   await setUpLabel(app, label);
   const check = () => runCommand(app, label.owner, label.generalChannel, 'setup').then(messageText);
   const channelId = label.staffChannel;
-  const { view, send } = PERMISSION;
+  const { view, send, attachFiles } = PERMISSION;
 
   await control.editChannel({
     channelId,
     private: true,
-    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: view, deny: send }],
+    overwrites: [{ id: LOCAL_APP.id, type: 1, allow: view, deny: send | attachFiles }],
   });
-  t.regex(await check(), /⬜ I’m missing permissions in <#\d+>: Send Messages\. Grant them/);
+  t.regex(
+    await check(),
+    /⬜ I’m missing permissions in <#\d+>: Send Messages, Attach Files\. Grant them/,
+  );
 
   await control.editChannel({
     channelId,

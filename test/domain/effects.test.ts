@@ -30,6 +30,8 @@ ava('stored kinds fit their column, and never change', (t) => {
     'files.expire',
     'link.resolve',
     'route.post',
+    'thread.file',
+    'thread.file_remove',
     'thread.intro',
     'thread.message',
     'thread.note',

@@ -1,6 +1,6 @@
 import ava from 'ava';
 import { toStoredKind } from '../../domain/effects/define-effect.ts';
-import { filesExpire } from '../../domain/files/effects.ts';
+import { filesExpire, threadFileRemoval } from '../../domain/files/effects.ts';
 import { loadExpiredFiles, removeExpiredFiles } from '../../domain/files/expire.ts';
 import { extendFileLease, leaseFile, releaseFile } from '../../domain/files/lease-file.ts';
 import { loadFileToErase } from '../../domain/files/load-file.ts';
@@ -10,6 +10,7 @@ import {
   recordFileReady,
   recordFileStored,
 } from '../../domain/files/record-file.ts';
+import { loadThreadFile } from '../../domain/files/thread-file.ts';
 import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
@@ -86,7 +87,7 @@ test('a demo may be files only; what they are is known when they are processed',
     ],
   });
   t.like(await operations.files.getUsage(staff), { count: 1, bytes: MB });
-  t.is((await operations.overview.get(staff)).delivery.pending, 4);
+  t.is((await operations.overview.get(staff)).delivery.pending, 5);
 });
 
 test('a demo has a link, a file that can be kept, or both', async (t) => {
@@ -178,6 +179,51 @@ test('the same bytes, and the same recording in other bytes, lead to the earlier
   );
 });
 
+test('what is posted on Discord is enqueued with what makes it so, and deleted with it', async (t) => {
+  const fixture = await createFixture(t);
+  const { submit, readDetail, process, write, operations, staff, admin, newRequestId } = fixture;
+  await submit(['glass.wav', 'cover.png', 'late.wav'].map((name) => announce(name)));
+  const ids = (await readDetail()).files.map(({ id }) => id);
+  const [sound = '', image = '', pending = ''] = ids;
+  await process(sound, '1'.repeat(64));
+  await process(image, '2'.repeat(64), null);
+  const readKinds = () =>
+    write(async (db) => {
+      const kinds = ['thread.file', 'thread.file_remove'];
+      const rows = await db.table('outbox').whereIn('kind', kinds).orderBy('id');
+      return rows.map(({ kind, ref_id }) => [kind, ref_id]);
+    });
+  t.deepEqual(await readKinds(), [['thread.file', sound]]);
+  const load = (id: string) => write((db) => loadThreadFile(db, 1, id));
+  t.like(await load(sound), {
+    isRemoved: false,
+    file: { name: 'glass.wav', durationMs: 222_000, attachment: { name: 'glass.wav' } },
+  });
+  t.like(await load(pending), { isRemoved: true, file: null });
+  await operations.files.postOnDiscord(admin, { isPostedOnDiscord: false });
+  t.like(await load(sound), { isRemoved: false, file: null });
+  for (const fileId of [sound, pending])
+    await operations.files.remove(staff, { requestId: newRequestId(), fileId });
+  t.deepEqual(await readKinds(), [
+    ['thread.file', sound],
+    ['thread.file_remove', sound],
+  ]);
+  t.like(await load(sound), { isRemoved: true, file: null });
+});
+
+test('an admin decides whether files are posted on Discord', async (t) => {
+  const { operations, admin, staff } = await createFixture(t);
+  const post = (isPostedOnDiscord: boolean, revision?: number, actor = admin) =>
+    operations.files.postOnDiscord(actor, { isPostedOnDiscord, revision });
+  const isPosted = async () => (await operations.settings.get(admin)).files.isPostedOnDiscord;
+  t.true(await isPosted());
+  await post(false, 0);
+  t.false(await isPosted());
+  await t.throwsAsync(post(true, 0), { code: 'conflict' });
+  await t.throwsAsync(post(true, undefined, staff), { code: 'not_found' });
+  t.false(await isPosted());
+});
+
 test('staff remove a file: at once for everybody, with what was found in it', async (t) => {
   const { submit, readDetail, process, write, operations, staff, artist, newRequestId } =
     await createFixture(t);
@@ -231,5 +277,12 @@ ava(
     t.deepEqual(await load(second.eventId), [id]);
     await write((db) => removeExpiredFiles(db, subject, [id]));
     t.like((await readDetail()).files[0], { state: 'removed', problem: 'retention' });
+    const removals = await write(async (db) =>
+      db.table('outbox').where('kind', toStoredKind(threadFileRemoval)).select('ref_id'),
+    );
+    t.deepEqual(
+      removals.map(({ ref_id }) => ref_id),
+      [id],
+    );
   },
 );

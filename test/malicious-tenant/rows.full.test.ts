@@ -153,12 +153,45 @@ testOnEngines(
       })),
     );
     await insertRows(
+      'files',
+      HOSTILE_TEXTS.map((text, index) => ({
+        subject_type: 'submission',
+        subject_id: '100',
+        id: `file-${index}`,
+        origin: 'form',
+        name: text.slice(0, 400),
+        size_bytes: index % 2 ? big : 9,
+        state: 'ready',
+        format: index % 2 ? 'wav' : text.slice(0, 24),
+        content_type: text.slice(0, 100),
+        store: text.slice(0, 64),
+        sealed_key: `vault:v1:${text}`,
+        attempts: 0,
+        created_at: big,
+      })),
+    );
+    await insertRows(
+      'discord_messages',
+      [...HOSTILE_TEXTS.keys()].map((index) => ({
+        subject_type: 'file',
+        subject_id: `file-${index}`,
+        role: index % 2 ? 'thread' : 'card',
+        channel_id: -index,
+        message_id: big,
+        bot_id: -1,
+        at: big,
+      })),
+    );
+    await insertRows(
       'outbox',
-      [...HOSTILE_TEXTS.keys()].flatMap((index) =>
-        ['thread.note', 'thread.note_remove'].map((kind) =>
+      [...HOSTILE_TEXTS.keys()].flatMap((index) => [
+        ...['thread.note', 'thread.note_remove'].map((kind) =>
           outboxRow({ kind, number: 100, ref_id: `note-${index}` }),
         ),
-      ),
+        ...['thread.file', 'thread.file_remove'].map((kind) =>
+          outboxRow({ kind, number: 100, ref_id: `file-${index}` }),
+        ),
+      ]),
     );
     await insertRows('artist_messages', [
       {

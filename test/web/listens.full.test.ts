@@ -206,6 +206,26 @@ test.serial('what is heard while offline counts once, also after a reload', asyn
   isNear(t, await readHeardMs(label), playedMs);
 });
 
+test.serial('an admin keeps sound files off Discord', async (t) => {
+  const app = await getApp();
+  const label = await createWebLabel(app);
+  const { page, problems } = await openWindowAs(t, { app, personId: label.owner });
+  const form = page.locator('form').filter({ hasText: 'Post sound files' });
+  const toggle = form.getByRole('switch', { name: 'Post sound files on Discord' });
+  await page.goto(`${label.path}/settings`);
+  await waitUntilHydrated(page);
+  t.true(await toggle.isChecked());
+  await toggle.uncheck();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Saved' }).waitFor();
+  await saveScreenshots(page, 'post-files-setting');
+  const { files, listens } = await label.operations.settings.get(label.admin);
+  t.deepEqual([files.isPostedOnDiscord, listens.isShownToArtists], [false, false]);
+  t.deepEqual(problems, []);
+  await page.reload();
+  t.false(await toggle.isChecked());
+});
+
 test.serial('an admin lets artists see that a demo was listened to', async (t) => {
   const app = await getApp();
   const label = await createWebLabel(app);

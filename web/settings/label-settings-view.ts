@@ -8,6 +8,8 @@ export const presentSettings = (from: GuildSettings) => ({
   intakeOpen: from.intake.isOpen,
   listensRevision: from.revisions.listens,
   areListensShown: from.listens.isShownToArtists,
+  filesRevision: from.revisions.files,
+  areFilesPosted: from.files.isPostedOnDiscord,
 });
 
 export type LabelSettingsView = ReturnType<typeof presentSettings>;

@@ -9,14 +9,18 @@ import { pageMeta } from '../strings/page-meta.ts';
 import type { LabelSettingsResults } from './label-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
 import { presentSettings } from './label-settings-view.ts';
-import { labelForm, showListensForm } from './schemas.server.ts';
+import { labelForm, postFilesForm, showListensForm } from './schemas.server.ts';
 import { settingsStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
   async ({ actor, operations }) => ({
     settings: presentSettings(await operations.settings.get(actor)),
-    requestIds: { rename: crypto.randomUUID(), showListens: crypto.randomUUID() },
+    requestIds: {
+      rename: crypto.randomUUID(),
+      showListens: crypto.randomUUID(),
+      postFiles: crypto.randomUUID(),
+    },
   }),
 );
 
@@ -35,6 +39,13 @@ export const action = guildAction<LabelSettingsResults>()({
       schema: showListensForm,
       run: async ({ actor, operations, input: { isShownToArtists, revision } }) => {
         await operations.listens.showToArtists(actor, { isShownToArtists, revision });
+        return {};
+      },
+    },
+    post_files: {
+      schema: postFilesForm,
+      run: async ({ actor, operations, input: { isPostedOnDiscord, revision } }) => {
+        await operations.files.postOnDiscord(actor, { isPostedOnDiscord, revision });
         return {};
       },
     },

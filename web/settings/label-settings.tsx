@@ -13,18 +13,19 @@ import styles from '../shell/settings.module.css';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
 import type { LabelSettingsView } from './label-settings-view.ts';
-import { ShowListensForm } from './show-listens-form.tsx';
 import { settingsStrings } from './strings.en.ts';
+import { SwitchForm } from './switch-form.tsx';
 
 /** What the page's form gets back. */
 export interface LabelSettingsResults {
   rename: object;
   show_listens: object;
+  post_files: object;
 }
 
 interface Props {
   settings: LabelSettingsView;
-  requestIds: Record<'rename' | 'showListens', string>;
+  requestIds: Record<'rename' | 'showListens' | 'postFiles', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
@@ -37,12 +38,26 @@ export function LabelSettings({ settings, requestIds, outcome }: Props) {
         name={settings.labelName}
         revision={settings.labelRevision}
         requestId={requestIds.rename}
-        outcome={outcome?.intent === 'show_listens' ? undefined : outcome}
+        outcome={isSwitch(outcome) ? undefined : outcome}
       />
-      <ShowListensForm
-        isShown={settings.areListensShown}
+      <SwitchForm
+        intent="show_listens"
+        name="isShownToArtists"
+        label={t('settings.listens')}
+        description={t('settings.listens_hint')}
+        isOn={settings.areListensShown}
         revision={settings.listensRevision}
         requestId={requestIds.showListens}
+        outcome={outcome}
+      />
+      <SwitchForm
+        intent="post_files"
+        name="isPostedOnDiscord"
+        label={t('settings.post_files')}
+        description={t('settings.post_files_hint')}
+        isOn={settings.areFilesPosted}
+        revision={settings.filesRevision}
+        requestId={requestIds.postFiles}
         outcome={outcome}
       />
       <dl>
@@ -75,6 +90,10 @@ export function LabelSettings({ settings, requestIds, outcome }: Props) {
     </SettingsPage>
   );
 }
+
+/** Whether a form that was posted without script is another than that of the name. */
+const isSwitch = (outcome: AnyOutcome | undefined): boolean =>
+  outcome?.intent === 'show_listens' || outcome?.intent === 'post_files';
 
 function NameForm({
   name,

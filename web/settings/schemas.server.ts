@@ -11,10 +11,11 @@ export const labelForm = z.object({
 });
 
 /** A switch that is off is not sent. */
-export const showListensForm = z.object({
-  isShownToArtists: z
-    .literal('yes')
-    .optional()
-    .transform((value) => value === 'yes'),
-  revision,
-});
+const switchField = z
+  .literal('yes')
+  .optional()
+  .transform((value) => value === 'yes');
+
+export const showListensForm = z.object({ isShownToArtists: switchField, revision });
+
+export const postFilesForm = z.object({ isPostedOnDiscord: switchField, revision });

@@ -20,6 +20,9 @@ export const settingsStrings = {
     listens: 'Show artists that their demo was listened to',
     listens_hint:
       'Their /submission then says so, without names or times, once your team has heard at least 10 seconds.',
+    post_files: 'Post sound files on Discord',
+    post_files_hint:
+      'In each demo’s private thread, up to 10 MB a file, so your team can play them there. Files already posted stay.',
     intake_closed: 'Closed: artists see that you aren’t accepting demos',
   },
 };

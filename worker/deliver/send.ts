@@ -1,5 +1,5 @@
-import { Routes } from 'discord.js';
-import { type MessageBody, withMarker } from '../../bot/messages/message.ts';
+import { type RawFile, Routes } from 'discord.js';
+import { type FileMessageBody, type MessageBody, withMarker } from '../../bot/messages/message.ts';
 import type { APIMessage } from './discord-types.ts';
 import { findMessage } from './find-on-discord.ts';
 import { createMarkers } from './markers.ts';
@@ -10,18 +10,24 @@ type SendContext = Pick<Delivery, 'rest' | 'botId' | 'outcomeUnknown'> & {
   row: Pick<Delivery['row'], 'id' | 'createdAt' | 'firstSentAt'>;
 };
 
-/** Sends a delivery's message, unless an earlier attempt did. */
+/**
+ * Sends a delivery's message, unless an earlier attempt did.
+ * @param readFiles what is attached; called only when the message is sent
+ */
 export async function sendOnce(
   context: SendContext,
   channelId: string,
-  message: MessageBody,
+  message: MessageBody | FileMessageBody,
+  readFiles: () => Promise<RawFile[]> = async () => [],
 ): Promise<APIMessage> {
   const { rest, row } = context;
   const sent = await findSent(context, channelId);
   if (sent) return sent;
   const { nonce, marker } = createMarkers(row.id);
+  const files = await readFiles();
   return (await rest.post(Routes.channelMessages(channelId), {
     body: { ...withMarker(message, marker), nonce, enforce_nonce: true },
+    ...(files.length > 0 ? { files } : {}),
   })) as APIMessage;
 }
 

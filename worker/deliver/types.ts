@@ -2,6 +2,7 @@ import type { MessageTranslator } from '../../bot/messages/translator.ts';
 import type { Deps, EffectKind, EffectPayload, PayloadField } from '../../domain/index.ts';
 import type { GuildReader, GuildWriter, LeasedDelivery } from '../../tenancy/index.ts';
 import type { DiscordCalls } from '../discord-calls.ts';
+import type { CallSlots } from '../egress/call-slots.ts';
 import type { Egress } from '../egress/index.ts';
 import type { FileQueue } from '../files/file-queue.ts';
 
@@ -20,6 +21,8 @@ export interface Delivery<L = unknown> {
   egress: Egress;
   /** Files that this process fetches and analyzes. */
   fileQueue: FileQueue;
+  /** For files that are held in memory to be posted on Discord. */
+  postedFileSlots: CallSlots;
   /** Whether a channel is this guild's; see ChannelOwnership. */
   isGuildChannel(channelId: string): Promise<boolean>;
   /** In the guild's language: cards, threads and DMs alike. */

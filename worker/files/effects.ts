@@ -4,11 +4,15 @@ import {
   loadFailedFile,
   loadFileToErase,
   loadFileToProcess,
+  loadThreadFile,
+  loadThreadFileRemoval,
   removeExpiredFiles,
+  submissionEffects,
   submissionSubject,
 } from '../../domain/index.ts';
 import { defineDeliverer, NOTHING_TO_DO } from '../deliver/types.ts';
 import { sendFileFailed } from './failed-dm.ts';
+import { deleteFileMessage, postFile } from './thread-file.ts';
 
 /** A file's row is checked again after half of its age, within these, ms. */
 const MIN_RECHECK_MS = 15_000;
@@ -47,5 +51,17 @@ export const deliverers = [
     effect: fileEffects.fileFailedDm,
     load: (db, number, { fileId }) => loadFailedFile(db, number, fileId),
     deliver: sendFileFailed,
+  }),
+  defineDeliverer({
+    effect: fileEffects.threadFile,
+    after: [submissionEffects.threadOpen],
+    load: (db, number, { fileId }) => loadThreadFile(db, number, fileId),
+    deliver: postFile,
+  }),
+  defineDeliverer({
+    effect: fileEffects.threadFileRemoval,
+    after: [fileEffects.threadFile],
+    load: (db, number, { fileId }) => loadThreadFileRemoval(db, number, fileId),
+    deliver: deleteFileMessage,
   }),
 ];

@@ -4,6 +4,8 @@ export const en = {
   line_saving: '📎 {{name}} · {{size}} · saving…',
   line_lost: '⚠️ {{name}} isn’t kept. {{reason}}',
   size: '{{value, number}}',
+  posted_copy: '-# This is a copy that plays here. Download the original from the demo’s page.',
+  open_demo: 'Open demo',
   failed:
     '### “{{name}}” couldn’t be kept\n{{reason}} Your demo **#{{number}}**, “{{title}}”, is still with {{label}}.',
   problem: {

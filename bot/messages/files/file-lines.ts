@@ -18,14 +18,23 @@ export const formatFileLines = (
 
 function formatFileLine(t: MessageTranslator, file: FileSummary): string {
   const name = escapeSingleLine(file.name, MAX_NAME_LENGTH);
-  const size = formatBytes(t, file.sizeBytes);
   if (file.problem)
     return t('files.line_lost', { name, reason: t(`files.problem.${file.problem}`) });
-  if (file.state === 'pending') return t('files.line_saving', { name, size });
-  const { durationMs = null } = file.audio ?? {};
-  return durationMs === null
+  if (file.state === 'pending')
+    return t('files.line_saving', { name, size: formatBytes(t, file.sizeBytes) });
+  return formatKeptFile(t, { ...file, durationMs: file.audio?.durationMs ?? null });
+}
+
+/** A kept file's name, how long it plays if that is known, and its size. */
+export function formatKeptFile(
+  t: MessageTranslator,
+  file: { name: string; sizeBytes: number; durationMs: number | null },
+): string {
+  const name = escapeSingleLine(file.name, MAX_NAME_LENGTH);
+  const size = formatBytes(t, file.sizeBytes);
+  return file.durationMs === null
     ? t('files.line', { name, size })
-    : t('files.line_audio', { name, size, duration: formatDuration(durationMs) });
+    : t('files.line_audio', { name, size, duration: formatDuration(file.durationMs) });
 }
 
 /** `3:42`, `1:02:03`, to the nearest second. */

@@ -6,11 +6,17 @@ import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
 import { type AnyOutcome, outcomeOf } from '../routing/outcome.ts';
 import { useT } from '../strings/use-t.ts';
-import styles from './show-listens-form.module.css';
 import { settingsStrings } from './strings.en.ts';
+import styles from './switch-form.module.css';
 
 interface Props {
-  isShown: boolean;
+  /** What the page's action is told to do. */
+  intent: 'show_listens' | 'post_files';
+  /** Of the field, which is sent as `yes` or not at all. */
+  name: string;
+  label: string;
+  description: string;
+  isOn: boolean;
   /** Of the settings' section that the page shows. */
   revision: number;
   requestId: string;
@@ -18,30 +24,27 @@ interface Props {
   outcome: AnyOutcome | undefined;
 }
 
-/** Whether artists see that their demo was listened to. */
-export function ShowListensForm({ isShown, revision, requestId, outcome }: Props) {
+/** A setting that is on or off. */
+export function SwitchForm({ intent, isOn, revision, requestId, outcome, ...field }: Props) {
   const t = useT(settingsStrings);
   const [search] = useSearchParams();
-  const fetcher = useFetcher<AnyOutcome>({ key: 'show_listens' });
-  const result = fetcher.data ?? outcomeOf(outcome, 'show_listens');
+  const fetcher = useFetcher<AnyOutcome>({ key: intent });
+  const result = fetcher.data ?? outcomeOf(outcome, intent);
   const [isChanged, setChanged] = useState(false);
   const isIdle = fetcher.state === 'idle';
-  const isSaved =
-    isIdle && !isChanged && (result ? result.ok : search.get('did') === 'show_listens');
+  const isSaved = isIdle && !isChanged && (result ? result.ok : search.get('did') === intent);
   return (
     <fetcher.Form method="post" className={styles.form} onSubmit={() => setChanged(false)}>
-      <input type="hidden" name="intent" value="show_listens" />
+      <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="revision" value={revision} />
       <RequestId initialId={requestId} outcome={fetcher.data} />
       <Switch
-        name="isShownToArtists"
+        {...field}
         value="yes"
         // What somebody else has changed meanwhile is shown.
         key={revision}
-        defaultChecked={isShown}
+        defaultChecked={isOn}
         onChange={() => setChanged(true)}
-        label={t('settings.listens')}
-        description={t('settings.listens_hint')}
         error={isIdle && result && !result.ok ? describeProblem(t, result.problem).text : null}
       />
       <Button
