@@ -16,6 +16,13 @@ export interface AcceptedFile {
   problem: FileProblem | null;
 }
 
+/** A file to be fetched. */
+type FileToAdd = Omit<AnnouncedFile, 'sizeBytes'> & {
+  /** Null: not known before. */
+  sizeBytes: number | null;
+  origin: FileOrigin;
+};
+
 /** How many bytes a label's files take up, with those that are being fetched or uploaded. */
 export async function readUsedBytes(db: GuildReader): Promise<number> {
   const sums = await Promise.all([
@@ -37,29 +44,40 @@ export async function readUsedBytes(db: GuildReader): Promise<number> {
  * @param used.bytes of all files of the label
  * @param used.count files of the subject
  */
-export function checkFiles(
+export const checkFiles = (
   files: readonly AnnouncedFile[],
   limits: FileLimits,
   used: { bytes: number; count: number },
-): AcceptedFile[] {
+): AcceptedFile[] => reserve(files, limits, used).map(({ name, problem }) => ({ name, problem }));
+
+/** As {@link checkFiles}; one of unknown size may take up what a file may, and what there is. */
+function reserve(
+  files: readonly Omit<FileToAdd, 'origin'>[],
+  limits: FileLimits,
+  used: { bytes: number; count: number },
+): (AcceptedFile & { sizeBytes: number })[] {
   let { bytes, count } = used;
   return files.map((file) => {
     const name = toFileName(file.name);
-    const problem = findProblem({ ...file, name }, limits, { bytes, count });
+    const left = Math.max(0, limits.maxTotalBytes - bytes);
+    const sizeBytes = file.sizeBytes ?? Math.min(limits.maxFileBytes, left);
+    const isFull = file.sizeBytes === null && left === 0;
+    const problem = findProblem({ name, sizeBytes, isFull }, limits, { bytes, count });
     if (problem === null) {
-      bytes += file.sizeBytes;
+      bytes += sizeBytes;
       count += 1;
     }
-    return { name, problem };
+    return { name, problem, sizeBytes };
   });
 }
 
 function findProblem(
-  { name, sizeBytes }: AnnouncedFile,
+  { name, sizeBytes, isFull }: { name: string; sizeBytes: number; isFull: boolean },
   { maxFileBytes, maxTotalBytes }: FileLimits,
   used: { bytes: number; count: number },
 ): FileProblem | null {
   if (!isAllowedName(name)) return 'type';
+  if (isFull) return 'quota';
   if (sizeBytes === 0) return 'empty';
   if (sizeBytes > maxFileBytes) return 'too_large';
   if (used.bytes + sizeBytes > maxTotalBytes || used.count >= MAX_FILES_PER_SUBJECT) return 'quota';
@@ -73,40 +91,43 @@ function findProblem(
  */
 export async function addFiles(
   db: GuildWriter,
-  files: readonly AnnouncedFile[],
+  files: readonly FileToAdd[],
   context: {
     subject: Subject;
-    origin: FileOrigin;
     messageId: string | null;
     limits: FileLimits;
   },
 ): Promise<AcceptedFile[]> {
   if (files.length === 0) return [];
-  const { subject, origin, messageId, limits } = context;
+  const { subject, messageId, limits } = context;
   const columns = toSubjectColumns(subject);
   const [bytes, counted] = await Promise.all([
     readUsedBytes(db),
     db.table('files').where(columns).whereNull('copy_of').count({ n: '*' }).first(),
   ]);
-  const accepted = checkFiles(files, limits, { bytes, count: Number(counted?.n ?? 0) });
-  const rows = files.map((file, index) => ({
-    ...columns,
-    id: db.newId(),
-    origin,
-    message_id: messageId,
-    name: accepted[index]?.name ?? toFileName(file.name),
-    size_bytes: file.sizeBytes,
-    state: accepted[index]?.problem === null ? 'pending' : 'failed',
-    problem: accepted[index]?.problem ?? null,
-    source_url: accepted[index]?.problem === null ? file.url : null,
-    attempts: 0,
-    created_at: db.now,
-  }));
+  const reserved = reserve(files, limits, { bytes, count: Number(counted?.n ?? 0) });
+  // Their ids in one go: they are their order.
+  const rows = files.map((file, index) => {
+    const { name = '', problem = null, sizeBytes = 0 } = reserved[index] ?? {};
+    return {
+      ...columns,
+      id: db.newId(),
+      origin: file.origin,
+      message_id: messageId,
+      name,
+      size_bytes: problem === null ? sizeBytes : (file.sizeBytes ?? 0),
+      state: problem === null ? 'pending' : 'failed',
+      problem,
+      source_url: problem === null ? file.url : null,
+      attempts: 0,
+      created_at: db.now,
+    };
+  });
   await db.table('files').insert(rows);
   await db.enqueue(
     rows
       .filter(({ state }) => state === 'pending')
       .map(({ id }) => createEffect(fileProcess, subject, { fileId: id })),
   );
-  return accepted;
+  return reserved.map(({ name, problem }) => ({ name, problem }));
 }

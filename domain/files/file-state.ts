@@ -1,8 +1,9 @@
 /**
- * How a file came to us; `upload`: by the upload page; `copy`: made of another one, for browsers;
- * `artwork`: fetched from the platform of a link. Stored: values never change.
+ * How a file came to us; `link`: its link on Discord was pasted, which does not tell its size;
+ * `upload`: by the upload page; `copy`: made of another one, for browsers; `artwork`: fetched from
+ * the platform of a link. Stored: values never change.
  */
-export type FileOrigin = 'form' | 'message' | 'upload' | 'copy' | 'artwork';
+export type FileOrigin = 'form' | 'message' | 'link' | 'upload' | 'copy' | 'artwork';
 
 /**
  * - `pending`: announced; a worker fetches it from Discord

@@ -3,7 +3,7 @@ import type { DatabaseRow, GuildWriter } from '../../tenancy/types.ts';
 import type { Subject } from '../subjects/submission-subject.ts';
 import { parseInteger, parseText, parseTextOrNull } from '../submissions/row-parsers.ts';
 import { toFileName } from './file-name.ts';
-import { FILE_STATES, type FileState } from './file-state.ts';
+import { FILE_STATES, type FileOrigin, type FileState } from './file-state.ts';
 
 /** A file that a worker processes. */
 export interface LeasedFile {
@@ -11,8 +11,10 @@ export interface LeasedFile {
   subject: Subject;
   name: string;
   state: FileState;
-  /** As it was announced, until it is stored. */
+  /** As it was announced, until it is stored; see `isSizeKnown`. */
   sizeBytes: number;
+  /** False: it was not announced, and `sizeBytes` is what it may have. */
+  isSizeKnown: boolean;
   sourceUrl: string | null;
   attempts: number;
   /** Where its content is; null until it is stored. */
@@ -53,6 +55,7 @@ export async function leaseFile(
     name: toFileName(parseText(row.name, 400)),
     state,
     sizeBytes: parseInteger(row.size_bytes),
+    isSizeKnown: row.origin !== ('link' satisfies FileOrigin),
     sourceUrl: parseTextOrNull(row.source_url, 2_000),
     attempts: parseInteger(row.attempts),
     stored: toStoredFile(row),

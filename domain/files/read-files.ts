@@ -9,7 +9,7 @@ import {
 } from '../submissions/row-parsers.ts';
 import { MAX_FILES_PER_SUBJECT } from './file-limits.ts';
 import { toFileName } from './file-name.ts';
-import { FILE_PROBLEMS, FILE_STATES, KEPT_STATES } from './file-state.ts';
+import { FILE_PROBLEMS, FILE_STATES, type FileOrigin, KEPT_STATES } from './file-state.ts';
 import type { FileAudio, FileSummary } from './types.ts';
 
 const AUDIO_COLUMNS = [
@@ -43,7 +43,17 @@ export async function readFiles(db: GuildReader, subject: Subject): Promise<File
     .orderBy('id')
     // Each may have a copy, and the subject an artwork.
     .limit(2 * MAX_FILES_PER_SUBJECT + 1)
-    .select('id', 'message_id', 'name', 'size_bytes', 'state', 'problem', 'format', 'copy_of');
+    .select(
+      'id',
+      'origin',
+      'message_id',
+      'name',
+      'size_bytes',
+      'state',
+      'problem',
+      'format',
+      'copy_of',
+    );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const audioRows = await db
@@ -81,7 +91,11 @@ function toSummary(
     id,
     messageId: parseTextOrNull(row.message_id, 36),
     name: toFileName(parseText(row.name, 400)),
-    sizeBytes: Math.max(0, parseInteger(row.size_bytes)),
+    // What a pasted link may lead to says nothing of the file.
+    sizeBytes:
+      row.origin === ('link' satisfies FileOrigin) && (state === 'pending' || state === 'failed')
+        ? null
+        : Math.max(0, parseInteger(row.size_bytes)),
     state,
     problem: FILE_PROBLEMS.find((known) => known === row.problem) ?? null,
     format,

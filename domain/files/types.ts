@@ -19,8 +19,8 @@ export interface FileSummary {
   /** The message of the conversation that it came with; null: it came with the demo. */
   messageId: string | null;
   name: string;
-  /** As it was announced, until it is kept. */
-  sizeBytes: number;
+  /** As it was announced, until it is kept; null: not known yet. */
+  sizeBytes: number | null;
   state: FileState;
   problem: FileProblem | null;
   /** What its bytes are, e.g. `flac`; null until they are known. */

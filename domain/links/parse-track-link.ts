@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type DiscordFileLink, parseDiscordFile } from './discord-file.ts';
 import { type FoundLink, findLinks } from './find-links.ts';
 import { HostTable, toTableHost } from './host-table.ts';
 import { identifyTrack } from './identify-track.ts';
@@ -29,7 +30,7 @@ export type LinkRefusal =
   | 'credentials'
   /** A private network, or a name that only one network knows. */
   | 'private'
-  /** Files of Discord messages, whose links expire within a day. */
+  /** On Discord's CDN, and not the signed link of a file. */
   | 'expiring'
   | 'home_page'
   /** A page that shows each visitor something of their own, as a library. */
@@ -45,6 +46,8 @@ export type ParsedTrackLink =
     }
   /** Different tracks, at most {@link MAX_LINKS}: whoever pasted them has to choose. */
   | { kind: 'several'; links: TrackLink[]; note: string | null }
+  /** Of Discord messages, at most {@link MAX_LINKS}: they are fetched, as their links expire. */
+  | { kind: 'files'; files: DiscordFileLink[]; note: string | null }
   | { kind: 'refused'; code: LinkRefusal };
 
 export const MAX_LINKS = 10;
@@ -65,16 +68,24 @@ export function parseTrackLink(text: string): ParsedTrackLink {
   if (text.length > MAX_TEXT_LENGTH) return { kind: 'refused', code: 'too_long' };
   const { links: found, rest } = findLinks(text);
   const tracks = new Map<string, TrackLink>();
+  const files = new Map<string, DiscordFileLink>();
   let refusal: LinkRefusal | null = null;
   for (const each of found) {
     if (!isMeant(each, found.length, rest)) continue;
+    const file = findDiscordFile(each.href);
+    if (file) {
+      files.set(file.url, file);
+      continue;
+    }
     const result = checkLink(each.href);
     if (typeof result === 'string') refusal ??= result;
     else if (!tracks.has(result.hash)) tracks.set(result.hash, result);
   }
   const [link, ...others] = tracks.values();
-  if (!link) return { kind: 'refused', code: refusal ?? explainMissing(text) };
   const note = PASSWORD_WORDS.test(rest) ? rest.replace(/\s+/g, ' ').trim() : null;
+  if (!link && files.size > 0)
+    return { kind: 'files', files: [...files.values()].slice(0, MAX_LINKS), note };
+  if (!link) return { kind: 'refused', code: refusal ?? explainMissing(text) };
   return others.length > 0
     ? { kind: 'several', links: [link, ...others].slice(0, MAX_LINKS), note }
     : { kind: 'link', link, note };
@@ -93,6 +104,11 @@ const explainMissing = (text: string): LinkRefusal =>
   /^\s*(?!https?:)[a-z][a-z0-9+-]{1,20}:[^\s]/i.test(text) ? 'scheme' : 'missing';
 
 const isWebUrl = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
+
+function findDiscordFile(href: string): DiscordFileLink | null {
+  const url = skipRedirectors(URL.parse(href));
+  return url && !url.username && !url.password ? parseDiscordFile(url) : null;
+}
 
 function checkLink(href: string): TrackLink | LinkRefusal {
   const url = skipRedirectors(URL.parse(href));

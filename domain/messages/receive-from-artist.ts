@@ -60,10 +60,10 @@ export const receiveFromArtist = operation({
         if (!row || row.artist_id !== userId) throw notFound();
         const messageId = db.newId();
         const plan = await getGuildPlan(deps, guildId);
+        const files = attachments.map((file) => ({ ...file, origin: 'message' as const }));
         await Promise.all([
-          addFiles(db, attachments, {
+          addFiles(db, files, {
             subject: submissionSubject(number),
-            origin: 'message',
             messageId,
             limits: fileLimitsOf(plan),
           }),

@@ -3,12 +3,19 @@ import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
 import { announcedFile } from '../files/announced-file.ts';
+import { parseTrackLink } from '../links/parse-track-link.ts';
 import { operation } from '../operations/other-operations.ts';
 import { staffOperation } from '../operations/staff-operation.ts';
 import { parseSettings } from '../settings/settings-document.ts';
 import { requestId } from '../text/schemas.ts';
 import { deferredAcceptedDm } from './effects.ts';
-import { assertIntakeOpen, createSubmit, type SubmitInput, submit } from './submit.ts';
+import {
+  assertIntakeOpen,
+  assertNotExpired,
+  createSubmit,
+  type SubmitInput,
+  submit,
+} from './submit.ts';
 import type { DeferredSubmissionSummary, SubmissionReceipt } from './types.ts';
 
 /** What is sealed: who sent it, and what they filled in. */
@@ -24,7 +31,15 @@ const deferredContent = z.object({
     genre: z.string().optional(),
     message: z.string().optional(),
     withFiles: z
-      .object({ trackUrl: z.string().optional(), files: z.array(announcedFile) })
+      .object({
+        trackUrl: z.string().optional(),
+        /**
+         * Null: the link is that of a file on Discord, which the version before would refuse; what
+         * it cannot read it leaves to a newer process. The form's files are then in `attached`.
+         */
+        files: z.array(announcedFile).nullable(),
+        attached: z.array(announcedFile).optional(),
+      })
       .optional(),
   }),
 });
@@ -57,13 +72,16 @@ export const submitOrDefer = operation({
 });
 
 async function deferSubmission(
-  { tenancy }: Deps,
+  { tenancy, now }: Deps,
   actor: Actor,
   input: SubmitInput,
   cause: VektraError,
 ): Promise<{ deferredAt: number }> {
   const { requestId: id, ...demo } = input;
   const { files, trackUrl, ...rest } = demo;
+  const link = parseTrackLink(trackUrl ?? '');
+  const pasted = link.kind === 'files' ? link.files : null;
+  assertNotExpired(pasted ?? [], now());
   try {
     const { kind } = await tenancy.getPlacement(actor.guildId);
     // A managed guild whose region is unavailable has nowhere else to go: its home is that region.
@@ -81,7 +99,11 @@ async function deferSubmission(
         userId,
         name,
         roleIds,
-        input: files?.length ? { ...rest, withFiles: { trackUrl, files } } : demo,
+        input: pasted
+          ? { ...rest, withFiles: { trackUrl, files: null, attached: files } }
+          : files?.length
+            ? { ...rest, withFiles: { trackUrl, files } }
+            : demo,
       },
     });
   } catch (error) {
@@ -107,6 +129,7 @@ export const submitDeferred = operation({
     // Sealed by us: content that cannot be read is a fault, and the demo is kept.
     const { userId, name, roleIds, input: deferredInput } = deferredContent.parse(content);
     const { withFiles, ...input } = deferredInput;
+    const { attached, ...fields } = withFiles ?? {};
     const actor: Actor = {
       guildId: caller.guildId,
       userId,
@@ -119,7 +142,8 @@ export const submitDeferred = operation({
     };
     return submitWithNotice.run(deps, actor, {
       ...input,
-      ...withFiles,
+      ...fields,
+      ...(withFiles && { files: withFiles.files ?? attached }),
       requestId: id,
     } as SubmitInput);
   },

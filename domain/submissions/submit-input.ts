@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { announcedFile } from '../files/announced-file.ts';
 import { MAX_FILES_AT_ONCE } from '../files/file-limits.ts';
+import type { DiscordFileLink } from '../links/discord-file.ts';
 import { parseLegacyLink } from '../links/legacy-link.ts';
 import { parseTrackLink, type TrackLink } from '../links/parse-track-link.ts';
 import { multiLine, optionalField, singleLine } from '../text/schemas.ts';
 import { FIELD_MAX_LENGTHS } from './field-lengths.ts';
 
 /** The link of a demo, and what was written beside it that may open it. */
-interface PastedLink extends TrackLink {
+export interface PastedLink extends TrackLink {
+  note: string | null;
+}
+
+/** Files of Discord messages whose links were pasted, and what was written beside them. */
+export interface PastedFiles {
+  files: DiscordFileLink[];
   note: string | null;
 }
 
@@ -16,8 +23,9 @@ export const submitInput = z.object({
   artistName: singleLine(FIELD_MAX_LENGTHS.artistName),
   trackTitle: singleLine(FIELD_MAX_LENGTHS.trackTitle),
   trackUrl: optionalField(
-    singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context): PastedLink => {
+    singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context): PastedLink | PastedFiles => {
       const result = parseTrackLink(text);
+      if (result.kind === 'files') return { files: result.files, note: result.note };
       if (result.kind === 'link')
         return withLegacyFingerprint(text, { ...result.link, note: result.note });
       const problem = result.kind === 'several' ? 'several' : result.code;

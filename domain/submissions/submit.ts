@@ -6,8 +6,8 @@ import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { type AcceptedFile, addFiles } from '../files/add-files.ts';
-import type { AnnouncedFile } from '../files/announced-file.ts';
 import { fileLimitsOf } from '../files/file-limits.ts';
+import type { DiscordFileLink } from '../links/discord-file.ts';
 import { linkResolve } from '../links/effects.ts';
 import { hasOembed } from '../links/oembed.ts';
 import type { TrackLink } from '../links/parse-track-link.ts';
@@ -53,28 +53,64 @@ export function createSubmit(
     limit: 'submit',
     input: submitInput,
     prepare: assertWithinGracePeriod,
-    async run(scope, { files = [], ...demo }) {
+    async run(scope, { files = [], trackUrl, ...demo }) {
       const { db, actor, deps, request } = scope;
       const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;
+      const { link, pasted, note } = splitPasted(trackUrl);
+      assertNotExpired(pasted, db.now);
       const plan = getGuildPlan(deps, actor.guildId);
-      const receipt = await insertSubmission(scope, demo, {
-        effects: moreEffects,
-        attachFiles: async (subject) =>
-          addFiles(db, files, {
-            subject,
-            origin: 'form',
-            messageId: null,
-            limits: fileLimitsOf(await plan),
-          }),
-      });
+      const receipt = await insertSubmission(
+        scope,
+        { ...demo, link, note },
+        {
+          effects: moreEffects,
+          async attachFiles(subject) {
+            const attached = files.map((file) => ({ ...file, origin: 'form' as const }));
+            const linked = pasted.map((file) => ({
+              ...file,
+              sizeBytes: null,
+              origin: 'link' as const,
+            }));
+            const limits = fileLimitsOf(await plan);
+            return addFiles(db, [...attached, ...linked], { subject, messageId: null, limits });
+          },
+        },
+      );
       // In the transaction: nothing of the demo is left.
-      if (!demo.trackUrl) assertHasFile(files, receipt.refusedFiles ?? []);
+      if (!link) assertHasFile(files.length + pasted.length, receipt.refusedFiles ?? []);
       if (request) await rememberSubmission(db, request, receipt);
       return receipt;
     },
   });
 }
+
+/** What was pasted as the track: a link, or files on Discord that become the demo's. */
+function splitPasted(trackUrl: z.output<typeof submitInput>['trackUrl']): {
+  link: TrackLink | null;
+  pasted: readonly DiscordFileLink[];
+  note: string | null;
+} {
+  if (!trackUrl) return { link: null, pasted: [], note: null };
+  return 'files' in trackUrl
+    ? { link: null, pasted: trackUrl.files, note: trackUrl.note }
+    : { link: trackUrl, pasted: [], note: trackUrl.note };
+}
+
+/** @throws VektraError `invalid_input` when Discord no longer has one of the files */
+export function assertNotExpired(files: readonly DiscordFileLink[], now: number): void {
+  if (files.some(({ expiresAt }) => expiresAt <= now))
+    throw new VektraError('invalid_input', {
+      fields: [{ field: 'trackUrl', problem: 'link.file_expired' }],
+    });
+}
+
+/** A demo as its row has it. */
+type DemoFields = Omit<z.output<typeof submitInput>, 'files' | 'trackUrl'> & {
+  link?: TrackLink | null;
+  /** What opens the link; joined to the message. */
+  note?: string | null;
+};
 
 /**
  * A demo's row, its number, and what staff get of it, in the transaction of the caller.
@@ -84,13 +120,13 @@ export function createSubmit(
  */
 export async function insertSubmission(
   { db, actor, deps, settings }: Pick<MutationScope, 'db' | 'actor' | 'deps' | 'settings'>,
-  demo: Omit<z.output<typeof submitInput>, 'files'>,
+  demo: DemoFields,
   options: {
     effects: readonly EffectKind<null>[];
     attachFiles(subject: Subject): Promise<AcceptedFile[]>;
   },
 ): Promise<SubmissionReceipt> {
-  const { trackUrl: link = null } = demo;
+  const { link = null, note = null } = demo;
   const [currentSettings, duplicateOf] = await Promise.all([
     settings(),
     link && findEarliestOfTrack(db, link),
@@ -115,7 +151,7 @@ export async function insertSubmission(
       track_hash: link?.hash ?? null,
       duplicate_of: duplicateOf,
       genre: demo.genre ?? null,
-      message: joinNote(demo.message, link?.note ?? null),
+      message: joinNote(demo.message, note),
       answers: '[]',
       status: 'in_queue',
       revision: 1,
@@ -149,9 +185,9 @@ const listLinkEffects = (
 ];
 
 /** @throws VektraError `invalid_input` for a demo with nothing to listen to */
-function assertHasFile(files: readonly AnnouncedFile[], refused: readonly AcceptedFile[]): void {
+function assertHasFile(count: number, refused: readonly AcceptedFile[]): void {
   const [first] = refused;
-  if (files.length > refused.length) return;
+  if (count > refused.length) return;
   throw new VektraError('invalid_input', {
     fields: [
       first

@@ -134,6 +134,66 @@ test('a label’s files together stay within its plan', async (t) => {
   t.is(await readLevel(), 'full');
 });
 
+const DISCORD_FILE = 'https://cdn.discordapp.com/attachments/118000000000000010/118000000000000011';
+/** @param expiresAt epoch ms */
+const toDiscordLink = (name: string, expiresAt = Date.now() + 60_000) => {
+  const ex = Math.floor(expiresAt / 1_000).toString(16);
+  return `${DISCORD_FILE}/${name}?ex=${ex}&is=6a000000&hm=${'ab'.repeat(32)}`;
+};
+
+test('a pasted link of a file on Discord is a file of the demo, which has no link', async (t) => {
+  const { submit, readDetail, write } = await createFixture(t);
+  const trackUrl = toDiscordLink('glass.wav');
+  t.deepEqual(await submit([announce('more.wav')], { trackUrl }), {
+    number: 1,
+    isDuplicate: false,
+  });
+  const { files, ...demo } = await readDetail();
+  t.like(demo, { trackUrl: null, platform: 'other' });
+  t.deepEqual(
+    files.map(({ name, state, sizeBytes }) => [name, state, sizeBytes]),
+    [
+      ['more.wav', 'pending', MB],
+      ['glass.wav', 'pending', null],
+    ],
+  );
+  // As much as a worker of the version before may fetch, too.
+  t.like(await write((db) => leaseFile(db, files[1]?.id ?? '', LEASE)), {
+    sourceUrl: trackUrl,
+    sizeBytes: 500 * MB,
+    isSizeKnown: false,
+  });
+  t.like(await write((db) => leaseFile(db, files[0]?.id ?? '', LEASE)), { isSizeKnown: true });
+});
+
+test('a pasted file counts once, and not when it expired, cannot be kept or has no room', async (t) => {
+  const { submit, readDetail, write, operations, artist, staff, createDemoInput } =
+    await createFixture(t);
+  const refuse = (trackUrl: string) =>
+    t.throwsAsync(submit([], { trackUrl }), { code: 'invalid_input' });
+  const expired = (name: string) => toDiscordLink(name, Date.now() - 1_000);
+  const fields = (field: string, problem: string) => ({
+    details: { fields: [{ field, problem }] },
+  });
+  t.like(await refuse(expired('glass.wav')), fields('trackUrl', 'link.file_expired'));
+  t.like(
+    await refuse(`${toDiscordLink('glass.wav')} ${expired('other.wav')}`),
+    fields('trackUrl', 'link.file_expired'),
+  );
+  t.like(await refuse(toDiscordLink('glass.exe')), fields('files', 'file.type'));
+  const input = createDemoInput({ trackUrl: toDiscordLink('glass.wav') });
+  t.is((await operations.submissions.submit(artist, input)).number, 1);
+  t.is((await operations.submissions.submit(artist, input)).number, 1);
+  t.is((await readDetail()).files.length, 1);
+  await write((db) =>
+    db.table('files').update({ size_bytes: 100_000 * MB, state: 'ready', origin: 'form' }),
+  );
+  t.like(await refuse(toDiscordLink('glass.wav')), fields('files', 'file.quota'));
+  await write((db) => db.table('files').update({ size_bytes: 100_000 * MB - 7 }));
+  t.is((await submit([], { trackUrl: toDiscordLink('two.wav') })).number, 2);
+  t.is((await operations.files.getUsage(staff)).bytes, 100_000 * MB);
+});
+
 test('one worker at a time processes a file, and a late one changes nothing', async (t) => {
   const { submit, readDetail, write } = await createFixture(t);
   await submit([announce('glass.wav')]);

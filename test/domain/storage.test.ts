@@ -221,6 +221,40 @@ test('a certificate without a name is accepted by its fingerprint, and no other 
 });
 
 for (const engine of ENGINES)
+  test(`a deferred demo of a pasted Discord file gets that file, and an expired one is refused · ${engine}`, async (t) => {
+    const fixture = await createOperationsFixture(t, { plan: 'pro' });
+    const { operations, admin, staff, artist, createDemoInput, tenancy, guildId } = fixture;
+    const customerDatabase = await connectCustomerDatabase(t, fixture, engine);
+    customerDatabase.proxy.disconnect();
+    const toLink = (expiresAt: number) => {
+      const ex = Math.floor(expiresAt / 1_000).toString(16);
+      const path = 'attachments/118000000000000010/118000000000000011/glass.wav';
+      return `https://cdn.discordapp.com/${path}?ex=${ex}&is=6a000000&hm=${'ab'.repeat(32)}`;
+    };
+    const files = [{ name: 'more.wav', url: 'https://cdn.discordapp.com/x.wav', sizeBytes: 9 }];
+    const trackUrl = toLink(Date.now() + 600_000);
+    const send = (fields: object) =>
+      operations.submissions.submitOrDefer(artist, createDemoInput(fields));
+    t.true('deferredAt' in (await send({ trackUrl })));
+    t.true('deferredAt' in (await send({ trackUrl, files })));
+    const error = await t.throwsAsync(send({ trackUrl: toLink(Date.now() - 1_000) }));
+    t.like(error, { details: { fields: [{ problem: 'link.file_expired' }] } });
+    // The version before reads lists only, and so leaves these to a newer one.
+    const queue = { guildId, region: 'eu-uk' };
+    for (const { content } of await tenancy.deferredSubmissions.listOldest(queue, 10))
+      t.like(content, { input: { withFiles: { trackUrl, files: null } } });
+    t.is((await operations.submissions.listDeferred(admin)).length, 2);
+
+    customerDatabase.proxy.restore();
+    await waitUntilReachable(fixture);
+    await submitAllDeferred(t, fixture, [1, 2]);
+    const readNames = async (number: number) =>
+      (await operations.submissions.get(staff, number)).files.map(({ name }) => name);
+    t.deepEqual(await readNames(1), ['glass.wav']);
+    t.deepEqual(await readNames(2), ['more.wav', 'glass.wav']);
+  });
+
+for (const engine of ENGINES)
   test(`while the database is away demos are parked, and come in their order when it is back · ${engine}`, async (t) => {
     const fixture = await createOperationsFixture(t, { plan: 'pro' });
     const { operations, admin, staff, artist, createDemoInput } = fixture;

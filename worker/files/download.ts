@@ -28,8 +28,8 @@ export async function* downloadFile(
   href: string,
   options: { cdnUrl: string; signal: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const url = URL.parse(href);
-  if (url?.origin !== new URL(options.cdnUrl).origin) throw new FileGoneError();
+  const url = toCdnUrl(href, new URL(options.cdnUrl));
+  if (!url) throw new FileGoneError();
   const controller = new AbortController();
   const total = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
   const signal = AbortSignal.any([controller.signal, total, options.signal]);
@@ -55,4 +55,15 @@ export async function* downloadFile(
     clearTimeout(idleTimer);
     controller.abort();
   }
+}
+
+const DISCORD_CDN_ORIGIN = 'https://cdn.discordapp.com';
+
+/** Links that people paste name Discord's own CDN: its attachments are fetched from ours. */
+function toCdnUrl(href: string, cdn: URL): URL | null {
+  const url = URL.parse(href);
+  if (url?.origin === cdn.origin) return url;
+  return url?.origin === DISCORD_CDN_ORIGIN && url.pathname.startsWith('/attachments/')
+    ? new URL(`${url.pathname}${url.search}`, cdn)
+    : null;
 }

@@ -1,5 +1,5 @@
 import { fileLimitsOf, isStorableFormat, peek, planAt } from '../../domain/index.ts';
-import type { WrittenFile } from '../../tenancy/index.ts';
+import { FileStorageError, type WrittenFile } from '../../tenancy/index.ts';
 import { SNIFFED_BYTES, sniffFormat } from '../audio/index.ts';
 import { downloadFile, FileGoneError } from './download.ts';
 import { RefusedContentError } from './file-failure.ts';
@@ -31,6 +31,12 @@ export async function fetchFile(
       signal,
     });
     return { ...written, format: sniffed.format, contentType: sniffed.contentType };
+  } catch (error) {
+    // Smaller than the plan allows, and more than there was room for.
+    const isOutOfRoom = !file.isSizeKnown && file.sizeBytes < maxFileBytes;
+    if (isOutOfRoom && error instanceof FileStorageError && error.code === 'too_large')
+      throw new RefusedContentError('quota');
+    throw error;
   } finally {
     await download.return(undefined);
   }

@@ -33,7 +33,8 @@ export const en = {
       '{{field}} contains a user name or password. Send a link that opens without them.',
     link_private: '{{field}}: staff can’t open this. It only works on your own network.',
     link_expiring:
-      '{{field}}: this link dies within a day, because it’s a file on Discord. Send one that lasts, such as SoundCloud or Dropbox.',
+      '{{field}}: this link doesn’t lead to a file on Discord that we can fetch. Attach the file itself.',
+    link_file_expired: '{{field}}: this Discord link has expired. Attach the file itself.',
     link_home_page:
       '{{field}}: staff can’t open your track from a home page. Open the track and copy its link.',
     link_personal:

@@ -2,6 +2,7 @@ export const en = {
   line: '📎 {{name}} · {{size}}',
   line_audio: '🎵 {{name}} · {{duration}} · {{size}}',
   line_saving: '📎 {{name}} · {{size}} · saving…',
+  line_fetching: '📎 {{name}} · saving…',
   line_lost: '⚠️ {{name}} isn’t kept. {{reason}}',
   size: '{{value, number}}',
   posted_copy: '-# This is a copy that plays here. Download the original from the demo’s page.',

@@ -20,9 +20,11 @@ function formatFileLine(t: MessageTranslator, file: FileSummary): string {
   const name = escapeSingleLine(file.name, MAX_NAME_LENGTH);
   if (file.problem)
     return t('files.line_lost', { name, reason: t(`files.problem.${file.problem}`) });
+  const { sizeBytes } = file;
+  if (sizeBytes === null) return t('files.line_fetching', { name });
   if (file.state === 'pending')
-    return t('files.line_saving', { name, size: formatBytes(t, file.sizeBytes) });
-  return formatKeptFile(t, { ...file, durationMs: file.audio?.durationMs ?? null });
+    return t('files.line_saving', { name, size: formatBytes(t, sizeBytes) });
+  return formatKeptFile(t, { ...file, sizeBytes, durationMs: file.audio?.durationMs ?? null });
 }
 
 /** A kept file's name, how long it plays if that is known, and its size. */

@@ -106,7 +106,7 @@ function describeFile(t: SubmissionsTranslate, file: FileView): string {
     file.sampleRate && formatKilohertz(t.locale, file.sampleRate),
     file.durationMs && formatPosition(file.durationMs),
     file.loudness !== null && t('demo.files.loudness', { value: file.loudness }),
-    formatBytes(t, file.bytes),
+    file.bytes !== null && formatBytes(t, file.bytes),
     file.state === 'pending' && t('demo.files.saving'),
     file.isDownloadOnly && t('demo.files.download_only'),
   ];

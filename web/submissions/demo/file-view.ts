@@ -10,7 +10,8 @@ import { toFileUrl } from '../file-url.ts';
 export interface FileView {
   id: string;
   name: string;
-  bytes: number;
+  /** Null until it is known. */
+  bytes: number | null;
   state: FileState;
   problem: FileProblem | null;
   /** What it is: `flac`; null until it is known. */
