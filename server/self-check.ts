@@ -1,4 +1,5 @@
 import {
+  checkBuckets,
   checkDatabases,
   checkSecretStore,
   createSecretStore,
@@ -13,18 +14,20 @@ import { createVaultAuth } from './vault-auth.ts';
 const DISCORD_TIMEOUT_MS = 5_000;
 
 /**
- * Uses every setting of a process once, as the process will: database roles, row security,
+ * Uses every setting of a process once, as the process will: database roles, row security, buckets,
  * Discord's token, Vault's credentials. A wrong setting is told apart from a service that is
  * unavailable now.
  * @param role whose settings; the command line has no token
  */
 export async function selfCheck(env: Env, role: ProcessRole): Promise<Finding[]> {
-  const [databases, discord, vault] = await Promise.all([
+  const [databases, buckets, discord, vault] = await Promise.all([
     checkDatabases(env),
+    // The bot touches no files.
+    role === 'bot' ? [] : checkBuckets(env.regions),
     role === 'cli' && !env.DISCORD_TOKEN ? [] : checkDiscord(env),
     env.VAULT_ADDR ? checkVault(env, role) : [],
   ]);
-  return [...databases, ...discord, ...vault];
+  return [...databases, ...buckets, ...discord, ...vault];
 }
 
 /** @returns one line for each setting that has to be changed; null when none has to */

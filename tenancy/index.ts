@@ -1,4 +1,5 @@
 export { regionBootstrapSql } from './bootstrap/region-bootstrap-sql.ts';
+export { checkBuckets } from './check/check-buckets.ts';
 export { checkDatabases } from './check/check-databases.ts';
 export type { Finding } from './check/finding.ts';
 

@@ -7,7 +7,7 @@ import { formatTable, print } from './print.ts';
 export function registerDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check settings by using them: databases, roles, Discord and Vault')
+    .description('check settings by using them: databases, roles, buckets, Discord and Vault')
     .action(async (_options, command: Command) => {
       const findings = await selfCheck(readEnv(process.env, 'cli'), 'cli');
       if (findings.some(({ status }) => status !== 'ok')) process.exitCode = 1;

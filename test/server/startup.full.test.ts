@@ -11,6 +11,7 @@ import { startChild } from '../helpers/child-process.ts';
 import { testDatabases } from '../helpers/databases.ts';
 import { createProductionEnv, startCommand } from '../helpers/start-command.ts';
 import { pickCases } from '../helpers/test-matrix.ts';
+import { openStandIn } from '../tenancy/files/stores.ts';
 
 test.serial('a port in use: the server names the setting and exits', async (t) => {
   const app = await startApp(t, { processes: [] });
@@ -62,6 +63,32 @@ test.serial(
     );
   },
 );
+
+test.serial('a bucket that does not exist is named; one that is away is waited for', async (t) => {
+  const app = await startApp(t, { processes: [] });
+  const { s3, config } = await openStandIn(t);
+  const { REGION_EU_UK_FILES_DIR: _, ...variables } = createProductionEnv(app);
+  const toVariables = (bucket: string) => ({
+    ...variables,
+    REGION_EU_UK_S3_ENDPOINT: config.endpoint,
+    REGION_EU_UK_S3_BUCKET: bucket,
+    REGION_EU_UK_S3_ACCESS_KEY_ID: config.accessKeyId,
+    REGION_EU_UK_S3_SECRET_ACCESS_KEY: config.secretAccessKey,
+  });
+  const wrong = startCommand(t, 'server', toVariables('missing'));
+  t.is(await wrong.exited, 1);
+  t.is(
+    wrong.output(),
+    'Some settings are wrong:\n  REGION_EU_UK_S3_BUCKET names a bucket that does not exist\n',
+  );
+  s3.control.setMode('away');
+  const worker = startCommand(t, 'worker', toVariables(config.bucket));
+  await Promise.all([
+    worker.waitForOutput('start.unchecked'),
+    worker.waitForOutput('worker.ready'),
+  ]);
+  t.is(await worker.stop(), 0);
+});
 
 test.serial('the worker starts while Vault is sealed', async (t) => {
   const app = await startApp(t, { processes: [] });

@@ -121,7 +121,12 @@ export interface ObjectStore {
   abortUpload(key: string, uploadId: string): Promise<void>;
   /** The first 10,000 unfinished uploads, those of `put` included. */
   listUploads(prefix: string): Promise<UnfinishedUpload[]>;
-  /** Whether it can be written and read: writes, reads and deletes a small object. */
+  /** Whether there is such a bucket or folder. */
+  exists(): Promise<boolean>;
+  /**
+   * Uses it as files are: writes, lists, reads and deletes a small object, starts an upload and aborts
+   * it.
+   */
   check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -148,6 +148,15 @@ export function createFolderStore(root: string, limits: ObjectStoreLimits): Obje
       return run('listUploads', () => uploads.listUploads(root, prefix));
     },
 
+    async exists() {
+      try {
+        return (await stat(root)).isDirectory();
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw mapFolderError(error, 'exists');
+      }
+    },
+
     check: () => checkStore(store),
     async close() {},
   };

@@ -257,6 +257,19 @@ export function createS3Store(
       return listUploads(run, Bucket, prefix);
     },
 
+    async exists() {
+      try {
+        await run('exists', (client, { HeadBucketCommand }, options) =>
+          client.send(new HeadBucketCommand({ Bucket }), options),
+        );
+        return true;
+      } catch (error) {
+        // The response to HEAD has no code but its status.
+        if ((error as ObjectStoreError).code === 'not_found') return false;
+        throw error;
+      }
+    },
+
     check: () => checkStore(store),
 
     async close() {
