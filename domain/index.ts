@@ -50,6 +50,7 @@ export {
   loadFileToErase,
   loadFileToProcess,
 } from './files/load-file.ts';
+export { loadLostFiles, recordLostFiles } from './files/lost-files.ts';
 export { peek } from './files/peek.ts';
 export { MAX_POSTED_BYTES, type PostedFile } from './files/posted-file.ts';
 export {

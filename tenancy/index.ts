@@ -40,6 +40,7 @@ export { FileStorageError } from './files/file-storage-error.ts';
 export type { StartedUpload } from './files/file-uploads.ts';
 export type { GuildFiles, StoredFile, WrittenFile } from './files/guild-files.ts';
 export { isSameStore, type ObjectStoreConfig } from './files/store/index.ts';
+export type { SweepCounts } from './files/sweep/types.ts';
 export { migrateAll } from './migrate/migrate-all.ts';
 export type { Move, PlacementRef } from './moves/index.ts';
 export { listDeadLetters } from './outbox/dead-letters.ts';

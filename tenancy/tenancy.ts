@@ -1,5 +1,6 @@
 import { createConnections, type TenancyOptions } from './composition/connections.ts';
 import { createEgressGuards, type EgressGuards } from './composition/egress-guards.ts';
+import { createFileSweeps, type FileSweeps } from './composition/file-sweeps.ts';
 import { createGuildStorage, type GuildStorage } from './composition/guild-storage.ts';
 import { createJobQueue, type JobQueue } from './composition/job-queue.ts';
 import { createMaintenance, type Maintenance } from './composition/maintenance.ts';
@@ -16,6 +17,7 @@ import type { TenancyConfig } from './config.ts';
 export interface Tenancy
   extends TenantData,
     TenantFiles,
+    FileSweeps,
     Registry,
     GuildStorage,
     JobQueue,
@@ -35,6 +37,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   return {
     ...tenantData,
     files: connections.fileStores.files,
+    ...createFileSweeps(connections),
     ...createRegistry(connections),
     ...createGuildStorage(connections),
     ...jobQueue,

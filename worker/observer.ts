@@ -1,3 +1,5 @@
+import type { SweepCounts } from '../tenancy/index.ts';
+
 /** How a delivery attempt ended. */
 export type DeliveryOutcome =
   | 'delivered'
@@ -17,10 +19,13 @@ export interface WorkerObserver {
   onDiscordResponse(status: number): void;
   /** A retention rule has run. */
   onRowsRemoved(rule: string, rows: number): void;
+  /** A part of a region's bucket was swept. */
+  onFilesSwept(region: string, counts: SweepCounts): void;
 }
 
 export const noObserver: WorkerObserver = {
   onDelivery() {},
   onDiscordResponse() {},
   onRowsRemoved() {},
+  onFilesSwept() {},
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SystemOperations } from '../domain/index.ts';
 import { drainDeferredSubmissions } from './deferred-submissions.ts';
 import type { DrainContext } from './drain-outbox.ts';
+import { createFilesSweepTask } from './files/sweep-files.ts';
 
 type TaskContext = DrainContext & { operations: SystemOperations };
 
@@ -29,6 +30,7 @@ export function createLongTasks({
         observer.onRowsRemoved(rule, removed);
       }
     },
+    files: createFilesSweepTask({ tenancy, log, observer, stopSignal }),
     async schemas() {
       for (const { guildId, failed } of await tenancy.migrateCustomerDatabases(stopSignal)) {
         if (failed) log.warn({ guildId, code: failed }, 'schema.behind');

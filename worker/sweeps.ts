@@ -2,6 +2,7 @@ import type { Runner } from 'graphile-worker';
 import { copyAuditToLabels } from '../domain/index.ts';
 import { listDeferredQueues } from './deferred-submissions.ts';
 import type { DrainContext } from './drain-outbox.ts';
+import { filesSweepJob } from './files/sweep-files.ts';
 import { notifyOutages } from './notify-outages.ts';
 import { notifyPlanEnds } from './notify-plan-ends.ts';
 import { type Periodic, startPeriodic } from './periodic.ts';
@@ -12,6 +13,8 @@ const CUSTOMER_DATABASES_SWEEP_MS = 180_000;
 /** Each rule runs daily; this finds those that are due. */
 const RETENTION_SWEEP_MS = 3_600_000;
 const SECRETS_SWEEP_MS = 300_000;
+/** Each bucket is swept daily; this finds those that are due, and what a killed worker left. */
+const FILES_SWEEP_MS = 600_000;
 const PLANS_SWEEP_MS = 600_000;
 /** Also when a worker starts: a deploy may bring a new schema. */
 const SCHEMAS_SWEEP_MS = 600_000;
@@ -81,6 +84,10 @@ export function startSweeps(
     }),
     sweep('retention', RETENTION_SWEEP_MS, async (runner) => {
       await runner.addJob('retention', {}, uniqueJob('retention'));
+    }),
+    sweep('files', FILES_SWEEP_MS, async (runner) => {
+      for (const { key } of tenancy.regions)
+        await runner.addJob('files', { region: key }, filesSweepJob(key));
     }),
     sweep('secrets', SECRETS_SWEEP_MS, async () => {
       await tenancy.sweepSecrets();

@@ -18,13 +18,14 @@ export const FILE_STATES = ['pending', 'stored', 'ready', 'failed', 'removed'] a
 export type FileState = (typeof FILE_STATES)[number];
 
 /**
- * Why a file is not kept.
+ * Why a file is not kept, or cannot be read.
  * - `too_large`, `quota`: the plan's limits for a file and for all of the label's
  * - `type`: nothing that belongs to a demo, by its content or its name
  * - `empty`: no bytes
  * - `gone`: Discord did not have it any more
  * - `undeliverable`: it could not be fetched or stored, again and again
  * - `staff`, `retention`: who removed it
+ * - `lost`: it was kept, and is not in its bucket; its state stays as it is
  *
  * Stored: values never change.
  */
@@ -37,6 +38,7 @@ export const FILE_PROBLEMS = [
   'undeliverable',
   'staff',
   'retention',
+  'lost',
 ] as const;
 export type FileProblem = (typeof FILE_PROBLEMS)[number];
 

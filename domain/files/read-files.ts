@@ -64,7 +64,9 @@ export async function readFiles(db: GuildReader, subject: Subject): Promise<File
   const audioById = new Map(audioRows.map((row) => [row.file_id, row]));
   const copyIds = new Map(
     rows
-      .filter((row) => row.copy_of !== null && parseState(row.state) === 'ready')
+      .filter(
+        (row) => row.copy_of !== null && row.problem === null && parseState(row.state) === 'ready',
+      )
       .map((row) => [row.copy_of, row.id]),
   );
   return rows
@@ -81,6 +83,7 @@ function toSummary(
   const format = parseTextOrNull(row.format, 24);
   const id = parseText(row.id, 36);
   const playsItself =
+    row.problem === null &&
     KEPT_STATES.includes(state) &&
     format !== null &&
     PLAYABLE_FORMATS.has(format) &&

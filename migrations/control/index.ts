@@ -15,6 +15,7 @@ import { migration as v012 } from './012-retention.ts';
 import { migration as v013 } from './013-operator-audit-copies.ts';
 import { migration as v014 } from './014-grant-source-ids.ts';
 import { migration as v015 } from './015-rest-shares.ts';
+import { migration as v016 } from './016-bucket-sweeps.ts';
 
 export const controlMigrations: readonly Migration[] = [
   v001,
@@ -32,4 +33,5 @@ export const controlMigrations: readonly Migration[] = [
   v013,
   v014,
   v015,
+  v016,
 ];

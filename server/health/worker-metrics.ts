@@ -23,6 +23,24 @@ export function createWorkerMetrics(registry: Registry): WorkerObserver {
     labelNames: ['rule'],
     registers,
   });
+  const orphans = new Counter({
+    name: 'vektra_files_orphans_erased_total',
+    help: 'Objects and unfinished uploads that no file needed, erased from a bucket',
+    labelNames: ['region', 'kind'],
+    registers,
+  });
+  const missingFiles = new Counter({
+    name: 'vektra_files_missing_total',
+    help: 'Kept files that were found to be missing in their bucket',
+    labelNames: ['region'],
+    registers,
+  });
+  const skippedGuilds = new Counter({
+    name: 'vektra_files_sweep_skipped_total',
+    help: 'Servers that a sweep of a bucket left out, because they could not be read or were moved',
+    labelNames: ['region'],
+    registers,
+  });
   return {
     onDelivery(outcome, lagMs) {
       deliveries.inc({ outcome });
@@ -30,5 +48,11 @@ export function createWorkerMetrics(registry: Registry): WorkerObserver {
     },
     onDiscordResponse: createDiscordMetrics(registry),
     onRowsRemoved: (rule, rows) => removedRows.inc({ rule }, rows),
+    onFilesSwept(region, counts) {
+      orphans.inc({ region, kind: 'object' }, counts.erasedObjects);
+      orphans.inc({ region, kind: 'upload' }, counts.abortedUploads);
+      missingFiles.inc({ region }, counts.missingFiles);
+      skippedGuilds.inc({ region }, counts.skippedGuilds);
+    },
   };
 }

@@ -19,6 +19,8 @@ const LEFTOVER_MIN_AGE_MS = 3_600_000;
 
 /** The buckets of a process. */
 export interface FileStores extends TenantFiles {
+  /** @throws FileStorageError for a region that keeps no files */
+  storeOf(region: string): ObjectStore;
   /** See MoveDeps in moves/move-deps.ts. */
   relocateFiles(guildId: string, left: string | null, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export function createFileStores({
 
   return {
     files,
+    storeOf,
     async relocateFiles(guildId, left, signal) {
       const guildFiles = await files(guildId);
       await relocateFiles(tenantAccess, { guildId, files: guildFiles, signal });

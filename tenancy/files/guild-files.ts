@@ -11,7 +11,7 @@ import {
 import { createDataKeys, type DataKeyCache } from './data-keys.ts';
 import { FileStorageError, toFileStorageError } from './file-storage-error.ts';
 import { createFileUploads, type FileUploads } from './file-uploads.ts';
-import { toFilePrefix, toGuildPrefix, toObjectVersion } from './object-key.ts';
+import { parseObjectKey, toFilePrefix, toGuildPrefix, toObjectVersion } from './object-key.ts';
 import type { ObjectStore } from './store/index.ts';
 
 /** What a row keeps of a stored file; all that is needed to read it. */
@@ -81,6 +81,8 @@ export interface ListedFile {
   id: string;
   /** Tells the objects of a file apart, of which its row names one. */
   version: string;
+  /** Of the object: encrypted. */
+  sizeBytes: number;
   /** Epoch ms. */
   modifiedAt: number;
 }
@@ -190,9 +192,9 @@ export function createGuildFiles(
         storeOf(store).list(prefix, after && `${prefix}${after}`),
       );
       return {
-        files: objects.map(({ key, modifiedAt }) => {
-          const [id = '', version = ''] = key.slice(prefix.length).split('/');
-          return { id, version, modifiedAt };
+        files: objects.flatMap(({ key, sizeBytes, modifiedAt }) => {
+          const parsed = parseObjectKey(key);
+          return parsed ? [{ id: parsed.id, version: parsed.version, sizeBytes, modifiedAt }] : [];
         }),
         next: next?.slice(prefix.length) ?? null,
       };

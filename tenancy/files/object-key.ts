@@ -22,3 +22,23 @@ export function toFilePrefix(guildId: string, fileId: string): string {
  */
 export const toObjectVersion = (dataKey: Buffer): string =>
   createHash('sha256').update('vektra-object\0').update(dataKey).digest('hex').slice(0, 16);
+
+const OBJECT_KEY =
+  /^guilds\/([0-9]{1,20})\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([0-9a-f]{16})$/;
+
+/** @returns whose object it is; null for a key that is none of ours */
+export function parseObjectKey(
+  key: string,
+): { guildId: string; id: string; version: string } | null {
+  const [, guildId, id, version] = OBJECT_KEY.exec(key) ?? [];
+  return guildId && id && version ? { guildId, id, version } : null;
+}
+
+/** Of a guild's objects: behind the keys of this file, and before those of the next one. */
+export const toKeyBehindFile = (fileId: string): string => `${fileId}/z`;
+
+/** Behind all keys of a guild, and before those of the next one. */
+export const toKeyBehindGuild = (guildId: string): string => `${toGuildPrefix(guildId)}z`;
+
+/** What the keys of all guilds' objects begin with. */
+export const GUILDS_PREFIX = 'guilds/';

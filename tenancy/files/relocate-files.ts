@@ -2,6 +2,7 @@ import type { TenantAccess } from '../tenant-access.ts';
 import type { DatabaseRow } from '../types.ts';
 import { FileStorageError } from './file-storage-error.ts';
 import type { GuildFiles, ListedFile, StoredFile } from './guild-files.ts';
+import { readObjectReferences, toStoredFile } from './object-references.ts';
 
 /** Files that are looked up at a time. */
 const BATCH_SIZE = 50;
@@ -143,8 +144,12 @@ export async function eraseLeftovers(
   }
 }
 
-async function eraseIfUnused(
-  tenantAccess: Deps,
+/**
+ * Erases an object unless a row names it, or a worker may be about to.
+ * @returns whether it was erased
+ */
+export async function eraseIfUnused(
+  tenantAccess: Pick<TenantAccess, 'write'>,
   {
     guildId,
     files,
@@ -153,25 +158,14 @@ async function eraseIfUnused(
   }: { guildId: string; files: GuildFiles; store: string; object: ListedFile },
 ): Promise<boolean> {
   const { result } = await tenantAccess.write(guildId, async (db) => {
-    const row = await db
-      .table('files')
-      .where('id', object.id)
-      .forUpdate()
-      .first('id', 'store', 'sealed_key', 'size_bytes', 'lease_until');
-    if (Number(row?.lease_until ?? 0) > db.now) return false;
-    const isInUse =
-      row?.store === store &&
-      row.sealed_key !== null &&
-      (await files.getVersion(toStoredFile(row))) === object.version;
-    if (!isInUse) await files.eraseObject(store, object);
-    return !isInUse;
+    const references =
+      (await readObjectReferences(db, [object.id], { lock: true })).get(object.id) ?? [];
+    for (const { file, isLeased } of references) {
+      if (isLeased) return false;
+      if (file?.store === store && (await files.getVersion(file)) === object.version) return false;
+    }
+    await files.eraseObject(store, object);
+    return true;
   });
   return result;
 }
-
-const toStoredFile = (row: DatabaseRow): StoredFile => ({
-  id: String(row.id),
-  store: String(row.store),
-  sealedKey: String(row.sealed_key),
-  sizeBytes: Number(row.size_bytes),
-});

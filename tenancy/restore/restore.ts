@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Row } from '../../migrations/index.ts';
 import { TenancyError } from '../errors.ts';
+import { holdSweeps } from '../files/sweep/sweep-record.ts';
 import type { DatabaseRow } from '../types.ts';
 import { prepareRegion, type RestoredRegion } from './prepare-region.ts';
 import { isLive, type RegionFence, type RegistryEntry, resolveHome } from './resolve-home.ts';
@@ -97,6 +98,8 @@ export function createRestore(deps: Deps): Restore {
 
   return {
     async finish(restored) {
+      const restoredRegions = restored.length > 0 ? restored : deps.regions.map(({ key }) => key);
+      await holdSweeps(control, restoredRegions, now());
       const prepared: RestoredRegion[] = [];
       for (const region of restored)
         prepared.push(await prepareRegion(control, mover(region), region));

@@ -77,6 +77,7 @@ export const submissionsStrings = {
         undeliverable: 'Not kept: it couldn’t be saved.',
         staff: 'Removed by your team.',
         retention: 'Removed, because the demo was rejected a while ago.',
+        lost: 'Unavailable: it’s missing from our storage. We’ve been told.',
       },
     },
     answers: 'Answers',

@@ -4,6 +4,7 @@ export const en = {
   line_saving: '📎 {{name}} · {{size}} · saving…',
   line_fetching: '📎 {{name}} · saving…',
   line_lost: '⚠️ {{name}} isn’t kept. {{reason}}',
+  line_unavailable: '⚠️ {{name}} is unavailable',
   size: '{{value, number}}',
   posted_copy: '-# This is a copy that plays here. Download the original from the demo’s page.',
   open_demo: 'Open demo',
@@ -18,5 +19,6 @@ export const en = {
     undeliverable: 'Something went wrong several times while saving it.',
     staff: 'It was removed.',
     retention: 'It was removed.',
+    lost: 'It’s missing from our storage.',
   },
 };

@@ -18,6 +18,7 @@ export const formatFileLines = (
 
 function formatFileLine(t: MessageTranslator, file: FileSummary): string {
   const name = escapeSingleLine(file.name, MAX_NAME_LENGTH);
+  if (file.problem === 'lost') return t('files.line_unavailable', { name });
   if (file.problem)
     return t('files.line_lost', { name, reason: t(`files.problem.${file.problem}`) });
   const { sizeBytes } = file;

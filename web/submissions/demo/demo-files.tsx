@@ -74,7 +74,7 @@ function FileRow({ file, isRemoving }: { file: FileView; isRemoving: boolean }) 
           <IconDownload size={16} stroke={2} aria-hidden="true" />
         </a>
       )}
-      {file.problem === null && (
+      {(file.problem === null || file.problem === 'lost') && (
         <Disclosure
           label={t('demo.files.remove_label', { name: file.name })}
           trigger={<IconTrash size={16} stroke={2} aria-hidden="true" />}

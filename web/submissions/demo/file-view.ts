@@ -40,9 +40,10 @@ export const presentFile = (guildId: string, from: DetailFile): FileView => ({
   sampleRate: from.audio?.sampleRate ?? null,
   bits: from.audio?.bitsPerSample ?? null,
   loudness: from.audio?.loudness ?? null,
-  isDownloadOnly: from.state === 'ready' && from.audio !== null && from.playId === null,
+  isDownloadOnly:
+    from.state === 'ready' && from.problem === null && from.audio !== null && from.playId === null,
   downloadUrl:
-    from.state === 'stored' || from.state === 'ready'
+    (from.state === 'stored' || from.state === 'ready') && from.problem === null
       ? `${toFileUrl(guildId, from.id)}?download`
       : null,
 });
