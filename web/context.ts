@@ -40,6 +40,13 @@ export interface ServicesView {
     /** Round trip of a statement, ms. */
     latencyMs: number | null;
   }[];
+  /** Where regions' files are. */
+  buckets: {
+    /** The region's key. */
+    key: string;
+    name: string;
+    isUp: boolean;
+  }[];
   vault: 'active' | 'standby' | 'sealed' | 'unreachable';
   /** Due jobs; null when the queue could not be queried or does not exist yet. */
   queue: { waiting: number; oldestMs: number | null } | null;

@@ -60,11 +60,15 @@ export function startServiceProbe(dependencies: {
   };
 }
 
-function toStates({ control, regions, vault }: ServicesSnapshot): Map<string, string> {
+function toStates({ control, regions, buckets, vault }: ServicesSnapshot): Map<string, string> {
   return new Map([
     ...[control, ...regions].map((database): [string, string] => [
       database.key,
       databaseState(database),
+    ]),
+    ...buckets.map(({ key, isUp }): [string, string] => [
+      `bucket ${key}`,
+      isUp ? 'ok' : 'unreachable',
     ]),
     ['vault', vault],
   ]);
@@ -84,11 +88,12 @@ function createGauges(registry: Registry) {
   const up = gauge('database_up', 'Whether the database responds', ['database']);
   const writable = gauge('database_writable', 'Whether the database accepts writes', ['database']);
   const latency = gauge('database_latency_seconds', 'Round-trip time of a statement', ['database']);
+  const bucketUp = gauge('bucket_up', "Whether the region's bucket or folder responds", ['region']);
   const vaultUp = gauge('vault_up', 'Whether Vault is active');
   const waiting = gauge('jobs_waiting', 'Due jobs that no worker has taken');
   const oldest = gauge('jobs_oldest_seconds', 'Age of the oldest due job');
   return {
-    set({ control, regions, vault, queue }: ServicesSnapshot) {
+    set({ control, regions, buckets, vault, queue }: ServicesSnapshot) {
       for (const database of [control, ...regions]) {
         const label = { database: database.key };
         up.set(label, database.latencyMs === null ? 0 : 1);
@@ -96,6 +101,7 @@ function createGauges(registry: Registry) {
         if (database.latencyMs !== null) latency.set(label, database.latencyMs / 1_000);
         else latency.remove(label);
       }
+      for (const { key, isUp } of buckets) bucketUp.set({ region: key }, isUp ? 1 : 0);
       vaultUp.set(vault === 'active' ? 1 : 0);
       waiting.set(queue?.waiting ?? 0);
       oldest.set((queue?.oldestMs ?? 0) / 1_000);

@@ -14,6 +14,11 @@ export const createServicesQuery =
         state: databaseState(database),
         latencyMs: database.latencyMs,
       })),
+      buckets: snapshot.buckets.map(({ key, isUp }) => ({
+        key,
+        name: regions.find((region) => region.key === key)?.name ?? key,
+        isUp,
+      })),
       vault: snapshot.vault,
       queue: snapshot.queue,
     };

@@ -26,7 +26,7 @@ export interface SystemStatus {
     outdatedPlacements(): Promise<OutdatedPlacement[]>;
     /** What could not be delivered, over all guilds; at most `limit` of each database. */
     deadLetters(limit: number): Promise<GuildDeadLetter[]>;
-    /** The deployment's databases and its job queue; resolves within seconds, never rejects. */
+    /** The deployment's databases, buckets and job queue; resolves within seconds, never rejects. */
     services(): Promise<ServiceHealth>;
     /** Work in progress: what is due, given up, moving; connections of this process. */
     work(): Promise<WorkMetrics>;
@@ -41,10 +41,14 @@ export function createSystemStatus({
   regionPools,
   customerStorage,
   tenantAccess,
+  fileStores,
   now,
 }: Connections): SystemStatus {
   const { app, mover } = regionPools;
   const deps = { control, regions: config.regions, app, pools: customerStorage.pools };
+  const buckets = config.regions
+    .filter(({ files }) => files)
+    .map(({ key }) => ({ key, exists: () => fileStores.storeOf(key).exists() }));
   return {
     status: {
       clusters: () => readClusterStatus(deps),
@@ -60,7 +64,7 @@ export function createSystemStatus({
           },
           limit,
         ),
-      services: createHealthCheck(deps),
+      services: createHealthCheck({ ...deps, buckets }),
       work: () => readWorkMetrics({ ...deps, mover, now }),
     },
     async listUnreachable() {

@@ -24,6 +24,14 @@ export interface DatabaseHealth {
   isFull: boolean;
 }
 
+/** Where a region's files are, as this process sees it. */
+export interface BucketHealth {
+  /** The region's key. */
+  key: string;
+  /** Whether it answers, and is there. */
+  isUp: boolean;
+}
+
 /** The job queue; null when it cannot be asked, or no worker ever made it. */
 export type QueueHealth = {
   /** Jobs that could run and do not, at most 10,000. */
@@ -35,6 +43,8 @@ export type QueueHealth = {
 export interface ServiceHealth {
   control: DatabaseHealth;
   regions: DatabaseHealth[];
+  /** Of a process that touches files. */
+  buckets: BucketHealth[];
   queue: QueueHealth;
 }
 
@@ -42,13 +52,19 @@ interface Deps {
   control: Knex;
   regions: readonly { key: string }[];
   app(region: string): Knex;
+  buckets: readonly { key: string; exists(): Promise<boolean> }[];
 }
 
 /**
- * Asks every database of ours how it is, in at most two seconds. One that is still being asked from
+ * Asks every database and bucket of ours how it is, in at most two seconds. One that is still being asked from
  * the time before is not asked again: it counts as silent, and no queries pile up behind it.
  */
-export function createHealthCheck({ control, regions, app }: Deps): () => Promise<ServiceHealth> {
+export function createHealthCheck({
+  control,
+  regions,
+  app,
+  buckets,
+}: Deps): () => Promise<ServiceHealth> {
   const inFlight = new Set<string>();
 
   /** @returns null when there was no answer in time */
@@ -86,12 +102,18 @@ export function createHealthCheck({ control, regions, app }: Deps): () => Promis
   }
 
   return async () => {
-    const [controlHealth, queue, ...regionHealth] = await Promise.all([
+    const [controlHealth, queue, bucketHealth, ...regionHealth] = await Promise.all([
       checkDatabase('control', control, { isRegion: false }),
       withTimeout('queue', () => readQueueHealth(control)),
+      Promise.all(
+        buckets.map(async ({ key, exists }) => ({
+          key,
+          isUp: (await withTimeout(`bucket ${key}`, exists)) === true,
+        })),
+      ),
       ...regions.map(({ key }) => checkDatabase(key, app(key), { isRegion: true })),
     ]);
-    return { control: controlHealth, regions: regionHealth, queue };
+    return { control: controlHealth, regions: regionHealth, buckets: bucketHealth, queue };
   };
 }
 

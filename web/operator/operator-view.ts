@@ -107,6 +107,22 @@ const presentDatabase = (t: OperatorTranslate, { key, name, state, latencyMs }: 
         ),
 });
 
+const presentBucket = (
+  t: OperatorTranslate,
+  { key, name, isUp }: ServicesView['buckets'][number],
+) => {
+  const state = isUp ? 'ok' : 'unreachable';
+  return {
+    key: `bucket ${key}`,
+    name: t('operator.services.bucket', { region: name }),
+    kind: t('operator.services.bucket_kind'),
+    tone: DATABASE_TONES[state],
+    state: t(`operator.services.bucket_state.${state}`),
+    figure: '',
+    hint: isUp ? null : t('operator.services.hint_bucket'),
+  };
+};
+
 function presentQueue(t: OperatorTranslate, queue: ServicesView['queue']) {
   const isSlow = (queue?.oldestMs ?? 0) > SLOW_QUEUE_MS;
   const state = queue === null ? 'unknown' : isSlow ? 'slow' : 'ok';
@@ -129,11 +145,12 @@ function presentQueue(t: OperatorTranslate, queue: ServicesView['queue']) {
 /** Each service's state and, when it needs attention, the impact and what to do. */
 export const presentServices = (
   t: OperatorTranslate,
-  { at, databases, vault, queue }: ServicesView,
+  { at, databases, buckets, vault, queue }: ServicesView,
 ) => ({
   at,
   list: [
     ...databases.map((each) => presentDatabase(t, each)),
+    ...buckets.map((each) => presentBucket(t, each)),
     {
       key: 'vault',
       name: t('operator.services.vault'),

@@ -175,6 +175,8 @@ export const operatorStrings = {
       seen: 'Checked {{time}}',
       control: 'Control database',
       control_kind: 'registry, sessions, plans, jobs',
+      bucket: 'Files in {{region}}',
+      bucket_kind: 'bucket or folder',
       vault: 'Vault',
       vault_kind: 'secrets and keys',
       queue: 'Job queue',
@@ -186,6 +188,7 @@ export const operatorStrings = {
         full: 'disk full',
         read_only: 'read-only',
       },
+      bucket_state: { ok: 'connected', unreachable: 'not responding' },
       vault_state: {
         active: 'active',
         standby: 'standby',
@@ -205,6 +208,8 @@ export const operatorStrings = {
         full: 'No one can sign in, and no jobs are added. Free up disk space.',
         read_only: 'No one can sign in, and no jobs are added. Its address points to a standby.',
       },
+      hint_bucket:
+        'Files in this region can’t be played or uploaded, and new ones wait. Demos still arrive.',
       hint_vault: {
         standby:
           'This address points to a standby that doesn’t serve requests. Point VAULT_ADDR to the active node.',
