@@ -16,17 +16,22 @@ import { type Subject, submissionSubject } from '../subjects/submission-subject.
 import { assertWithinGracePeriod, insertSubmission } from '../submissions/submit.ts';
 import { requestId } from '../text/schemas.ts';
 import { sessionInput } from './get.ts';
+import { MAX_UPLOADS_PER_SESSION } from './limits.ts';
 import { readSession, readUploads, type UploadRow } from './read-session.ts';
 import { parseForm } from './session-form.ts';
-import { assertCanAddFiles, uploadForm } from './start.ts';
+import { assertCanAddFiles, enqueueErasure, uploadForm } from './start.ts';
 
 type WholeUpload = UploadRow & { started: StartedUpload };
 
 /**
  * Ends a session: its files become those of the demo, which is sent if it was not there before.
  * Repeated, it has no further effect.
+ *
+ * With `uploadIds`, exactly these files are sent. Whoever sends them says what they see: a move may have
+ * dropped one of them, and a repeated request may have added one that nobody sees.
  * @throws VektraError `not_found`; `upload_expired` for a session that is over; `invalid_input` while a
- * file is not whole, or without any; `files_unavailable`; as `submissions.submit`
+ * file is not whole, without any, and for one that is not there any more; `conflict` when files change
+ * meanwhile; `files_unavailable`; as `submissions.submit`
  * @returns the demo's number
  */
 export const finish = operation({
@@ -34,25 +39,36 @@ export const finish = operation({
   kind: 'mutation',
   access: 'member',
   limit: 'submit',
-  input: sessionInput.extend({ requestId }),
+  input: sessionInput.extend({
+    requestId,
+    uploadIds: z.array(z.uuid()).max(MAX_UPLOADS_PER_SESSION).optional(),
+  }),
   async run(
     { deps, caller }: { deps: Deps; caller: Actor },
-    { sessionId, requestId: id },
+    { sessionId, requestId: id, uploadIds: sentIds },
   ): Promise<{ number: number }> {
     const { tenancy } = deps;
     const { guildId, userId } = caller;
-    const { session, uploads } = await tenancy.read(guildId, async (db) => ({
+    const { session, known } = await tenancy.read(guildId, async (db) => ({
       session: await readSession(db, userId, sessionId),
-      uploads: await readUploads(db, sessionId),
+      known: await readUploads(db, sessionId),
     }));
-    if (session.sentNumber === null && session.isOpen) {
+    if (session.sentNumber !== null) return { number: session.sentNumber };
+    const uploads = sentIds ? known.filter((upload) => sentIds.includes(upload.id)) : known;
+    if (session.isOpen) {
+      if (sentIds && uploads.length < new Set(sentIds).size) refuse('file.changed');
       const files = await tenancy.files(guildId);
       // Before the rows: an object that no row has is found by its upload's, and erased with it.
       for (const { started, sizeBytes } of requireWhole(uploads))
         await files.uploads.complete(started, sizeBytes);
     }
-    const uploadIds = uploads.map((upload) => upload.id);
-    return attach.run(deps, caller, { sessionId, uploadIds, requestId: id });
+    const toIds = (rows: readonly UploadRow[]) => rows.map((upload) => upload.id);
+    return attach.run(deps, caller, {
+      sessionId,
+      uploadIds: toIds(uploads),
+      knownIds: toIds(known),
+      requestId: id,
+    });
   },
 });
 
@@ -61,16 +77,20 @@ const attach = mutation({
   name: 'uploads.attach',
   access: 'member',
   limit: null,
-  input: sessionInput.extend({ uploadIds: z.array(z.uuid()) }),
+  input: sessionInput.extend({ uploadIds: z.array(z.uuid()), knownIds: z.array(z.uuid()) }),
   prepare: assertWithinGracePeriod,
-  async run(scope, { sessionId, uploadIds }): Promise<{ number: number }> {
+  async run(scope, { sessionId, uploadIds, knownIds }): Promise<{ number: number }> {
     const { db, actor } = scope;
     const session = await readSession(db, actor.userId, sessionId, { lock: true });
     if (session.sentNumber !== null) return { number: session.sentNumber };
     if (!session.isOpen) throw new VektraError('upload_expired');
-    const uploads = requireWhole(await readUploads(db, sessionId, { lock: true }));
-    // Added since their objects were made.
-    if (!uploads.every((upload) => uploadIds.includes(upload.id)))
+    const present = await readUploads(db, sessionId, { lock: true });
+    const uploads = requireWhole(present.filter((upload) => uploadIds.includes(upload.id)));
+    // Added, removed, or dropped by a move, since their objects were made.
+    if (
+      uploads.length !== uploadIds.length ||
+      !present.every((upload) => knownIds.includes(upload.id))
+    )
       throw new VektraError('conflict');
     const { number: existing, form } = session;
     let number: number;
@@ -98,21 +118,24 @@ const attach = mutation({
       .table('upload_sessions')
       .where('id', sessionId)
       .update({ closed_at: db.now, sent_number: number });
+    if (present.length > uploads.length) await enqueueErasure(db, sessionId, db.now);
     return { number };
   },
 });
 
 /** @throws VektraError `invalid_input` */
+function refuse(problem: string, name = ''): never {
+  throw new VektraError('invalid_input', {
+    fields: [{ field: 'files', problem, values: { name } }],
+  });
+}
+
+/** @throws VektraError `invalid_input` */
 function requireWhole(uploads: readonly UploadRow[]): WholeUpload[] {
-  const refuse = (problem: string, name = '') => {
-    throw new VektraError('invalid_input', {
-      fields: [{ field: 'files', problem, values: { name } }],
-    });
-  };
   if (uploads.length === 0) refuse('file.none');
   return uploads.map((upload) => {
     const { started, receivedBytes, sizeBytes, name } = upload;
-    if (!started || receivedBytes < sizeBytes) return refuse('file.unfinished', name) as never;
+    if (!started || receivedBytes < sizeBytes) refuse('file.unfinished', name);
     return { ...upload, started };
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import ava from 'ava';
+import { bindOperations } from '../../domain/index.ts';
 import { recordErased, takeErasable } from '../../domain/uploads/erase.ts';
 import { MAX_OPEN_SESSIONS, SESSION_TTL_MS } from '../../domain/uploads/limits.ts';
 import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
@@ -113,6 +114,68 @@ test('files are added to a demo that was not answered yet', async (t) => {
   await t.throwsAsync(finish(late), { code: 'not_allowed_now' });
   await t.throwsAsync(start({ number: 1 }), { code: 'not_allowed_now' });
   t.is((await operations.submissions.get(staff, 1)).files.length, 1);
+});
+
+test('exactly the files that their sender sees are sent', async (t) => {
+  const fixture = await createFixture(t);
+  const { operations, artist, tenancy, guildId, start, add, receive, erase, detail } = fixture;
+  const sessionId = await start();
+  const upload = async (name: string) => {
+    const uploadId = await add(sessionId, name, 1_000);
+    await receive(sessionId, uploadId, randomBytes(1_000));
+    return uploadId;
+  };
+  const send = (uploadIds: string[], deps = fixture.operations) =>
+    deps.uploads.finish(artist, { sessionId, uploadIds, requestId: fixture.newRequestId() });
+  const drop = (uploadId: string) =>
+    tenancy.write(guildId, (db) => db.table('uploads').where('id', uploadId).delete());
+  const [first, second, third] = [
+    await upload('first.wav'),
+    await upload('second.wav'),
+    await upload('third.wav'),
+  ];
+  // A request that was repeated, because its answer was lost, adds one that nobody sees.
+  await add(sessionId, 'first.wav', 1_000);
+
+  // As a move to another region does.
+  await drop(first);
+  const error = await t.throwsAsync<Error & { details: { fields: { problem: string }[] } }>(
+    send([first, second, third]),
+    { code: 'invalid_input' },
+  );
+  t.is(error?.details.fields[0]?.problem, 'file.changed');
+  // And while it is being sent.
+  const files = await tenancy.files(guildId);
+  const racing = bindOperations({
+    tenancy: {
+      ...tenancy,
+      files: async () => ({
+        ...files,
+        uploads: {
+          ...files.uploads,
+          async complete(...of: Parameters<typeof files.uploads.complete>) {
+            const stored = await files.uploads.complete(...of);
+            await drop(third);
+            return stored;
+          },
+        },
+      }),
+    },
+    now: Date.now,
+    discordUrl: 'https://discord.test',
+  });
+  await t.throwsAsync(send([second, third], racing), { code: 'conflict' });
+
+  t.deepEqual(await send([second]), { number: 1 });
+  t.deepEqual(
+    (await detail()).files.map(({ name }) => name),
+    ['second.wav'],
+  );
+  t.is(await erase(sessionId), 1, 'what nobody sent is erased');
+  t.is(await fixture.countRows('uploads'), 0);
+  t.deepEqual(await operations.uploads.finish(artist, { sessionId, requestId: 'test:other' }), {
+    number: 1,
+  });
 });
 
 test('nobody else sees, fills or sends an artist’s session', async (t) => {

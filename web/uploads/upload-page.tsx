@@ -146,7 +146,13 @@ function Files({
           .map(({ name, state }) => t(`uploads.announce.${state as 'done' | 'failed'}`, { name }))
           .at(-1)}
       </VisuallyHidden>
-      <SendForm missing={missing} number={number} requestId={requestId} outcome={outcome} />
+      <SendForm
+        uploadIds={kept.flatMap(({ id }) => id ?? [])}
+        missing={missing}
+        number={number}
+        requestId={requestId}
+        outcome={outcome}
+      />
       <p className={styles.small}>
         {t('uploads.privacy', { label: labelName })} {t('uploads.resume')}
       </p>
@@ -155,11 +161,13 @@ function Files({
 }
 
 function SendForm({
+  uploadIds,
   missing,
   number,
   requestId,
   outcome,
 }: {
+  uploadIds: readonly string[];
   /** What has to come before it can be sent. */
   missing: 'files' | 'uploads' | null;
   number: number | null;
@@ -175,6 +183,7 @@ function SendForm({
     <>
       <fetcher.Form method="post" className={styles.actions}>
         <input type="hidden" name="intent" value="send" />
+        <input type="hidden" name="uploadIds" value={uploadIds.join(',')} />
         <RequestId initialId={requestId} outcome={fetcher.data} />
         <Button
           type="submit"

@@ -7,10 +7,9 @@ import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
-import { noInput } from '../routing/schemas.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import type { UploadResults } from './outcome.ts';
-import { uploadParams } from './schemas.server.ts';
+import { sendInput, uploadParams } from './schemas.server.ts';
 import { uploadsStrings } from './strings.en.ts';
 import { UploadPage } from './upload-page.tsx';
 import { presentUploadSession } from './upload-view.ts';
@@ -31,9 +30,13 @@ export const action = guildAction<UploadResults>()({
   params: uploadParams,
   intents: {
     send: {
-      schema: noInput,
-      run: ({ actor, operations, params: { sessionId }, input: { requestId } }) =>
-        operations.uploads.finish(actor, { sessionId, requestId }),
+      schema: sendInput,
+      run: ({ actor, operations, params: { sessionId }, input: { requestId, uploadIds } }) =>
+        operations.uploads.finish(actor, {
+          sessionId,
+          requestId,
+          ...(uploadIds ? { uploadIds } : {}),
+        }),
     },
   },
 });

@@ -51,6 +51,7 @@ export const en = {
     file_too_many: 'No more files fit in one upload. Remove one first.',
     file_none: 'Choose a file first.',
     file_unfinished: '“{{name}}” is still being uploaded.',
+    file_changed: 'A file has to be uploaded again. Reload this page to see which ones are there.',
     file_empty: '“{{name}}” is empty. Export it again and attach that.',
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
