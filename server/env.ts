@@ -113,6 +113,7 @@ const schema = z.object({
   WORKER_CONCURRENCY: integer(8),
   MOVE_CONCURRENCY: integer(2),
   FILE_CONCURRENCY: integer(2),
+  FILE_LEASE_MS: integer(120_000, 1_000),
   OUTBOX_LEASE_MS: integer(60_000, 500),
   OUTBOX_SWEEP_MS: integer(10_000, 100),
 });

@@ -50,6 +50,8 @@ export interface WorkerConfig {
   publicUrl: string;
   /** Files that are fetched and analyzed at once. */
   fileConcurrency: number;
+  /** How long a file is leased to this worker, ms; while it works, it extends the lease. */
+  fileLeaseMs: number;
   /** How long a delivery is leased to this worker, ms; another one takes over afterwards. */
   leaseMs: number;
   /** Interval of the sweeps that find forgotten work, ms. */
@@ -98,7 +100,17 @@ export async function startWorker(
   const { signal } = stopController;
   const fileQueue = new FileQueue(
     (file) =>
-      processFile({ tenancy, analyzer, cdnUrl: config.cdnUrl, log, stopSignal: signal }, file),
+      processFile(
+        {
+          tenancy,
+          analyzer,
+          cdnUrl: config.cdnUrl,
+          leaseMs: config.fileLeaseMs,
+          log,
+          stopSignal: signal,
+        },
+        file,
+      ),
     { ...FILE_QUEUE_LIMITS, maxRunning: config.fileConcurrency },
   );
   const context = {

@@ -24,6 +24,7 @@ export const toWorkerConfig = (env: Env): WorkerConfig => ({
   cdnUrl: env.DISCORD_CDN_URL,
   publicUrl: env.PUBLIC_URL,
   fileConcurrency: env.FILE_CONCURRENCY,
+  fileLeaseMs: env.FILE_LEASE_MS,
   leaseMs: env.OUTBOX_LEASE_MS,
   sweepMs: env.OUTBOX_SWEEP_MS,
 });

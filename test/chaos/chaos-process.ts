@@ -18,7 +18,7 @@ interface RunningProcess {
  * once.
  */
 export class ChaosProcess {
-  readonly name: 'bot' | 'worker';
+  readonly name: 'server' | 'bot' | 'worker';
   kills = 0;
   freezes = 0;
   /** Ends that nobody asked for. */
@@ -29,7 +29,7 @@ export class ChaosProcess {
   #isStopping = false;
 
   constructor(
-    name: 'bot' | 'worker',
+    name: 'server' | 'bot' | 'worker',
     variables: Record<string, string>,
     onEvent: (line: string) => void,
   ) {
@@ -48,6 +48,11 @@ export class ChaosProcess {
       if (!running.child.killed) return;
       await running.ended;
     }
+  }
+
+  /** Whether it serves at present. */
+  get isUp(): boolean {
+    return this.#process.isReady && !this.#process.child.killed;
   }
 
   /** Resolves when the process that runs now has ended. */

@@ -1,11 +1,15 @@
 import { deployCommands } from '../../bot/index.ts';
 import { startLocalDiscord } from '../../sandbox/discord/index.ts';
-import { createLocalEnvironment, LOCAL_APP } from '../../sandbox/local-environment.ts';
+import {
+  createLocalEnvironment,
+  LOCAL_APP,
+  type LocalRole,
+} from '../../sandbox/local-environment.ts';
 import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { startLocalVault } from '../../sandbox/vault/index.ts';
 import { readEnv } from '../../server/env.ts';
 import { createLogger } from '../../server/log.ts';
-import { createTenancy } from '../../tenancy/index.ts';
+import { createSecretStore, createTenancy, type Tenancy } from '../../tenancy/index.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { createTenancyConfig, type DatabaseUrls } from '../helpers/databases.ts';
 import { addFileFolders } from '../helpers/file-folders.ts';
@@ -31,11 +35,16 @@ export interface ChaosFixture extends ChaosTarget {
   workers: ChaosProcess[];
 }
 
+export interface ChaosServices extends TestApp {
+  /** One of the harness, which may be at another time. */
+  openTenancy(now: () => number): Tenancy;
+}
+
 /** Local Discord, Vault and a tenancy of one's own, for product processes of one's own. */
 export async function startServices(
   databases: DatabaseUrls,
   teardown: (end: () => Promise<void>) => void,
-): Promise<TestApp> {
+): Promise<ChaosServices> {
   const discord = await startLocalDiscord({ port: 0, rateLimits: false });
   teardown(() => discord.stop());
   const vault = await startLocalVault({ port: 0 });
@@ -46,13 +55,14 @@ export async function startServices(
     ...LOCAL_APP,
     redirectUris: [`${url}/auth/callback`],
   });
+  const regions = addFileFolders(databases.regions, (remove) => teardown(async () => remove()));
   const variables = {
     ...createLocalEnvironment({
       discordUrl: discord.url,
       vaultUrl: vault.url,
-      vaultRole: vault.appRoles.server as { roleId: string; secretId: string },
+      vaultRole: vault.appRoles.server as LocalRole,
       controlUrl: databases.control,
-      regions: addFileFolders(databases.regions, (remove) => teardown(async () => remove())),
+      regions,
       publicUrl: url,
       port,
     }),
@@ -64,13 +74,29 @@ export async function startServices(
     api: `${discord.url}/api`,
     applicationId: LOCAL_APP.id,
   });
-  const tenancy = createTenancy(createTenancyConfig(databases));
-  teardown(() => tenancy.close());
+  const secrets = createSecretStore({ url: vault.url, auth: vault.appRoles.worker as LocalRole });
+  teardown(() => secrets.close());
+  const config = createTenancyConfig(databases);
+  const openTenancy = (now: () => number): Tenancy => {
+    const tenancy = createTenancy(
+      {
+        ...config,
+        regions: config.regions.map((region, index) => ({
+          ...region,
+          files: regions[index]?.files ?? null,
+        })),
+      },
+      { secrets, now },
+    );
+    teardown(() => tenancy.close());
+    return tenancy;
+  };
   return {
+    openTenancy,
     env: readEnv(variables),
     variables,
     discord,
-    tenancy,
+    tenancy: openTenancy(Date.now),
     log: createLogger('fatal', 'test'),
     url,
   };

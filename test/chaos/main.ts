@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { testDatabases } from '../helpers/databases.ts';
+import { printFilesChaos, runFilesChaosWithDatabases } from './files/run-files-chaos.ts';
 import { startLocalPostgres } from './local-postgres.ts';
 import { printMovesChaos, runMovesChaosWithDatabases } from './moves/run-moves-chaos.ts';
 import { MAX_GAP_MS, runChaos, WORKERS } from './run.ts';
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: String(WORKERS) },
     'gap-ms': { type: 'string', default: String(MAX_GAP_MS) },
     moves: { type: 'boolean', default: false },
+    files: { type: 'boolean', default: false },
     writes: { type: 'string', default: '20000' },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -66,6 +68,19 @@ async function main(): Promise<number> {
     });
     return report ? printMovesChaos(report) : 130;
   }
+  if (values.files) {
+    console.log(`Chaos of files with seed ${seed}: ${count} demos`);
+    const report = await runFilesChaosWithDatabases({
+      seed,
+      demos: count,
+      signal,
+      ...eventOptions,
+    }).catch((error) => {
+      if (signal.aborted) return null;
+      throw error;
+    });
+    return report ? printFilesChaos(report) : 130;
+  }
   console.log(`Chaos with seed ${seed}: ${count} demos`);
   const postgres = await startLocalPostgres();
   try {
@@ -96,7 +111,9 @@ if (values.help)
   npm run chaos -- --count 25 --verbose
   npm run chaos -- --workers 3 --gap-ms 1500   harsher: kills come at most so long after a start
   npm run chaos -- --moves --seed 7 --writes 100000   guilds move between all kinds of databases, and movers
-                                    are killed at every transition, while others write`);
+                                    are killed at every transition, while others write
+  npm run chaos -- --files --seed 7 --count 40   servers and workers are killed while artists upload files, and
+                                    their labels move to another region`);
 else {
   const code = await main();
   // After Ctrl-C, people and their patience may still be waiting for what is gone.

@@ -21,12 +21,13 @@ export interface FileContext {
   analyzer: AudioAnalyzer;
   /** Origin of Discord's CDN. */
   cdnUrl: string;
+  leaseMs: number;
   log: Log;
   stopSignal: AbortSignal;
 }
 
-const LEASE_MS = 120_000;
-const HEARTBEAT_MS = 30_000;
+/** A lease is extended so often before it ends: it outlasts a few failures. */
+const HEARTBEATS_PER_LEASE = 4;
 /** Failures of a file's own, and workers that died of it; outages do not count. */
 const MAX_ATTEMPTS = 6;
 
@@ -38,13 +39,11 @@ export async function processFile(
   context: FileContext,
   { guildId, fileId }: { guildId: string; fileId: string },
 ): Promise<void> {
-  const { tenancy, log } = context;
+  const { tenancy, leaseMs, log } = context;
   const owner = randomUUID();
   const logFields = { guildId, fileId };
   try {
-    const file = await tenancy.write(guildId, (db) =>
-      leaseFile(db, fileId, { owner, leaseMs: LEASE_MS }),
-    );
+    const file = await tenancy.write(guildId, (db) => leaseFile(db, fileId, { owner, leaseMs }));
     if (file === null || file === 'leased') return;
     await withHeartbeat(context, { guildId, fileId, owner }, (signal) =>
       processLeased(context, { guildId, owner, file, signal }),
@@ -115,18 +114,18 @@ const giveUp = (
 
 /** Extends the lease while `work` runs, and aborts it when the lease is lost. */
 async function withHeartbeat(
-  { tenancy, stopSignal }: FileContext,
+  { tenancy, leaseMs, stopSignal }: FileContext,
   { guildId, fileId, owner }: { guildId: string; fileId: string; owner: string },
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const lost = new AbortController();
   const timer = setInterval(() => {
     tenancy
-      .write(guildId, (db) => extendFileLease(db, fileId, { owner, leaseMs: LEASE_MS }))
+      .write(guildId, (db) => extendFileLease(db, fileId, { owner, leaseMs }))
       .then((isHeld) => isHeld || lost.abort())
       // The lease outlasts several failures; if it ends, the next extension says so.
       .catch(() => {});
-  }, HEARTBEAT_MS);
+  }, leaseMs / HEARTBEATS_PER_LEASE);
   try {
     await work(AbortSignal.any([lost.signal, stopSignal]));
   } finally {

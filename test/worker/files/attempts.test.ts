@@ -45,6 +45,7 @@ test('a file of which analyses die again and again ends as a download', async (t
     tenancy,
     analyzer,
     cdnUrl: app.discord.url,
+    leaseMs: 60_000,
     log: app.log,
     stopSignal: new AbortController().signal,
   };
