@@ -60,7 +60,7 @@ async function lockTargetSecretVersion(trx: Knex, to: PlacementRef): Promise<num
  */
 export async function flip(moveRun: MoveRun): Promise<void> {
   await moveRun.checkpoint('flip.committed');
-  const isClosed = await closeSource(moveRun);
+  await closeSource(moveRun);
   await moveRun.checkpoint('flip.source');
   await openTarget(moveRun);
   await moveRun.checkpoint('flip.target');
@@ -68,13 +68,15 @@ export async function flip(moveRun: MoveRun): Promise<void> {
   await moveRun.advanceTo('observe', {
     pauseMs: fencedAt === null ? 0 : moveRun.now - fencedAt,
     fencedAt: null,
-    leftovers: !isClosed,
+    // Until the files have followed and the source is cleaned up: whoever is killed before, or meets a
+    // bucket that is away, is followed by another one now, and not only at the end of the observation.
+    leftovers: true,
     retireAt: moveRun.now + moveRun.deps.limits.observeMs,
   });
 }
 
-/** Nobody reads or writes the old copy any more. @returns false when it cannot be reached */
-export async function closeSource(moveRun: MoveRun): Promise<boolean> {
+/** Nobody reads or writes the old copy any more, if it can be reached. */
+export async function closeSource(moveRun: MoveRun): Promise<void> {
   try {
     const source = await moveRun.openEndpoint('source');
     await changeFence(
@@ -86,10 +88,8 @@ export async function closeSource(moveRun: MoveRun): Promise<boolean> {
       },
       { mode: 'moved', token: moveRun.fenceToken, now: moveRun.now },
     );
-    return true;
   } catch (error) {
-    if (error instanceof MoveProblemError) return false;
-    throw error;
+    if (!(error instanceof MoveProblemError)) throw error;
   }
 }
 

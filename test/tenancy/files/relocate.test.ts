@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rename } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { v7 as uuidv7 } from 'uuid';
@@ -19,8 +20,9 @@ async function* stream(content: Buffer) {
 async function createFixture(t: ExecutionContext, sizes: readonly number[]) {
   const config = createTenancyConfig(await testDatabases(['eu-uk', 'us-west']));
   let offsetMs = 0;
+  const regions = addFileFolders(config.regions, (remove) => t.teardown(remove));
   const tenancy = createTenancy(
-    { ...config, regions: addFileFolders(config.regions, (remove) => t.teardown(remove)) },
+    { ...config, regions },
     { secrets: await getSharedSecretStore(), now: () => Date.now() + offsetMs },
   );
   t.teardown(() => tenancy.close());
@@ -35,6 +37,9 @@ async function createFixture(t: ExecutionContext, sizes: readonly number[]) {
     tenancy,
     guildId,
     files,
+    folders: Object.fromEntries(
+      regions.map(({ key, files: store }) => [key, store.kind === 'folder' ? store.path : '']),
+    ),
     /** Lets so much time pass. */
     wait: (ms: number) => (offsetMs += ms),
     readStores: () =>
@@ -118,6 +123,27 @@ test('files that a killed worker did not bring over follow with the next one', a
   t.deepEqual(await fixture.readStores(), ['us-west', 'us-west', 'us-west']);
   t.deepEqual(await fixture.listObjects('eu-uk'), []);
   for (const { written, content } of files) t.deepEqual(await fixture.read(written), content);
+});
+
+test('files whose bucket was away after the switch follow once it is back, not a day later', async (t) => {
+  const fixture = await createFixture(t, [10]);
+  const { tenancy, guildId, files } = fixture;
+  const folder = fixture.folders['us-west'] ?? '';
+  const move = await tenancy.storage.moveToRegion(guildId, {
+    region: 'us-west',
+    requestedBy: '1',
+    reason: 'test',
+  });
+  await rename(folder, `${folder}-away`);
+  t.like(await tenancy.moves.run(move.id, signal), { step: 'observe', problem: 'FILES_AWAY' });
+  t.deepEqual(await fixture.readStores(), ['eu-uk']);
+  await rename(`${folder}-away`, folder);
+  fixture.wait(HOUR_MS);
+  t.true((await tenancy.moves.listDue(Date.now() + HOUR_MS)).includes(move.id));
+  t.like(await tenancy.moves.run(move.id, signal), { step: 'observe', problem: null });
+  t.deepEqual(await fixture.readStores(), ['us-west']);
+  for (const { written, content } of files) t.deepEqual(await fixture.read(written), content);
+  t.false((await tenancy.moves.listDue(Date.now() + HOUR_MS)).includes(move.id), 'it waits');
 });
 
 test('a file whose object is lost keeps neither the others from following nor the move from ending', async (t) => {
