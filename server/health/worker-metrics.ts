@@ -2,8 +2,16 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { WorkerObserver } from '../../worker/index.ts';
 import { createDiscordMetrics } from './discord-metrics.ts';
 
-/** What a worker does, as figures for Prometheus. */
-export function createWorkerMetrics(registry: Registry): WorkerObserver {
+const NOTHING_SWEPT = { erasedObjects: 0, abortedUploads: 0, missingFiles: 0, skippedGuilds: 0 };
+
+/**
+ * What a worker does, as figures for Prometheus.
+ * @param regionKeys of the regions whose buckets it sweeps
+ */
+export function createWorkerMetrics(
+  registry: Registry,
+  regionKeys: readonly string[],
+): WorkerObserver {
   const registers = [registry];
   const deliveries = new Counter({
     name: 'vektra_deliveries_total',
@@ -41,6 +49,14 @@ export function createWorkerMetrics(registry: Registry): WorkerObserver {
     labelNames: ['region'],
     registers,
   });
+  const onFilesSwept: WorkerObserver['onFilesSwept'] = (region, counts) => {
+    orphans.inc({ region, kind: 'object' }, counts.erasedObjects);
+    orphans.inc({ region, kind: 'upload' }, counts.abortedUploads);
+    missingFiles.inc({ region }, counts.missingFiles);
+    skippedGuilds.inc({ region }, counts.skippedGuilds);
+  };
+  // From zero: Prometheus sees no increase in a series that begins with a count.
+  for (const key of regionKeys) onFilesSwept(key, NOTHING_SWEPT);
   return {
     onDelivery(outcome, lagMs) {
       deliveries.inc({ outcome });
@@ -48,11 +64,6 @@ export function createWorkerMetrics(registry: Registry): WorkerObserver {
     },
     onDiscordResponse: createDiscordMetrics(registry),
     onRowsRemoved: (rule, rows) => removedRows.inc({ rule }, rows),
-    onFilesSwept(region, counts) {
-      orphans.inc({ region, kind: 'object' }, counts.erasedObjects);
-      orphans.inc({ region, kind: 'upload' }, counts.abortedUploads);
-      missingFiles.inc({ region }, counts.missingFiles);
-      skippedGuilds.inc({ region }, counts.skippedGuilds);
-    },
+    onFilesSwept,
   };
 }

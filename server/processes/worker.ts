@@ -64,7 +64,10 @@ export async function runWorker(
         deps,
         operations: systemOperations,
         log,
-        observer: createWorkerMetrics(health.registry),
+        observer: createWorkerMetrics(
+          health.registry,
+          tenancy.regions.map(({ key }) => key),
+        ),
       },
       stopSignal,
     );

@@ -33,6 +33,7 @@ test('a section is changed on its own, and counts its changes', (t) => {
     review: 0,
     routing: 0,
     intake: 0,
+    files: 0,
     listens: 0,
   });
 });
@@ -104,6 +105,7 @@ test('anything else in the document falls back to the defaults, key by key', (t)
     review: 1,
     routing: 0,
     intake: 0,
+    files: 0,
     listens: 0,
   });
 });
