@@ -138,5 +138,6 @@ test('fingerprints of requests are those of the version before', async (t) => {
       .whereIn('id', [...expected.keys()])
       .select('id', 'fingerprint'),
   );
-  t.deepEqual(new Map(rows.map(({ id, fingerprint }) => [id, fingerprint])), expected);
+  const fingerprints = Object.fromEntries(rows.map(({ id, fingerprint }) => [id, fingerprint]));
+  t.deepEqual(fingerprints, Object.fromEntries(expected));
 });

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
+import { submissionSubject } from '../../domain/index.ts';
 import { saveScreenshots } from '../end-to-end/page-checks.ts';
 import { findViolations } from '../helpers/axe.ts';
 import { sharedBrowser } from '../helpers/browser.ts';
@@ -149,6 +150,42 @@ test.serial('by keyboard alone: move, approve, undo, reject, write, palette, she
     'each once',
   );
   t.deepEqual(problems, []);
+});
+
+test.serial('data from before a decision that arrive after it do not take its focus', async (t) => {
+  const { app, label, page, getDemo } = await openLabel(t, ['Glass Horizon']);
+  await setUndoSeconds(app, label, 300);
+  await page.goto(`${label.inboxPath}/1`);
+  await waitUntilLive(page);
+  const isHeld = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.pathname.endsWith('/submissions/1.data'),
+    async (route) => {
+      if (route.request().method() !== 'GET') return route.fallback();
+      const response = await route.fetch();
+      isHeld.resolve();
+      await release.promise;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await label.operations.tags.add(label.reviewer, {
+    requestId: label.newRequestId(),
+    subject: submissionSubject(1),
+    tag: 'ambient',
+  });
+  await isHeld.promise;
+  await page.keyboard.press('r');
+  await page.getByRole('dialog', { name: 'Reject this demo' }).waitFor();
+  await page.keyboard.type('Keep them coming.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#decision:focus').getByText('Rejected by Mara').waitFor();
+  t.is((await getDemo(1)).status, 'rejected');
+  const isReplaced = page.waitForFunction(() => !document.querySelector('#decision'));
+  release.resolve();
+  await isReplaced;
+  await page.locator('#decision:focus').getByText('Rejected by Mara').waitFor();
 });
 
 test.serial('new demos slide in, others’ actions appear, and one keeps one’s place', async (t) => {

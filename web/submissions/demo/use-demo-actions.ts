@@ -86,7 +86,10 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
   };
 }
 
-/** A pending submission is rendered later than a dialog closes that made it. */
+/**
+ * A pending submission is rendered later than a dialog closes that made it. And data that were
+ * requested before it was sent can arrive after it: the decision is gone until newer ones are there.
+ */
 function useDecisionFocus(): Pick<DemoActions, 'decisionRef' | 'focusDecision'> {
   const decision = useRef<HTMLElement | null>(null);
   const isFocusPending = useRef(false);
@@ -96,8 +99,13 @@ function useDecisionFocus(): Pick<DemoActions, 'decisionRef' | 'focusDecision'> 
   }, []);
   const decisionRef = useCallback(
     (element: HTMLElement | null) => {
+      if (!element && decision.current?.contains(document.activeElement))
+        isFocusPending.current = true;
       decision.current = element;
-      if (element && isFocusPending.current) focus();
+      if (!element || !isFocusPending.current) return;
+      // Whoever went on meanwhile is not taken back.
+      if (document.activeElement === document.body) focus();
+      else isFocusPending.current = false;
     },
     [focus],
   );
