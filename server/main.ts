@@ -1,5 +1,4 @@
 import './compile-cache.ts';
-import './gc-flags.ts';
 import { EnvError, readCommandsEnv, readEnv, readMigrationEnv } from './env.ts';
 import { captureLibraryLogs } from './library-logs.ts';
 import { createLogger } from './log.ts';
