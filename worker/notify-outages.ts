@@ -30,7 +30,8 @@ export async function notifyOutages(context: DrainContext, signal: AbortSignal):
 async function notifyOutage(context: DrainContext, outage: Outage): Promise<void> {
   const { tenancy, log } = context;
   const { guildId } = outage;
-  if (await isReachable(context, guildId)) return;
+  const beganAt = Date.now();
+  if (await isReachable(context, guildId)) return tenancy.outages.end(guildId, beganAt);
   if (outage.notifiedAt !== null || Date.now() - outage.since < NOTIFY_AFTER_MS) return;
   if (!(await tenancy.outages.claimNotification(guildId, Date.now()))) return;
   for (const userId of await tenancy.outages.findRecipients(guildId))
@@ -39,10 +40,7 @@ async function notifyOutage(context: DrainContext, outage: Outage): Promise<void
     );
 }
 
-/**
- * A successful read ends the outage in tenancy. A read that exceeds the timeout continues, and ends
- * the outage when it succeeds.
- */
+/** A read that exceeds the timeout continues; the next probe finds what it found. */
 const isReachable = ({ tenancy }: DrainContext, guildId: string): Promise<boolean> =>
   pTimeout(
     tenancy

@@ -1,6 +1,7 @@
 import { type ControlAccess, createControlAccess } from '../control/control-access.ts';
 import {
   claimOutageNotification,
+  clearOutage,
   findOutageRecipients,
   listOutages,
   type Outage,
@@ -29,6 +30,11 @@ export interface Registry {
     list(): Promise<Outage[]>;
     claimNotification(guildId: string, now: number): Promise<boolean>;
     findRecipients(guildId: string): Promise<string[]>;
+    /**
+     * Whichever process recorded it.
+     * @param reachedAt when a read that succeeded began, ms
+     */
+    end(guildId: string, reachedAt: number): Promise<void>;
   };
 }
 
@@ -46,5 +52,7 @@ export const createRegistry = ({ config, control }: Connections): Registry => ({
     claimNotification: (guildId, at) => claimOutageNotification(control, guildId, at),
     findRecipients: (guildId) =>
       retryOnConnectionLoss(control, () => findOutageRecipients(control, guildId)),
+    end: (guildId, reachedAt) =>
+      retryOnConnectionLoss(control, () => clearOutage(control, guildId, reachedAt)),
   },
 });

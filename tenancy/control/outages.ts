@@ -28,9 +28,19 @@ export async function recordOutage(
   );
 }
 
-/** It answers again. */
-export async function clearOutage(control: Knex, guildId: string): Promise<void> {
-  await control('own_outages').where('guild_id', guildId).delete();
+/**
+ * It answers again.
+ * @param reachedAt when work that succeeded began, ms: what failed later is a new failure
+ */
+export async function clearOutage(
+  control: Knex,
+  guildId: string,
+  reachedAt: number,
+): Promise<void> {
+  await control('own_outages')
+    .where('guild_id', guildId)
+    .where('seen_at', '<=', reachedAt)
+    .delete();
 }
 
 export async function findOutage(control: Knex, guildId: string): Promise<Outage | null> {
@@ -38,9 +48,9 @@ export async function findOutage(control: Knex, guildId: string): Promise<Outage
   return row ? toOutage(row) : null;
 }
 
-/** Those that are not over, the oldest first. */
+/** Those that are not over: the ones nobody was told of, then the others; the oldest first. */
 export async function listOutages(control: Knex, limit = 200): Promise<Outage[]> {
-  const rows = await control('own_outages').orderBy('since').limit(limit);
+  const rows = await control('own_outages').orderByRaw('told_at IS NOT NULL, since').limit(limit);
   return rows.map(toOutage);
 }
 

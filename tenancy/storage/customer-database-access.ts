@@ -82,9 +82,13 @@ export function createCustomerDatabaseAccess(deps: {
     return new TenancyError('unavailable', guildId, code);
   }
 
-  function clearOutageIfRecorded(guildId: string): void {
-    if (recordedAtByGuild.delete(guildId))
-      retryOnConnectionLoss(control, () => clearOutage(control, guildId)).catch(() => {});
+  /** Work that began before the failure does not say that the database is back. */
+  function clearOutageIfRecorded(guildId: string, beganAt: number): void {
+    const recordedAt = recordedAtByGuild.get(guildId);
+    if (recordedAt === undefined || recordedAt > beganAt) return;
+    recordedAtByGuild.delete(guildId);
+    // What is not cleared here, a worker's probe clears.
+    retryOnConnectionLoss(control, () => clearOutage(control, guildId, beganAt)).catch(() => {});
   }
 
   return {
@@ -97,12 +101,13 @@ export function createCustomerDatabaseAccess(deps: {
         touchDatabaseSecret(control, secret.ref, now()).catch(() => {});
         return database;
       };
+      const beganAt = now();
       try {
         const result = await pools.use(key, load, async (knex) => {
           await migrateIfBehind(placement, knex);
           return work(knex);
         });
-        clearOutageIfRecorded(guildId);
+        clearOutageIfRecorded(guildId, beganAt);
         return result;
       } catch (error) {
         if (error instanceof CustomerDatabaseError)

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { planAt } from '../../domain/index.ts';
 import type { Outcome } from '../../sandbox/discord/index.ts';
@@ -19,6 +20,7 @@ import {
   submitDemo,
   waitForMessage,
 } from '../helpers/label.ts';
+import { runAsSuperuser } from '../helpers/postgres.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
 import { COSTLY_ENGINES, isFull } from '../helpers/test-matrix.ts';
 import { createWorkerFixture, type WorkerFixture } from './fixture.ts';
@@ -98,6 +100,20 @@ test('people who can move the data back are told once that the plan has ended', 
     /Move it back to a managed region by/,
   );
   t.not((await fixture.operations.storage.get(fixture.admin)).graceEndsAt, null);
+});
+
+test('an outage that a process left behind ends when a worker reaches the database', async (t) => {
+  const { app, label } = await createLabelInCustomerDatabase(t, 'postgres');
+  await runAsSuperuser(
+    `INSERT INTO own_outages (guild_id, code, since, seen_at) VALUES (${label.guildId}, 'X', 1, 1)`,
+    new URL(app.variables.CONTROL_DATABASE_URL ?? '').pathname.slice(1),
+  );
+  const deadline = Date.now() + 60_000;
+  const hasOutage = async () =>
+    (await app.tenancy.outages.list()).some(({ guildId }) => guildId === label.guildId);
+  // Nothing announces it.
+  while ((await hasOutage()) && Date.now() < deadline) await wait(50);
+  t.false(await hasOutage());
 });
 
 /** Resolves when this process knows the server's plan. */
