@@ -22,6 +22,7 @@ export type {
   OperatorAuditRow,
 } from './control/operator-audit.ts';
 export type { Outage } from './control/outages.ts';
+export type { EndedPlan } from './control/plan-reminders.ts';
 export type { ServiceHealth } from './control/service-health.ts';
 
 export { publicSessionId } from './control/user-sessions.ts';

@@ -4,7 +4,6 @@ import { presentOutageDm } from '../bot/messages/storage/notifications.ts';
 import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { Outage } from '../tenancy/index.ts';
 import type { DrainContext } from './drain-outbox.ts';
-import { classifyFailure } from './failure.ts';
 import { sendNotification } from './notification.ts';
 
 /** Shorter outages are not notified. */
@@ -21,23 +20,33 @@ export async function notifyOutages(context: DrainContext, signal: AbortSignal):
   await pMap(
     await context.tenancy.outages.list(),
     async (outage) => {
-      if (!signal.aborted) await notifyOutage(context, outage);
+      if (signal.aborted) return;
+      await notifyOutage(context, outage).catch((error: { code?: unknown }) =>
+        context.log.warn({ guildId: outage.guildId, code: error?.code }, 'outage.check_failed'),
+      );
     },
     { concurrency: CONCURRENCY },
   );
 }
 
 async function notifyOutage(context: DrainContext, outage: Outage): Promise<void> {
-  const { tenancy, log } = context;
+  const { tenancy, translatorFor } = context;
   const { guildId } = outage;
   const beganAt = Date.now();
   if (await isReachable(context, guildId)) return tenancy.outages.end(guildId, beganAt);
   if (outage.notifiedAt !== null || Date.now() - outage.since < NOTIFY_AFTER_MS) return;
-  if (!(await tenancy.outages.claimNotification(guildId, Date.now()))) return;
-  for (const userId of await tenancy.outages.findRecipients(guildId))
-    await notifyRecipient(context, outage, userId).catch((error) =>
-      log.info({ guildId, code: classifyFailure(error).code }, 'outage.notification_failed'),
-    );
+  const [name, { isDeferringEnabled }, userIds] = await Promise.all([
+    tenancy.control.getGuildName(guildId),
+    tenancy.storage.getInfo(guildId),
+    tenancy.outages.findRecipients(guildId),
+  ]);
+  const t = translatorFor(DEFAULT_LOCALE);
+  const message = presentOutageDm(t, outage, name ?? '', isDeferringEnabled);
+  const claimedAt = Date.now();
+  if (!(await tenancy.outages.claimNotification(guildId, claimedAt))) return;
+  const id = `outage:${guildId}:${outage.since}`;
+  const { isToRepeat } = await sendNotification(context, { id, guildId, userIds, message });
+  if (isToRepeat) await tenancy.outages.releaseNotification(guildId, claimedAt);
 }
 
 /** A read that exceeds the timeout continues; the next probe finds what it found. */
@@ -51,24 +60,3 @@ const isReachable = ({ tenancy }: DrainContext, guildId: string): Promise<boolea
       ),
     { milliseconds: PROBE_TIMEOUT_MS, fallback: () => false },
   );
-
-async function notifyRecipient(
-  context: DrainContext,
-  outage: Outage,
-  userId: string,
-): Promise<void> {
-  const { tenancy, translatorFor } = context;
-  const { guildId } = outage;
-  const [name, { isDeferringEnabled }] = await Promise.all([
-    tenancy.control.getGuildName(guildId),
-    tenancy.storage.getInfo(guildId),
-  ]);
-  const id = `outage:${guildId}:${outage.since}:${userId}`;
-  const message = presentOutageDm(
-    translatorFor(DEFAULT_LOCALE),
-    outage,
-    name ?? '',
-    isDeferringEnabled,
-  );
-  await sendNotification(context, { id, guildId, userId, message });
-}

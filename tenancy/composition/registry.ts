@@ -5,6 +5,7 @@ import {
   findOutageRecipients,
   listOutages,
   type Outage,
+  releaseOutageNotification,
 } from '../control/outages.ts';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import type { Connections } from './connections.ts';
@@ -29,6 +30,8 @@ export interface Registry {
   outages: {
     list(): Promise<Outage[]>;
     claimNotification(guildId: string, now: number): Promise<boolean>;
+    /** @param claimedAt `now` of the claim */
+    releaseNotification(guildId: string, claimedAt: number): Promise<void>;
     findRecipients(guildId: string): Promise<string[]>;
     /**
      * Whichever process recorded it.
@@ -50,6 +53,8 @@ export const createRegistry = ({ config, control }: Connections): Registry => ({
   outages: {
     list: () => retryOnConnectionLoss(control, () => listOutages(control)),
     claimNotification: (guildId, at) => claimOutageNotification(control, guildId, at),
+    releaseNotification: (guildId, claimedAt) =>
+      retryOnConnectionLoss(control, () => releaseOutageNotification(control, guildId, claimedAt)),
     findRecipients: (guildId) =>
       retryOnConnectionLoss(control, () => findOutageRecipients(control, guildId)),
     end: (guildId, reachedAt) =>

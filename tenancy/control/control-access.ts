@@ -25,7 +25,11 @@ import {
   recordOperatorAction,
   startOperatorAudit,
 } from './operator-audit.ts';
-import { claimPlanReminder, listEndedCustomerDatabasePlans } from './plan-reminders.ts';
+import {
+  claimPlanReminder,
+  listEndedCustomerDatabasePlans,
+  releasePlanReminder,
+} from './plan-reminders.ts';
 import { claimRequest, finishRequest, releaseRequest } from './requests.ts';
 import { releaseRestShare, takeRestShare } from './rest-shares.ts';
 import { readServerList, saveServerList } from './session-servers.ts';
@@ -51,6 +55,7 @@ type BoundOperations<T> = {
 /** Reads, and changes that come to the same when they run twice. */
 const idempotentOperations = {
   saveGuildProfiles,
+  releasePlanReminder,
   markGuildAbsent,
   listPresentGuilds,
   getGuildName,

@@ -67,6 +67,17 @@ export async function claimOutageNotification(
   return claimed === 1;
 }
 
+/** Nobody could be told: the next sweep claims it again. @param claimedAt `now` of the claim */
+export async function releaseOutageNotification(
+  control: Knex,
+  guildId: string,
+  claimedAt: number,
+): Promise<void> {
+  await control('own_outages')
+    .where({ guild_id: guildId, told_at: claimedAt })
+    .update({ told_at: null });
+}
+
 /** The server's owner, and whoever connected the database. */
 export async function findOutageRecipients(control: Knex, guildId: string): Promise<string[]> {
   const { rows } = await control.raw(

@@ -8,15 +8,19 @@ export interface EndedPlan {
   endedAt: number;
 }
 
-/** @param plans the plans that have customer databases */
+/**
+ * @param query.plans the plans that have customer databases
+ * @param query.after the last guild of the page before; null: the first page
+ */
 export async function listEndedCustomerDatabasePlans(
   control: Knex,
-  query: { plans: readonly string[]; now: number; limit: number },
+  query: { plans: readonly string[]; now: number; limit: number; after: string | null },
 ): Promise<EndedPlan[]> {
   const rows: DatabaseRow[] = await control('guilds as g')
     .join('plan_grants as p', 'p.guild_id', 'g.guild_id')
     .where('g.kind', 'own')
     .whereIn('p.plan', [...query.plans])
+    .where('g.guild_id', '>', query.after ?? '0')
     .groupBy('g.guild_id')
     .havingRaw('bool_and(p.ends_at IS NOT NULL AND p.ends_at <= ?)', [query.now])
     .orderBy('g.guild_id')
@@ -41,4 +45,14 @@ export async function claimPlanReminder(
     .ignore()
     .returning('guild_id');
   return rows.length === 1;
+}
+
+/** Nobody could be told: the next sweep claims it again. */
+export async function releasePlanReminder(
+  control: Knex,
+  reminder: EndedPlan & { stage: string },
+): Promise<void> {
+  await control('plan_reminders')
+    .where({ guild_id: reminder.guildId, ended_at: reminder.endedAt, stage: reminder.stage })
+    .delete();
 }
