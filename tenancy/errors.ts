@@ -22,7 +22,7 @@ export class TenancyError extends Error implements ExpectedTenancyError {
   readonly code: TenancyErrorCode;
   readonly failure: TenancyErrorCode;
   readonly guildId: string | null;
-  /** The driver's SQLSTATE or errno, for logs. */
+  /** The driver's SQLSTATE or errno, or a code of ours for its sentence; for logs. */
   readonly driverCode: string | null;
 
   constructor(code: TenancyErrorCode, guildId: string | null, driverCode: string | null = null) {
@@ -58,8 +58,21 @@ const UNREACHABLE_CODES = new Set([
   '25P03',
 ]);
 
-const UNREACHABLE_MESSAGE =
-  /timeout|timed out|terminated|not queryable|Connection ended|Unable to acquire|closed the connection/i;
+/** pg, Knex and tarn give these failures no code, only a sentence; ours for logs. */
+const CODE_BY_MESSAGE: readonly [RegExp, string][] = [
+  [/acquir/i, 'acquire_timeout'],
+  [/read timeout/i, 'read_timeout'],
+  [/timeout|timed out/i, 'connect_timeout'],
+  [/not queryable/i, 'not_queryable'],
+  [/terminated|Connection ended|closed the connection/i, 'terminated'],
+];
+
+/** The code of a failure to reach a database: the driver's, or what its sentence means; for logs. */
+export function getUnreachableCode(error: unknown): string | null {
+  const code = getDriverCode(error);
+  if (code !== null || !(error instanceof Error)) return code;
+  return CODE_BY_MESSAGE.find(([sentence]) => sentence.test(error.message))?.[1] ?? null;
+}
 
 export const getDriverCode = (error: unknown): string | null => {
   const code = (error as { code?: unknown } | null)?.code;
@@ -73,9 +86,7 @@ export const getDriverCode = (error: unknown): string | null => {
 export function isUnreachable(error: unknown): boolean {
   if (getServerCondition(error) !== null) return true;
   const code = getDriverCode(error);
-  if (code) return UNREACHABLE_CODES.has(code);
-  // pg and tarn give these failures no code, only a sentence.
-  return error instanceof Error && UNREACHABLE_MESSAGE.test(error.message);
+  return code ? UNREACHABLE_CODES.has(code) : getUnreachableCode(error) !== null;
 }
 
 /** Driver codes that say: this connection is over, whether or not another one can be had. */

@@ -1,5 +1,12 @@
 import { isCitus } from './citus/is-citus.ts';
-import { getDriverCode, isDeadlock, isStalePlan, isUnreachable, TenancyError } from './errors.ts';
+import {
+  getDriverCode,
+  getUnreachableCode,
+  isDeadlock,
+  isStalePlan,
+  isUnreachable,
+  TenancyError,
+} from './errors.ts';
 import { runGuardedRead } from './guild/guarded-read.ts';
 import { retryLostTransaction } from './guild/lost-connection-error.ts';
 import { type CommitEffects, runRead, runWrite } from './guild/run-transaction.ts';
@@ -100,7 +107,7 @@ export function createTenantAccess(
         else if (isRead && getServerCondition(error) === 'read_only') throw error;
         // A victim again and again: in a customer database a trigger can say so for ever.
         else if (isUnreachable(error) || isDeadlock(error))
-          throw new TenancyError('unavailable', guildId, code);
+          throw new TenancyError('unavailable', guildId, getUnreachableCode(error));
         else throw error;
         cache.drop(guildId);
       }
@@ -132,6 +139,7 @@ export function createTenantAccess(
 export const rethrowAsUnavailable =
   (guildId: string) =>
   (error: unknown): never => {
-    if (isUnreachable(error)) throw new TenancyError('unavailable', guildId, getDriverCode(error));
+    if (isUnreachable(error))
+      throw new TenancyError('unavailable', guildId, getUnreachableCode(error));
     throw error;
   };
