@@ -120,6 +120,7 @@ test('two people decide at once: one wins, the other is told who and what', asyn
       /^\*\*(Jonas|Mara)\*\* already decided on this demo: \*\*(Approved|Rejected)\*\*/.test(text),
     ).length,
     1,
+    said.join(' | '),
   );
 });
 

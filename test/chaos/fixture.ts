@@ -98,6 +98,7 @@ export async function startServices(
     discord,
     tenancy: openTenancy(Date.now),
     log: createLogger('fatal', 'test'),
+    hasStrictDeadline: true,
     url,
   };
 }

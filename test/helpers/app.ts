@@ -37,6 +37,8 @@ export interface TestApp {
   tenancy: Tenancy;
   log: Logger;
   url: string;
+  /** Whether Discord shows an error after three seconds, as the real one does. */
+  hasStrictDeadline: boolean;
 }
 
 export interface StartedTestApp extends TestApp {
@@ -160,5 +162,17 @@ export async function startApp(
     running.push(
       await PROCESS_RUNNERS[name](createProcessEnv(name), log, new AbortController().signal),
     );
-  return { env, variables, discord, vault, tenancy, log, url, proxies, databases: urls };
+  const { hasStrictDeadline = false } = options;
+  return {
+    env,
+    variables,
+    discord,
+    vault,
+    tenancy,
+    log,
+    url,
+    hasStrictDeadline,
+    proxies,
+    databases: urls,
+  };
 }

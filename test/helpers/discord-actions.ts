@@ -3,28 +3,35 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { Outcome } from '../../sandbox/discord/index.ts';
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import type { TestApp } from './app.ts';
+import { waitForFinalAnswer } from './final-answer.ts';
 import { type Demo, type Label, messageText, submitDemo, waitForMessage } from './label.ts';
 
 /** Presses a button of a message, also of an answer that only this person sees. */
 export function pressButton(
-  { discord }: TestApp,
+  app: TestApp,
   personId: string,
   source: APIMessage | Outcome,
   customId: string,
 ): Promise<Outcome> {
   const { id: messageId, channel_id: channelId } = getMessage(source);
-  return discord.control.pressButton({ personId, channelId, messageId, customId, settle: true });
+  return waitForFinalAnswer(
+    app,
+    app.discord.control.pressButton({ personId, channelId, messageId, customId, settle: true }),
+  );
 }
 
 /** Fills in a form that was opened. */
 export function submitForm(
-  { discord }: TestApp,
+  app: TestApp,
   personId: string,
   form: Outcome,
   values: Record<string, string | string[]>,
 ): Promise<Outcome> {
   if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
-  return discord.control.submitModal({ personId, modalId: form.modalId, values, settle: true });
+  return waitForFinalAnswer(
+    app,
+    app.discord.control.submitModal({ personId, modalId: form.modalId, values, settle: true }),
+  );
 }
 
 export function getMessage(source: APIMessage | Outcome): APIMessage {

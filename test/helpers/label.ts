@@ -3,6 +3,7 @@ import type { Outcome } from '../../sandbox/discord/index.ts';
 import { BOT_PERMISSIONS, type LocalDiscord } from '../../sandbox/discord/index.ts';
 import { LOCAL_APP } from '../../sandbox/local-environment.ts';
 import type { TestApp } from './app.ts';
+import { WAIT_TIMEOUT_MS, waitForFinalAnswer } from './final-answer.ts';
 
 export interface Label {
   guildId: string;
@@ -140,13 +141,16 @@ export async function createStaffChannel(
 
 /** Runs a slash command and waits for its final answer. */
 export const runCommand = (
-  { discord }: TestApp,
+  app: TestApp,
   personId: string,
   channelId: string,
   command: string,
   options: Record<string, string | number | boolean> = {},
 ): Promise<Outcome> =>
-  discord.control.runCommand({ personId, channelId, command, options, settle: true });
+  waitForFinalAnswer(
+    app,
+    app.discord.control.runCommand({ personId, channelId, command, options, settle: true }),
+  );
 
 /** Everything that a message says. */
 export function messageText(outcome: object): string {
@@ -169,10 +173,13 @@ export function messageText(outcome: object): string {
 
 /** `/start` and `/setup_staff`, as the owner does. */
 export async function setUpLabel(app: TestApp, label: Label): Promise<void> {
-  await runCommand(app, label.owner, label.generalChannel, 'start', { label_name: 'Nightfall' });
-  await runCommand(app, label.owner, label.generalChannel, 'setup_staff', {
-    channel: label.staffChannel,
-  });
+  const run = async (command: string, options: Record<string, string>, expected: string) => {
+    const outcome = await runCommand(app, label.owner, label.generalChannel, command, options);
+    if (!messageText(outcome).includes(expected))
+      throw new Error(`/${command}: ${JSON.stringify(outcome)}`);
+  };
+  await run('start', { label_name: 'Nightfall' }, 'Nightfall');
+  await run('setup_staff', { channel: label.staffChannel }, label.staffChannel);
 }
 
 export interface Demo {
@@ -206,7 +213,7 @@ export async function submitDemo(
 ): Promise<Outcome> {
   const form = await runCommand(app, personId, label.demosChannel, 'submit');
   if (form.kind !== 'modal') throw new Error(`no form: ${JSON.stringify(form)}`);
-  return app.discord.control.submitModal({
+  const answering = app.discord.control.submitModal({
     personId,
     modalId: form.modalId,
     values: {
@@ -219,10 +226,8 @@ export async function submitDemo(
       : {},
     settle: true,
   });
+  return waitForFinalAnswer(app, answering);
 }
-
-/** Many test processes share few cores: tests wait for a message, not for its time. */
-const WAIT_TIMEOUT_MS = 120_000;
 
 /** Waits for a message that is (and stays) there; see the control API's `wait`. */
 export async function waitForMessage(
