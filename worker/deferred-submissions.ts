@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { DeferredQueue, DeferredSubmission, Tenancy } from '../tenancy/index.ts';
 import { sendOnce } from './deliver/send.ts';
 import { createCalls, type DiscordCalls } from './discord-calls.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { classifyFailure } from './failure.ts';
 
 /** Submissions per turn; then it is the next guild's turn. */

@@ -4,7 +4,7 @@ import type { APIChannel } from 'discord-api-types/v10';
 import type { MessageBody } from '../bot/messages/message.ts';
 import { createMarkers } from './deliver/markers.ts';
 import { createCalls } from './discord-calls.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { classifyFailure } from './failure.ts';
 
 type NotificationContext = Pick<

@@ -3,7 +3,7 @@ import pTimeout from 'p-timeout';
 import { presentOutageDm } from '../bot/messages/storage/notifications.ts';
 import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { Outage } from '../tenancy/index.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { sendNotification } from './notification.ts';
 
 /** Shorter outages are not notified. */

@@ -2,7 +2,7 @@ import { presentPlanEndedDm } from '../bot/messages/storage/notifications.ts';
 import { graceEndsAt, PLANS, planIncludes } from '../domain/index.ts';
 import { DEFAULT_LOCALE } from '../domain/text/translator.ts';
 import type { EndedPlan } from '../tenancy/index.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { sendNotification } from './notification.ts';
 
 const WEEK_MS = 7 * 86_400_000;

@@ -1,7 +1,8 @@
 import type { Task } from 'graphile-worker';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type DrainContext, drainTurn } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
+import { drainTurn } from './drain-outbox.ts';
 
 const outboxPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/) });
 const LEASE_MARGIN_MS = 100;

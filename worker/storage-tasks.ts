@@ -2,7 +2,7 @@ import type { Task } from 'graphile-worker';
 import { z } from 'zod';
 import type { SystemOperations } from '../domain/index.ts';
 import { drainDeferredSubmissions } from './deferred-submissions.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { createFilesSweepTask } from './files/sweep-files.ts';
 
 type TaskContext = DrainContext & { operations: SystemOperations };

@@ -1,7 +1,7 @@
 import type { Runner } from 'graphile-worker';
 import { copyAuditToLabels } from '../domain/index.ts';
 import { listDeferredQueues } from './deferred-submissions.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { filesSweepJob } from './files/sweep-files.ts';
 import { notifyOutages } from './notify-outages.ts';
 import { notifyPlanEnds } from './notify-plan-ends.ts';

@@ -8,7 +8,7 @@ import { ChannelOwnership } from './deliver/channel-ownership.ts';
 import { deliverers } from './deliverers.ts';
 import { DeliveryQuota } from './delivery-quota.ts';
 import { createRestClient } from './discord-calls.ts';
-import type { DrainContext } from './drain-outbox.ts';
+import type { DrainContext } from './drain-context.ts';
 import { CallSlots } from './egress/call-slots.ts';
 import { createEgress, type Egress } from './egress/index.ts';
 import { FileQueue } from './files/file-queue.ts';

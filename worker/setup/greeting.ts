@@ -18,7 +18,7 @@ import type { SystemOperations } from '../../domain/index.ts';
 import { DEFAULT_LOCALE } from '../../domain/text/translator.ts';
 import { sendOnce } from '../deliver/send.ts';
 import { createCalls, type DiscordCalls } from '../discord-calls.ts';
-import type { DrainContext } from '../drain-outbox.ts';
+import type { DrainContext } from '../drain-context.ts';
 import { classifyFailure } from '../failure.ts';
 
 const payloadSchema = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/) });
