@@ -13,7 +13,9 @@ export type TenancyFailure =
   /** A file is not there any more, or not what was stored. */
   | 'file_gone'
   /** A customer database cannot be used; see `CustomerDatabaseError`. */
-  | 'customer_database';
+  | 'customer_database'
+  /** A customer's bucket cannot be used; see `CustomerBucketError`. */
+  | 'customer_bucket';
 
 /** An expected error of tenancy. Other modules tell them apart by this code, not by their class. */
 export interface ExpectedTenancyError {

@@ -55,6 +55,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
         connections.regionPools.close(),
         closeJobPools(),
         connections.fileStores.close(),
+        connections.guildBuckets.close(),
       ]);
     },
   };

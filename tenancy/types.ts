@@ -12,6 +12,11 @@ export interface Placement {
   region: string;
   /** Where Vault keeps the own database's address and credentials, and which version is in use. */
   secret: { ref: string; version: number } | null;
+  /**
+   * The guild's own bucket, in which its files are kept; null: the home region's. `version` is null
+   * when an operator has revoked its credentials.
+   */
+  bucket: { ref: string; version: number | null } | null;
   /** Counts the guild's placements. Every write proves it in the database itself. */
   epoch: string;
   state: 'provisioning' | 'active' | 'moving' | 'removing';

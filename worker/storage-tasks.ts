@@ -7,6 +7,7 @@ import { createFilesSweepTask } from './files/sweep-files.ts';
 
 type TaskContext = DrainContext & { operations: SystemOperations };
 
+const guildPayload = z.object({ guildId: z.string().regex(/^[0-9]{1,20}$/) });
 const movePayload = z.object({ moveId: z.string() });
 const deferredQueuePayload = z.object({
   guildId: z.string().regex(/^[0-9]{1,20}$/),
@@ -28,6 +29,16 @@ export function createLongTasks({
       for (const { rule, removed, failedGuilds } of await tenancy.runRetention(stopSignal)) {
         log.info({ rule, removed, failedGuilds }, 'retention.removed');
         observer.onRowsRemoved(rule, removed);
+      }
+    },
+    async gather_files(payload) {
+      const { guildId } = guildPayload.parse(payload);
+      try {
+        if (await tenancy.gatherFiles(guildId, stopSignal)) log.info({ guildId }, 'files.gathered');
+      } catch (error) {
+        // The sweep tries again.
+        const { code } = (error ?? {}) as { code?: unknown };
+        log.warn({ guildId, code: code ?? null }, 'files.gather_failed');
       }
     },
     files: createFilesSweepTask({ tenancy, log, observer, stopSignal }),

@@ -89,6 +89,15 @@ export function startSweeps(
       for (const { key } of tenancy.regions)
         await runner.addJob('files', { region: key }, filesSweepJob(key));
     }),
+    sweep('file_relocations', FILES_SWEEP_MS, async (runner) => {
+      let after: string | null = null;
+      do {
+        const page: string[] = await tenancy.listFileRelocations(after, BATCH_SIZE);
+        for (const guildId of page)
+          await runner.addJob('gather_files', { guildId }, uniqueJob(`gather_files:${guildId}`));
+        after = page.length === BATCH_SIZE ? (page.at(-1) ?? null) : null;
+      } while (after !== null);
+    }),
     sweep('secrets', SECRETS_SWEEP_MS, async () => {
       await tenancy.sweepSecrets();
     }),

@@ -10,6 +10,7 @@ export const en = {
     dashboard: 'the dashboard',
     storage_region: 'a choice of storage region',
     own_database: 'your own database',
+    own_bucket: 'your own bucket for files',
     tags: 'tags',
     notes: 'timed notes for your team',
     listening_queue: 'a listening queue',

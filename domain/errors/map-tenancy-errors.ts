@@ -15,8 +15,9 @@ const ERROR_CODE_BY_FAILURE = {
   secret_store_unavailable: 'secret_store_unavailable',
   files_unavailable: 'files_unavailable',
   file_gone: 'not_found',
-  // The result of a connection test.
+  // The results of tests.
   customer_database: null,
+  customer_bucket: null,
 } as const satisfies Record<TenancyFailure, ErrorCode | null>;
 
 /** When a caller may retry who found all connections for customer databases in use, ms. */

@@ -5,7 +5,7 @@ import type { Subject } from '../subjects/submission-subject.ts';
 import { parseInteger } from '../submissions/row-parsers.ts';
 import type { AnnouncedFile } from './announced-file.ts';
 import { fileProcess } from './effects.ts';
-import { type FileLimits, MAX_FILES_PER_SUBJECT } from './file-limits.ts';
+import { type FileLimits, MAX_FILES_PER_SUBJECT, totalLimitOf } from './file-limits.ts';
 import { isAllowedName, toFileName } from './file-name.ts';
 import { COUNTED_STATES, type FileOrigin, type FileProblem } from './file-state.ts';
 
@@ -59,7 +59,7 @@ function reserve(
   let { bytes, count } = used;
   return files.map((file) => {
     const name = toFileName(file.name);
-    const left = Math.max(0, limits.maxTotalBytes - bytes);
+    const left = Math.max(0, totalLimitOf(limits) - bytes);
     const sizeBytes = file.sizeBytes ?? Math.min(limits.maxFileBytes, left);
     const isFull = file.sizeBytes === null && left === 0;
     const problem = findProblem({ name, sizeBytes, isFull }, limits, { bytes, count });
@@ -73,14 +73,15 @@ function reserve(
 
 function findProblem(
   { name, sizeBytes, isFull }: { name: string; sizeBytes: number; isFull: boolean },
-  { maxFileBytes, maxTotalBytes }: FileLimits,
+  limits: FileLimits,
   used: { bytes: number; count: number },
 ): FileProblem | null {
   if (!isAllowedName(name)) return 'type';
   if (isFull) return 'quota';
   if (sizeBytes === 0) return 'empty';
-  if (sizeBytes > maxFileBytes) return 'too_large';
-  if (used.bytes + sizeBytes > maxTotalBytes || used.count >= MAX_FILES_PER_SUBJECT) return 'quota';
+  if (sizeBytes > limits.maxFileBytes) return 'too_large';
+  const isOver = used.bytes + sizeBytes > totalLimitOf(limits);
+  if (isOver || used.count >= MAX_FILES_PER_SUBJECT) return 'quota';
   return null;
 }
 

@@ -1,9 +1,9 @@
 import { query } from '../operations/guild-operations.ts';
-import { getGuildPlan } from '../plans/guild-plan.ts';
 import { parseInteger } from '../submissions/row-parsers.ts';
 import { readUsedBytes } from './add-files.ts';
-import { type FileLimits, fileLimitsOf } from './file-limits.ts';
+import { type FileLimits, totalLimitOf } from './file-limits.ts';
 import { KEPT_STATES } from './file-state.ts';
+import { getFileLimits } from './guild-file-limits.ts';
 
 /** What a label's files take up, and what its plan allows. */
 export interface FileUsage {
@@ -18,7 +18,8 @@ export interface FileUsage {
 
 const NEARLY_FULL_SHARE = 0.9;
 
-function toLevel(bytes: number, { maxTotalBytes }: FileLimits): FileUsage['level'] {
+function toLevel(bytes: number, limits: FileLimits): FileUsage['level'] {
+  const maxTotalBytes = totalLimitOf(limits);
   if (bytes >= maxTotalBytes) return 'full';
   return bytes >= NEARLY_FULL_SHARE * maxTotalBytes ? 'nearly_full' : 'ok';
 }
@@ -29,7 +30,7 @@ export const getUsage = query({
   access: 'staff',
   limit: 'staffQuery',
   async read({ db, actor, deps }): Promise<FileUsage> {
-    const [bytes, kept, plan] = await Promise.all([
+    const [bytes, kept, limits] = await Promise.all([
       readUsedBytes(db),
       db
         .table('files')
@@ -37,9 +38,8 @@ export const getUsage = query({
         .whereNull('copy_of')
         .count({ n: '*' })
         .first(),
-      getGuildPlan(deps, actor.guildId),
+      getFileLimits(deps, actor.guildId),
     ]);
-    const limits = fileLimitsOf(plan);
     return { count: parseInteger(kept?.n ?? 0), bytes, limits, level: toLevel(bytes, limits) };
   },
 });

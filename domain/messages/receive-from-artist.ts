@@ -5,9 +5,9 @@ import { notFound } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { addFiles } from '../files/add-files.ts';
 import { announcedFile } from '../files/announced-file.ts';
-import { fileLimitsOf, MAX_FILES_AT_ONCE } from '../files/file-limits.ts';
+import { MAX_FILES_AT_ONCE } from '../files/file-limits.ts';
+import { getFileLimits } from '../files/guild-file-limits.ts';
 import { operation } from '../operations/other-operations.ts';
-import { getGuildPlan } from '../plans/guild-plan.ts';
 import { withIdempotency } from '../requests/with-idempotency.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { requestId, submissionNumber } from '../text/schemas.ts';
@@ -59,13 +59,13 @@ export const receiveFromArtist = operation({
         const row = await db.table('submissions').where('number', number).first('artist_id');
         if (!row || row.artist_id !== userId) throw notFound();
         const messageId = db.newId();
-        const plan = await getGuildPlan(deps, guildId);
+        const limits = await getFileLimits(deps, guildId);
         const files = attachments.map((file) => ({ ...file, origin: 'message' as const }));
         await Promise.all([
           addFiles(db, files, {
             subject: submissionSubject(number),
             messageId,
-            limits: fileLimitsOf(plan),
+            limits,
           }),
           db.table('artist_messages').insert({
             number,

@@ -21,6 +21,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   listening_queue: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
+  own_bucket: 'pro_plus',
 } as const satisfies Record<string, Plan>;
 
 export type Feature = keyof typeof LOWEST_PLAN_BY_FEATURE;

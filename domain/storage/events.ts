@@ -16,6 +16,9 @@ export const storageEvents = {
   credentialsRotated: storageEvent('rotate'),
   moveStarted: storageEvent('move'),
   moveAborted: storageEvent('abort'),
+  bucketConnected: storageEvent('bucket_connect'),
+  bucketCredentialsRotated: storageEvent('bucket_rotate'),
+  bucketDisconnected: storageEvent('bucket_disconnect'),
   deferringEnabled: storageEvent('parking_on'),
   deferringDisabled: storageEvent('parking_off'),
 };

@@ -1,3 +1,4 @@
+export { connectBucket, disconnectBucket, retestBucket } from './bucket.ts';
 export { connect, retestConnection, testConnection } from './connect.ts';
 export { abortMove, estimateMove, startMove } from './moves.ts';
 export { setDeferring } from './set-deferring.ts';

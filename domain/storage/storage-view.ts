@@ -28,6 +28,10 @@ export const get = adminOperation({
       isHealthy || placement.kind === 'own'
         ? await tenancy.deferredSubmissions.count(guildId).catch(() => 0)
         : 0;
+    const [bucket, isRelocatingFiles] = await Promise.all([
+      tenancy.buckets.getInfo(guildId),
+      tenancy.buckets.isRelocating(guildId),
+    ]);
     const plan = planAt(placement.grants, now());
     const isShown = move && (move.endedAt === null || move.endedAt > now() - ENDED_MOVE_VISIBLE_MS);
     return {
@@ -56,6 +60,13 @@ export const get = adminOperation({
       isDeferringEnabled: info.isDeferringEnabled,
       deferredCount,
       canChangeRegion: planIncludes(plan, 'storage_region'),
+      bucket: bucket && {
+        credentialsSince: bucket.credentialsSince,
+        isUsable: bucket.secretVersion !== null,
+        lastUsedAt: bucket.lastUsedAt,
+      },
+      isRelocatingFiles,
+      canUseBucket: planIncludes(plan, 'own_bucket'),
       canUseCustomerDatabase: planIncludes(plan, 'own_database'),
       graceEndsAt: placement.kind === 'own' ? graceEndsAt(placement.grants, now()) : null,
     };

@@ -1,4 +1,8 @@
-import type { PresentedCertificate } from '../../tenancy/index.ts';
+import type {
+  BucketTestStep,
+  CustomerBucketCode,
+  PresentedCertificate,
+} from '../../tenancy/index.ts';
 import type { Plan } from '../plans/plans.ts';
 
 /** Where a guild's data lives, as its staff may know it. */
@@ -86,6 +90,16 @@ export interface CustomerDatabaseView {
   rotationRequestedAt: number | null;
 }
 
+/** The bucket of its own in which a guild's files are kept, as its admins see it: never its address. */
+export interface BucketView {
+  /** Since when these credentials are in use. */
+  credentialsSince: number;
+  /** False: an operator has revoked them. */
+  isUsable: boolean;
+  /** When a process last opened it. */
+  lastUsedAt: number | null;
+}
+
 /** Everything of the storage page. */
 export interface StorageView {
   plan: Plan;
@@ -104,6 +118,11 @@ export interface StorageView {
   deferredCount: number;
   canChangeRegion: boolean;
   canUseCustomerDatabase: boolean;
+  /** Null: files are kept in the home region's bucket. */
+  bucket: BucketView | null;
+  /** Whether files are still brought to where they are kept now. */
+  isRelocatingFiles: boolean;
+  canUseBucket: boolean;
   /**
    * Until when a guild whose plan ended may stay in its own database; null if its plan includes
    * one.
@@ -149,6 +168,21 @@ export interface ConnectionTestResult {
   ignoredParameters: string[];
   /** The certificate for which it failed; null if it did not. */
   certificate: CertificateView | null;
+}
+
+export type { BucketTestStep } from '../../tenancy/index.ts';
+
+/** The result of a bucket's test. */
+export interface BucketTestResult {
+  passed: boolean;
+  /** Every step that was tried, in order; the last one failed unless `passed`. */
+  steps: { step: BucketTestStep; passed: boolean }[];
+  /** Why it failed: a `CustomerBucketCode`. */
+  code: CustomerBucketCode | null;
+  /** The part of the input that is wrong; null if none is. */
+  field: string | null;
+  /** What passing the test meant; null: nothing, or it has failed. */
+  effect: 'connected' | 'rotated' | null;
 }
 
 /** What the connect form sends; either the URL or the fields. */

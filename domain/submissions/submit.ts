@@ -6,7 +6,7 @@ import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { type AcceptedFile, addFiles } from '../files/add-files.ts';
-import { fileLimitsOf } from '../files/file-limits.ts';
+import { getFileLimits } from '../files/guild-file-limits.ts';
 import type { DiscordFileLink } from '../links/discord-file.ts';
 import { linkResolve } from '../links/effects.ts';
 import { hasOembed } from '../links/oembed.ts';
@@ -17,7 +17,6 @@ import {
   type WithRequestId,
 } from '../operations/guild-operations.ts';
 import type { Operation } from '../operations/types.ts';
-import { getGuildPlan } from '../plans/guild-plan.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
 import { type Subject, submissionSubject } from '../subjects/submission-subject.ts';
@@ -59,7 +58,7 @@ export function createSubmit(
       if (duplicate) return duplicate;
       const { link, pasted, note } = splitPasted(trackUrl);
       assertNotExpired(pasted, db.now);
-      const plan = getGuildPlan(deps, actor.guildId);
+      const fileLimits = getFileLimits(deps, actor.guildId);
       const receipt = await insertSubmission(
         scope,
         { ...demo, link, note },
@@ -72,7 +71,7 @@ export function createSubmit(
               sizeBytes: null,
               origin: 'link' as const,
             }));
-            const limits = fileLimitsOf(await plan);
+            const limits = await fileLimits;
             return addFiles(db, [...attached, ...linked], { subject, messageId: null, limits });
           },
         },

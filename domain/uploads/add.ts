@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { VektraError } from '../errors/errors.ts';
 import { checkFiles, readUsedBytes } from '../files/add-files.ts';
-import { fileLimitsOf } from '../files/file-limits.ts';
+import { getFileLimits } from '../files/guild-file-limits.ts';
 import { mutation } from '../operations/guild-operations.ts';
-import { getGuildPlan } from '../plans/guild-plan.ts';
 import { sessionInput } from './get.ts';
 import { MAX_UPLOADS_PER_SESSION } from './limits.ts';
 import { readSession, readUploads } from './read-session.ts';
@@ -25,12 +24,12 @@ export const add = mutation({
   async run({ db, actor, deps }, { sessionId, name, sizeBytes }): Promise<{ uploadId: string }> {
     const session = await readSession(db, actor.userId, sessionId, { lock: true });
     if (!session.isOpen) throw new VektraError('upload_expired');
-    const [uploads, usedBytes, plan] = await Promise.all([
+    const [uploads, usedBytes, limits] = await Promise.all([
       readUploads(db, sessionId),
       readUsedBytes(db),
-      getGuildPlan(deps, actor.guildId),
+      getFileLimits(deps, actor.guildId),
     ]);
-    const [file] = checkFiles([{ name, url: '', sizeBytes }], fileLimitsOf(plan), {
+    const [file] = checkFiles([{ name, url: '', sizeBytes }], limits, {
       bytes: usedBytes,
       count: 0,
     });

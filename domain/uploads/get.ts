@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { GuildReader } from '../../tenancy/types.ts';
 import { readUsedBytes } from '../files/add-files.ts';
-import { fileLimitsOf } from '../files/file-limits.ts';
+import { getFileLimits } from '../files/guild-file-limits.ts';
 import { query } from '../operations/guild-operations.ts';
-import { getGuildPlan } from '../plans/guild-plan.ts';
 import { parseText } from '../submissions/row-parsers.ts';
 import { MAX_UPLOADS_PER_SESSION } from './limits.ts';
 import { readSession, readUploads, type SessionRow } from './read-session.ts';
@@ -23,14 +22,13 @@ export const get = query({
   input: sessionInput,
   async read({ db, actor, deps, settings }, { sessionId }): Promise<UploadSession> {
     const session = await readSession(db, actor.userId, sessionId);
-    const [uploads, demo, usedBytes, plan, { label }] = await Promise.all([
+    const [uploads, demo, usedBytes, limits, { label }] = await Promise.all([
       readUploads(db, sessionId),
       readDemo(db, session),
       readUsedBytes(db),
-      getGuildPlan(deps, actor.guildId),
+      getFileLimits(deps, actor.guildId),
       settings(),
     ]);
-    const { maxFileBytes, maxTotalBytes } = fileLimitsOf(plan);
     return {
       id: session.id,
       number: session.number,
@@ -43,8 +41,9 @@ export const get = query({
         receivedBytes,
       })),
       limits: {
-        maxFileBytes,
-        remainingBytes: Math.max(0, maxTotalBytes - usedBytes),
+        maxFileBytes: limits.maxFileBytes,
+        remainingBytes:
+          limits.maxTotalBytes === null ? null : Math.max(0, limits.maxTotalBytes - usedBytes),
         maxFiles: MAX_UPLOADS_PER_SESSION,
       },
       expiresAt: session.isOpen ? session.expiresAt : Math.min(session.expiresAt, db.now),

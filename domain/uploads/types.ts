@@ -22,7 +22,7 @@ export interface UploadSession {
   uploads: UploadSummary[];
   limits: Pick<FileLimits, 'maxFileBytes'> & {
     /** What the label's plan has left. */
-    remainingBytes: number;
+    remainingBytes: number | null;
     maxFiles: number;
   };
   expiresAt: number;

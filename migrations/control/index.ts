@@ -16,6 +16,7 @@ import { migration as v013 } from './013-operator-audit-copies.ts';
 import { migration as v014 } from './014-grant-source-ids.ts';
 import { migration as v015 } from './015-rest-shares.ts';
 import { migration as v016 } from './016-bucket-sweeps.ts';
+import { migration as v017 } from './017-file-buckets.ts';
 
 export const controlMigrations: readonly Migration[] = [
   v001,
@@ -34,4 +35,5 @@ export const controlMigrations: readonly Migration[] = [
   v014,
   v015,
   v016,
+  v017,
 ];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { createGuildBuckets, type GuildBuckets } from '../buckets/guild-buckets.ts';
 import type { TenancyConfig } from '../config.ts';
 import { loadPlacement } from '../control/guilds.ts';
 import type { MoveEvent } from '../moves/index.ts';
@@ -31,6 +32,7 @@ export interface Connections {
   secrets: SecretStore;
   customerStorage: CustomerStorage;
   tenantAccess: TenantAccess;
+  guildBuckets: GuildBuckets;
   fileStores: FileStores;
   now(): number;
 }
@@ -65,7 +67,20 @@ export function createConnections(config: TenancyConfig, options: TenancyOptions
     },
     now,
   );
-  const fileStores = createFileStores({ config, secrets, tenantAccess, now });
+  const guildBuckets = createGuildBuckets({
+    control,
+    secrets,
+    guard: customerStorage.guard,
+    now,
+  });
+  const fileStores = createFileStores({
+    config,
+    secrets,
+    tenantAccess,
+    control,
+    guildBuckets,
+    now,
+  });
   return {
     config,
     options,
@@ -75,6 +90,7 @@ export function createConnections(config: TenancyConfig, options: TenancyOptions
     secrets,
     customerStorage,
     tenantAccess,
+    guildBuckets,
     fileStores,
     now,
   };

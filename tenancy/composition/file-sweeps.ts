@@ -1,8 +1,12 @@
+import { findRelocation, listRelocations, requestDueRelocations } from '../control/file-buckets.ts';
 import { FileStorageError } from '../files/file-storage-error.ts';
 import { inspectBucket, runSweepTurn } from '../files/sweep/sweep-bucket.ts';
 import { ORPHAN_MIN_AGE_MS, type SweepDeps } from '../files/sweep/sweep-deps.ts';
 import type { ComparedFiles, SweepCounts } from '../files/sweep/types.ts';
+import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import type { Connections } from './connections.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What a turn of a sweep has come to. */
 export interface SweepTurn extends SweepCounts {
@@ -27,6 +31,15 @@ export interface FileSweeps {
       onSkipped(guildId: string, error: unknown): void;
     },
   ): Promise<SweepTurn>;
+  /** Guilds whose files are to be brought elsewhere; a page behind `after`. */
+  listFileRelocations(after: string | null, limit: number): Promise<string[]>;
+  /**
+   * Brings a guild's files to where they are kept now: its own bucket, or the home region's. Repeatable
+   * at any point.
+   * @returns false when nobody has asked for it
+   * @throws FileStorageError, TenancyError, the reason of `signal`: it is tried again later
+   */
+  gatherFiles(guildId: string, signal: AbortSignal): Promise<boolean>;
   /** What a sweep of the bucket would do now. Erases and records nothing. */
   inspectFiles(region: string, signal: AbortSignal): Promise<SweepCounts>;
 }
@@ -61,6 +74,17 @@ export function createFileSweeps(connections: Connections): FileSweeps {
       const deps = createDeps(region, callbacks);
       const outcome = await runSweepTurn(deps, { now, signal });
       return { outcome, ...toCounts(deps) };
+    },
+    async listFileRelocations(after, limit) {
+      if (after === null)
+        await requestDueRelocations(control, { gatheredBefore: now() - DAY_MS, now: now() });
+      return retryOnConnectionLoss(control, () => listRelocations(control, { after, limit }));
+    },
+    async gatherFiles(guildId, signal) {
+      const requestedAt = await findRelocation(control, guildId);
+      if (requestedAt === null) return false;
+      await fileStores.gatherFiles(guildId, requestedAt, signal);
+      return true;
     },
     async inspectFiles(region, signal) {
       if (!config.regions.some(({ key }) => key === region))

@@ -1,3 +1,6 @@
+import { createBucketAdmin } from '../buckets/bucket-admin.ts';
+import { withRelocationWakeUp } from '../buckets/relocations-with-wake.ts';
+import type { BucketAdmin } from '../buckets/types.ts';
 import {
   createDeferredSubmissions,
   type DeferredSubmissions,
@@ -12,6 +15,8 @@ import type { Connections } from './connections.ts';
 /** Where guilds' data is, and how that is changed. */
 export interface GuildStorage {
   storage: StorageAdmin;
+  /** Guilds' own buckets. `connect` and `disconnect` wake a worker. */
+  buckets: BucketAdmin;
   /** Moves between placements; `start`, `resume`, `retry` and `abort` wake a worker. */
   moves: Moves;
   /** What follows the restore of a backup. */
@@ -37,6 +42,16 @@ export function createGuildStorage(connections: Connections): GuildStorage {
       drain: pools.drain,
       resetBreaker: pools.resetBreaker,
     }),
+    buckets: withRelocationWakeUp(
+      createBucketAdmin({
+        control,
+        secrets,
+        guard,
+        regionStores: config.regions.flatMap(({ files }) => files ?? []),
+        now,
+      }),
+      control,
+    ),
     restore: createRestore({
       control,
       regions: config.regions,

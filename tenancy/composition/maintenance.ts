@@ -1,3 +1,4 @@
+import { sweepBucketSecrets } from '../buckets/sweep-buckets.ts';
 import {
   type CustomerDatabaseMigration,
   migrateCustomerDatabases,
@@ -31,7 +32,11 @@ export const createMaintenance = ({
   tenantAccess,
   now,
 }: Connections): Maintenance => ({
-  sweepSecrets: () => sweepSecrets({ control, secrets, now }),
+  async sweepSecrets() {
+    const swept = await sweepSecrets({ control, secrets, now });
+    await sweepBucketSecrets({ control, secrets, now });
+    return swept;
+  },
   runRetention: (signal) =>
     runRetention(
       {

@@ -1,8 +1,11 @@
+import { toBucketId } from '../buckets/bucket-id.ts';
+import { finishRelocation, listOpenBuckets } from '../control/file-buckets.ts';
 import { DataKeyCache } from '../files/data-keys.ts';
 import { FileStorageError } from '../files/file-storage-error.ts';
 import { createGuildFiles, type GuildFiles } from '../files/guild-files.ts';
 import { eraseLeftovers, relocateFiles } from '../files/relocate-files.ts';
 import { createObjectStore, type ObjectStore } from '../files/store/index.ts';
+import type { Placement } from '../types.ts';
 import type { Connections } from './connections.ts';
 
 /** Guilds' files. */
@@ -17,12 +20,23 @@ export interface TenantFiles {
 /** A row of an upload that is under way protects its object for longer than this, ms. */
 const LEFTOVER_MIN_AGE_MS = 3_600_000;
 
+/** Where a guild's new files are stored, as rows name it. */
+const toFilesStore = ({ bucket, region }: Placement): string =>
+  bucket ? toBucketId(bucket.ref) : region;
+
 /** The buckets of a process. */
 export interface FileStores extends TenantFiles {
-  /** @throws FileStorageError for a region that keeps no files */
+  /** A region's bucket. @throws FileStorageError for a region that keeps no files */
   storeOf(region: string): ObjectStore;
   /** See MoveDeps in moves/move-deps.ts. */
   relocateFiles(guildId: string, left: string | null, signal: AbortSignal): Promise<void>;
+  /**
+   * Brings all files of a guild to where they are kept now, erases what is left of them in other
+   * buckets, and forgets the request an hour after it: so long, what was being stored when it was made
+   * may still appear.
+   * @param requestedAt of the request, ms
+   */
+  gatherFiles(guildId: string, requestedAt: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,8 +45,13 @@ export function createFileStores({
   config,
   secrets,
   tenantAccess,
+  control,
+  guildBuckets,
   now,
-}: Pick<Connections, 'config' | 'secrets' | 'tenantAccess' | 'now'>): FileStores {
+}: Pick<
+  Connections,
+  'config' | 'secrets' | 'tenantAccess' | 'control' | 'guildBuckets' | 'now'
+>): FileStores {
   const stores = new Map<string, ObjectStore>();
   const keys = new DataKeyCache();
 
@@ -48,8 +67,23 @@ export function createFileStores({
   }
 
   async function files(guildId: string): Promise<GuildFiles> {
-    const { region } = await tenantAccess.getPlacement(guildId);
-    return createGuildFiles({ secrets, keys, storeOf }, guildId, region);
+    const placement = await tenantAccess.getPlacement(guildId);
+    const openStore = async (store: string) =>
+      (await guildBuckets.open(placement, store)) ?? storeOf(store);
+    return createGuildFiles(
+      { secrets, keys, storeOf: openStore },
+      guildId,
+      toFilesStore(placement),
+    );
+  }
+
+  /** Erases what no row names. */
+  async function eraseLeft(
+    files: GuildFiles,
+    options: { guildId: string; store: string; signal: AbortSignal },
+  ) {
+    const olderThan = now() - LEFTOVER_MIN_AGE_MS;
+    await eraseLeftovers(tenantAccess, { files, olderThan, ...options });
   }
 
   return {
@@ -59,14 +93,23 @@ export function createFileStores({
       const guildFiles = await files(guildId);
       await relocateFiles(tenantAccess, { guildId, files: guildFiles, signal });
       if (left === null || left === guildFiles.store) return;
-      const olderThan = now() - LEFTOVER_MIN_AGE_MS;
-      await eraseLeftovers(tenantAccess, {
-        guildId,
-        files: guildFiles,
-        store: left,
-        olderThan,
-        signal,
-      });
+      await eraseLeft(guildFiles, { guildId, store: left, signal });
+    },
+    async gatherFiles(guildId, requestedAt, signal) {
+      const guildFiles = await files(guildId);
+      await relocateFiles(tenantAccess, { guildId, files: guildFiles, signal });
+      const { region } = await tenantAccess.getPlacement(guildId);
+      const buckets = await listOpenBuckets(control, guildId);
+      const left = [region, ...buckets.map(({ ref }) => toBucketId(ref))].filter(
+        (store) => store !== guildFiles.store,
+      );
+      for (const store of left) await eraseLeft(guildFiles, { guildId, store, signal });
+      // What was being stored at the time of the request is old enough by now to be told apart.
+      if (now() < requestedAt + LEFTOVER_MIN_AGE_MS) return;
+      const emptied = buckets
+        .map(({ ref }) => ref)
+        .filter((ref) => toBucketId(ref) !== guildFiles.store);
+      await finishRelocation(control, { guildId, requestedAt, emptied, now: now() });
     },
     async close() {
       await Promise.all([...stores.values()].map((store) => store.close()));

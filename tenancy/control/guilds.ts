@@ -5,7 +5,7 @@ import type { DatabaseRow, Placement } from '../types.ts';
 export async function loadPlacement(control: Knex, guildId: string): Promise<Placement | null> {
   const result = await control.raw(
     `SELECT g.guild_id, g.kind, g.engine, g.region, g.epoch, g.state, g.schema_version,
-            g.secret_ref, g.secret_version,
+            g.secret_ref, g.secret_version, g.bucket_ref, g.bucket_version,
             COALESCE((SELECT json_agg(json_build_object('plan', p.plan, 'startsAt', p.starts_at, 'endsAt', p.ends_at))
                         FROM plan_grants p WHERE p.guild_id = g.guild_id), '[]') AS grants
        FROM guilds g WHERE g.guild_id = ?`,
@@ -19,6 +19,7 @@ export async function loadPlacement(control: Knex, guildId: string): Promise<Pla
     engine: row.engine,
     region: row.region,
     secret: row.secret_version && { ref: row.secret_ref, version: row.secret_version },
+    bucket: row.bucket_ref && { ref: row.bucket_ref, version: row.bucket_version },
     epoch: row.epoch,
     state: row.state,
     schemaVersion: row.schema_version,

@@ -7,12 +7,14 @@ export {
   createAddressGuard,
   type HostPort,
 } from './net/address-guard.ts';
+export { isPublic } from './net/address-ranges.ts';
 export { hostHash } from './net/host-hash.ts';
 export {
   parseCa,
   parseConnectionFields,
 } from './parse/connection-fields.ts';
 export { parseCustomerDatabaseUrl } from './parse/connection-url.ts';
+export { refusePlaceholders } from './parse/placeholders.ts';
 export { createCustomerKnex } from './pool/customer-knex.ts';
 export type { CustomerPoolKey } from './pool/customer-pool.ts';
 export {

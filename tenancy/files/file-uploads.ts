@@ -15,7 +15,7 @@ export const UPLOAD_PART_BYTES = 80 * CHUNK_BYTES;
 export interface StartedUpload {
   /** A row id of the guild's. */
   id: string;
-  /** The region in whose bucket it is made. */
+  /** Where it is made: as `StoredFile.store`. */
   store: string;
   sealedKey: string;
   /** The bucket's name for it. */
@@ -60,25 +60,26 @@ export interface FileUploads {
 
 interface FileUploadsDeps {
   dataKeys: DataKeys;
-  storeOf(region: string): ObjectStore;
+  storeOf(store: string): Promise<ObjectStore>;
   toObjectKey(id: string, key: Buffer): string;
 }
 
-/** @param region in whose bucket new uploads are made */
+/** @param home where new uploads are made */
 export function createFileUploads(
   { dataKeys, storeOf, toObjectKey }: FileUploadsDeps,
-  region: string,
+  home: string,
 ): FileUploads {
   const locate = async (upload: StartedUpload) => {
     const key = await dataKeys.open(upload);
-    return { key, store: storeOf(upload.store), objectKey: toObjectKey(upload.id, key) };
+    const store = await mapErrors(storeOf(upload.store));
+    return { key, store, objectKey: toObjectKey(upload.id, key) };
   };
 
   const uploads: FileUploads = {
     async start(id) {
       const { key, sealedKey } = await dataKeys.create(id);
-      const uploadId = await storeOf(region).startUpload(toObjectKey(id, key));
-      return { id, store: region, sealedKey, uploadId };
+      const uploadId = await (await storeOf(home)).startUpload(toObjectKey(id, key));
+      return { id, store: home, sealedKey, uploadId };
     },
 
     async receive(upload, content, { sizeBytes, ...progress }, commit) {

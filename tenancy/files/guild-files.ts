@@ -18,7 +18,7 @@ import type { ObjectStore } from './store/index.ts';
 export interface StoredFile {
   /** A row id of the guild's. */
   id: string;
-  /** The region in whose bucket it lies. */
+  /** Where it lies: the region whose bucket it is, or the guild's own bucket; see bucket-id.ts. */
   store: string;
   /** The file's data key, sealed by the guild's Transit key: `vault:v<n>:…`. */
   sealedKey: string;
@@ -36,7 +36,7 @@ export interface WrittenFile extends StoredFile {
  * guild's Transit key seals. Deleting that key erases all of them.
  */
 export interface GuildFiles {
-  /** The region in whose bucket new files are stored. */
+  /** Where new files are stored: as `StoredFile.store`. */
   readonly store: string;
   /** Files that come in several requests. */
   readonly uploads: FileUploads;
@@ -66,7 +66,7 @@ export interface GuildFiles {
   /** Which object a file's content is; see ListedFile. */
   getVersion(file: StoredFile): Promise<string>;
   /**
-   * Copies a file into the bucket of another region, as it is.
+   * Copies a file into another bucket, as it is.
    * @throws FileStorageError `not_found`, also when it is not of the row's size
    */
   copy(file: StoredFile, toStore: string, options: { signal: AbortSignal }): Promise<void>;
@@ -90,23 +90,26 @@ export interface ListedFile {
 interface GuildFilesDeps {
   secrets: SecretStore;
   keys: DataKeyCache;
-  /** @throws FileStorageError for a region that keeps no files */
-  storeOf(region: string): ObjectStore;
+  /** A bucket of the guild's. @throws FileStorageError for one that is none; SecretStoreError */
+  storeOf(store: string): Promise<ObjectStore>;
 }
 
-/** @param region the guild's home region */
+/** @param home where new files are stored */
 export function createGuildFiles(
   { secrets, keys, storeOf }: GuildFilesDeps,
   guildId: string,
-  region: string,
+  home: string,
 ): GuildFiles {
+  /** Runs one call of a bucket. @throws FileStorageError */
+  const ask = <T>(store: string, call: (bucket: ObjectStore) => Promise<T>): Promise<T> =>
+    mapErrors(storeOf(store).then(call));
   const dataKeys = createDataKeys({ secrets, keys }, guildId);
   const toObjectKey = (id: string, key: Buffer) =>
     `${toFilePrefix(guildId, id)}${toObjectVersion(key)}`;
 
   return {
-    store: region,
-    uploads: createFileUploads({ dataKeys, storeOf, toObjectKey }, region),
+    store: home,
+    uploads: createFileUploads({ dataKeys, storeOf, toObjectKey }, home),
 
     async write(id, content, { maxBytes, signal }) {
       const { key, sealedKey } = await dataKeys.create(id);
@@ -120,14 +123,14 @@ export function createGuildFiles(
           yield bytes;
         }
       };
-      await mapErrors(
-        storeOf(region).put(
+      await ask(home, (bucket) =>
+        bucket.put(
           toObjectKey(id, key),
           encryptFile({ key, fileId: id }, counted()),
           signal ? { signal } : {},
         ),
       );
-      return { id, store: region, sealedKey, sizeBytes, sha256: hash.digest('hex') };
+      return { id, store: home, sealedKey, sizeBytes, sha256: hash.digest('hex') };
     },
 
     async open(file, { range, signal } = {}) {
@@ -138,8 +141,8 @@ export function createGuildFiles(
         start: range?.start ?? 0,
         end: Math.min(range?.end ?? sizeBytes, sizeBytes - 1),
       };
-      const object = await mapErrors(
-        storeOf(store).get(
+      const object = await ask(store, (bucket) =>
+        bucket.get(
           toObjectKey(id, key),
           toChunkRange(sizeBytes, wanted).object,
           signal ? { signal } : {},
@@ -155,19 +158,22 @@ export function createGuildFiles(
     async erase(store, ids) {
       for (const id of ids)
         for (let after: string | undefined; ; ) {
-          const page = await mapErrors(storeOf(store).list(toFilePrefix(guildId, id), after));
-          await mapErrors(storeOf(store).delete(page.objects.map(({ key }) => key)));
+          const position = after;
+          const page = await ask(store, (bucket) =>
+            bucket.list(toFilePrefix(guildId, id), position),
+          );
+          await ask(store, (bucket) => bucket.delete(page.objects.map(({ key }) => key)));
           if (page.next === null) break;
           after = page.next;
         }
     },
 
     eraseObject: (store, { id, version }) =>
-      mapErrors(storeOf(store).delete([`${toFilePrefix(guildId, id)}${version}`])),
+      ask(store, (bucket) => bucket.delete([`${toFilePrefix(guildId, id)}${version}`])),
 
     async discard(file) {
       const objectKey = toObjectKey(file.id, await dataKeys.open(file));
-      await mapErrors(storeOf(file.store).delete([objectKey]));
+      await ask(file.store, (bucket) => bucket.delete([objectKey]));
     },
 
     getVersion: async (file) => toObjectVersion(await dataKeys.open(file)),
@@ -175,21 +181,21 @@ export function createGuildFiles(
     async copy(file, toStore, { signal }) {
       const { id, store, sizeBytes } = file;
       const objectKey = toObjectKey(id, await dataKeys.open(file));
-      const source = await mapErrors(storeOf(store).get(objectKey, undefined, { signal }));
-      const copied = await mapErrors(storeOf(toStore).put(objectKey, source, { signal }));
+      const source = await ask(store, (bucket) => bucket.get(objectKey, undefined, { signal }));
+      const copied = await ask(toStore, (bucket) => bucket.put(objectKey, source, { signal }));
       if (copied.sizeBytes !== toObjectBytes(sizeBytes)) throw new FileStorageError('not_found');
     },
 
     async has(store, file) {
       const objectKey = toObjectKey(file.id, await dataKeys.open(file));
-      const head = await mapErrors(storeOf(store).head(objectKey));
+      const head = await ask(store, (bucket) => bucket.head(objectKey));
       return head?.sizeBytes === toObjectBytes(file.sizeBytes);
     },
 
     async list(store, after) {
       const prefix = toGuildPrefix(guildId);
-      const { objects, next } = await mapErrors(
-        storeOf(store).list(prefix, after && `${prefix}${after}`),
+      const { objects, next } = await ask(store, (bucket) =>
+        bucket.list(prefix, after && `${prefix}${after}`),
       );
       return {
         files: objects.flatMap(({ key, sizeBytes, modifiedAt }) => {

@@ -2,11 +2,9 @@ import type { Knex } from 'knex';
 import { activateDatabaseSecret, setSecretVersion } from '../control/database-secrets.ts';
 import { type CustomerDatabase, CustomerDatabaseError } from '../customer-database/index.ts';
 import { TenancyError } from '../errors.ts';
-import { type SecretStore, SecretStoreError } from '../secrets/index.ts';
+import type { SecretStore } from '../secrets/index.ts';
+import { putNextVersion } from '../secrets/put-next-version.ts';
 import type { Placement } from '../types.ts';
-
-/** So many versions a rotation looks for, after the one in use. */
-const MAX_ATTEMPTS = 5;
 
 /**
  * Takes new credentials of the database in use: the next version of its secret, then the registry.
@@ -30,7 +28,7 @@ export async function rotateCredentials(
   const ref: string = current.secret_ref;
   const version =
     current.secret_version &&
-    (await putNextVersion(secrets, ref, current.secret_version, candidate.database));
+    (await putNextVersion(secrets, ref, current.secret_version, { ...candidate.database }));
   if (!version) return replaceSecret(deps, placement, candidate.ref);
   await setSecretVersion(control, {
     guildId,
@@ -55,26 +53,4 @@ async function replaceSecret(
       .where({ guild_id: guildId, epoch })
       .update({ secret_ref: ref, secret_version: 1, rotation_asked_at: null });
   });
-}
-
-/**
- * Writes the version after the one in use. A rotation that died between Vault and the registry has
- * left a newer one, which counts as written: then the next one after that.
- * @returns the version; null when there is no version that it could follow
- */
-async function putNextVersion(
-  secrets: SecretStore,
-  ref: string,
-  currentVersion: number,
-  database: CustomerDatabase,
-): Promise<number | null> {
-  for (let cas = currentVersion; ; ) {
-    try {
-      return (await secrets.put(ref, { ...database }, cas)).version;
-    } catch (error) {
-      const isConflict = error instanceof SecretStoreError && error.code === 'conflict';
-      if (!isConflict) throw error;
-      if (++cas - currentVersion > MAX_ATTEMPTS) return null;
-    }
-  }
 }

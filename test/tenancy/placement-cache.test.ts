@@ -10,6 +10,7 @@ const createPlacement = (guildId: string, epoch = '1'): Placement => ({
   region: 'eu-uk',
   epoch,
   state: 'active',
+  bucket: null,
   schemaVersion: 1,
   grants: [],
 });

@@ -27,7 +27,7 @@ export const plansStrings = {
       free: 'Demos and review on Discord, free forever.',
       starter: 'Artists’ replies from direct messages, and channels for decided demos.',
       pro: 'The dashboard, listening queue, tags, notes, regions and your own database.',
-      pro_plus: 'Everything in Pro.',
+      pro_plus: 'Everything in Pro, and your own bucket for files.',
     } satisfies Record<Plan, string>,
     feature: {
       submit: '/submit, staff cards and private threads',
@@ -40,6 +40,7 @@ export const plansStrings = {
       notes: 'Timed notes for your team',
       listening_queue: 'Listening queue: one demo after the other, with hotkeys',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
+      own_bucket: 'Your own bucket for files (S3, R2, MinIO, …), without a limit in total',
     } satisfies Record<Feature, string>,
   },
 };

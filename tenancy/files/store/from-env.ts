@@ -6,6 +6,9 @@ const OPTIONAL_SUFFIXES = ['_REGION', '_PATH_STYLE'] as const;
 const BUCKET_PATTERN = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const REGION_PATTERN = /^[a-z0-9-]{1,64}$/;
 
+export const isBucketName = (text: string): boolean => BUCKET_PATTERN.test(text);
+export const isRegionName = (text: string): boolean => REGION_PATTERN.test(text);
+
 /**
  * Reads where files are kept: `<prefix>_S3_…` or `<prefix>_FILES_DIR`.
  * @returns null when none of them is set
@@ -32,8 +35,8 @@ export function objectStoreFromEnv(
     });
   const region = env[`${s3}_REGION`] || 'us-east-1';
   const pathStyle = env[`${s3}_PATH_STYLE`] || 'true';
-  if (!BUCKET_PATTERN.test(bucket)) throw new Error(`${s3}_BUCKET is not a bucket's name`);
-  if (!REGION_PATTERN.test(region)) throw new Error(`${s3}_REGION is not a region's name`);
+  if (!isBucketName(bucket)) throw new Error(`${s3}_BUCKET is not a bucket's name`);
+  if (!isRegionName(region)) throw new Error(`${s3}_REGION is not a region's name`);
   if (pathStyle !== 'true' && pathStyle !== 'false')
     throw new Error(`${s3}_PATH_STYLE must be true or false`);
   return {

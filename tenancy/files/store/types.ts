@@ -1,3 +1,5 @@
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 
 /**
@@ -129,6 +131,12 @@ export interface ObjectStore {
    */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How connections to a bucket are made. */
+export interface HttpAgents {
+  httpAgent: HttpAgent;
+  httpsAgent: HttpsAgent;
 }
 
 /** Time-outs, for tests that do not wait for them. */

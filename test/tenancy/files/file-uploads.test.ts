@@ -27,7 +27,7 @@ async function createFixture(t: ExecutionContext, kind: StoreKind) {
     /** As another process would: it has no key yet. */
     open: () =>
       createGuildFiles(
-        { secrets, keys: new DataKeyCache(), storeOf: () => store },
+        { secrets, keys: new DataKeyCache(), storeOf: async () => store },
         guildId,
         'eu-uk',
       ),

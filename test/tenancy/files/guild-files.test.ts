@@ -27,7 +27,7 @@ async function createFixture(t: ExecutionContext) {
     'eu-uk': createStore(t),
     'us-west': createStore(t),
   };
-  const storeOf = (region: string): ObjectStore => {
+  const storeOf = async (region: string): Promise<ObjectStore> => {
     const store = stores[region];
     if (!store) throw new FileStorageError('refused', 'no_bucket');
     return store;

@@ -5,12 +5,12 @@ import { pipeline, type Readable, Transform } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ObjectStoreError } from '../error.ts';
-import type { ObjectStoreConfig, ObjectStoreLimits } from '../types.ts';
+import type { HttpAgents, ObjectStoreConfig, ObjectStoreLimits } from '../types.ts';
 
 export * as commands from '@aws-sdk/client-s3';
 
 /** A stream that somebody listens to holds a socket, so there are more than requests at a time. */
-const MAX_SOCKETS = 256;
+const AGENT_OPTIONS = { keepAlive: true, maxSockets: 256 } as const;
 /** A page of 1,000 long keys is below 1 MiB. */
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -39,6 +39,11 @@ function limitBytes(body: Readable): Readable {
   return pipeline(body, limited, () => {});
 }
 
+const createHttpAgents = (): HttpAgents => ({
+  httpAgent: new HttpAgent(AGENT_OPTIONS),
+  httpsAgent: new HttpsAgent(AGENT_OPTIONS),
+});
+
 /**
  * A client that takes nothing from the machine's AWS configuration, follows no redirect and logs
  * nothing.
@@ -46,9 +51,9 @@ function limitBytes(body: Readable): Readable {
 export function createS3Client(
   config: Extract<ObjectStoreConfig, { kind: 's3' }>,
   limits: ObjectStoreLimits,
+  agents: HttpAgents = createHttpAgents(),
 ): S3Client {
   const { endpoint, region, accessKeyId, secretAccessKey, forcePathStyle } = config;
-  const agentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS };
   const client = new S3Client({
     endpoint,
     region,
@@ -72,8 +77,7 @@ export function createS3Client(
     expectContinueHeader: false,
     logger: SILENT,
     requestHandler: new BoundedHttpHandler({
-      httpAgent: new HttpAgent(agentOptions),
-      httpsAgent: new HttpsAgent(agentOptions),
+      ...agents,
       connectionTimeout: limits.connectMs,
       requestTimeout: limits.partMs,
       throwOnRequestTimeout: true,

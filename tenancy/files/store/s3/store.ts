@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { checkStore } from '../check-store.ts';
 import { ObjectStoreError } from '../error.ts';
 import { guardBody } from '../guard-body.ts';
-import type { ObjectStore, ObjectStoreConfig, ObjectStoreLimits } from '../types.ts';
+import type { HttpAgents, ObjectStore, ObjectStoreConfig, ObjectStoreLimits } from '../types.ts';
 import { checkKey, checkPartNumber, checkPrefix, checkRange } from '../validate.ts';
 import { isWholeResponse, toHeader } from './byte-range.ts';
 import { listObjects, listParts, listUploads } from './list.ts';
@@ -36,12 +36,13 @@ const UNKNOWN_STATUS = { httpStatusCode: 500 };
 export function createS3Store(
   config: Extract<ObjectStoreConfig, { kind: 's3' }>,
   limits: ObjectStoreLimits,
+  agents?: HttpAgents,
 ): ObjectStore {
   const Bucket = config.bucket;
   let connecting: Promise<{ client: S3Client; commands: Commands }> | undefined;
   const connect = () => {
     connecting ??= import('./client.ts').then(({ commands, createS3Client }) => ({
-      client: createS3Client(config, limits),
+      client: createS3Client(config, limits, agents),
       commands,
     }));
     return connecting;
