@@ -11,14 +11,14 @@ const REF_MAX_LENGTH = 200;
 const cursor = createPageCursor(/tenants:[0-9]{1,20}:db:[a-z0-9-]{1,64}/);
 
 /**
- * Database secrets, newest first: their paths and states, never their content.
+ * Secrets of databases and buckets, newest first: their paths and states, never their content.
  * @throws VektraError `invalid_input` for an unknown page
  */
 export const listSecrets = operatorQuery({
   name: 'operator.list_secrets',
   input: z.object({ guildId: snowflakeId.nullable(), before: cursor.schema }),
   async run({ deps: { tenancy } }, { guildId, before }): Promise<Page<SecretView>> {
-    const rows = await tenancy.control.listDatabaseSecrets({
+    const rows = await tenancy.control.listSecrets({
       ...(guildId ? { guildId } : {}),
       ...(before ? { before } : {}),
       limit: PAGE_SIZE + 1,
@@ -45,8 +45,8 @@ export const listSecrets = operatorQuery({
 });
 
 /**
- * `rotate` asks the guild's admins for new credentials; `revoke` closes the customer database at
- * once, until its admin connects it again, and destroys the secret as soon as no running move needs
+ * `rotate` asks the guild's admins for new credentials; `revoke` closes the customer database or bucket
+ * at once, until its admin connects it again, and destroys the secret as soon as no running move needs
  * it.
  * @throws VektraError `not_found`
  */
@@ -59,11 +59,21 @@ export const changeSecret = operatorMutation({
   action: ({ change }) => `secret.${change}` as const,
   async run({ deps: { tenancy, now }, auditEntry }, { ref, change }): Promise<void> {
     const owner = /^tenants\/([0-9]{1,20})\//.exec(ref)?.[1];
-    const secret = owner ? await tenancy.control.findDatabaseSecret({ guildId: owner, ref }) : null;
+    const { control } = tenancy;
+    const database = owner ? await control.findDatabaseSecret({ guildId: owner, ref }) : null;
+    const secret =
+      database ?? (owner ? await control.findFileBucket({ guildId: owner, ref }) : null);
     if (!secret || secret.state === 'destroyed') throw notFound();
     const { guildId, version } = secret;
     const audit = auditEntry({ guildId, details: { ref, version } });
-    if (change === 'revoke') await tenancy.control.revokeDatabaseSecret({ ref, now: now(), audit });
-    else await tenancy.control.requestRotation({ guildId, now: now(), audit });
+    const at = now();
+    if (change === 'revoke')
+      await (database
+        ? control.revokeDatabaseSecret({ ref, now: at, audit })
+        : control.revokeFileBucket({ ref, now: at, audit }));
+    else
+      await (database
+        ? control.requestRotation({ guildId, now: at, audit })
+        : control.requestBucketRotation({ ref, now: at, audit }));
   },
 });

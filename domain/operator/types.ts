@@ -23,7 +23,8 @@ export interface SecretView {
   ref: string;
   guildId: string;
   guildName: string | null;
-  engine: 'postgres' | 'mysql';
+  /** `s3`: a bucket for files. */
+  engine: 'postgres' | 'mysql' | 's3';
   server: string;
   version: number;
   state: 'candidate' | 'active' | 'retired' | 'destroyed';

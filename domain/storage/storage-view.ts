@@ -64,6 +64,7 @@ export const get = adminOperation({
         credentialsSince: bucket.credentialsSince,
         isUsable: bucket.secretVersion !== null,
         lastUsedAt: bucket.lastUsedAt,
+        rotationRequestedAt: bucket.rotationRequestedAt,
       },
       isRelocatingFiles,
       canUseBucket: planIncludes(plan, 'own_bucket'),

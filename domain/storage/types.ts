@@ -98,6 +98,8 @@ export interface BucketView {
   isUsable: boolean;
   /** When a process last opened it. */
   lastUsedAt: number | null;
+  /** When an operator requested new credentials. */
+  rotationRequestedAt: number | null;
 }
 
 /** Everything of the storage page. */

@@ -9,11 +9,13 @@ export const migration: Migration = {
        secret_ref text PRIMARY KEY,
        guild_id bigint NOT NULL,
        version integer NOT NULL,
+       sealed_identity text NOT NULL,
        state text NOT NULL CHECK (state IN ('candidate', 'active', 'retired', 'revoked', 'destroyed')),
        created_by bigint NOT NULL,
        created_at bigint NOT NULL,
        changed_at bigint NOT NULL,
        last_used_at bigint,
+       rotation_asked_at bigint,
        gathered_at bigint,
        emptied_at bigint,
        destroyed_below integer NOT NULL DEFAULT 1

@@ -16,6 +16,7 @@ import { databaseSecretPath, guildTransitKey, type SecretStore } from '../secret
 import { putNextVersion } from '../secrets/put-next-version.ts';
 import type { Placement } from '../types.ts';
 import { CustomerBucketError } from './error.ts';
+import { sealIdentity } from './identity.ts';
 import { loadBucket } from './load-bucket.ts';
 import { parseBucketInput } from './parse-input.ts';
 import { testBucket } from './test-bucket.ts';
@@ -66,7 +67,8 @@ export function createBucketAdmin({
       if (await rotate(placement, bucket)) return { effect: 'rotated' };
       const ref = databaseSecretPath(guildId, randomUUID());
       // The row first: a secret that nobody knows of would never be erased.
-      await addFileBucket(control, { ref, guildId, requestedBy, now: now() });
+      const sealedIdentity = await sealIdentity(secrets, { guildId, ref }, bucket);
+      await addFileBucket(control, { ref, guildId, sealedIdentity, requestedBy, now: now() });
       await secrets.put(ref, { ...bucket }, 0);
       if (!(await setGuildBucket(control, { guildId, ref, now: now() })))
         throw new CustomerBucketError('TIMEOUT');
@@ -94,6 +96,7 @@ export function createBucketAdmin({
         credentialsSince: found?.changedAt ?? 0,
         secretVersion: bucket.version,
         lastUsedAt: found?.lastUsedAt ?? null,
+        rotationRequestedAt: found?.rotationRequestedAt ?? null,
       };
     },
 

@@ -81,6 +81,8 @@ export interface BucketInfo {
   /** Of its secret; null: an operator has revoked it. */
   secretVersion: number | null;
   lastUsedAt: number | null;
+  /** When an operator asked for new credentials; null when nobody did. */
+  rotationRequestedAt: number | null;
 }
 
 /** Guilds' own buckets. The credentials enter here, and nothing that comes out holds a part of them. */

@@ -1,9 +1,10 @@
 import { toBucketId } from '../buckets/bucket-id.ts';
+import { isSameIdentity } from '../buckets/identity.ts';
 import { finishRelocation, listOpenBuckets } from '../control/file-buckets.ts';
 import { DataKeyCache } from '../files/data-keys.ts';
 import { FileStorageError } from '../files/file-storage-error.ts';
 import { createGuildFiles, type GuildFiles } from '../files/guild-files.ts';
-import { eraseLeftovers, relocateFiles } from '../files/relocate-files.ts';
+import { eraseLeftovers, memoizeByStore, relocateFiles } from '../files/relocate-files.ts';
 import { createObjectStore, type ObjectStore } from '../files/store/index.ts';
 import type { Placement } from '../types.ts';
 import type { Connections } from './connections.ts';
@@ -97,18 +98,25 @@ export function createFileStores({
     },
     async gatherFiles(guildId, requestedAt, signal) {
       const guildFiles = await files(guildId);
-      await relocateFiles(tenantAccess, { guildId, files: guildFiles, signal });
-      const { region } = await tenantAccess.getPlacement(guildId);
       const buckets = await listOpenBuckets(control, guildId);
-      const left = [region, ...buckets.map(({ ref }) => toBucketId(ref))].filter(
-        (store) => store !== guildFiles.store,
-      );
-      for (const store of left) await eraseLeft(guildFiles, { guildId, store, signal });
+      const probe = memoizeByStore(guildFiles);
+      const current = buckets.find(({ ref }) => toBucketId(ref) === guildFiles.store);
+      const isHome = async (store: string) => {
+        const left = buckets.find(({ ref }) => toBucketId(ref) === store);
+        if (!left || left.state === 'active') return probe(store);
+        // Nobody can ask there any more.
+        if (!current || !(await isSameIdentity(secrets, left, current)))
+          throw new FileStorageError('refused', 'no_bucket');
+        return true;
+      };
+      await relocateFiles(tenantAccess, { guildId, files: guildFiles, signal, isHome });
+      const { region } = await tenantAccess.getPlacement(guildId);
+      const others = buckets.filter((bucket) => bucket !== current && bucket.state === 'active');
+      for (const store of [region, ...others.map(({ ref }) => toBucketId(ref))])
+        if (!(await isHome(store))) await eraseLeft(guildFiles, { guildId, store, signal });
       // What was being stored at the time of the request is old enough by now to be told apart.
       if (now() < requestedAt + LEFTOVER_MIN_AGE_MS) return;
-      const emptied = buckets
-        .map(({ ref }) => ref)
-        .filter((ref) => toBucketId(ref) !== guildFiles.store);
+      const emptied = others.map(({ ref }) => ref);
       await finishRelocation(control, { guildId, requestedAt, emptied, now: now() });
     },
     async close() {

@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import {
   findDatabaseSecret,
-  listDatabaseSecrets,
+  listSecrets,
   requestRotation,
   revokeDatabaseSecret,
 } from './database-secrets.ts';
+import { findFileBucket, requestBucketRotation, revokeFileBucket } from './file-buckets.ts';
 import { readFormDraft, saveFormDraft } from './form-drafts.ts';
 import { endGrant, grantPlan, listGrants, listGrantsOfGuilds, saveSourceGrant } from './grants.ts';
 import {
@@ -86,7 +87,8 @@ const idempotentOperations = {
   setSetupCandidate,
   endSetupSession,
   findDatabaseSecret,
-  listDatabaseSecrets,
+  findFileBucket,
+  listSecrets,
   takeRestShare,
   releaseRestShare,
 };
@@ -102,6 +104,8 @@ const nonIdempotentOperations = {
   claimLabelCopies,
   saveFormDraft,
   revokeDatabaseSecret,
+  revokeFileBucket,
+  requestBucketRotation,
   requestRotation,
   claimPlanReminder,
   redeemSetupLink,

@@ -47,8 +47,9 @@ export interface DatabaseSecret {
   oldVersionsEndAt: number | null;
 }
 
-/** A secret in a list of those of all guilds. */
-export interface ListedDatabaseSecret extends DatabaseSecret {
+/** A secret in a list of those of all guilds: of a database, or of a bucket for files. */
+export interface ListedSecret extends Omit<DatabaseSecret, 'engine'> {
+  engine: Engine | 's3';
   /** When an operator asked the guild's admins to replace it; null when nobody did. */
   rotationRequestedAt: number | null;
 }
@@ -159,27 +160,37 @@ export async function touchDatabaseSecret(control: Knex, ref: string, now: numbe
     .update({ last_used_at: now });
 }
 
-/** Newest first. @param query.before `createdAt` and `ref` of the last one of the page before */
-export async function listDatabaseSecrets(
+/**
+ * Of databases and of buckets, newest first.
+ * @param query.before `createdAt` and `ref` of the last one of the page before
+ */
+export async function listSecrets(
   control: Knex,
   query: { guildId?: string; before?: { at: number; id: string }; limit: number },
-): Promise<ListedDatabaseSecret[]> {
-  const rows: DatabaseRow[] = await control('database_secrets as s')
-    .leftJoin('guilds as g', 'g.secret_ref', 's.secret_ref')
-    .where(query.guildId ? { 's.guild_id': query.guildId } : {})
-    .modify((builder) => {
-      if (query.before)
-        builder.whereRaw('(s.created_at, s.secret_ref) < (?::bigint, ?)', [
-          query.before.at,
-          query.before.id,
-        ]);
-    })
-    .orderBy('s.created_at', 'desc')
-    .orderBy('s.secret_ref', 'desc')
-    .limit(query.limit)
-    .select('s.*', 'g.rotation_asked_at');
-  return rows.map((row) => ({
+): Promise<ListedSecret[]> {
+  const columns = `secret_ref, guild_id, version, state, created_by, created_at, changed_at,
+    last_used_at, destroyed_below`;
+  const { rows } = await control.raw(
+    `SELECT s.* FROM (
+       SELECT ${columns}, engine, server,
+              (SELECT g.rotation_asked_at FROM guilds g WHERE g.secret_ref = d.secret_ref)
+         FROM database_secrets d
+        UNION ALL
+       SELECT ${columns}, 's3', 'S3', rotation_asked_at FROM file_buckets
+     ) s
+     WHERE (:guildId::bigint IS NULL OR s.guild_id = :guildId)
+       AND (:at::bigint IS NULL OR (s.created_at, s.secret_ref) < (:at, :ref::text))
+     ORDER BY s.created_at DESC, s.secret_ref DESC LIMIT :limit`,
+    {
+      guildId: query.guildId ?? null,
+      at: query.before?.at ?? null,
+      ref: query.before?.id ?? null,
+      limit: query.limit,
+    },
+  );
+  return (rows as DatabaseRow[]).map((row) => ({
     ...toDatabaseSecret(row),
+    engine: row.engine,
     rotationRequestedAt: row.rotation_asked_at === null ? null : Number(row.rotation_asked_at),
   }));
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DatabaseRow } from '../types.ts';
 import { SECRET_DRAIN_MS, type SecretState } from './database-secrets.ts';
+import { type OperatorAuditEntry, withOperatorAudit } from './operator-audit.ts';
 
 /**
  * The credentials of a guild's own bucket. They live as those of a database do (see
@@ -11,28 +12,41 @@ export interface FileBucket {
   ref: string;
   guildId: string;
   version: number;
+  /** Which bucket it is, sealed by the guild's Transit key: known when its credentials no longer are. */
+  sealedIdentity: string;
   state: SecretState;
   changedAt: number;
   lastUsedAt: number | null;
+  /** When an operator asked the guild's admins for new credentials; null when nobody did. */
+  rotationRequestedAt: number | null;
 }
 
 const toFileBucket = (row: DatabaseRow): FileBucket => ({
   ref: row.secret_ref,
   guildId: row.guild_id,
   version: row.version,
+  sealedIdentity: row.sealed_identity,
   state: row.state,
   changedAt: Number(row.changed_at),
   lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
+  rotationRequestedAt: row.rotation_asked_at === null ? null : Number(row.rotation_asked_at),
 });
 
 export async function addFileBucket(
   control: Knex,
-  bucket: { ref: string; guildId: string; requestedBy: string; now: number },
+  bucket: {
+    ref: string;
+    guildId: string;
+    sealedIdentity: string;
+    requestedBy: string;
+    now: number;
+  },
 ): Promise<void> {
   await control('file_buckets').insert({
     secret_ref: bucket.ref,
     guild_id: bucket.guildId,
     version: 1,
+    sealed_identity: bucket.sealedIdentity,
     state: 'candidate',
     created_by: bucket.requestedBy,
     created_at: bucket.now,
@@ -50,10 +64,11 @@ export async function findFileBucket(
   return row ? toFileBucket(row) : null;
 }
 
-/** Buckets that may still hold files of the guild, the one in use included. */
+/** Buckets that may still hold files of the guild, the one in use and revoked ones included. */
 export async function listOpenBuckets(control: Knex, guildId: string): Promise<FileBucket[]> {
   const rows: DatabaseRow[] = await control('file_buckets')
-    .where({ guild_id: guildId, state: 'active' })
+    .where('guild_id', guildId)
+    .whereIn('state', ['active', 'revoked', 'destroyed'])
     .whereNull('emptied_at')
     .orderBy('created_at');
   return rows.map(toFileBucket);
@@ -97,7 +112,7 @@ export async function setBucketVersion(
     await trx('file_buckets')
       .where('secret_ref', ref)
       .where('version', '<', version)
-      .update({ version, changed_at: now });
+      .update({ version, changed_at: now, rotation_asked_at: null });
     await trx('guilds')
       .where({ guild_id: guildId, bucket_ref: ref })
       .where('bucket_version', '<', version)
@@ -175,6 +190,35 @@ export async function finishRelocation(
     await trx('file_relocations')
       .where({ guild_id: done.guildId, requested_at: done.requestedAt })
       .delete();
+  });
+}
+
+/**
+ * Takes a bucket's credentials out of use at once: its files cannot be read any more until an admin of
+ * the guild connects it again. A worker destroys them.
+ */
+export async function revokeFileBucket(
+  control: Knex,
+  bucket: { ref: string; now: number; audit: OperatorAuditEntry },
+): Promise<void> {
+  await withOperatorAudit(control, bucket.audit, async (trx) => {
+    await trx('file_buckets')
+      .where('secret_ref', bucket.ref)
+      .whereNot('state', 'destroyed')
+      .update({ state: 'revoked', changed_at: bucket.now });
+    await trx('guilds').where('bucket_ref', bucket.ref).update({ bucket_version: null });
+  });
+}
+
+/** The guild's admins see that an operator asks for new credentials of their bucket. */
+export async function requestBucketRotation(
+  control: Knex,
+  request: { ref: string; now: number; audit: OperatorAuditEntry },
+): Promise<void> {
+  await withOperatorAudit(control, request.audit, async (trx) => {
+    await trx('file_buckets')
+      .where('secret_ref', request.ref)
+      .update({ rotation_asked_at: request.now });
   });
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { SecretStore } from '../secrets/index.ts';
 import {
@@ -12,6 +12,7 @@ import { createDataKeys, type DataKeyCache } from './data-keys.ts';
 import { FileStorageError, toFileStorageError } from './file-storage-error.ts';
 import { createFileUploads, type FileUploads } from './file-uploads.ts';
 import { parseObjectKey, toFilePrefix, toGuildPrefix, toObjectVersion } from './object-key.ts';
+import { CHECK_PREFIX } from './store/check-store.ts';
 import type { ObjectStore } from './store/index.ts';
 
 /** What a row keeps of a stored file; all that is needed to read it. */
@@ -70,6 +71,11 @@ export interface GuildFiles {
    * @throws FileStorageError `not_found`, also when it is not of the row's size
    */
   copy(file: StoredFile, toStore: string, options: { signal: AbortSignal }): Promise<void>;
+  /**
+   * Whether a bucket and the one of new files are the same, whatever their addresses: what is written to
+   * one is looked for in the other.
+   */
+  isHome(store: string): Promise<boolean>;
   /** Whether a file is whole in a bucket. */
   has(store: string, file: StoredFile): Promise<boolean>;
   /** The objects in a bucket: a page of at most 1,000. */
@@ -184,6 +190,17 @@ export function createGuildFiles(
       const source = await ask(store, (bucket) => bucket.get(objectKey, undefined, { signal }));
       const copied = await ask(toStore, (bucket) => bucket.put(objectKey, source, { signal }));
       if (copied.sizeBytes !== toObjectBytes(sizeBytes)) throw new FileStorageError('not_found');
+    },
+
+    async isHome(store) {
+      if (store === home) return true;
+      const key = `${CHECK_PREFIX}${randomUUID()}`;
+      await ask(home, (bucket) => bucket.put(key, Readable.from([Buffer.from(key)])));
+      try {
+        return (await ask(store, (bucket) => bucket.head(key))) !== null;
+      } finally {
+        await ask(home, (bucket) => bucket.delete([key]));
+      }
     },
 
     async has(store, file) {

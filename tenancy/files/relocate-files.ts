@@ -17,7 +17,18 @@ type Deps = Pick<TenantAccess, 'read' | 'write'>;
  */
 export async function relocateFiles(
   tenantAccess: Deps,
-  { guildId, files, signal }: { guildId: string; files: GuildFiles; signal: AbortSignal },
+  {
+    guildId,
+    files,
+    signal,
+    isHome = memoizeByStore(files),
+  }: {
+    guildId: string;
+    files: GuildFiles;
+    signal: AbortSignal;
+    /** Whether another name of the bucket of new files. @throws FileStorageError */
+    isHome?: (store: string) => Promise<boolean>;
+  },
 ): Promise<void> {
   await dropUploadsElsewhere(tenantAccess, { guildId, files });
   let afterId = '';
@@ -26,12 +37,22 @@ export async function relocateFiles(
     const rows = await listFilesElsewhere(tenantAccess, { guildId, store: files.store, afterId });
     for (const row of rows) {
       signal.throwIfAborted();
-      await relocateFile(tenantAccess, { guildId, files, file: row, signal });
+      await relocateFile(tenantAccess, { guildId, files, file: row, isHome, signal });
     }
     const last = rows.at(-1);
     if (!last) return;
     afterId = last.id;
   }
+}
+
+/** Asks once for each bucket. */
+export function memoizeByStore(files: GuildFiles): (store: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  return (store) => {
+    const answer = known.get(store) ?? files.isHome(store);
+    known.set(store, answer);
+    return answer;
+  };
 }
 
 /**
@@ -52,12 +73,17 @@ async function dropUploadsElsewhere(
     return found;
   });
   for (const row of uploads)
-    await files.uploads.abort({
-      id: String(row.id),
-      store: String(row.store),
-      sealedKey: String(row.sealed_key),
-      uploadId: String(row.upload_id),
-    });
+    await files.uploads
+      .abort({
+        id: String(row.id),
+        store: String(row.store),
+        sealedKey: String(row.sealed_key),
+        uploadId: String(row.upload_id),
+      })
+      .catch((error) => {
+        if (error instanceof FileStorageError && error.reason === 'no_bucket') return;
+        throw error;
+      });
 }
 
 async function listFilesElsewhere(
@@ -85,12 +111,23 @@ async function relocateFile(
     guildId,
     files,
     file,
+    isHome,
     signal,
-  }: { guildId: string; files: GuildFiles; file: StoredFile; signal: AbortSignal },
+  }: {
+    guildId: string;
+    files: GuildFiles;
+    file: StoredFile;
+    isHome(store: string): Promise<boolean>;
+    signal: AbortSignal;
+  },
 ): Promise<void> {
+  let isThere: boolean;
   try {
-    await files.copy(file, files.store, { signal });
+    isThere = await isHome(file.store);
+    if (!isThere) await files.copy(file, files.store, { signal });
   } catch (error) {
+    // Its bucket's credentials were revoked: the others do not wait for new ones.
+    if (error instanceof FileStorageError && error.reason === 'no_bucket') return;
     // Lost: neither the other files nor the move wait for it.
     if (error instanceof FileStorageError && error.code === 'not_found') return;
     throw error;
@@ -103,7 +140,7 @@ async function relocateFile(
     await row().update({ store: files.store });
     return true;
   });
-  if (isMoved) await files.erase(file.store, [file.id]);
+  if (isMoved && !isThere) await files.erase(file.store, [file.id]);
 }
 
 /**

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { v7 as uuidv7 } from 'uuid';
+import { bindOperatorOperations } from '../../../domain/index.ts';
 import {
   type BucketInput,
   createTenancy,
@@ -19,6 +20,7 @@ import { addFileFolders } from '../../helpers/file-folders.ts';
 import { runAsSuperuser } from '../../helpers/postgres.ts';
 import { KEYS, openStandIn } from '../files/stores.ts';
 
+const OPERATOR = { userId: '77', name: 'Mara', signedInAt: 'command-line' } as const;
 const HOUR_MS = 3_600_000;
 const noStep = () => {};
 const never = new AbortController().signal;
@@ -196,6 +198,27 @@ test('another bucket takes the place of the one in use; files go from one to the
   t.deepEqual(await fixture.read(file), content);
 });
 
+test('a bucket that is given twice, by whatever address, keeps its files', async (t) => {
+  const fixture = await createFixture(t);
+  const { tenancy, guildId } = fixture;
+  const { input } = await fixture.openBucket();
+  await fixture.connect(input);
+  const content = randomBytes(100_000);
+  const file = await fixture.keep(content);
+  // Before its files could go back it is connected again, then by another name of its server.
+  await tenancy.buckets.disconnect(guildId);
+  t.deepEqual(await fixture.connect(input), { effect: 'connected' });
+  const alias = { ...input, endpoint: input.endpoint.replace('127.0.0.1', 'localhost') };
+  t.deepEqual(await fixture.connect(alias), { effect: 'connected' });
+  await fixture.gather();
+  fixture.wait(2 * HOUR_MS);
+  await fixture.gather();
+  const [store] = await fixture.readStores();
+  t.not(store, file.store);
+  t.deepEqual(await fixture.list(String(store)), [file.id]);
+  t.deepEqual(await fixture.read(file), content);
+});
+
 test('a test that fails changes nothing and keeps no secret', async (t) => {
   const fixture = await createFixture(t);
   const { tenancy, guildId } = fixture;
@@ -215,8 +238,8 @@ test('a candidate that a process left behind is destroyed', async (t) => {
   const { tenancy, guildId, secrets } = fixture;
   const ref = `tenants/${guildId}/db/left-behind`;
   await fixture.queryControl(
-    `INSERT INTO file_buckets (secret_ref, guild_id, version, state, created_by, created_at, changed_at)
-     VALUES ('${ref}', ${guildId}, 1, 'candidate', 1, ${Date.now()}, ${Date.now()})`,
+    `INSERT INTO file_buckets (secret_ref, guild_id, version, sealed_identity, state, created_by, created_at, changed_at)
+     VALUES ('${ref}', ${guildId}, 1, 'x', 'candidate', 1, ${Date.now()}, ${Date.now()})`,
   );
   await secrets.put(ref, { endpoint: 'x' }, 0);
   await tenancy.sweepSecrets();
@@ -247,6 +270,54 @@ test('a row that names another guild’s bucket, or one that was revoked, opens 
   while ((await tenancy.getPlacement(guildId)).bucket?.version)
     await new Promise((resolve) => setImmediate(resolve));
   await t.throwsAsync(fixture.read(file), { code: 'refused' });
+});
+
+test('an operator sees the bucket’s secret among the others, asks for new keys, and revokes it', async (t) => {
+  const fixture = await createFixture(t);
+  const { tenancy, guildId, secrets } = fixture;
+  const operations = bindOperatorOperations({
+    tenancy,
+    now: Date.now,
+    discordUrl: 'https://x.test',
+  });
+  const { s3, input } = await fixture.openBucket();
+  await fixture.connect(input);
+  const content = randomBytes(1_000);
+  const file = await fixture.keep(content);
+  const list = async () =>
+    (await operations.operator.listSecrets(OPERATOR, { guildId, before: null })).items;
+  const [secret, ...others] = await list();
+  t.like(secret, { engine: 's3', server: 'S3', state: 'active', version: 1, guildId });
+  t.deepEqual(others, []);
+  const { ref } = secret!;
+
+  await operations.operator.changeSecret(OPERATOR, {
+    ref,
+    change: 'rotate',
+    reason: 'they leaked',
+  });
+  t.truthy((await tenancy.buckets.getInfo(guildId))?.rotationRequestedAt);
+  await fixture.connect(input);
+  t.like(await tenancy.buckets.getInfo(guildId), { rotationRequestedAt: null, secretVersion: 2 });
+
+  await operations.operator.changeSecret(OPERATOR, {
+    ref,
+    change: 'revoke',
+    reason: 'they leaked',
+  });
+  while ((await tenancy.getPlacement(guildId)).bucket?.version)
+    await new Promise((resolve) => setImmediate(resolve));
+  const requests = s3.control.requests.length;
+  await t.throwsAsync(fixture.read(file), { code: 'refused' });
+  t.is(s3.control.requests.length, requests);
+  t.like(await tenancy.buckets.getInfo(guildId), { secretVersion: null });
+  await tenancy.sweepSecrets();
+  await untilGone(secrets, ref);
+  t.like((await list())[0], { state: 'destroyed' });
+  // New keys take it into use again, with what lies in it.
+  t.deepEqual(await fixture.connect(input), { effect: 'connected' });
+  await fixture.gather();
+  t.deepEqual(await fixture.read(file), content);
 });
 
 test('while the bucket is away its files are unavailable, and nothing is lost', async (t) => {
