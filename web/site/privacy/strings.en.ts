@@ -35,7 +35,7 @@ export const privacyStrings = {
       },
       where: {
         title: 'Where it’s stored',
-        p1: 'A label’s demos, messages and settings are in one location: a database in one region, or a database the label runs itself. Staff can see which on the overview. Files are in file storage of the same region, or of the label’s home region if it runs its own database; sound files that were posted on Discord are there as well. After a move, the old copy is closed at once and deleted within a day.',
+        p1: 'A label’s demos, messages and settings are in one location: a database in one region, or a database the label runs itself. Staff can see which on the overview. Files are in file storage of the same region, of the label’s home region if it runs its own database, or of the label’s own; sound files that were posted on Discord are there as well. After a move, the old copy is closed at once and deleted within a day.',
         p2: 'Beyond that, we store what makes it work: which server is stored where and on which plan, which servers someone has open demos in, and sign-in sessions with encrypted tokens. A copy of a label’s settings, without demos or messages, stays in its home region, so that artists get an answer while a database of the label’s own isn’t responding; demos sent meanwhile are held there, encrypted with that label’s key.',
         p3: 'The keys to those tokens and the credentials of labels’ own databases are in a vault, separate from every database. They never appear in a log or on a page, not even to us.',
       },
