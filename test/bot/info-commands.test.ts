@@ -70,22 +70,23 @@ test('/premium shows the plan, what higher plans add, and whom to contact', asyn
         '### This server is on the **Free** plan',
         '**Starter** adds artists’ replies by direct message and channels for approved and rejected demos.',
         '**Pro** adds the dashboard, tags, timed notes for your team, a listening queue, a choice of storage region, and your own database.',
+        '**Pro+** adds your own bucket for files.',
         '-# Contact',
       ].join('\n'),
     ),
     free,
   );
   t.true(free.includes(app.env.SUPPORT_ADDRESS));
-  // Pro+ adds no feature yet.
-  for (const [plan, name] of [
-    ['pro', 'Pro'],
-    ['pro_plus', 'Pro+'],
-  ])
-    t.true(
-      (await getPlanText(plan!)).startsWith(
-        `### This server is on the **${name}** plan\nYou have everything`,
-      ),
-    );
+  t.true(
+    (await getPlanText('pro')).startsWith(
+      '### This server is on the **Pro** plan\n**Pro+** adds your own bucket for files.',
+    ),
+  );
+  t.true(
+    (await getPlanText('pro_plus')).startsWith(
+      '### This server is on the **Pro+** plan\nYou have everything',
+    ),
+  );
 });
 
 test('/db_status is for admins, /staff_status for staff', async (t) => {

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import type { FileLimits } from '../../domain/files/file-limits.ts';
 import { IconCheck } from '../components/icons.ts';
 import settingsStyles from '../shell/settings.module.css';
 import { SettingsPage } from '../shell/settings-page.tsx';
@@ -58,7 +57,7 @@ export function PlanSettings({ plans, supportUrl, supportServerUrl }: Props) {
 
 const FILE_ROWS: readonly {
   row: 'largest' | 'total' | 'rejected';
-  format(t: PlansTranslate, limits: FileLimits): string;
+  format(t: PlansTranslate, limits: Props['plans'][number]['fileLimits']): string;
 }[] = [
   { row: 'largest', format: (t, { maxFileBytes }) => formatBytes(t, maxFileBytes) },
   { row: 'total', format: (t, { maxTotalBytes }) => formatBytes(t, maxTotalBytes) },

@@ -3,9 +3,11 @@ import {
   CONNECTION_TEST_STEPS,
   type ConnectionInput,
   type ConnectionTestResult,
+  type ConnectionTestStep,
 } from '../../domain/storage/types.ts';
 import { presentConnectionErrorCode } from '../errors/connection-error-code.ts';
 import { redactUrl } from './connect/redact-url.ts';
+import type { StorageTranslate } from './strings.en.ts';
 
 const WARNINGS = ['superuser', 'clock', 'no_triggers'] as const;
 
@@ -13,6 +15,9 @@ const WARNINGS = ['superuser', 'clock', 'no_triggers'] as const;
 export const PENDING_TEST_STEPS = CONNECTION_TEST_STEPS.map(
   (step) => ({ step, state: 'waits' }) as const,
 );
+
+export const describeTestStep = (t: StorageTranslate, step: ConnectionTestStep): string =>
+  t(`storage.test.step.${step}`);
 
 /** How a test went, with every step: also those that it did not come to. */
 export function presentConnectionTest(from: ConnectionTestResult) {

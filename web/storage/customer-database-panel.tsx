@@ -10,7 +10,7 @@ import settingsStyles from '../shell/settings.module.css';
 import { Setting } from '../shell/settings-page.tsx';
 import { useT } from '../strings/use-t.ts';
 import { TimeSentence } from '../times/time-sentence.tsx';
-import { PENDING_TEST_STEPS } from './connection-test-view.ts';
+import { describeTestStep, PENDING_TEST_STEPS } from './connection-test-view.ts';
 import styles from './customer-database-panel.module.css';
 import type { StorageOutcome, StorageResults } from './outcome.ts';
 import { SetupForm } from './setup-form.tsx';
@@ -85,7 +85,7 @@ export function CustomerDatabasePanel({ database, canUseOwn, requestIds, outcome
         </Button>
       </div>
       {isTesting ? (
-        <TestSteps steps={PENDING_TEST_STEPS} isRunning />
+        <TestSteps steps={PENDING_TEST_STEPS} describe={describeTestStep} isRunning />
       ) : result?.ok ? (
         <TestResult test={result.test} />
       ) : (

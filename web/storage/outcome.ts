@@ -1,4 +1,5 @@
 import type { Outcome } from '../routing/outcome.ts';
+import type { BucketTestView } from './bucket/bucket-test-view.ts';
 import type { ConnectionTestView } from './connection-test-view.ts';
 
 /** What the forms of the storage page get back. */
@@ -8,6 +9,8 @@ export interface StorageResults {
   move: never;
   abort: object;
   parking: object;
+  retest_bucket: { test: BucketTestView };
+  disconnect_bucket: object;
 }
 
 export type StorageOutcome = Outcome<StorageResults>;

@@ -15,5 +15,10 @@ export default {
       path: 'settings/storage/connect',
       file: 'storage/connect/connect.route.tsx',
     },
+    {
+      id: 'routes/bucket',
+      path: 'settings/storage/bucket',
+      file: 'storage/bucket/bucket.route.tsx',
+    },
   ],
 } satisfies FeatureRoutes;

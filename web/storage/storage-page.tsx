@@ -25,12 +25,18 @@ interface Data {
   /** The selected region, and the estimate of a move to it. */
   chosen: string | null;
   estimate: Estimate | null;
-  requestIds: Record<'move' | 'abort' | 'retest' | 'setup' | 'parking', string>;
+  requestIds: Record<
+    'move' | 'abort' | 'retest' | 'setup' | 'parking' | 'retestBucket' | 'disconnectBucket',
+    string
+  >;
   asOf: number;
 }
 
-/** Replaced credentials end within minutes. */
-const ROTATION_POLL_INTERVAL_MS = 10_000;
+/** Replaced credentials end, and files are brought elsewhere, within minutes. */
+const BACKGROUND_POLL_INTERVAL_MS = 10_000;
+
+const isInBackground = ({ storage: { own, isRelocatingFiles } }: Pick<Data, 'storage'>) =>
+  isRelocatingFiles || own?.previousVersion?.state === 'closing';
 
 /** Before the switch; after it, going back is another move. */
 const isBeforeSwitch = ({ move }: Storage) =>
@@ -53,8 +59,8 @@ export function StoragePage({
   const { storage, files } = usePolling(
     data,
     pageUrl,
-    (polled) => isMoving(polled) || polled.storage.own?.previousVersion?.state === 'closing',
-    isMoving(data) ? undefined : ROTATION_POLL_INTERVAL_MS,
+    (polled) => isMoving(polled) || isInBackground(polled),
+    isMoving(data) ? undefined : BACKGROUND_POLL_INTERVAL_MS,
   );
   const { move, own, place } = storage;
   const { requestIds } = data;
@@ -89,7 +95,7 @@ export function StoragePage({
           />
         </>
       )}
-      <StoredFiles files={files} region={storage.homeRegion} />
+      <StoredFiles storage={storage} files={files} requestIds={requestIds} outcome={outcome} />
       {!isBeforeSwitch(storage) && (
         <Regions
           storage={storage}

@@ -31,6 +31,13 @@ export const presentStorage = (from: StorageView) => ({
   canChangeRegion: from.canChangeRegion,
   canUseOwn: from.canUseCustomerDatabase,
   leaveBy: from.graceEndsAt,
+  bucket: from.bucket && {
+    credentialsSince: from.bucket.credentialsSince,
+    isUsable: from.bucket.isUsable,
+    lastUsedAt: from.bucket.lastUsedAt,
+  },
+  isRelocatingFiles: from.isRelocatingFiles,
+  canUseBucket: from.canUseBucket,
 });
 
 /** What a label's files take up, and what its plan allows. */

@@ -11,6 +11,7 @@ import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-
 import { preserveOnNetworkError } from '../routing/preserve-on-network-error.ts';
 import { noInput } from '../routing/schemas.server.ts';
 import { pageMeta } from '../strings/page-meta.ts';
+import { presentBucketTest } from './bucket/bucket-test-view.ts';
 import { presentConnectionTest } from './connection-test-view.ts';
 import { presentEstimate } from './move-view.ts';
 import type { StorageResults } from './outcome.ts';
@@ -40,6 +41,8 @@ export const loader = guildLoader(
         retest: crypto.randomUUID(),
         setup: crypto.randomUUID(),
         parking: crypto.randomUUID(),
+        retestBucket: crypto.randomUUID(),
+        disconnectBucket: crypto.randomUUID(),
       },
       asOf: Date.now(),
     };
@@ -81,6 +84,20 @@ export const action = guildAction<StorageResults>()({
       schema: deferSubmissionsForm,
       run: async ({ actor, operations, input: { parks } }) => {
         await operations.storage.setDeferring(actor, { isEnabled: parks });
+        return {};
+      },
+    },
+    retest_bucket: {
+      schema: noInput,
+      renderInPlace: true,
+      run: async ({ actor, operations }) => ({
+        test: presentBucketTest(await operations.storage.retestBucket(actor)),
+      }),
+    },
+    disconnect_bucket: {
+      schema: noInput,
+      run: async ({ actor, operations, input: { requestId } }) => {
+        await operations.storage.disconnectBucket(actor, { requestId });
         return {};
       },
     },

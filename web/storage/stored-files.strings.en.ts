@@ -2,6 +2,11 @@
 export const files = {
   title: 'Files',
   text: 'Files that artists sent are encrypted with this server’s own key, in file storage of {{region}}.',
+  text_bucket:
+    'Files that artists sent are encrypted with this server’s own key, in your own bucket.',
+  moving_to_bucket: 'Files are being moved to your bucket',
+  moving_to_region: 'Files are being moved to file storage of {{region}}',
+  moving_text: 'This happens in the background. Every file keeps playing meanwhile.',
   count_one: '{{count, number}} file',
   count_other: '{{count, number}} files',
   used: '{{used}} of {{total}}',

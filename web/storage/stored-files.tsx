@@ -1,30 +1,69 @@
 import { Progress } from '@mantine/core';
-import settingsStyles from '../shell/settings.module.css';
+import { Banner } from '../components/banner.tsx';
 import { formatBytes } from '../strings/format-bytes.ts';
 import { useT } from '../strings/use-t.ts';
-import type { Files } from './storage-view.ts';
+import { BucketOffer } from './bucket/bucket-offer.tsx';
+import { BucketPanel } from './bucket/bucket-panel.tsx';
+import type { StorageOutcome } from './outcome.ts';
+import pageStyles from './storage-page.module.css';
+import type { Files, Storage } from './storage-view.ts';
 import styles from './stored-files.module.css';
 import { storageStrings } from './strings.en.ts';
 
+interface Props {
+  storage: Storage;
+  /** Null while the database does not answer. */
+  files: Files | null;
+  requestIds: { retestBucket: string; disconnectBucket: string };
+  outcome: StorageOutcome | undefined;
+}
+
 /** Where files are kept, how many, how large, and how much room is left. */
-export function StoredFiles({ files, region }: { files: Files | null; region: string }) {
+export function StoredFiles({ storage, files, requestIds, outcome }: Props) {
   const t = useT(storageStrings);
+  const { bucket, canUseBucket, homeRegion: region } = storage;
   return (
-    <section className={settingsStyles.note} aria-labelledby="stored-files">
+    <section className={pageStyles.section} id="files" aria-labelledby="stored-files">
       <h2 id="stored-files">{t('storage.files.title')}</h2>
-      <p>{t('storage.files.text', { region })}</p>
+      <p>{bucket ? t('storage.files.text_bucket') : t('storage.files.text', { region })}</p>
+      {storage.isRelocatingFiles && (
+        <Banner
+          tone="wait"
+          title={
+            bucket
+              ? t('storage.files.moving_to_bucket')
+              : t('storage.files.moving_to_region', { region })
+          }
+        >
+          {t('storage.files.moving_text')}
+        </Banner>
+      )}
       {files ? <Usage files={files} /> : <p>{t('storage.files.unavailable')}</p>}
+      {bucket ? (
+        <BucketPanel
+          bucket={bucket}
+          canUseBucket={canUseBucket}
+          region={region}
+          requestIds={requestIds}
+          outcome={outcome}
+        />
+      ) : (
+        <BucketOffer canUseBucket={canUseBucket} />
+      )}
     </section>
   );
 }
 
 function Usage({ files }: { files: Files }) {
   const t = useT(storageStrings);
-  const share = files.bytes / files.maxTotalBytes;
-  const used = t('storage.files.used', {
-    used: formatBytes(t, files.bytes),
-    total: formatBytes(t, files.maxTotalBytes),
-  });
+  const { maxTotalBytes } = files;
+  const used =
+    maxTotalBytes === null
+      ? formatBytes(t, files.bytes)
+      : t('storage.files.used', {
+          used: formatBytes(t, files.bytes),
+          total: formatBytes(t, maxTotalBytes),
+        });
   const colour = { ok: undefined, nearly_full: 'var(--warn)', full: 'var(--bad)' }[files.level];
   return (
     <div className={styles.usage}>
@@ -32,13 +71,15 @@ function Usage({ files }: { files: Files }) {
         <span>{t('storage.files.count', { count: files.count })}</span>
         <span>{used}</span>
       </p>
-      <Progress.Root size={6}>
-        <Progress.Section
-          value={Math.min(100, 100 * share)}
-          aria-label={used}
-          {...(colour ? { color: colour } : {})}
-        />
-      </Progress.Root>
+      {maxTotalBytes !== null && (
+        <Progress.Root size={6}>
+          <Progress.Section
+            value={Math.min(100, (100 * files.bytes) / maxTotalBytes)}
+            aria-label={used}
+            {...(colour ? { color: colour } : {})}
+          />
+        </Progress.Root>
+      )}
       {files.level !== 'ok' && (
         <p className={styles.warning}>{t(`storage.files.${files.level}`)}</p>
       )}

@@ -1,9 +1,11 @@
 import type { LocalizedTranslate } from '../strings/translator.ts';
+import { bucket } from './bucket/strings.en.ts';
 import { connect } from './connect/strings.en.ts';
 import { files } from './stored-files.strings.en.ts';
 
 /** Texts about where a label's data is stored, and how it is moved. */
 export const storageStrings = {
+  bucket,
   connect,
   storage: {
     title: 'Storage',

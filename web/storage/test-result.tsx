@@ -1,7 +1,7 @@
 import { Banner } from '../components/banner.tsx';
 import { useT } from '../strings/use-t.ts';
 import { formatElapsed } from '../times/format-duration.ts';
-import type { ConnectionTestView } from './connection-test-view.ts';
+import { type ConnectionTestView, describeTestStep } from './connection-test-view.ts';
 import { storageStrings } from './strings.en.ts';
 import styles from './test-result.module.css';
 import { TestSteps } from './test-steps.tsx';
@@ -24,7 +24,7 @@ export function TestResult({ test }: { test: ConnectionTestView }) {
       ) : (
         <TestFailure test={test} />
       )}
-      <TestSteps steps={test.steps} />
+      <TestSteps steps={test.steps} describe={describeTestStep} />
       {test.ignoredParameters.length > 0 && (
         <p className={styles.ignored}>
           {t('storage.test.ignored', { names: test.ignoredParameters.join(', ') })}

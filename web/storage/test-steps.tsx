@@ -1,20 +1,19 @@
 import { Loader } from '@mantine/core';
 import { IconCheck, IconX } from '../components/icons.ts';
 import { useT } from '../strings/use-t.ts';
-import type { ConnectionTestView } from './connection-test-view.ts';
-import { storageStrings } from './strings.en.ts';
+import { type StorageTranslate, storageStrings } from './strings.en.ts';
 import styles from './test-steps.module.css';
 
-type Step = ConnectionTestView['steps'][number];
-
-interface Props {
-  steps: readonly Step[];
+interface Props<S extends string> {
+  steps: readonly { step: S; state: 'passed' | 'failed' | 'waits' }[];
+  /** A step in words. */
+  describe: (t: StorageTranslate, step: S) => string;
   /** While it runs its progress is unknown: the first step shows a spinner. */
   isRunning?: boolean;
 }
 
 /** What a test tries, one after the other, and how each went. */
-export function TestSteps({ steps, isRunning = false }: Props) {
+export function TestSteps<S extends string>({ steps, describe, isRunning = false }: Props<S>) {
   const t = useT(storageStrings);
   return (
     <ol
@@ -29,7 +28,7 @@ export function TestSteps({ steps, isRunning = false }: Props) {
             {!isRunning && state === 'passed' && <IconCheck size={12} stroke={3} />}
             {!isRunning && state === 'failed' && <IconX size={12} stroke={3} />}
           </i>
-          <span>{t(`storage.test.step.${step}`)}</span>
+          <span>{describe(t, step)}</span>
           <span className={styles.state}>
             {t(`storage.test.state.${isRunning ? 'runs' : state}`)}
           </span>

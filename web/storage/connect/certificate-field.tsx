@@ -9,10 +9,15 @@ import styles from './connect-form.module.css';
 /** A certificate of the provider's own authority: pasted, or taken from a file. */
 export function CertificateField({
   initialValue,
+  hint,
   isInvalid,
+  error,
 }: {
   initialValue: string;
+  hint: string;
   isInvalid: boolean;
+  /** What is wrong with it, beside the field. */
+  error?: string | undefined;
 }) {
   const t = useT(storageStrings);
   const textarea = useRef<HTMLTextAreaElement>(null);
@@ -29,7 +34,8 @@ export function CertificateField({
         ref={textarea}
         name="ca"
         label={t('connect.ca')}
-        description={t('connect.ca_hint')}
+        description={hint}
+        error={error}
         placeholder={t('connect.ca_example')}
         defaultValue={initialValue}
         maxLength={CA_MAX_LENGTH}

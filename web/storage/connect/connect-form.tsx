@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { Banner } from '../../components/banner.tsx';
 import { RequestId } from '../../components/request-id.tsx';
-import { describeProblem } from '../../errors/problem-text.ts';
-import { type FailedOutcome, type Outcome, outcomeOf } from '../../routing/outcome.ts';
+import { type Outcome, outcomeOf } from '../../routing/outcome.ts';
 import { useT } from '../../strings/use-t.ts';
-import { PENDING_TEST_STEPS } from '../connection-test-view.ts';
+import { describeTestStep, PENDING_TEST_STEPS } from '../connection-test-view.ts';
+import { FormError } from '../form-error.tsx';
 import type { Setup } from '../storage-view.ts';
 import { storageStrings } from '../strings.en.ts';
 import { TestResult } from '../test-result.tsx';
@@ -80,6 +79,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
           />
           <CertificateField
             initialValue={result?.ok ? (result.redactedInput?.ca ?? '') : ''}
+            hint={t('connect.ca_hint')}
             isInvalid={test?.field === 'ca'}
           />
           {pinnedFingerprint && (
@@ -97,7 +97,7 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
       </details>
       <div aria-live="polite" className={styles.result}>
         {isTesting ? (
-          <TestSteps steps={PENDING_TEST_STEPS} isRunning />
+          <TestSteps steps={PENDING_TEST_STEPS} describe={describeTestStep} isRunning />
         ) : (
           test && !test.passed && <TestResult test={test} />
         )}
@@ -112,33 +112,6 @@ export function ConnectForm({ setup, requestIds, outcome }: Props) {
         />
       )}
     </>
-  );
-}
-
-function FormError({ result }: { result: FailedOutcome }) {
-  const t = useT(storageStrings);
-  const { title, text } = describeProblem(t, result.problem);
-  return (
-    <Banner
-      tone="bad"
-      role="alert"
-      title={title}
-      action={
-        result.problem.code === 'signed_out' && (
-          <Button
-            component="a"
-            href="/auth/login?returnTo=/servers"
-            target="_blank"
-            rel="noopener"
-            size="xs"
-          >
-            {t('errors.sign_in_tab')}
-          </Button>
-        )
-      }
-    >
-      {text}
-    </Banner>
   );
 }
 

@@ -1,6 +1,7 @@
 import { NativeSelect, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useT } from '../../strings/use-t.ts';
 import type { RedactedInput } from '../connection-test-view.ts';
+import { NO_AUTOFILL_PROPS } from '../no-autofill-props.ts';
 import { storageStrings } from '../strings.en.ts';
 import styles from './connect-form.module.css';
 
@@ -12,15 +13,6 @@ interface Props {
   /** The field that does not fit. */
   invalidField: string | null;
 }
-
-const NO_AUTOFILL_PROPS = {
-  autoComplete: 'off',
-  autoCapitalize: 'none',
-  autoCorrect: 'off',
-  spellCheck: false,
-  'data-1p-ignore': true,
-  'data-lpignore': 'true',
-} as const;
 
 /**
  * Both ways to give a database. The style sheet shows the chosen one, so that it works without
