@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'ava';
+import { createLabelWithBucket, createLabelWithBucketAfterPlan } from './bucket-states.ts';
 import { createLabelInGracePeriod, createLabelWithCandidate } from './page-states.ts';
 import { moveToOwnDatabase, startMove } from './storage-states.ts';
 import type { WebApp } from './web-app.ts';
@@ -7,16 +8,18 @@ import { createWebLabel, type WebLabel } from './web-label.ts';
 /** Labels for all tests of a file, of which none looks at what another did. */
 export async function createGuardLabels(t: Pick<ExecutionContext, 'teardown'>, app: WebApp) {
   const label = await createWebLabel(app, { labelName: 'Nocturne Records' });
-  const [other, free, moving, own, ended, tested] = await Promise.all([
+  const [other, free, moving, own, ended, tested, bucket, bucketEnded] = await Promise.all([
     createWebLabel(app),
     createWebLabel(app, { plan: null }),
     createWebLabel(app),
     createWebLabel(app),
     createLabelInGracePeriod(t, app),
     createLabelWithCandidate(t, app),
+    createLabelWithBucket(t, app),
+    createLabelWithBucketAfterPlan(t, app),
   ]);
   await moveToOwnDatabase(t, own);
-  return { label, other, free, moving, own, ended, tested };
+  return { label, other, free, moving, own, ended, tested, bucket, bucketEnded };
 }
 export type GuardLabels = Awaited<ReturnType<typeof createGuardLabels>>;
 
@@ -72,8 +75,12 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
   }
 }
 
-/** The label on which an intent is possible. */
-export const getLabelFor = (labels: GuardLabels, intent: string | null): WebLabel => {
+/** The label on which a route's intent is possible. */
+export const getLabelFor = (
+  labels: GuardLabels,
+  { routeId, intent }: { routeId: string; intent: string | null },
+): WebLabel => {
+  if (routeId === 'routes/bucket') return labels.bucket;
   switch (intent) {
     case 'move':
     case 'abort':
@@ -82,8 +89,25 @@ export const getLabelFor = (labels: GuardLabels, intent: string | null): WebLabe
       return labels.own;
     case 'connect':
       return labels.tested;
+    case 'retest_bucket':
+    case 'disconnect_bucket':
+      return labels.bucket;
     default:
       return labels.label;
+  }
+};
+
+/** A label whose plan includes no feature, and on which the intent is possible all the same. */
+export const getLabelWithoutPlan = (labels: GuardLabels, intent: string | null): WebLabel => {
+  switch (intent) {
+    case 'retest':
+    case 'abort':
+      return labels.ended;
+    case 'retest_bucket':
+    case 'disconnect_bucket':
+      return labels.bucketEnded;
+    default:
+      return labels.free;
   }
 };
 

@@ -2,6 +2,11 @@ import type { ExecutionContext } from 'ava';
 import { NIGHTFALL, PEOPLE } from '../../sandbox/demo/demo-guilds.ts';
 import { HISTORY } from '../../sandbox/demo/history.ts';
 import {
+  createLabelWithBucket,
+  createLabelWithBucketAfterPlan,
+  revokeBucket,
+} from './bucket-states.ts';
+import {
   breakRegion,
   createHostileLabel,
   createLabelAway,
@@ -63,6 +68,8 @@ export const STATE_NAMES = [
   'setup',
   'passed',
   'rotating',
+  'bucket',
+  'bucket_ended',
   'console',
   'fault',
   'silent',
@@ -99,6 +106,8 @@ export async function createPages(
     setup,
     passed,
     lost,
+    bucket,
+    bucketEnded,
     demoLabel,
   ] = await Promise.all([
     createWebLabel(app, { labelName: 'Basement' }),
@@ -113,12 +122,15 @@ export async function createPages(
     createWebLabel(app),
     createLabelWithCandidate(t, app),
     createLabelWithLostChannel(app),
+    createLabelWithBucket(t, app),
+    createLabelWithBucketAfterPlan(t, app),
     createNightfall(app),
   ]);
   const rotating = await createRotatingLabel(t, app);
   const broken = await createWebLabel(app, { region: 'ap-sg' });
   const unvisited = await createWebLabel(app);
   await moveToOwnDatabase(t, own);
+  await revokeBucket(bucketEnded);
   await setup.operations.storage.startSetup(setup.admin, {});
   const { token } = await own.operations.storage.createSetupLink(own.admin);
 
@@ -138,6 +150,7 @@ export async function createPages(
   });
   const storageOf = (label: WebLabel) => ofOwner(label, { storage: label.storagePath });
   const connectPath = (label: WebLabel) => `${label.storagePath}/connect`;
+  const bucketPath = (label: WebLabel) => `${label.storagePath}/bucket`;
   const states: Record<StateName, PageState> = {
     full: {
       personId: PEOPLE.mara.id,
@@ -185,6 +198,7 @@ export async function createPages(
       listen: `${free.path}/listen`,
       storage: free.storagePath,
       connect: connectPath(free),
+      bucket: bucketPath(free),
     }),
     own: ofOwner(own, {
       storage: own.storagePath,
@@ -212,6 +226,12 @@ export async function createPages(
     }),
     passed: duringSetup(passed, { connect: connectPath(passed) }),
     rotating: duringSetup(rotating, { connect: connectPath(rotating) }),
+    bucket: ofOwner(bucket, {
+      storage: bucket.storagePath,
+      bucket: bucketPath(bucket),
+      'bucket-failed': bucketPath(bucket),
+    }),
+    bucket_ended: storageOf(bucketEnded),
     console: {
       personId: OPERATOR.id,
       pages: { ...CONSOLE_PAGES, 'operator-ask': '/operator/moves' },
@@ -259,5 +279,8 @@ export async function createPages(
     ended,
     lost,
   ];
-  return { states, labels: [...labels, setup, passed, rotating, broken, unvisited] };
+  return {
+    states,
+    labels: [...labels, setup, passed, rotating, bucket, bucketEnded, broken, unvisited],
+  };
 }

@@ -188,7 +188,7 @@ test.serial('no dialog or notification does either', async (t) => {
 test.serial('longer texts do not make a page scroll sideways', async (t) => {
   const app = await getApp();
   const problems: string[] = [];
-  for (const stateName of ['full', 'console', 'own', 'copying'] as const) {
+  for (const stateName of ['full', 'console', 'own', 'copying', 'bucket'] as const) {
     const { personId, pages: addresses } = pages.states[stateName];
     const { page } = await openWindowAs(
       t,

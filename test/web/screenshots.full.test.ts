@@ -44,6 +44,14 @@ const PREPARATIONS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
   },
+  async 'bucket-failed'(page) {
+    await page.getByLabel('Endpoint').fill('http://127.0.0.1:1');
+    await page.getByLabel('Bucket name').fill('label-demos');
+    await page.getByLabel('Access key ID').fill('AKIAEXAMPLE');
+    await page.getByLabel('Secret access key', { exact: true }).fill('wr0ng-s3cret-key');
+    await page.getByRole('button', { name: 'Test and connect' }).click();
+    await page.getByRole('alert').waitFor();
+  },
   async 'operator-ask'(page) {
     await page.getByRole('button', { name: 'Abort' }).first().click();
     await page.getByRole('dialog').waitFor();

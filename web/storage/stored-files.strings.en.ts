@@ -10,6 +10,7 @@ export const files = {
   count_one: '{{count, number}} file',
   count_other: '{{count, number}} files',
   used: '{{used}} of {{total}}',
+  used_unlimited: '{{used}}, no limit in total',
   full: 'New files aren’t kept until there’s room again. Remove some, or ask artists for links.',
   nearly_full: 'Almost full. When it is, new files aren’t kept; demos with a link still arrive.',
   limit: 'Up to {{size}} each.',

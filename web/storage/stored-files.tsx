@@ -26,7 +26,7 @@ export function StoredFiles({ storage, files, requestIds, outcome }: Props) {
     <section className={pageStyles.section} id="files" aria-labelledby="stored-files">
       <h2 id="stored-files">{t('storage.files.title')}</h2>
       <p>{bucket ? t('storage.files.text_bucket') : t('storage.files.text', { region })}</p>
-      {storage.isRelocatingFiles && (
+      {storage.isRelocatingFiles && bucket?.isUsable !== false && (
         <Banner
           tone="wait"
           title={
@@ -57,17 +57,15 @@ export function StoredFiles({ storage, files, requestIds, outcome }: Props) {
 function Usage({ files }: { files: Files }) {
   const t = useT(storageStrings);
   const { maxTotalBytes } = files;
+  const bytes = formatBytes(t, files.bytes);
   const used =
     maxTotalBytes === null
-      ? formatBytes(t, files.bytes)
-      : t('storage.files.used', {
-          used: formatBytes(t, files.bytes),
-          total: formatBytes(t, maxTotalBytes),
-        });
+      ? t('storage.files.used_unlimited', { used: bytes })
+      : t('storage.files.used', { used: bytes, total: formatBytes(t, maxTotalBytes) });
   const colour = { ok: undefined, nearly_full: 'var(--warn)', full: 'var(--bad)' }[files.level];
   return (
     <div className={styles.usage}>
-      <p className={styles.figures}>
+      <p className={styles.figures} data-unlimited={maxTotalBytes === null || undefined}>
         <span>{t('storage.files.count', { count: files.count })}</span>
         <span>{used}</span>
       </p>

@@ -51,7 +51,7 @@ export function BucketFields({ typed, wasCleared, test, onBucketNamed }: Props) 
         <TextInput
           {...textFieldProps('endpoint')}
           className={styles.wide}
-          description={t('bucket.endpoint_hint')}
+          description={<EndpointExamples />}
           placeholder={t('bucket.endpoint_example')}
           inputMode="url"
           maxLength={300}
@@ -97,6 +97,21 @@ export function BucketFields({ typed, wasCleared, test, onBucketNamed }: Props) 
         isInvalid={test?.field === 'ca'}
         error={getError('ca')}
       />
+    </>
+  );
+}
+
+/** What providers' endpoints look like. */
+function EndpointExamples() {
+  const t = useT(storageStrings);
+  return (
+    <>
+      {t('bucket.endpoint_hint')}
+      <span className={styles.examples}>
+        {(['aws', 'r2', 'backblaze', 'minio'] as const).map((provider) => (
+          <span key={provider}>{t(`bucket.provider.${provider}`)}</span>
+        ))}
+      </span>
     </>
   );
 }

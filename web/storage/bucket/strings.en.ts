@@ -11,8 +11,13 @@ export const bucket = {
     'Same bucket: we use its new keys, and no file moves. Another bucket: your files move there in the background. We test it first either way.',
   endpoint: 'Endpoint',
   endpoint_example: 'https://s3.eu-west-2.amazonaws.com',
-  endpoint_hint:
-    'Of the S3 API. AWS: https://s3.REGION.amazonaws.com. Cloudflare R2: https://ACCOUNT.r2.cloudflarestorage.com. Backblaze: https://s3.REGION.backblazeb2.com. MinIO: your server’s address.',
+  endpoint_hint: 'The address of the S3 API, without the bucket:',
+  provider: {
+    aws: 'AWS: https://s3.REGION.amazonaws.com',
+    r2: 'Cloudflare R2: https://ACCOUNT.r2.cloudflarestorage.com',
+    backblaze: 'Backblaze: https://s3.REGION.backblazeb2.com',
+    minio: 'MinIO: your server’s address',
+  },
   bucket: 'Bucket name',
   bucket_example: 'label-demos',
   region: 'Region',
@@ -76,7 +81,7 @@ export const bucket = {
     PROTOCOL: 'Something responded, but it isn’t the S3 API.',
   } satisfies Record<BucketCode, string>,
   advice: {
-    FIELD: 'Nothing was tested yet. What’s wrong is said beside the field.',
+    FIELD: 'Nothing was tested yet. The field says what’s wrong.',
     PLACEHOLDER: 'Put the real value in its place.',
     SCHEME:
       'Use https://. Without encryption, Vektra connects only to private networks that its operators allow.',
