@@ -32,11 +32,30 @@ interface Data {
   asOf: number;
 }
 
-/** Replaced credentials end, and files are brought elsewhere, within minutes. */
-const BACKGROUND_POLL_INTERVAL_MS = 10_000;
+/** Replaced credentials end within minutes. */
+const ROTATION_POLL_INTERVAL_MS = 10_000;
+/** Files are brought elsewhere for an hour or longer. */
+const RELOCATION_POLL_INTERVAL_MS = 30_000;
 
-const isInBackground = ({ storage: { own, isRelocatingFiles } }: Pick<Data, 'storage'>) =>
-  isRelocatingFiles || own?.previousVersion?.state === 'closing';
+const isMoving = ({ storage: { move } }: Data) => !!move && isInProgress(move);
+const isMovingOrRotating = (data: Data) =>
+  isMoving(data) || data.storage.own?.previousVersion?.state === 'closing';
+
+/** What the loader said last. The whole page follows when each of what is polled for ends. */
+function usePolledData(data: Data, pageUrl: string): Data {
+  const newest = usePolling(
+    data,
+    pageUrl,
+    isMovingOrRotating,
+    isMoving(data) ? undefined : ROTATION_POLL_INTERVAL_MS,
+  );
+  return usePolling(
+    newest,
+    pageUrl,
+    (polled) => polled.storage.isRelocatingFiles && !isMovingOrRotating(polled),
+    RELOCATION_POLL_INTERVAL_MS,
+  );
+}
 
 /** Before the switch; after it, going back is another move. */
 const isBeforeSwitch = ({ move }: Storage) =>
@@ -54,14 +73,7 @@ export function StoragePage({
 }) {
   const t = useT(storageStrings);
   const { guildId } = useShell();
-  const pageUrl = `/g/${guildId}/settings/storage`;
-  const isMoving = ({ storage: { move } }: Pick<Data, 'storage'>) => !!move && isInProgress(move);
-  const { storage, files } = usePolling(
-    data,
-    pageUrl,
-    (polled) => isMoving(polled) || isInBackground(polled),
-    isMoving(data) ? undefined : BACKGROUND_POLL_INTERVAL_MS,
-  );
+  const { storage, files } = usePolledData(data, `/g/${guildId}/settings/storage`);
   const { move, own, place } = storage;
   const { requestIds } = data;
   return (

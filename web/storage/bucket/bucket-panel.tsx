@@ -42,7 +42,7 @@ export function BucketPanel({ bucket, canUseBucket, region, requestIds, outcome 
       )}
       {!canUseBucket && (
         <Banner tone="warn" title={t('bucket.plan_title')}>
-          {t('bucket.plan_text')}
+          {t('bucket.plan_text')} {bucket.isUsable && t('bucket.plan_return')}
         </Banner>
       )}
       <dl>
@@ -77,6 +77,7 @@ export function BucketPanel({ bucket, canUseBucket, region, requestIds, outcome 
         )}
         <DisconnectBucket
           region={region}
+          canMoveFiles={bucket.isUsable}
           requestId={requestIds.disconnectBucket}
           outcome={outcome}
         />

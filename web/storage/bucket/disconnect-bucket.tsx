@@ -13,12 +13,14 @@ import styles from './bucket-panel.module.css';
 interface Props {
   /** The home region's name, to which files return. */
   region: string;
+  /** Whether the files in the bucket can follow. */
+  canMoveFiles: boolean;
   requestId: string;
   outcome: StorageOutcome | undefined;
 }
 
 /** Brings files back to the region; asks first. Possible on every plan. */
-export function DisconnectBucket({ region, requestId, outcome }: Props) {
+export function DisconnectBucket({ region, canMoveFiles, requestId, outcome }: Props) {
   const t = useT(storageStrings);
   const fetcher = useFetcher<StorageOutcome>({ key: 'disconnect_bucket' });
   const result = fetcher.data ?? outcomeOf(outcome, 'disconnect_bucket');
@@ -28,7 +30,9 @@ export function DisconnectBucket({ region, requestId, outcome }: Props) {
       triggerClass={styles.trigger}
       panelClass={styles.confirm}
     >
-      <p>{t('bucket.disconnect_text', { region })}</p>
+      <p>
+        {t(canMoveFiles ? 'bucket.disconnect_text' : 'bucket.disconnect_text_revoked', { region })}
+      </p>
       <fetcher.Form method="post">
         <input type="hidden" name="intent" value="disconnect_bucket" />
         <RequestId initialId={requestId} outcome={fetcher.data} />

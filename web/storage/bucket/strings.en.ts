@@ -123,15 +123,17 @@ export const bucket = {
   disconnect: 'Return files to Vektra',
   disconnect_text:
     'New files will be kept in file storage of {{region}}, and those in your bucket are moved there in the background. They keep playing meanwhile: leave the bucket and its keys as they are until that’s done. Your plan’s limit on files applies again.',
+  disconnect_text_revoked:
+    'New files will be kept in file storage of {{region}}. The bucket’s keys were revoked, so the files in it can’t be moved, and still can’t be played.',
   disconnect_confirm: 'Return files',
   revoked_title: 'Your bucket’s keys were revoked',
   revoked_text:
     'Our operators revoked them. Files in the bucket can’t be played, and new ones can’t be kept, until you enter new keys.',
   revoked_text_plan:
-    'Our operators revoked them. Files in the bucket can’t be played. Contact us to use new keys on your plan.',
+    'Our operators revoked them. Files in the bucket can’t be played, and new ones can’t be kept. Contact us to restore access.',
   plan_title: 'Your plan no longer includes your own bucket',
-  plan_text:
-    'It stays in use, with your plan’s limit on files. You can return your files to Vektra anytime.',
+  plan_text: 'It stays in use, with your plan’s limit on files.',
+  plan_return: 'You can return your files to Vektra anytime.',
   policy: 'IAM policy',
   policy_copy: 'Copy IAM policy',
 };
