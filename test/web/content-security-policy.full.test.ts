@@ -15,7 +15,7 @@ const getApp = sharedWebApp({
 /** A label whose owner is an operator too, with one demo: every page is open to that person. */
 async function createOperatorLabel() {
   const app = await getApp();
-  const label = await createWebLabel(app, { ownerId: OPERATOR.id });
+  const label = await createWebLabel(app, { ownerId: OPERATOR.id, plan: 'pro_plus' });
   const demoPath = `${label.inboxPath}/${await label.submit()}`;
   return { app, label, demoPath, visitor: await app.signIn(OPERATOR.id) };
 }
@@ -94,6 +94,7 @@ test.serial('nothing on any page breaks the policy', async (t) => {
     '/settings',
     '/settings/storage',
     '/settings/storage/connect',
+    '/settings/storage/bucket',
     '/settings/plan',
   ];
   const paths = [
@@ -126,6 +127,7 @@ test.serial('pages around a password tell no other page where they are', async (
   };
   for (const path of [
     `${label.storagePath}/connect`,
+    `${label.storagePath}/bucket`,
     `/connect/${label.guildId}/${token}`,
     `/connect/${label.guildId}/old`,
   ])
