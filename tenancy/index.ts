@@ -1,11 +1,9 @@
 export { regionBootstrapSql } from './bootstrap/region-bootstrap-sql.ts';
 export type { CustomerBucketError } from './buckets/error.ts';
-export {
-  BUCKET_TEST_STEPS,
-  type BucketInput,
-  type BucketTestStep,
-  CUSTOMER_BUCKET_CODES,
-  type CustomerBucketCode,
+export type {
+  BucketInput,
+  BucketTestStep,
+  CustomerBucketCode,
 } from './buckets/types.ts';
 export { checkBuckets } from './check/check-buckets.ts';
 export { checkDatabases } from './check/check-databases.ts';

@@ -37,6 +37,7 @@ export function createTenancy(config: TenancyConfig, options: TenancyOptions = {
   return {
     ...tenantData,
     files: connections.fileStores.files,
+    isRelocatingFiles: connections.fileStores.isRelocatingFiles,
     ...createFileSweeps(connections),
     ...createRegistry(connections),
     ...createGuildStorage(connections),

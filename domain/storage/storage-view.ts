@@ -30,7 +30,7 @@ export const get = adminOperation({
         : 0;
     const [bucket, isRelocatingFiles] = await Promise.all([
       tenancy.buckets.getInfo(guildId),
-      tenancy.buckets.isRelocating(guildId),
+      isHealthy ? tenancy.isRelocatingFiles(guildId).catch(() => false) : false,
     ]);
     const plan = planAt(placement.grants, now());
     const isShown = move && (move.endedAt === null || move.endedAt > now() - ENDED_MOVE_VISIBLE_MS);

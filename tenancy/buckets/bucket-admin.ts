@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import {
   addFileBucket,
   findFileBucket,
-  findRelocation,
   setBucketVersion,
   setGuildBucket,
 } from '../control/file-buckets.ts';
@@ -99,8 +98,5 @@ export function createBucketAdmin({
         rotationRequestedAt: found?.rotationRequestedAt ?? null,
       };
     },
-
-    isRelocating: async (guildId) =>
-      (await retryOnConnectionLoss(control, () => findRelocation(control, guildId))) !== null,
   };
 }

@@ -103,6 +103,4 @@ export interface BucketAdmin {
   testCurrent(guildId: string, onStep: OnBucketStep): Promise<void>;
   /** @returns null: files are kept in the home region's bucket */
   getInfo(guildId: string): Promise<BucketInfo | null>;
-  /** Whether files are still brought to where the guild's files are kept now. */
-  isRelocating(guildId: string): Promise<boolean>;
 }

@@ -1,11 +1,12 @@
 import { toBucketId } from '../buckets/bucket-id.ts';
 import { isSameIdentity } from '../buckets/identity.ts';
-import { finishRelocation, listOpenBuckets } from '../control/file-buckets.ts';
+import { findRelocation, finishRelocation, listOpenBuckets } from '../control/file-buckets.ts';
 import { DataKeyCache } from '../files/data-keys.ts';
 import { FileStorageError } from '../files/file-storage-error.ts';
 import { createGuildFiles, type GuildFiles } from '../files/guild-files.ts';
 import { eraseLeftovers, memoizeByStore, relocateFiles } from '../files/relocate-files.ts';
 import { createObjectStore, type ObjectStore } from '../files/store/index.ts';
+import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
 import type { Placement } from '../types.ts';
 import type { Connections } from './connections.ts';
 
@@ -16,6 +17,11 @@ export interface TenantFiles {
    * @throws TenancyError `unknown_guild`
    */
   files(guildId: string): Promise<GuildFiles>;
+  /**
+   * Whether files are still to be brought to where the guild's files are kept now.
+   * @throws TenancyError
+   */
+  isRelocatingFiles(guildId: string): Promise<boolean>;
 }
 
 /** A row of an upload that is under way protects its object for longer than this, ms. */
@@ -89,6 +95,19 @@ export function createFileStores({
 
   return {
     files,
+    async isRelocatingFiles(guildId) {
+      const isRequested = await retryOnConnectionLoss(control, () =>
+        findRelocation(control, guildId),
+      );
+      if (isRequested === null) return false;
+      const store = toFilesStore(await tenantAccess.getPlacement(guildId));
+      const row = await tenantAccess.read(
+        guildId,
+        (db) => Promise.resolve(db.table('files').where('store', '<>', store).first('id')),
+        false,
+      );
+      return row !== undefined;
+    },
     storeOf,
     async relocateFiles(guildId, left, signal) {
       const guildFiles = await files(guildId);

@@ -35,6 +35,7 @@ export const presentStorage = (from: StorageView) => ({
     credentialsSince: from.bucket.credentialsSince,
     isUsable: from.bucket.isUsable,
     lastUsedAt: from.bucket.lastUsedAt,
+    rotationAskedAt: from.bucket.rotationRequestedAt,
   },
   isRelocatingFiles: from.isRelocatingFiles,
   canUseBucket: from.canUseBucket,

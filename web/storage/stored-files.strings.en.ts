@@ -6,8 +6,7 @@ export const files = {
     'Files that artists sent are encrypted with this server’s own key, in your own bucket.',
   moving_to_bucket: 'Files are being moved to your bucket',
   moving_to_region: 'Files are being moved to file storage of {{region}}',
-  moving_text:
-    'This happens in the background and can take more than an hour. They keep playing meanwhile.',
+  moving_text: 'This happens in the background. They keep playing meanwhile.',
   count_one: '{{count, number}} file',
   count_other: '{{count, number}} files',
   used: '{{used}} of {{total}}',

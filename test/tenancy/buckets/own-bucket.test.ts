@@ -121,7 +121,7 @@ test('files follow into the bucket, and back; its credentials are destroyed then
   const early = await keep(content);
   const { input } = await fixture.openBucket();
   t.deepEqual(await fixture.connect(input), { effect: 'connected' });
-  t.true(await tenancy.buckets.isRelocating(guildId));
+  t.true(await tenancy.isRelocatingFiles(guildId));
 
   const later = await keep(content);
   t.regex(later.store, /^own:/);
@@ -131,11 +131,11 @@ test('files follow into the bucket, and back; its credentials are destroyed then
   t.deepEqual(await list('eu-uk'), []);
   t.deepEqual(await list(later.store), [early.id, later.id].sort());
   t.deepEqual(await read(early), content);
+  t.false(await tenancy.isRelocatingFiles(guildId));
   // An upload of before may still leave something for an hour.
-  t.true(await tenancy.buckets.isRelocating(guildId));
+  t.true(await gather());
   fixture.wait(1.1 * HOUR_MS);
-  await gather();
-  t.false(await tenancy.buckets.isRelocating(guildId));
+  t.true(await gather());
   t.false(await gather());
 
   const [row] = await fixture.queryControl(
@@ -172,7 +172,7 @@ test('new keys of the bucket in use are its next version; nothing moves', async 
   await fixture.gather();
   t.deepEqual(await fixture.connect(input), { effect: 'rotated' });
   t.like(await tenancy.buckets.getInfo(guildId), { secretVersion: 2 });
-  t.false(await tenancy.buckets.isRelocating(guildId));
+  t.false(await tenancy.isRelocatingFiles(guildId));
   t.deepEqual(await fixture.read(file), content);
   const { bucket } = await tenancy.getPlacement(guildId);
   fixture.wait(HOUR_MS);

@@ -40,6 +40,11 @@ export function BucketPanel({ bucket, canUseBucket, region, requestIds, outcome 
           {t(canUseBucket ? 'bucket.revoked_text' : 'bucket.revoked_text_plan')}
         </Banner>
       )}
+      {bucket.isUsable && bucket.rotationAskedAt !== null && (
+        <Banner tone="warn" title={t('bucket.rotation_title')}>
+          {t('bucket.rotation_text')}
+        </Banner>
+      )}
       {!canUseBucket && (
         <Banner tone="warn" title={t('bucket.plan_title')}>
           {t('bucket.plan_text')} {bucket.isUsable && t('bucket.plan_return')}

@@ -126,6 +126,9 @@ export const bucket = {
   disconnect_text_revoked:
     'New files will be kept in file storage of {{region}}. The bucket’s keys were revoked, so the files in it can’t be moved, and still can’t be played.',
   disconnect_confirm: 'Return files',
+  rotation_title: 'Replace your bucket’s keys',
+  rotation_text:
+    'Our operators requested new keys. Create them with your provider, then enter them here: no file moves. The current keys work until then.',
   revoked_title: 'Your bucket’s keys were revoked',
   revoked_text:
     'Our operators revoked them. Files in the bucket can’t be played, and new ones can’t be kept, until you enter new keys.',
