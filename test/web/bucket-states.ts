@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { ExecutionContext } from 'ava';
+import { v7 as uuidv7 } from 'uuid';
+import { bindOperatorOperations } from '../../domain/index.ts';
 import { type LocalS3, startS3 } from '../../sandbox/s3/index.ts';
-import { runAsSuperuser } from '../helpers/postgres.ts';
 import type { WebApp } from './web-app.ts';
 import { createWebLabel, type WebLabel } from './web-label.ts';
 
@@ -30,6 +32,7 @@ export async function connectBucket({ operations, admin }: WebLabel, { input }: 
 /** A label on a plan with it, in a bucket of its own. */
 export async function createLabelWithBucket(t: Teardown, app: WebApp) {
   const label = await createWebLabel(app, { plan: 'pro_plus' });
+  await keepFile(label);
   const bucket = await startBucket(t);
   await connectBucket(label, bucket);
   return { ...label, bucket };
@@ -46,16 +49,44 @@ export async function createLabelWithBucketAfterPlan(t: Teardown, app: WebApp) {
   return label;
 }
 
-/** As after an operator has revoked its credentials. */
-export const revokeBucket = ({ app, guildId }: WebLabel) =>
-  runAsSuperuser(
-    `UPDATE guilds SET bucket_version = NULL WHERE guild_id = ${guildId}`,
-    new URL(app.databases.control).pathname.slice(1),
-  );
+/** An operator revokes its credentials. */
+export async function revokeBucket({ app: { tenancy }, guildId }: WebLabel): Promise<void> {
+  const { operator } = bindOperatorOperations({
+    tenancy,
+    now: Date.now,
+    discordUrl: 'https://discord.test',
+  });
+  const person = { userId: '1', name: 'Mara', signedInAt: 'command-line' } as const;
+  const { items } = await operator.listSecrets(person, { guildId, before: null });
+  const ref = items.find(({ engine, state }) => engine === 's3' && state === 'active')?.ref ?? '';
+  await operator.changeSecret(person, { ref, change: 'revoke', reason: 'a test' });
+}
 
-/** As after a worker has brought all files to where they are kept now. */
-export const endRelocation = ({ app, guildId }: WebLabel) =>
-  runAsSuperuser(
-    `DELETE FROM file_relocations WHERE guild_id = ${guildId}`,
-    new URL(app.databases.control).pathname.slice(1),
+/** A file of the label's, kept where its files are kept now. */
+export async function keepFile({ app: { tenancy }, guildId }: WebLabel): Promise<void> {
+  const content = Buffer.from('a sound');
+  const files = await tenancy.files(guildId);
+  const { id, store, sealedKey, sha256 } = await files.write(uuidv7(), Readable.from([content]), {
+    maxBytes: content.length,
+  });
+  await tenancy.write(guildId, (db) =>
+    db.table('files').insert({
+      id,
+      subject_type: 'submission',
+      subject_id: '1',
+      origin: 'form',
+      name: 'glass-horizon.wav',
+      size_bytes: content.length,
+      state: 'ready',
+      store,
+      sealed_key: sealedKey,
+      sha256,
+      attempts: 0,
+      created_at: db.now,
+    }),
   );
+}
+
+/** A worker brings all files to where they are kept now. */
+export const gatherFiles = ({ app: { tenancy }, guildId }: WebLabel) =>
+  tenancy.gatherFiles(guildId, new AbortController().signal);

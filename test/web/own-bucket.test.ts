@@ -6,7 +6,8 @@ import {
   connectBucket,
   createLabelWithBucket,
   createLabelWithBucketAfterPlan,
-  endRelocation,
+  gatherFiles,
+  keepFile,
   revokeBucket,
   startBucket,
 } from './bucket-states.ts';
@@ -48,6 +49,7 @@ test.serial(
   async (t) => {
     const app = await getApp();
     const label = await createWebLabel(app, { plan: 'pro_plus' });
+    await keepFile(label);
     const { input } = await startBucket(t);
     const { page, problems } = await openPage(t, label);
     await page.goto(label.storagePath);
@@ -99,6 +101,7 @@ test.serial(
     await files.getByText('leave the bucket and its keys as they are').waitFor();
     await saveScreenshots(page, 'storage-bucket-return');
     t.deepEqual(await findViolations(page), []);
+    await gatherFiles(label);
     await files.getByRole('button', { name: 'Return files' }).click();
     await files.getByText('Files are being moved to file storage of Europe (UK)').waitFor();
     await files.getByRole('link', { name: 'Connect your own bucket' }).waitFor();
@@ -110,6 +113,7 @@ test.serial(
 test.serial('without script: the other fields come back, the secret key does not', async (t) => {
   const app = await getApp();
   const label = await createWebLabel(app, { plan: 'pro_plus' });
+  await keepFile(label);
   const { input } = await startBucket(t);
   const { page } = await openPage(t, label, { javaScriptEnabled: false });
   await page.goto(bucketPath(label));
@@ -132,6 +136,7 @@ test.serial('without script: the other fields come back, the secret key does not
   await files.getByRole('button', { name: 'Test again' }).click();
   await files.getByText('Test passed').waitFor();
   await files.getByText('Return files to Vektra').click();
+  await gatherFiles(label);
   await files.getByRole('button', { name: 'Return files' }).click();
   await files.getByText('Files are being moved to file storage of Europe (UK)').waitFor();
   t.is((await label.operations.storage.get(label.admin)).bucket, null);
@@ -140,7 +145,7 @@ test.serial('without script: the other fields come back, the secret key does not
 test.serial('keys are replaced: the address is not shown, and no file moves', async (t) => {
   const app = await getApp();
   const label = await createLabelWithBucket(t, app);
-  await endRelocation(label);
+  await gatherFiles(label);
   const { page } = await openPage(t, label);
   await page.goto(label.storagePath);
   await waitUntilHydrated(page);
@@ -168,7 +173,7 @@ test.serial('the page follows when the files have been brought to the bucket', a
   const files = page.getByRole('region', { name: 'Files' });
   const notice = files.getByText('Files are being moved to your bucket');
   await notice.waitFor();
-  await endRelocation(label);
+  await gatherFiles(label);
   await page.clock.fastForward(31_000);
   await notice.waitFor({ state: 'detached' });
   t.deepEqual(problems, []);
