@@ -72,7 +72,7 @@ function Usage({ files }: { files: Files }) {
       {maxTotalBytes !== null && (
         <Progress.Root size={6}>
           <Progress.Section
-            value={Math.min(100, (100 * files.bytes) / maxTotalBytes)}
+            value={Math.min(100, Math.round((1_000 * files.bytes) / maxTotalBytes) / 10)}
             aria-label={used}
             {...(colour ? { color: colour } : {})}
           />
