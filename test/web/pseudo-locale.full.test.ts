@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import test from 'ava';
-import { bindOperatorOperations } from '../../domain/index.ts';
+import { bindOperatorOperations, submissionSubject } from '../../domain/index.ts';
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
 import { PEOPLE } from '../../sandbox/demo/demo-guilds.ts';
@@ -34,7 +34,7 @@ const UNTRANSLATED = [
 ];
 
 /** An amount of bytes or a duration, as Intl writes it outside of a sentence. */
-const INTL_AMOUNT = /^\d[\d.,]*( (byte|kB|MB|GB|TB)|ms|s|m|h|d|d \d+h)$/;
+const INTL_AMOUNT = /^\d[\d.,]*( (bytes?|kB|MB|GB|TB)|ms|s|m|h|d|d \d+h)$/;
 
 /** Ids are in no language. */
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -59,7 +59,10 @@ async function collectLabelData({ operations, admin, name }: ActingLabel): Promi
     operations.storage.getSetup(admin),
     operations.tags.list(admin),
     operations.submissions.listDeferred(admin),
-    ...(list?.items ?? []).map(({ number }) => operations.submissions.get(admin, number)),
+    ...(list?.items ?? []).flatMap(({ number }) => [
+      operations.submissions.get(admin, number),
+      operations.notes.list(admin, submissionSubject(number)),
+    ]),
   ]);
   for (const result of results) if (result.status === 'fulfilled') collectStrings(result.value);
 }
