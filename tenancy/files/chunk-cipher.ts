@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 /**
  * Format 1 of a stored file (docs/decisions/0021-stored-files.md). Chunk `i` of the ciphertext is
@@ -13,7 +13,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 export const CHUNK_BYTES = 65_536;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const SEALED_CHUNK_BYTES = NONCE_BYTES + CHUNK_BYTES + TAG_BYTES;
+/** What encryption adds to a chunk. */
+const OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
+export const SEALED_CHUNK_BYTES = CHUNK_BYTES + OVERHEAD_BYTES;
 const ALGORITHM = 'aes-256-gcm';
 
 /** What a file's chunks are bound to. */
@@ -50,11 +52,11 @@ export function encryptChunk(
 
 /** @throws CorruptFileError */
 export function decryptChunk(
-  { key, fileId }: ChunkKey,
+  { key, fileId }: { key: KeyObject; fileId: string },
   sealed: Buffer,
   { index, isLast }: { index: number; isLast: boolean },
 ): Buffer {
-  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new CorruptFileError();
+  if (sealed.length < OVERHEAD_BYTES) throw new CorruptFileError();
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(associatedData(fileId, index, isLast));
@@ -100,11 +102,17 @@ export interface ByteRange {
   end: number;
 }
 
-const countChunks = (sizeBytes: number): number => Math.max(1, Math.ceil(sizeBytes / CHUNK_BYTES));
+/** At least one. */
+export const countChunks = (sizeBytes: number): number =>
+  Math.max(1, Math.ceil(sizeBytes / CHUNK_BYTES));
+
+/** Bytes of a chunk in the object that holds a file of this size. */
+export const toSealedBytes = (sizeBytes: number, index: number): number =>
+  Math.min(CHUNK_BYTES, sizeBytes - index * CHUNK_BYTES) + OVERHEAD_BYTES;
 
 /** Bytes of the object that holds a file of this size. */
 export const toObjectBytes = (sizeBytes: number): number =>
-  sizeBytes + countChunks(sizeBytes) * (NONCE_BYTES + TAG_BYTES);
+  sizeBytes + countChunks(sizeBytes) * OVERHEAD_BYTES;
 
 /**
  * Where the chunks lie that hold a range of a file.
@@ -124,51 +132,4 @@ export function toChunkRange(
     firstIndex,
     skipBytes: range.start - firstIndex * CHUNK_BYTES,
   };
-}
-
-/**
- * Decrypts the chunks of a range; nothing of a chunk is yielded before its tag holds.
- * @param object the object's bytes of {@link toChunkRange}
- * @throws CorruptFileError
- */
-export async function* decryptRange(
-  chunkKey: ChunkKey,
-  object: AsyncIterable<Uint8Array>,
-  { sizeBytes, range }: { sizeBytes: number; range: ByteRange },
-): AsyncGenerator<Buffer> {
-  const { firstIndex, skipBytes } = toChunkRange(sizeBytes, range);
-  const lastIndex = countChunks(sizeBytes) - 1;
-  let index = firstIndex;
-  let skip = skipBytes;
-  let remaining = range.end - range.start + 1;
-  for await (const sealed of splitChunks(object)) {
-    const plaintext = decryptChunk(chunkKey, sealed, { index, isLast: index === lastIndex });
-    const expectedBytes = index === lastIndex ? sizeBytes - index * CHUNK_BYTES : CHUNK_BYTES;
-    if (plaintext.length !== expectedBytes) throw new CorruptFileError();
-    const part = plaintext.subarray(skip, skip + remaining);
-    remaining -= part.length;
-    skip = 0;
-    index += 1;
-    if (part.length > 0) yield part;
-    if (remaining === 0) return;
-  }
-  if (remaining > 0) throw new CorruptFileError();
-}
-
-/** Sealed chunks of a stream; the last one may be shorter. */
-async function* splitChunks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let pending: Buffer[] = [];
-  let pendingBytes = 0;
-  for await (const bytes of source) {
-    pending.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    pendingBytes += bytes.byteLength;
-    if (pendingBytes < SEALED_CHUNK_BYTES) continue;
-    const joined = Buffer.concat(pending);
-    let offset = 0;
-    for (; joined.length - offset >= SEALED_CHUNK_BYTES; offset += SEALED_CHUNK_BYTES)
-      yield joined.subarray(offset, offset + SEALED_CHUNK_BYTES);
-    pending = [joined.subarray(offset)];
-    pendingBytes = joined.length - offset;
-  }
-  if (pendingBytes > 0) yield Buffer.concat(pending);
 }

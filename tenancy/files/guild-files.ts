@@ -1,14 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { SecretStore } from '../secrets/index.ts';
-import {
-  type ByteRange,
-  decryptRange,
-  encryptFile,
-  toChunkRange,
-  toObjectBytes,
-} from './chunk-cipher.ts';
+import { type ByteRange, encryptFile, toChunkRange, toObjectBytes } from './chunk-cipher.ts';
 import { createDataKeys, type DataKeyCache } from './data-keys.ts';
+import { decryptRange } from './decrypt-range.ts';
 import { FileStorageError, toFileStorageError } from './file-storage-error.ts';
 import { createFileUploads, type FileUploads } from './file-uploads.ts';
 import { parseObjectKey, toFilePrefix, toGuildPrefix, toObjectVersion } from './object-key.ts';
@@ -154,10 +149,10 @@ export function createGuildFiles(
           signal ? { signal } : {},
         ),
       );
-      const plaintext = decryptRange({ key, fileId: id }, object, { sizeBytes, range: wanted });
-      return Readable.from(mapStreamErrors(plaintext), {
-        objectMode: false,
-        highWaterMark: 65_536,
+      return decryptRange({ key, fileId: id }, object, {
+        sizeBytes,
+        range: wanted,
+        mapError: toFileStorageError,
       });
     },
 
@@ -228,14 +223,6 @@ export function createGuildFiles(
 async function mapErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
-  } catch (error) {
-    throw toFileStorageError(error);
-  }
-}
-
-async function* mapStreamErrors(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  try {
-    yield* content;
   } catch (error) {
     throw toFileStorageError(error);
   }

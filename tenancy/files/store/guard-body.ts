@@ -15,17 +15,20 @@ export function guardBody(
 ): Readable {
   const { sizeBytes, idleMs, mapError, signal } = options;
   let receivedBytes = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let isReaderWaiting = false;
   const onAbort = () => guarded.destroy(signal?.reason as Error);
   const fail = (error: unknown) => {
     if (!guarded.destroyed) guarded.destroy(signal?.aborted ? signal.reason : mapError(error));
   };
-  const stall = () => fail(new ObjectStoreError('unavailable', 'get'));
+  const timer = setTimeout(() => {
+    if (isReaderWaiting) fail(new ObjectStoreError('unavailable', 'get'));
+  }, idleMs);
 
   const guarded = new Readable({
     read() {
-      clearTimeout(timer);
-      timer = setTimeout(stall, idleMs);
+      if (isReaderWaiting) return;
+      isReaderWaiting = true;
+      timer.refresh();
       body.resume();
     },
     destroy(error, callback) {
@@ -37,12 +40,15 @@ export function guardBody(
   });
   signal?.addEventListener('abort', onAbort, { once: true });
   body.on('data', (chunk: Buffer) => {
+    if (guarded.destroyed) return;
     receivedBytes += chunk.length;
-    clearTimeout(timer);
+    timer.refresh();
     if (sizeBytes !== null && receivedBytes > sizeBytes)
       fail(new ObjectStoreError('bad_response', 'get'));
-    else if (guarded.push(chunk)) timer = setTimeout(stall, idleMs);
-    else body.pause();
+    else if (!guarded.push(chunk)) {
+      isReaderWaiting = false;
+      body.pause();
+    }
   });
   body.on('end', () => {
     clearTimeout(timer);
