@@ -22,6 +22,8 @@ export default {
   extensions: ['ts'],
   files: ['test/**/*.test.ts', ...(process.env.TEST_FULL ? [] : ['!test/**/*.full.test.ts'])],
   workerThreads: false,
+  // Of `fetch failed` AVA does not print the cause.
+  require: ['./test/helpers/fetch-cause.ts'],
   // Loading the modules allocates more than the default young generation holds.
   nodeArguments: ['--max-semi-space-size=64'],
   concurrency: 3,
