@@ -71,7 +71,7 @@ export function registerDatabaseCommands(program: Command): void {
 
   const secret = program
     .command('secret')
-    .description('manage database secrets; values are never shown');
+    .description('manage secrets of databases and buckets; values are never shown');
   secret
     .command('list')
     .argument('[server]', 'server ID', parseGuildId)

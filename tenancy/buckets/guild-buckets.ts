@@ -14,6 +14,7 @@ import { loadBucket } from './load-bucket.ts';
 /** Buckets that a process holds open, and for how long after their last use. */
 const MAX_OPEN_BUCKETS = 500;
 const IDLE_MS = 30 * 60_000;
+const TOUCH_INTERVAL_MS = 60_000;
 /** How long a version is remembered of a bucket that files are being brought away from, ms. */
 const FORMER_VERSION_MS = 30_000;
 
@@ -48,10 +49,18 @@ export function createGuildBuckets({
     ttlAutopurge: true,
     dispose: (store) => void store.then((opened) => opened.close()).catch(() => {}),
   });
+  const touched = new LRUCache<string, true>({ max: MAX_OPEN_BUCKETS, ttl: TOUCH_INTERVAL_MS });
   const formerVersions = new LRUCache<string, { version: number | null }>({
     max: MAX_OPEN_BUCKETS,
     ttl: FORMER_VERSION_MS,
   });
+
+  /** At most once a minute: each part of an upload comes here. */
+  function touch(ref: string): void {
+    if (touched.has(ref)) return;
+    touched.set(ref, true);
+    touchFileBucket(control, ref, now()).catch(() => touched.delete(ref));
+  }
 
   async function findVersion({ guildId, bucket }: Placement, ref: string): Promise<number | null> {
     if (bucket?.ref === ref) return bucket.version;
@@ -76,7 +85,7 @@ export function createGuildBuckets({
       if (ref === null) return null;
       const version = await findVersion(placement, ref);
       if (version === null) throw new FileStorageError('refused', 'no_bucket');
-      touchFileBucket(control, ref, now()).catch(() => {});
+      touch(ref);
       const key = `${ref}@${version}`;
       const known = stores.get(key);
       if (known) return known;

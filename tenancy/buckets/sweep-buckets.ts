@@ -13,6 +13,7 @@ const BATCH_SIZE = 50;
 /**
  * Destroys the credentials of buckets that nothing is read from any more, and versions that were
  * rotated out. Repeatable at any point. One that cannot be destroyed stops no other.
+ * @returns how many were touched
  * @throws what the first of them failed with
  */
 export async function sweepBucketSecrets({
@@ -23,10 +24,11 @@ export async function sweepBucketSecrets({
   control: Knex;
   secrets: SecretStore;
   now: () => number;
-}): Promise<void> {
+}): Promise<number> {
   await retireUnusedBuckets(control, now());
   const failures: unknown[] = [];
-  for (const ref of await listDestroyableBuckets(control, BATCH_SIZE))
+  const destroyable = await listDestroyableBuckets(control, BATCH_SIZE);
+  for (const ref of destroyable)
     await secrets
       .erase(ref)
       .then(() => markBucketDestroyed(control, ref, now()))
@@ -40,4 +42,5 @@ export async function sweepBucketSecrets({
       .catch((error) => failures.push(error));
   }
   if (failures.length > 0) throw failures[0];
+  return destroyable.length + rotatedOut.length;
 }

@@ -33,9 +33,15 @@ export const createMaintenance = ({
   now,
 }: Connections): Maintenance => ({
   async sweepSecrets() {
-    const swept = await sweepSecrets({ control, secrets, now });
-    await sweepBucketSecrets({ control, secrets, now });
-    return swept;
+    const deps = { control, secrets, now };
+    // One that fails does not keep the other from its work.
+    const [databases, buckets] = await Promise.allSettled([
+      sweepSecrets(deps),
+      sweepBucketSecrets(deps),
+    ]);
+    if (buckets.status === 'rejected') throw buckets.reason;
+    if (databases.status === 'rejected') throw databases.reason;
+    return databases.value + buckets.value;
   },
   runRetention: (signal) =>
     runRetention(
