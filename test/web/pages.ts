@@ -134,6 +134,11 @@ export async function createPages(
   await setup.operations.storage.startSetup(setup.admin, {});
   const { token } = await own.operations.storage.createSetupLink(own.admin);
 
+  const { sessionId } = await free.operations.uploads.start(free.admin, {
+    requestId: free.newRequestId(),
+    form: { artistName: 'KITE', trackTitle: 'Glass Horizon' },
+  });
+
   const nightfall = `/g/${NIGHTFALL.id}`;
   const demo = `${nightfall}/submissions/${newestNumber('Ceniza (Acústico)')}`;
   const ofOwner = ({ owner: personId }: WebLabel, pages: Record<string, string>): PageState => ({
@@ -199,6 +204,7 @@ export async function createPages(
       storage: free.storagePath,
       connect: connectPath(free),
       bucket: bucketPath(free),
+      upload: `/upload/${free.guildId}/${sessionId}`,
     }),
     own: ofOwner(own, {
       storage: own.storagePath,
