@@ -1,19 +1,13 @@
+import type { ObjectStoreConfig } from '../files/store/index.ts';
+
 /**
  * A guild's own bucket, as Vault keeps it. Anything else that holds a part of it is short-lived
  * memory of one process.
  */
-export interface CustomerBucket {
-  /** Origin of the S3 API: `https://s3.eu-west-2.amazonaws.com`. */
-  endpoint: string;
-  region: string;
-  bucket: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-  /** Whether the bucket is in the path or in the host name. */
-  forcePathStyle: boolean;
+export type CustomerBucket = Omit<Extract<ObjectStoreConfig, { kind: 's3' }>, 'kind'> & {
   /** PEM of the authority that signed the server's certificate; null: a public one. */
   ca: string | null;
-}
+};
 
 /** A bucket as an admin gives it. Parsed in tenancy and nowhere else. */
 export interface BucketInput {
@@ -28,48 +22,44 @@ export interface BucketInput {
 }
 
 /** The steps of a test, in their order. */
-export const BUCKET_TEST_STEPS = [
+export type BucketTestStep =
   /** Resolve, connect, encrypt, log in; the bucket exists. */
-  'connect',
-  'write',
-  'read',
-  'list',
+  | 'connect'
+  | 'write'
+  | 'read'
+  | 'list'
   /** Files come in parts. */
-  'multipart',
-  'delete',
-] as const;
-export type BucketTestStep = (typeof BUCKET_TEST_STEPS)[number];
+  | 'multipart'
+  | 'delete';
 
 /** Why a bucket cannot be used. */
-export const CUSTOMER_BUCKET_CODES = [
+export type CustomerBucketCode =
   /** A part of the input is missing, malformed or too long; `field` says which. */
-  'FIELD',
+  | 'FIELD'
   /** Documentation's text where a value belongs; `field` says which. */
-  'PLACEHOLDER',
+  | 'PLACEHOLDER'
   /** http:// to the public internet, or no URL of http at all. */
-  'SCHEME',
-  'CA',
+  | 'SCHEME'
+  | 'CA'
   /** The name has no address. */
-  'HOST',
+  | 'HOST'
   /** The address is not one to connect to. */
-  'ADDRESS',
-  'REFUSED',
-  'TIMEOUT',
-  'TLS',
-  'CERTIFICATE',
+  | 'ADDRESS'
+  | 'REFUSED'
+  | 'TIMEOUT'
+  | 'TLS'
+  | 'CERTIFICATE'
   /** The keys are wrong, or do not permit the step. */
-  'DENIED',
+  | 'DENIED'
   /** There is no such bucket, or it is in another region. */
-  'BUCKET',
-  'FULL',
-  'READ_ONLY',
-  'RATE_LIMITED',
+  | 'BUCKET'
+  | 'FULL'
+  | 'READ_ONLY'
+  | 'RATE_LIMITED'
   /** It is one in which Vektra keeps files itself. */
-  'SHARED',
+  | 'SHARED'
   /** It answers, but not as S3 does. */
-  'PROTOCOL',
-] as const;
-export type CustomerBucketCode = (typeof CUSTOMER_BUCKET_CODES)[number];
+  | 'PROTOCOL';
 
 /** Called as a test goes on. */
 export type OnBucketStep = (step: BucketTestStep, hasPassed: boolean) => void;

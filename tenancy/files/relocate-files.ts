@@ -31,18 +31,28 @@ export async function relocateFiles(
   },
 ): Promise<void> {
   await dropUploadsElsewhere(tenantAccess, { guildId, files });
+  /** Of buckets that cannot be used now: the files of others do not wait for them. */
+  const failures = new Map<string, unknown>();
   let afterId = '';
   for (;;) {
     signal.throwIfAborted();
     const rows = await listFilesElsewhere(tenantAccess, { guildId, store: files.store, afterId });
     for (const row of rows) {
       signal.throwIfAborted();
-      await relocateFile(tenantAccess, { guildId, files, file: row, isHome, signal });
+      if (failures.has(row.store)) continue;
+      try {
+        await relocateFile(tenantAccess, { guildId, files, file: row, isHome, signal });
+      } catch (error) {
+        if (!(error instanceof FileStorageError)) throw error;
+        failures.set(row.store, error);
+      }
     }
     const last = rows.at(-1);
-    if (!last) return;
+    if (!last) break;
     afterId = last.id;
   }
+  const [failure] = failures.values();
+  if (failure) throw failure;
 }
 
 /** Asks once for each bucket. */

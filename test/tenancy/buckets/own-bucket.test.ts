@@ -219,6 +219,25 @@ test('a bucket that is given twice, by whatever address, keeps its files', async
   t.deepEqual(await fixture.read(file), content);
 });
 
+test('a former bucket that is gone keeps no other files from moving', async (t) => {
+  const fixture = await createFixture(t);
+  const [first, second] = [await fixture.openBucket(), await fixture.openBucket()];
+  const { tenancy, guildId } = fixture;
+  await fixture.connect(first.input);
+  const lost = await fixture.keep(randomBytes(1_000));
+  await tenancy.buckets.disconnect(guildId);
+  const content = randomBytes(1_000);
+  const other = await fixture.keep(content);
+  await first.s3.close();
+  await fixture.connect(second.input);
+  await t.throwsAsync(fixture.gather(), { code: 'unavailable' });
+  const [storeOfLost, storeOfOther] = await fixture.readStores();
+  t.is(storeOfLost, lost.store);
+  t.regex(String(storeOfOther), /^own:/);
+  t.deepEqual(await fixture.list('eu-uk'), []);
+  t.deepEqual(await fixture.read(other), content);
+});
+
 test('a test that fails changes nothing and keeps no secret', async (t) => {
   const fixture = await createFixture(t);
   const { tenancy, guildId } = fixture;
