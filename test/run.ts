@@ -161,7 +161,7 @@ const createCheck = (name: string, ...args: string[]): Check => [
 /** Beside the tests, which often wait: nothing of them depends on these. */
 const checks: Check[] = !values.only
   ? [
-      createCheck('types', 'tsc', '--noEmit'),
+      createCheck('types', 'npm', 'run', '-s', 'typecheck'),
       createCheck('lint and format', 'biome', 'check', '--error-on-warnings'),
       createCheck('generated indexes', 'npm', 'run', '-s', 'generate', '--', '--check'),
       createCheck('boundaries', 'npm', 'run', '-s', 'boundaries'),

@@ -22,6 +22,7 @@ const getApp = sharedApp({
   processes: ['bot'],
   variables: { POOL_TIMEOUT_MS: '1000' },
   hasStrictDeadline: true,
+  hasFaultProxies: true,
 });
 const UNAVAILABLE_PATTERN =
   /^The label’s database isn’t responding\. In a minute, check whether this went through/;

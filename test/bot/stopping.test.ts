@@ -19,7 +19,7 @@ const startStoppableBot = async (t: ExecutionContext, app: TestApp) => {
 };
 
 test('a stopping bot disconnects and still responds to everything it received', async (t) => {
-  const app = await startApp(t, { processes: [], hasStrictDeadline: true });
+  const app = await startApp(t, { processes: [], hasStrictDeadline: true, hasFaultProxies: true });
   const { control } = app.discord;
   const bot = await startStoppableBot(t, app);
   const label = await createLabel(app, { plan: 'starter' });

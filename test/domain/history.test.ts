@@ -2,9 +2,11 @@ import ava from 'ava';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
+/** Of what differs by engine, or comes from people. */
+const testEveryDay = forEachPlacement(ava);
 
-test('a history that both versions wrote is one timeline, each event once', async (t) => {
+testEveryDay('a history that both versions wrote is one timeline, each event once', async (t) => {
   const { tenancy, operations, staff, artist, guildId, createDemoInput, newRequestId } =
     await createOperationsFixture(t);
   await operations.submissions.submit(artist, createDemoInput());

@@ -3,7 +3,9 @@ import type { Status } from '../../domain/index.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
+/** Of what differs by engine, or comes from people. */
+const testEveryDay = forEachPlacement(ava);
 
 /** A label on Pro with so many demos, and how its queue reads. */
 async function createFixture(t: Parameters<typeof createOperationsFixture>[0], count = 0) {
@@ -71,7 +73,7 @@ test('the queue holds what nobody decided on, the oldest first', async (t) => {
   t.like(await read({ after: 7 }), { items: [], left: count(0), passed: count(4) });
 });
 
-test('each person has a place of their own, and may start over', async (t) => {
+testEveryDay('each person has a place of their own, and may start over', async (t) => {
   const { read, setPlace, staff, admin, tenancy, guildId } = await createFixture(t, 4);
   const colleague = { ...staff, userId: '800000000000000077', name: 'Ana' };
   await setPlace(2);

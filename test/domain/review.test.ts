@@ -2,9 +2,11 @@ import ava from 'ava';
 import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
-const test = forEachPlacement(ava);
+const test = forEachPlacement(ava, ['managed']);
+/** Of what differs by engine, or comes from people. */
+const testEveryDay = forEachPlacement(ava);
 
-test('two people deciding at once: one wins, the other is told who and what', async (t) => {
+testEveryDay('two people deciding at once: one wins, the other is told who and what', async (t) => {
   const { operations, admin, staff, artist, createDemoInput, newRequestId } =
     await createOperationsFixture(t);
   await operations.submissions.submit(artist, createDemoInput());
@@ -150,7 +152,7 @@ test('somebody who is not staff gets the same answer as for what does not exist'
   for (const [name, call] of calls) await t.throwsAsync(call, { code: 'not_found' }, name);
 });
 
-test('the inbox pages by key, newest first, and filters', async (t) => {
+testEveryDay('the inbox pages by key, newest first, and filters', async (t) => {
   const { operations, artist, staff, createDemoInput, newRequestId } =
     await createOperationsFixture(t);
   for (let index = 0; index < 7; index++)
@@ -175,7 +177,7 @@ test('the inbox pages by key, newest first, and filters', async (t) => {
   t.deepEqual(await numbers({ platform: 'spotify' }), [[], null]);
 });
 
-test('an overview adds up', async (t) => {
+testEveryDay('an overview adds up', async (t) => {
   let now = Date.UTC(2026, 10, 20, 12);
   const { operations, artist, staff, createDemoInput, newRequestId } =
     await createOperationsFixture(t, {

@@ -45,14 +45,17 @@ export interface StartedTestApp extends TestApp {
   vault: LocalVault;
   /** As the test's own tenancy reaches them. */
   databases: DatabaseUrls;
-  /** Between the processes and the databases; the test's own tenancy bypasses them. */
-  proxies: {
-    control: FaultProxy;
-    /** The first region. */
-    region: FaultProxy;
-    /** All regions, in their order. */
-    regions: readonly FaultProxy[];
-  };
+  /** Of an app that was started with them. */
+  proxies: FaultProxies;
+}
+
+/** Between the processes and the databases; the test's own tenancy bypasses them. */
+export interface FaultProxies {
+  readonly control: FaultProxy;
+  /** The first region. */
+  readonly region: FaultProxy;
+  /** All regions, in their order. */
+  readonly regions: readonly FaultProxy[];
 }
 
 const RELAXED_DEADLINE_MS = 20_000;
@@ -72,6 +75,8 @@ export async function startApp(
     /** Instead of new databases on the run's Postgres. */
     databases?: DatabaseUrls;
     rateLimits?: boolean;
+    /** Whether databases can be made to fail: each statement then takes longer. */
+    hasFaultProxies?: boolean;
     variables?: Record<string, string>;
     clientFolder?: string;
     /**
@@ -93,12 +98,7 @@ export async function startApp(
     await discord.control.setRules({ interactionDeadlineMs: RELAXED_DEADLINE_MS });
   const vault = await startLocalVault({ port: 0, lagMs: VAULT_LAG_MS });
   t.teardown(() => vault.stop());
-  const controlProxy = await startFaultProxy(urls.control);
-  const regionProxies = await Promise.all(urls.regions.map(({ app }) => startFaultProxy(app)));
-  const [region] = regionProxies;
-  if (!region) throw new Error('no region');
-  const proxies = { control: controlProxy, region, regions: regionProxies };
-  t.teardown(() => Promise.all([controlProxy, ...regionProxies].map((proxy) => proxy.close())));
+  const proxies = options.hasFaultProxies ? await startFaultProxies(t, urls) : null;
   const regions = addFileFolders(urls.regions, (remove) => t.teardown(remove));
   const port = await findEphemeralPort();
   const url = `http://127.0.0.1:${port}`;
@@ -111,10 +111,10 @@ export async function startApp(
       discordUrl: discord.url,
       vaultUrl: vault.url,
       vaultRole: vault.appRoles.server as LocalRole,
-      controlUrl: proxies.control.proxiedUrl(urls.control),
+      controlUrl: proxies?.control.proxiedUrl(urls.control) ?? urls.control,
       regions: regions.map((each, index) => ({
         ...each,
-        app: regionProxies[index]?.proxiedUrl(each.app) ?? each.app,
+        app: proxies?.regions[index]?.proxiedUrl(each.app) ?? each.app,
       })),
       publicUrl: url,
       port,
@@ -172,7 +172,31 @@ export async function startApp(
     log,
     url,
     hasStrictDeadline,
-    proxies,
+    proxies: proxies ?? NO_PROXIES,
     databases: urls,
   };
 }
+
+async function startFaultProxies(t: Teardown, urls: DatabaseUrls): Promise<FaultProxies> {
+  const control = await startFaultProxy(urls.control);
+  const regions = await Promise.all(urls.regions.map(({ app }) => startFaultProxy(app)));
+  const [region] = regions;
+  if (!region) throw new Error('no region');
+  t.teardown(() => Promise.all([control, ...regions].map((proxy) => proxy.close())));
+  return { control, region, regions };
+}
+
+const refuseProxies = (): never => {
+  throw new Error('start the app with `hasFaultProxies`');
+};
+const NO_PROXIES: FaultProxies = {
+  get control() {
+    return refuseProxies();
+  },
+  get region() {
+    return refuseProxies();
+  },
+  get regions() {
+    return refuseProxies();
+  },
+};

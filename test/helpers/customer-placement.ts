@@ -60,24 +60,49 @@ export const toConnectionInput = ({
   ...(pinnedFingerprint ? { pinnedFingerprint } : {}),
 });
 
+/** Who moves a label, by what. */
+interface MovingContext {
+  operations: Operations;
+  tenancy: Tenancy;
+  admin: Actor;
+}
+
 /**
- * Moves a label into a database of its own, as its admin does.
+ * Moves a label into a database of its own, as its admin does, behind a fault proxy.
  * @param options.hasWorker a worker is running, which moves it; else it is moved here
  */
 export async function connectCustomerDatabase(
   t: Pick<ExecutionContext, 'teardown'>,
-  { operations, tenancy, admin }: { operations: Operations; tenancy: Tenancy; admin: Actor },
+  context: MovingContext,
   route: CustomerRoute,
   { hasWorker = false } = {},
 ): Promise<ProxiedCustomerDatabase> {
   const customerDatabase = await createProxiedCustomerDatabase(t, route);
+  await moveIntoDatabase(context, customerDatabase.input, hasWorker);
+  return customerDatabase;
+}
+
+/** The same for a database that does not fail. */
+export async function connectReliableDatabase(
+  t: Pick<ExecutionContext, 'teardown'>,
+  context: MovingContext,
+  route: CustomerRoute,
+): Promise<void> {
+  const { database } = await CREATE_BY_ROUTE[route](t);
+  await moveIntoDatabase(context, toConnectionInput(database), false);
+}
+
+async function moveIntoDatabase(
+  { operations, tenancy, admin }: MovingContext,
+  input: ConnectionInput,
+  hasWorker: boolean,
+): Promise<void> {
   await operations.storage.startSetup(admin, {});
-  const outcome = await operations.storage.testConnection(admin, customerDatabase.input);
+  const outcome = await operations.storage.testConnection(admin, input);
   if (!outcome.passed) throw new Error(`own database: ${JSON.stringify(outcome)}`);
   const moveFinished = hasWorker ? waitForMove(tenancy, admin.guildId) : null;
   await operations.storage.connect(admin, { requestId: `test:${randomUUID()}` });
   await (moveFinished ?? runMove(tenancy, admin.guildId));
-  return customerDatabase;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../../domain/index.ts';
 import type { Tenancy } from '../../tenancy/index.ts';
 import { createActor } from './actor.ts';
-import { connectCustomerDatabase } from './customer-placement.ts';
+import { connectReliableDatabase } from './customer-placement.ts';
 import { createTestTenancy, newGuildId } from './databases.ts';
 import { placementOf } from './placements.ts';
 
@@ -94,6 +94,6 @@ export async function createOperationsFixture(
   await operations.settings.setUp(admin, { labelName: 'Nightfall' });
   await operations.settings.setStaffChannel(admin, { channelId: STAFF_CHANNEL_ID });
   if (placement !== 'managed')
-    await connectCustomerDatabase(t, { operations, tenancy, admin }, placement);
+    await connectReliableDatabase(t, { operations, tenancy, admin }, placement);
   return fixture;
 }

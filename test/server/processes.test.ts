@@ -9,6 +9,7 @@ import {
   waitForMessage,
 } from '../helpers/label.ts';
 import { createProductionEnv, startCommand } from '../helpers/start-command.ts';
+import { testFull } from '../helpers/test-matrix.ts';
 
 test.serial('without its environment it ends with one message and no trace', async (t) => {
   const { exited, output } = startCommand(t, 'server', {});
@@ -51,8 +52,8 @@ test.serial('empty databases are migrated, once; commands are registered', async
   t.regex(commands.output(), /^✓ \d+ commands registered\n$/);
 });
 
-test.serial('a database that is unavailable at the start is named and waited for', async (t) => {
-  const app = await startApp(t, { processes: [] });
+testFull('a database that is unavailable at the start is named and waited for', async (t) => {
+  const app = await startApp(t, { processes: [], hasFaultProxies: true });
   app.proxies.control.disconnect();
   const server = startCommand(t, 'server', createProductionEnv(app));
   await server.waitForOutput('start.waiting');
@@ -70,8 +71,8 @@ test.serial('a database that is unavailable at the start is named and waited for
   t.notRegex(server.output() + bot.output(), /\n\s+at /);
 });
 
-test.serial('an unavailable region keeps nothing else from starting', async (t) => {
-  const app = await startApp(t, { processes: [] });
+testFull('an unavailable region keeps nothing else from starting', async (t) => {
+  const app = await startApp(t, { processes: [], hasFaultProxies: true });
   app.proxies.region.disconnect();
   const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
     startCommand(t, name, createProductionEnv(app)),
@@ -88,7 +89,7 @@ test.serial('an unavailable region keeps nothing else from starting', async (t) 
 });
 
 test.serial('each process exits with 0 when stopped, and leaves nothing undone', async (t) => {
-  const app = await startApp(t, { processes: [] });
+  const app = await startApp(t, { processes: [], hasFaultProxies: true });
   const [server, bot, worker] = (['server', 'bot', 'worker'] as const).map((name) =>
     startCommand(t, name, createProductionEnv(app)),
   );

@@ -148,7 +148,7 @@ test.serial('a wrong password is told apart from an unavailable database', async
 });
 
 test.serial('settings that could not be checked at the start are checked later', async (t) => {
-  const app = await startApp(t, { processes: [] });
+  const app = await startApp(t, { processes: [], hasFaultProxies: true });
   const variables = createProductionEnv(app);
   // The app's URL names the mover's role, and its connection is cut.
   const mixed = new URL(variables.REGION_EU_UK_URL ?? '');

@@ -9,6 +9,7 @@ import { createWebLabel } from './web-label.ts';
 
 const logLines: string[] = [];
 const getApp = sharedWebApp({
+  hasFaultProxies: true,
   log: createLogger('error', 'test', { write: (line) => void logLines.push(line) }),
 });
 

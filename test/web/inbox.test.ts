@@ -11,7 +11,7 @@ import { openWindow, openWindowAs, waitUntilHydrated, waitUntilLive } from './op
 import { sharedWebApp } from './web-app.ts';
 import { createWebLabel, type WebLabel } from './web-label.ts';
 
-const getApp = sharedWebApp({ regions: ['eu-uk'] });
+const getApp = sharedWebApp({ regions: ['eu-uk'], hasFaultProxies: true });
 
 /** A label with these demos, the newest last, and its owner's window. */
 async function openLabel(t: ExecutionContext, trackTitles: readonly string[]) {
@@ -152,7 +152,7 @@ test.serial('by keyboard alone: move, approve, undo, reject, write, palette, she
   t.deepEqual(problems, []);
 });
 
-test.serial('data from before a decision that arrive after it do not take its focus', async (t) => {
+testFull('data from before a decision that arrive after it do not take its focus', async (t) => {
   const { app, label, page, getDemo } = await openLabel(t, ['Glass Horizon']);
   await setUndoSeconds(app, label, 300);
   await page.goto(`${label.inboxPath}/1`);
@@ -275,7 +275,7 @@ const bodiesOf = async ({ operations, admin }: WebLabel, number: number) =>
     entry.kind === 'message' ? [entry.body] : [],
   );
 
-test.serial('what is typed is kept per demo, within limits', async (t) => {
+testFull('what is typed is kept per demo, within limits', async (t) => {
   const { label, page, problems } = await openLabel(t, ['Basement Letters', 'Glass Horizon']);
   const otherPersonsKey = `vektra-draft/1/${label.guildId}/submission/1/body`;
   await page.goto(`${label.inboxPath}/2`);
@@ -375,7 +375,7 @@ testFull('a dialog that cannot be loaded leaves the page as it is', async (t) =>
   }
 });
 
-test.serial('a message whose response was lost is sent again and arrives once', async (t) => {
+testFull('a message whose response was lost is sent again and arrives once', async (t) => {
   const { label, page } = await openLabel(t, ['Glass Horizon']);
   await page.goto(`${label.inboxPath}/1`);
   await waitUntilLive(page);

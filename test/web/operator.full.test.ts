@@ -9,7 +9,7 @@ import { moveToOwnDatabase, startMove } from './storage-states.ts';
 import { OPERATOR, sharedWebApp } from './web-app.ts';
 import { createWebLabel, type WebLabel } from './web-label.ts';
 
-const getApp = sharedWebApp();
+const getApp = sharedWebApp({ hasFaultProxies: true });
 
 /** A label, and a window of the deployment's operator. */
 async function openConsole(

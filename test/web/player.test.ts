@@ -45,7 +45,7 @@ const seekBarOf = (page: Page, title: string) =>
 const waitForTitle = (page: Page, name: string) =>
   page.getByRole('heading', { name, level: 1 }).waitFor();
 
-test.serial('a platform’s player is framed only after the click, and stays', async (t) => {
+testFull('a platform’s player is framed only after the click, and stays', async (t) => {
   const { label, page, problems, foreignRequests } = await openLabel(t, [
     { trackTitle: 'In a folder', trackUrl: 'https://www.dropbox.com/scl/fi/abc/x.wav?rlkey=y' },
     { trackTitle: 'Glass Horizon', trackUrl: `https://youtu.be/${VIDEO}` },

@@ -103,7 +103,7 @@ function findLiterals(html: string): string[] {
 const loadBuild = (): Promise<ServerBuild> =>
   import(pathToFileURL(path.resolve(import.meta.dirname, '../../build/server/index.js')).href);
 
-const getApp = sharedWebApp({ processes: [] });
+const getApp = sharedWebApp({ processes: [], hasFaultProxies: true });
 const teardowns = collectTeardowns();
 test.before(async () => {
   const app = await getApp();

@@ -62,7 +62,7 @@ const VIEWPORT_HEIGHTS = { 1440: 900, 1024: 900, 390: 844 } as const;
 
 type Variant = readonly ['dark' | 'light', keyof typeof VIEWPORT_HEIGHTS];
 
-const getApp = sharedWebApp();
+const getApp = sharedWebApp({ hasFaultProxies: true });
 const teardowns = collectTeardowns();
 // Made by the first test that needs them, after those of a deployment without labels.
 let pages: ReturnType<typeof createPages> | undefined;

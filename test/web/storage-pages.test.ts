@@ -382,7 +382,7 @@ testFull('too late to stop: it is said, and what is shown is true', async (t) =>
   t.is(await page.getByRole('button', { name: 'Stop the move' }).count(), 0);
 });
 
-test.serial(
+testFull(
   'an own database that is away: the banner, the test, deferring off, and the way back',
   async (t) => {
     const { label, page, problems, getStorage } = await openLabel(t);

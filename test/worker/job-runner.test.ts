@@ -79,7 +79,7 @@ for (const [what, statement] of [
   });
 
 test('the control database becomes unavailable during a job: the worker takes the next one', async (t) => {
-  const app = await startApp(t, { processes: ['worker'] });
+  const app = await startApp(t, { processes: ['worker'], hasFaultProxies: true });
   const fixture = await createWorkerFixture(app);
   const path = `/channels/${fixture.staffChannel}`;
   const { control } = app.discord;

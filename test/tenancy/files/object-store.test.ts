@@ -210,9 +210,9 @@ testEach('lists are in the order of keys, by any prefix', async (t, { store, pre
   t.true(Math.abs(Date.now() - (objects[0]?.modifiedAt ?? 0)) < 15 * 60_000);
 });
 
-testEach('2,500 objects are listed in pages and deleted at once', async (t, fixture) => {
+testEach('1,100 objects are listed in pages and deleted at once', async (t, fixture) => {
   const { store, prefix } = fixture;
-  const keys = Array.from({ length: 2_500 }, (_, index) => `${prefix}${index % 7}/object-${index}`);
+  const keys = Array.from({ length: 1_100 }, (_, index) => `${prefix}${index % 7}/object-${index}`);
   await pMap(keys, (key) => store.put(key, createSource(1)), { concurrency: 20 });
   const found: string[] = [];
   const pageSizes: number[] = [];
@@ -223,7 +223,7 @@ testEach('2,500 objects are listed in pages and deleted at once', async (t, fixt
     pageSizes.push(objects.length);
     after = next ?? undefined;
   } while (after !== undefined);
-  t.deepEqual(pageSizes, [1_000, 1_000, 500]);
+  t.deepEqual(pageSizes, [1_000, 100]);
   t.deepEqual(found, keys.toSorted());
   await store.delete(keys);
   await isEmpty(t, fixture);
