@@ -3,6 +3,7 @@ const LONG = [
   'rolling/',
   'web/screenshots',
   'malicious-tenant/',
+  'worker/workers',
   'sandbox/demo/',
   'end-to-end/browser',
   'chaos/',
@@ -25,7 +26,7 @@ export default {
   // Of `fetch failed` AVA does not print the cause.
   require: ['./test/helpers/fetch-cause.ts'],
   // Loading the modules allocates more than the default young generation holds.
-  nodeArguments: ['--max-semi-space-size=64'],
+  nodeArguments: ['--min-semi-space-size=64', '--max-semi-space-size=64'],
   concurrency: 3,
   timeout: '4m',
   sortTestFiles: (a, b) => rank(a) - rank(b) || a.localeCompare(b),

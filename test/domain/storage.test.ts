@@ -2,7 +2,6 @@ import test, { type ExecutionContext } from 'ava';
 import { createSelfSigned, getFingerprint } from '../helpers/certificates.ts';
 import { createCustomerPostgres } from '../helpers/customer-databases.ts';
 import {
-  type CustomerEngine,
   connectCustomerDatabase,
   createProxiedCustomerDatabase,
   runMove,
@@ -13,9 +12,8 @@ import {
   createOperationsFixture,
   type OperationsFixture,
 } from '../helpers/operations-fixture.ts';
+import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
 import { startTlsProxy } from '../helpers/tls-proxy.ts';
-
-const ENGINES: readonly CustomerEngine[] = ['postgres', 'mariadb'];
 
 test('a setup link is one admin’s, once, for fifteen minutes', async (t) => {
   let now = Date.now();
@@ -69,7 +67,7 @@ test('nobody but an admin sees or changes where the data is; a plan without own 
   });
 });
 
-for (const engine of ENGINES) {
+for (const engine of COSTLY_ENGINES) {
   test(`what is wrong is told by a code, and a candidate is kept only when all is well · ${engine}`, async (t) => {
     const { operations, admin } = await createOperationsFixture(t, { plan: 'pro' });
     const customerDatabase = await createProxiedCustomerDatabase(t, engine);
@@ -220,7 +218,7 @@ test('a certificate without a name is accepted by its fingerprint, and no other 
   t.is(await tenancy.storage.getPinnedFingerprint(guildId, null), secondPin ?? '');
 });
 
-for (const engine of ENGINES)
+for (const engine of COSTLY_ENGINES)
   test(`a deferred demo of a pasted Discord file gets that file, and an expired one is refused · ${engine}`, async (t) => {
     const fixture = await createOperationsFixture(t, { plan: 'pro' });
     const { operations, admin, staff, artist, createDemoInput, tenancy, guildId } = fixture;
@@ -254,7 +252,7 @@ for (const engine of ENGINES)
     t.deepEqual(await readNames(2), ['more.wav', 'glass.wav']);
   });
 
-for (const engine of ENGINES)
+for (const engine of COSTLY_ENGINES)
   test(`while the database is away demos are parked, and come in their order when it is back · ${engine}`, async (t) => {
     const fixture = await createOperationsFixture(t, { plan: 'pro' });
     const { operations, admin, staff, artist, createDemoInput } = fixture;

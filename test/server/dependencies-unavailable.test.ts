@@ -11,6 +11,7 @@ async function createSignedInApp(
   fault?: { route: string; status: number },
 ) {
   const app = await startApp(t, {
+    hasFaultProxies: true,
     processes: ['server'],
     variables: { POOL_TIMEOUT_MS: '1500', ...variables },
   });

@@ -12,7 +12,7 @@ import { type CustomerEngine, connectCustomerDatabase } from '../helpers/custome
 import { createTenancyConfig, newGuildId, testDatabases } from '../helpers/databases.ts';
 import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
 import { createOperationsFixture } from '../helpers/operations-fixture.ts';
-import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
+import { COSTLY_ENGINES, pickCases } from '../helpers/test-matrix.ts';
 
 interface DatabaseBehindProxy {
   proxy: FaultProxy;
@@ -132,7 +132,7 @@ const warmUp = async ({ write }: DatabaseBehindProxy) => {
   );
 };
 
-for (const kind of DATABASE_KINDS) {
+for (const kind of pickCases(DATABASE_KINDS, ['region', 'mariadb'])) {
   test(`connections that died while idle are nobody’s failure, and what they were given is done once · ${kind}`, async (t) => {
     const database = await openBehindProxy(t, kind);
     await warmUp(database);

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import { submissionSubject } from '../../domain/index.ts';
 import { assertAccessible, saveScreenshot, saveScreenshots } from '../end-to-end/page-checks.ts';
 import { messageText, submitDemo, waitForMessage } from '../helpers/label.ts';
-import { testFull } from '../helpers/test-matrix.ts';
 import { makeWav } from '../worker/audio/wav-files.ts';
 import { openWindowAs, waitUntilHydrated, waitUntilLive } from './open-window.ts';
 import { sharedWebApp } from './web-app.ts';
@@ -113,61 +112,64 @@ test.serial('a note is pinned to where the file is, marked there, and in the thr
   t.is(await notesOf(page).getByRole('listitem').count(), 0);
 });
 
-testFull('what is wrong is told, and what was typed stays, whatever comes between', async (t) => {
-  const { app, label, page } = await openDemo(t);
-  await waitUntilHydrated(page);
-  // Before the script of this part has come.
-  await fieldOf(page).pressSequentially('An idea');
-  await page.keyboard.type(' of mine');
-  t.is(await fieldOf(page).inputValue(), 'An idea of mine');
-  await positionOf(page).fill('9:99');
-  await send(page);
-  await notesOf(page).getByText('Use minutes and seconds, such as 1:23.').waitFor();
-  await positionOf(page).fill('0:21');
-  await send(page);
-  await notesOf(page).getByText('The track ends before that.').waitFor();
-  t.is(await fieldOf(page).inputValue(), 'An idea of mine');
-  await page.reload();
-  await waitUntilLive(page);
-  await notesOf(page).hover();
-  await page.waitForFunction(
-    () => document.querySelector<HTMLTextAreaElement>('#note')?.value === 'An idea of mine',
-  );
-  await notesOf(page).getByRole('combobox', { name: 'Track' }).selectOption('The link');
-  await positionOf(page).fill('6:40');
-  await page.context().setOffline(true);
-  await send(page);
-  await notesOf(page).getByRole('alert').getByText('No connection').waitFor();
-  await page.context().setOffline(false);
-  await notesOf(page).getByRole('button', { name: 'Send again' }).click();
-  await notesOf(page).getByRole('listitem').getByText('An idea of mine').waitFor();
-  t.regex(await notesOf(page).getByRole('listitem').innerText(), /6:40\s*The link/);
-  const notes = await label.operations.notes.list(label.admin, submissionSubject(1));
-  t.like(notes, [{ fileId: null, positionMs: 400_000, authorName: 'Mara' }]);
+test.serial(
+  'what is wrong is told, and what was typed stays, whatever comes between',
+  async (t) => {
+    const { app, label, page } = await openDemo(t);
+    await waitUntilHydrated(page);
+    // Before the script of this part has come.
+    await fieldOf(page).pressSequentially('An idea');
+    await page.keyboard.type(' of mine');
+    t.is(await fieldOf(page).inputValue(), 'An idea of mine');
+    await positionOf(page).fill('9:99');
+    await send(page);
+    await notesOf(page).getByText('Use minutes and seconds, such as 1:23.').waitFor();
+    await positionOf(page).fill('0:21');
+    await send(page);
+    await notesOf(page).getByText('The track ends before that.').waitFor();
+    t.is(await fieldOf(page).inputValue(), 'An idea of mine');
+    await page.reload();
+    await waitUntilLive(page);
+    await notesOf(page).hover();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('#note')?.value === 'An idea of mine',
+    );
+    await notesOf(page).getByRole('combobox', { name: 'Track' }).selectOption('The link');
+    await positionOf(page).fill('6:40');
+    await page.context().setOffline(true);
+    await send(page);
+    await notesOf(page).getByRole('alert').getByText('No connection').waitFor();
+    await page.context().setOffline(false);
+    await notesOf(page).getByRole('button', { name: 'Send again' }).click();
+    await notesOf(page).getByRole('listitem').getByText('An idea of mine').waitFor();
+    t.regex(await notesOf(page).getByRole('listitem').innerText(), /6:40\s*The link/);
+    const notes = await label.operations.notes.list(label.admin, submissionSubject(1));
+    t.like(notes, [{ fileId: null, positionMs: 400_000, authorName: 'Mara' }]);
 
-  // What colleagues add appears by itself; only one's own can be removed by who is no admin.
-  const colleague = await openWindowAs(t, { app, personId: label.staff });
-  await colleague.page.goto(`${label.inboxPath}/1`);
-  await waitUntilLive(colleague.page);
-  const note = { requestId: label.newRequestId(), subject: submissionSubject(1), body: 'Mine' };
-  await label.operations.notes.add(label.reviewer, note);
-  await notesOf(page).getByText('Mine', { exact: true }).waitFor();
-  await notesOf(colleague.page).getByText('Mine', { exact: true }).waitFor();
-  t.is(
-    await notesOf(page)
-      .getByLabel(/^Remove the note/)
-      .count(),
-    2,
-  );
-  t.is(
-    await notesOf(colleague.page)
-      .getByLabel(/^Remove the note/)
-      .count(),
-    1,
-  );
-});
+    // What colleagues add appears by itself; only one's own can be removed by who is no admin.
+    const colleague = await openWindowAs(t, { app, personId: label.staff });
+    await colleague.page.goto(`${label.inboxPath}/1`);
+    await waitUntilLive(colleague.page);
+    const note = { requestId: label.newRequestId(), subject: submissionSubject(1), body: 'Mine' };
+    await label.operations.notes.add(label.reviewer, note);
+    await notesOf(page).getByText('Mine', { exact: true }).waitFor();
+    await notesOf(colleague.page).getByText('Mine', { exact: true }).waitFor();
+    t.is(
+      await notesOf(page)
+        .getByLabel(/^Remove the note/)
+        .count(),
+      2,
+    );
+    t.is(
+      await notesOf(colleague.page)
+        .getByLabel(/^Remove the note/)
+        .count(),
+      1,
+    );
+  },
+);
 
-testFull('without script notes are read, added and removed', async (t) => {
+test.serial('without script notes are read, added and removed', async (t) => {
   const { page } = await openDemo(t, { javaScriptEnabled: false });
   await fieldOf(page).fill('The intro');
   await positionOf(page).fill('0:03');

@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { runWorker } from '../../server/processes/worker.ts';
 import { ChaosProcess } from '../chaos/chaos-process.ts';
 import { startApp, type TestApp } from '../helpers/app.ts';
+import { testFull } from '../helpers/test-matrix.ts';
 import { countMatches, createWorkerFixture, type WorkerFixture } from './fixture.ts';
 
 /** A lease that runs out in the test, and one that a busy machine does not outlast. */
@@ -60,7 +61,7 @@ async function assertDeliveredOnce(
 
 const TITLES = ['Glass Horizon', 'Paper Lanterns', 'Low Tide', 'Night Bus', 'Copper Wire'];
 
-test('a worker frozen past its lease repeats nothing after another took over', async (t) => {
+testFull('a worker frozen past its lease repeats nothing after another took over', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t);
   const { control } = app.discord;
   const takenOver = Promise.withResolvers<void>();
@@ -83,7 +84,7 @@ test('a worker frozen past its lease repeats nothing after another took over', a
   await assertDeliveredOnce(t, fixture, TITLES);
 });
 
-test('a duplicate thread of a frozen worker is deleted', async (t) => {
+testFull('a duplicate thread of a frozen worker is deleted', async (t) => {
   const { app, fixture } = await createWorkerlessFixture(t);
   const { control } = app.discord;
   // Discord is so slow that the next worker finds no thread yet, and opens one.

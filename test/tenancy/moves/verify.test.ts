@@ -9,7 +9,7 @@ import { createTestGuild, runToEnd } from './fixture/test-guild.ts';
 const databases = sharedTestDatabases(test);
 type Guild = Awaited<ReturnType<typeof createTestGuild>>;
 
-const TAMPERINGS: Record<string, (guild: Guild) => PromiseLike<unknown>> = {
+const TAMPERINGS = {
   'a changed value': ({ target, guildId }) =>
     queryTable(target, 'submissions')
       .where({ guild_id: guildId, number: 77 })
@@ -22,7 +22,7 @@ const TAMPERINGS: Record<string, (guild: Guild) => PromiseLike<unknown>> = {
     queryTable(target, 'outbox_due').insert({ guild_id: guildId, id: 'zzz', due_at: 1 }),
   'a row too many in front': ({ target, guildId }) =>
     queryTable(target, 'outbox_due').insert({ guild_id: guildId, id: '', due_at: 1 }),
-};
+} satisfies Record<string, (guild: Guild) => PromiseLike<unknown>>;
 
 /** Runs a move in which something is done at a checkpoint. */
 async function runTamperedMove(
@@ -43,7 +43,10 @@ async function runTamperedMove(
   return finishMove(moves, id);
 }
 
-for (const [name, tamper] of Object.entries(TAMPERINGS))
+for (const name of pickCases(Object.keys(TAMPERINGS) as (keyof typeof TAMPERINGS)[], [
+  'a changed value',
+  'a row too many in front',
+]))
   for (const pair of pickCases<[DatabaseKind, DatabaseKind]>(
     [
       ['region', 'other region'],
@@ -57,7 +60,7 @@ for (const [name, tamper] of Object.entries(TAMPERINGS))
       const move = await runTamperedMove(
         guild,
         'copy.done',
-        () => tamper(guild),
+        () => TAMPERINGS[name](guild),
         (moves, id) => runToEnd(t, moves, id),
       );
       t.is(move.state, 'done', String(move.problem));

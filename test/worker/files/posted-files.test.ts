@@ -5,6 +5,7 @@ import { submissionSubject } from '../../../domain/index.ts';
 import { LOCAL_APP } from '../../../sandbox/local-environment.ts';
 import { startApp } from '../../helpers/app.ts';
 import { sharedApp } from '../../helpers/shared-app.ts';
+import { testFull } from '../../helpers/test-matrix.ts';
 import { makeWav } from '../audio/wav-files.ts';
 import { countMatches, createWorkerFixture, type WorkerFixture } from '../fixture.ts';
 import { addStoredFile, prepareStoredFile } from './add-stored-file.ts';
@@ -124,7 +125,7 @@ for (const [name, fault] of Object.entries({
     t.deepEqual(await readNames(), []);
   });
 
-test('a file that may have been posted before it was removed is deleted', async (t) => {
+testFull('a file that may have been posted before it was removed is deleted', async (t) => {
   const { fixture, addUnanswered, readNames } = await createFixture(await getApp());
   const fileId = await addUnanswered({ afterEffect: true });
   await fixture.waitForRow('thread.file', ({ attempts }) => Number(attempts) > 0);
@@ -135,7 +136,7 @@ test('a file that may have been posted before it was removed is deleted', async 
   t.deepEqual(await fixture.readOutbox(), []);
 });
 
-test('a removal deletes what a delivery posted that was given up', async (t) => {
+testFull('a removal deletes what a delivery posted that was given up', async (t) => {
   const { fixture, addUnanswered, readNames } = await createFixture(await getApp());
   const fileId = await addUnanswered({ afterEffect: true });
   await fixture.waitForRow('thread.file', ({ attempts }) => Number(attempts) > 0);
@@ -149,7 +150,7 @@ test('a removal deletes what a delivery posted that was given up', async (t) => 
   t.deepEqual(await fixture.readOutbox(), []);
 });
 
-test('what Discord finds too large is left to the demo’s page', async (t) => {
+testFull('what Discord finds too large is left to the demo’s page', async (t) => {
   const { fixture, add, readNames, control, postPath } = await createFixture(await getApp());
   const tooLarge = { method: 'POST', path: postPath, status: 413, code: 40005, times: 1 };
   const { id: faultId } = await control.injectFault(tooLarge);
@@ -160,26 +161,29 @@ test('what Discord finds too large is left to the demo’s page', async (t) => {
   t.deepEqual(await fixture.readOutbox(), []);
 });
 
-test('without the permission to attach files it is delivered when staff ask for it', async (t) => {
-  const { fixture, add, readNames, control } = await createFixture(await getApp());
-  const { operations, admin, staffChannel } = fixture;
-  const { ViewChannel, AttachFiles } = PermissionFlagsBits;
-  const setDenied = (deny: bigint) =>
-    control.editChannel({
-      channelId: staffChannel,
-      private: true,
-      people: [fixture.staff],
-      overwrites: [{ id: LOCAL_APP.id, type: 1, allow: String(ViewChannel), deny: String(deny) }],
-    });
-  await setDenied(AttachFiles);
-  await add('glass.wav');
-  t.like(await fixture.waitForDeadLetter('thread.file'), { last_error: '50013' });
-  t.like(await operations.deliveries.countUndelivered(admin), { demos: 1 });
-  await setDenied(0n);
-  await operations.deliveries.deliverUndelivered(admin, { requestId: newRequestId() });
-  await fixture.waitUntilIdle();
-  t.deepEqual(await readNames(), ['glass.wav']);
-});
+testFull(
+  'without the permission to attach files it is delivered when staff ask for it',
+  async (t) => {
+    const { fixture, add, readNames, control } = await createFixture(await getApp());
+    const { operations, admin, staffChannel } = fixture;
+    const { ViewChannel, AttachFiles } = PermissionFlagsBits;
+    const setDenied = (deny: bigint) =>
+      control.editChannel({
+        channelId: staffChannel,
+        private: true,
+        people: [fixture.staff],
+        overwrites: [{ id: LOCAL_APP.id, type: 1, allow: String(ViewChannel), deny: String(deny) }],
+      });
+    await setDenied(AttachFiles);
+    await add('glass.wav');
+    t.like(await fixture.waitForDeadLetter('thread.file'), { last_error: '50013' });
+    t.like(await operations.deliveries.countUndelivered(admin), { demos: 1 });
+    await setDenied(0n);
+    await operations.deliveries.deliverUndelivered(admin, { requestId: newRequestId() });
+    await fixture.waitUntilIdle();
+    t.deepEqual(await readNames(), ['glass.wav']);
+  },
+);
 
 test('a label that wishes none gets none', async (t) => {
   const { fixture, add, readNames } = await createFixture(await getApp());

@@ -4,7 +4,6 @@ import { EMBED_ORIGINS } from '../../domain/index.ts';
 import type { PlayableTrack } from '../../web/player/playable-track.ts';
 import { saveScreenshots } from '../end-to-end/page-checks.ts';
 import { findViolations } from '../helpers/axe.ts';
-import { testFull } from '../helpers/test-matrix.ts';
 import { giveFiles } from './file-tracks.ts';
 import { openWindowAs, waitUntilLive } from './open-window.ts';
 import { createTone, serveTone } from './tone-file.ts';
@@ -45,7 +44,7 @@ const seekBarOf = (page: Page, title: string) =>
 const waitForTitle = (page: Page, name: string) =>
   page.getByRole('heading', { name, level: 1 }).waitFor();
 
-testFull('a platform’s player is framed only after the click, and stays', async (t) => {
+test.serial('a platform’s player is framed only after the click, and stays', async (t) => {
   const { label, page, problems, foreignRequests } = await openLabel(t, [
     { trackTitle: 'In a folder', trackUrl: 'https://www.dropbox.com/scl/fi/abc/x.wav?rlkey=y' },
     { trackTitle: 'Glass Horizon', trackUrl: `https://youtu.be/${VIDEO}` },
@@ -109,7 +108,7 @@ testFull('a platform’s player is framed only after the click, and stays', asyn
   );
 });
 
-testFull('frames of the platforms are allowed, and of no other origin', async (t) => {
+test.serial('frames of the platforms are allowed, and of no other origin', async (t) => {
   const { app, label, page, foreignRequests } = await openLabel(t, [
     { trackTitle: 'Glass Horizon' },
   ]);
@@ -242,7 +241,7 @@ test.serial('a file plays, seeks by ranges, and goes on while one moves', async 
   t.deepEqual(await findViolations(page), []);
 });
 
-testFull(
+test.serial(
   'by keyboard: play, pause, seek, speed, loop, next; the sheet and the palette',
   async (t) => {
     const { page } = await openFiles(t);
@@ -316,7 +315,7 @@ testFull(
   },
 );
 
-testFull('volume is remembered, and media keys work', async (t) => {
+test.serial('volume is remembered, and media keys work', async (t) => {
   const { label, page } = await openFiles(t);
   await page.addInitScript(() => {
     const handlers: Record<string, MediaSessionActionHandler | null> = {};
@@ -367,7 +366,7 @@ testFull('volume is remembered, and media keys work', async (t) => {
   t.is(await barOf(page).getByRole('slider', { name: 'Volume' }).inputValue(), '35');
 });
 
-testFull('what begins to play in one tab pauses what plays in another', async (t) => {
+test.serial('what begins to play in one tab pauses what plays in another', async (t) => {
   const { page, label } = await openFiles(t);
   await page.keyboard.press('Space');
   await waitForPosition(page, 'Glass Horizon', 300);
@@ -384,7 +383,7 @@ testFull('what begins to play in one tab pauses what plays in another', async (t
   t.true(await buttonOf(page, 'Pause').isVisible());
 });
 
-testFull('what does not load is told, and tried again', async (t) => {
+test.serial('what does not load is told, and tried again', async (t) => {
   const { page, server } = await openFiles(t);
   server.failWith(503);
   await page.keyboard.press('p');
@@ -399,7 +398,7 @@ testFull('what does not load is told, and tried again', async (t) => {
   await waitForPosition(page, 'Glass Horizon', 300);
 });
 
-testFull('without script there is the platform’s link, and no button', async (t) => {
+test.serial('without script there is the platform’s link, and no button', async (t) => {
   const app = await getApp();
   const label = await createWebLabel(app);
   await label.submit();

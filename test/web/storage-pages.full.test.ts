@@ -8,7 +8,6 @@ import {
   type ProxiedCustomerDatabase,
 } from '../helpers/customer-placement.ts';
 import { runAsSuperuser } from '../helpers/postgres.ts';
-import { testFull } from '../helpers/test-matrix.ts';
 import { startTlsProxy } from '../helpers/tls-proxy.ts';
 import { openWindowAs, waitUntilHydrated } from './open-window.ts';
 import { driveMove, moveToOwnDatabase, startMove, takeDatabaseAway } from './storage-states.ts';
@@ -147,7 +146,7 @@ test.serial(
   },
 );
 
-testFull(
+test.serial(
   'the one-time link, without script: nothing is spent by looking, fields stay, secrets do not',
   async (t) => {
     const { app, label, page, getStorage } = await openLabel(t, { javaScriptEnabled: false });
@@ -200,7 +199,7 @@ testFull(
   },
 );
 
-testFull(
+test.serial(
   'a certificate that proves nothing: its fingerprint is shown, and it can be accepted as it is',
   async (t) => {
     const { label, page, problems } = await openLabel(t);
@@ -250,36 +249,39 @@ testFull(
   },
 );
 
-testFull('without script a certificate is accepted with the password entered again', async (t) => {
-  const { label, page } = await openLabel(t, { javaScriptEnabled: false });
-  const { database } = await createDatabase(t, `web_pin_plain_${label.guildId}`);
-  const certificate = await createSelfSigned();
-  const proxy = await startTlsProxy(t, database.port, certificate);
-  await label.operations.storage.startSetup(label.admin, {});
-  await page.goto(`${label.storagePath}/connect`);
-  await page.getByText('Enter details').click();
-  await page.getByLabel('Host').fill('127.0.0.1');
-  await page.getByLabel('Port').fill(String(proxy.port));
-  await page.getByLabel('User').fill(database.user);
-  await page.getByLabel('Database', { exact: true }).fill(database.database);
-  const password = page.getByLabel('Password', { exact: true });
-  await password.fill(SECRET);
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
-  t.is(await password.inputValue(), '');
-  await password.fill('wrong');
-  await page.getByRole('button', { name: 'Accept certificate and test' }).click();
-  await page.getByText('The server rejected the user or password.').waitFor();
-  t.true(await page.getByRole('checkbox', { name: 'Accept only the certificate' }).isChecked());
-  await password.fill(SECRET);
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('Vektra will accept only the certificate').waitFor();
-  t.like((await label.operations.storage.getSetup(label.admin)).candidate, {
-    pinnedFingerprint: getFingerprint(certificate.cert),
-  });
-});
+test.serial(
+  'without script a certificate is accepted with the password entered again',
+  async (t) => {
+    const { label, page } = await openLabel(t, { javaScriptEnabled: false });
+    const { database } = await createDatabase(t, `web_pin_plain_${label.guildId}`);
+    const certificate = await createSelfSigned();
+    const proxy = await startTlsProxy(t, database.port, certificate);
+    await label.operations.storage.startSetup(label.admin, {});
+    await page.goto(`${label.storagePath}/connect`);
+    await page.getByText('Enter details').click();
+    await page.getByLabel('Host').fill('127.0.0.1');
+    await page.getByLabel('Port').fill(String(proxy.port));
+    await page.getByLabel('User').fill(database.user);
+    await page.getByLabel('Database', { exact: true }).fill(database.database);
+    const password = page.getByLabel('Password', { exact: true });
+    await password.fill(SECRET);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('checkbox', { name: 'I compared this fingerprint' }).check();
+    t.is(await password.inputValue(), '');
+    await password.fill('wrong');
+    await page.getByRole('button', { name: 'Accept certificate and test' }).click();
+    await page.getByText('The server rejected the user or password.').waitFor();
+    t.true(await page.getByRole('checkbox', { name: 'Accept only the certificate' }).isChecked());
+    await password.fill(SECRET);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('Vektra will accept only the certificate').waitFor();
+    t.like((await label.operations.storage.getSetup(label.admin)).candidate, {
+      pinnedFingerprint: getFingerprint(certificate.cert),
+    });
+  },
+);
 
-testFull('a set-up that ends says so, and another one can be started', async (t) => {
+test.serial('a set-up that ends says so, and another one can be started', async (t) => {
   const { app, label, page } = await openLabel(t);
   await label.operations.storage.startSetup(label.admin, {});
   await page.goto(`${label.storagePath}/connect`);
@@ -310,7 +312,7 @@ testFull('a set-up that ends says so, and another one can be started', async (t)
   t.pass();
 });
 
-testFull(
+test.serial(
   'a region by keyboard: what it takes, the move as it happens, and the way out',
   async (t) => {
     const { label, page, problems, getStorage } = await openLabel(t);
@@ -354,7 +356,7 @@ testFull(
   },
 );
 
-testFull(
+test.serial(
   'a page that polls stays when nobody answers, and goes on when somebody does',
   async (t) => {
     const { label, page } = await openLabel(t);
@@ -371,7 +373,7 @@ testFull(
   },
 );
 
-testFull('too late to stop: it is said, and what is shown is true', async (t) => {
+test.serial('too late to stop: it is said, and what is shown is true', async (t) => {
   const { label, page } = await openLabel(t, { javaScriptEnabled: false });
   await startMove(label, 'ap-sg');
   await page.goto(label.storagePath);
@@ -382,7 +384,7 @@ testFull('too late to stop: it is said, and what is shown is true', async (t) =>
   t.is(await page.getByRole('button', { name: 'Stop the move' }).count(), 0);
 });
 
-testFull(
+test.serial(
   'an own database that is away: the banner, the test, deferring off, and the way back',
   async (t) => {
     const { label, page, problems, getStorage } = await openLabel(t);
@@ -433,7 +435,7 @@ testFull(
   },
 );
 
-testFull('files that nearly fill the plan are announced above every page', async (t) => {
+test.serial('files that nearly fill the plan are announced above every page', async (t) => {
   const { label, page, problems } = await openLabel(t);
   const announced = Array.from({ length: 10 }, (_, index) => ({
     name: `${index}.wav`,

@@ -5,7 +5,6 @@ import test from 'ava';
 import type { Page } from 'playwright-core';
 import { assertAccessible, saveScreenshots } from '../end-to-end/page-checks.ts';
 import { submitDemo, waitForMessage } from '../helpers/label.ts';
-import { testFull } from '../helpers/test-matrix.ts';
 import { makeWav } from '../worker/audio/wav-files.ts';
 import { openWindowAs } from './open-window.ts';
 import { sharedWebApp } from './web-app.ts';
@@ -79,7 +78,7 @@ test.serial('an artist uploads files and sends the demo with them', async (t) =>
   );
 });
 
-testFull('an upload goes on after the connection was lost, and after a reload', async (t) => {
+test.serial('an upload goes on after the connection was lost, and after a reload', async (t) => {
   const { page } = await openUpload(t);
   const files = page.getByRole('list', { name: 'Files of this demo' });
   let isCut = false;
