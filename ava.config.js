@@ -11,6 +11,7 @@ const LONG = [
   'sandbox/client/client',
   'server/',
   'web/',
+  'worker/',
   'tenancy/moves/',
 ];
 

@@ -23,7 +23,7 @@ export async function* followDecision(
   yield presentDecision(t, number, decision);
   if (decision.undoUntil === null) return;
   try {
-    await wait(decision.undoUntil - Date.now(), null, { signal: stopSignal });
+    await wait(Math.max(0, decision.undoUntil - Date.now()), null, { signal: stopSignal });
   } catch {
     // The bot stops: the message stays as it is.
     return;

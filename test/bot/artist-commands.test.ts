@@ -100,7 +100,7 @@ test('/my_subs and /submission show one’s own demos; others’ are not found',
   });
   const listened = await runAs(label.artist, 'submission', { number: 1 });
   t.regex(listened, /The label has listened to it\./);
-  t.notRegex(listened, /Jonas|10/);
+  t.notRegex(listened.replace(/<t:\d+:R>/, ''), /Jonas|10/);
   t.notRegex(await runAs(label.artist, 'submission', { number: 2 }), /listened/);
 
   t.is(await runAs(label.artist, 'submission', { number: 99 }), noDemo(99));

@@ -11,10 +11,10 @@ const databases = sharedTestDatabases(test);
 const QUICK_PAIRS: [DatabaseKind, DatabaseKind][] = [
   ['region', 'other region'],
   ['region', 'mariadb'],
-  ['pooled', 'region'],
 ];
 const OTHER_PAIRS: [DatabaseKind, DatabaseKind][] = [
   ['region', 'postgres'],
+  ['pooled', 'region'],
   ['postgres', 'region'],
   ['region', 'pooled'],
   ['mariadb', 'region'],
