@@ -157,6 +157,16 @@ async function connect(
     // An unavailable guild is an outage of Discord's; the bot is still a member.
     if (guild.available) trackGuildChange('guild', () => context.markGuildAbsent(guild.id));
   });
+  // Only the first shard hears of these.
+  for (const event of [
+    Events.EntitlementCreate,
+    Events.EntitlementUpdate,
+    Events.EntitlementDelete,
+  ] as const)
+    client.on(event, (...entitlements) => {
+      const guildId = entitlements.at(-1)?.guildId;
+      if (guildId) trackGuildChange('entitlement', () => context.queueEntitlements([guildId]));
+    });
   client.on(Events.ClientReady, () =>
     trackGuildChange('ready', () => saveGuilds(context, [...client.guilds.cache.values()])),
   );

@@ -18,6 +18,8 @@ export interface BotContext {
   listPresentGuildIds(guildIds: readonly string[]): Promise<string[]>;
   /** A worker greets these servers, each once for each time that the bot was added. */
   queueGreetings(guildIds: readonly string[]): Promise<void>;
+  /** A worker asks Discord what these servers have subscribed to. */
+  queueEntitlements(guildIds: readonly string[]): Promise<void>;
   saveGuildProfiles(
     guilds: { guildId: string; name: string; icon: string | null; ownerId: string }[],
   ): Promise<void>;

@@ -91,6 +91,7 @@ export { copyAuditToLabels } from './operator/label-audit.ts';
 export type { MoveChange } from './operator/types.ts';
 
 export { planAt } from './plans/guild-plan.ts';
+export type { PlanOffers } from './plans/offers.ts';
 export { isPlan, PLAN_NAMES, PLANS, type Plan, planIncludes } from './plans/plans.ts';
 export * as reviewEffects from './review/effects.ts';
 

@@ -1,11 +1,29 @@
 import type { ObjectStoreConfig } from '../tenancy/index.ts';
 
+/** What is sold in the local Discord, by plan. */
+export const LOCAL_SKUS = {
+  starter: { id: '1180000000000000101', name: 'Vektra Starter', price: '€9 a month' },
+  pro: { id: '1180000000000000102', name: 'Vektra Pro', price: '€29 a month' },
+  proPlus: { id: '1180000000000000103', name: 'Vektra Pro+', price: '€79 a month' },
+};
+
 /** The local application: fixed, so that a second start finds what the first one registered. */
 export const LOCAL_APP = {
   id: '1180000000000000001',
   name: 'Vektra',
   token: 'MTE4MDAwMDAwMDAwMDAwMDAwMQ.local0.a-local-token-that-opens-nothing-else',
   clientSecret: 'a-local-client-secret-that-opens-nothing-else',
+  skus: Object.values(LOCAL_SKUS),
+};
+
+/** The variables of a deployment that sells them. */
+export const SHOP_VARIABLES = {
+  SKU_STARTER: LOCAL_SKUS.starter.id,
+  SKU_PRO: LOCAL_SKUS.pro.id,
+  SKU_PRO_PLUS: LOCAL_SKUS.proPlus.id,
+  PRICE_STARTER: LOCAL_SKUS.starter.price,
+  PRICE_PRO: LOCAL_SKUS.pro.price,
+  PRICE_PRO_PLUS: LOCAL_SKUS.proPlus.price,
 };
 
 /** An AppRole of the local Vault. */

@@ -18,6 +18,7 @@ import {
 import type { Env } from './env.ts';
 import { createOperationMetrics, type OperationMetrics } from './health/operation-metrics.ts';
 import type { Logger } from './log.ts';
+import { toPlanOffers } from './plan-offers.ts';
 import { createVaultAuth } from './vault-auth.ts';
 
 /** What each process is built on: its only tenancy, and the operations bound to it. */
@@ -87,6 +88,7 @@ export function createAppServices(env: Env, log: Logger, statementTimeoutMs: num
     now: Date.now,
     discordUrl: env.DISCORD_URL,
     asksPlatforms: env.TRACK_INFO === 'true',
+    offers: toPlanOffers(env),
   };
   return {
     tenancy,

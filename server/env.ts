@@ -44,6 +44,13 @@ const allowedAddresses = commaSeparated.refine(
   'must be CIDRs or ip:port, separated by commas',
 );
 
+const skuIds = commaSeparated.refine(
+  (ids) => ids.every((id) => /^[0-9]{15,20}$/.test(id)),
+  'must be SKU IDs, separated by commas',
+);
+
+const price = z.string().max(60, 'must have at most 60 characters').default('');
+
 /**
  * Every variable, its rule and its default. `.env.example` explains them; a test compares the two.
  */
@@ -68,6 +75,13 @@ const schema = z.object({
   SUPPORT_INVITE: z
     .union([z.literal(''), z.url({ protocol: /^https$/ })], 'must be an https: URL')
     .default(''),
+  SKU_STARTER: skuIds,
+  SKU_PRO: skuIds,
+  SKU_PRO_PLUS: skuIds,
+  PRICE_STARTER: price,
+  PRICE_PRO: price,
+  PRICE_PRO_PLUS: price,
+  TRIAL_DAYS: integer(14, 0),
   OPERATORS: commaSeparated.refine(
     (ids) => ids.every((id) => /^[0-9]{15,20}$/.test(id)),
     'must be Discord user IDs, separated by commas',
@@ -77,6 +91,10 @@ const schema = z.object({
     /^[0-9]{15,20}$/,
     'must be a Discord ID',
   ),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/i, "must be the application's public key, 64 hexadecimal digits")
+    .default(''),
   DISCORD_CLIENT_SECRET: requiredText("the application's OAuth secret"),
   DISCORD_URL: baseUrl('Discord').default('https://discord.com'),
   DISCORD_CDN_URL: baseUrl("Discord's CDN").default('https://cdn.discordapp.com'),

@@ -22,6 +22,7 @@ export {
   type TenancyConfig,
 } from './config.ts';
 export type { ControlAccess } from './control/control-access.ts';
+export type { Coupon } from './control/coupons.ts';
 
 export type {
   OperatorAuditEntry,

@@ -16,6 +16,8 @@ const SECRETS_SWEEP_MS = 300_000;
 /** Each bucket is swept daily; this finds those that are due, and what a killed worker left. */
 const FILES_SWEEP_MS = 600_000;
 const PLANS_SWEEP_MS = 600_000;
+/** Also when a worker starts. Discord tells of changes at once; this finds what was missed. */
+const ENTITLEMENTS_SWEEP_MS = 6 * 3_600_000;
 /** Also when a worker starts: a deploy may bring a new schema. */
 const SCHEMAS_SWEEP_MS = 600_000;
 
@@ -78,6 +80,9 @@ export function startSweeps(
       ),
     ),
     sweep('plans', PLANS_SWEEP_MS, () => notifyPlanEnds(context)),
+    sweep('entitlements', ENTITLEMENTS_SWEEP_MS, async (runner) => {
+      await runner.addJob('all_entitlements', {}, uniqueJob('all_entitlements'));
+    }),
     // As a job: one of many workers runs it, and no sweep waits for it.
     sweep('schemas', SCHEMAS_SWEEP_MS, async (runner) => {
       await runner.addJob('schemas', {}, uniqueJob('schemas'));

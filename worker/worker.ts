@@ -18,6 +18,7 @@ import { taskNameForKind } from './leave-unknown-kinds.ts';
 import type { Log } from './log.ts';
 import { noObserver, type WorkerObserver } from './observer.ts';
 import { createOutboxTask } from './outbox-task.ts';
+import { createAllEntitlementsTask, createEntitlementsTask } from './plans/sync-entitlements.ts';
 import { RestRateLimiter } from './rest-rate-limiter.ts';
 import { createGreetingTask } from './setup/greeting.ts';
 import { createDeferredSubmissionsTask, createLongTasks } from './storage-tasks.ts';
@@ -155,12 +156,20 @@ export async function startWorker(
           outbox,
           parked: createDeferredSubmissionsTask(context),
           greeting: createGreetingTask(context),
+          entitlements: createEntitlementsTask(context),
         },
       },
       { log, stopSignal },
     ),
     startJobRunner(
-      { tenancy, concurrency: longConcurrency, taskList: createLongTasks(context) },
+      {
+        tenancy,
+        concurrency: longConcurrency,
+        taskList: {
+          ...createLongTasks(context),
+          all_entitlements: createAllEntitlementsTask(context),
+        },
+      },
       { log, stopSignal },
     ),
   ]);

@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'not_set_up',
   'invalid_input',
   'plan_required',
+  'plan_included',
+  'trial_unavailable',
   'already_decided',
   'undo_expired',
   'not_allowed_now',

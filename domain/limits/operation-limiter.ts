@@ -25,6 +25,10 @@ export const LIMITS_PER_MINUTE = {
   /** Requests of uploads that are under way: a file of 1 GiB takes some thirty. */
   artistUpload: { perPerson: 300, perGuild: 6_000 },
   submit: { perPerson: 10, perGuild: 120 },
+  /** What changes a guild's plan. */
+  plan: { perPerson: 6, perGuild: 12 },
+  /** A code has 80 bits; nobody tries them. */
+  redeem: { perPerson: 5, perGuild: 30 },
   /** What begins or prepares a move of a guild. */
   storage: { perPerson: 20, perGuild: 40 },
   /** What connects to an address that a person has typed in: nobody finds open ports through us. */

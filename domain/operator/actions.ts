@@ -6,6 +6,8 @@
 export const OPERATOR_ACTIONS = {
   'plan.grant': { isDestructive: false },
   'plan.end': { isDestructive: true },
+  'coupon.create': { isDestructive: false },
+  'coupon.revoke': { isDestructive: true },
   'move.start': { isDestructive: false },
   'move.pause': { isDestructive: false },
   'move.resume': { isDestructive: false },

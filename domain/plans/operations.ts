@@ -1,1 +1,4 @@
 export { get } from './get-plan.ts';
+export { getStatus } from './get-status.ts';
+export { redeem } from './redeem.ts';
+export { startTrial } from './start-trial.ts';

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { CustomerBucketError } from '../../tenancy/index.ts';
 import { VektraError } from '../errors/errors.ts';
 import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
+import { recordGuildEvent } from '../events/record-guild-event.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { CA_MAX_LENGTH } from './ca-length.ts';
 import { storageEvents } from './events.ts';
-import { recordStorageEvent } from './record-storage-event.ts';
 import type { BucketTestResult, BucketTestStep } from './types.ts';
 
 // Only sizes are checked here: the content is parsed inside tenancy, which alone may see it.
@@ -37,12 +37,13 @@ export const connectBucket = adminOperation({
       deps.tenancy.buckets.connect(guildId, input, { requestedBy: userId, onStep }),
     );
     if (result.effect)
-      await recordStorageEvent(
+      await recordGuildEvent(
         deps,
         actor,
         result.effect === 'connected'
           ? storageEvents.bucketConnected
           : storageEvents.bucketCredentialsRotated,
+        { target: null },
       );
     return result;
   },
@@ -76,7 +77,7 @@ export const disconnectBucket = adminMutation({
     const { guildId } = actor;
     if (!(await deps.tenancy.buckets.getInfo(guildId))) throw new VektraError('not_found');
     await deps.tenancy.buckets.disconnect(guildId);
-    await recordStorageEvent(deps, actor, storageEvents.bucketDisconnected);
+    await recordGuildEvent(deps, actor, storageEvents.bucketDisconnected, { target: null });
   },
 });
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { CustomerDatabaseError } from '../../tenancy/index.ts';
 import { VektraError } from '../errors/errors.ts';
 import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
+import { recordGuildEvent } from '../events/record-guild-event.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { CA_MAX_LENGTH } from './ca-length.ts';
 import { certificateFingerprint, toCertificateView } from './certificate.ts';
 import { storageEvents } from './events.ts';
-import { recordStorageEvent } from './record-storage-event.ts';
 import { requireSetupSession } from './setup.ts';
 import type { ConnectionTestResult, ConnectionTestStep } from './types.ts';
 
@@ -93,7 +93,7 @@ export const connect = adminMutation({
       requestedBy: userId,
     });
     await deps.tenancy.control.endSetupSession({ guildId, userId });
-    await recordStorageEvent(
+    await recordGuildEvent(
       deps,
       actor,
       effect === 'move' ? storageEvents.connected : storageEvents.credentialsRotated,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { VektraError } from '../errors/errors.ts';
+import { recordGuildEvent } from '../events/record-guild-event.ts';
 import { adminMutation, adminOperation } from '../operations/other-operations.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
 import { storageEvents } from './events.ts';
 import { toMoveView } from './move-view.ts';
-import { recordStorageEvent } from './record-storage-event.ts';
 import type { MoveEstimate, MoveView } from './types.ts';
 
 const regionInput = z.object({ region: z.string().max(64) });
@@ -43,7 +43,7 @@ export const startMove = adminMutation({
       requestedBy: userId,
       reason: 'asked for by an admin',
     });
-    await recordStorageEvent(deps, actor, storageEvents.moveStarted, { target: region });
+    await recordGuildEvent(deps, actor, storageEvents.moveStarted, { target: region });
     return toMoveView(move, deps.tenancy.regions);
   },
 });
@@ -60,7 +60,7 @@ export const abortMove = adminOperation({
     const move = await deps.tenancy.moves.get(moveId);
     if (move?.guildId !== actor.guildId) throw new VektraError('not_found');
     await deps.tenancy.moves.abort(moveId);
-    await recordStorageEvent(deps, actor, storageEvents.moveAborted, { target: moveId });
+    await recordGuildEvent(deps, actor, storageEvents.moveAborted, { target: moveId });
   },
 });
 

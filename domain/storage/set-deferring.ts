@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { recordGuildEvent } from '../events/record-guild-event.ts';
 import { adminOperation } from '../operations/other-operations.ts';
 import { storageEvents } from './events.ts';
-import { recordStorageEvent } from './record-storage-event.ts';
 
 /**
  * Whether demos are deferred while the database is unavailable. @throws VektraError `not_found`
@@ -16,10 +16,11 @@ export const setDeferring = adminOperation({
     const { guildId } = actor;
     await deps.tenancy.getPlacement(guildId);
     await deps.tenancy.storage.setDeferring(guildId, isEnabled);
-    await recordStorageEvent(
+    await recordGuildEvent(
       deps,
       actor,
       isEnabled ? storageEvents.deferringEnabled : storageEvents.deferringDisabled,
+      { target: null },
     );
   },
 });

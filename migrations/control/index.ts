@@ -17,6 +17,7 @@ import { migration as v014 } from './014-grant-source-ids.ts';
 import { migration as v015 } from './015-rest-shares.ts';
 import { migration as v016 } from './016-bucket-sweeps.ts';
 import { migration as v017 } from './017-file-buckets.ts';
+import { migration as v018 } from './018-coupons.ts';
 
 export const controlMigrations: readonly Migration[] = [
   v001,
@@ -36,4 +37,5 @@ export const controlMigrations: readonly Migration[] = [
   v015,
   v016,
   v017,
+  v018,
 ];

@@ -47,7 +47,11 @@ export async function prepareDiscord(
     await control.createApplication({ ...LOCAL_APP, redirectUris: [redirectUri] });
     await createDemoGuilds(discord);
   } else {
-    await control.editApplication({ applicationId: LOCAL_APP.id, redirectUris: [redirectUri] });
+    await control.editApplication({
+      applicationId: LOCAL_APP.id,
+      redirectUris: [redirectUri],
+      skus: LOCAL_APP.skus,
+    });
   }
   await deployCommands({
     token: LOCAL_APP.token,

@@ -8,18 +8,19 @@ export const parseGuildId = (value: string): string => {
   return value;
 };
 
-const parsePlan = (value: string): Plan => {
+export const parsePlan = (value: string): Plan => {
   if (!isPlan(value)) throw new InvalidArgumentError(`must be one of ${PLANS.join(', ')}`);
   return value;
 };
 
-const parseDate = (value: string): number => {
+export const parseDate = (value: string): number => {
   const time = Date.parse(value);
   if (Number.isNaN(time)) throw new InvalidArgumentError('must be a date such as 2027-01-31');
   return time;
 };
 
-const formatTime = (ms: number | null) => (ms === null ? 'no end' : new Date(ms).toISOString());
+export const formatTime = (ms: number | null) =>
+  ms === null ? 'no end' : new Date(ms).toISOString();
 
 /** `vektra plan …`: every change needs a reason and is audited. */
 export function registerPlanCommands(program: Command): void {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { registerCouponCommands } from './coupons.ts';
 import { registerDatabaseCommands } from './databases.ts';
 import { registerDeadLetterCommands } from './dead-letters.ts';
 import { registerDoctorCommand } from './doctor.ts';
@@ -15,7 +16,7 @@ const parsePersonName = (value: string): string => {
 };
 
 export const program = new Command('vektra')
-  .description('Operator commands: plans, placements, moves, secrets and failed deliveries.')
+  .description('Operator commands: plans, codes, placements, moves, secrets and failed deliveries.')
   .option('--json', 'print JSON')
   .option(
     '--as <person>',
@@ -32,6 +33,7 @@ export const program = new Command('vektra')
 registerDoctorCommand(program);
 registerRegionCommands(program);
 registerPlanCommands(program);
+registerCouponCommands(program);
 registerDatabaseCommands(program);
 registerMoveCommands(program);
 registerFileCommands(program);

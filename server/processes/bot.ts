@@ -59,6 +59,7 @@ export async function runBot(
             listPresentGuildIds: async (guildIds) =>
               (await tenancy.control.listPresentGuilds(guildIds)).map(({ guildId }) => guildId),
             queueGreetings: (guildIds) => tenancy.wakeDeliveries(guildIds, 'greeting'),
+            queueEntitlements: (guildIds) => tenancy.wakeDeliveries(guildIds, 'entitlements'),
             saveGuildProfiles: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
             markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
             urls: {

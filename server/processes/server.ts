@@ -14,6 +14,7 @@ import {
 import { createOAuth } from '../auth/oauth.ts';
 import { registerAuthRoutes } from '../auth/routes.ts';
 import { readSessionCookie } from '../auth/session.ts';
+import { registerEventRoutes } from '../discord/events.ts';
 import { INITIAL_REST_PER_SECOND, startRestBudget, toRestLimits } from '../discord/rest-budget.ts';
 import type { Env } from '../env.ts';
 import { registerFileRoutes } from '../files/routes.ts';
@@ -139,6 +140,12 @@ export async function runServer(
   const router = new Router<State>({ sensitive: true });
   registerAuthRoutes(router, { oauth, control, secrets, lists, api, isHttps, log });
   registerFileRoutes(router, { operations, directory });
+  const eventRouter = new Router<State>({ sensitive: true });
+  if (env.DISCORD_PUBLIC_KEY)
+    registerEventRoutes(eventRouter, {
+      publicKey: env.DISCORD_PUBLIC_KEY,
+      queueEntitlements: (guildIds) => tenancy.wakeDeliveries(guildIds, 'entitlements'),
+    });
   const uploadRouter = new Router<State>({ sensitive: true });
   registerUploadRoutes(uploadRouter, { operations, directory, log });
   const liveStreams = registerLiveRoutes(router, {
@@ -151,15 +158,15 @@ export async function runServer(
 
   const loadRouteMatcher = memoize(async () =>
     createRouteMatcher(
-      [publicRouter, router, uploadRouter],
+      [publicRouter, eventRouter, router, uploadRouter],
       typeof build === 'function' ? await build() : build,
     ),
   );
   const matchRoute = async (path: string, method: string) =>
     (await loadRouteMatcher())(path, method);
 
-  // In order: id and timing, headers, route, public routes, session, rate limit, origin, uploads,
-  // form, page.
+  // In order: id and timing, headers, route, public routes, session, rate limit, Discord's events,
+  // origin, uploads, form, page.
   app.use(requestId(log, metrics));
   app.use(securityHeaders({ cdnUrl: env.DISCORD_CDN_URL, isHttps, isDevelopment }));
   app.use(requestTarget(matchRoute, env.PUBLIC_URL));
@@ -196,6 +203,7 @@ export async function runServer(
   app.use(errorPage(log, pages));
   app.use(readSessionCookie(control, isHttps));
   app.use(rateLimits(env.RATE_LIMIT_PER_MINUTE));
+  app.use(eventRouter.routes());
   app.use(sameOriginOnly(env.PUBLIC_URL));
   app.use(uploadRouter.routes());
   app.use(formBody());

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { retryOnConnectionLoss } from '../pools/retry-on-connection-loss.ts';
+import { createCoupon, listCoupons, redeemCoupon, revokeCoupon } from './coupons.ts';
 import {
   findDatabaseSecret,
   listSecrets,
@@ -8,7 +9,15 @@ import {
 } from './database-secrets.ts';
 import { findFileBucket, requestBucketRotation, revokeFileBucket } from './file-buckets.ts';
 import { readFormDraft, saveFormDraft } from './form-drafts.ts';
-import { endGrant, grantPlan, listGrants, listGrantsOfGuilds, saveSourceGrant } from './grants.ts';
+import {
+  endGrant,
+  grantPlan,
+  listEntitledGuilds,
+  listGrants,
+  listGrantsOfGuilds,
+  saveEntitlements,
+  startTrial,
+} from './grants.ts';
 import {
   getGuildName,
   getGuildNames,
@@ -62,7 +71,9 @@ const idempotentOperations = {
   getGuildName,
   listGrants,
   listGrantsOfGuilds,
-  saveSourceGrant,
+  saveEntitlements,
+  listEntitledGuilds,
+  listCoupons,
   readSession,
   updateSessionTokens,
   endSession,
@@ -97,6 +108,10 @@ const idempotentOperations = {
 const nonIdempotentOperations = {
   grantPlan,
   endGrant,
+  startTrial,
+  createCoupon,
+  revokeCoupon,
+  redeemCoupon,
   createSession,
   recordAdminAction,
   recordOperatorAction,

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { recordOperatorAction } from './operator-audit.ts';
 
 /** `entitlement`: of a Discord SKU. */
-export type GrantSource = 'operator' | 'coupon' | 'entitlement';
+export type GrantSource = 'operator' | 'coupon' | 'entitlement' | 'trial';
 
 export interface PlanGrant {
   id: string;
@@ -56,42 +56,105 @@ export async function grantPlan(
   return id;
 }
 
+/** A Discord entitlement of a guild, as Discord has it now. */
+export interface EntitlementGrant {
+  entitlementId: string;
+  plan: string;
+  /** Epoch ms. */
+  startsAt: number;
+  /** Epoch ms; null until the subscription ends. */
+  endsAt: number | null;
+}
+
 /**
- * Saves a grant as its source has it now. Repeatable: a source's id is one grant.
- * @param grant times in epoch ms; `endsAt` null: no end
- * @returns false, and nothing is changed, when the source's id is another guild's grant
+ * Makes a guild's entitlement grants what Discord lists: each entitlement is one grant, and one
+ * that is no longer listed ends now. Repeatable; what has not changed drops nothing from caches.
+ * @param entitlements all of the guild's that have not ended
  */
-export async function saveSourceGrant(
+export async function saveEntitlements(
   control: Knex,
-  grant: Omit<PlanGrant, 'id' | 'source' | 'sourceId'> & {
-    source: Exclude<GrantSource, 'operator'>;
-    sourceId: string;
+  {
+    guildId,
+    entitlements,
+    now,
+  }: {
+    guildId: string;
+    entitlements: readonly EntitlementGrant[];
     now: number;
   },
-): Promise<boolean> {
-  const { rowCount } = await control.raw(
-    `INSERT INTO plan_grants
-       (id, guild_id, plan, source, source_id, reason, granted_by, starts_at, ends_at, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (source, source_id) WHERE source_id IS NOT NULL DO UPDATE
-       SET plan = excluded.plan, reason = excluded.reason,
-           starts_at = excluded.starts_at, ends_at = excluded.ends_at
-       WHERE plan_grants.guild_id = excluded.guild_id`,
-    [
-      uuidv7(),
-      grant.guildId,
-      grant.plan,
-      grant.source,
-      grant.sourceId,
-      grant.reason,
-      grant.source,
-      grant.startsAt,
-      grant.endsAt,
-      grant.now,
-    ] as Knex.RawBinding[],
-  );
-  return rowCount === 1;
+): Promise<void> {
+  await control.transaction(async (trx) => {
+    await lockGuildGrants(trx, guildId);
+    for (const { entitlementId, plan, startsAt, endsAt } of entitlements)
+      await trx.raw(
+        `INSERT INTO plan_grants
+           (id, guild_id, plan, source, source_id, reason, granted_by, starts_at, ends_at, created_at)
+         VALUES (?, ?, ?, 'entitlement', ?, 'subscription', 'discord', ?, ?, ?)
+         ON CONFLICT (source, source_id) WHERE source_id IS NOT NULL DO UPDATE
+           SET plan = excluded.plan, starts_at = excluded.starts_at, ends_at = excluded.ends_at
+           WHERE plan_grants.guild_id = excluded.guild_id
+             AND (plan_grants.plan, plan_grants.starts_at, plan_grants.ends_at)
+               IS DISTINCT FROM (excluded.plan, excluded.starts_at, excluded.ends_at)`,
+        [uuidv7(), guildId, plan, entitlementId, startsAt, endsAt, now] as Knex.RawBinding[],
+      );
+    await trx('plan_grants')
+      .where({ guild_id: guildId, source: 'entitlement' })
+      .whereNotNull('source_id')
+      .whereNotIn(
+        'source_id',
+        entitlements.map(({ entitlementId }) => entitlementId),
+      )
+      .where((query) => query.whereNull('ends_at').orWhere('ends_at', '>', now))
+      .update({ ends_at: now });
+  });
 }
+
+/** Guilds with entitlement grants that have not ended, in the order of their ids. */
+export async function listEntitledGuilds(
+  control: Knex,
+  { after, limit, now }: { after: string | null; limit: number; now: number },
+): Promise<string[]> {
+  const rows = await control('plan_grants')
+    .distinct('guild_id')
+    .where('source', 'entitlement')
+    .where((query) => query.whereNull('ends_at').orWhere('ends_at', '>', now))
+    .where('guild_id', '>', after ?? '0')
+    .orderBy('guild_id')
+    .limit(limit);
+  return rows.map(({ guild_id }) => String(guild_id));
+}
+
+/**
+ * A guild's trial, of which it has one.
+ * @returns false: it had one before
+ */
+export async function startTrial(
+  control: Knex,
+  trial: { guildId: string; plan: string; userId: string; now: number; endsAt: number },
+): Promise<boolean> {
+  const inserted = await control('plan_grants')
+    .insert({
+      id: uuidv7(),
+      guild_id: trial.guildId,
+      plan: trial.plan,
+      source: 'trial',
+      source_id: trial.guildId,
+      reason: 'trial',
+      granted_by: trial.userId,
+      starts_at: trial.now,
+      ends_at: trial.endsAt,
+      created_at: trial.now,
+    })
+    .onConflict(control.raw('(source, source_id) WHERE source_id IS NOT NULL'))
+    .ignore()
+    .returning('id');
+  return inserted.length > 0;
+}
+
+/** One change of a guild's grants at a time, for those that depend on the others. */
+export const lockGuildGrants = async (trx: Knex.Transaction, guildId: string): Promise<void> => {
+  await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 18))', [guildId]);
+};
 
 /** Ends a grant now; it stays in the list. @returns false when there is no such running grant */
 export async function endGrant(
@@ -119,17 +182,20 @@ export async function endGrant(
 
 export async function listGrants(control: Knex, guildId: string): Promise<PlanGrant[]> {
   const rows = await control('plan_grants').where('guild_id', guildId).orderBy('starts_at');
-  return rows.map((row) => ({
-    id: row.id,
-    guildId: row.guild_id,
-    plan: row.plan,
-    source: row.source,
-    sourceId: row.source_id,
-    reason: row.reason,
-    startsAt: Number(row.starts_at),
-    endsAt: row.ends_at === null ? null : Number(row.ends_at),
-  }));
+  return rows.map(parseGrant);
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of plan_grants
+export const parseGrant = (row: any): PlanGrant => ({
+  id: row.id,
+  guildId: row.guild_id,
+  plan: row.plan,
+  source: row.source,
+  sourceId: row.source_id,
+  reason: row.reason,
+  startsAt: Number(row.starts_at),
+  endsAt: row.ends_at === null ? null : Number(row.ends_at),
+});
 
 /** The grants of many guilds at once, for lists of servers. */
 export async function listGrantsOfGuilds(

@@ -14,6 +14,17 @@ import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp({ processes: ['bot'] });
 const { commands } = createRegistry(features);
+/** What sets a server up, and what has to do with its plan only. */
+const NEEDS_NO_SETUP = [
+  'start',
+  'setup',
+  'setup_staff',
+  'help',
+  'invite',
+  'premium',
+  'pro_status',
+  'redeem',
+];
 const COMMAND_PATTERN = /`\/(\w+)`/g;
 
 test('/help lists every command that the asker can use', async (t) => {
@@ -68,9 +79,11 @@ test('/premium shows the plan, what higher plans add, and whom to contact', asyn
     free.startsWith(
       [
         '### This server is on the **Free** plan',
-        '**Starter** adds artists’ replies by direct message and channels for approved and rejected demos.',
-        '**Pro** adds the dashboard, tags, timed notes for your team, a listening queue, a choice of storage region, and your own database.',
-        '**Pro+** adds your own bucket for files.',
+        '**Starter** (€9 a month) adds artists’ replies by direct message and channels for approved and rejected demos.',
+        '**Pro** (€29 a month) adds the dashboard, tags, timed notes for your team, a listening queue, a choice of storage region, and your own database.',
+        '**Pro+** (€79 a month) adds your own bucket for files.',
+        'Try **Pro** for 14 days. No payment needed, once per server.',
+        '-# An admin can start it with `/premium`.',
         '-# Contact',
       ].join('\n'),
     ),
@@ -79,7 +92,7 @@ test('/premium shows the plan, what higher plans add, and whom to contact', asyn
   t.true(free.includes(app.env.SUPPORT_ADDRESS));
   t.true(
     (await getPlanText('pro')).startsWith(
-      '### This server is on the **Pro** plan\n**Pro+** adds your own bucket for files.',
+      '### This server is on the **Pro** plan\n**Pro+** (€79 a month) adds your own bucket for files.',
     ),
   );
   t.true(
@@ -138,7 +151,7 @@ test('in a server that is not set up every command says how to set it up', async
     message: 'x',
   };
   for (const [name, command] of commands) {
-    if (['start', 'setup', 'setup_staff', 'help', 'invite', 'premium'].includes(name)) continue;
+    if (NEEDS_NO_SETUP.includes(name)) continue;
     const wanted = (command.options ?? []).filter((option) => option.name !== 'reason');
     const given = Object.fromEntries(
       wanted.map((option) => [option.name, options[option.name] ?? 'x']),

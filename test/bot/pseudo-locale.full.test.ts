@@ -320,6 +320,7 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
       listPresentGuildIds: async (guildIds) =>
         (await tenancy.control.listPresentGuilds(guildIds)).map(({ guildId }) => guildId),
       queueGreetings: (guildIds) => tenancy.wakeDeliveries(guildIds, 'greeting'),
+      queueEntitlements: async () => {},
       saveGuildProfiles: (guilds) => tenancy.control.saveGuildProfiles(guilds, Date.now()),
       markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
       urls: {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { COSTLY_ENGINES } from '../helpers/test-matrix.ts';
-import { canary, findLeaks } from './canary.ts';
+import { type CanaryLeak, canary, findLeaks } from './canary.ts';
 import { sharedSecrecyFixture } from './fixture.ts';
 import { SecretLifecycle } from './secret-lifecycle.ts';
 
@@ -26,6 +26,10 @@ test('a canary is found, whatever it is written in', (t) => {
   t.deepEqual(findLeaks([passwordCanary], [['here', canary('password').value]]), []);
 });
 
+/** The connect page returns what its admin typed into it, except passwords. */
+const isEcho = ({ canary: name, location }: CanaryLeak) =>
+  name !== 'password' && /^HTTP POST \S+\/settings\/storage\/connect$/.test(location);
+
 for (const engine of COSTLY_ENGINES)
   test(`the whole life of an own database, and no trace of its address · ${engine}`, async (t) => {
     const fixture = await startFixture();
@@ -38,6 +42,10 @@ for (const engine of COSTLY_ENGINES)
     await lifecycle.rotatePassword();
     await lifecycle.revokeCredentials();
     await lifecycle.moveToRegion();
-    t.deepEqual(await fixture.findLeaks(), []);
+    const leaks = await fixture.findLeaks();
+    t.deepEqual(
+      leaks.filter((leak) => !isEcho(leak)),
+      [],
+    );
     t.true(fixture.capturedOutput.texts.length > 500);
   });

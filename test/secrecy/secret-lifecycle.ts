@@ -134,11 +134,14 @@ export class SecretLifecycle {
     const failing: Record<string, [url: string, code: string, ca?: string]> = {
       'a private host': [this.#url({ host: '10.0.0.1:5432' }), 'UNREACHABLE'],
       'an unknown host': [this.#url({ host: `${canary('host').value}.invalid` }), 'UNREACHABLE'],
-      'no certificate': [this.#url(), 'TLS', ''],
+      'no certificate': [this.#url(), 'CERTIFICATE_UNTRUSTED', ''],
       'a wrong password': [this.#url({ password: otherPassword() }), 'AUTH'],
       'an unknown user': [this.#url({ user: canary('user').value }), 'AUTH'],
       'a bad parameter': [this.#url({ query: `?sslrootcert=/etc/${file}` }), 'PARAM'],
-      'a weak mode': [this.#url({ query: `?sslmode=disable&x=${file}` }), 'TLS'],
+      'a weak mode and a bad parameter': [
+        this.#url({ query: `?sslmode=disable&x=${file}` }),
+        'PARAM',
+      ],
       'a password not escaped': [
         this.#url({ password: `${otherPassword()}#@/?${otherPassword()}` }),
         'URL',

@@ -15,14 +15,11 @@ test('servers in their own database whose plan has ended are listed page by page
   const guildIds = Array.from({ length: 5 }, () => newGuildId());
   for (const guildId of guildIds) {
     await tenancy.provision(guildId);
-    await control.saveSourceGrant({
+    await control.saveEntitlements({
       guildId,
-      plan: 'pro',
-      source: 'entitlement',
-      sourceId: randomUUID(),
-      reason: 'subscription',
-      startsAt: ENDED_AT - 1_000,
-      endsAt: ENDED_AT,
+      entitlements: [
+        { entitlementId: randomUUID(), plan: 'pro', startsAt: ENDED_AT - 1_000, endsAt: ENDED_AT },
+      ],
       now: ENDED_AT,
     });
   }

@@ -32,7 +32,7 @@ async function openDemo(t: ExecutionContext, options: Parameters<typeof openWind
   return { app, label, ...browserWindow };
 }
 
-const filesOf = (page: Page) => page.getByRole('region', { name: 'Files' });
+const filesOf = (page: Page) => page.getByRole('region', { name: 'Files', exact: true });
 
 test.serial('what an artist attached on Discord plays, and is saved as it came', async (t) => {
   const { page, problems } = await openDemo(t);
@@ -72,7 +72,7 @@ test.serial('a removed file is gone for everybody, after a second press', async 
   await page.goto(label.storagePath);
   await page.getByText('1 file', { exact: true }).waitFor();
   await saveScreenshots(page, 'storage-files');
-  t.regex(await page.getByRole('region', { name: 'Files' }).innerText(), /of 100 GB/);
+  t.regex(await page.getByRole('region', { name: 'Files', exact: true }).innerText(), /of 100 GB/);
 });
 
 test.serial('without script, files play in the browser’s own player and are saved', async (t) => {

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'ava';
+import { bindOperatorOperations } from '../../domain/index.ts';
 import { createLabelWithBucket, createLabelWithBucketAfterPlan } from './bucket-states.ts';
 import { createLabelInGracePeriod, createLabelWithCandidate } from './page-states.ts';
 import { moveToOwnDatabase, startMove } from './storage-states.ts';
@@ -8,18 +9,21 @@ import { createWebLabel, type WebLabel } from './web-label.ts';
 /** Labels for all tests of a file, of which none looks at what another did. */
 export async function createGuardLabels(t: Pick<ExecutionContext, 'teardown'>, app: WebApp) {
   const label = await createWebLabel(app, { labelName: 'Nocturne Records' });
-  const [other, free, moving, own, ended, tested, bucket, bucketEnded] = await Promise.all([
-    createWebLabel(app),
-    createWebLabel(app, { plan: null }),
-    createWebLabel(app),
-    createWebLabel(app),
-    createLabelInGracePeriod(t, app),
-    createLabelWithCandidate(t, app),
-    createLabelWithBucket(t, app),
-    createLabelWithBucketAfterPlan(t, app),
-  ]);
+  const [other, free, untried, unpaid, moving, own, ended, tested, bucket, bucketEnded] =
+    await Promise.all([
+      createWebLabel(app),
+      createWebLabel(app, { plan: null }),
+      createWebLabel(app, { plan: null }),
+      createWebLabel(app, { plan: null }),
+      createWebLabel(app),
+      createWebLabel(app),
+      createLabelInGracePeriod(t, app),
+      createLabelWithCandidate(t, app),
+      createLabelWithBucket(t, app),
+      createLabelWithBucketAfterPlan(t, app),
+    ]);
   await moveToOwnDatabase(t, own);
-  return { label, other, free, moving, own, ended, tested, bucket, bucketEnded };
+  return { label, other, free, untried, unpaid, moving, own, ended, tested, bucket, bucketEnded };
 }
 export type GuardLabels = Awaited<ReturnType<typeof createGuardLabels>>;
 
@@ -52,6 +56,14 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
     }
     case 'listened':
       return { track: 'file:1', positionMs: '15000', heardMs: '15000' };
+    case 'redeem': {
+      const { tenancy, discord } = label.app;
+      const deps = { tenancy, now: Date.now, discordUrl: discord.url };
+      return bindOperatorOperations(deps).plans.createCoupon(
+        { userId: 'cli:test', name: 'test', signedInAt: 'command-line' },
+        { plan: 'pro_plus', days: 1, maxUses: 1, expiresAt: null, reason: 'test' },
+      );
+    }
     case 'rename':
       return { labelName: 'Another name' };
     case 'move':
@@ -82,6 +94,8 @@ export const getLabelFor = (
 ): WebLabel => {
   if (routeId === 'routes/bucket') return labels.bucket;
   switch (intent) {
+    case 'trial':
+      return labels.untried;
     case 'move':
     case 'abort':
       return labels.moving;
@@ -106,6 +120,10 @@ export const getLabelWithoutPlan = (labels: GuardLabels, intent: string | null):
     case 'retest_bucket':
     case 'disconnect_bucket':
       return labels.bucketEnded;
+    // What gives a plan.
+    case 'trial':
+    case 'redeem':
+      return labels.unpaid;
     default:
       return labels.free;
   }

@@ -108,6 +108,7 @@ test('storage, plan and uploads work on every plan; everything else of a guild n
     .map(({ name }) => name);
   t.deepEqual(ungatedHandlers.sort(), [
     'routes/guild loader',
+    'routes/plan action',
     'routes/plan loader',
     'routes/storage action',
     'routes/storage loader',

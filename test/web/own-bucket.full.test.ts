@@ -83,7 +83,7 @@ test.serial(
     await fillForm(page, input);
     await page.getByRole('button', { name: 'Test and connect' }).click();
     await page.waitForURL('**/settings/storage#files');
-    const files = page.getByRole('region', { name: 'Files' });
+    const files = page.getByRole('region', { name: 'Files', exact: true });
     await files.getByText('Your own bucket', { exact: true }).waitFor();
     await files.getByText('Files are being moved to your bucket').waitFor();
     t.is(await files.getByRole('progressbar').count(), 0, 'there is no limit');
@@ -132,7 +132,7 @@ test.serial('without script: the other fields come back, the secret key does not
   await fillForm(page, { bucket: input.bucket, secretAccessKey: input.secretAccessKey });
   await page.getByRole('button', { name: 'Test and connect' }).click();
   await page.waitForURL('**/settings/storage#files');
-  const files = page.getByRole('region', { name: 'Files' });
+  const files = page.getByRole('region', { name: 'Files', exact: true });
   await files.getByRole('button', { name: 'Test again' }).click();
   await files.getByText('Test passed').waitFor();
   await files.getByText('Return files to Vektra').click();
@@ -149,7 +149,7 @@ test.serial('keys are replaced: the address is not shown, and no file moves', as
   const { page } = await openPage(t, label);
   await page.goto(label.storagePath);
   await waitUntilHydrated(page);
-  const files = page.getByRole('region', { name: 'Files' });
+  const files = page.getByRole('region', { name: 'Files', exact: true });
   t.is(await files.getByText('Files are being moved').count(), 0);
   await files.getByRole('link', { name: 'Replace keys' }).click();
   await page.getByRole('heading', { name: 'Replace keys or switch buckets' }).waitFor();
@@ -170,7 +170,7 @@ test.serial('the page follows when the files have been brought to the bucket', a
   await page.clock.install();
   await page.goto(label.storagePath);
   await waitUntilHydrated(page);
-  const files = page.getByRole('region', { name: 'Files' });
+  const files = page.getByRole('region', { name: 'Files', exact: true });
   const notice = files.getByText('Files are being moved to your bucket');
   await notice.waitFor();
   await gatherFiles(label);
@@ -185,7 +185,7 @@ test.serial('revoked credentials: a warning, and a way to new ones', async (t) =
   await revokeBucket(label);
   const { page, problems } = await openPage(t, label);
   await page.goto(label.storagePath);
-  const files = page.getByRole('region', { name: 'Files' });
+  const files = page.getByRole('region', { name: 'Files', exact: true });
   await files.getByText('Your bucket’s keys were revoked').waitFor();
   t.is(await files.getByRole('button', { name: 'Test again' }).count(), 0);
   await files.getByRole('link', { name: 'Replace keys' }).waitFor();
@@ -208,7 +208,7 @@ test.serial(
     const { page, problems } = await openPage(t, label);
     await page.goto(label.storagePath);
     await waitUntilHydrated(page);
-    const files = page.getByRole('region', { name: 'Files' });
+    const files = page.getByRole('region', { name: 'Files', exact: true });
     await files.getByText('Your plan no longer includes your own bucket').waitFor();
     await files.getByRole('progressbar').waitFor({ state: 'attached' });
     t.is(await files.getByRole('link', { name: 'Replace keys' }).count(), 0);
@@ -226,7 +226,7 @@ test('a plan without it: the offer names the plan that has it, and so does the p
   const label = await createWebLabel(app);
   const { page } = await openPage(t, label);
   await page.goto(label.storagePath);
-  const files = page.getByRole('region', { name: 'Files' });
+  const files = page.getByRole('region', { name: 'Files', exact: true });
   await files.getByText('Available on Pro+').waitFor();
   t.is(await files.getByRole('link', { name: 'Connect your own bucket' }).count(), 0);
   await saveScreenshots(page, 'storage-bucket-offer');

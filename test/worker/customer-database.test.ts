@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
-import { planAt } from '../../domain/index.ts';
 import type { Outcome } from '../../sandbox/discord/index.ts';
 import { runWorker } from '../../server/processes/worker.ts';
 import type { StartedTestApp } from '../helpers/app.ts';
@@ -23,6 +22,7 @@ import {
 import { runAsSuperuser } from '../helpers/postgres.ts';
 import { sharedApp } from '../helpers/shared-app.ts';
 import { COSTLY_ENGINES, isFull } from '../helpers/test-matrix.ts';
+import { untilPlan } from '../helpers/until-plan.ts';
 import { createWorkerFixture, type WorkerFixture } from './fixture.ts';
 
 const getApp = sharedApp({
@@ -115,12 +115,6 @@ test('an outage that a process left behind ends when a worker reaches the databa
   while ((await hasOutage()) && Date.now() < deadline) await wait(50);
   t.false(await hasOutage());
 });
-
-/** Resolves when this process knows the server's plan. */
-async function untilPlan({ tenancy }: StartedTestApp, { guildId }: Label, plan: string) {
-  while (planAt((await tenancy.getPlacement(guildId)).grants, Date.now()) !== plan)
-    await new Promise((resolve) => setImmediate(resolve));
-}
 
 test('an admin moves the data to another region; the reply shows the progress', async (t) => {
   const app = await getApp();

@@ -30,6 +30,8 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   not_set_up: 409,
   invalid_input: 400,
   plan_required: 402,
+  plan_included: 409,
+  trial_unavailable: 409,
   already_decided: 409,
   undo_expired: 409,
   not_allowed_now: 409,

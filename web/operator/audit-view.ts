@@ -10,6 +10,8 @@ const isKnown = (action: string): action is OperatorAction =>
 /** Which details are shown, in this order. Others stay in the database. */
 const DETAIL_KEYS = [
   'plan',
+  'days',
+  'maxUses',
   'endsAt',
   'region',
   'grant',
@@ -17,6 +19,7 @@ const DETAIL_KEYS = [
   'version',
   'ref',
   'id',
+  'coupon',
 ] as const;
 
 function formatDetail(

@@ -255,6 +255,7 @@ export const operatorStrings = {
       },
       action: {
         plan: { grant: 'Plan granted', end: 'Plan ended' },
+        coupon: { create: 'Code created', revoke: 'Code revoked' },
         move: {
           start: 'Move started',
           pause: 'Move paused',
@@ -277,6 +278,9 @@ export const operatorStrings = {
         version: 'version {{value}}',
         ref: '{{value}}',
         id: 'delivery {{value}}',
+        coupon: 'code {{value}}',
+        days: '{{value}} days',
+        maxUses: 'for up to {{value}} servers',
       },
       outcome: { started: 'started', done: 'done', failed: 'failed' },
       empty: {

@@ -1,4 +1,5 @@
 import { fileLimitsOf } from '../../domain/files/file-limits.ts';
+import type { PlanStatus } from '../../domain/plans/get-status.ts';
 import {
   FEATURES,
   listAddedFeatures,
@@ -14,12 +15,13 @@ export const SOLD_PLANS: readonly Plan[] = PLANS.filter(
 );
 
 /** The plans that are sold and the current one, as columns of the table. */
-export const presentPlans = (currentPlan: Plan) =>
+export const presentPlans = ({ plan: currentPlan, offers }: PlanStatus) =>
   PLANS.filter((plan) => SOLD_PLANS.includes(plan) || plan === currentPlan).map((plan) => ({
     plan,
     name: PLAN_NAMES[plan],
     rank: PLANS.indexOf(plan),
     isYours: plan === currentPlan,
+    price: offers.find((offer) => offer.plan === plan)?.price ?? null,
     fileLimits: fileLimitsOf(plan),
   }));
 

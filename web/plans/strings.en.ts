@@ -3,13 +3,45 @@ import type { LocalizedTranslate } from '../strings/translator.ts';
 
 /** Texts of the plan page. */
 export const plansStrings = {
+  field: { code: 'Code' },
+  problem: {
+    coupon_unknown: 'There’s no such code. Check it and try again.',
+    coupon_expired: 'This code has expired.',
+    coupon_used_up: 'This code was already used as often as it can be.',
+    coupon_redeemed_before: 'This server has already redeemed this code.',
+    coupon_included:
+      'This server already has what the code gives, with no end date. You can still use the code later.',
+  },
   plans: {
     title: 'Plan',
     intro: 'Applies to Discord and the dashboard.',
     current: 'current',
+    grants: 'What your plan comes from',
+    source: {
+      entitlement: 'Subscription on Discord',
+      coupon: 'Code',
+      trial: 'Trial',
+      operator: 'Granted by the Vektra team',
+    },
+    from: 'from {{day}}',
+    until: 'until {{day}}',
+    endless: 'no end date',
+    trial: {
+      title: 'Try {{plan}} for {{days, number}} days',
+      text: 'No payment needed, once per server. Nothing you add is deleted when it ends.',
+      start: 'Start trial',
+    },
+    redeem: {
+      label: 'Redeem a code',
+      hint: 'The plan it gives applies immediately, or when what you have ends.',
+      submit: 'Redeem',
+      done: 'Redeemed',
+    },
     upgrade: 'Change your plan',
     upgrade_text:
       'Contact us to upgrade. Changes apply immediately. When a plan ends, your data stays stored.',
+    upgrade_on_discord:
+      'Subscribe with /premium on Discord, or contact us. Changes apply immediately. When a plan ends, your data stays stored.',
     ask: 'Contact us',
     support_server: 'Join our support server',
     feature_column: 'Feature',

@@ -137,6 +137,14 @@ export const sharedStrings = {
       title: 'Available on {{plan}}',
       text: 'This server’s plan doesn’t include it. Everything keeps working on Discord.',
     },
+    plan_included: {
+      title: 'Already included',
+      text: 'This server already has everything that plan includes. Nothing was changed.',
+    },
+    trial_unavailable: {
+      title: 'No trial left',
+      text: 'Each server can have one trial, and this one already had it.',
+    },
     already_decided: {
       title: 'Already decided',
       text: '{{by}} was first: {{status}}. Nothing was changed.',

@@ -14,6 +14,7 @@ export const en = {
     channelId: 'Channel',
     roleIds: 'Staff roles',
     tag: 'Tag',
+    code: 'Code',
     other: 'This field',
   },
   problem: {
@@ -55,6 +56,12 @@ export const en = {
     file_empty: '“{{name}}” is empty. Export it again and attach that.',
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
+    coupon_unknown: 'There’s no such code. Check it and try again.',
+    coupon_expired: 'This code has expired.',
+    coupon_used_up: 'This code was already used as often as it can be.',
+    coupon_redeemed_before: 'This server has already redeemed this code.',
+    coupon_included:
+      'This server already has what the code gives, with no end date. You can still use the code later.',
     other: '{{field}} isn’t valid.',
   },
   not_found: 'Nothing found. It doesn’t exist, or you don’t have access to it.',
@@ -69,6 +76,8 @@ export const en = {
       'This label can’t take demos yet: it has no staff channel. Ask an admin to run `/setup`.',
   },
   plan_required: 'This needs the **{{plan}}** plan. See `/premium` to upgrade.',
+  plan_included: 'This server already has everything that **{{plan}}** includes.',
+  trial_unavailable: 'This server already had its trial.',
   already_decided: '**{{by}}** already decided on this demo: **{{status}}**, <t:{{seconds}}:R>.',
   already_decided_anonymous:
     'This demo is already **{{status}}**. Reopen it first with `/status` to decide again.',

@@ -30,8 +30,6 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
         ? 'errors.not_set_up.staff_channel'
         : 'errors.not_set_up.label',
     );
-  if (code === 'plan_required')
-    return t('errors.plan_required', { plan: PLAN_NAMES[values?.plan as Plan] ?? '' });
   if (code === 'not_found' && values?.number !== undefined)
     return t('errors.no_submission', { number: values.number });
   if (code === 'not_found' && (values?.access === 'staff' || values?.access === 'admin'))
@@ -40,6 +38,7 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
     return t('errors.already_decided_anonymous', { status: formatStatus(t, values) });
   return t(`errors.${code}`, {
     ...values,
+    plan: PLAN_NAMES[values?.plan as Plan] ?? '',
     status: formatStatus(t, values),
     by: escapeSingleLine(String(values?.by ?? ''), 80),
     seconds: toUnixSeconds(Number(values?.at ?? 0)),

@@ -18,7 +18,16 @@ const portalFields = {
   description: z.string().default(''),
   redirectUris: z.array(z.string()).default([]),
   intents: z.object({ presences: flag, members: flag, messageContent: flag }).partial().default({}),
-  skus: z.array(z.object({ id, name: z.string(), type: z.number().default(5) })).default([]),
+  skus: z
+    .array(
+      z.object({
+        id,
+        name: z.string(),
+        type: z.number().default(5),
+        price: z.string().default(''),
+      }),
+    )
+    .default([]),
   maxConcurrency: z.number().int().positive().default(16),
   eventWebhookUrl: z.string().nullable().default(null),
 };

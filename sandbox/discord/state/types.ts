@@ -34,6 +34,8 @@ export interface SkuRecord {
   name: string;
   type: number;
   flags: number;
+  /** As the store shows it. */
+  price: string;
 }
 
 export interface ApplicationRecord {

@@ -2,20 +2,18 @@ import type { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { getTenancyFailure } from '../errors/map-tenancy-errors.ts';
-import { appendEvent } from '../events/append-event.ts';
-import type { storageEvents } from './events.ts';
-
-type StorageEvent = (typeof storageEvents)[keyof typeof storageEvents];
+import { appendEvent } from './append-event.ts';
+import type { EventKind } from './define-event.ts';
 
 /**
- * Appends to the guild's history; while its database is unavailable or moving, to the control
- * database's audit log: the change itself has happened.
+ * Appends to the guild's history what has happened outside its database; while that is unavailable
+ * or moving, to the control database's audit log.
  */
-export async function recordStorageEvent(
+export async function recordGuildEvent<S extends z.ZodType<Record<string, unknown>>>(
   { tenancy, now }: Deps,
   actor: Actor,
-  event: StorageEvent,
-  data: z.output<StorageEvent['data']> = { target: null },
+  event: EventKind<S>,
+  data: z.output<S>,
 ): Promise<void> {
   const { guildId, userId } = actor;
   try {

@@ -1,0 +1,1 @@
+export { syncEntitlements } from './sync-entitlements.ts';
