@@ -17,7 +17,7 @@ export const LOCAL_APP = {
 };
 
 /** The variables of a deployment that sells them. */
-export const SHOP_VARIABLES = {
+const SHOP_VARIABLES = {
   SKU_STARTER: LOCAL_SKUS.starter.id,
   SKU_PRO: LOCAL_SKUS.pro.id,
   SKU_PRO_PLUS: LOCAL_SKUS.proPlus.id,
@@ -88,6 +88,7 @@ export function createLocalEnvironment(addresses: LocalAddresses): Record<string
     ALLOW_HTTP: 'true',
     SESSION_SECRET: 'local-session-secret-of-more-than-32-characters',
     OPERATORS: (addresses.operators ?? []).join(','),
+    ...SHOP_VARIABLES,
     DISCORD_TOKEN: LOCAL_APP.token,
     DISCORD_CLIENT_ID: LOCAL_APP.id,
     DISCORD_CLIENT_SECRET: LOCAL_APP.clientSecret,

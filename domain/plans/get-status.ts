@@ -24,18 +24,19 @@ export const getStatus = operation({
   name: 'plans.get_status',
   kind: 'query',
   access: 'member',
-  limit: null,
-  async run({ deps, caller }: { deps: Deps; caller: Pick<Actor, 'guildId'> }): Promise<PlanStatus> {
-    const { tenancy, now, offers: { skus, prices, trialDays } = DEFAULT_OFFERS } = deps;
+  limit: 'artistQuery',
+  async run({ deps, caller }: { deps: Deps; caller: Actor }): Promise<PlanStatus> {
+    const { tenancy, offers: { skus, prices, trialDays } = DEFAULT_OFFERS } = deps;
+    const now = deps.now();
     const grants = await tenancy.control.listGrants(caller.guildId);
-    const plan = planAt(grants, now());
+    const plan = planAt(grants, now);
     const hadTrial = grants.some(({ source }) => source === 'trial');
-    const isTrialUseful = findGrantStart(grants, TRIAL_PLAN, now()) === now();
+    const isTrialUseful = findGrantStart(grants, TRIAL_PLAN, now) === now;
     return {
       plan,
       grants: grants
         .flatMap((grant) => (isPlan(grant.plan) ? [{ ...grant, plan: grant.plan }] : []))
-        .filter(({ endsAt }) => endsAt === null || endsAt > now())
+        .filter(({ endsAt }) => endsAt === null || endsAt > now)
         .map(({ plan, source, startsAt, endsAt }) => ({ plan, source, startsAt, endsAt }))
         .toSorted((a, b) => PLANS.indexOf(b.plan) - PLANS.indexOf(a.plan)),
       trial:

@@ -67,6 +67,12 @@ test('a trial: fourteen days of Pro, once per server, started by an admin', asyn
   await t.throwsAsync(operations.plans.startTrial(admin), { code: 'trial_unavailable' });
 });
 
+test('a trial is offered while the clock goes on', async (t) => {
+  let now = NOW;
+  const { operations, artist } = await createOperationsFixture(t, { now: () => now++ });
+  t.like(await operations.plans.getStatus(artist), { trial: { plan: 'pro' } });
+});
+
 test('a server that has as much is offered no trial, and keeps the one that it has', async (t) => {
   const { operations, admin, getStatus } = await createFixture(t, 'pro_plus');
   t.like(await getStatus(), { plan: 'pro_plus', trial: null, offers: [] });

@@ -6,7 +6,6 @@ import {
   createRoleVariables,
   LOCAL_APP,
   type LocalRole,
-  SHOP_VARIABLES,
 } from '../../sandbox/local-environment.ts';
 import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { type LocalVault, startLocalVault } from '../../sandbox/vault/index.ts';
@@ -120,7 +119,6 @@ export async function startApp(
       publicUrl: url,
       port,
     }),
-    ...SHOP_VARIABLES,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
     OUTBOX_SWEEP_MS: '1000',
     RATE_LIMIT_PER_MINUTE: '100000',

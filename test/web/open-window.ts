@@ -25,7 +25,11 @@ export async function openWindow(
     reducedMotion: 'reduce',
     ...options,
   });
-  t.teardown(() => context.close());
+  t.teardown(async () => {
+    // What a page still asks for then is nobody's failure.
+    for (const each of context.pages()) await each.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  });
   if (visitor) await context.addCookies(toBrowserCookies(visitor.cookie(), url));
   const page = await context.newPage();
   const problems: string[] = [];

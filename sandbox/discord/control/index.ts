@@ -13,6 +13,7 @@ import * as reactions from './reactions.ts';
 import * as reading from './reading.ts';
 import * as seeding from './seed.ts';
 import * as servers from './servers.ts';
+import * as store from './store.ts';
 import * as threads from './threads.ts';
 import * as waiting from './waiting.ts';
 import * as writing from './writing.ts';
@@ -34,6 +35,7 @@ export const operations = {
   ...reactions,
   ...reading,
   ...serverOperations,
+  ...store,
   ...threads,
   ...waiting,
   ...seedOperations,

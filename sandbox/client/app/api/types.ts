@@ -69,6 +69,7 @@ export interface ServerSummary {
 export interface MessageComponent {
   type: number;
   id?: number;
+  sku_id?: string;
   custom_id?: string;
   label?: string;
   description?: string | null;

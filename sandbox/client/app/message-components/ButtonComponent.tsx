@@ -4,11 +4,21 @@ import { activateComponent } from '../state/actions.ts';
 import { createPath, navigateTo, parseLink } from '../state/app-location.ts';
 import { useClientState, useSession } from '../state/session-context.ts';
 import { useMessage } from './message-context.ts';
+import { PremiumButton } from './PremiumButton.tsx';
 
-const STYLE_CLASSES = ['', 'primary', 'secondary', 'success', 'danger', 'secondary', 'premium'];
+const STYLE_CLASSES = ['', 'primary', 'secondary', 'success', 'danger', 'secondary'];
 const LINK_STYLE = 5;
+const PREMIUM_STYLE = 6;
 
 export function ButtonComponent({ component }: { component: MessageComponent }) {
+  return component.style === PREMIUM_STYLE ? (
+    <PremiumButton component={component} />
+  ) : (
+    <PlainButton component={component} />
+  );
+}
+
+function PlainButton({ component }: { component: MessageComponent }) {
   const session = useSession();
   const message = useMessage();
   const isPending = useClientState((state) =>
