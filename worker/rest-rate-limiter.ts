@@ -1,8 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { CallNotSentError } from './call-not-sent-error.ts';
 
+/** The budget counts for any period of this length. */
+const WINDOW_MS = 1_000;
 /** Share of the budget that is reserved for guilds that have used little of it. */
-const RESERVE_SHARE = 1 / 3;
+const RESERVE_SHARE = 1 / 5;
+/** Share of the budget that busy guilds may use at once; what they use beyond is spread evenly. */
+const BUSY_BURST_SHARE = 1 / 4;
 /** Shares of the budget: a guild's calls from the reserve, and how fast they are refilled. */
 const LIGHT_GUILD_SHARE = 1 / 3;
 const LIGHT_GUILD_REFILL_SHARE = 1 / 10;
@@ -52,16 +56,34 @@ class TokenBucket {
   }
 }
 
+/** The calls of the last second. */
+class CallWindow {
+  /** When they were handed out, oldest first. */
+  readonly #times: number[] = [];
+
+  /** ms until one more may be handed out, if there are `max` in any second. */
+  waitMs(max: number, now: number): number {
+    while ((this.#times[0] ?? Number.POSITIVE_INFINITY) <= now - WINDOW_MS) this.#times.shift();
+    const blockingCall = this.#times.at(-max);
+    return blockingCall === undefined ? 0 : blockingCall + WINDOW_MS - now;
+  }
+
+  add(now: number): void {
+    this.#times.push(now);
+  }
+}
+
 /**
- * This process's share of the bot's calls to Discord, handed out to guilds in turns. A guild that
- * has used little lately is served from a reserve at once; guilds that are busy share the rest and
- * leave the reserve alone, so that hundreds of waiting deliveries of one do not delay a single one
- * of another.
+ * This process's share of the bot's calls to Discord, handed out to guilds in turns; no second has
+ * more calls than the share, whenever it begins. A guild that has used little lately is served from
+ * a reserve at once; guilds that are busy share the rest and leave the reserve alone, so that
+ * hundreds of waiting deliveries of one do not delay a single one of another.
  */
 export class RestRateLimiter {
   #perSecond: number;
   readonly #now: () => number;
-  readonly #bucket: TokenBucket;
+  readonly #calls = new CallWindow();
+  readonly #busyBucket: TokenBucket;
   /** By guild; an evicted guild would have a full bucket by then. */
   readonly #lightBuckets = new LRUCache<string, TokenBucket>({ max: MAX_KNOWN_GUILDS });
   /** Calls that wait, by guild; the guild whose turn is next comes first. */
@@ -71,18 +93,19 @@ export class RestRateLimiter {
   #pausedUntil = 0;
   #grantedCount = 0;
 
-  /** @param perSecond calls a second; as many may leave at once after a quiet second */
+  /** @param perSecond calls in any second */
   constructor(perSecond: number, now: () => number = () => performance.now()) {
     this.#perSecond = perSecond;
     this.#now = now;
-    this.#bucket = new TokenBucket(Math.max(1, perSecond), perSecond, now());
+    this.#busyBucket = new TokenBucket(1, 1, now());
+    this.#resizeBusyBucket();
   }
 
   /** This process's share has changed. */
   setPerSecond(perSecond: number): void {
     if (perSecond === this.#perSecond) return;
     this.#perSecond = perSecond;
-    this.#bucket.resize(Math.max(1, perSecond), perSecond, this.#now());
+    this.#resizeBusyBucket();
     this.#dispatch();
   }
 
@@ -93,8 +116,17 @@ export class RestRateLimiter {
     return demand;
   }
 
-  get #reserve(): number {
-    return Math.floor(this.#perSecond * RESERVE_SHARE);
+  get #max(): number {
+    return Math.max(1, Math.floor(this.#perSecond));
+  }
+
+  get #busyMax(): number {
+    return this.#max - Math.floor(this.#max * RESERVE_SHARE);
+  }
+
+  #resizeBusyBucket(): void {
+    const burst = Math.max(1, this.#max * BUSY_BURST_SHARE);
+    this.#busyBucket.resize(burst, this.#busyMax, this.#now());
   }
 
   /** How many calls wait. */
@@ -149,38 +181,44 @@ export class RestRateLimiter {
       return;
     }
     for (;;) {
-      const tokens = this.#bucket.tokens(now);
-      const next = tokens >= 1 ? this.#nextGuild(tokens, now) : undefined;
+      const next = this.#nextGuild(now);
       if (next === undefined) break;
-      this.#bucket.take();
-      this.#grantedCount += 1;
-      this.#lightBucketOf(next, now).take();
-      const waiters = this.#waitersByGuild.get(next) as Waiter[];
-      this.#waitersByGuild.delete(next);
-      const waiter = waiters.shift();
-      // Requeued last: other guilds come first.
-      if (waiters.length > 0) this.#waitersByGuild.set(next, waiters);
-      waiter?.resolve();
+      this.#grant(next, now);
     }
     if (this.#waitersByGuild.size === 0) return;
     const hasLightGuild = [...this.#waitersByGuild.keys()].some((guildId) =>
       this.#isLight(guildId, now),
     );
-    const needed = hasLightGuild ? 1 : 1 + this.#reserve;
-    this.#timer = setTimeout(
-      () => this.#dispatch(),
-      Math.max(1, Math.ceil(this.#bucket.waitMs(needed, now))),
-    );
+    const waitMs = hasLightGuild ? this.#calls.waitMs(this.#max, now) : this.#busyWaitMs(now);
+    this.#timer = setTimeout(() => this.#dispatch(), Math.max(1, Math.ceil(waitMs)));
   }
 
-  /** The guild whose turn it is: light ones first, the others while the reserve is whole. */
-  #nextGuild(tokens: number, now: number): string | undefined {
+  #grant(guildId: string, now: number): void {
+    this.#calls.add(now);
+    this.#grantedCount += 1;
+    if (!this.#isLight(guildId, now)) this.#busyBucket.take();
+    this.#lightBucketOf(guildId, now).take();
+    const waiters = this.#waitersByGuild.get(guildId) ?? [];
+    this.#waitersByGuild.delete(guildId);
+    const waiter = waiters.shift();
+    // Requeued last: other guilds come first.
+    if (waiters.length > 0) this.#waitersByGuild.set(guildId, waiters);
+    waiter?.resolve();
+  }
+
+  #busyWaitMs(now: number): number {
+    return Math.max(this.#calls.waitMs(this.#busyMax, now), this.#busyBucket.waitMs(1, now));
+  }
+
+  /** The guild whose turn it is: light ones first, the others while they leave the reserve. */
+  #nextGuild(now: number): string | undefined {
+    if (this.#calls.waitMs(this.#max, now) > 0) return undefined;
     let busyGuild: string | undefined;
     for (const guildId of this.#waitersByGuild.keys()) {
       if (this.#isLight(guildId, now)) return guildId;
       busyGuild ??= guildId;
     }
-    return tokens >= 1 + this.#reserve ? busyGuild : undefined;
+    return busyGuild !== undefined && this.#busyWaitMs(now) === 0 ? busyGuild : undefined;
   }
 
   #isLight(guildId: string, now: number): boolean {
