@@ -1,18 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
 import { isWithinFieldLimits } from '../../server/http/form-body.ts';
 import { readBody } from '../../server/http/read-body.ts';
-import { startApp } from '../helpers/app.ts';
 import { createLabel } from '../helpers/label.ts';
+import { sharedApp } from '../helpers/shared-app.ts';
+
+const getApp = sharedApp({ processes: ['server'] });
 
 const FORM = 'application/x-www-form-urlencoded';
 
 /** A server with an admin who is signed in, and how to send a form that is none. */
-async function createSignedInApp(t: ExecutionContext) {
-  const app = await startApp(t, { processes: ['server'] });
+async function createSignedInApp() {
+  const app = await getApp();
   const label = await createLabel(app, { plan: 'pro' });
   await app.tenancy.provision(label.guildId);
   const visitor = createHttpVisitor(app.url, app.discord.url);
@@ -35,7 +37,7 @@ const text = async (response: IncomingMessage): Promise<string> =>
   Buffer.concat(await response.toArray()).toString();
 
 test.serial('a form announced as too large is refused before it is sent', async (t) => {
-  const { beginRequest, settings } = await createSignedInApp(t);
+  const { beginRequest, settings } = await createSignedInApp();
   const sent = beginRequest(settings, { 'content-length': String(300 * 1_024) });
   sent.flushHeaders();
   const response = await waitForResponse(sent);
@@ -53,7 +55,7 @@ test.serial('a form announced as too large is refused before it is sent', async 
 });
 
 test.serial('an endless form is refused at the limit and not read further', async (t) => {
-  const { beginRequest, settings } = await createSignedInApp(t);
+  const { beginRequest, settings } = await createSignedInApp();
   const sent = beginRequest(settings, { 'transfer-encoding': 'chunked' });
   const chunk = Buffer.alloc(65_536, 'a');
   const MAX_WRITTEN_BYTES = 64 * 1_048_576;
@@ -77,7 +79,7 @@ test.serial('an endless form is refused at the limit and not read further', asyn
 });
 
 test.serial('many fields are refused however small they are', async (t) => {
-  const { settings, headers, url } = await createSignedInApp(t);
+  const { settings, headers, url } = await createSignedInApp();
   const post = async (body: string) => {
     const { status } = await fetch(url + settings, { method: 'POST', headers, body });
     return status;
@@ -91,7 +93,7 @@ test.serial('many fields are refused however small they are', async (t) => {
 test.serial(
   'a route takes what it declares: the connect form a bundle of certificates',
   async (t) => {
-    const { settings, headers, url } = await createSignedInApp(t);
+    const { settings, headers, url } = await createSignedInApp();
     const post = async (path: string, bytes: number) => {
       const body = `intent=test&by=url&url=&ca=${'c'.repeat(bytes)}`;
       const { status } = await fetch(url + path, { method: 'POST', headers, body });
@@ -105,7 +107,7 @@ test.serial(
 );
 
 test.serial('only our forms’ encoding is accepted, uncompressed', async (t) => {
-  const { beginRequest, settings, url } = await createSignedInApp(t);
+  const { beginRequest, settings, url } = await createSignedInApp();
   for (const more of [
     { 'content-type': 'multipart/form-data; boundary=x' },
     { 'content-type': 'application/json' },
@@ -126,7 +128,7 @@ test.serial('only our forms’ encoding is accepted, uncompressed', async (t) =>
 });
 
 test.serial('clients that expect 100-continue get it only for accepted bodies', async (t) => {
-  const { beginRequest, settings } = await createSignedInApp(t);
+  const { beginRequest, settings } = await createSignedInApp();
   const ask = (bytes: number) => {
     const sent = beginRequest(settings, {
       'content-length': String(bytes),
@@ -145,7 +147,7 @@ test.serial('clients that expect 100-continue get it only for accepted bodies', 
 });
 
 test.serial('one person’s unfinished forms leave room for others’', async (t) => {
-  const { beginRequest, settings, url, headers } = await createSignedInApp(t);
+  const { beginRequest, settings, url, headers } = await createSignedInApp();
   const held = Array.from({ length: 4 }, () => {
     const sent = beginRequest(settings, { 'content-length': '10', expect: '100-continue' });
     sent.flushHeaders();

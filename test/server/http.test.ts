@@ -3,9 +3,12 @@ import { createHttpVisitor } from '../../sandbox/demo/http-visitor.ts';
 import { runServer } from '../../server/processes/server.ts';
 import { startApp } from '../helpers/app.ts';
 import { createLabel, setUpLabel, submitDemo, waitForMessage } from '../helpers/label.ts';
+import { sharedApp } from '../helpers/shared-app.ts';
+
+const getApp = sharedApp({ processes: ['server'] });
 
 test.serial('security headers, health, and metrics with the token only', async (t) => {
-  const { url, env } = await startApp(t, { processes: ['server'] });
+  const { url, env } = await getApp();
   const page = await fetch(url);
   t.is(page.status, 200);
   const html = await page.text();
@@ -37,7 +40,7 @@ test.serial('security headers, health, and metrics with the token only', async (
 });
 
 test.serial('scripts are sent compressed to whoever takes that', async (t) => {
-  const { url } = await startApp(t, { processes: ['server'] });
+  const { url } = await getApp();
   const [, script = ''] = /(\/assets\/[\w.-]+\.js)"/.exec(await (await fetch(url)).text()) ?? [];
   const load = async (encodings: string) => {
     const response = await fetch(url + script, { headers: { 'accept-encoding': encodings } });
@@ -53,7 +56,7 @@ test.serial('scripts are sent compressed to whoever takes that', async (t) => {
 });
 
 test.serial('a request that changes something must come from our own pages', async (t) => {
-  const { url } = await startApp(t, { processes: ['server'] });
+  const { url } = await getApp();
   const post = (headers: Record<string, string>) =>
     fetch(`${url}/auth/logout`, { method: 'POST', headers, redirect: 'manual' });
   t.is((await post({})).status, 403);
@@ -66,7 +69,7 @@ test.serial('a request that changes something must come from our own pages', asy
 });
 
 test.serial('sign-in: state, PKCE, cookie; signing out ends the session', async (t) => {
-  const app = await startApp(t, { processes: ['server'] });
+  const app = await getApp();
   const { url, discord } = app;
   const label = await createLabel(app);
   const begin = await fetch(`${url}/auth/login?returnTo=//evil.example`, { redirect: 'manual' });
@@ -117,7 +120,7 @@ test.serial('sign-in: state, PKCE, cookie; signing out ends the session', async 
 });
 
 test.serial('a sign-in that Discord revoked ends here, too', async (t) => {
-  const app = await startApp(t, { processes: ['server'] });
+  const app = await getApp();
   const label = await createLabel(app);
   await app.discord.control.injectFault({
     method: 'GET',
@@ -171,7 +174,7 @@ test.serial('the live stream tells staff what changed, and nobody else anything'
 });
 
 test.serial('a page that is closed before its stream starts causes no error', async (t) => {
-  const app = await startApp(t, { processes: ['server'] });
+  const app = await getApp();
   const { control } = app.discord;
   const label = await createLabel(app, { plan: 'pro' });
   const visitor = createHttpVisitor(app.url, app.discord.url);

@@ -198,7 +198,7 @@ test('a label that wishes none gets none', async (t) => {
   t.deepEqual(await readNames(), ['second.wav']);
 });
 
-test('while the bucket is away a file waits, and nothing else does', async (t) => {
+testFull('while the bucket is away a file waits, and nothing else does', async (t) => {
   const app = await startApp(t, { processes: ['worker'] });
   const { fixture, number, readNames, thread } = await createFixture(app);
   const { operations, admin } = fixture;
