@@ -3,6 +3,7 @@ import { mergeCatalogues } from '../domain/text/translator.ts';
 import { en as directMessages } from './direct-messages/en.ts';
 import { en as forms } from './forms/en.ts';
 import { en as help } from './help/en.ts';
+import { en as intakeRules } from './intake-rules/en.ts';
 import { en as messages } from './messages/catalogue.ts';
 import { en as plans } from './plans/en.ts';
 import { en as review } from './review/en.ts';
@@ -16,6 +17,7 @@ export const en = mergeCatalogues(messages, {
   direct_messages: directMessages,
   forms,
   help,
+  intake_rules: intakeRules,
   plans,
   review,
   setup,

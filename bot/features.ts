@@ -4,6 +4,7 @@ import { feature as directMessages } from './direct-messages/feature.ts';
 import type { BotFeature } from './dispatch/types.ts';
 import { feature as forms } from './forms/feature.ts';
 import { feature as help } from './help/feature.ts';
+import { feature as intakeRules } from './intake-rules/feature.ts';
 import { feature as plans } from './plans/feature.ts';
 import { feature as review } from './review/feature.ts';
 import { feature as setup } from './setup/feature.ts';
@@ -16,6 +17,7 @@ export const features: readonly BotFeature[] = [
   directMessages,
   forms,
   help,
+  intakeRules,
   plans,
   review,
   setup,

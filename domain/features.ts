@@ -2,6 +2,7 @@
 export * as access from './access/operations.ts';
 export * as deliveries from './deliveries/operations.ts';
 export * as files from './files/operations.ts';
+export * as intakeRules from './intake-rules/operations.ts';
 export * as listeningQueue from './listening-queue/operations.ts';
 export * as listens from './listens/operations.ts';
 export * as messages from './messages/operations.ts';

@@ -13,6 +13,7 @@ export const en = {
     review_on_discord: 'review on Discord',
     dm_replies: 'artists’ replies by direct message',
     routing: 'channels for approved and rejected demos',
+    intake_rules: 'rules for sending demos',
     dashboard: 'the dashboard',
     storage_region: 'a choice of storage region',
     own_database: 'your own database',

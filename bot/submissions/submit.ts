@@ -14,7 +14,14 @@ import { sendDemo } from './send-demo.ts';
 import { createSubmitForm, SUBMIT_FIELDS } from './submit-form.ts';
 
 /** Refusals that filling in the form would not change; all others are the form's own. */
-const FINAL_CODES: ReadonlySet<string> = new Set(['not_set_up', 'intake_closed']);
+const FINAL_CODES: ReadonlySet<string> = new Set([
+  'not_set_up',
+  'intake_closed',
+  'role_required',
+  'open_limit',
+  'submission_cooldown',
+  'period_limit',
+]);
 
 async function assertTakesDemos({ context, actor }: Pick<Invocation<never>, 'context' | 'actor'>) {
   try {

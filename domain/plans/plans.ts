@@ -15,6 +15,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   review_on_discord: 'free',
   dm_replies: 'starter',
   routing: 'starter',
+  intake_rules: 'starter',
   dashboard: 'pro',
   tags: 'pro',
   notes: 'pro',

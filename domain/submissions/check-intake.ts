@@ -1,15 +1,10 @@
 import { query } from '../operations/guild-operations.ts';
-import { assertIntakeOpen } from './submit.ts';
+import { assertMaySend } from './may-send.ts';
 
-/**
- * Whether the label takes demos, for who is about to fill in the form.
- * @throws VektraError `not_set_up`, `intake_closed`
- */
+/** For who is about to fill in the form. @throws VektraError as {@link assertMaySend} */
 export const checkIntake = query({
   name: 'submissions.check_intake',
   access: 'member',
   limit: 'artistQuery',
-  async read({ settings }): Promise<void> {
-    assertIntakeOpen(await settings());
-  },
+  read: (scope): Promise<void> => assertMaySend(scope, scope.deps.now()),
 });

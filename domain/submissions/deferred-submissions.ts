@@ -3,10 +3,12 @@ import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
 import { announcedFile } from '../files/announced-file.ts';
+import { assertHasRequiredRole, getActiveRules } from '../intake-rules/check-rules.ts';
 import { parseTrackLink } from '../links/parse-track-link.ts';
 import { operation } from '../operations/other-operations.ts';
 import { staffOperation } from '../operations/staff-operation.ts';
 import { parseSettings } from '../settings/settings-document.ts';
+import type { GuildSettings } from '../settings/types.ts';
 import { requestId } from '../text/schemas.ts';
 import { deferredAcceptedDm } from './effects.ts';
 import {
@@ -71,12 +73,20 @@ export const submitOrDefer = operation({
   },
 });
 
+/** What is known without the guild's database; the other rules are checked once it is back. */
+async function assertAllowed(deps: Deps, actor: Actor, settings: GuildSettings): Promise<void> {
+  assertIntakeOpen(settings);
+  const rules = await getActiveRules(deps, actor.guildId, settings);
+  if (rules) assertHasRequiredRole(rules, actor);
+}
+
 async function deferSubmission(
-  { tenancy, now }: Deps,
+  deps: Deps,
   actor: Actor,
   input: SubmitInput,
   cause: VektraError,
 ): Promise<{ deferredAt: number }> {
+  const { tenancy, now } = deps;
   const { requestId: id, ...demo } = input;
   const { files, trackUrl, ...rest } = demo;
   const link = parseTrackLink(trackUrl ?? '');
@@ -91,7 +101,7 @@ async function deferSubmission(
       tenancy.deferredSubmissions.readSettingsSnapshot(actor.guildId),
     ]);
     if (!isDeferringEnabled) throw cause;
-    if (snapshot !== null) assertIntakeOpen(parseSettings(snapshot));
+    if (snapshot !== null) await assertAllowed(deps, actor, parseSettings(snapshot));
     const { userId, name, roleIds } = actor;
     return await tenancy.deferredSubmissions.defer(actor.guildId, {
       requestId: id,

@@ -7,6 +7,11 @@ import { VektraError } from '../errors/errors.ts';
 import { sanitizeName } from '../events/append-event.ts';
 import { type AcceptedFile, addFiles } from '../files/add-files.ts';
 import { getFileLimits } from '../files/guild-file-limits.ts';
+import {
+  assertHasRequiredRole,
+  assertWithinLimits,
+  getActiveRules,
+} from '../intake-rules/check-rules.ts';
 import type { DiscordFileLink } from '../links/discord-file.ts';
 import { linkResolve } from '../links/effects.ts';
 import { hasOembed } from '../links/oembed.ts';
@@ -35,7 +40,8 @@ export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
  * An artist's demo: its row, its number, and what staff get of it (card and thread) in one
  * transaction.
  * @throws VektraError `invalid_input`, also when it has neither a link nor a file that can be kept;
- * `not_set_up`, `intake_closed`
+ * `not_set_up`, `intake_closed`; as the label's rules say: `role_required`, `duplicate_link`,
+ * `open_limit`, `submission_cooldown`, `period_limit`
  */
 export const submit = createSubmit([]);
 
@@ -115,7 +121,7 @@ type DemoFields = Omit<z.output<typeof submitInput>, 'files' | 'trackUrl'> & {
  * A demo's row, its number, and what staff get of it, in the transaction of the caller.
  * @param options.effects besides card and thread
  * @param options.attachFiles adds the demo's files, and tells of those that are refused
- * @throws VektraError `not_set_up`, `intake_closed`
+ * @throws VektraError `not_set_up`, `intake_closed`, and as the label's rules say
  */
 export async function insertSubmission(
   { db, actor, deps, settings }: Pick<MutationScope, 'db' | 'actor' | 'deps' | 'settings'>,
@@ -131,9 +137,15 @@ export async function insertSubmission(
     link && findEarliestOfTrack(db, link),
   ]);
   assertIntakeOpen(currentSettings);
+  const rules = await getActiveRules(deps, db.guildId, currentSettings);
+  if (rules) assertHasRequiredRole(rules, actor);
+  if (rules?.duplicates === 'block' && duplicateOf !== null)
+    throw new VektraError('duplicate_link');
 
   const linkEffects = link ? listLinkEffects(link, deps) : [];
   const number = await nextNumber(db);
+  // Behind the counter's lock: what the artist sends at the same time is counted, too.
+  if (rules) await assertWithinLimits(db, rules, actor.userId, db.now);
   const subject = submissionSubject(number);
   const [acceptedFiles] = await Promise.all([
     options.attachFiles(subject),

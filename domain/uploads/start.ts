@@ -5,7 +5,7 @@ import { noSubmission, VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
 import { guildSubject } from '../subjects/guild-subject.ts';
 import { canWithdraw, readArtistStatuses } from '../submissions/artist-status.ts';
-import { assertIntakeOpen } from '../submissions/submit.ts';
+import { assertMaySend } from '../submissions/may-send.ts';
 import { submitInput } from '../submissions/submit-input.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { uploadsErase } from './effects.ts';
@@ -17,17 +17,18 @@ export const uploadForm = submitInput.pick({ artistName: true, trackTitle: true,
 /**
  * Starts a session in which an artist uploads files: for a demo of theirs that was not answered yet,
  * or for one that is sent with the files.
- * @throws VektraError `invalid_input`, `not_set_up`, `intake_closed`; `not_found` for somebody else's
- * demo, `not_allowed_now` once it was answered
+ * @throws VektraError `invalid_input`; as {@link assertMaySend} for a new demo; `not_found` for
+ * somebody else's demo, `not_allowed_now` once it was answered
  */
 export const start = mutation({
   name: 'uploads.start',
   access: 'member',
   limit: 'artistChange',
   input: z.object({ number: submissionNumber.optional(), form: uploadForm.optional() }),
-  async run({ db, actor, settings }, { number, form }): Promise<{ sessionId: string }> {
+  async run(scope, { number, form }): Promise<{ sessionId: string }> {
+    const { db, actor } = scope;
     if (number !== undefined) await assertCanAddFiles(db, actor.userId, number);
-    else if (form) assertIntakeOpen(await settings());
+    else if (form) await assertMaySend(scope, db.now);
     else
       throw new VektraError('invalid_input', {
         fields: [{ field: 'form', problem: 'text.missing' }],

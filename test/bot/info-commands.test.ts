@@ -79,7 +79,7 @@ test('/premium shows the plan, what higher plans add, and whom to contact', asyn
     free.startsWith(
       [
         '### This server is on the **Free** plan',
-        '**Starter** (€9 a month) adds artists’ replies by direct message and channels for approved and rejected demos.',
+        '**Starter** (€9 a month) adds artists’ replies by direct message, channels for approved and rejected demos, and rules for sending demos.',
         '**Pro** (€29 a month) adds the dashboard, tags, timed notes for your team, a listening queue, a choice of storage region, and your own database.',
         '**Pro+** (€79 a month) adds your own bucket for files.',
         'Try **Pro** for 14 days. No payment needed, once per server.',
@@ -152,7 +152,7 @@ test('in a server that is not set up every command says how to set it up', async
   };
   for (const [name, command] of commands) {
     if (NEEDS_NO_SETUP.includes(name)) continue;
-    const wanted = (command.options ?? []).filter((option) => option.name !== 'reason');
+    const wanted = (command.options ?? []).filter((option) => option.required);
     const given = Object.fromEntries(
       wanted.map((option) => [option.name, options[option.name] ?? 'x']),
     );

@@ -64,6 +64,14 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
         { plan: 'pro_plus', days: 1, maxUses: 1, expiresAt: null, reason: 'test' },
       );
     }
+    case 'intake':
+      return { isOpen: 'yes' };
+    case 'rules':
+      // None that would refuse the demos of other requests.
+      return {
+        ...{ cooldownHours: '0', duplicates: 'flag', maxOpen: '0' },
+        ...{ maxPerPeriod: '0', periodDays: '7' },
+      };
     case 'rename':
       return { labelName: 'Another name' };
     case 'move':

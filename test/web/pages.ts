@@ -172,6 +172,7 @@ export async function createPages(
         'listen-reject': `${nightfall}/listen?act=reject`,
         'listen-end': `${nightfall}/listen?after=99999`,
         label: `${nightfall}/settings`,
+        rules: `${nightfall}/settings/rules`,
         plan: `${nightfall}/settings/plan`,
         404: '/g/700000000000000099',
         400: `${nightfall}/submissions?status=loved`,

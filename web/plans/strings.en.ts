@@ -57,7 +57,8 @@ export const plansStrings = {
     all: 'Compare all features',
     adds: {
       free: 'Demos and review on Discord, free forever.',
-      starter: 'Artists’ replies from direct messages, and channels for decided demos.',
+      starter:
+        'Artists’ replies from direct messages, rules for sending demos, and channels for decided demos.',
       pro: 'The dashboard, listening queue, tags, notes, regions and your own database.',
       pro_plus: 'Everything in Pro, and your own bucket for files.',
     } satisfies Record<Plan, string>,
@@ -66,6 +67,7 @@ export const plansStrings = {
       review_on_discord: 'Queue, decisions and artist commands on Discord',
       dm_replies: 'Reply forwarding from direct messages',
       routing: 'Channels for approved and rejected demos',
+      intake_rules: 'Rules: cooldown, limits, required roles, repeats refused',
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',
       tags: 'Tags',

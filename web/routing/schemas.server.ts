@@ -12,3 +12,12 @@ export const formEnvelope = z.object({ requestId, intent: z.string() });
 
 export const trimmedText = (max: number) =>
   z.string('text.missing').trim().max(max, 'text.too_long');
+
+/** Of the settings' section that the page showed; a page of the version before does not send it. */
+export const revision = z.coerce.number().int().nonnegative().optional();
+
+/** A switch that is off is not sent. */
+export const switchField = z
+  .literal('yes')
+  .optional()
+  .transform((value) => value === 'yes');

@@ -5,7 +5,6 @@ export const presentSettings = (from: GuildSettings) => ({
   labelName: from.label.labelName,
   staffChannelId: from.staff.channelId,
   undoSeconds: from.review.undoSeconds,
-  intakeOpen: from.intake.isOpen,
   listensRevision: from.revisions.listens,
   areListensShown: from.listens.isShownToArtists,
   filesRevision: from.revisions.files,

@@ -11,10 +11,10 @@ import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts
 import { type AnyOutcome, isUnsent } from '../routing/outcome.ts';
 import styles from '../shell/settings.module.css';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
+import { SwitchForm } from '../shell/switch-form.tsx';
 import { useT } from '../strings/use-t.ts';
 import type { LabelSettingsView } from './label-settings-view.ts';
 import { settingsStrings } from './strings.en.ts';
-import { SwitchForm } from './switch-form.tsx';
 
 /** What the page's form gets back. */
 export interface LabelSettingsResults {
@@ -79,9 +79,6 @@ export function LabelSettings({ settings, requestIds, outcome }: Props) {
               {t('settings.channel_none')}
             </span>
           )}
-        </Setting>
-        <Setting name={t('settings.intake')}>
-          {t(settings.intakeOpen ? 'settings.intake_open' : 'settings.intake_closed')}
         </Setting>
         <Setting name={t('settings.undo')}>
           {t('settings.undo_value', { seconds: settings.undoSeconds })}
@@ -151,7 +148,7 @@ function NameForm({
         aria-disabled={fetcher.state !== 'idle'}
         leftSection={isSaved && fetcher.state === 'idle' ? <IconCheck size={16} /> : undefined}
       >
-        {t(isSaved && fetcher.state === 'idle' ? 'settings.saved' : 'settings.save')}
+        {t(isSaved && fetcher.state === 'idle' ? 'app.saved' : 'app.save')}
       </Button>
       {isUnsentShown && (
         <div className={styles.unsent}>

@@ -6,8 +6,6 @@ export const settingsStrings = {
     label_intro: 'How your label appears to artists.',
     name: 'Label name',
     name_hint: 'Shown in every message to artists.',
-    save: 'Save',
-    saved: 'Saved',
     channel: 'Staff channel',
     channel_set: 'Demos arrive here. Everyone who can see it is staff.',
     channel_id: 'Channel {{id}}',
@@ -15,14 +13,11 @@ export const settingsStrings = {
     channel_change: 'Run /setup_staff on Discord to change it.',
     undo: 'Undo window',
     undo_value: '{{seconds}} seconds before we tell the artist',
-    intake: 'Submissions',
-    intake_open: 'Open: artists can send demos',
     listens: 'Show artists that their demo was listened to',
     listens_hint:
       'Their /submission then says so, without names or times, once your team has heard at least 10 seconds.',
     post_files: 'Post sound files on Discord',
     post_files_hint:
       'In each demo’s private thread, up to 10 MB a file, so your team can play them there. Files already posted stay.',
-    intake_closed: 'Closed: artists see that you aren’t accepting demos',
   },
 };

@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { IconDatabase, IconSettings, IconStack } from '../components/icons.ts';
+import { IconDatabase, IconInbox, IconSettings, IconStack } from '../components/icons.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './settings.module.css';
 import { useShell } from './shell-context.ts';
@@ -25,6 +25,7 @@ export function SettingsPage({
     ...(isAdmin
       ? [
           { to: baseUrl, label: t('nav.label'), icon: IconSettings },
+          { to: `${baseUrl}/rules`, label: t('nav.submissions'), icon: IconInbox },
           { to: `${baseUrl}/storage`, label: t('nav.storage'), icon: IconDatabase },
         ]
       : []),

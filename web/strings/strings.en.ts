@@ -24,6 +24,8 @@ export const sharedStrings = {
     loading: 'Loading',
     dialog_failed: 'That can’t be opened right now. Check your connection, then reload the page.',
     reload: 'Reload',
+    save: 'Save',
+    saved: 'Saved',
   },
   nav: {
     overview: 'Overview',
@@ -166,6 +168,22 @@ export const sharedStrings = {
     duplicate_link: {
       title: 'Already submitted',
       text: 'This track was already sent to the label.',
+    },
+    submission_cooldown: {
+      title: 'Not yet',
+      text: 'This label waits a while between two demos of an artist. /submit on Discord says how long.',
+    },
+    open_limit: {
+      title: 'Your demos are still waiting',
+      text: 'This label takes the next one when one of them is decided.',
+    },
+    period_limit: {
+      title: 'Not yet',
+      text: 'This label takes a limited number of demos from each artist. /submit on Discord says when the next one can be sent.',
+    },
+    role_required: {
+      title: 'Not open to everyone',
+      text: 'This label takes demos only from members with certain roles. /submit on Discord names them.',
     },
     artist_blocked: { title: 'Blocked', text: 'This artist can’t send demos here.' },
     conflict: {

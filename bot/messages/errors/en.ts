@@ -7,6 +7,11 @@ export const en = {
     genre: 'Genre',
     message: 'Message',
     files: 'Files',
+    cooldownHours: 'Cooldown',
+    maxOpen: 'Waiting demos',
+    maxPerPeriod: 'Demos in a period',
+    periodDays: 'Period',
+    requiredRoleIds: 'Required roles',
     reason: 'Reason',
     body: 'Message',
     number: 'Number',
@@ -56,6 +61,10 @@ export const en = {
     file_empty: '“{{name}}” is empty. Export it again and attach that.',
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
+    role_everyone_required: '{{field}}: everyone has this role. Choose another, or none.',
+    number_whole: '{{field}} must be a whole number.',
+    number_small: '{{field}} must be at least {{min, number}}.',
+    number_large: '{{field}} can be at most {{max, number}}.',
     coupon_unknown: 'There’s no such code. Check it and try again.',
     coupon_expired: 'This code has expired.',
     coupon_used_up: 'This code was already used as often as it can be.',
@@ -86,6 +95,20 @@ export const en = {
   not_allowed_now: 'You can’t do that: this demo is **{{status}}**.',
   intake_closed: 'This label isn’t accepting demos right now.',
   duplicate_link: 'This track was already sent to the label.',
+  any_of: '{{names, list(type: disjunction)}}',
+  role_required: 'This label takes demos only from members with {{roles}}.',
+  open_limit_one:
+    'One of your demos is still waiting for an answer here. Send the next one when it’s decided.',
+  open_limit_other:
+    '{{count, number}} of your demos are still waiting for an answer here. Send the next one when one of them is decided.',
+  submission_cooldown_one:
+    'This label takes one demo an hour from each artist. You can send the next one <t:{{seconds}}:R>.',
+  submission_cooldown_other:
+    'This label takes one demo every {{count, number}} hours from each artist. You can send the next one <t:{{seconds}}:R>.',
+  period_limit_one:
+    'This label takes one demo from each artist in any {{days, number}}-day period. You can send the next one <t:{{seconds}}:R>.',
+  period_limit_other:
+    'This label takes {{count, number}} demos from each artist in any {{days, number}}-day period. You can send the next one <t:{{seconds}}:R>.',
   artist_blocked: 'You can’t send demos to this label.',
   conflict: 'Someone else just changed this. Check it, then try again.',
   storage_unavailable:

@@ -40,6 +40,9 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
     ...values,
     plan: PLAN_NAMES[values?.plan as Plan] ?? '',
     status: formatStatus(t, values),
+    // What is counted, for the plural: the rule's hours or its maximum.
+    count: Number(code === 'submission_cooldown' ? values?.hours : (values?.max ?? 0)),
+    roles: formatRoles(t, values?.roleIds),
     by: escapeSingleLine(String(values?.by ?? ''), 80),
     seconds: toUnixSeconds(Number(values?.at ?? 0)),
   });
@@ -67,3 +70,11 @@ function formatFieldProblems(
     )
     .join('\n');
 }
+
+/** Role ids that are separated by commas, as mentions. */
+const formatRoles = (t: MessageTranslator, roleIds: unknown): string =>
+  t('errors.any_of', {
+    names: String(roleIds ?? '')
+      .split(',')
+      .map((id) => `<@&${id}>`),
+  });

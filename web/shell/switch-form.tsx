@@ -6,12 +6,11 @@ import { RequestId } from '../components/request-id.tsx';
 import { describeProblem } from '../errors/problem-text.ts';
 import { type AnyOutcome, outcomeOf } from '../routing/outcome.ts';
 import { useT } from '../strings/use-t.ts';
-import { settingsStrings } from './strings.en.ts';
 import styles from './switch-form.module.css';
 
 interface Props {
   /** What the page's action is told to do. */
-  intent: 'show_listens' | 'post_files';
+  intent: 'show_listens' | 'post_files' | 'intake';
   /** Of the field, which is sent as `yes` or not at all. */
   name: string;
   label: string;
@@ -26,7 +25,7 @@ interface Props {
 
 /** A setting that is on or off. */
 export function SwitchForm({ intent, isOn, revision, requestId, outcome, ...field }: Props) {
-  const t = useT(settingsStrings);
+  const t = useT();
   const [search] = useSearchParams();
   const fetcher = useFetcher<AnyOutcome>({ key: intent });
   const result = fetcher.data ?? outcomeOf(outcome, intent);
@@ -52,7 +51,7 @@ export function SwitchForm({ intent, isOn, revision, requestId, outcome, ...fiel
         aria-disabled={!isIdle}
         leftSection={isSaved ? <IconCheck size={16} /> : undefined}
       >
-        {t(isSaved ? 'settings.saved' : 'settings.save')}
+        {t(isSaved ? 'app.saved' : 'app.save')}
       </Button>
     </fetcher.Form>
   );

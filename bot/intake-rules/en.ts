@@ -1,0 +1,43 @@
+export const en = {
+  command: {
+    rules: { description: 'Show the rules for sending demos, or change them' },
+    cooldown_hours: { description: 'Hours between two demos of an artist; 0 for no cooldown' },
+    repeats: { description: 'What happens to a link that the label already has' },
+    waiting_demos: { description: 'Demos of an artist that may wait at once; 0 for no limit' },
+    demos: { description: 'Demos of an artist within the period; 0 for no limit' },
+    period_days: { description: 'Length of that period in days' },
+  },
+  duplicates: { flag: 'Accept it, and show staff that it’s a repeat', block: 'Refuse it' },
+  title: '### Rules for sending demos',
+  open: '🟢 **Submissions are open.**',
+  closed: '🔴 **Submissions are paused.** Artists are told so.',
+  cooldown_one: '**Cooldown:** one hour between two demos of an artist',
+  cooldown_other: '**Cooldown:** {{count, number}} hours between two demos of an artist',
+  cooldown_zero: '**Cooldown:** none',
+  repeats: {
+    flag: '**Repeated links:** accepted, and marked on the card',
+    block: '**Repeated links:** refused',
+  },
+  waiting_one: '**Waiting demos:** one for each artist',
+  waiting_other: '**Waiting demos:** {{count, number}} for each artist',
+  waiting_zero: '**Waiting demos:** no limit',
+  period_one: '**Demos in a period:** one for each artist in any {{days, number}} days',
+  period_other:
+    '**Demos in a period:** {{count, number}} for each artist in any {{days, number}} days',
+  period_zero: '**Demos in a period:** no limit',
+  roles: '**Who can send:** members with {{roles}}',
+  roles_none: '**Who can send:** everyone',
+  inactive: '-# These rules are kept, and apply again with the **{{plan}}** plan.',
+  plan: '-# Rules need the **{{plan}}** plan. See `/premium`.',
+  change: '-# Change a rule with the options of `/rules`.',
+  button: {
+    pause: 'Pause submissions',
+    open: 'Open submissions',
+    roles: 'Choose who can send',
+  },
+  form: {
+    title: 'Who can send demos',
+    roles: 'Roles',
+    roles_hint: 'Members with any of these roles can send demos. Choose none for everyone.',
+  },
+};

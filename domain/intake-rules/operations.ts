@@ -1,0 +1,2 @@
+export { setIntake } from './set-intake.ts';
+export { setRules } from './set-rules.ts';

@@ -1,0 +1,24 @@
+import {
+  assertHasRequiredRole,
+  assertWithinLimits,
+  getActiveRules,
+} from '../intake-rules/check-rules.ts';
+import type { QueryScope } from '../operations/guild-operations.ts';
+import { assertIntakeOpen } from './submit.ts';
+
+/**
+ * Whether the label takes a demo of the actor, who has yet to fill it in or to send it.
+ * @throws VektraError `not_set_up`, `intake_closed`; as the label's rules say: `role_required`,
+ * `open_limit`, `submission_cooldown`, `period_limit`
+ */
+export async function assertMaySend(
+  { db, actor, deps, settings }: QueryScope,
+  now: number,
+): Promise<void> {
+  const currentSettings = await settings();
+  assertIntakeOpen(currentSettings);
+  const rules = await getActiveRules(deps, actor.guildId, currentSettings);
+  if (!rules) return;
+  assertHasRequiredRole(rules, actor);
+  await assertWithinLimits(db, rules, actor.userId, now);
+}

@@ -1,0 +1,46 @@
+import type { AnyOutcome } from '../routing/outcome.ts';
+import { Setting, SettingsPage } from '../shell/settings-page.tsx';
+import { SwitchForm } from '../shell/switch-form.tsx';
+import { useT } from '../strings/use-t.ts';
+import { RulesForm } from './rules-form.tsx';
+import type { RulesView } from './rules-view.ts';
+import { rulesStrings } from './strings.en.ts';
+
+/** What the page's forms get back. */
+export interface RulesResults {
+  intake: object;
+  rules: object;
+}
+
+interface Props {
+  rules: RulesView;
+  requestIds: Record<'intake' | 'rules', string>;
+  /** Of a form that was posted without script. */
+  outcome: AnyOutcome | undefined;
+}
+
+export function RulesSettings({ rules, requestIds, outcome }: Props) {
+  const t = useT(rulesStrings);
+  return (
+    <SettingsPage title={t('rules.title')} intro={t('rules.intro')}>
+      <SwitchForm
+        intent="intake"
+        name="isOpen"
+        label={t('rules.open')}
+        description={t('rules.open_hint')}
+        isOn={rules.isOpen}
+        revision={rules.intakeRevision}
+        requestId={requestIds.intake}
+        outcome={outcome}
+      />
+      <RulesForm rules={rules} requestId={requestIds.rules} outcome={outcome} />
+      <dl>
+        <Setting name={t('rules.roles')} hint={t('rules.roles_change')}>
+          {rules.requiredRoleCount > 0
+            ? t('rules.roles_some', { count: rules.requiredRoleCount })
+            : t('rules.roles_everyone')}
+        </Setting>
+      </dl>
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,55 @@
+import '../theme/form-styles.ts';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { PanelError } from '../errors/panel-error.tsx';
+import { guildAction } from '../routing/guild-action.server.ts';
+import { guildLoader } from '../routing/guild-loader.server.ts';
+import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
+import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
+import { pageMeta } from '../strings/page-meta.ts';
+import { type RulesResults, RulesSettings } from './rules-settings.tsx';
+import { presentRules } from './rules-view.ts';
+import { intakeForm, rulesForm } from './schemas.server.ts';
+import { rulesStrings } from './strings.en.ts';
+
+export const loader = guildLoader(
+  { access: 'admin', feature: 'dashboard' },
+  async ({ actor, operations }) => ({
+    rules: presentRules(await operations.settings.get(actor)),
+    requestIds: { intake: crypto.randomUUID(), rules: crypto.randomUUID() },
+  }),
+);
+
+export const action = guildAction<RulesResults>()({
+  access: 'admin',
+  feature: 'dashboard',
+  intents: {
+    intake: {
+      schema: intakeForm,
+      run: async ({ actor, operations, input: { isOpen, revision } }) => {
+        await operations.intakeRules.setIntake(actor, { isOpen, revision });
+        return {};
+      },
+    },
+    rules: {
+      schema: rulesForm,
+      run: async ({ actor, operations, input: { requestId: _, ...rules } }) => {
+        await operations.intakeRules.setRules(actor, rules);
+        return {};
+      },
+    },
+  },
+});
+
+export const clientAction = preserveFormOnNetworkError;
+
+export const shouldRevalidate = keepPageWhenUnsent;
+
+export const meta = pageMeta(rulesStrings, (t) => ({ title: t('rules.title') }));
+
+export default function Page() {
+  return (
+    <RulesSettings {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>()} />
+  );
+}
+
+export const ErrorBoundary = PanelError;
