@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
 import type { Deps } from '../deps.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { notFound } from '../errors/errors.ts';
@@ -22,7 +23,8 @@ export interface MessageSender {
 
 /**
  * The artist's DM goes into the submission's thread and onto the dashboard.
- * @throws VektraError `not_found` when the submission is not this person's, `plan_required`
+ * @throws VektraError `not_found` when the submission is not this person's, `plan_required`,
+ * `artist_blocked`
  */
 export const receiveFromArtist = operation({
   name: 'messages.from_artist',
@@ -58,6 +60,7 @@ export const receiveFromArtist = operation({
       withIdempotency(db, request, async () => {
         const row = await db.table('submissions').where('number', number).first('artist_id');
         if (!row || row.artist_id !== userId) throw notFound();
+        await assertNotBlocked(db, userId);
         const messageId = db.newId();
         const limits = await getFileLimits(deps, guildId);
         const files = attachments.map((file) => ({ ...file, origin: 'message' as const }));

@@ -1,3 +1,4 @@
+import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
 import {
   assertHasRequiredRole,
   assertWithinLimits,
@@ -8,14 +9,14 @@ import { assertIntakeOpen } from './submit.ts';
 
 /**
  * Whether the label takes a demo of the actor, who has yet to fill it in or to send it.
- * @throws VektraError `not_set_up`, `intake_closed`; as the label's rules say: `role_required`,
+ * @throws VektraError `not_set_up`, `artist_blocked`, `intake_closed`; as the label's rules say: `role_required`,
  * `open_limit`, `submission_cooldown`, `period_limit`
  */
 export async function assertMaySend(
   { db, actor, deps, settings }: QueryScope,
   now: number,
 ): Promise<void> {
-  const currentSettings = await settings();
+  const [currentSettings] = await Promise.all([settings(), assertNotBlocked(db, actor.userId)]);
   assertIntakeOpen(currentSettings);
   const rules = await getActiveRules(deps, actor.guildId, currentSettings);
   if (!rules) return;

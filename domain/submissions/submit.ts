@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
+import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
 import type { Deps } from '../deps.ts';
 import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
@@ -40,7 +41,7 @@ export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
  * An artist's demo: its row, its number, and what staff get of it (card and thread) in one
  * transaction.
  * @throws VektraError `invalid_input`, also when it has neither a link nor a file that can be kept;
- * `not_set_up`, `intake_closed`; as the label's rules say: `role_required`, `duplicate_link`,
+ * `not_set_up`, `artist_blocked`, `intake_closed`; as the label's rules say: `role_required`, `duplicate_link`,
  * `open_limit`, `submission_cooldown`, `period_limit`
  */
 export const submit = createSubmit([]);
@@ -121,7 +122,7 @@ type DemoFields = Omit<z.output<typeof submitInput>, 'files' | 'trackUrl'> & {
  * A demo's row, its number, and what staff get of it, in the transaction of the caller.
  * @param options.effects besides card and thread
  * @param options.attachFiles adds the demo's files, and tells of those that are refused
- * @throws VektraError `not_set_up`, `intake_closed`, and as the label's rules say
+ * @throws VektraError `not_set_up`, `artist_blocked`, `intake_closed`, and as the label's rules say
  */
 export async function insertSubmission(
   { db, actor, deps, settings }: Pick<MutationScope, 'db' | 'actor' | 'deps' | 'settings'>,
@@ -135,6 +136,7 @@ export async function insertSubmission(
   const [currentSettings, duplicateOf] = await Promise.all([
     settings(),
     link && findEarliestOfTrack(db, link),
+    assertNotBlocked(db, actor.userId),
   ]);
   assertIntakeOpen(currentSettings);
   const rules = await getActiveRules(deps, db.guildId, currentSettings);

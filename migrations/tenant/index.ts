@@ -32,6 +32,7 @@ import { migration as v029 } from './029-track-info.ts';
 import { migration as v030 } from './030-notes.ts';
 import { migration as v031 } from './031-listens.ts';
 import { migration as v032 } from './032-listening-places.ts';
+import { migration as v033 } from './033-blocked-artists.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -66,4 +67,5 @@ export const tenantMigrations: readonly Migration[] = [
   v030,
   v031,
   v032,
+  v033,
 ];

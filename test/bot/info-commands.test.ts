@@ -146,6 +146,7 @@ test('in a server that is not set up every command says how to set it up', async
   const app = await getApp();
   const label = await createLabel(app, { plan: 'pro' });
   const options: Record<string, string | number> = {
+    artist: label.artist,
     number: 1,
     new_status: 'approved',
     message: 'x',

@@ -40,7 +40,11 @@ test('every command, button and form, by somebody without the right or of anothe
     const options = Object.fromEntries(
       optionNames.map((option) => [
         option,
-        option === 'channel' ? theirs.staffChannel : (OPTIONS[option] ?? 'x'),
+        option === 'channel'
+          ? theirs.staffChannel
+          : option === 'artist'
+            ? theirs.artist
+            : (OPTIONS[option] ?? 'x'),
       ]),
     );
     if (command.access === 'staff' || command.access === 'admin') {

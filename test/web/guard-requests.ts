@@ -64,6 +64,11 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
         { plan: 'pro_plus', days: 1, maxUses: 1, expiresAt: null, reason: 'test' },
       );
     }
+    case 'unblock': {
+      const artist = { artistId: '600000000000000009', artistName: 'Spammer' };
+      await operations.blockedArtists.block(admin, artist);
+      return { artistId: artist.artistId };
+    }
     case 'intake':
       return { isOpen: 'yes' };
     case 'rules':

@@ -6,6 +6,7 @@ import { bindOperatorOperations, submissionSubject } from '../../domain/index.ts
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import { PLAN_NAMES } from '../../domain/plans/plans.ts';
 import { PEOPLE } from '../../sandbox/demo/demo-guilds.ts';
+import { LOCAL_SKUS } from '../../sandbox/local-environment.ts';
 import { createRouteMatcher } from '../../server/http/route-matcher.ts';
 import { runServer } from '../../server/processes/server.ts';
 import { createSampleDemos, SAMPLE_REVIEWER } from '../../web/site/landing/sample-demos.ts';
@@ -41,7 +42,10 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** What people and databases are called, and what the operations return: texts, names, codes. */
 const data = new Set<string>([...UNTRANSLATED, SAMPLE_REVIEWER]);
-for (const value of [createSampleDemos(0), PEOPLE, REGIONS, OPERATOR]) collectStrings(value);
+for (const value of [createSampleDemos(0), PEOPLE, REGIONS, OPERATOR, LOCAL_SKUS])
+  collectStrings(value);
+// How codes begin.
+data.add('VK-');
 
 function collectStrings(value: unknown): void {
   if (typeof value === 'string') data.add(value.trim());

@@ -37,13 +37,20 @@ test('rules are changed, and what somebody else changed meanwhile is not overwri
   await operations.intakeRules.setRules(admin, {
     ...{ cooldownHours: 48, requiredRoleIds: ['700000000000000101', '700000000000000102'] },
   });
+  await operations.blockedArtists.block(admin, {
+    ...{ artistId: label.artist, artistName: 'Spammer ミナ', reason: 'The same track, daily.' },
+  });
   await cooldown.fill('1');
   await page.getByRole('button', { name: 'Save' }).last().click();
   await page.getByText('Someone else just changed this. Review the latest version').waitFor();
   await page.getByText('Members with any of 2 roles').waitFor();
   t.is(await cooldown.inputValue(), '48');
+  await page.getByText('The same track, daily.').waitFor();
   await saveScreenshots(page, 'rules-conflict');
   await assertAccessible(t, page, 'rules after a conflict');
+  await page.getByRole('button', { name: 'Unblock Spammer ミナ' }).click();
+  await page.getByText('The same track, daily.').waitFor({ state: 'detached' });
+  t.deepEqual(await operations.blockedArtists.list(admin), []);
   t.deepEqual(
     problems.filter((problem) => !problem.includes('409')),
     [],

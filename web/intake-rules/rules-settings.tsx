@@ -2,24 +2,27 @@ import type { AnyOutcome } from '../routing/outcome.ts';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { SwitchForm } from '../shell/switch-form.tsx';
 import { useT } from '../strings/use-t.ts';
+import { BlockedList } from './blocked-list.tsx';
 import { RulesForm } from './rules-form.tsx';
-import type { RulesView } from './rules-view.ts';
+import type { BlockedView, RulesView } from './rules-view.ts';
 import { rulesStrings } from './strings.en.ts';
 
 /** What the page's forms get back. */
 export interface RulesResults {
   intake: object;
   rules: object;
+  unblock: object;
 }
 
 interface Props {
   rules: RulesView;
-  requestIds: Record<'intake' | 'rules', string>;
+  blocked: BlockedView;
+  requestIds: Record<'intake' | 'rules' | 'unblock', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
 
-export function RulesSettings({ rules, requestIds, outcome }: Props) {
+export function RulesSettings({ rules, blocked, requestIds, outcome }: Props) {
   const t = useT(rulesStrings);
   return (
     <SettingsPage title={t('rules.title')} intro={t('rules.intro')}>
@@ -41,6 +44,7 @@ export function RulesSettings({ rules, requestIds, outcome }: Props) {
             : t('rules.roles_everyone')}
         </Setting>
       </dl>
+      <BlockedList {...blocked} requestId={requestIds.unblock} outcome={outcome} />
     </SettingsPage>
   );
 }

@@ -7,16 +7,27 @@ import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { type RulesResults, RulesSettings } from './rules-settings.tsx';
-import { presentRules } from './rules-view.ts';
-import { intakeForm, rulesForm } from './schemas.server.ts';
+import { presentBlocked, presentRules } from './rules-view.ts';
+import { intakeForm, rulesForm, unblockForm } from './schemas.server.ts';
 import { rulesStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
-  async ({ actor, operations }) => ({
-    rules: presentRules(await operations.settings.get(actor)),
-    requestIds: { intake: crypto.randomUUID(), rules: crypto.randomUUID() },
-  }),
+  async ({ actor, operations }) => {
+    const [settings, blocked] = await Promise.all([
+      operations.settings.get(actor),
+      operations.blockedArtists.list(actor),
+    ]);
+    return {
+      rules: presentRules(settings),
+      blocked: presentBlocked(blocked),
+      requestIds: {
+        intake: crypto.randomUUID(),
+        rules: crypto.randomUUID(),
+        unblock: crypto.randomUUID(),
+      },
+    };
+  },
 );
 
 export const action = guildAction<RulesResults>()({
@@ -34,6 +45,13 @@ export const action = guildAction<RulesResults>()({
       schema: rulesForm,
       run: async ({ actor, operations, input: { requestId: _, ...rules } }) => {
         await operations.intakeRules.setRules(actor, rules);
+        return {};
+      },
+    },
+    unblock: {
+      schema: unblockForm,
+      run: async ({ actor, operations, input: { artistId } }) => {
+        await operations.blockedArtists.unblock(actor, { artistId });
         return {};
       },
     },

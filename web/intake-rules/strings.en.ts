@@ -30,6 +30,15 @@ export const rulesStrings = {
     roles_some_one: 'Members with one role',
     roles_some_other: 'Members with any of {{count, number}} roles',
     roles_change: 'Run /rules on Discord to choose roles.',
+    blocked: 'Blocked',
+    blocked_hint:
+      'People whose demos and messages aren’t taken. They’re told that the label is closed to them, not why. Run /block on Discord to add somebody.',
+    blocked_by: 'Blocked by {{name}} {{time}}',
+    blocked_more_one: 'One more person is blocked. Run /unblock on Discord to find them by name.',
+    blocked_more_other:
+      '{{count, number}} more people are blocked. Run /unblock on Discord to find them by name.',
+    unblock: 'Unblock',
+    unblock_name: 'Unblock {{name}}',
   },
   field: {
     cooldownHours: 'Cooldown',

@@ -185,7 +185,7 @@ export const sharedStrings = {
       title: 'Not open to everyone',
       text: 'This label takes demos only from members with certain roles. /submit on Discord names them.',
     },
-    artist_blocked: { title: 'Blocked', text: 'This artist can’t send demos here.' },
+    artist_blocked: { title: 'Closed', text: 'This label is closed to you.' },
     conflict: {
       title: 'Someone else just changed this',
       text: 'Review the latest version, then try again.',

@@ -65,6 +65,8 @@ export const en = {
     number_whole: '{{field}} must be a whole number.',
     number_small: '{{field}} must be at least {{min, number}}.',
     number_large: '{{field}} can be at most {{max, number}}.',
+    artist_too_many_blocked:
+      'At most {{max, number}} people can be blocked at a time. Unblock somebody first.',
     coupon_unknown: 'There’s no such code. Check it and try again.',
     coupon_expired: 'This code has expired.',
     coupon_used_up: 'This code was already used as often as it can be.',
@@ -109,7 +111,7 @@ export const en = {
     'This label takes one demo from each artist in any {{days, number}}-day period. You can send the next one <t:{{seconds}}:R>.',
   period_limit_other:
     'This label takes {{count, number}} demos from each artist in any {{days, number}}-day period. You can send the next one <t:{{seconds}}:R>.',
-  artist_blocked: 'You can’t send demos to this label.',
+  artist_blocked: 'This label is closed to you.',
   conflict: 'Someone else just changed this. Check it, then try again.',
   storage_unavailable:
     'The label’s database isn’t responding. In a minute, check whether this went through, then try again.',

@@ -41,7 +41,7 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
     plan: PLAN_NAMES[values?.plan as Plan] ?? '',
     status: formatStatus(t, values),
     // What is counted, for the plural: the rule's hours or its maximum.
-    count: Number(code === 'submission_cooldown' ? values?.hours : (values?.max ?? 0)),
+    count: Number((code === 'submission_cooldown' ? values?.hours : values?.max) ?? 0),
     roles: formatRoles(t, values?.roleIds),
     by: escapeSingleLine(String(values?.by ?? ''), 80),
     seconds: toUnixSeconds(Number(values?.at ?? 0)),

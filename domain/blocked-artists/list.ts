@@ -1,0 +1,36 @@
+import { query } from '../operations/guild-operations.ts';
+import { MAX_BLOCKED_ARTISTS } from './limits.ts';
+
+export interface BlockedArtist {
+  artistId: string;
+  artistName: string;
+  blockedBy: string;
+  reason: string | null;
+  /** Epoch ms. */
+  blockedAt: number;
+}
+
+/** Who is blocked, newest first. @throws VektraError `not_found` unless staff */
+export const list = query({
+  name: 'blockedArtists.list',
+  access: 'staff',
+  limit: 'staffQuery',
+  async read({ db }): Promise<BlockedArtist[]> {
+    const rows = await db
+      .table('blocked_artists')
+      .orderBy([
+        { column: 'blocked_at', order: 'desc' },
+        { column: 'artist_id', order: 'desc' },
+      ])
+      // A customer database may hold more.
+      .limit(MAX_BLOCKED_ARTISTS)
+      .select();
+    return rows.map((row) => ({
+      artistId: String(row.artist_id),
+      artistName: String(row.artist_name),
+      blockedBy: String(row.blocked_by_name),
+      reason: row.reason === null ? null : String(row.reason),
+      blockedAt: Number(row.blocked_at),
+    }));
+  },
+});
