@@ -1,6 +1,8 @@
 export const en = {
   command: {
     queue: { description: 'List demos waiting for a decision' },
+    recent: { description: 'List the newest demos, whatever their status' },
+    artist: { description: 'Only demos of this person' },
     status: { description: 'Change a demo’s status' },
     new_status: { description: 'New status' },
     reason: { description: 'Shown to the artist when you approve or reject' },
@@ -28,6 +30,18 @@ export const en = {
     '✉️ Your message is on its way to the artist of **#{{number}}**. A copy goes to the thread.',
   thread_joined: '🧵 You’re in: {{thread}}',
   thread_gone: 'This demo’s thread was deleted.',
+  recent: {
+    title: '### Newest demos',
+    title_artist: '### Demos of <@{{artistId}}>',
+    empty: '### No demos yet\nArtists send them with `/submit`.',
+    empty_artist: '### No demos\n<@{{artistId}}> hasn’t sent this label any.',
+    line_linked:
+      '**#{{number}}** {{icon}} [{{title}}]({{url}}) · {{artist}} · {{status}} · <t:{{seconds}}:R>',
+    line: '**#{{number}}** {{icon}} {{title}} · {{artist}} · {{status}} · <t:{{seconds}}:R>',
+    end: 'No older demos.',
+    first: 'Newest',
+    next: 'Older',
+  },
   queue: {
     title: '### Queue · {{count, number}} open, longest wait first',
     empty: '### The queue is empty\nNew demos appear here. Artists send them with `/submit`.',

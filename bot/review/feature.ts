@@ -1,12 +1,13 @@
 import type { BotFeature } from '../dispatch/types.ts';
 import { approve, message, reject, thread, undo } from './card-buttons.ts';
 import { queue, restartQueue, showQueuePage } from './queue.ts';
+import { recent, showRecentPage } from './recent.ts';
 import { rejectDemo } from './reject.ts';
 import { messageArtist, reply } from './reply.ts';
 import { status } from './status.ts';
 
 export const feature: BotFeature = {
-  commands: [queue, status, reply],
-  buttons: [approve, reject, message, thread, undo, showQueuePage, restartQueue],
+  commands: [queue, recent, status, reply],
+  buttons: [approve, reject, message, thread, undo, showQueuePage, restartQueue, showRecentPage],
   modals: [rejectDemo, messageArtist],
 };

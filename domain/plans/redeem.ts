@@ -17,7 +17,8 @@ export interface RedeemedCode {
 }
 
 /**
- * Redeems a code for the guild; anybody in it may.
+ * Redeems a code for the guild; anybody in it may. Whoever does so again within ten minutes gets the
+ * same answer, which they may not have had.
  * @throws VektraError `invalid_input` with what is wrong with the code
  */
 export const redeem = operation({
@@ -37,9 +38,10 @@ export const redeem = operation({
       now,
       findStart: ({ plan }, grants) => (isPlan(plan) ? findGrantStart(grants, plan, now) : null),
     });
-    if (redemption.outcome !== 'redeemed') throw refuse(redemption.outcome);
-    const { plan, startsAt, endsAt } = redemption;
-    await recordGuildEvent(deps, caller, codeRedeemed, { plan, endsAt });
+    if (!('plan' in redemption)) throw refuse(redemption.outcome);
+    const { outcome, plan, startsAt, endsAt } = redemption;
+    if (outcome === 'redeemed')
+      await recordGuildEvent(deps, caller, codeRedeemed, { plan, endsAt });
     return { plan: plan as Plan, startsAt, endsAt };
   },
 });

@@ -1,4 +1,5 @@
 export { decide } from './decide.ts';
 export { listQueue } from './queue.ts';
+export { listRecent } from './recent.ts';
 export { setStatus } from './set-status.ts';
 export { undo } from './undo.ts';

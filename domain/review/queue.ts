@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import type { GuildReader } from '../../tenancy/types.ts';
-import { readDiscordMessagesOf } from '../discord-messages/discord-messages.ts';
 import { query } from '../operations/guild-operations.ts';
-import { submissionSubject } from '../subjects/submission-subject.ts';
-import { toDiscordUrl, toOnDiscord } from '../submissions/on-discord.ts';
-import { parseInteger, parseSummary, SUMMARY_COLUMNS } from '../submissions/row-parsers.ts';
+import { parseInteger } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES } from '../submissions/status.ts';
-import type { SubmissionSummary } from '../submissions/types.ts';
 import { submissionNumber } from '../text/schemas.ts';
+import { CARD_COLUMNS, type SubmissionWithCard, toSubmissionsWithCards } from './with-cards.ts';
 
 /** A page of the demos that wait for a decision, longest wait first. */
 export interface QueuePage {
-  items: (SubmissionSummary & {
-    /** The demo's card on Discord; null before it is posted. */
-    cardUrl: string | null;
-  })[];
+  items: SubmissionWithCard[];
   /** Over all pages. */
   openCount: number;
   /** Pass it as `after` for the next page; null at the end. */
@@ -30,31 +24,16 @@ export const listQueue = query({
     after: submissionNumber.optional(),
     limit: z.number().int().min(1).max(50),
   }),
-  async read({ db, actor, deps: { discordUrl } }, { after, limit }): Promise<QueuePage> {
+  async read({ db, deps }, { after, limit }): Promise<QueuePage> {
     const page = db
       .table('submissions')
       .whereIn('status', OPEN_STATUSES)
       .orderBy('number')
       .limit(limit + 1)
-      .select(
-        ...SUMMARY_COLUMNS,
-        ...(['card_channel_id', 'card_message_id', 'card_bot_id', 'thread_id'] as const),
-      );
+      .select(...CARD_COLUMNS);
     if (after) page.where('number', '>', after);
     const [rows, openCount] = await Promise.all([page, countOpen(db)]);
-    const shown = rows.slice(0, limit);
-    const onDiscord = await readDiscordMessagesOf(
-      db,
-      shown.map(({ number }) => submissionSubject(parseInteger(number))),
-    );
-    const items = shown.map((row) => {
-      const summary = parseSummary(row);
-      const { card } = toOnDiscord(row, onDiscord.get(String(summary.number)) ?? {});
-      const cardUrl = card
-        ? toDiscordUrl(discordUrl, actor.guildId, card.channelId, card.messageId)
-        : null;
-      return { ...summary, cardUrl };
-    });
+    const items = await toSubmissionsWithCards(db, deps, rows.slice(0, limit));
     return {
       items,
       openCount,

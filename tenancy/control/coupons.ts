@@ -82,7 +82,8 @@ export async function revokeCoupon(
 /**
  * Redeems a code for a guild, once: a coupon gives each guild its plan one time.
  * @param redemption.findStart when the plan begins, epoch ms; null: the guild has as much already
- * @returns the grant, or why there is none, in which case the coupon is as it was
+ * @returns the grant, `repeated` for who has redeemed the code moments ago and may not have had the
+ * answer; or why there is none, in which case the coupon is as it was
  */
 export async function redeemCoupon(
   control: Knex,
@@ -94,7 +95,7 @@ export async function redeemCoupon(
     findStart(coupon: Coupon, grants: readonly PlanGrant[]): number | null;
   },
 ): Promise<
-  | { outcome: 'redeemed'; plan: string; startsAt: number; endsAt: number }
+  | { outcome: 'redeemed' | 'repeated'; plan: string; startsAt: number; endsAt: number }
   | { outcome: 'unknown' | 'expired' | 'used_up' | 'redeemed_before' | 'included' }
 > {
   const { codeHash, guildId, userId, now } = redemption;
@@ -103,10 +104,17 @@ export async function redeemCoupon(
     if (!row || row.revoked_at !== null) return { outcome: 'unknown' };
     const coupon = parseCoupon(row);
     await lockGuildGrants(trx, guildId);
-    const grants = (await trx('plan_grants').where('guild_id', guildId)).map(parseGrant);
+    const rows = await trx('plan_grants').where('guild_id', guildId);
+    const grants = rows.map(parseGrant);
     const sourceId = `${coupon.id}:${guildId}`;
-    if (grants.some((grant) => grant.source === 'coupon' && grant.sourceId === sourceId))
-      return { outcome: 'redeemed_before' };
+    const earlier = rows.find((each) => each.source === 'coupon' && each.source_id === sourceId);
+    if (earlier) {
+      const isRepeated =
+        earlier.granted_by === userId && Number(earlier.created_at) > now - REPEAT_WINDOW_MS;
+      if (!isRepeated) return { outcome: 'redeemed_before' };
+      const { plan, startsAt, endsAt } = parseGrant(earlier);
+      return { outcome: 'repeated', plan, startsAt, endsAt: endsAt ?? startsAt };
+    }
     if (coupon.expiresAt !== null && coupon.expiresAt <= now) return { outcome: 'expired' };
     if (coupon.uses >= coupon.maxUses) return { outcome: 'used_up' };
     const startsAt = redemption.findStart(coupon, grants);
@@ -130,6 +138,7 @@ export async function redeemCoupon(
 }
 
 const DAY_MS = 86_400_000;
+const REPEAT_WINDOW_MS = 10 * 60_000;
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of the table above
 const parseCoupon = (row: any): Coupon => ({

@@ -66,6 +66,35 @@ test('/queue: an empty queue explains itself, a long one is paged in place', asy
   );
 });
 
+test('/recent: the newest demos in any status, of everybody or of one artist', async (t) => {
+  const { app, label, runAsStaff } = await createLabelWithDemos(14);
+  await submitDemo(app, label, { trackTitle: 'Other' }, label.secondArtist);
+  await runAsStaff('status', { number: 14, new_status: 'rejected' });
+  const first = await runAsStaff('recent');
+  t.regex(
+    messageText(first),
+    /^### Newest demos\n\*\*#15\*\* ○ Other · [^\n]* · In queue · <t:\d+:R>\n\*\*#14\*\* ■ [^\n]*Rejected[\s\S]*\*\*#4\*\*[^#]*Older$/,
+  );
+  const older = await pressButton(app, label.staff, first, 'recent:before:4');
+  t.regex(messageText(older), /demos\n\*\*#3\*\*[\s\S]*\*\*#1\*\*[^#]*Newest$/);
+  t.regex(
+    messageText(await pressButton(app, label.staff, older, 'recent:before:0')),
+    /demos\n\*\*#15\*\*/,
+  );
+
+  const history = await runAsStaff('recent', { artist: label.artist });
+  t.regex(
+    messageText(history),
+    new RegExp(`^### Demos of <@${label.artist}>\\n\\*\\*#14\\*\\*[\\s\\S]*#3\\*\\*[^#]*Older$`),
+  );
+  const rest = await pressButton(app, label.staff, history, `recent:before:3:${label.artist}`);
+  t.regex(messageText(rest), /\n\*\*#2\*\*[^#]*\n\*\*#1\*\*[^#]*Newest$/);
+  t.is(
+    messageText(await runAsStaff('recent', { artist: label.owner })),
+    `### No demos\n<@${label.owner}> hasn’t sent this label any.`,
+  );
+});
+
 test('/queue: a demo links its card; decided demos are not listed', async (t) => {
   const { app, label, runAsStaff } = await createLabelWithDemos(3);
   await runAsStaff('status', { number: 3, new_status: 'approved' });

@@ -90,6 +90,10 @@ test('a code gives its plan for its days, however it is typed', async (t) => {
     endsAt,
   });
   t.like(await getStatus(), { plan: 'pro', grants: [{ source: 'coupon', endsAt }] });
+  // The answer may have been lost.
+  t.deepEqual(await redeem(code), { plan: 'pro', startsAt: NOW, endsAt });
+  t.is((await getStatus()).grants.length, 1);
+  clock.now += 10 * 60_000;
   await refuses(code, 'redeemed_before');
   clock.now = endsAt;
   t.like(await getStatus(), { plan: 'free', grants: [] });

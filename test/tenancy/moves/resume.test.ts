@@ -73,7 +73,7 @@ async function testInterrupted(
   t.like(await readRegistryRow(databases(), guild.guildId), { state: 'active', epoch: '2' });
 }
 
-for (const checkpoint of pickCases(CHECKPOINTS, ['copy.chunk', 'fence.closed', 'flip.target'])) {
+for (const checkpoint of pickCases(CHECKPOINTS, ['copy.chunk', 'flip.target'])) {
   if (isFull)
     test(`${checkpoint}: a mover that ended there is followed by another one`, (t) =>
       testInterrupted(t, ['region', 'other region'], 'live', 'ends', checkpoint));
