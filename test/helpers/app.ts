@@ -11,10 +11,7 @@ import { findEphemeralPort } from '../../sandbox/machine/ports.ts';
 import { type LocalVault, startLocalVault } from '../../sandbox/vault/index.ts';
 import { type Env, readEnv } from '../../server/env.ts';
 import type { Logger } from '../../server/log.ts';
-import { runBot } from '../../server/processes/bot.ts';
 import type { RunningProcess } from '../../server/processes/running-process.ts';
-import { runServer } from '../../server/processes/server.ts';
-import { runWorker } from '../../server/processes/worker.ts';
 import { createSecretStore, createTenancy, type Tenancy } from '../../tenancy/index.ts';
 import { createAppLog } from './app-log.ts';
 import {
@@ -59,7 +56,12 @@ export interface FaultProxies {
 }
 
 const RELAXED_DEADLINE_MS = 20_000;
-const PROCESS_RUNNERS = { server: runServer, bot: runBot, worker: runWorker };
+/** Loaded when a test needs them: their modules take a second. */
+const PROCESS_RUNNERS = {
+  server: async () => (await import('../../server/processes/server.ts')).runServer,
+  bot: async () => (await import('../../server/processes/bot.ts')).runBot,
+  worker: async () => (await import('../../server/processes/worker.ts')).runWorker,
+};
 export type ProcessName = keyof typeof PROCESS_RUNNERS;
 
 /**
@@ -158,10 +160,10 @@ export async function startApp(
     if (discord.unknownCalls.length > 0)
       throw new Error(`unknown to the local Discord: ${JSON.stringify(discord.unknownCalls)}`);
   });
-  for (const name of options.processes ?? ['worker', 'bot'])
-    running.push(
-      await PROCESS_RUNNERS[name](createProcessEnv(name), log, new AbortController().signal),
-    );
+  for (const name of options.processes ?? ['worker', 'bot']) {
+    const run = await PROCESS_RUNNERS[name]();
+    running.push(await run(createProcessEnv(name), log, new AbortController().signal));
+  }
   const { hasStrictDeadline = false } = options;
   return {
     env,
