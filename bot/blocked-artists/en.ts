@@ -1,9 +1,9 @@
 export const en = {
   command: {
-    block: { description: 'Take no more demos and messages from somebody' },
-    unblock: { description: 'Take demos and messages from somebody again' },
-    artist: { description: 'Whom' },
-    blocked: { description: 'Who is blocked' },
+    block: { description: 'Stop taking demos and messages from someone' },
+    unblock: { description: 'Take demos and messages from someone again' },
+    artist: { description: 'The person to block' },
+    blocked: { description: 'The person to unblock' },
     reason: { description: 'Why; only your team sees it' },
   },
   blocked:

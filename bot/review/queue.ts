@@ -3,11 +3,9 @@ import type { BotContext } from '../context.ts';
 import type { Button, SlashCommand } from '../dispatch/types.ts';
 import type { MessageBody } from '../messages/message.ts';
 import type { Translator } from '../translator.ts';
+import { PAGE_SIZE } from './list-page.ts';
 import { presentQueue } from './present-queue.ts';
 import { getNumberArg } from './submission-number.ts';
-
-/** Lines of this many demos fit into one message, links included. */
-const PAGE_SIZE = 12;
 
 export const queue: SlashCommand = {
   access: 'staff',

@@ -1,22 +1,14 @@
-import {
-  type APIButtonComponent,
-  ApplicationCommandOptionType,
-  ButtonStyle,
-  ComponentType,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { RecentPage } from '../../domain/review/recent.ts';
 import type { BotContext } from '../context.ts';
 import type { Button, SlashCommand } from '../dispatch/types.ts';
-import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createCustomId, parseCustomId, parseNumberArg } from '../messages/custom-id.ts';
 import { linkTarget } from '../messages/markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { toTextValues } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
-
-/** Lines of this many demos fit into one message, links included. */
-const PAGE_SIZE = 12;
+import { PAGE_SIZE, pageButton, presentListPage } from './list-page.ts';
 
 /** Which page: of everybody's demos or one artist's, older than a number; null: the newest. */
 interface Page {
@@ -79,27 +71,15 @@ function presentRecent(
         artistId ? t('review.recent.empty_artist', { artistId }) : t('review.recent.empty'),
       ),
     );
-  const pageButton = (label: 'first' | 'next', from: number): APIButtonComponent => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label: t(`review.recent.${label}`),
-    custom_id: createCustomId('recent', 'before', from, ...(artistId ? [artistId] : [])),
-  });
-  const buttons = [
-    ...(before === null ? [] : [pageButton('first', 0)]),
-    ...(nextBefore === null ? [] : [pageButton('next', nextBefore)]),
-  ];
-  return createMessage({
-    type: ComponentType.Container,
-    accent_color: ACCENT_COLOUR,
-    components: [
-      textDisplay(
-        artistId ? t('review.recent.title_artist', { artistId }) : t('review.recent.title'),
-      ),
-      textDisplay(items.map((item) => formatLine(t, item)).join('\n') || t('review.recent.end')),
-      ...(buttons.length > 0
-        ? [{ type: ComponentType.ActionRow as const, components: buttons }]
-        : []),
+  const createId = (from: number) =>
+    createCustomId('recent', 'before', from, ...(artistId ? [artistId] : []));
+  return presentListPage({
+    title: artistId ? t('review.recent.title_artist', { artistId }) : t('review.recent.title'),
+    lines: items.map((item) => formatLine(t, item)),
+    end: t('review.recent.end'),
+    buttons: [
+      ...(before === null ? [] : [pageButton(t('review.recent.first'), createId(0))]),
+      ...(nextBefore === null ? [] : [pageButton(t('review.recent.next'), createId(nextBefore))]),
     ],
   });
 }

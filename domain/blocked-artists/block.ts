@@ -7,7 +7,7 @@ import { artistBlocked } from './events.ts';
 import { BLOCK_REASON_MAX_LENGTH, MAX_BLOCKED_ARTISTS } from './limits.ts';
 
 /**
- * Takes no more demos and messages from a person, who need not be in the guild any more. What they
+ * Takes no more demos, files and messages from a person, who need not be in the guild any more. What they
  * have sent stays. Blocked again, the reason is replaced.
  * @throws VektraError `not_found` unless staff, `not_set_up`, `invalid_input`, also when too many
  * are blocked

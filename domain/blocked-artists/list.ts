@@ -1,5 +1,6 @@
 import { query } from '../operations/guild-operations.ts';
-import { MAX_BLOCKED_ARTISTS } from './limits.ts';
+import { parseId, parseText, parseTextOrNull, parseTime } from '../submissions/row-parsers.ts';
+import { BLOCK_REASON_MAX_LENGTH, MAX_BLOCKED_ARTISTS } from './limits.ts';
 
 export interface BlockedArtist {
   artistId: string;
@@ -26,11 +27,11 @@ export const list = query({
       .limit(MAX_BLOCKED_ARTISTS)
       .select();
     return rows.map((row) => ({
-      artistId: String(row.artist_id),
-      artistName: String(row.artist_name),
-      blockedBy: String(row.blocked_by_name),
-      reason: row.reason === null ? null : String(row.reason),
-      blockedAt: Number(row.blocked_at),
+      artistId: parseId(row.artist_id),
+      artistName: parseText(row.artist_name, 128),
+      blockedBy: parseText(row.blocked_by_name, 128),
+      reason: parseTextOrNull(row.reason, BLOCK_REASON_MAX_LENGTH),
+      blockedAt: parseTime(row.blocked_at),
     }));
   },
 });

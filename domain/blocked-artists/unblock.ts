@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appendEvent } from '../events/append-event.ts';
 import { repeatableMutation } from '../operations/guild-operations.ts';
+import { parseText } from '../submissions/row-parsers.ts';
 import { snowflakeId } from '../text/schemas.ts';
 import { artistUnblocked } from './events.ts';
 
@@ -22,6 +23,6 @@ export const unblock = repeatableMutation({
       ofArtist().delete(),
       appendEvent(db, actor, artistUnblocked, { subjectId: db.guildId, data: { artistId } }),
     ]);
-    return { artistName: String(row.artist_name) };
+    return { artistName: parseText(row.artist_name, 128) };
   },
 });

@@ -6,6 +6,7 @@ import { getGuildPlan } from '../plans/guild-plan.ts';
 import { planIncludes } from '../plans/plans.ts';
 import type { SectionValue } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
+import { parseTime } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES } from '../submissions/status.ts';
 
 export type IntakeRules = SectionValue<'rules'>;
@@ -58,7 +59,7 @@ export async function assertWithinLimits(
   ]);
   if (maxOpen > 0 && open.length >= maxOpen)
     throw new VektraError('open_limit', { values: { max: maxOpen } });
-  const times = newest.map(({ created_at }) => Number(created_at));
+  const times = newest.map(({ created_at }) => parseTime(created_at));
   const refuseUntil = (code: 'submission_cooldown' | 'period_limit', at: number) => {
     if (at > now)
       throw new VektraError(code, {

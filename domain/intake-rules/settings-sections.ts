@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineSettingsSection } from '../settings/define-settings-section.ts';
-import { DUPLICATE_RULES, RULE_MAXIMA } from './rule-limits.ts';
+import { snowflakeId } from '../text/schemas.ts';
+import { DUPLICATE_RULES, MAX_REQUIRED_ROLES, RULE_MAXIMA } from './rule-limits.ts';
 
 /** 0: there is no such rule. */
 const limit = (max: number) => z.number().int().min(0).max(max).catch(0).default(0);
@@ -19,7 +20,7 @@ const rules = defineSettingsSection({
     maxPerPeriod: limit(RULE_MAXIMA.maxPerPeriod),
     periodDays: z.number().int().min(1).max(RULE_MAXIMA.periodDays).catch(30).default(30),
     /** Who sends demos has one of these roles; none: everybody may. */
-    requiredRoleIds: z.array(z.string()).catch([]).default([]),
+    requiredRoleIds: z.array(snowflakeId).max(MAX_REQUIRED_ROLES).catch([]).default([]),
   }),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
+import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { noSubmission, VektraError } from '../errors/errors.ts';
 import { mutation } from '../operations/guild-operations.ts';
@@ -49,7 +50,7 @@ export const start = mutation({
   },
 });
 
-/** @throws VektraError `not_found`, `not_allowed_now` */
+/** @throws VektraError `not_found`, `artist_blocked`, `not_allowed_now` */
 export async function assertCanAddFiles(
   db: GuildWriter,
   artistId: string,
@@ -57,6 +58,7 @@ export async function assertCanAddFiles(
 ): Promise<void> {
   const row = await db.table('submissions').where('number', number).forUpdate().first();
   if (!row || row.artist_id !== artistId) throw noSubmission(number);
+  await assertNotBlocked(db, artistId);
   const status = (await readArtistStatuses(db, [row], db.now)).get(number) ?? 'received';
   if (!canWithdraw(status))
     throw new VektraError('not_allowed_now', { values: { artistStatus: status } });

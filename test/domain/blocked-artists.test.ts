@@ -22,6 +22,7 @@ test('a blocked artist sends neither demos nor messages, and learns no reason', 
     () => operations.submissions.submit(artist, createDemoInput()),
     () => operations.submissions.checkIntake(artist),
     () => operations.uploads.start(artist, { requestId: newRequestId(), form }),
+    () => operations.uploads.start(artist, { requestId: newRequestId(), number }),
     say,
   ]) {
     const error = await t.throwsAsync(attempt(), { code: 'artist_blocked' });

@@ -12,8 +12,8 @@ test('rules are changed, and what somebody else changed meanwhile is not overwri
   const { operations, admin } = label;
   const { page, problems } = await openWindowAs(t, { app, personId: label.owner });
   await page.goto(`${label.path}/settings`);
-  await page.getByRole('link', { name: 'Submissions', exact: true }).last().click();
-  await page.getByRole('heading', { name: 'Submissions', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Rules', exact: true }).click();
+  await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor();
   await waitUntilHydrated(page);
   await assertAccessible(t, page, 'rules');
   await saveScreenshots(page, 'rules');

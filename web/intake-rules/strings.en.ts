@@ -1,7 +1,7 @@
 /** Texts of the rules for sending demos. */
 export const rulesStrings = {
   rules: {
-    title: 'Submissions',
+    title: 'Rules',
     intro: 'Who can send you demos, and how many.',
     open: 'Take demos',
     open_hint: 'When this is off, artists are told that you aren’t accepting demos right now.',

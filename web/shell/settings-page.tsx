@@ -25,7 +25,7 @@ export function SettingsPage({
     ...(isAdmin
       ? [
           { to: baseUrl, label: t('nav.label'), icon: IconSettings },
-          { to: `${baseUrl}/rules`, label: t('nav.submissions'), icon: IconInbox },
+          { to: `${baseUrl}/rules`, label: t('nav.rules'), icon: IconInbox },
           { to: `${baseUrl}/storage`, label: t('nav.storage'), icon: IconDatabase },
         ]
       : []),

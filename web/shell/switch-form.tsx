@@ -10,7 +10,7 @@ import styles from './switch-form.module.css';
 
 interface Props {
   /** What the page's action is told to do. */
-  intent: 'show_listens' | 'post_files' | 'intake';
+  intent: string;
   /** Of the field, which is sent as `yes` or not at all. */
   name: string;
   label: string;

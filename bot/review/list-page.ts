@@ -1,0 +1,32 @@
+import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { ACCENT_COLOUR } from '../messages/colours.ts';
+import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+
+/** Demos of a page whose lines fit into one message, links included. */
+export const PAGE_SIZE = 12;
+
+export const pageButton = (label: string, customId: string): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id: customId,
+});
+
+/** One page of a list of demos. @param page.end what stands there when the page has no line */
+export const presentListPage = (page: {
+  title: string;
+  lines: readonly string[];
+  end: string;
+  buttons: APIButtonComponent[];
+}): MessageBody =>
+  createMessage({
+    type: ComponentType.Container,
+    accent_color: ACCENT_COLOUR,
+    components: [
+      textDisplay(page.title),
+      textDisplay(page.lines.join('\n') || page.end),
+      ...(page.buttons.length > 0
+        ? [{ type: ComponentType.ActionRow as const, components: page.buttons }]
+        : []),
+    ],
+  });
