@@ -1,5 +1,6 @@
 import type { Interaction } from 'discord.js';
 import pTimeout from 'p-timeout';
+import { VektraError } from '../../domain/errors/errors.ts';
 import type { BotContext } from '../context.ts';
 import { type PipelineContext, runPipeline } from './pipeline.ts';
 import {
@@ -61,13 +62,18 @@ export async function dispatch(
 /** `route:action` of a custom id. */
 const handlerId = (customId: string): string => customId.split(':', 2).join(':');
 
-/** Of Discord's 3 s; a form is opened rather than lost. */
-const MAX_CHECK_MS = 1_200;
+/** Discord waits 3 s for a form: each of the two steps that may read takes so much of them. */
+const MAX_READ_MS = 1_200;
 
 async function openForm<I>(handler: FormHandler<I>, invocation: Invocation<I>): Promise<Form> {
   const check = handler.check?.(invocation);
-  if (check) await pTimeout(check, { milliseconds: MAX_CHECK_MS, fallback: () => {} });
-  return handler.run(invocation);
+  if (check) await pTimeout(check, { milliseconds: MAX_READ_MS, fallback: () => {} });
+  return pTimeout(Promise.resolve(handler.run(invocation)), {
+    milliseconds: MAX_READ_MS,
+    fallback: () => {
+      throw new VektraError('form_slow');
+    },
+  });
 }
 
 async function runHandler<I extends FormOpener>(

@@ -41,6 +41,9 @@ export interface Invocation<I> {
   stopSignal: AbortSignal;
 }
 
+/** What a form is made from. */
+export type FormSource = Pick<Invocation<never>, 'context' | 'actor' | 't'>;
+
 /** Interactions that Discord lets answer with a form; the submission of a form is none of them. */
 export type FormOpener =
   | ChatInputCommandInteraction
@@ -66,7 +69,7 @@ export interface ProgressHandler<I> {
   run(invocation: Invocation<I>): AsyncIterable<MessageBody>;
 }
 
-/** Opens a form, which Discord takes only as the first response: `run` queries nothing. */
+/** Opens a form, which Discord takes only as the first response. */
 export interface FormHandler<I> {
   responseType: 'modal';
   /**
@@ -74,7 +77,11 @@ export interface FormHandler<I> {
    * long: what it refuses is refused again when the form comes back.
    */
   check?(invocation: Invocation<I>): Promise<void>;
-  run(invocation: Invocation<I>): Form;
+  /**
+   * May read what the form is filled with, through an operation: who is staff was not checked yet.
+   * When that takes long, the person is told to try again; forms that must always open read nothing.
+   */
+  run(invocation: Invocation<I>): Form | Promise<Form>;
 }
 
 export type Handler<I extends FormOpener> = AccessRule &
@@ -120,8 +127,11 @@ export type SelectMenu = Handler<StringSelectMenuInteraction> & { id: string };
 export type Modal = AccessRule &
   (MessageHandler<ModalSubmitInteraction> | ProgressHandler<ModalSubmitInteraction>) & {
     id: string;
-    /** @param args of the form's custom id */
-    createForm(t: Translator, args: readonly string[]): Form;
+    /**
+     * The form when it is opened again; see `FormHandler.run`.
+     * @param args of the form's custom id
+     */
+    createForm(source: FormSource, args: readonly string[]): Form | Promise<Form>;
   };
 
 /** What a feature folder adds to the bot; its `feature.ts` exports one as `feature`. */

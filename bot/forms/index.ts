@@ -1,4 +1,5 @@
 export { type FormValues, FormValuesCache } from './form-values-cache.ts';
+export { prefillForm } from './reopen-form.ts';
 export { createRetryButton } from './retry-button.ts';
 export {
   FILES_FIELD,

@@ -10,14 +10,14 @@ export const reopenForm: Button = {
   // The right to send the form is checked when it is sent.
   access: 'member',
   responseType: 'modal',
-  run({ context, interaction, handlers, t }) {
+  async run({ context, interaction, actor, handlers, t }) {
     const [key = '', route, action, ...args] = parseCustomId(interaction.customId)?.args ?? [];
     const modal = handlers.modals.get(`${route}:${action}`);
     if (!modal) throw notFound();
     const values = context.formValues.get(key, interaction.user.id);
     const names = parseFilesValue(values).map(({ name }) => name);
     return prefillForm(
-      modal.createForm(t, names.length > 0 ? [key] : args),
+      await modal.createForm({ context, actor, t }, names.length > 0 ? [key] : args),
       values,
       names.length > 0 ? t('forms.files_kept', { names: names.join(', ') }) : null,
     );

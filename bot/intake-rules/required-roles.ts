@@ -1,6 +1,7 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
 import { MAX_REQUIRED_ROLES } from '../../domain/intake-rules/rule-limits.ts';
-import type { Button, Modal } from '../dispatch/types.ts';
+import type { Button, Form, Modal } from '../dispatch/types.ts';
+import { prefillForm } from '../forms/index.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
 import { presentRules } from './present-rules.ts';
@@ -12,7 +13,12 @@ export const chooseRequiredRoles: Button = {
   access: 'admin',
   feature: 'intake_rules',
   responseType: 'modal',
-  run: ({ t }) => createForm(t),
+  async run({ context, interaction, actor, t }) {
+    const { rules } = await context.operations.settings.get(actor);
+    // Discord refuses a form that names a role which is gone.
+    const roleIds = rules.requiredRoleIds.filter((id) => interaction.guild?.roles.cache.has(id));
+    return prefillForm(createForm(t), { [FIELD]: roleIds.join(',') }, null);
+  },
 };
 
 export const submitRequiredRoles: Modal = {
@@ -20,7 +26,7 @@ export const submitRequiredRoles: Modal = {
   access: 'admin',
   feature: 'intake_rules',
   responseType: 'message',
-  createForm,
+  createForm: ({ t }) => createForm(t),
   async run({ context, interaction, actor, t }) {
     const requiredRoleIds = [...(interaction.fields.getSelectedRoles(FIELD)?.keys() ?? [])];
     await context.operations.intakeRules.setRules(actor, { requiredRoleIds });
@@ -28,7 +34,7 @@ export const submitRequiredRoles: Modal = {
   },
 };
 
-function createForm(t: Translator): APIModalInteractionResponseCallbackData {
+function createForm(t: Translator): Form {
   return {
     custom_id: createCustomId('rules', 'roles_form'),
     title: t('intake_rules.form.title'),

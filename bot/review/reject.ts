@@ -9,7 +9,7 @@ export const rejectDemo: Modal = {
   id: 'review:reject',
   access: 'staff',
   responseType: 'progress',
-  createForm: (t, args) => createRejectForm(t, parseNumberArg(args)),
+  createForm: ({ t }, args) => createRejectForm(t, parseNumberArg(args)),
   run(invocation) {
     const { context, interaction, actor } = invocation;
     const number = getNumberArg(interaction);

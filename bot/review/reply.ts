@@ -40,7 +40,7 @@ export const messageArtist: Modal = {
   id: 'review:message',
   access: 'staff',
   responseType: 'message',
-  createForm: (t, args) => createMessageForm(t, parseNumberArg(args)),
+  createForm: ({ t }, args) => createMessageForm(t, parseNumberArg(args)),
   async run({ context, interaction, actor, t }) {
     const number = getNumberArg(interaction);
     await context.operations.messages.sendToArtist(actor, {

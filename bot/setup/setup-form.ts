@@ -30,7 +30,7 @@ export const submitSetup: Modal = {
   id: 'setup:form',
   access: 'admin',
   responseType: 'message',
-  createForm: createSetupForm,
+  createForm: ({ t }) => createSetupForm(t),
   async run({ context, interaction, actor, t }) {
     const { guild, fields } = interaction;
     if (!guild) throw notFound();

@@ -45,7 +45,7 @@ export const submitDemo: Modal = {
   id: 'submit:demo',
   access: 'member',
   responseType: 'message',
-  createForm: createSubmitForm,
+  createForm: ({ t }, args) => createSubmitForm(t, args),
   async run({ context, interaction, actor, t }) {
     const [keptFormKey = ''] = parseCustomId(interaction.customId)?.args ?? [];
     const uploaded = readUploadedFiles(interaction);

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'move_over',
   'same_place',
   'rate_limited',
+  'form_slow',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -148,6 +148,17 @@ test.serial('a slow database: the late response replaces the notice', async (t) 
   t.regex(messageText(late), /Glass Horizon/);
 });
 
+test.serial('a slow database: a form that shows what is stored does not open late', async (t) => {
+  const { app, label: at } = await createFixture();
+  const shown = await runCommand(app, at.owner, at.generalChannel, 'rules');
+  app.proxies.region.freeze();
+  const slow = await pressButton(app, at.owner, shown, 'rules:roles');
+  t.is(messageText(slow), 'This took too long to open. Try again in a minute.');
+  app.proxies.region.restore();
+  const form = await pressButton(app, at.owner, shown, 'rules:roles');
+  t.is(form.kind, 'modal');
+});
+
 test.serial(
   'the control database is unavailable: known labels keep working; what needs it says so',
   async (t) => {

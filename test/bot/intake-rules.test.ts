@@ -73,6 +73,11 @@ test('who can send is chosen from Discord’s roles, and submissions are paused'
     messageText(await submitForm(app, label.owner, again, { requiredRoleIds: [role.id] })),
     new RegExp(`\\*\\*Who can send:\\*\\* members with <@&${role.id}>`),
   );
+  // The form shows the roles of now.
+  t.regex(
+    JSON.stringify(await pressButton(app, label.owner, shown, 'rules:roles')),
+    new RegExp(`"default_values":\\[\\{"id":"${role.id}"`),
+  );
   t.is(
     await say(label.artist, 'submit'),
     `This label takes demos only from members with <@&${role.id}>.`,

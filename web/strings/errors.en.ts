@@ -124,6 +124,10 @@ export const errors = {
     title: 'Busy right now',
     text: 'Too many requests are waiting. Nothing was changed; try again in a few seconds.',
   },
+  form_slow: {
+    title: 'This took too long',
+    text: 'Nothing was changed. Try again in a minute.',
+  },
   rate_limited: { title: 'Too many requests', text: 'Wait a moment, then try again.' },
   forbidden: {
     title: 'Blocked for your security',

@@ -127,5 +127,6 @@ export const en = {
   rate_limited: 'You’re going too fast. Try again <t:{{seconds}}:R>.',
   fault:
     'Something went wrong on our side. Try again in a minute. If it keeps happening, tell us this ID: `{{id}}`.',
+  form_slow: 'This took too long to open. Try again in a minute.',
   slow: 'This is taking longer than usual. This message updates when it’s done.',
 };
