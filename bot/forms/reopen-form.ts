@@ -85,6 +85,14 @@ function prefillField(
   switch (field.type) {
     case ComponentType.TextInput:
       return { ...field, value };
+    case ComponentType.StringSelect:
+      return {
+        ...field,
+        options: field.options.map((option) => ({
+          ...option,
+          default: ids.includes(option.value),
+        })),
+      };
     case ComponentType.ChannelSelect:
       return {
         ...field,

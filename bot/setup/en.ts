@@ -2,6 +2,7 @@ export const en = {
   command: {
     start: { description: 'Set up Vektra in this server' },
     label_name: { description: 'Your label’s name' },
+    time_zone: { description: 'Where your label is: the nearest big city' },
     setup_staff: { description: 'Choose the private channel where demos arrive' },
     channel: { description: 'A text channel that only staff can see' },
     setup: { description: 'Check your setup and see what’s missing' },

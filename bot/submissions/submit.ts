@@ -17,6 +17,7 @@ import { createSubmitForm, SUBMIT_FIELDS } from './submit-form.ts';
 const FINAL_CODES: ReadonlySet<string> = new Set([
   'not_set_up',
   'intake_closed',
+  'outside_hours',
   'artist_blocked',
   'role_required',
   'open_limit',

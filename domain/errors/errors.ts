@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'undo_expired',
   'not_allowed_now',
   'intake_closed',
+  'outside_hours',
   'duplicate_link',
   'artist_blocked',
   'submission_cooldown',

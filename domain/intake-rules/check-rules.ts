@@ -8,8 +8,13 @@ import type { SectionValue } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { parseTime } from '../submissions/row-parsers.ts';
 import { OPEN_STATUSES } from '../submissions/status.ts';
+import { findNextOpening, type OpeningHours } from './opening-hours.ts';
 
-export type IntakeRules = SectionValue<'rules'>;
+/** The rules that are in force. */
+export type ActiveRules = SectionValue<'rules'> & {
+  /** Null: the label always takes demos. */
+  hours: (OpeningHours & { timeZone: string }) | null;
+};
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -18,20 +23,37 @@ const DAY_MS = 24 * HOUR_MS;
 export async function getActiveRules(
   deps: Deps,
   guildId: string,
-  { rules }: GuildSettings,
-): Promise<IntakeRules | null> {
+  { rules, hours, time: { timeZone } }: GuildSettings,
+): Promise<ActiveRules | null> {
   const hasRules =
+    hours.isLimited ||
     rules.cooldownHours > 0 ||
     rules.duplicates === 'block' ||
     rules.maxOpen > 0 ||
     rules.maxPerPeriod > 0 ||
     rules.requiredRoleIds.length > 0;
   if (!hasRules) return null;
-  return planIncludes(await getGuildPlan(deps, guildId), 'intake_rules') ? rules : null;
+  if (!planIncludes(await getGuildPlan(deps, guildId), 'intake_rules')) return null;
+  return { ...rules, hours: hours.isLimited ? { ...hours, timeZone } : null };
+}
+
+/** Who opened the form in time has so long to fill it in. */
+export const FORM_TIME_MS = 15 * 60_000;
+
+/**
+ * @param now epoch ms
+ * @param graceMs how long ago it may have closed
+ * @throws VektraError `outside_hours` with the time from which it opens, and the label's answer
+ */
+export function assertWithinHours({ hours }: ActiveRules, now: number, graceMs = 0): void {
+  if (!hours) return;
+  const opensAt = findNextOpening(hours, hours.timeZone, now);
+  if (opensAt === null || findNextOpening(hours, hours.timeZone, now - graceMs) === null) return;
+  throw new VektraError('outside_hours', { values: { at: opensAt, answer: hours.answer ?? '' } });
 }
 
 /** @throws VektraError `role_required` that names the roles */
-export function assertHasRequiredRole({ requiredRoleIds }: IntakeRules, actor: Actor): void {
+export function assertHasRequiredRole({ requiredRoleIds }: ActiveRules, actor: Actor): void {
   if (requiredRoleIds.length === 0) return;
   if (!requiredRoleIds.some((id) => actor.roleIds.includes(id)))
     throw new VektraError('role_required', { values: { roleIds: requiredRoleIds.join(',') } });
@@ -45,7 +67,7 @@ export function assertHasRequiredRole({ requiredRoleIds }: IntakeRules, actor: A
  */
 export async function assertWithinLimits(
   db: GuildReader,
-  { cooldownHours, maxOpen, maxPerPeriod, periodDays }: IntakeRules,
+  { cooldownHours, maxOpen, maxPerPeriod, periodDays }: ActiveRules,
   artistId: string,
   now: number,
 ): Promise<void> {

@@ -9,6 +9,18 @@ export const intakeSet = defineEvent({
   liveKind: null,
 });
 
+/** When the label takes demos. */
+export const hoursSet = defineEvent({
+  kind: 'settings.hours',
+  subjectType: 'guild',
+  data: z.object({
+    isLimited: z.boolean(),
+    days: z.array(z.object({ from: z.number(), to: z.number() }).nullable()),
+    answer: z.string().nullable(),
+  }),
+  liveKind: null,
+});
+
 /** The rules that were changed, as they are now. */
 export const rulesSet = defineEvent({
   kind: 'settings.rules',

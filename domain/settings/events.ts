@@ -32,6 +32,13 @@ export const staffChannelBack = defineEvent({
   liveKind: null,
 });
 
+export const timeZoneSet = defineEvent({
+  kind: 'settings.time_zone',
+  subjectType: 'guild',
+  data: z.object({ timeZone: z.string() }),
+  liveKind: null,
+});
+
 export const staffRolesSet = defineEvent({
   kind: 'settings.staff_roles',
   subjectType: 'guild',

@@ -3,7 +3,8 @@ import { VektraError } from '../errors/errors.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { query, repeatableMutation } from '../operations/guild-operations.ts';
 import { singleLine, snowflakeId } from '../text/schemas.ts';
-import { labelRenamed, staffChannelSet, staffRolesSet } from './events.ts';
+import { timeZoneName } from '../time/time-zone.ts';
+import { labelRenamed, staffChannelSet, staffRolesSet, timeZoneSet } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
 import { writeSection } from './set-up-guild.ts';
 
@@ -23,6 +24,25 @@ export const renameLabel = repeatableMutation({
     await settings();
     await writeSection(deps.tenancy, db, 'label', { labelName }, { revision });
     await appendEvent(db, actor, labelRenamed, { subjectId: db.guildId, data: { labelName } });
+  },
+});
+
+/**
+ * @throws VektraError `not_found` unless admin, `not_set_up`, `invalid_input`, `conflict` when it
+ * was changed since the revision that the caller saw
+ */
+export const setTimeZone = repeatableMutation({
+  name: 'settings.time_zone',
+  access: 'admin',
+  limit: 'staffChange',
+  input: z.object({
+    timeZone: timeZoneName,
+    revision: z.number().int().nonnegative().optional(),
+  }),
+  async run({ db, actor, deps, settings }, { timeZone, revision }): Promise<void> {
+    await settings();
+    await writeSection(deps.tenancy, db, 'time', { timeZone }, { revision });
+    await appendEvent(db, actor, timeZoneSet, { subjectId: db.guildId, data: { timeZone } });
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeZoneName } from '../time/time-zone.ts';
 import { defineSettingsSection } from './define-settings-section.ts';
 
 const label = defineSettingsSection({
@@ -26,4 +27,10 @@ const staffChannelLoss = defineSettingsSection({
   schema: z.object({ channelId: z.string().nullable().catch(null).default(null) }),
 });
 
-export const sections = [label, staff, staffChannelLoss] as const;
+/** In which zone the label's hours and days are. */
+const time = defineSettingsSection({
+  name: 'time',
+  schema: z.object({ timeZone: timeZoneName.catch('UTC').default('UTC') }),
+});
+
+export const sections = [label, staff, staffChannelLoss, time] as const;

@@ -3,7 +3,12 @@ import type { Actor } from '../actors/actor.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
 import { announcedFile } from '../files/announced-file.ts';
-import { assertHasRequiredRole, getActiveRules } from '../intake-rules/check-rules.ts';
+import {
+  assertHasRequiredRole,
+  assertWithinHours,
+  FORM_TIME_MS,
+  getActiveRules,
+} from '../intake-rules/check-rules.ts';
 import { parseTrackLink } from '../links/parse-track-link.ts';
 import { operation } from '../operations/other-operations.ts';
 import { staffOperation } from '../operations/staff-operation.ts';
@@ -77,7 +82,9 @@ export const submitOrDefer = operation({
 async function assertAllowed(deps: Deps, actor: Actor, settings: GuildSettings): Promise<void> {
   assertIntakeOpen(settings);
   const rules = await getActiveRules(deps, actor.guildId, settings);
-  if (rules) assertHasRequiredRole(rules, actor);
+  if (!rules) return;
+  assertWithinHours(rules, deps.now(), FORM_TIME_MS);
+  assertHasRequiredRole(rules, actor);
 }
 
 async function deferSubmission(
@@ -122,7 +129,7 @@ async function deferSubmission(
   }
 }
 
-const submitWithNotice = createSubmit([deferredAcceptedDm]);
+const submitWithNotice = createSubmit({ effects: [deferredAcceptedDm], checksHours: false });
 
 /**
  * Submits a deferred demo. The rules are checked again: they may have changed since. The artist is

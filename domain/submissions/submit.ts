@@ -10,7 +10,9 @@ import { type AcceptedFile, addFiles } from '../files/add-files.ts';
 import { getFileLimits } from '../files/guild-file-limits.ts';
 import {
   assertHasRequiredRole,
+  assertWithinHours,
   assertWithinLimits,
+  FORM_TIME_MS,
   getActiveRules,
 } from '../intake-rules/check-rules.ts';
 import type { DiscordFileLink } from '../links/discord-file.ts';
@@ -41,18 +43,20 @@ export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
  * An artist's demo: its row, its number, and what staff get of it (card and thread) in one
  * transaction.
  * @throws VektraError `invalid_input`, also when it has neither a link nor a file that can be kept;
- * `not_set_up`, `artist_blocked`, `intake_closed`; as the label's rules say: `role_required`, `duplicate_link`,
- * `open_limit`, `submission_cooldown`, `period_limit`
+ * `not_set_up`, `artist_blocked`, `intake_closed`; as the label's rules say: `outside_hours`,
+ * `role_required`, `duplicate_link`, `open_limit`, `submission_cooldown`, `period_limit`
  */
-export const submit = createSubmit([]);
+export const submit = createSubmit({ effects: [], checksHours: true });
 
 /**
- * @param extraDeliveries what follows besides card and thread, e.g. telling the artist the number
+ * @param options.effects what follows besides card and thread, e.g. telling the artist the number
  * of a demo that was deferred
+ * @param options.checksHours whether the demo is sent now
  */
-export function createSubmit(
-  moreEffects: readonly EffectKind<null>[],
-): Operation<Actor, SubmitInput, SubmissionReceipt> {
+export function createSubmit(options: {
+  effects: readonly EffectKind<null>[];
+  checksHours: boolean;
+}): Operation<Actor, SubmitInput, SubmissionReceipt> {
   return mutation({
     name: 'submissions.submit',
     access: 'member',
@@ -70,7 +74,7 @@ export function createSubmit(
         scope,
         { ...demo, link, note },
         {
-          effects: moreEffects,
+          ...options,
           async attachFiles(subject) {
             const attached = files.map((file) => ({ ...file, origin: 'form' as const }));
             const linked = pasted.map((file) => ({
@@ -121,6 +125,7 @@ type DemoFields = Omit<z.output<typeof submitInput>, 'files' | 'trackUrl'> & {
 /**
  * A demo's row, its number, and what staff get of it, in the transaction of the caller.
  * @param options.effects besides card and thread
+ * @param options.checksHours false: it was begun while the label took demos
  * @param options.attachFiles adds the demo's files, and tells of those that are refused
  * @throws VektraError `not_set_up`, `artist_blocked`, `intake_closed`, and as the label's rules say
  */
@@ -129,6 +134,7 @@ export async function insertSubmission(
   demo: DemoFields,
   options: {
     effects: readonly EffectKind<null>[];
+    checksHours: boolean;
     attachFiles(subject: Subject): Promise<AcceptedFile[]>;
   },
 ): Promise<SubmissionReceipt> {
@@ -140,6 +146,7 @@ export async function insertSubmission(
   ]);
   assertIntakeOpen(currentSettings);
   const rules = await getActiveRules(deps, db.guildId, currentSettings);
+  if (rules && options.checksHours) assertWithinHours(rules, db.now, FORM_TIME_MS);
   if (rules) assertHasRequiredRole(rules, actor);
   if (rules?.duplicates === 'block' && duplicateOf !== null)
     throw new VektraError('duplicate_link');

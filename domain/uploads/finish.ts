@@ -98,6 +98,7 @@ const attach = mutation({
       const demo = parseInput(uploadForm, parseForm(form));
       const receipt = await insertSubmission(scope, demo, {
         effects: [],
+        checksHours: false,
         attachFiles: async (subject) => {
           await insertFiles(db, subject, uploads);
           return [];

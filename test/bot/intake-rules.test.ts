@@ -27,9 +27,11 @@ test('/rules shows and changes the rules; what they refuse says which and until 
       '**Waiting demos:** no limit',
       '**Demos in a period:** no limit',
       '**Who can send:** everyone',
-      '-# Change a rule with the options of `/rules`.',
+      '**Opening hours:** always open',
+      '-# Change a rule with the options of `/rules`, or with a button.',
       'Pause submissions',
       'Choose who can send',
+      'Set opening hours',
     ].join('\n'),
   );
   t.regex(
@@ -87,6 +89,56 @@ test('who can send is chosen from Discord’s roles, and submissions are paused'
   t.is(await say(label.artist, 'submit'), 'This label isn’t accepting demos right now.');
   const opened = await pressButton(app, label.owner, getMessage(paused), 'rules:open');
   t.regex(messageText(opened), /Submissions are open/);
+});
+
+test('opening hours: outside them artists are told when it opens, and what the label says', async (t) => {
+  const { app, label, run, say } = await createFixture('starter');
+  await submitDemo(app, label);
+  const open = async () =>
+    pressButton(app, label.owner, await run(label.owner, 'rules'), 'rules:hours');
+  const form = await open();
+  const typed = {
+    opensAt: '9',
+    closesAt: '5:30 pm',
+    timeZone: 'Mars/Base',
+    answer: 'Back *soon*!',
+  };
+  // A day that is neither today nor one of its neighbours, anywhere.
+  const day = new Date(Date.now() + 3 * 86_400_000).getUTCDay();
+  const dayName = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'][day] ?? '';
+  const refused = await submitForm(app, label.owner, form, { ...typed, days: [dayName] });
+  t.regex(messageText(refused), /^Time zone: there’s no such time zone/);
+  t.regex(
+    messageText(
+      await submitForm(app, label.owner, await open(), {
+        ...typed,
+        closesAt: 'late',
+        days: [dayName],
+      }),
+    ),
+    /^Closes at: type a time of day such as 9:00 or 17:30\./,
+  );
+  const saved = await submitForm(app, label.owner, await open(), {
+    ...{ ...typed, timeZone: 'Europe/Berlin', days: [dayName] },
+  });
+  t.regex(messageText(saved), /🟠 \*\*Closed at this hour\.\*\* It opens again <t:\d+:F>/);
+  t.regex(
+    messageText(saved),
+    /\*\*Opening hours:\*\* (Mon|Tue|Wed|Thu|Fri|Sat|Sun) 9:00–17:30 \(Europe\/Berlin\)/,
+  );
+  const told = await say(label.artist, 'submit');
+  t.regex(
+    told,
+    /^This label isn’t taking demos at this hour\. It opens again <t:\d+:F>, <t:\d+:R>\./,
+  );
+  t.true(told.endsWith('\n> Back \\*soon\\*!'), told);
+  // The form shows what is set; no day is no limit.
+  t.regex(JSON.stringify(await open()), new RegExp(`"value":"${dayName}","default":true`));
+  const always = await submitForm(app, label.owner, await open(), {
+    ...{ ...typed, timeZone: 'Europe/Berlin', days: [] },
+  });
+  t.regex(messageText(always), /🟢 \*\*Submissions are open\.\*\*/);
+  t.regex(messageText(await submitDemo(app, label, { trackTitle: 'Second' })), /Demo #2 is in/);
 });
 
 test('on Free submissions can be paused, and rules name their plan', async (t) => {

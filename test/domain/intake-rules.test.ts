@@ -37,6 +37,60 @@ test('cooldown and period: refused with the time from which the artist may', asy
   t.is((await send()).number, 4, 'a refused demo takes no number');
 });
 
+test('outside the opening hours: refused with the time of the next ones, but not what was begun in time', async (t) => {
+  // A Sunday at noon in Auckland, which is a Saturday evening in London.
+  let now = Date.UTC(2026, 4, 30, 23);
+  const fixture = await createOperationsFixture(t, { plan: 'pro', now: () => now });
+  const { operations, admin, artist, createDemoInput, newRequestId } = fixture;
+  const send = () => operations.submissions.submit(artist, createDemoInput());
+  const closed = null;
+  const night = { from: 22 * 60, to: 2 * 60 };
+  await operations.settings.setTimeZone(admin, { timeZone: 'Pacific/Auckland' });
+  const hours = { days: [night, closed, closed, closed, closed, closed, closed] };
+  await operations.intakeRules.setHours(admin, { ...hours, isLimited: true, answer: 'Mondays!' });
+  const opensAt = Date.UTC(2026, 5, 1, 10);
+  const refused = await t.throwsAsync(send(), { code: 'outside_hours' });
+  t.like(refused, { details: { values: { at: opensAt, answer: 'Mondays!' } } });
+  await t.throwsAsync(operations.submissions.checkIntake(artist), { code: 'outside_hours' });
+  now = opensAt;
+  await send();
+  const form = { artistName: 'KITE', trackTitle: 'Glass Horizon' };
+  const begun = { requestId: newRequestId(), form };
+  await operations.uploads.start(artist, begun);
+  // It closes at two; what was opened before can be filled in.
+  now = opensAt + 4 * HOUR_MS + 14 * 60_000;
+  await t.throwsAsync(operations.submissions.checkIntake(artist), { code: 'outside_hours' });
+  await send();
+  now += 60_000;
+  const late = await t.throwsAsync(send(), { code: 'outside_hours' });
+  t.like(late, { details: { values: { at: opensAt + 7 * DAY_MS } } });
+  await operations.intakeRules.setHours(admin, { ...hours, isLimited: false });
+  await send();
+});
+
+test('opening hours need a day, and times of day', async (t) => {
+  const fixture = await createOperationsFixture(t, { plan: 'pro' });
+  const { operations, admin, staff } = fixture;
+  const days = new Array(7).fill(null);
+  const none = await t.throwsAsync(
+    operations.intakeRules.setHours(admin, { isLimited: true, days }),
+    { code: 'invalid_input' },
+  );
+  t.like(none, { details: { fields: [{ field: 'hours', problem: 'hours.none' }] } });
+  await t.throwsAsync(
+    operations.intakeRules.setHours(admin, {
+      ...{ isLimited: true, days: [{ from: 0, to: 1_440 }, ...days.slice(1)] },
+    }),
+    { code: 'invalid_input' },
+  );
+  for (const timeZone of ['Mars/Base', '+02:00', '', 'x'.repeat(10_000)])
+    await t.throwsAsync(operations.settings.setTimeZone(admin, { timeZone }), {
+      code: 'invalid_input',
+    });
+  const { revisions } = await operations.settings.get(staff);
+  t.is(revisions.hours + revisions.time, 0);
+});
+
 test('demos that wait: one of those sent at once gets the last place', async (t) => {
   const fixture = await createOperationsFixture(t, { plan: 'pro' });
   const { operations, admin, staff, artist, createDemoInput, newRequestId } = fixture;

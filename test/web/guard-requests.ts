@@ -77,6 +77,10 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
         ...{ cooldownHours: '0', duplicates: 'flag', maxOpen: '0' },
         ...{ maxPerPeriod: '0', periodDays: '7' },
       };
+    case 'hours':
+      return { monFrom: '09:00', monTo: '18:00' };
+    case 'time_zone':
+      return { timeZone: 'Europe/Berlin' };
     case 'rename':
       return { labelName: 'Another name' };
     case 'move':

@@ -89,10 +89,13 @@ async function collectOperatorData({ tenancy, discord }: WebApp): Promise<void> 
   collectStrings(results);
 }
 
+/** Places, as the IANA database names them. */
+const TIME_ZONES = /<select[^>]*name="timeZone".*?<\/select>/s;
+
 /** Texts of a page that are neither from a catalogue nor data. */
 function findLiterals(html: string): string[] {
   const known = [...data].filter((text) => /\p{L}/u.test(text)).sort((a, b) => b.length - a.length);
-  return readVisibleText(html).filter((text) => {
+  return readVisibleText(html.replace(TIME_ZONES, '')).filter((text) => {
     let rest = text;
     for (let before = ''; before !== rest; ) {
       before = rest;

@@ -29,7 +29,9 @@ test('rules are changed, and what somebody else changed meanwhile is not overwri
   });
 
   await page.getByRole('switch', { name: 'Take demos' }).uncheck();
-  const intake = page.locator('form').filter({ has: page.getByRole('switch') });
+  const intake = page
+    .locator('form')
+    .filter({ has: page.getByRole('switch', { name: 'Take demos' }) });
   await intake.getByRole('button', { name: 'Save' }).click();
   await intake.getByRole('button', { name: 'Saved' }).waitFor();
   t.false((await operations.settings.get(admin)).intake.isOpen);
@@ -82,4 +84,53 @@ test('without script a number out of bounds is named beside its field', async (t
   await page.getByRole('button', { name: 'Save' }).last().click();
   await page.getByRole('button', { name: 'Saved' }).waitFor();
   t.is((await label.operations.settings.get(label.admin)).rules.maxPerPeriod, 2);
+});
+
+test('opening hours are set day by day, in the label’s time zone', async (t) => {
+  const app = await getApp();
+  const label = await createWebLabel(app);
+  const { operations, admin } = label;
+  const { page, problems } = await openWindowAs(
+    t,
+    { app, personId: label.owner },
+    { timezoneId: 'Asia/Tokyo' },
+  );
+  await page.goto(`${label.path}/settings`);
+  await waitUntilHydrated(page);
+  await page.getByText('This device is in Asia/Tokyo.').waitFor();
+  await page.getByRole('button', { name: 'Choose it' }).click();
+  await page.getByText('This device is in Asia/Tokyo.').waitFor({ state: 'detached' });
+  const zone = page.locator('form').filter({ has: page.getByLabel('Time zone') });
+  await zone.getByRole('button', { name: 'Save' }).click();
+  await zone.getByRole('button', { name: 'Saved' }).waitFor();
+  t.is((await operations.settings.get(admin)).time.timeZone, 'Asia/Tokyo');
+  await saveScreenshots(page, 'label-time-zone');
+
+  await page.goto(`${label.path}/settings/rules`);
+  await waitUntilHydrated(page);
+  await page.getByText('Times are in Asia/Tokyo.').waitFor();
+  const form = page.locator('form').filter({ has: page.getByLabel('Monday: opens at') });
+  await page.getByRole('switch', { name: 'Keep to opening hours' }).check();
+  await page.getByLabel('Monday: opens at').fill('22:00');
+  await page.getByLabel('Monday: closes at').fill('02:00');
+  await page.getByLabel('Tuesday: closes at').fill('');
+  await page.getByLabel('Answer outside the hours').fill('We listen from Monday on.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Enter this time too, or empty both.').waitFor();
+  await assertAccessible(t, page, 'hours with a problem');
+  await saveScreenshots(page, 'hours-problem');
+  await page.getByLabel('Tuesday: opens at').fill('');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Saved' }).waitFor();
+  const { hours } = await operations.settings.get(admin);
+  const day = { from: 540, to: 1_080 };
+  t.deepEqual(hours, {
+    ...{ isLimited: true, answer: 'We listen from Monday on.' },
+    days: [{ from: 1_320, to: 120 }, null, day, day, day, null, null],
+  });
+  await saveScreenshots(page, 'hours');
+  t.deepEqual(
+    problems.filter((problem) => !problem.includes('400')),
+    [],
+  );
 });

@@ -36,6 +36,7 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   undo_expired: 409,
   not_allowed_now: 409,
   intake_closed: 409,
+  outside_hours: 409,
   duplicate_link: 409,
   artist_blocked: 403,
   submission_cooldown: 409,

@@ -3,6 +3,8 @@ import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { SwitchForm } from '../shell/switch-form.tsx';
 import { useT } from '../strings/use-t.ts';
 import { BlockedList } from './blocked-list.tsx';
+import { HoursForm } from './hours-form.tsx';
+import type { HoursView } from './hours-view.ts';
 import { RulesForm } from './rules-form.tsx';
 import type { BlockedView, RulesView } from './rules-view.ts';
 import { rulesStrings } from './strings.en.ts';
@@ -10,19 +12,21 @@ import { rulesStrings } from './strings.en.ts';
 /** What the page's forms get back. */
 export interface RulesResults {
   intake: object;
+  hours: object;
   rules: object;
   unblock: object;
 }
 
 interface Props {
   rules: RulesView;
+  hours: HoursView;
   blocked: BlockedView;
-  requestIds: Record<'intake' | 'rules' | 'unblock', string>;
+  requestIds: Record<'intake' | 'hours' | 'rules' | 'unblock', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
 
-export function RulesSettings({ rules, blocked, requestIds, outcome }: Props) {
+export function RulesSettings({ rules, hours, blocked, requestIds, outcome }: Props) {
   const t = useT(rulesStrings);
   return (
     <SettingsPage title={t('rules.title')} intro={t('rules.intro')}>
@@ -36,6 +40,7 @@ export function RulesSettings({ rules, blocked, requestIds, outcome }: Props) {
         requestId={requestIds.intake}
         outcome={outcome}
       />
+      <HoursForm hours={hours} requestId={requestIds.hours} outcome={outcome} />
       <RulesForm rules={rules} requestId={requestIds.rules} outcome={outcome} />
       <dl>
         <Setting name={t('rules.roles')} hint={t('rules.roles_change')}>

@@ -6,9 +6,10 @@ import { guildLoader } from '../routing/guild-loader.server.ts';
 import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { pageMeta } from '../strings/page-meta.ts';
+import { presentHours } from './hours-view.ts';
 import { type RulesResults, RulesSettings } from './rules-settings.tsx';
 import { presentBlocked, presentRules } from './rules-view.ts';
-import { intakeForm, rulesForm, unblockForm } from './schemas.server.ts';
+import { hoursForm, intakeForm, rulesForm, unblockForm } from './schemas.server.ts';
 import { rulesStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
@@ -20,9 +21,11 @@ export const loader = guildLoader(
     ]);
     return {
       rules: presentRules(settings),
+      hours: presentHours(settings),
       blocked: presentBlocked(blocked),
       requestIds: {
         intake: crypto.randomUUID(),
+        hours: crypto.randomUUID(),
         rules: crypto.randomUUID(),
         unblock: crypto.randomUUID(),
       },
@@ -38,6 +41,13 @@ export const action = guildAction<RulesResults>()({
       schema: intakeForm,
       run: async ({ actor, operations, input: { isOpen, revision } }) => {
         await operations.intakeRules.setIntake(actor, { isOpen, revision });
+        return {};
+      },
+    },
+    hours: {
+      schema: hoursForm,
+      run: async ({ actor, operations, input: { requestId: _, ...hours } }) => {
+        await operations.intakeRules.setHours(actor, hours);
         return {};
       },
     },

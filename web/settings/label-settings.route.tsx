@@ -9,19 +9,25 @@ import { pageMeta } from '../strings/page-meta.ts';
 import type { LabelSettingsResults } from './label-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
 import { presentSettings } from './label-settings-view.ts';
-import { labelForm, postFilesForm, showListensForm } from './schemas.server.ts';
+import { labelForm, postFilesForm, showListensForm, timeZoneForm } from './schemas.server.ts';
 import { settingsStrings } from './strings.en.ts';
+import { presentTimeZone } from './time-zone-view.server.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
-  async ({ actor, operations }) => ({
-    settings: presentSettings(await operations.settings.get(actor)),
-    requestIds: {
-      rename: crypto.randomUUID(),
-      showListens: crypto.randomUUID(),
-      postFiles: crypto.randomUUID(),
-    },
-  }),
+  async ({ actor, operations }) => {
+    const settings = await operations.settings.get(actor);
+    return {
+      settings: presentSettings(settings),
+      timeZone: presentTimeZone(settings, Date.now()),
+      requestIds: {
+        rename: crypto.randomUUID(),
+        timeZone: crypto.randomUUID(),
+        showListens: crypto.randomUUID(),
+        postFiles: crypto.randomUUID(),
+      },
+    };
+  },
 );
 
 export const action = guildAction<LabelSettingsResults>()({
@@ -32,6 +38,13 @@ export const action = guildAction<LabelSettingsResults>()({
       schema: labelForm,
       run: async ({ actor, operations, input }) => {
         await operations.settings.renameLabel(actor, input);
+        return {};
+      },
+    },
+    time_zone: {
+      schema: timeZoneForm,
+      run: async ({ actor, operations, input: { timeZone, revision } }) => {
+        await operations.settings.setTimeZone(actor, { timeZone, revision });
         return {};
       },
     },

@@ -8,29 +8,33 @@ import { UnsentNotice } from '../drafts/unsent-notice.tsx';
 import { useDraftKey } from '../drafts/use-draft-key.ts';
 import { useFieldDraft } from '../drafts/use-field-draft.ts';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
-import { type AnyOutcome, isUnsent } from '../routing/outcome.ts';
+import { type AnyOutcome, isUnsent, outcomeOf } from '../routing/outcome.ts';
 import styles from '../shell/settings.module.css';
 import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { SwitchForm } from '../shell/switch-form.tsx';
 import { useT } from '../strings/use-t.ts';
 import type { LabelSettingsView } from './label-settings-view.ts';
 import { settingsStrings } from './strings.en.ts';
+import { TimeZoneForm } from './time-zone-form.tsx';
+import type { TimeZoneView } from './time-zone-view.ts';
 
 /** What the page's form gets back. */
 export interface LabelSettingsResults {
   rename: object;
+  time_zone: object;
   show_listens: object;
   post_files: object;
 }
 
 interface Props {
   settings: LabelSettingsView;
-  requestIds: Record<'rename' | 'showListens' | 'postFiles', string>;
+  timeZone: TimeZoneView;
+  requestIds: Record<'rename' | 'timeZone' | 'showListens' | 'postFiles', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
 
-export function LabelSettings({ settings, requestIds, outcome }: Props) {
+export function LabelSettings({ settings, timeZone, requestIds, outcome }: Props) {
   const t = useT(settingsStrings);
   return (
     <SettingsPage title={t('settings.label_title')} intro={t('settings.label_intro')}>
@@ -38,8 +42,10 @@ export function LabelSettings({ settings, requestIds, outcome }: Props) {
         name={settings.labelName}
         revision={settings.labelRevision}
         requestId={requestIds.rename}
-        outcome={isSwitch(outcome) ? undefined : outcome}
+        // An outcome without a name is of a form that could not be read.
+        outcome={outcomeOf(outcome, 'rename') ?? outcomeOf(outcome, '')}
       />
+      <TimeZoneForm timeZone={timeZone} requestId={requestIds.timeZone} outcome={outcome} />
       <SwitchForm
         intent="show_listens"
         name="isShownToArtists"
@@ -87,10 +93,6 @@ export function LabelSettings({ settings, requestIds, outcome }: Props) {
     </SettingsPage>
   );
 }
-
-/** Whether a form that was posted without script is another than that of the name. */
-const isSwitch = (outcome: AnyOutcome | undefined): boolean =>
-  outcome?.intent === 'show_listens' || outcome?.intent === 'post_files';
 
 function NameForm({
   name,

@@ -43,6 +43,10 @@ export const errors = {
     title: 'Submissions closed',
     text: 'This label isn’t accepting demos right now.',
   },
+  outside_hours: {
+    title: 'Not at this hour',
+    text: 'This label takes demos at certain hours. /submit on Discord says when it opens.',
+  },
   duplicate_link: {
     title: 'Already submitted',
     text: 'This track was already sent to the label.',

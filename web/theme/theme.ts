@@ -66,7 +66,9 @@ export const theme = createTheme({
         icon: styles.noteIcon,
       },
     },
-    NativeSelect: { classNames: { input: styles.input, label: styles.label } },
+    NativeSelect: {
+      classNames: { input: styles.input, label: styles.label, description: styles.description },
+    },
     PasswordInput: {
       classNames: {
         input: styles.input,

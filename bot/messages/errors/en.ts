@@ -12,6 +12,11 @@ export const en = {
     maxPerPeriod: 'Demos in a period',
     periodDays: 'Period',
     requiredRoleIds: 'Required roles',
+    hours: 'Opening hours',
+    opensAt: 'Opens at',
+    closesAt: 'Closes at',
+    timeZone: 'Time zone',
+    answer: 'Answer outside the hours',
     reason: 'Reason',
     body: 'Message',
     number: 'Number',
@@ -62,6 +67,10 @@ export const en = {
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
     role_everyone_required: '{{field}}: everyone has this role. Choose another, or none.',
+    hours_none: 'Choose at least one day on which the label takes demos.',
+    time_malformed: '{{field}}: type a time of day such as 9:00 or 17:30.',
+    time_zone_unknown:
+      '{{field}}: there’s no such time zone. Type a city such as Europe/Berlin or America/New_York.',
     number_whole: '{{field}} must be a whole number.',
     number_small: '{{field}} must be at least {{min, number}}.',
     number_large: '{{field}} can be at most {{max, number}}.',
@@ -96,6 +105,8 @@ export const en = {
   undo_expired: 'Too late to undo: the message to the artist is on its way.',
   not_allowed_now: 'You can’t do that: this demo is **{{status}}**.',
   intake_closed: 'This label isn’t accepting demos right now.',
+  outside_hours:
+    'This label isn’t taking demos at this hour. It opens again <t:{{seconds}}:F>, <t:{{seconds}}:R>.',
   duplicate_link: 'This track was already sent to the label.',
   any_of: '{{names, list(type: disjunction)}}',
   role_required: 'This label takes demos only from members with {{roles}}.',

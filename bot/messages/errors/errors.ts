@@ -1,9 +1,10 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { isVektraError, type VektraError } from '../../../domain/errors/errors.ts';
+import { HOURS_ANSWER_MAX_LENGTH } from '../../../domain/intake-rules/hours-limits.ts';
 import { PLAN_NAMES, type Plan } from '../../../domain/plans/plans.ts';
 import { isArtistStatus } from '../../../domain/submissions/artist-status.ts';
 import { isStatus } from '../../../domain/submissions/status.ts';
-import { escapeSingleLine, toUnixSeconds } from '../markdown.ts';
+import { blockquote, escapeSingleLine, toUnixSeconds } from '../markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../message.ts';
 import type { MessageTranslator } from '../translator.ts';
 
@@ -36,6 +37,7 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
     return t(`errors.no_access.${values.access}`);
   if (code === 'already_decided' && !values?.by)
     return t('errors.already_decided_anonymous', { status: formatStatus(t, values) });
+  if (code === 'outside_hours') return formatOutsideHours(t, values);
   return t(`errors.${code}`, {
     ...values,
     plan: PLAN_NAMES[values?.plan as Plan] ?? '',
@@ -48,11 +50,19 @@ function formatExpectedError(t: MessageTranslator, { code, details }: VektraErro
   });
 }
 
+/** With what the label says about it. */
+function formatOutsideHours(t: MessageTranslator, values: Values = {}): string {
+  const answer = String(values.answer ?? '');
+  return [
+    t('errors.outside_hours', { seconds: toUnixSeconds(Number(values.at ?? 0)) }),
+    ...(answer ? [`> ${blockquote(answer, HOURS_ANSWER_MAX_LENGTH)}`] : []),
+  ].join('\n');
+}
+
+type Values = NonNullable<VektraError['details']['values']>;
+
 /** Of staff's statuses, or of those that artists see. */
-function formatStatus(
-  t: MessageTranslator,
-  { status, artistStatus }: NonNullable<VektraError['details']['values']> = {},
-): string {
+function formatStatus(t: MessageTranslator, { status, artistStatus }: Values = {}): string {
   if (isStatus(status)) return t(`submissions.status.${status}`);
   return isArtistStatus(artistStatus) ? t(`submissions.artist_status.${artistStatus}`) : '';
 }

@@ -1,0 +1,5 @@
+export interface TimeZoneView {
+  current: string;
+  groups: { group: string; items: { value: string; label: string }[] }[];
+  revision: number;
+}
