@@ -20,6 +20,8 @@ export const en = {
     own_bucket: 'your own bucket for files',
     tags: 'tags',
     notes: 'timed notes for your team',
+    shortlist: 'a shortlist',
+    quick_statuses: 'quick statuses (processed, contacted, signed)',
     listening_queue: 'a listening queue',
   },
   highest: 'You have everything Vektra offers.',

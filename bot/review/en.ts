@@ -3,6 +3,9 @@ export const en = {
     queue: { description: 'List demos waiting for a decision' },
     recent: { description: 'List the newest demos, whatever their status' },
     artist: { description: 'Only demos of this person' },
+    shortlist: {
+      description: 'List the shortlist; with a number, put a demo on it or take it off',
+    },
     status: { description: 'Change a demo’s status' },
     new_status: { description: 'New status' },
     reason: { description: 'Shown to the artist when you approve or reject' },
@@ -50,5 +53,12 @@ export const en = {
     end: 'No more demos are open.',
     first: 'Back to start',
     next: 'Next',
+  },
+  shortlist: {
+    title: '### Shortlist · {{count, number}}, longest wait first',
+    empty: '### The shortlist is empty\nPut a demo on it with `/shortlist` and its number.',
+    end: 'No more demos are shortlisted.',
+    added: '★ **#{{number}}** is on the shortlist.',
+    removed: '**#{{number}}** is off the shortlist, and **{{status}}** again.',
   },
 };

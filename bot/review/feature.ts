@@ -4,10 +4,15 @@ import { queue, restartQueue, showQueuePage } from './queue.ts';
 import { recent, showRecentPage } from './recent.ts';
 import { rejectDemo } from './reject.ts';
 import { messageArtist, reply } from './reply.ts';
-import { status } from './status.ts';
+import { shortlist, showShortlistPage } from './shortlist.ts';
+import { chooseStatus, status } from './status.ts';
 
 export const feature: BotFeature = {
-  commands: [queue, recent, status, reply],
-  buttons: [approve, reject, message, thread, undo, showQueuePage, restartQueue, showRecentPage],
+  commands: [queue, recent, shortlist, status, reply],
+  buttons: [
+    ...[approve, reject, message, thread, undo],
+    ...[showQueuePage, restartQueue, showRecentPage, showShortlistPage],
+  ],
+  selectMenus: [chooseStatus],
   modals: [rejectDemo, messageArtist],
 };

@@ -1,4 +1,4 @@
-import type { QueuePage } from '../../domain/review/queue.ts';
+import type { OldestFirstPage } from '../../domain/review/read-oldest-first.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import { linkTarget } from '../messages/markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
@@ -6,18 +6,22 @@ import { toTextValues } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
 import { pageButton, presentListPage } from './list-page.ts';
 
-/** One page of the demos that wait for a decision. */
+/**
+ * One page of the demos that wait for a decision, or of those that are shortlisted.
+ * @param list names its texts and the route of its buttons
+ */
 export function presentQueue(
   t: Translator,
-  { items, openCount, nextAfter }: QueuePage,
+  list: 'queue' | 'shortlist',
+  { items, count, nextAfter }: OldestFirstPage,
   { isFirst }: { isFirst: boolean },
 ): MessageBody {
-  if (openCount === 0) return createMessage(textDisplay(t('review.queue.empty')));
-  const createId = (after: number) => createCustomId('queue', 'after', after);
+  if (count === 0) return createMessage(textDisplay(t(`review.${list}.empty`)));
+  const createId = (after: number) => createCustomId(list, 'after', after);
   return presentListPage({
-    title: t('review.queue.title', { count: openCount }),
+    title: t(`review.${list}.title`, { count }),
     lines: items.map((item) => formatLine(t, item)),
-    end: t('review.queue.end'),
+    end: t(`review.${list}.end`),
     buttons: [
       ...(isFirst ? [] : [pageButton(t('review.queue.first'), createId(0))]),
       ...(nextAfter === null ? [] : [pageButton(t('review.queue.next'), createId(nextAfter))]),
@@ -25,7 +29,7 @@ export function presentQueue(
   });
 }
 
-function formatLine(t: Translator, item: QueuePage['items'][number]): string {
+function formatLine(t: Translator, item: OldestFirstPage['items'][number]): string {
   const values = toTextValues(t, item);
   const url = item.cardUrl && linkTarget(item.cardUrl);
   return url ? t('review.queue.line_linked', { ...values, url }) : t('review.queue.line', values);

@@ -42,5 +42,5 @@ async function loadPage(
     limit: PAGE_SIZE,
     ...(after ? { after } : {}),
   });
-  return presentQueue(t, page, { isFirst: !after });
+  return presentQueue(t, 'queue', page, { isFirst: !after });
 }

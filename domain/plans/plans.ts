@@ -19,6 +19,8 @@ const LOWEST_PLAN_BY_FEATURE = {
   dashboard: 'pro',
   tags: 'pro',
   notes: 'pro',
+  shortlist: 'pro',
+  quick_statuses: 'pro',
   listening_queue: 'pro',
   storage_region: 'pro',
   own_database: 'pro',

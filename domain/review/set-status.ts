@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { mutation } from '../operations/guild-operations.ts';
+import { requireFeature } from '../plans/guild-plan.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import { STATUSES, type Status } from '../submissions/status.ts';
+import { featureOfStatus } from '../submissions/status-features.ts';
 import { multiLine, optionalField, submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
 import { lockSubmission } from './lock-submission.ts';
@@ -9,8 +11,9 @@ import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
  * Moves a submission to any status but `withdrawn`. To `approved` or `rejected` it is a decision
- * like any other. Setting the status it has changes nothing.
- * @throws VektraError `not_found`, `already_decided`, `not_allowed_now`, `invalid_input`
+ * like any other. Setting the status it has changes nothing, also one that the plan has no more.
+ * @throws VektraError `not_found`, `already_decided`, `not_allowed_now`, `invalid_input`,
+ * `plan_required`
  */
 export const setStatus = mutation({
   name: 'review.set_status',
@@ -28,6 +31,8 @@ export const setStatus = mutation({
   ): Promise<Status> {
     const from = parseStatus(row.status);
     if (from === to) return from;
+    const feature = featureOfStatus(to);
+    if (feature) await requireFeature(deps, actor.guildId, feature);
     await changeStatus(db, actor, { settings: await settings(), deps }, row, {
       number,
       from,

@@ -19,9 +19,9 @@ import { sharedApp } from '../helpers/shared-app.ts';
 
 const getApp = sharedApp();
 
-async function createCardFixture(undoSeconds = 30) {
+async function createCardFixture(undoSeconds = 30, plan: string | null = null) {
   const app = await getApp();
-  const label = await createLabel(app);
+  const label = await createLabel(app, { plan });
   await setUpLabel(app, label);
   await setUndoSeconds(app, label, undoSeconds);
   const waitForCard = (messageId: string, contains: string) =>
@@ -92,8 +92,47 @@ test('Approve and Undo: the card is open again and the artist is not told', asyn
   t.is(dms.length, 1);
 });
 
+test('the menu offers what follows; a decided demo is contacted, signed or reopened', async (t) => {
+  const { app, label, waitForCard } = await createCardFixture(30, 'pro');
+  const { card } = await submitDemoWithCard(app, label);
+  const offered = (message: object) =>
+    [...JSON.stringify(message).matchAll(/"label":"([^"]+)","value"/g)].map(([, name]) => name);
+  const choose = async (value: string) =>
+    messageText(
+      await app.discord.control.choose({
+        ...{ personId: label.staff, channelId: label.staffChannel, messageId: card.id },
+        ...{ customId: 'card:status:1', values: [value], settle: true },
+      }),
+    );
+  const open = ['Needs review', 'Shortlisted', 'Processed', 'Contacted', 'Signed'];
+  t.deepEqual(offered(card), open);
+  t.is(await choose('shortlisted'), '**#1** is now **Shortlisted**.');
+  t.is(offered(await waitForCard(card.id, '★ **Shortlisted**'))[0], 'In queue');
+  await runCommand(app, label.staff, label.staffChannel, 'status', {
+    ...{ number: 1, new_status: 'approved' },
+  });
+  const decided = await waitForCard(card.id, '● **Approved**');
+  t.deepEqual(offered(decided), ['Processed', 'Contacted', 'Signed', 'Reopen (In queue)']);
+  t.is(await choose('contacted'), '**#1** is now **Contacted**.');
+  const contacted = await waitForCard(card.id, '✉ **Contacted**');
+  t.deepEqual(offered(contacted), ['Processed', 'Signed', 'Reopen (In queue)']);
+  t.true(findButton(contacted, 'card:approve:1').disabled);
+  t.is(await choose('in_queue'), '**#1** is now **In queue**.');
+  t.deepEqual(offered(await waitForCard(card.id, '○ **In queue**')), open);
+
+  await runCommand(app, label.artist, label.demosChannel, 'withdraw', { number: 1 });
+  t.deepEqual(offered(await waitForCard(card.id, 'Withdrawn')), []);
+});
+
+test('without a plan the menu offers only what every plan has', async (t) => {
+  const { app, label } = await createCardFixture();
+  const { card } = await submitDemoWithCard(app, label);
+  const menu = /"options":\[[^\]]*\]/.exec(JSON.stringify(card))?.[0] ?? '';
+  t.is(menu, '"options":[{"label":"Needs review","value":"needs_review"}]');
+});
+
 test('approved and at once signed: the artist is told yes', async (t) => {
-  const { app, label } = await createCardFixture(1);
+  const { app, label } = await createCardFixture(1, 'pro');
   await submitDemoWithCard(app, label);
   const to = (new_status: string) =>
     runCommand(app, label.staff, label.staffChannel, 'status', { number: 1, new_status });

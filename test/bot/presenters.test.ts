@@ -161,7 +161,9 @@ test('whatever people write, every message keeps Discord’s limits and pings no
   const runs = { numRuns: 400 };
   fc.assert(
     fc.property(arbitraryCard, (view) =>
-      isWithinLimits(presentCard(translate, view, 'https://vektra.example')),
+      isWithinLimits(
+        presentCard(translate, view, { plan: 'pro', publicUrl: 'https://vektra.example' }),
+      ),
     ),
     runs,
   );

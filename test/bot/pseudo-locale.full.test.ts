@@ -139,20 +139,21 @@ const storage = (facts: Partial<StorageView>): StorageView =>
 test('every message that depends on facts is made of the catalogue’s texts alone', (t) => {
   const outageCodes = Object.keys(messages.storage.outage_code);
   const steps = Object.keys(en.storage.move.step) as MoveView['step'][];
+  const publicUrl = 'https://vektra.example';
   const shown = [
     ...STATUSES.flatMap((status) => [
-      presentCard(translate, { ...card, status }, 'https://vektra.example'),
+      presentCard(translate, { ...card, status }, { plan: 'pro', publicUrl }),
       presentRoutingPost(translate, { ...card, status }),
     ]),
     ...(['approved', 'rejected'] as const).map((status) =>
       presentCard(
         translate,
         { ...card, status, trackUrl: 'x', decision: { status, byId: '1', at: 1, reason: '2' } },
-        'https://vektra.example',
+        { plan: 'pro', publicUrl },
       ),
     ),
     ...(['dm_closed', 'left'] as const).flatMap((problem) => [
-      presentCard(translate, { ...card, artistUnreachable: problem }, 'https://vektra.example'),
+      presentCard(translate, { ...card, artistUnreachable: problem }, { plan: 'pro', publicUrl }),
       presentUndelivered(translate, { ...message, problem }),
     ]),
     presentUndelivered(translate, message),

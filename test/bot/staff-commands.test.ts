@@ -22,9 +22,9 @@ import { sharedApp } from '../helpers/shared-app.ts';
 const getApp = sharedApp({ processes: ['bot'] });
 const NO_DEMO_TEXT = 'There’s no demo **#99**. Check the number.';
 
-async function createLabelWithDemos(demos: number) {
+async function createLabelWithDemos(demos: number, plan: string | null = null) {
   const app = await getApp();
-  const label = await createLabel(app);
+  const label = await createLabel(app, { plan });
   await setUpLabel(app, label);
   for (let sent = 1; sent <= demos; sent++)
     await submitDemo(app, label, { trackTitle: `Track ${sent}` });
@@ -96,7 +96,7 @@ test('/recent: the newest demos in any status, of everybody or of one artist', a
 });
 
 test('/queue: a demo links its card; decided demos are not listed', async (t) => {
-  const { app, label, runAsStaff } = await createLabelWithDemos(3);
+  const { app, label, runAsStaff } = await createLabelWithDemos(3, 'pro');
   await runAsStaff('status', { number: 3, new_status: 'approved' });
   await runAsStaff('status', { number: 2, new_status: 'shortlisted' });
   const card = { channelId: label.staffChannel, messageId: '900000000000000001', botId: '1' };
@@ -109,7 +109,7 @@ test('/queue: a demo links its card; decided demos are not listed', async (t) =>
 });
 
 test('/status changes a status; a decision can be undone where it was made', async (t) => {
-  const { app, label, runAsStaff } = await createLabelWithDemos(1);
+  const { app, label, runAsStaff } = await createLabelWithDemos(1, 'pro');
   const to = async (new_status: string, reason?: string) =>
     runAsStaff('status', { number: 1, new_status, ...(reason ? { reason } : {}) });
 
@@ -138,6 +138,49 @@ test('/status changes a status; a decision can be undone where it was made', asy
     /You withdrew \*\*#1\*\*/,
   );
   t.is(messageText(await to('signed')), 'You can’t do that: this demo is **Withdrawn**.');
+});
+
+test('/status offers what the plan has, and says which plan has the rest', async (t) => {
+  const suggest = async (plan: string | null, value = '') => {
+    const { app, label, runAsStaff } = await createLabelWithDemos(1, plan);
+    const outcome = await app.discord.control.autocomplete({
+      ...{ personId: label.staff, channelId: label.staffChannel, command: 'status' },
+      ...{ option: 'new_status', value },
+    });
+    const names = outcome.kind === 'autocomplete' ? outcome.choices.map(({ name }) => name) : [];
+    return { names, runAsStaff };
+  };
+  const free = await suggest(null);
+  t.deepEqual(free.names, ['In queue', 'Needs review', 'Approved', 'Rejected']);
+  const to = async (new_status: string) =>
+    messageText(await free.runAsStaff('status', { number: 1, new_status }));
+  t.is(await to('shortlisted'), 'This needs the **Pro** plan. See `/premium` to upgrade.');
+  t.is(await to(' needs REVIEW'), '**#1** is now **Needs review**.', 'typed, not chosen');
+  t.regex(await to('great'), /Status/);
+  t.is(
+    messageText(await free.runAsStaff('shortlist')),
+    'This needs the **Pro** plan. See `/premium` to upgrade.',
+  );
+  t.deepEqual((await suggest('pro', 'ed')).names, [
+    ...['Needs review', 'Shortlisted', 'Processed', 'Contacted', 'Signed', 'Approved', 'Rejected'],
+  ]);
+});
+
+test('/shortlist puts a demo on it, takes it off, and lists it in pages', async (t) => {
+  const { app, label, runAsStaff } = await createLabelWithDemos(14, 'pro');
+  t.regex(messageText(await runAsStaff('shortlist')), /^### The shortlist is empty\n/);
+  const toggle = async (number: number) => messageText(await runAsStaff('shortlist', { number }));
+  for (let number = 1; number <= 14; number++)
+    t.is(await toggle(number), `★ **#${number}** is on the shortlist.`);
+  t.is(await toggle(1), '**#1** is off the shortlist, and **In queue** again.');
+  t.is(await toggle(99), NO_DEMO_TEXT);
+  const first = await runAsStaff('shortlist');
+  t.regex(
+    messageText(first),
+    /^### Shortlist · 13, longest wait first\n\*\*#2\*\* ★ [\s\S]*\*\*#13\*\*[^#]*Next$/,
+  );
+  const last = await pressButton(app, label.staff, first, 'shortlist:after:13');
+  t.regex(messageText(last), /first\n\*\*#14\*\*[^#]*Back to start$/);
 });
 
 test('the reply to a decision says what became of it once it can no longer be undone', async (t) => {

@@ -1,4 +1,5 @@
 import ava from 'ava';
+import type { Status } from '../../domain/submissions/status.ts';
 import { createActor, createOperationsFixture } from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
@@ -76,7 +77,7 @@ test('an undo comes too late once a worker has the DM', async (t) => {
 
 test('/status to approved is a decision like any other; back to the queue takes it back', async (t) => {
   const { operations, staff, artist, createDemoInput, newRequestId } =
-    await createOperationsFixture(t);
+    await createOperationsFixture(t, { plan: 'pro' });
   await operations.submissions.submit(artist, createDemoInput());
   const set = (status: 'approved' | 'rejected' | 'in_queue' | 'contacted') =>
     operations.review.setStatus(staff, { requestId: newRequestId(), number: 1, status });
@@ -99,6 +100,70 @@ test('/status to approved is a decision like any other; back to the queue takes 
       'rejected→contacted',
     ],
   );
+});
+
+test('a shortlisted demo goes back to where it was; a decided one is not shortlisted', async (t) => {
+  const { operations, staff, artist, createDemoInput, newRequestId, tenancy, guildId } =
+    await createOperationsFixture(t, { plan: 'pro' });
+  for (let sent = 0; sent < 3; sent++)
+    await operations.submissions.submit(artist, createDemoInput());
+  const { setStatus, toggleShortlisted, listShortlist } = operations.review;
+  const toggle = (number: number) =>
+    toggleShortlisted(staff, { requestId: newRequestId(), number });
+  await setStatus(staff, { requestId: newRequestId(), number: 2, status: 'needs_review' });
+  t.is(await toggle(2), 'shortlisted');
+  t.is(await toggle(3), 'shortlisted');
+  const page = await listShortlist(staff, { limit: 1 });
+  t.like(page, { count: 2, nextAfter: 2 });
+  t.deepEqual(
+    (await listShortlist(staff, { after: 2, limit: 1 })).items.map(({ number }) => number),
+    [3],
+  );
+  t.is(await toggle(2), 'needs_review');
+  t.is(await toggle(3), 'in_queue');
+  t.is((await listShortlist(staff, { limit: 1 })).count, 0);
+
+  const requestId = newRequestId();
+  for (let sent = 0; sent < 2; sent++)
+    t.is(await toggleShortlisted(staff, { requestId, number: 2 }), 'shortlisted', 'counts once');
+  await tenancy.write(guildId, async (db) => {
+    await db.table('events').where('kind', 'submission.status').update({ data: '[null' });
+  });
+  t.is(await toggle(2), 'needs_review', 'its history is unreadable');
+
+  await operations.review.decide(staff, {
+    ...{ requestId: newRequestId(), number: 3, decision: 'approved' },
+  });
+  await t.throwsAsync(toggle(3), { code: 'already_decided' });
+  await t.throwsAsync(toggle(99), { code: 'not_found' });
+  await operations.submissions.withdraw(artist, { requestId: newRequestId(), number: 1 });
+  await t.throwsAsync(toggle(1), { code: 'not_allowed_now' });
+});
+
+ava('a demo keeps a status that the plan has no more, and can leave it', async (t) => {
+  const { operations, staff, artist, createDemoInput, newRequestId, tenancy, guildId } =
+    await createOperationsFixture(t, { plan: 'starter' });
+  await operations.submissions.submit(artist, createDemoInput());
+  const set = (status: Status) =>
+    operations.review.setStatus(staff, { requestId: newRequestId(), number: 1, status });
+  const refused = { code: 'plan_required', details: { values: { plan: 'pro' } } };
+  for (const status of ['shortlisted', 'processed', 'contacted', 'signed'] as const)
+    t.like(await t.throwsAsync(set(status)), refused, status);
+  t.like(
+    await t.throwsAsync(
+      operations.review.toggleShortlisted(staff, { requestId: newRequestId(), number: 1 }),
+    ),
+    refused,
+  );
+  t.like(await t.throwsAsync(operations.review.listShortlist(staff, { limit: 1 })), refused);
+  t.is((await operations.submissions.get(staff, 1)).timeline.length, 1, 'nothing happened');
+  for (const status of ['needs_review', 'in_queue'] as const) t.is(await set(status), status);
+  // As after a downgrade.
+  await tenancy.write(guildId, async (db) => {
+    await db.table('submissions').update({ status: 'signed' });
+  });
+  t.is(await set('signed'), 'signed', 'it has it');
+  t.is(await set('needs_review'), 'needs_review');
 });
 
 test('somebody who is not staff gets the same answer as for what does not exist', async (t) => {

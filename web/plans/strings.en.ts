@@ -72,6 +72,8 @@ export const plansStrings = {
       storage_region: 'Choose and change your region',
       tags: 'Tags',
       notes: 'Timed notes for your team',
+      shortlist: 'Shortlist',
+      quick_statuses: 'Quick statuses: processed, contacted, signed',
       listening_queue: 'Listening queue: one demo after the other, with hotkeys',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
       own_bucket: 'Your own bucket for files (S3, R2, MinIO, …), without a limit in total',

@@ -1,8 +1,9 @@
 import { Routes } from 'discord.js';
 import type { APIChannel } from 'discord-api-types/v10';
 import type { MessageBody } from '../../bot/messages/message.ts';
-import { planAt, planIncludes } from '../../domain/index.ts';
+import { planIncludes } from '../../domain/index.ts';
 import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
+import { getPlan } from './plan.ts';
 import { isAllowedRecipient } from './recipient.ts';
 import { sendOnce } from './send.ts';
 import type { Delivery } from './types.ts';
@@ -35,7 +36,5 @@ export async function sendDm(
 }
 
 /** Whether the guild's plan forwards what the artist answers. */
-export async function canReply({ tenancy, guildId }: Delivery): Promise<boolean> {
-  const { grants } = await tenancy.getPlacement(guildId);
-  return planIncludes(planAt(grants, Date.now()), 'dm_replies');
-}
+export const canReply = async (delivery: Delivery): Promise<boolean> =>
+  planIncludes(await getPlan(delivery), 'dm_replies');

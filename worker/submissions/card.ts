@@ -12,6 +12,7 @@ import {
   submissionSubject,
 } from '../../domain/index.ts';
 import type { GuildWriter } from '../../tenancy/index.ts';
+import { getPlan } from '../deliver/plan.ts';
 import { sendOnce } from '../deliver/send.ts';
 import {
   CHANNEL_LOST_CODES,
@@ -24,8 +25,10 @@ import { DISCORD_ERROR_CODES, matchRefusal } from '../failure.ts';
 /** Without permission to write, no card can be posted there either. */
 const CARD_LOST_CODES = [...CHANNEL_LOST_CODES, DISCORD_ERROR_CODES.missingPermissions];
 
-const renderCard = ({ t, publicUrl }: Delivery, { view }: LoadedCard): MessageBody =>
-  presentCard(t, view, publicUrl);
+const renderCard = async (delivery: Delivery, { view }: LoadedCard): Promise<MessageBody> => {
+  const { t, publicUrl } = delivery;
+  return presentCard(t, view, { plan: await getPlan(delivery), publicUrl });
+};
 
 /** The staff card, rendered from the record as it is now: a late card is never outdated. */
 export async function postCard(delivery: Delivery<LoadedCard>): Promise<DeliveryResult> {
@@ -33,7 +36,7 @@ export async function postCard(delivery: Delivery<LoadedCard>): Promise<Delivery
   if (loaded.card) return NOTHING_TO_DO;
   return deliverToStaffChannel(delivery, CARD_LOST_CODES, async (channelId) => {
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
-    const renderedCard = renderCard(delivery, loaded);
+    const renderedCard = await renderCard(delivery, loaded);
     const message = await sendOnce(delivery, channelId, renderedCard);
     return {
       done: true,
@@ -55,7 +58,7 @@ export async function editCard(delivery: Delivery<LoadedCard>): Promise<Delivery
       : NOTHING_TO_DO;
   const { channelId, messageId, botId: cardBotId } = loaded.card;
   if (cardBotId !== botId) return NOTHING_TO_DO;
-  const renderedCard = renderCard(delivery, loaded);
+  const renderedCard = await renderCard(delivery, loaded);
   try {
     if (!(await isGuildChannel(channelId))) return NOTHING_TO_DO;
     await rest.patch(Routes.channelMessage(channelId, messageId), { body: renderedCard });
@@ -81,6 +84,7 @@ async function enqueueEditIfChanged(
 ): Promise<void> {
   const { number } = delivery;
   const loaded = await loadCard(db, number);
-  if (loaded && !(renderedCard && isDeepStrictEqual(renderCard(delivery, loaded), renderedCard)))
+  if (!loaded) return;
+  if (!isDeepStrictEqual(await renderCard(delivery, loaded), renderedCard))
     await db.enqueue([createEffect(submissionEffects.cardEdit, submissionSubject(number), null)]);
 }

@@ -1,12 +1,15 @@
 import {
   type APIButtonComponent,
   type APIContainerComponent,
+  type APISelectMenuOption,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
 import type { CardView } from '../../../domain/deliveries/views.ts';
 import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
-import { isDecision } from '../../../domain/submissions/status.ts';
+import type { Plan } from '../../../domain/plans/plans.ts';
+import { isDecision, OPEN_STATUSES } from '../../../domain/submissions/status.ts';
+import { listNextStatuses } from '../../../domain/submissions/status-features.ts';
 import { createCustomId } from '../custom-id.ts';
 import { formatFileLines } from '../files/file-lines.ts';
 import {
@@ -28,13 +31,19 @@ const MAX_MESSAGE_LENGTH = 1_000;
 
 /**
  * The staff card: headline, answers, one row of buttons. Rendered from the record at every edit.
+ * @param plan the guild's; its statuses are offered
  * @param publicUrl where people open the dashboard; without a slash at its end
  */
-export function presentCard(t: MessageTranslator, view: CardView, publicUrl: string): MessageBody {
+export function presentCard(
+  t: MessageTranslator,
+  view: CardView,
+  { plan, publicUrl }: { plan: Plan; publicUrl: string },
+): MessageBody {
   const headlineText = formatHeadline(t, view);
   const files = formatFileLines(t, view.files);
   const answers = takeFittingLines(view.answers.map(formatAnswer), MAX_ANSWERS_LENGTH);
   const state = formatStateLines(t, view).join('\n');
+  const statuses = listStatusOptions(t, view, plan);
   const remainingLength =
     MAX_TEXT_LENGTH - [headlineText, ...files, ...answers, state].join('').length;
   const container: APIContainerComponent = {
@@ -54,6 +63,21 @@ export function presentCard(t: MessageTranslator, view: CardView, publicUrl: str
       { type: ComponentType.Separator, divider: true },
       textDisplay(state),
       { type: ComponentType.ActionRow, components: actionButtons(t, view, publicUrl) },
+      ...(statuses.length > 0
+        ? [
+            {
+              type: ComponentType.ActionRow as const,
+              components: [
+                {
+                  type: ComponentType.StringSelect as const,
+                  custom_id: createCustomId('card', 'status', view.number),
+                  placeholder: t('submissions.card.set_status'),
+                  options: statuses,
+                },
+              ],
+            },
+          ]
+        : []),
     ],
   };
   return createMessage(container);
@@ -147,6 +171,23 @@ function actionButtons(
     ...(view.hasThread ? [actionButton('thread', ButtonStyle.Secondary, false)] : []),
   ];
 }
+
+/** Decisions have buttons of their own. */
+const listStatusOptions = (
+  t: MessageTranslator,
+  { status, canDecide }: CardView,
+  plan: Plan,
+): APISelectMenuOption[] =>
+  listNextStatuses(plan, status, !canDecide)
+    .filter((each) => !isDecision(each))
+    .map((value) => {
+      const name = t(`submissions.status.${value}`);
+      const isReopening = !canDecide && OPEN_STATUSES.includes(value);
+      return {
+        label: isReopening ? t('submissions.card.reopen', { status: name }) : name,
+        value,
+      };
+    });
 
 /** Kept sound plays on the demo's page, where its link plays too; the headline has the link. */
 function findListenUrl({ files, guildId, number, trackUrl }: CardView, publicUrl: string) {

@@ -41,6 +41,8 @@ export const en = {
     message: 'Message',
     thread: 'Join thread',
     listen: 'Listen',
+    set_status: 'Set status…',
+    reopen: 'Reopen ({{status}})',
   },
   thread: {
     intro:

@@ -1,9 +1,11 @@
 import { useFetcher, useLocation } from '@remix-run/react';
-import { STAFF_STATUSES, type Status } from '../../../domain/submissions/status.ts';
+import { STATUSES, type Status } from '../../../domain/submissions/status.ts';
+import { listNextStatuses } from '../../../domain/submissions/status-features.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { IconCheck, IconChevronDown } from '../../components/icons.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useShell } from '../../shell/shell-context.ts';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
@@ -19,9 +21,11 @@ interface Props {
 /** Moves the demo to another status: a form of buttons, so it works without script. */
 export function StatusMenu({ demo, status, requestId }: Props) {
   const t = useT(submissionsStrings);
+  const { plan } = useShell();
   const { pathname, search } = useLocation();
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
   if (status === 'withdrawn') return <StatusTag status={status} />;
+  const offered: Status[] = [status, ...listNextStatuses(plan, status, demo.decision !== null)];
   return (
     <Disclosure
       label={`${t('demo.set_status')}: ${t(`status.${status}`)}`}
@@ -41,7 +45,7 @@ export function StatusMenu({ demo, status, requestId }: Props) {
       >
         <input type="hidden" name="intent" value="status" />
         <RequestId initialId={requestId} outcome={fetcher.data} />
-        {STAFF_STATUSES.map((each) => (
+        {STATUSES.filter((each) => offered.includes(each)).map((each) => (
           <button
             key={each}
             type="submit"
