@@ -1,4 +1,4 @@
-import { type BaseInteraction, GuildMember, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, GuildMember, PermissionFlagsBits, type User } from 'discord.js';
 import type { Actor } from '../../domain/actors/actor.ts';
 
 /**
@@ -19,10 +19,30 @@ export function toActor(interaction: BaseInteraction): Actor | null {
       guild.ownerId === user.id ||
       interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
     roleIds,
-    canView: (channelId) => {
-      const channel = guild.channels.cache.get(channelId);
-      if (!channel || !(member instanceof GuildMember)) return false;
-      return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
-    },
+    canView: (channelId) => member instanceof GuildMember && canView(member, channelId),
   };
 }
+
+/**
+ * Somebody whom an interaction names, with their permissions as Discord says them.
+ * @param member null: they are not in the guild, and have none; a bot has none either
+ */
+export function toMemberActor(guildId: string, user: User, member: GuildMember | null): Actor {
+  const person = user.bot ? null : member;
+  return {
+    guildId,
+    userId: user.id,
+    name: member?.displayName ?? user.displayName,
+    avatarUrl: user.displayAvatarURL(),
+    source: 'discord',
+    isAdmin: person?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
+    roleIds: person ? [...person.roles.cache.keys()] : [],
+    canView: (channelId) => person !== null && canView(person, channelId),
+  };
+}
+
+const canView = (member: GuildMember, channelId: string): boolean =>
+  member.guild.channels.cache
+    .get(channelId)
+    ?.permissionsFor(member)
+    .has(PermissionFlagsBits.ViewChannel) ?? false;

@@ -22,6 +22,7 @@ export const en = {
     notes: 'timed notes for your team',
     shortlist: 'a shortlist',
     quick_statuses: 'quick statuses (processed, contacted, signed)',
+    assignment: 'demos assigned to people',
     listening_queue: 'a listening queue',
   },
   highest: 'You have everything Vektra offers.',

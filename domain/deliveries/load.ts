@@ -1,4 +1,5 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { readAssignee } from '../assignments/read-assignments.ts';
 import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { readFiles } from '../files/read-files.ts';
 import { readSettings } from '../settings/settings-document.ts';
@@ -128,10 +129,11 @@ interface LoadedSubmission {
 
 async function readSubmission(db: GuildReader, number: number): Promise<LoadedSubmission | null> {
   const subject = submissionSubject(number);
-  const [settings, row, tags, discordMessages, files] = await Promise.all([
+  const [settings, row, tags, assignee, discordMessages, files] = await Promise.all([
     readSettings(db),
     db.table('submissions').where('number', number).first(),
     readSubjectTags(db, subject),
+    readAssignee(db, subject),
     readDiscordMessages(db, subject),
     readFiles(db, subject),
   ]);
@@ -139,7 +141,7 @@ async function readSubmission(db: GuildReader, number: number): Promise<LoadedSu
   const onDiscord = toOnDiscord(row, discordMessages);
   const decision = await readDecision(db, row);
   const hasThread = onDiscord.threadId !== null;
-  const view = toCardView(db, settings, row, { decision, tags, files, hasThread });
+  const view = toCardView(db, settings, row, { decision, tags, assignee, files, hasThread });
   return { row, settings, view, onDiscord };
 }
 
@@ -154,7 +156,7 @@ function toCardView(
   db: GuildReader,
   settings: GuildSettings,
   row: DatabaseRow,
-  { decision, tags, files, hasThread }: Pick<CardView, 'decision' | 'tags' | 'files' | 'hasThread'>,
+  { files, ...attached }: Pick<CardView, 'decision' | 'tags' | 'assignee' | 'files' | 'hasThread'>,
 ): CardView {
   const summary = parseSummary(row);
   return {
@@ -174,14 +176,12 @@ function toCardView(
     duplicateOf: parseIntegerOrNull(row.duplicate_of),
     sameSoundAs: parseIntegerOrNull(row.same_sound_as),
     files: files.filter(({ messageId }) => messageId === null),
-    tags,
     createdAt: summary.createdAt,
-    decision,
     artistUnreachable:
       row.artist_unreachable === 'dm_closed' || row.artist_unreachable === 'left'
         ? row.artist_unreachable
         : null,
-    hasThread,
+    ...attached,
     canDecide: canDecide(summary.status, row.decision_event_id !== null),
   };
 }

@@ -1,3 +1,4 @@
+import type { Assignee } from '../assignments/types.ts';
 import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
 import type { Attachment } from '../messages/attachments.ts';
@@ -27,6 +28,7 @@ export interface CardView {
   files: FileSummary[];
   /** In alphabetical order. */
   tags: string[];
+  assignee: Assignee | null;
   /** Epoch ms. */
   createdAt: number;
   /**

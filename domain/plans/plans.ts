@@ -21,6 +21,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   notes: 'pro',
   shortlist: 'pro',
   quick_statuses: 'pro',
+  assignment: 'pro',
   listening_queue: 'pro',
   storage_region: 'pro',
   own_database: 'pro',

@@ -1,4 +1,5 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { readAssignee } from '../assignments/read-assignments.ts';
 import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { toStoredKind } from '../effects/define-effect.ts';
 import { noSubmission } from '../errors/errors.ts';
@@ -36,15 +37,17 @@ export const get = query({
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
     const subject = submissionSubject(number);
-    const [row, timeline, tags, discordMessages, files, track, heardBy] = await Promise.all([
-      db.table('submissions').where('number', number).first(),
-      readTimeline(db, number),
-      readSubjectTags(db, subject),
-      readDiscordMessages(db, subject),
-      readFiles(db, subject),
-      readTrackInfo(db, subject),
-      readHeardBy(db, actor.userId, [number]),
-    ]);
+    const [row, timeline, tags, assignee, discordMessages, files, track, heardBy] =
+      await Promise.all([
+        db.table('submissions').where('number', number).first(),
+        readTimeline(db, number),
+        readSubjectTags(db, subject),
+        readAssignee(db, subject),
+        readDiscordMessages(db, subject),
+        readFiles(db, subject),
+        readTrackInfo(db, subject),
+        readHeardBy(db, actor.userId, [number]),
+      ]);
     if (!row) throw noSubmission(number);
     const by = heardBy(number);
     const playableIds = files.filter(({ playId }) => playId !== null).map(({ id }) => id);
@@ -62,6 +65,7 @@ export const get = query({
       ...parseSummary(row),
       artworkId: track.artworkId,
       heardBy: by !== 'nobody' || playableIds.length > 0 ? by : null,
+      assignee,
       trackInfo: track.info,
       artistHandle: parseText(row.artist_handle, 128),
       message: parseTextOrNull(row.message),

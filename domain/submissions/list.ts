@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { whereAssignedTo } from '../assignments/read-assignments.ts';
 import { PLATFORMS } from '../links/platform.ts';
 import { query } from '../operations/guild-operations.ts';
 import { whereTagged } from '../tags/read-tags.ts';
@@ -19,6 +20,7 @@ const listQuery = z.object({
   genre: z.string().max(100).optional(),
   artistId: snowflakeId.optional(),
   tag: tagName.optional(),
+  assignee: z.enum(['me', 'nobody']).optional(),
   from: epochMs.optional(),
   to: epochMs.optional(),
   before: submissionNumber.optional(),
@@ -35,7 +37,7 @@ export const list = query({
   limit: 'staffQuery',
   input: listQuery,
   async read({ db, actor }, filter): Promise<SubmissionPage> {
-    const rows = await readPage(db, filter);
+    const rows = await readPage(db, actor.userId, filter);
     const items = await toListedSubmissions(db, actor.userId, rows.slice(0, filter.limit));
     return {
       items,
@@ -47,6 +49,7 @@ export const list = query({
 /** One row more than the page tells whether another one follows. */
 async function readPage(
   db: GuildReader,
+  userId: string,
   filter: z.output<typeof listQuery>,
 ): Promise<DatabaseRow[]> {
   const rows = db
@@ -60,6 +63,8 @@ async function readPage(
   if (filter.genre) rows.where('genre', filter.genre);
   if (filter.artistId) rows.where('artist_id', filter.artistId);
   if (filter.tag !== undefined) await whereTagged(db, rows, filter.tag);
+  if (filter.assignee !== undefined)
+    await whereAssignedTo(db, rows, filter.assignee === 'me' ? userId : null);
   if (filter.from !== undefined) rows.where('created_at', '>=', filter.from);
   if (filter.to !== undefined) rows.where('created_at', '<', filter.to);
   return rows;

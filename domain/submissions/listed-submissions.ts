@@ -1,4 +1,5 @@
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { readAssignees } from '../assignments/read-assignments.ts';
 import { KEPT_STATES } from '../files/file-state.ts';
 import { PLAYABLE_FORMATS } from '../files/read-files.ts';
 import { readHeardBy } from '../listens/read-listens.ts';
@@ -8,7 +9,7 @@ import { parseSummary } from './row-parsers.ts';
 import type { ListedSubmission } from './types.ts';
 
 /**
- * Rows of a list with what is shown beside them, in three queries however many they are.
+ * Rows of a list with what is shown beside them, in four queries however many they are.
  * @param userId whoever asks
  */
 export async function toListedSubmissions(
@@ -18,15 +19,17 @@ export async function toListedSubmissions(
 ): Promise<ListedSubmission[]> {
   const summaries = rows.map(parseSummary);
   const numbers = summaries.map(({ number }) => number);
-  const [submissions, heardBy, playable] = await Promise.all([
+  const [submissions, heardBy, playable, assigneeOf] = await Promise.all([
     withArtworkIds(db, summaries),
     readHeardBy(db, userId, numbers),
     findPlayable(db, numbers),
+    readAssignees(db, numbers),
   ]);
   return submissions.map((submission) => {
     const by = heardBy(submission.number);
     const isKnown = by !== 'nobody' || playable.has(String(submission.number));
-    return { ...submission, heardBy: isKnown ? by : null };
+    const assignee = assigneeOf(submission.number);
+    return { ...submission, heardBy: isKnown ? by : null, assignee };
   });
 }
 

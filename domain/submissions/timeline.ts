@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
+import { assigned, unassigned } from '../assignments/events.ts';
 import { parseEventData } from '../events/define-event.ts';
 import { fileAdded, fileRemoved } from '../files/events.ts';
 import { parseAttachments } from '../messages/attachments.ts';
@@ -15,6 +16,7 @@ const TIMELINE_KINDS = [
   fileAdded,
   fileRemoved,
   ...[noteAdded, noteRemoved],
+  ...[assigned, unassigned],
 ].map(({ kind }) => kind);
 /** The newest entries of each table that a page shows. */
 const MAX_ENTRIES = 500;
@@ -116,6 +118,14 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
       return { ...base, kind: 'note_added', ...parseNote(noteAdded, row) };
     case noteRemoved.kind:
       return { ...base, kind: 'note_removed', ...parseNote(noteRemoved, row) };
+    case assigned.kind:
+      return { ...base, kind: 'assigned', name: parseEventData(assigned, row.data).assigneeName };
+    case unassigned.kind:
+      return {
+        ...base,
+        kind: 'unassigned',
+        name: parseEventData(unassigned, row.data).assigneeName,
+      };
     default:
       return null;
   }

@@ -1,3 +1,4 @@
+import type { Assignee } from '../assignments/types.ts';
 import type { AcceptedFile } from '../files/add-files.ts';
 import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
@@ -29,6 +30,8 @@ export interface ListedSubmission extends SubmissionSummary {
   artworkId: string | null;
   /** Null: nobody, and it has no file that plays here. What platforms play is not known. */
   heardBy: HeardBy | null;
+  /** Null: nobody takes care of it. */
+  assignee: Assignee | null;
 }
 
 /** A demo as its artist sees it. */
@@ -97,6 +100,7 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
   | (TimelineBase & { kind: 'withdrawn' })
   | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
+  | (TimelineBase & { kind: 'assigned' | 'unassigned'; name: string })
   | (TimelineBase & { kind: 'file_added' | 'file_removed'; name: string })
   | (TimelineBase & {
       kind: 'note_added' | 'note_removed';
@@ -130,6 +134,8 @@ export interface SubmissionFilter {
   genre?: string;
   artistId?: string;
   tag?: string;
+  /** Who takes care of it: whoever asks, or nobody. */
+  assignee?: 'me' | 'nobody';
   /** Inclusive, epoch milliseconds. */
   from?: number;
   /** Exclusive, epoch milliseconds. */

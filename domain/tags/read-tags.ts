@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { GuildReader } from '../../tenancy/types.ts';
 import { toSubjectColumns } from '../subjects/subject.ts';
 import { type Subject, submissionSubject } from '../subjects/submission-subject.ts';
+import { whereReferredTo } from '../subjects/where-referred-to.ts';
 import { parseText } from '../submissions/row-parsers.ts';
 import { TAG_MAX_LENGTH } from './tag-length.ts';
 import { toTagId } from './tag-name.ts';
@@ -10,8 +11,6 @@ import { toTagId } from './tag-name.ts';
 export const MAX_TAGS_PER_SUBJECT = 20;
 /** Tags that a guild uses. */
 export const MAX_TAGS = 200;
-/** With more subjects than this, a tag is looked up for each row of the list instead. */
-const MAX_LISTED_SUBJECTS = 2_000;
 
 /** @returns names in alphabetical order */
 export async function readSubjectTags(db: GuildReader, subject: Subject): Promise<string[]> {
@@ -41,19 +40,7 @@ export async function whereTagged(
   tag: string,
 ): Promise<void> {
   const { type } = submissionSubject(0);
-  const tagged = () => db.table('subject_tags').where({ tag_id: toTagId(tag), subject_type: type });
-  const rows = await tagged()
-    .limit(MAX_LISTED_SUBJECTS + 1)
-    .select('subject_id');
-  if (rows.length <= MAX_LISTED_SUBJECTS) {
-    const numbers = rows.map(({ subject_id }) => Number(subject_id)).filter(Number.isSafeInteger);
-    submissions.whereIn('number', numbers);
-    return;
-  }
-  // The list finds a page of a common tag soon, in its own order.
-  const numberText =
-    db.engine === 'postgres'
-      ? 'submissions.number::text'
-      : 'convert(submissions.number, char) collate utf8mb4_bin';
-  submissions.whereExists(tagged().where('subject_id', db.expression(numberText)).select('tag_id'));
+  await whereReferredTo(db, submissions, () =>
+    db.table('subject_tags').where({ tag_id: toTagId(tag), subject_type: type }),
+  );
 }

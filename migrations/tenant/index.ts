@@ -33,6 +33,7 @@ import { migration as v030 } from './030-notes.ts';
 import { migration as v031 } from './031-listens.ts';
 import { migration as v032 } from './032-listening-places.ts';
 import { migration as v033 } from './033-blocked-artists.ts';
+import { migration as v034 } from './034-assignments.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -68,4 +69,5 @@ export const tenantMigrations: readonly Migration[] = [
   v031,
   v032,
   v033,
+  v034,
 ];

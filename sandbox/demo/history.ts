@@ -17,6 +17,7 @@ export interface PastDemo {
     | { hoursAfter: number; artistReply: string }
     | { hoursAfter: number; person: keyof typeof PEOPLE; note: string; positionMs?: number }
     | { hoursAfter: number; person: keyof typeof PEOPLE; tag: string }
+    | { hoursAfter: number; person: keyof typeof PEOPLE; isTaken: true }
     | { hoursAfter: number; isWithdrawn: true }
   )[];
 }
@@ -278,6 +279,7 @@ export const HISTORY: PastDemo[] = [
         person: 'ines',
         staffMessage: 'We are listening to this one on repeat. Is the master final?',
       },
+      { hoursAfter: 9, person: 'ines', isTaken: true },
       { hoursAfter: 9, person: 'ines', tag: 'spring compilation' },
       {
         hoursAfter: 10,
@@ -313,6 +315,9 @@ export const HISTORY: PastDemo[] = [
     genre: 'Deep house',
     hoursAgo: 2,
     message: 'Follow-up to Basement Letters. Same drum machine, better mood.',
-    followUps: [{ hoursAfter: 1, person: 'jonas', tag: 'deep house' }],
+    followUps: [
+      { hoursAfter: 1, person: 'jonas', tag: 'deep house' },
+      { hoursAfter: 1, person: 'jonas', isTaken: true },
+    ],
   },
 ];

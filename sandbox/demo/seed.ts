@@ -95,6 +95,11 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
           subject: submissionSubject(number),
           tag: step.tag,
         });
+      } else if ('isTaken' in step) {
+        await operations.assignments.assign(createActor(step.person), {
+          requestId,
+          subject: submissionSubject(number),
+        });
       } else {
         await operations.submissions.withdraw(createActor(demo.person), { requestId, number });
       }

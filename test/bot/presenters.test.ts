@@ -85,6 +85,7 @@ const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   sameSoundAs: fc.option(fc.integer({ min: 1, max: 1e9 })),
   files: fc.array(arbitraryFile, { maxLength: 50 }),
   tags: fc.array(arbitraryText(32), { maxLength: 20 }),
+  assignee: fc.option(fc.record({ id: arbitraryId, name: arbitraryText(128) })),
   createdAt: fc.integer({ min: 0, max: 2e12 }),
   decision: fc.option(
     fc.record({

@@ -90,6 +90,7 @@ const card: CardView = {
   sameSoundAs: 4,
   files: [],
   tags: ['8'],
+  assignee: { id: '9', name: '10' },
   status: 'in_queue',
   duplicateOf: 3,
   createdAt: 1,
@@ -380,6 +381,7 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     remove: '9',
     artist: owner,
     blocked: artist,
+    member: staff,
     code: 'VK-0000-0000-0000-0000',
   };
   const runAll = async (where: string, names: Iterable<string>) => {

@@ -17,11 +17,12 @@ const NOT_FOUND_PATTERN = /^(Nothing found|There’s no demo|Only this label’s
 const { commands, buttons, selectMenus, modals } = createRegistry(features);
 
 /** Values for the options of all commands. */
-const OPTIONS: Record<string, string | number> = {
+const OPTIONS: Record<string, string | number | boolean> = {
   number: 1,
   new_status: 'approved',
   message: 'hello',
   label_name: 'Stolen',
+  unassign: false,
 };
 
 test('every command, button and form, by somebody without the right or of another server', async (t) => {
@@ -42,7 +43,7 @@ test('every command, button and form, by somebody without the right or of anothe
         option,
         option === 'channel'
           ? theirs.staffChannel
-          : option === 'artist'
+          : option === 'artist' || option === 'member'
             ? theirs.artist
             : (OPTIONS[option] ?? 'x'),
       ]),

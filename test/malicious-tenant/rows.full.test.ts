@@ -139,6 +139,18 @@ testOnEngines(
       })),
     );
     await insertRows(
+      'assignments',
+      ['100', '101', 'x', '-1', '99999999999999999999'].map((subject_id, index) => ({
+        subject_type: 'submission',
+        subject_id,
+        assignee_id: index % 2 ? big : -1,
+        assignee_name: (HOSTILE_TEXTS[index] as string).slice(0, 100),
+        assigned_by_id: -1,
+        assigned_by_name: '',
+        assigned_at: big,
+      })),
+    );
+    await insertRows(
       'listens',
       HOSTILE_TEXTS.map((text, index) => ({
         subject_type: 'submission',
@@ -219,6 +231,8 @@ testOnEngines(
       ...pages,
       '/submissions?status=in_queue',
       '/submissions?tag=anything',
+      '/submissions?assignee=me',
+      '/submissions?assignee=nobody',
     ]);
     t.notRegex(pageText, /<script>alert|<img src=x|href="javascript:/);
     const { messages } = await app.discord.control.inspectChannel({

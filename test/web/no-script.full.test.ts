@@ -46,6 +46,32 @@ test.serial('filters are links, and the search field finds a number', async (t) 
   t.is(await page.locator('#demo-title').textContent(), '夜の果て');
 });
 
+test.serial('take a demo, find it, and give it back', async (t) => {
+  const { label, page, getDemo } = await openLabel(t);
+  const trigger = 'summary[aria-label^="Assignee"]';
+  await page.goto(`${label.inboxPath}/1`);
+  await page.locator(`dl ${trigger}`).click();
+  t.is(await page.getByRole('button', { name: 'Unassign' }).count(), 0);
+  await page.getByRole('button', { name: 'Assign to me' }).click();
+  await page.getByText('Assigned to you').waitFor();
+  t.like((await getDemo(1)).assignee, { name: 'Mara' });
+  await page.getByText('assigned this demo to').waitFor();
+
+  await page.goto(label.inboxPath);
+  await page.locator('summary', { hasText: 'Assignee' }).click();
+  await page.locator('details').getByRole('link', { name: 'Assigned to me' }).click();
+  await page.waitForURL('**/submissions?assignee=me');
+  t.is(await page.locator('section ol > li').count(), 1);
+  await page.locator('section ol > li', { hasText: 'Assigned to Mara' }).waitFor();
+
+  await page.goto(`${label.inboxPath}/1`);
+  await page.locator(`dl ${trigger}`).click();
+  t.is(await page.getByRole('button', { name: 'Assign to me' }).count(), 0);
+  await page.getByRole('button', { name: 'Unassign' }).click();
+  await page.getByText('Unassigned.').waitFor();
+  t.is((await getDemo(1)).assignee, null);
+});
+
 test.serial('older demos are a page away', async (t) => {
   const { label, page } = await openLabel(t);
   for (let number = 3; number <= 55; number++) await label.submit();

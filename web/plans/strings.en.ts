@@ -74,6 +74,7 @@ export const plansStrings = {
       notes: 'Timed notes for your team',
       shortlist: 'Shortlist',
       quick_statuses: 'Quick statuses: processed, contacted, signed',
+      assignment: 'Demos assigned to people on your team',
       listening_queue: 'Listening queue: one demo after the other, with hotkeys',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
       own_bucket: 'Your own bucket for files (S3, R2, MinIO, …), without a limit in total',

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Status } from '../../domain/submissions/status.ts';
-import { IconClock, IconInbox } from '../components/icons.ts';
+import { IconClock, IconInbox, IconUser } from '../components/icons.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
 import { useT } from '../strings/use-t.ts';
 import {
@@ -28,7 +28,7 @@ export function InboxViews({ baseUrl, counts, search }: Props) {
       <ul>
         {(Object.keys(INBOX_VIEWS) as InboxView[]).map((view) => {
           const viewQuery = serializeFilters(INBOX_VIEWS[view]);
-          const { status, period } = INBOX_VIEWS[view];
+          const { status, period, assignee } = INBOX_VIEWS[view];
           const count = status.reduce((sum, each) => sum + counts[each], 0);
           return (
             <li key={view}>
@@ -43,6 +43,8 @@ export function InboxViews({ baseUrl, counts, search }: Props) {
                 >
                   {period ? (
                     <IconClock size={14} stroke={2} />
+                  ) : assignee ? (
+                    <IconUser size={14} stroke={2} />
                   ) : status.length === 1 ? (
                     <StatusGlyph status={status[0]!} />
                   ) : (
@@ -50,7 +52,7 @@ export function InboxViews({ baseUrl, counts, search }: Props) {
                   )}
                 </span>
                 <span className={styles.word}>{t(`views.${view}`)}</span>
-                {!period && count > 0 && <span className={styles.count}>{count}</span>}
+                {!period && !assignee && count > 0 && <span className={styles.count}>{count}</span>}
               </Link>
             </li>
           );

@@ -67,6 +67,7 @@ export const sharedStrings = {
   views: {
     all: 'All demos',
     open: 'Waiting',
+    mine: 'Assigned to me',
     needs_review: 'Needs review',
     shortlisted: 'Shortlist',
     approved: 'Approved',

@@ -18,6 +18,8 @@ export interface DemoSummary {
   createdAt: number;
   /** Null: nobody, and it has no file that plays here. */
   heardBy: HeardBy | null;
+  /** Who takes care of it; null: nobody. */
+  assignee: string | null;
 }
 
 export const presentDemoSummary = (from: ListedSubmission, guildId: string): DemoSummary => ({
@@ -30,4 +32,5 @@ export const presentDemoSummary = (from: ListedSubmission, guildId: string): Dem
   status: from.status,
   createdAt: from.createdAt,
   heardBy: from.heardBy,
+  assignee: from.assignee?.name ?? null,
 });

@@ -16,6 +16,9 @@ const PERIOD_BOUNDS_MS = {
 export type Period = keyof typeof PERIOD_BOUNDS_MS;
 export const PERIODS = Object.keys(PERIOD_BOUNDS_MS) as Period[];
 
+export const ASSIGNEES = ['me', 'nobody'] as const;
+type AssigneeFilter = (typeof ASSIGNEES)[number];
+
 /** The inbox's filters as its address holds them. */
 export interface Filters {
   /** Empty: any. */
@@ -23,6 +26,8 @@ export interface Filters {
   platform: Platform | null;
   genre: string | null;
   tag: string | null;
+  /** Who takes care of the demo. */
+  assignee: AssigneeFilter | null;
   period: Period | null;
 }
 
@@ -31,6 +36,7 @@ export const NO_FILTERS: Filters = {
   platform: null,
   genre: null,
   tag: null,
+  assignee: null,
   period: null,
 };
 
@@ -44,6 +50,7 @@ export function parseFilters(search: URLSearchParams): Filters {
     platform: parseOption(PLATFORMS, 'platform'),
     genre: search.get('genre') || null,
     tag: search.get('tag') || null,
+    assignee: parseOption(ASSIGNEES, 'assignee'),
     period: parseOption(PERIODS, 'period'),
   };
 }
@@ -55,6 +62,7 @@ export function serializeFilters(filters: Filters): string {
   if (filters.platform) search.set('platform', filters.platform);
   if (filters.genre) search.set('genre', filters.genre);
   if (filters.tag) search.set('tag', filters.tag);
+  if (filters.assignee) search.set('assignee', filters.assignee);
   if (filters.period) search.set('period', filters.period);
   const text = search.toString();
   return text && `?${text}`;
@@ -68,6 +76,7 @@ export function toSubmissionFilter(filters: Filters, now: number): SubmissionFil
     ...(filters.platform ? { platform: filters.platform } : {}),
     ...(filters.genre ? { genre: filters.genre } : {}),
     ...(filters.tag ? { tag: filters.tag } : {}),
+    ...(filters.assignee ? { assignee: filters.assignee } : {}),
     ...(bounds && bounds.from !== null ? { from: now - bounds.from } : {}),
     ...(bounds && bounds.to > 0 ? { to: now - bounds.to } : {}),
   };
@@ -76,6 +85,7 @@ export function toSubmissionFilter(filters: Filters, now: number): SubmissionFil
 /** Views in the sidebar: frequently used filters by name. */
 export const INBOX_VIEWS = {
   open: { ...NO_FILTERS, status: [...OPEN_STATUSES] },
+  mine: { ...NO_FILTERS, status: [...OPEN_STATUSES], assignee: 'me' },
   needs_review: { ...NO_FILTERS, status: ['needs_review'] },
   shortlisted: { ...NO_FILTERS, status: ['shortlisted'] },
   old: { ...NO_FILTERS, status: [...OPEN_STATUSES], period: 'old' },

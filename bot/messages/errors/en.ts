@@ -25,6 +25,7 @@ export const en = {
     roleIds: 'Staff roles',
     tag: 'Tag',
     code: 'Code',
+    member: 'Member',
     other: 'This field',
   },
   problem: {
@@ -76,6 +77,8 @@ export const en = {
     number_large: '{{field}} can be at most {{max, number}}.',
     artist_too_many_blocked:
       'At most {{max, number}} people can be blocked at a time. Unblock somebody first.',
+    assignee_not_staff:
+      'They aren’t on this label’s team. Your team has a staff role, or sees the staff channel.',
     coupon_unknown: 'There’s no such code. Check it and try again.',
     coupon_expired: 'This code has expired.',
     coupon_used_up: 'This code was already used as often as it can be.',

@@ -29,6 +29,7 @@ export const en = {
     status: '{{icon}} **{{status}}**',
     decided: '{{icon}} **{{status}}** by <@{{by}}> · <t:{{seconds}}:R>',
     reason: '> {{reason}}',
+    assigned: '👤 Assigned to <@{{assigneeId}}>',
     tags: '🏷️ {{tags}}',
     duplicate: '⚠️ Same link as #{{number}}',
     same_sound: '⚠️ Same recording as #{{number}}',

@@ -26,4 +26,5 @@ export const createSampleDemos = (now: number): DemoSummary[] =>
     status,
     createdAt: now - hours * HOUR_MS,
     heardBy: null,
+    assignee: null,
   }));

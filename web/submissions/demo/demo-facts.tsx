@@ -8,6 +8,7 @@ import { useClock } from '../../times/clock.tsx';
 import { formatDuration } from '../../times/format-duration.ts';
 import { Timestamp } from '../../times/timestamp.tsx';
 import { submissionsStrings } from '../strings.en.ts';
+import { DemoAssignee } from './demo-assignee.tsx';
 import styles from './demo-facts.module.css';
 import pageStyles from './demo-page.module.css';
 import type { Demo } from './demo-view.ts';
@@ -16,14 +17,16 @@ import { StatusMenu } from './status-menu.tsx';
 interface Props {
   demo: Demo;
   listens: ListensView;
+  isAssignedToMe: boolean;
   status: Status;
-  requestId: string;
+  requestIds: { status: string; assign: string };
   /** Sections between review and artist. */
   children: ReactNode;
 }
 
 /** The demo in figures, and its artist's history with the label. */
-export function DemoFacts({ demo, listens, status, requestId, children }: Props) {
+export function DemoFacts(props: Props) {
+  const { demo, listens, isAssignedToMe, status, requestIds, children } = props;
   const t = useT(submissionsStrings);
   const heardName = useT(listensStrings)('listens.heard');
   const { now } = useClock();
@@ -37,7 +40,10 @@ export function DemoFacts({ demo, listens, status, requestId, children }: Props)
         </h2>
         <dl>
           <Fact name={t('demo.facts.status')}>
-            <StatusMenu demo={demo} status={status} requestId={requestId} />
+            <StatusMenu demo={demo} status={status} requestId={requestIds.status} />
+          </Fact>
+          <Fact name={t('demo.facts.assignee')}>
+            <DemoAssignee demo={demo} isMine={isAssignedToMe} requestId={requestIds.assign} />
           </Fact>
           {demo.rating !== null && (
             <Fact name={t('demo.facts.rating')}>

@@ -35,10 +35,19 @@ interface Props {
   tracks: readonly PlayableTrack[];
   notes: readonly NoteView[];
   listens: ListensView;
+  isAssignedToMe: boolean;
   /** Tags that the label uses. */
   tags: readonly string[];
   requestIds: Record<
-    'decide' | 'status' | 'message' | 'tag' | 'untag' | 'removeFile' | 'note' | 'removeNote',
+    | 'decide'
+    | 'status'
+    | 'message'
+    | 'tag'
+    | 'untag'
+    | 'removeFile'
+    | 'note'
+    | 'removeNote'
+    | 'assign',
     string
   >;
   /** Of a form that was posted without script. */
@@ -50,7 +59,8 @@ export function DemoPage(props: Props) {
   return <DemoArticle key={props.demo.number} {...props} />;
 }
 
-function DemoArticle({ demo, tracks, notes, listens, tags, requestIds, outcome }: Props) {
+function DemoArticle(props: Props) {
+  const { demo, tracks, notes, listens, isAssignedToMe, tags, requestIds, outcome } = props;
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
@@ -91,7 +101,13 @@ function DemoArticle({ demo, tracks, notes, listens, tags, requestIds, outcome }
               <Timeline demo={demo} />
             </section>
           </div>
-          <DemoFacts demo={demo} listens={listens} status={status} requestId={requestIds.status}>
+          <DemoFacts
+            demo={demo}
+            listens={listens}
+            isAssignedToMe={isAssignedToMe}
+            status={status}
+            requestIds={requestIds}
+          >
             <DemoTags demo={demo} suggestions={tags} requestIds={requestIds} />
           </DemoFacts>
         </div>

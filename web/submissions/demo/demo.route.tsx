@@ -41,6 +41,7 @@ export const loader = guildLoader(
       tracks: presentTracks(actor.guildId, presented, demo.files, notes),
       notes: presentNotes(notes, demo.files),
       listens: presentListens(listens),
+      isAssignedToMe: demo.assignee?.id === actor.userId,
       /** The label's, as suggestions. */
       tags,
       /** One for each form of the page: a form posted twice runs once. */
@@ -53,6 +54,7 @@ export const loader = guildLoader(
         removeFile: crypto.randomUUID(),
         note: crypto.randomUUID(),
         removeNote: crypto.randomUUID(),
+        assign: crypto.randomUUID(),
       },
     };
   },
@@ -138,6 +140,22 @@ export const action = guildAction<DemoResults>()({
       run: async ({ actor, operations, params: { number }, input: { requestId, noteId } }) => {
         const subject = submissionSubject(number);
         await operations.notes.remove(actor, { requestId, subject, noteId });
+        return { number };
+      },
+    },
+    assign: {
+      schema: noInput,
+      run: async ({ actor, operations, params: { number }, input: { requestId } }) => {
+        const subject = submissionSubject(number);
+        await operations.assignments.assign(actor, { requestId, subject });
+        return { number };
+      },
+    },
+    unassign: {
+      schema: noInput,
+      run: async ({ actor, operations, params: { number }, input: { requestId } }) => {
+        const subject = submissionSubject(number);
+        await operations.assignments.unassign(actor, { requestId, subject });
         return { number };
       },
     },

@@ -25,12 +25,22 @@ export interface DemoResults {
   remove_file: { number: number };
   note: { number: number };
   remove_note: { number: number };
+  assign: { number: number };
+  unassign: { number: number };
   listened: { number: number };
 }
 
 export type DemoOutcome = Outcome<DemoResults>;
 /** Forms whose outcome shows by itself. */
-type QuietForm = 'tag' | 'untag' | 'remove_file' | 'note' | 'remove_note' | 'listened';
+type QuietForm =
+  | 'tag'
+  | 'untag'
+  | 'remove_file'
+  | 'note'
+  | 'remove_note'
+  | 'assign'
+  | 'unassign'
+  | 'listened';
 
 /** Of the forms whose outcome a notification shows. */
 export type NotifiedOutcome = Outcome<DemoResults, Exclude<keyof DemoResults, QuietForm>>;

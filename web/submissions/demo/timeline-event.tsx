@@ -1,5 +1,12 @@
 import type { Status } from '../../../domain/submissions/status.ts';
-import { IconBack, IconInbox, IconNote, IconPaperclip, IconTag } from '../../components/icons.ts';
+import {
+  IconBack,
+  IconInbox,
+  IconNote,
+  IconPaperclip,
+  IconTag,
+  IconUser,
+} from '../../components/icons.ts';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
 import statusTagStyles from '../../components/status-tag.module.css';
 import { useT } from '../../strings/use-t.ts';
@@ -38,8 +45,7 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   const statusLabel = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
   if ('tag' in entry) return t(`entry.${entry.kind}`, { tag: `\u2068${entry.tag}\u2069` });
-  if (entry.kind === 'file_added' || entry.kind === 'file_removed')
-    return t(`entry.${entry.kind}`, { name: `\u2068${entry.name}\u2069` });
+  if ('name' in entry) return t(`entry.${entry.kind}`, { name: `\u2068${entry.name}\u2069` });
   if (entry.kind === 'note_added' && entry.position)
     return t('entry.note_added_at', { at: entry.position });
   if (!('to' in entry)) return t(`entry.${entry.kind}`);
@@ -53,6 +59,8 @@ function EventIcon({ entry }: { entry: EventEntry }) {
   if (entry.kind === 'undone') return <IconBack size={14} stroke={2} />;
   if (entry.kind === 'file_added' || entry.kind === 'file_removed')
     return <IconPaperclip size={14} stroke={2} />;
+  if (entry.kind === 'assigned' || entry.kind === 'unassigned')
+    return <IconUser size={14} stroke={2} />;
   if ('position' in entry) return <IconNote size={14} stroke={2} />;
   if ('tag' in entry) return <IconTag size={14} stroke={2} />;
   const status = 'to' in entry ? entry.to : 'withdrawn';

@@ -14,7 +14,10 @@ interface BaseItem {
 export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
-  | (BaseItem & { kind: 'file_added' | 'file_removed'; name: string })
+  | (BaseItem & {
+      kind: 'file_added' | 'file_removed' | 'assigned' | 'unassigned';
+      name: string;
+    })
   /** `position`: in the track, as it is shown. */
   | (BaseItem & { kind: 'note_added' | 'note_removed'; position: string | null })
   | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
@@ -57,6 +60,8 @@ export function presentTimelineItem(from: TimelineEntry, files: readonly FileVie
       return { ...base, kind: from.kind, tag: from.tag };
     case 'file_added':
     case 'file_removed':
+    case 'assigned':
+    case 'unassigned':
       return { ...base, kind: from.kind, name: from.name };
     case 'note_added':
     case 'note_removed':

@@ -1,6 +1,7 @@
 import { Indicator } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { PLATFORM_NAMES } from '../../../domain/links/platform.ts';
+import { Avatar } from '../../components/avatar.tsx';
 import { Cover } from '../../components/cover.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { listensStrings } from '../../listens/strings.en.ts';
@@ -20,6 +21,7 @@ interface Props {
 export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
   const t = useT(submissionsStrings);
   const nobodyMark = useT(listensStrings)('listens.nobody_mark');
+  const assignedTo = demo.assignee ? t('assignee.to', { name: demo.assignee }) : undefined;
   const isUnheard = demo.heardBy === 'nobody';
   return (
     <li className={styles.item} data-new={isNew || undefined}>
@@ -42,10 +44,12 @@ export function DemoListRow({ demo, to, isSelected, isNew }: Props) {
               <bdi>{demo.artist}</bdi>
               {` · ${demo.hasLink ? PLATFORM_NAMES[demo.platform] : t('demo.file')}`}
             </span>
-            <span className={styles.status}>
+            <span className={styles.status} title={assignedTo}>
+              {demo.assignee && <Avatar name={demo.assignee} size={18} />}
               <StatusTag status={demo.status} />
             </span>
           </span>
+          {assignedTo && <span className={styles.number}>{assignedTo}</span>}
           <span className={styles.number}>{t('demo.number', { number: demo.number })}</span>
           {isUnheard && <span className={styles.number}>{nobodyMark}</span>}
         </span>

@@ -4,7 +4,14 @@ import { STATUSES, type Status } from '../../../domain/submissions/status.ts';
 import { IconX } from '../../components/icons.ts';
 import { StatusGlyph } from '../../components/status-glyph.tsx';
 import { useT } from '../../strings/use-t.ts';
-import { type Filters, INBOX_VIEWS, NO_FILTERS, PERIODS, serializeFilters } from '../filters.ts';
+import {
+  ASSIGNEES,
+  type Filters,
+  INBOX_VIEWS,
+  NO_FILTERS,
+  PERIODS,
+  serializeFilters,
+} from '../filters.ts';
 import { type SubmissionsTranslate, submissionsStrings } from '../strings.en.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import styles from './filters.module.css';
@@ -82,6 +89,26 @@ export function FilterBar({ filters, tags, baseUrl }: Props) {
             label: t(`period.${period}`),
             to: urlWith({ period }),
             isSelected: filters.period === period,
+          })),
+        ]}
+      />
+      <FilterMenu
+        name={t('inbox.assignee')}
+        value={filters.assignee ? t(`assignee.${filters.assignee}`) : t('inbox.assignee')}
+        isSet={filters.assignee !== null}
+        align="end"
+        options={[
+          {
+            key: 'any',
+            label: t('inbox.assignee_any'),
+            to: urlWith({ assignee: null }),
+            isSelected: !filters.assignee,
+          },
+          ...ASSIGNEES.map((assignee) => ({
+            key: assignee,
+            label: t(`assignee.${assignee}`),
+            to: urlWith({ assignee }),
+            isSelected: filters.assignee === assignee,
           })),
         ]}
       />

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../../domain/links/platform.ts';
 import { STATUSES } from '../../../domain/submissions/status.ts';
 import { TAG_INPUT_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
-import { PERIODS } from '../filters.ts';
+import { ASSIGNEES, PERIODS } from '../filters.ts';
 
 const toArray = (value: unknown) =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
@@ -13,6 +13,7 @@ export const inboxSearch = z.object({
   platform: z.enum(PLATFORMS, 'other').nullable().default(null),
   genre: z.string('other').trim().max(100, 'text.too_long').nullable().default(null),
   tag: z.string('other').trim().max(TAG_INPUT_MAX_LENGTH, 'text.too_long').nullable().default(null),
+  assignee: z.enum(ASSIGNEES, 'other').nullable().default(null),
   period: z.enum(PERIODS, 'other').nullable().default(null),
   before: z
     .string('other')
