@@ -119,16 +119,22 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
     case noteRemoved.kind:
       return { ...base, kind: 'note_removed', ...parseNote(noteRemoved, row) };
     case assigned.kind:
-      return { ...base, kind: 'assigned', name: parseEventData(assigned, row.data).assigneeName };
+      return { ...base, kind: 'assigned', name: parseAssignee(assigned, row, base) };
     case unassigned.kind:
-      return {
-        ...base,
-        kind: 'unassigned',
-        name: parseEventData(unassigned, row.data).assigneeName,
-      };
+      return { ...base, kind: 'unassigned', name: parseAssignee(unassigned, row, base) };
     default:
       return null;
   }
+}
+
+/** Whom an assignment was about; null: whoever made it. */
+function parseAssignee(
+  kind: typeof assigned | typeof unassigned,
+  row: DatabaseRow,
+  { actorId }: TimelineBase,
+): string | null {
+  const { assigneeId, assigneeName } = parseEventData(kind, row.data);
+  return assigneeId === actorId ? null : assigneeName;
 }
 
 /** What a note was about. */

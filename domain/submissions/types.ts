@@ -100,7 +100,11 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
   | (TimelineBase & { kind: 'withdrawn' })
   | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
-  | (TimelineBase & { kind: 'assigned' | 'unassigned'; name: string })
+  | (TimelineBase & {
+      kind: 'assigned' | 'unassigned';
+      /** Whom; null: whoever did it. */
+      name: string | null;
+    })
   | (TimelineBase & { kind: 'file_added' | 'file_removed'; name: string })
   | (TimelineBase & {
       kind: 'note_added' | 'note_removed';

@@ -63,7 +63,7 @@ test('a demo is taken, handed on and given back; each shows, once, in history an
       entry.kind === 'assigned' || entry.kind === 'unassigned' ? [[entry.kind, entry.name]] : [],
     ),
     [
-      ['assigned', 'Jonas'],
+      ['assigned', null],
       ['assigned', 'Mia'],
       ['unassigned', 'Mia'],
     ],

@@ -55,7 +55,7 @@ test.serial('take a demo, find it, and give it back', async (t) => {
   await page.getByRole('button', { name: 'Assign to me' }).click();
   await page.getByText('Assigned to you').waitFor();
   t.like((await getDemo(1)).assignee, { name: 'Mara' });
-  await page.getByText('assigned this demo to').waitFor();
+  await page.getByText('took on this demo').waitFor();
 
   await page.goto(label.inboxPath);
   await page.locator('summary', { hasText: 'Assignee' }).click();

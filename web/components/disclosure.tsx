@@ -41,6 +41,7 @@ export function Disclosure({ label, trigger, triggerClass, panelClass, children 
       className={styles.box}
       ref={details}
       onKeyDown={(event) => handleKeyDown(event, details.current)}
+      onToggle={(event) => event.currentTarget.open && keepPanelVisible(event.currentTarget)}
     >
       <summary className={triggerClass} aria-label={label}>
         {trigger}
@@ -48,6 +49,28 @@ export function Disclosure({ label, trigger, triggerClass, panelClass, children 
       <div className={`${styles.panel} ${panelClass ?? ''}`}>{children}</div>
     </details>
   );
+}
+
+/** px between a panel and the edge that would cut it off. */
+const EDGE_MARGIN = 8;
+
+/** What scrolls cuts off what is beyond its edges: the panel moves back inside. */
+function keepPanelVisible(details: HTMLDetailsElement): void {
+  const panel = details.querySelector<HTMLElement>(':scope > div');
+  if (!panel) return;
+  panel.style.translate = '';
+  const { left, right } = panel.getBoundingClientRect();
+  const bounds = findClippingElement(details).getBoundingClientRect();
+  const beyondRight = right - (bounds.right - EDGE_MARGIN);
+  const beyondLeft = bounds.left + EDGE_MARGIN - left;
+  if (beyondRight > 0) panel.style.translate = `${-beyondRight}px`;
+  else if (beyondLeft > 0) panel.style.translate = `${beyondLeft}px`;
+}
+
+function findClippingElement(element: Element): Element {
+  const parent = element.parentElement;
+  if (!parent) return element;
+  return getComputedStyle(parent).overflowX === 'visible' ? findClippingElement(parent) : parent;
 }
 
 function handleKeyDown(event: KeyboardEvent, element: HTMLDetailsElement | null) {

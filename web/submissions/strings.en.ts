@@ -182,6 +182,8 @@ export const submissionsStrings = {
     file_removed: 'removed the file “{{name}}”',
     assigned: 'assigned this demo to {{name}}',
     unassigned: 'unassigned {{name}}',
+    taken: 'took on this demo',
+    returned: 'gave this demo back',
     note_added: 'added a note',
     note_added_at: 'added a note at {{at}}',
     note_removed: 'removed a note',

@@ -45,7 +45,10 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   const statusLabel = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
   if ('tag' in entry) return t(`entry.${entry.kind}`, { tag: `\u2068${entry.tag}\u2069` });
-  if ('name' in entry) return t(`entry.${entry.kind}`, { name: `\u2068${entry.name}\u2069` });
+  if ('name' in entry)
+    return entry.name === null
+      ? t(entry.kind === 'assigned' ? 'entry.taken' : 'entry.returned')
+      : t(`entry.${entry.kind}`, { name: `\u2068${entry.name}\u2069` });
   if (entry.kind === 'note_added' && entry.position)
     return t('entry.note_added_at', { at: entry.position });
   if (!('to' in entry)) return t(`entry.${entry.kind}`);

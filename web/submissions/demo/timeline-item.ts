@@ -14,10 +14,9 @@ interface BaseItem {
 export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
-  | (BaseItem & {
-      kind: 'file_added' | 'file_removed' | 'assigned' | 'unassigned';
-      name: string;
-    })
+  | (BaseItem & { kind: 'file_added' | 'file_removed'; name: string })
+  /** `name`: whom; null: whoever did it. */
+  | (BaseItem & { kind: 'assigned' | 'unassigned'; name: string | null })
   /** `position`: in the track, as it is shown. */
   | (BaseItem & { kind: 'note_added' | 'note_removed'; position: string | null })
   | (BaseItem & { kind: 'status' | 'undone'; from: Status; to: Status; reason: string | null })
@@ -58,10 +57,11 @@ export function presentTimelineItem(from: TimelineEntry, files: readonly FileVie
     case 'tag_added':
     case 'tag_removed':
       return { ...base, kind: from.kind, tag: from.tag };
-    case 'file_added':
-    case 'file_removed':
     case 'assigned':
     case 'unassigned':
+      return { ...base, kind: from.kind, name: from.name };
+    case 'file_added':
+    case 'file_removed':
       return { ...base, kind: from.kind, name: from.name };
     case 'note_added':
     case 'note_removed':

@@ -96,7 +96,6 @@ export function FilterBar({ filters, tags, baseUrl }: Props) {
         name={t('inbox.assignee')}
         value={filters.assignee ? t(`assignee.${filters.assignee}`) : t('inbox.assignee')}
         isSet={filters.assignee !== null}
-        align="end"
         options={[
           {
             key: 'any',
@@ -117,7 +116,6 @@ export function FilterBar({ filters, tags, baseUrl }: Props) {
           name={t('inbox.tag')}
           value={filters.tag ?? t('inbox.tag')}
           isSet={filters.tag !== null}
-          align="end"
           options={[
             {
               key: 'any',

@@ -16,18 +16,16 @@ interface Props {
   name: string;
   value: string;
   isSet: boolean;
-  /** The edge of the chip at which the menu begins. */
-  align?: 'start' | 'end';
   options: Option[];
 }
 
 /** One filter: a chip with its value, and below it the values as links. */
-export function FilterMenu({ name, value, isSet, align = 'start', options }: Props) {
+export function FilterMenu({ name, value, isSet, options }: Props) {
   return (
     <Disclosure
       label={name === value ? name : `${name}: ${value}`}
       triggerClass={`${styles.chip} ${isSet ? styles.set : ''}`}
-      panelClass={`${styles.menu} ${align === 'end' ? styles.end : ''}`}
+      panelClass={styles.menu}
       trigger={
         <>
           <bdi className={styles.value}>{value}</bdi>
