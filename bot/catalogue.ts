@@ -8,6 +8,7 @@ import { en as help } from './help/en.ts';
 import { en as intakeRules } from './intake-rules/en.ts';
 import { en as messages } from './messages/catalogue.ts';
 import { en as plans } from './plans/en.ts';
+import { en as ratings } from './ratings/en.ts';
 import { en as review } from './review/en.ts';
 import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
@@ -23,6 +24,7 @@ export const en = mergeCatalogues(messages, {
   help,
   intake_rules: intakeRules,
   plans,
+  ratings,
   review,
   setup,
   storage,

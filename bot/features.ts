@@ -8,6 +8,7 @@ import { feature as forms } from './forms/feature.ts';
 import { feature as help } from './help/feature.ts';
 import { feature as intakeRules } from './intake-rules/feature.ts';
 import { feature as plans } from './plans/feature.ts';
+import { feature as ratings } from './ratings/feature.ts';
 import { feature as review } from './review/feature.ts';
 import { feature as setup } from './setup/feature.ts';
 import { feature as storage } from './storage/feature.ts';
@@ -23,6 +24,7 @@ export const features: readonly BotFeature[] = [
   help,
   intakeRules,
   plans,
+  ratings,
   review,
   setup,
   storage,

@@ -11,6 +11,7 @@ export * as messages from './messages/operations.ts';
 export * as notes from './notes/operations.ts';
 export * as overview from './overview/operations.ts';
 export * as plans from './plans/operations.ts';
+export * as ratings from './ratings/operations.ts';
 export * as review from './review/operations.ts';
 export * as settings from './settings/operations.ts';
 export * as storage from './storage/operations.ts';

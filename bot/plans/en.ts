@@ -23,6 +23,8 @@ export const en = {
     shortlist: 'a shortlist',
     quick_statuses: 'quick statuses (processed, contacted, signed)',
     assignment: 'demos assigned to people',
+    ratings: 'ratings',
+    priority: 'priorities',
     listening_queue: 'a listening queue',
   },
   highest: 'You have everything Vektra offers.',

@@ -7,6 +7,8 @@ export const en = {
       description: 'List the shortlist; with a number, put a demo on it or take it off',
     },
     status: { description: 'Change a demo’s status' },
+    priority: { description: 'Say how urgent a demo is, to your team alone' },
+    level: { description: 'How urgent it is' },
     new_status: { description: 'New status' },
     reason: { description: 'Shown to the artist when you approve or reject' },
     reply: { description: 'Send a demo’s artist a DM' },
@@ -20,6 +22,7 @@ export const en = {
   undo: 'Undo',
   undone: '↩️ Undone: **#{{number}}** is **{{status}}** again. The artist wasn’t told.',
   status_set: '**#{{number}}** is now **{{status}}**.',
+  priority_set: '**#{{number}}** has priority **{{priority}}**.',
   reject_form: {
     title: 'Reject #{{number}}',
     reason: 'Reason (shown to the artist)',

@@ -1,5 +1,6 @@
 import type { BotFeature } from '../dispatch/types.ts';
 import { approve, message, reject, thread, undo } from './card-buttons.ts';
+import { priority } from './priority.ts';
 import { queue, restartQueue, showQueuePage } from './queue.ts';
 import { recent, showRecentPage } from './recent.ts';
 import { rejectDemo } from './reject.ts';
@@ -8,7 +9,7 @@ import { shortlist, showShortlistPage } from './shortlist.ts';
 import { chooseStatus, status } from './status.ts';
 
 export const feature: BotFeature = {
-  commands: [queue, recent, shortlist, status, reply],
+  commands: [queue, recent, shortlist, status, priority, reply],
   buttons: [
     ...[approve, reject, message, thread, undo],
     ...[showQueuePage, restartQueue, showRecentPage, showShortlistPage],

@@ -2,6 +2,7 @@ import type { DatabaseRow, GuildReader } from '../../tenancy/types.ts';
 import { readAssignee } from '../assignments/read-assignments.ts';
 import { readDiscordMessages } from '../discord-messages/discord-messages.ts';
 import { readFiles } from '../files/read-files.ts';
+import { readRatingSummaries } from '../ratings/read-ratings.ts';
 import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
@@ -129,11 +130,12 @@ interface LoadedSubmission {
 
 async function readSubmission(db: GuildReader, number: number): Promise<LoadedSubmission | null> {
   const subject = submissionSubject(number);
-  const [settings, row, tags, assignee, discordMessages, files] = await Promise.all([
+  const [settings, row, tags, assignee, ratingOf, discordMessages, files] = await Promise.all([
     readSettings(db),
     db.table('submissions').where('number', number).first(),
     readSubjectTags(db, subject),
     readAssignee(db, subject),
+    readRatingSummaries(db, [number]),
     readDiscordMessages(db, subject),
     readFiles(db, subject),
   ]);
@@ -141,7 +143,15 @@ async function readSubmission(db: GuildReader, number: number): Promise<LoadedSu
   const onDiscord = toOnDiscord(row, discordMessages);
   const decision = await readDecision(db, row);
   const hasThread = onDiscord.threadId !== null;
-  const view = toCardView(db, settings, row, { decision, tags, assignee, files, hasThread });
+  const rating = ratingOf(number);
+  const view = toCardView(db, settings, row, {
+    decision,
+    tags,
+    assignee,
+    rating,
+    files,
+    hasThread,
+  });
   return { row, settings, view, onDiscord };
 }
 
@@ -156,7 +166,10 @@ function toCardView(
   db: GuildReader,
   settings: GuildSettings,
   row: DatabaseRow,
-  { files, ...attached }: Pick<CardView, 'decision' | 'tags' | 'assignee' | 'files' | 'hasThread'>,
+  {
+    files,
+    ...attached
+  }: Pick<CardView, 'decision' | 'tags' | 'assignee' | 'rating' | 'files' | 'hasThread'>,
 ): CardView {
   const summary = parseSummary(row);
   return {
@@ -173,6 +186,7 @@ function toCardView(
     message: parseTextOrNull(row.message),
     answers: parseAnswers(row.answers),
     status: summary.status,
+    priority: summary.priority,
     duplicateOf: parseIntegerOrNull(row.duplicate_of),
     sameSoundAs: parseIntegerOrNull(row.same_sound_as),
     files: files.filter(({ messageId }) => messageId === null),

@@ -2,6 +2,8 @@ import type { Assignee } from '../assignments/types.ts';
 import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
 import type { Attachment } from '../messages/attachments.ts';
+import type { RatingSummary } from '../ratings/types.ts';
+import type { Priority } from '../submissions/priority.ts';
 import type { Decision, Status } from '../submissions/status.ts';
 import type { QuestionAnswer } from '../submissions/types.ts';
 
@@ -21,6 +23,7 @@ export interface CardView {
   message: string | null;
   answers: QuestionAnswer[];
   status: Status;
+  priority: Priority;
   duplicateOf: number | null;
   /** The earlier demo with the same sound. */
   sameSoundAs: number | null;
@@ -29,6 +32,7 @@ export interface CardView {
   /** In alphabetical order. */
   tags: string[];
   assignee: Assignee | null;
+  rating: RatingSummary | null;
   /** Epoch ms. */
   createdAt: number;
   /**

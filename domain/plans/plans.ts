@@ -22,6 +22,8 @@ const LOWEST_PLAN_BY_FEATURE = {
   shortlist: 'pro',
   quick_statuses: 'pro',
   assignment: 'pro',
+  ratings: 'pro',
+  priority: 'pro',
   listening_queue: 'pro',
   storage_region: 'pro',
   own_database: 'pro',

@@ -1,6 +1,7 @@
 export { decide } from './decide.ts';
 export { listQueue } from './queue.ts';
 export { listRecent } from './recent.ts';
+export { setPriority } from './set-priority.ts';
 export { setStatus } from './set-status.ts';
 export { listShortlist, toggleShortlisted } from './shortlist.ts';
 export { undo } from './undo.ts';

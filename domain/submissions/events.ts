@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import { appendEvent, type EventActor, sanitizeName } from '../events/append-event.ts';
 import { defineEvent, type EventKind } from '../events/define-event.ts';
+import { PRIORITIES } from './priority.ts';
 import { STATUSES, type Status } from './status.ts';
 
 const status = z.enum(STATUSES).catch('in_queue');
+const priority = z.enum(PRIORITIES).catch('normal');
 const REASON_MAX_READ = 4_000;
 
 export const submitted = defineEvent({
@@ -42,6 +44,13 @@ export const withdrawn = defineEvent({
   subjectType: 'submission',
   data: z.object({ from: status, to: status }),
   liveKind: 'withdrawn',
+});
+
+export const priorityChanged = defineEvent({
+  kind: 'submission.priority',
+  subjectType: 'submission',
+  data: z.object({ from: priority, to: priority }),
+  liveKind: 'priority',
 });
 
 /** Their names in `submission_events`. */

@@ -7,6 +7,7 @@ import { readFiles } from '../files/read-files.ts';
 import { readWaveforms } from '../files/waveform.ts';
 import { readHeardBy } from '../listens/read-listens.ts';
 import { query } from '../operations/guild-operations.ts';
+import { readRatingSummaries, readRatings } from '../ratings/read-ratings.ts';
 import { decisionDm } from '../review/effects.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { readSubjectTags } from '../tags/read-tags.ts';
@@ -37,17 +38,29 @@ export const get = query({
   input: submissionNumber,
   async read({ db, actor, deps: { now, discordUrl } }, number): Promise<SubmissionDetail> {
     const subject = submissionSubject(number);
-    const [row, timeline, tags, assignee, discordMessages, files, track, heardBy] =
-      await Promise.all([
-        db.table('submissions').where('number', number).first(),
-        readTimeline(db, number),
-        readSubjectTags(db, subject),
-        readAssignee(db, subject),
-        readDiscordMessages(db, subject),
-        readFiles(db, subject),
-        readTrackInfo(db, subject),
-        readHeardBy(db, actor.userId, [number]),
-      ]);
+    const [
+      row,
+      timeline,
+      tags,
+      assignee,
+      ratings,
+      ratingOf,
+      discordMessages,
+      files,
+      track,
+      heardBy,
+    ] = await Promise.all([
+      db.table('submissions').where('number', number).first(),
+      readTimeline(db, number),
+      readSubjectTags(db, subject),
+      readAssignee(db, subject),
+      readRatings(db, subject),
+      readRatingSummaries(db, [number]),
+      readDiscordMessages(db, subject),
+      readFiles(db, subject),
+      readTrackInfo(db, subject),
+      readHeardBy(db, actor.userId, [number]),
+    ]);
     if (!row) throw noSubmission(number);
     const by = heardBy(number);
     const playableIds = files.filter(({ playId }) => playId !== null).map(({ id }) => id);
@@ -66,6 +79,8 @@ export const get = query({
       artworkId: track.artworkId,
       heardBy: by !== 'nobody' || playableIds.length > 0 ? by : null,
       assignee,
+      rating: ratingOf(number),
+      ratings,
       trackInfo: track.info,
       artistHandle: parseText(row.artist_handle, 128),
       message: parseTextOrNull(row.message),

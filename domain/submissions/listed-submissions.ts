@@ -3,13 +3,14 @@ import { readAssignees } from '../assignments/read-assignments.ts';
 import { KEPT_STATES } from '../files/file-state.ts';
 import { PLAYABLE_FORMATS } from '../files/read-files.ts';
 import { readHeardBy } from '../listens/read-listens.ts';
+import { readRatingSummaries } from '../ratings/read-ratings.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { withArtworkIds } from '../track-info/read-track-info.ts';
 import { parseSummary } from './row-parsers.ts';
 import type { ListedSubmission } from './types.ts';
 
 /**
- * Rows of a list with what is shown beside them, in four queries however many they are.
+ * Rows of a list with what is shown beside them, in five queries however many they are.
  * @param userId whoever asks
  */
 export async function toListedSubmissions(
@@ -19,17 +20,22 @@ export async function toListedSubmissions(
 ): Promise<ListedSubmission[]> {
   const summaries = rows.map(parseSummary);
   const numbers = summaries.map(({ number }) => number);
-  const [submissions, heardBy, playable, assigneeOf] = await Promise.all([
+  const [submissions, heardBy, playable, assigneeOf, ratingOf] = await Promise.all([
     withArtworkIds(db, summaries),
     readHeardBy(db, userId, numbers),
     findPlayable(db, numbers),
     readAssignees(db, numbers),
+    readRatingSummaries(db, numbers),
   ]);
   return submissions.map((submission) => {
     const by = heardBy(submission.number);
     const isKnown = by !== 'nobody' || playable.has(String(submission.number));
-    const assignee = assigneeOf(submission.number);
-    return { ...submission, heardBy: isKnown ? by : null, assignee };
+    return {
+      ...submission,
+      heardBy: isKnown ? by : null,
+      assignee: assigneeOf(submission.number),
+      rating: ratingOf(submission.number),
+    };
   });
 }
 

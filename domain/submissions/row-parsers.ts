@@ -1,5 +1,6 @@
 import type { DatabaseRow } from '../../tenancy/types.ts';
 import { PLATFORMS, type Platform } from '../links/platform.ts';
+import { parsePriority } from './priority.ts';
 import { isStatus, type Status } from './status.ts';
 import type { QuestionAnswer, SubmissionSummary } from './types.ts';
 
@@ -62,7 +63,7 @@ export const SUMMARY_COLUMNS = [
   'platform',
   'genre',
   'status',
-  'rating',
+  'priority',
   'created_at',
   'status_changed_at',
 ] as const;
@@ -76,7 +77,7 @@ export const parseSummary = (row: DatabaseRow): SubmissionSummary => ({
   platform: parsePlatform(row.platform),
   genre: parseTextOrNull(row.genre, 200),
   status: parseStatus(row.status),
-  rating: parseIntegerOrNull(row.rating),
+  priority: parsePriority(row.priority),
   createdAt: parseTime(row.created_at),
   statusChangedAt: parseTime(row.status_changed_at),
 });

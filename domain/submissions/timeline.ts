@@ -5,8 +5,9 @@ import { parseEventData } from '../events/define-event.ts';
 import { fileAdded, fileRemoved } from '../files/events.ts';
 import { parseAttachments } from '../messages/attachments.ts';
 import { noteAdded, noteRemoved } from '../notes/events.ts';
+import { rated, ratingRemoved } from '../ratings/events.ts';
 import { tagAdded, tagRemoved } from '../tags/events.ts';
-import { decisionUndone, statusChanged, submitted, withdrawn } from './events.ts';
+import { decisionUndone, priorityChanged, statusChanged, submitted, withdrawn } from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
 import type { TimelineBase, TimelineEntry } from './types.ts';
 
@@ -17,6 +18,7 @@ const TIMELINE_KINDS = [
   fileRemoved,
   ...[noteAdded, noteRemoved],
   ...[assigned, unassigned],
+  ...[rated, ratingRemoved, priorityChanged],
 ].map(({ kind }) => kind);
 /** The newest entries of each table that a page shows. */
 const MAX_ENTRIES = 500;
@@ -122,6 +124,12 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
       return { ...base, kind: 'assigned', name: parseAssignee(assigned, row, base) };
     case unassigned.kind:
       return { ...base, kind: 'unassigned', name: parseAssignee(unassigned, row, base) };
+    case rated.kind:
+      return { ...base, kind: 'rated', ...parseEventData(rated, row.data) };
+    case ratingRemoved.kind:
+      return { ...base, kind: 'rating_removed' };
+    case priorityChanged.kind:
+      return { ...base, kind: 'priority', ...parseEventData(priorityChanged, row.data) };
     default:
       return null;
   }

@@ -3,8 +3,10 @@ import type { AcceptedFile } from '../files/add-files.ts';
 import type { FileSummary } from '../files/types.ts';
 import type { Platform } from '../links/platform.ts';
 import type { HeardBy } from '../listens/types.ts';
+import type { Rating, RatingSummary } from '../ratings/types.ts';
 import type { TrackInfo } from '../track-info/track-info.ts';
 import type { ArtistStatus } from './artist-status.ts';
+import type { Priority } from './priority.ts';
 import type { Status } from './status.ts';
 
 /** A row of the inbox. Times are epoch milliseconds, ids are Discord snowflakes as strings. */
@@ -18,8 +20,7 @@ export interface SubmissionSummary {
   platform: Platform;
   genre: string | null;
   status: Status;
-  /** 1 to 5, or null when nobody rated it. */
-  rating: number | null;
+  priority: Priority;
   createdAt: number;
   statusChangedAt: number;
 }
@@ -32,6 +33,8 @@ export interface ListedSubmission extends SubmissionSummary {
   heardBy: HeardBy | null;
   /** Null: nobody takes care of it. */
   assignee: Assignee | null;
+  /** Null: nobody rated it. */
+  rating: RatingSummary | null;
 }
 
 /** A demo as its artist sees it. */
@@ -67,6 +70,8 @@ export interface SubmissionDetail extends ListedSubmission {
   files: (FileSummary & { peaks: number[][] | null })[];
   /** In alphabetical order. */
   tags: string[];
+  /** Who gave how many stars, the newest first. */
+  ratings: Rating[];
   decision: DecisionState | null;
   timeline: TimelineEntry[];
   /** Whether the card, its thread and the DM could be delivered. */
@@ -105,6 +110,9 @@ export type TimelineEntry =
       /** Whom; null: whoever did it. */
       name: string | null;
     })
+  | (TimelineBase & { kind: 'rated'; stars: number })
+  | (TimelineBase & { kind: 'rating_removed' })
+  | (TimelineBase & { kind: 'priority'; from: Priority; to: Priority })
   | (TimelineBase & { kind: 'file_added' | 'file_removed'; name: string })
   | (TimelineBase & {
       kind: 'note_added' | 'note_removed';

@@ -34,6 +34,8 @@ import { migration as v031 } from './031-listens.ts';
 import { migration as v032 } from './032-listening-places.ts';
 import { migration as v033 } from './033-blocked-artists.ts';
 import { migration as v034 } from './034-assignments.ts';
+import { migration as v035 } from './035-ratings.ts';
+import { migration as v036 } from './036-submission-priority.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -70,4 +72,6 @@ export const tenantMigrations: readonly Migration[] = [
   v032,
   v033,
   v034,
+  v035,
+  v036,
 ];

@@ -1,4 +1,5 @@
 import type { Status } from '../../domain/index.ts';
+import type { Priority } from '../../domain/submissions/priority.ts';
 import type { PEOPLE } from './demo-guilds.ts';
 
 /** A demo of the label's past: who sent what, how many hours ago, and what became of it. */
@@ -18,6 +19,8 @@ export interface PastDemo {
     | { hoursAfter: number; person: keyof typeof PEOPLE; note: string; positionMs?: number }
     | { hoursAfter: number; person: keyof typeof PEOPLE; tag: string }
     | { hoursAfter: number; person: keyof typeof PEOPLE; isTaken: true }
+    | { hoursAfter: number; person: keyof typeof PEOPLE; stars: number }
+    | { hoursAfter: number; person: keyof typeof PEOPLE; priority: Priority }
     | { hoursAfter: number; isWithdrawn: true }
   )[];
 }
@@ -280,6 +283,9 @@ export const HISTORY: PastDemo[] = [
         staffMessage: 'We are listening to this one on repeat. Is the master final?',
       },
       { hoursAfter: 9, person: 'ines', isTaken: true },
+      { hoursAfter: 9, person: 'ines', stars: 5 },
+      { hoursAfter: 10, person: 'jonas', stars: 4 },
+      { hoursAfter: 10, person: 'ines', priority: 'high' },
       { hoursAfter: 9, person: 'ines', tag: 'spring compilation' },
       {
         hoursAfter: 10,

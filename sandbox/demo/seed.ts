@@ -95,6 +95,19 @@ export async function seedHistory(config: TenancyConfig, discordUrl: string): Pr
           subject: submissionSubject(number),
           tag: step.tag,
         });
+      } else if ('stars' in step) {
+        await operations.ratings.rate(createActor(step.person), {
+          requestId,
+          subject: submissionSubject(number),
+          stars: step.stars,
+        });
+      } else if ('priority' in step) {
+        const { priority } = step;
+        await operations.review.setPriority(createActor(step.person), {
+          requestId,
+          number,
+          priority,
+        });
       } else if ('isTaken' in step) {
         await operations.assignments.assign(createActor(step.person), {
           requestId,

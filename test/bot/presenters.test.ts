@@ -17,6 +17,7 @@ import { formatThreadName } from '../../bot/messages/submissions/thread.ts';
 import type { CardView, MessageView } from '../../domain/deliveries/views.ts';
 import { FILE_PROBLEMS, FILE_STATES } from '../../domain/files/file-state.ts';
 import type { FileSummary } from '../../domain/files/types.ts';
+import { PRIORITIES } from '../../domain/submissions/priority.ts';
 import { DECISIONS, STATUSES } from '../../domain/submissions/status.ts';
 import { createTranslate } from '../../domain/text/translator.ts';
 
@@ -85,6 +86,10 @@ const arbitraryCard: fc.Arbitrary<CardView> = fc.record({
   sameSoundAs: fc.option(fc.integer({ min: 1, max: 1e9 })),
   files: fc.array(arbitraryFile, { maxLength: 50 }),
   tags: fc.array(arbitraryText(32), { maxLength: 20 }),
+  priority: fc.constantFrom(...PRIORITIES),
+  rating: fc.option(
+    fc.record({ average: fc.double({ min: 1, max: 5 }), count: fc.nat({ max: 1e9 }) }),
+  ),
   assignee: fc.option(fc.record({ id: arbitraryId, name: arbitraryText(128) })),
   createdAt: fc.integer({ min: 0, max: 2e12 }),
   decision: fc.option(

@@ -90,6 +90,8 @@ const card: CardView = {
   sameSoundAs: 4,
   files: [],
   tags: ['8'],
+  priority: 'high',
+  rating: { average: 4.5, count: 2 },
   assignee: { id: '9', name: '10' },
   status: 'in_queue',
   duplicateOf: 3,
@@ -382,6 +384,8 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     artist: owner,
     blocked: artist,
     member: staff,
+    level: 'low',
+    stars: 4,
     code: 'VK-0000-0000-0000-0000',
   };
   const runAll = async (where: string, names: Iterable<string>) => {

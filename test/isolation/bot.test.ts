@@ -23,6 +23,9 @@ const OPTIONS: Record<string, string | number | boolean> = {
   message: 'hello',
   label_name: 'Stolen',
   unassign: false,
+  remove_mine: false,
+  stars: 5,
+  level: 'high',
 };
 
 test('every command, button and form, by somebody without the right or of another server', async (t) => {

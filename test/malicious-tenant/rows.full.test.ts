@@ -50,7 +50,7 @@ testOnEngines(
     const rowChanges: SqlRow[] = [
       { created_at: 9_000_000_000_000_000, status_changed_at: -9_000_000_000_000_000 },
       { created_at: big, status_changed_at: { sql: '-9223372036854775808' }, decided_at: big },
-      { rating: -2_147_483_648, revision: 2_147_483_647, duplicate_of: big },
+      { rating: -2_147_483_648, priority: '<b>', revision: 2_147_483_647, duplicate_of: big },
       { artist_id: -1, answers: '{"a":' },
       { artist_id: big, answers: '['.repeat(100_000), decision_event_id: 'nothing' },
       { card_channel_id: -1, card_message_id: big, card_bot_id: 0, thread_id: -5 },
@@ -148,6 +148,17 @@ testOnEngines(
         assigned_by_id: -1,
         assigned_by_name: '',
         assigned_at: big,
+      })),
+    );
+    await insertRows(
+      'ratings',
+      HOSTILE_TEXTS.map((text, index) => ({
+        subject_type: 'submission',
+        subject_id: '100',
+        user_id: -index,
+        user_name: text.slice(0, 100),
+        stars: [4, 0, -1, 2_147_483_647, 5, 6][index] as number,
+        rated_at: index % 2 ? big : -1,
       })),
     );
     await insertRows(

@@ -56,6 +56,10 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
     }
     case 'listened':
       return { track: 'file:1', positionMs: '15000', heardMs: '15000' };
+    case 'rate':
+      return { stars: '4' };
+    case 'priority':
+      return { priority: 'high' };
     case 'redeem': {
       const { tenancy, discord } = label.app;
       const deps = { tenancy, now: Date.now, discordUrl: discord.url };

@@ -72,6 +72,33 @@ test.serial('take a demo, find it, and give it back', async (t) => {
   t.is((await getDemo(1)).assignee, null);
 });
 
+test.serial('rate a demo, by keyboard, and say how urgent it is', async (t) => {
+  const { label, page, getDemo } = await openLabel(t);
+  const rating = page.getByRole('region', { name: 'Rating' });
+  await page.goto(`${label.inboxPath}/1`);
+  await rating.getByRole('radio', { name: '2 stars' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await rating.getByRole('button', { name: 'Rate' }).click();
+  await page.getByText('Rated.').waitFor();
+  await rating.getByText('3 from one person').waitFor();
+  t.true(await rating.getByRole('radio', { name: '3 stars' }).isChecked());
+  t.like((await getDemo(1)).ratings[0], { userName: 'Mara', stars: 3 });
+
+  await page.locator('summary[aria-label^="Priority"]').click();
+  await page.getByRole('button', { name: 'High' }).click();
+  await page.getByText('Priority changed.').waitFor();
+  t.is((await getDemo(1)).priority, 'high');
+  await page.goto(label.inboxPath);
+  const row = page.locator('section ol > li').nth(1);
+  for (const mark of ['Rated 3 of 5', 'High priority']) await row.getByText(mark).waitFor();
+
+  await page.goto(`${label.inboxPath}/1`);
+  await rating.getByRole('button', { name: 'Remove your rating' }).click();
+  await page.getByText('Rating removed.').waitFor();
+  t.deepEqual((await getDemo(1)).ratings, []);
+});
+
 test.serial('older demos are a page away', async (t) => {
   const { label, page } = await openLabel(t);
   for (let number = 3; number <= 55; number++) await label.submit();

@@ -1,5 +1,6 @@
 import type { Platform } from '../../domain/links/platform.ts';
 import type { HeardBy } from '../../domain/listens/types.ts';
+import type { Priority } from '../../domain/submissions/priority.ts';
 import type { Status } from '../../domain/submissions/status.ts';
 import type { ListedSubmission } from '../../domain/submissions/types.ts';
 import { toFileUrl } from './file-url.ts';
@@ -20,6 +21,9 @@ export interface DemoSummary {
   heardBy: HeardBy | null;
   /** Who takes care of it; null: nobody. */
   assignee: string | null;
+  /** The average of its stars; null: nobody rated it. */
+  rating: number | null;
+  priority: Priority;
 }
 
 export const presentDemoSummary = (from: ListedSubmission, guildId: string): DemoSummary => ({
@@ -33,4 +37,6 @@ export const presentDemoSummary = (from: ListedSubmission, guildId: string): Dem
   createdAt: from.createdAt,
   heardBy: from.heardBy,
   assignee: from.assignee?.name ?? null,
+  rating: from.rating?.average ?? null,
+  priority: from.priority,
 });

@@ -129,6 +129,8 @@ function formatStateLines(t: MessageTranslator, view: CardView): string[] {
     lines.push(t('submissions.card.duplicate', { number: view.duplicateOf }));
   if (view.sameSoundAs !== null)
     lines.push(t('submissions.card.same_sound', { number: view.sameSoundAs }));
+  if (view.priority !== 'normal') lines.push(t(`submissions.card.priority.${view.priority}`));
+  if (view.rating) lines.push(t('submissions.card.rating', { ...view.rating }));
   if (view.assignee) lines.push(t('submissions.card.assigned', { assigneeId: view.assignee.id }));
   if (view.tags.length > 0)
     lines.push(

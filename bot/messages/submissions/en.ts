@@ -10,6 +10,7 @@ export const en = {
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',
   },
+  priority: { high: 'High', normal: 'Normal', low: 'Low' },
   /** As artists see them. */
   artist_status: {
     received: 'Received',
@@ -29,6 +30,9 @@ export const en = {
     status: '{{icon}} **{{status}}**',
     decided: '{{icon}} **{{status}}** by <@{{by}}> · <t:{{seconds}}:R>',
     reason: '> {{reason}}',
+    priority: { high: '🔺 High priority', low: '🔻 Low priority' },
+    rating_one: '⭐ {{average, number(maximumFractionDigits: 1)}} from one person',
+    rating_other: '⭐ {{average, number(maximumFractionDigits: 1)}} from {{count, number}} people',
     assigned: '👤 Assigned to <@{{assigneeId}}>',
     tags: '🏷️ {{tags}}',
     duplicate: '⚠️ Same link as #{{number}}',

@@ -17,6 +17,7 @@ import { table as notes } from './notes.ts';
 import { table as outbox } from './outbox.ts';
 import { table as outboxDue } from './outbox-due.ts';
 import { table as parkedDemos } from './parked-demos.ts';
+import { table as ratings } from './ratings.ts';
 import { table as requests } from './requests.ts';
 import { table as settingsSnapshots } from './settings-snapshots.ts';
 import { table as subjectTags } from './subject-tags.ts';
@@ -46,6 +47,7 @@ export const tenantTables = [
   outboxDue,
   outbox,
   parkedDemos,
+  ratings,
   requests,
   settingsSnapshots,
   subjectTags,

@@ -42,6 +42,7 @@ export const table = defineTable({
     artist_dm_channel_id: nullable(snowflake('artist')),
     track_hash: nullable(varchar(64, 'artist')),
     same_sound_as: nullable(bigint()),
+    priority: nullable(varchar(8, null)),
   },
   key: ['number'],
 });

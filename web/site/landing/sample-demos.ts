@@ -27,4 +27,6 @@ export const createSampleDemos = (now: number): DemoSummary[] =>
     createdAt: now - hours * HOUR_MS,
     heardBy: null,
     assignee: null,
+    rating: null,
+    priority: 'normal' as const,
   }));

@@ -11,6 +11,7 @@ import { submissionsStrings } from '../strings.en.ts';
 import { DemoAssignee } from './demo-assignee.tsx';
 import styles from './demo-facts.module.css';
 import pageStyles from './demo-page.module.css';
+import { DemoPriority } from './demo-priority.tsx';
 import type { Demo } from './demo-view.ts';
 import { StatusMenu } from './status-menu.tsx';
 
@@ -19,7 +20,7 @@ interface Props {
   listens: ListensView;
   isAssignedToMe: boolean;
   status: Status;
-  requestIds: { status: string; assign: string };
+  requestIds: { status: string; assign: string; priority: string };
   /** Sections between review and artist. */
   children: ReactNode;
 }
@@ -45,11 +46,9 @@ export function DemoFacts(props: Props) {
           <Fact name={t('demo.facts.assignee')}>
             <DemoAssignee demo={demo} isMine={isAssignedToMe} requestId={requestIds.assign} />
           </Fact>
-          {demo.rating !== null && (
-            <Fact name={t('demo.facts.rating')}>
-              {t('demo.facts.rating_value', { n: demo.rating })}
-            </Fact>
-          )}
+          <Fact name={t('demo.facts.priority')}>
+            <DemoPriority demo={demo} requestId={requestIds.priority} />
+          </Fact>
           <Fact name={t(finalDecision ? 'demo.facts.waited' : 'demo.facts.waiting')}>
             {formatDuration(t, (finalDecision ? finalDecision.at : now) - demo.createdAt)}
           </Fact>

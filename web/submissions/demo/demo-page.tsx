@@ -16,6 +16,7 @@ import { DemoFacts } from './demo-facts.tsx';
 import { DemoFiles } from './demo-files.tsx';
 import { DemoHeader } from './demo-header.tsx';
 import styles from './demo-page.module.css';
+import { DemoRating } from './demo-rating.tsx';
 import { DemoTags } from './demo-tags.tsx';
 import type { Demo } from './demo-view.ts';
 import { toDraftSubject } from './draft-subject.ts';
@@ -36,6 +37,8 @@ interface Props {
   notes: readonly NoteView[];
   listens: ListensView;
   isAssignedToMe: boolean;
+  /** The stars of whoever looks; null: none yet. */
+  myStars: number | null;
   /** Tags that the label uses. */
   tags: readonly string[];
   requestIds: Record<
@@ -47,7 +50,10 @@ interface Props {
     | 'removeFile'
     | 'note'
     | 'removeNote'
-    | 'assign',
+    | 'assign'
+    | 'priority'
+    | 'rate'
+    | 'unrate',
     string
   >;
   /** Of a form that was posted without script. */
@@ -60,7 +66,8 @@ export function DemoPage(props: Props) {
 }
 
 function DemoArticle(props: Props) {
-  const { demo, tracks, notes, listens, isAssignedToMe, tags, requestIds, outcome } = props;
+  const { demo, tracks, notes, listens, isAssignedToMe, myStars, tags, requestIds, outcome } =
+    props;
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
@@ -108,6 +115,7 @@ function DemoArticle(props: Props) {
             status={status}
             requestIds={requestIds}
           >
+            <DemoRating demo={demo} myStars={myStars} requestIds={requestIds} />
             <DemoTags demo={demo} suggestions={tags} requestIds={requestIds} />
           </DemoFacts>
         </div>

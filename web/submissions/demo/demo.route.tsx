@@ -19,6 +19,8 @@ import type { DemoResults } from './outcome.ts';
 import {
   fileForm,
   messageForm,
+  priorityForm,
+  ratingForm,
   reasonForm,
   statusForm,
   submissionParams,
@@ -42,6 +44,7 @@ export const loader = guildLoader(
       notes: presentNotes(notes, demo.files),
       listens: presentListens(listens),
       isAssignedToMe: demo.assignee?.id === actor.userId,
+      myStars: demo.ratings.find(({ userId }) => userId === actor.userId)?.stars ?? null,
       /** The label's, as suggestions. */
       tags,
       /** One for each form of the page: a form posted twice runs once. */
@@ -55,6 +58,9 @@ export const loader = guildLoader(
         note: crypto.randomUUID(),
         removeNote: crypto.randomUUID(),
         assign: crypto.randomUUID(),
+        priority: crypto.randomUUID(),
+        rate: crypto.randomUUID(),
+        unrate: crypto.randomUUID(),
       },
     };
   },
@@ -156,6 +162,28 @@ export const action = guildAction<DemoResults>()({
       run: async ({ actor, operations, params: { number }, input: { requestId } }) => {
         const subject = submissionSubject(number);
         await operations.assignments.unassign(actor, { requestId, subject });
+        return { number };
+      },
+    },
+    rate: {
+      schema: ratingForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, stars } }) => {
+        const subject = submissionSubject(number);
+        await operations.ratings.rate(actor, { requestId, subject, stars });
+        return { number };
+      },
+    },
+    unrate: {
+      schema: noInput,
+      run: async ({ actor, operations, params: { number }, input: { requestId } }) => {
+        await operations.ratings.remove(actor, { requestId, subject: submissionSubject(number) });
+        return { number };
+      },
+    },
+    priority: {
+      schema: priorityForm,
+      run: async ({ actor, operations, params: { number }, input: { requestId, priority } }) => {
+        await operations.review.setPriority(actor, { requestId, number, priority });
         return { number };
       },
     },

@@ -9,6 +9,7 @@ import type { DemoOutcome } from './outcome.ts';
 const INTENTS = [
   ...(['approve', 'reject', 'undo', 'status', 'message', 'tag', 'untag'] as const),
   ...(['note', 'remove_note', 'assign', 'unassign'] as const),
+  ...(['rate', 'unrate', 'priority'] as const),
 ];
 
 /** The outcome of a form that was posted without script; with script a notification shows it. */

@@ -27,6 +27,9 @@ export interface DemoResults {
   remove_note: { number: number };
   assign: { number: number };
   unassign: { number: number };
+  rate: { number: number };
+  unrate: { number: number };
+  priority: { number: number };
   listened: { number: number };
 }
 
@@ -40,6 +43,9 @@ type QuietForm =
   | 'remove_note'
   | 'assign'
   | 'unassign'
+  | 'rate'
+  | 'unrate'
+  | 'priority'
   | 'listened';
 
 /** Of the forms whose outcome a notification shows. */

@@ -1,9 +1,11 @@
 import type { Status } from '../../../domain/submissions/status.ts';
 import {
   IconBack,
+  IconFlag,
   IconInbox,
   IconNote,
   IconPaperclip,
+  IconStar,
   IconTag,
   IconUser,
 } from '../../components/icons.ts';
@@ -45,6 +47,8 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   const statusLabel = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
   if ('tag' in entry) return t(`entry.${entry.kind}`, { tag: `\u2068${entry.tag}\u2069` });
+  if (entry.kind === 'rated') return t('entry.rated', { count: entry.stars });
+  if (entry.kind === 'priority') return t(`entry.priority.${entry.priority}`);
   if ('name' in entry)
     return entry.name === null
       ? t(entry.kind === 'assigned' ? 'entry.taken' : 'entry.returned')
@@ -64,6 +68,9 @@ function EventIcon({ entry }: { entry: EventEntry }) {
     return <IconPaperclip size={14} stroke={2} />;
   if (entry.kind === 'assigned' || entry.kind === 'unassigned')
     return <IconUser size={14} stroke={2} />;
+  if (entry.kind === 'rated' || entry.kind === 'rating_removed')
+    return <IconStar size={14} stroke={2} />;
+  if (entry.kind === 'priority') return <IconFlag size={14} stroke={2} />;
   if ('position' in entry) return <IconNote size={14} stroke={2} />;
   if ('tag' in entry) return <IconTag size={14} stroke={2} />;
   const status = 'to' in entry ? entry.to : 'withdrawn';

@@ -1,3 +1,4 @@
+import type { Priority } from '../../../domain/submissions/priority.ts';
 import type { Status } from '../../../domain/submissions/status.ts';
 import type { TimelineEntry } from '../../../domain/submissions/types.ts';
 import { formatPosition } from '../../player/timeline/format-position.ts';
@@ -13,6 +14,9 @@ interface BaseItem {
 
 export type TimelineItem =
   | (BaseItem & { kind: 'submitted' | 'withdrawn' })
+  | (BaseItem & { kind: 'rating_removed' })
+  | (BaseItem & { kind: 'rated'; stars: number })
+  | (BaseItem & { kind: 'priority'; priority: Priority })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (BaseItem & { kind: 'file_added' | 'file_removed'; name: string })
   /** `name`: whom; null: whoever did it. */
@@ -60,6 +64,10 @@ export function presentTimelineItem(from: TimelineEntry, files: readonly FileVie
     case 'assigned':
     case 'unassigned':
       return { ...base, kind: from.kind, name: from.name };
+    case 'rated':
+      return { ...base, kind: 'rated', stars: from.stars };
+    case 'priority':
+      return { ...base, kind: 'priority', priority: from.to };
     case 'file_added':
     case 'file_removed':
       return { ...base, kind: from.kind, name: from.name };
