@@ -7,6 +7,7 @@ import { en as forms } from './forms/en.ts';
 import { en as help } from './help/en.ts';
 import { en as intakeRules } from './intake-rules/en.ts';
 import { en as messages } from './messages/catalogue.ts';
+import { en as notes } from './notes/en.ts';
 import { en as plans } from './plans/en.ts';
 import { en as ratings } from './ratings/en.ts';
 import { en as review } from './review/en.ts';
@@ -23,6 +24,7 @@ export const en = mergeCatalogues(messages, {
   forms,
   help,
   intake_rules: intakeRules,
+  notes,
   plans,
   ratings,
   review,

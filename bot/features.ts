@@ -7,6 +7,7 @@ import type { BotFeature } from './dispatch/types.ts';
 import { feature as forms } from './forms/feature.ts';
 import { feature as help } from './help/feature.ts';
 import { feature as intakeRules } from './intake-rules/feature.ts';
+import { feature as notes } from './notes/feature.ts';
 import { feature as plans } from './plans/feature.ts';
 import { feature as ratings } from './ratings/feature.ts';
 import { feature as review } from './review/feature.ts';
@@ -23,6 +24,7 @@ export const features: readonly BotFeature[] = [
   forms,
   help,
   intakeRules,
+  notes,
   plans,
   ratings,
   review,

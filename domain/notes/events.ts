@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../events/define-event.ts';
-import { MAX_POSITION_MS } from './note-length.ts';
+import { MAX_MENTIONS, MAX_POSITION_MS } from './note-length.ts';
 
 /** What a note was about; its text is in its own row, and goes with it. */
 const data = z.object({
@@ -12,7 +12,13 @@ const data = z.object({
 export const noteAdded = defineEvent({
   kind: 'note.added',
   subjectType: 'submission',
-  data,
+  data: data.extend({
+    /** Who is notified in the thread. The event's id is the note's. */
+    mentionIds: z
+      .array(z.string().regex(/^[0-9]{1,20}$/))
+      .max(MAX_MENTIONS)
+      .catch([]),
+  }),
   liveKind: 'note',
 });
 

@@ -6,6 +6,7 @@ import {
   readDiscordMessages,
   recordDiscordMessage,
 } from '../discord-messages/discord-messages.ts';
+import { parseEventData } from '../events/define-event.ts';
 import { toFileName } from '../files/file-name.ts';
 import { readSettings } from '../settings/settings-document.ts';
 import type { GuildSettings } from '../settings/types.ts';
@@ -13,6 +14,7 @@ import { toSubjectColumns } from '../subjects/subject.ts';
 import { submissionSubject } from '../subjects/submission-subject.ts';
 import { toOnDiscord } from '../submissions/on-discord.ts';
 import { parseText } from '../submissions/row-parsers.ts';
+import { noteAdded } from './events.ts';
 import { toNote } from './read-notes.ts';
 
 /** A note, as the thread shows it. */
@@ -23,6 +25,8 @@ export interface NoteView {
   fileName: string | null;
   /** ms from the beginning of the track. */
   positionMs: number | null;
+  /** Who is notified of it. */
+  mentionIds: string[];
 }
 
 export interface LoadedNote {
@@ -64,17 +68,24 @@ export async function loadNote(
 async function toView(
   db: GuildReader,
   number: number,
-  { fileId, authorName, body, positionMs }: ReturnType<typeof toNote>,
+  { id, fileId, authorName, body, positionMs }: ReturnType<typeof toNote>,
 ): Promise<NoteView> {
-  const file =
+  const columns = toSubjectColumns(submissionSubject(number));
+  const [file, event] = await Promise.all([
     fileId === null
       ? undefined
-      : await db
+      : db
           .table('files')
-          .where({ id: fileId, ...toSubjectColumns(submissionSubject(number)) })
-          .first('name');
+          .where({ id: fileId, ...columns })
+          .first('name'),
+    db
+      .table('events')
+      .where({ id, ...columns, kind: noteAdded.kind })
+      .first('data'),
+  ]);
   const fileName = file ? toFileName(parseText(file.name, 400)) : null;
-  return { authorName, body, fileName, positionMs };
+  const { mentionIds } = parseEventData(noteAdded, event?.data);
+  return { authorName, body, fileName, positionMs, mentionIds };
 }
 
 /** Where a note was posted. */

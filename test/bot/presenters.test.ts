@@ -188,7 +188,10 @@ test('whatever people write, every message keeps Discord’s limits and pings no
       (view) =>
         isWithinLimits(presentThreadMessage(translate, view)) &&
         isWithinLimits(
-          presentNote(translate, { ...view, fileName: view.trackTitle, positionMs: view.number }),
+          presentNote(translate, {
+            ...{ ...view, fileName: view.trackTitle, positionMs: view.number },
+            mentionIds: [],
+          }),
         ) &&
         isWithinLimits(presentMessageDm(translate, view, true)),
     ),
@@ -225,6 +228,25 @@ test('whatever people write, every message keeps Discord’s limits and pings no
       ),
     ),
     runs,
+  );
+  t.pass();
+});
+
+test('a note of any length keeps room for those whom it notifies, and pings nobody else', (t) => {
+  const mentionIds = Array.from({ length: 10 }, (_, index) => `60000000000000000${index}`);
+  fc.assert(
+    fc.property(arbitraryMessage, (view) => {
+      const { allowed_mentions, ...note } = presentNote(translate, {
+        ...{ ...view, body: view.body.repeat(9), fileName: view.trackTitle, positionMs: 1 },
+        mentionIds,
+      });
+      return (
+        isWithinLimits({ ...note, allowed_mentions: { parse: [] } }) &&
+        mentionIds.every((id) => JSON.stringify(note).includes(`<@${id}>`)) &&
+        JSON.stringify(allowed_mentions) === JSON.stringify({ parse: [], users: mentionIds })
+      );
+    }),
+    { numRuns: 100 },
   );
   t.pass();
 });

@@ -165,7 +165,10 @@ test('every message that depends on facts is made of the catalogue’s texts alo
     ),
     ...[null, '7'].flatMap((fileName) =>
       [null, 8].map((positionMs) =>
-        presentNote(translate, { authorName: '2', body: '3', fileName, positionMs }),
+        presentNote(translate, {
+          ...{ authorName: '2', body: '3', fileName, positionMs },
+          mentionIds: ['4'],
+        }),
       ),
     ),
     ...[true, false].map((isCopy) =>
@@ -385,6 +388,7 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     blocked: artist,
     member: staff,
     level: 'low',
+    text: `6 <@${staff}> <@${artist}>`,
     stars: 4,
     code: 'VK-0000-0000-0000-0000',
   };

@@ -35,6 +35,7 @@ ava('stored kinds fit their column, and never change', (t) => {
     'thread.intro',
     'thread.message',
     'thread.note',
+    'thread.note.2',
     'thread.note_remove',
     'thread.notice',
     'thread.open',

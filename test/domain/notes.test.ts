@@ -1,6 +1,11 @@
 import ava from 'ava';
+import { loadNote } from '../../domain/notes/load-note.ts';
 import { submissionSubject } from '../../domain/subjects/submission-subject.ts';
-import { createOperationsFixture } from '../helpers/operations-fixture.ts';
+import {
+  createActor,
+  createOperationsFixture,
+  STAFF_CHANNEL_ID,
+} from '../helpers/operations-fixture.ts';
 import { forEachPlacement } from '../helpers/placements.ts';
 
 const test = forEachPlacement(ava, ['managed']);
@@ -80,8 +85,8 @@ test('a note is about the demo, a moment of its file, or one of its link', async
 test('the same request adds one note', async (t) => {
   const { add, list, newRequestId } = await createFixture(t);
   const requestId = newRequestId();
-  const { noteId } = await add('Once', { requestId });
-  t.deepEqual(await add('Once', { requestId }), { noteId });
+  const once = await add('Once', { requestId });
+  t.deepEqual(await add('Once', { requestId }), once);
   t.is((await list()).length, 1);
 });
 
@@ -212,4 +217,42 @@ ava('only staff of the guild, on a plan that has notes', async (t) => {
   const refused = { code: 'plan_required', details: { values: { plan: 'pro' } } };
   t.like(await t.throwsAsync(free.operations.notes.add(free.staff, input)), refused);
   t.like(await t.throwsAsync(free.operations.notes.list(free.staff, first)), refused);
+});
+
+test('a note notifies whom it mentions, if they can see the thread', async (t) => {
+  const { operations, tenancy, guildId, staff, artist, newRequestId, add, list, readOutbox } =
+    await createFixture(t);
+  const mia = createActor(guildId, 'Mia', { canView: (id) => id === STAFF_CHANNEL_ID });
+  const stranger = { ...mia, userId: '600000000000000002', guildId: '1' };
+  const { noteId, mentionedIds } = await add('@Mia @KITE', { mentions: [mia, artist, stranger] });
+  t.deepEqual(mentionedIds, [mia.userId]);
+  const load = (id: string) => tenancy.read(guildId, (db) => loadNote(db, 1, id));
+  t.deepEqual((await load(noteId))?.note?.mentionIds, [mia.userId]);
+  const silent = await add('@KITE', { mentions: [artist] });
+  t.deepEqual(silent.mentionedIds, []);
+  t.deepEqual((await load(silent.noteId))?.note?.mentionIds, []);
+  t.deepEqual(
+    (await readOutbox()).map(({ kind }) => kind),
+    ['thread.note.2', 'thread.note'],
+    'the version before leaves the first one to newer workers',
+  );
+  t.is((await list()).length, 2);
+
+  const request = { requestId: newRequestId(), subject: first, body: 'Once' };
+  const once = await operations.notes.add(staff, { ...request, mentions: [mia] });
+  t.deepEqual(await operations.notes.add(staff, { ...request, mentions: [{ ...mia }] }), once);
+  await t.throwsAsync(operations.notes.add(staff, request), { code: 'conflict' });
+  await t.throwsAsync(add('Everybody', { mentions: Array(11).fill(mia) }), {
+    code: 'invalid_input',
+  });
+  for (const data of [
+    '{',
+    '{"mentionIds":["<@&1>"]}',
+    `{"mentionIds":${JSON.stringify(Array(99).fill('1'))}}`,
+  ]) {
+    await tenancy.write(guildId, async (db) => {
+      await db.table('events').where('id', noteId).update({ data });
+    });
+    t.deepEqual((await load(noteId))?.note?.mentionIds, [], data.slice(0, 30));
+  }
 });

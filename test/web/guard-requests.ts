@@ -52,7 +52,8 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
       const number = await label.submit();
       const subject = { type: 'submission' as const, id: String(number) };
       const note = { requestId: newRequestId(), subject, body: 'Too long.' };
-      return operations.notes.add(reviewer, note);
+      const { noteId } = await operations.notes.add(reviewer, note);
+      return { noteId };
     }
     case 'listened':
       return { track: 'file:1', positionMs: '15000', heardMs: '15000' };

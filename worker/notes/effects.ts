@@ -6,16 +6,20 @@ import { deleteNoteMessage, postNote } from './thread-note.ts';
 const load = (db: GuildReader, number: number, { noteId }: { noteId: string }) =>
   loadNote(db, number, noteId);
 
+const postedNotes = [noteEffects.threadNote, noteEffects.threadNoteWithMentions];
+
 export const deliverers = [
-  defineDeliverer({
-    effect: noteEffects.threadNote,
-    after: [submissionEffects.threadOpen],
-    load,
-    deliver: postNote,
-  }),
+  ...postedNotes.map((effect) =>
+    defineDeliverer({
+      effect,
+      after: [submissionEffects.threadOpen],
+      load,
+      deliver: postNote,
+    }),
+  ),
   defineDeliverer({
     effect: noteEffects.threadNoteRemoval,
-    after: [noteEffects.threadNote],
+    after: postedNotes,
     load,
     deliver: deleteNoteMessage,
   }),

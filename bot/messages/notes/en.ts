@@ -1,4 +1,5 @@
 export const en = {
+  mentions: '-# 🔔 {{mentions}}',
   plain: '📝 **{{name}}** added a note',
   about_file: '📝 **{{name}}** on *{{file}}*',
   at: '📝 **{{name}}** at {{position}}',

@@ -5,15 +5,27 @@ import { escapeKeepingLinks, escapeSingleLine } from '../markdown.ts';
 import { createMessage, MAX_TEXT_LENGTH, type MessageBody, textDisplay } from '../message.ts';
 import type { MessageTranslator } from '../translator.ts';
 
-/** A note of staff, in the submission's thread. */
+/** A note of staff, in the submission's thread. It notifies whom it names at its end. */
 export function presentNote(t: MessageTranslator, view: NoteView): MessageBody {
   const heading = formatHeading(t, view);
-  const body = escapeKeepingLinks(view.body, MAX_TEXT_LENGTH - heading.length - 1);
-  return createMessage({
+  const mentions = formatMentions(t, view);
+  const body = escapeKeepingLinks(
+    view.body,
+    MAX_TEXT_LENGTH - heading.length - mentions.length - 2,
+  );
+  const message = createMessage({
     type: ComponentType.Container,
-    components: [textDisplay([heading, body].filter(Boolean).join('\n'))],
+    components: [textDisplay([heading, body, mentions].filter(Boolean).join('\n'))],
   });
+  return mentions
+    ? { ...message, allowed_mentions: { parse: [], users: view.mentionIds } }
+    : message;
 }
+
+const formatMentions = (t: MessageTranslator, { mentionIds }: NoteView): string =>
+  mentionIds.length === 0
+    ? ''
+    : t('notes.mentions', { mentions: mentionIds.map((id) => `<@${id}>`).join(' ') });
 
 function formatHeading(
   t: MessageTranslator,
