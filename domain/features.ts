@@ -13,6 +13,7 @@ export * as overview from './overview/operations.ts';
 export * as plans from './plans/operations.ts';
 export * as ratings from './ratings/operations.ts';
 export * as review from './review/operations.ts';
+export * as savedReasons from './saved-reasons/operations.ts';
 export * as settings from './settings/operations.ts';
 export * as storage from './storage/operations.ts';
 export * as submissions from './submissions/operations.ts';

@@ -26,6 +26,7 @@ export const en = {
     ratings: 'ratings',
     priority: 'priorities',
     listening_queue: 'a listening queue',
+    saved_reasons: 'saved reasons for rejections',
   },
   highest: 'You have everything Vektra offers.',
   contact: '-# Contact {{support}} to change your plan. Changes apply immediately.',

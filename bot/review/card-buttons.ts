@@ -1,6 +1,7 @@
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { Button } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
+import { readReasonsForForm } from '../saved-reasons/index.ts';
 import { followDecision } from './decision.ts';
 import { createMessageForm, createRejectForm } from './forms.ts';
 import { joinThread } from './join-thread.ts';
@@ -27,7 +28,9 @@ export const reject: Button = {
   id: 'card:reject',
   access: 'staff',
   responseType: 'modal',
-  run: ({ interaction, t }) => createRejectForm(t, getNumberArg(interaction)),
+  async run({ context, interaction, actor, t }) {
+    return createRejectForm(t, getNumberArg(interaction), await readReasonsForForm(context, actor));
+  },
 };
 
 export const message: Button = {

@@ -27,6 +27,7 @@ export const en = {
     title: 'Reject #{{number}}',
     reason: 'Reason (shown to the artist)',
     reason_hint: 'Optional. Keep it short, specific and kind.',
+    reason_hint_saved: 'Optional. It’s added below the saved reason.',
   },
   message_form: {
     title: 'Message the artist of #{{number}}',

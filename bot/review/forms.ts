@@ -5,7 +5,9 @@ import {
 } from 'discord-api-types/v10';
 import { MESSAGE_MAX_LENGTH } from '../../domain/messages/message-length.ts';
 import { REASON_MAX_LENGTH } from '../../domain/review/reason-length.ts';
+import type { SavedReason } from '../../domain/saved-reasons/read-reasons.ts';
 import { createCustomId } from '../messages/custom-id.ts';
+import { createReasonSelect } from '../saved-reasons/index.ts';
 import type { Translator } from '../translator.ts';
 
 const createSingleFieldForm = (
@@ -31,18 +33,31 @@ const createSingleFieldForm = (
   ],
 });
 
-export const createRejectForm = (t: Translator, number: number) =>
-  createSingleFieldForm(
+/** @param reasons saved ones, of which one can be chosen */
+export function createRejectForm(
+  t: Translator,
+  number: number,
+  reasons: readonly SavedReason[],
+): APIModalInteractionResponseCallbackData {
+  const form = createSingleFieldForm(
     createCustomId('review', 'reject', number),
     t('review.reject_form.title', { number }),
     {
       name: 'reason',
       label: t('review.reject_form.reason'),
-      hint: t('review.reject_form.reason_hint'),
+      hint: t(
+        reasons.length > 0
+          ? 'review.reject_form.reason_hint_saved'
+          : 'review.reject_form.reason_hint',
+      ),
       required: false,
       max: REASON_MAX_LENGTH,
     },
   );
+  return reasons.length > 0
+    ? { ...form, components: [createReasonSelect(t, reasons), ...form.components] }
+    : form;
+}
 
 export const createMessageForm = (t: Translator, number: number) =>
   createSingleFieldForm(

@@ -5,6 +5,7 @@ import { listPlanStatuses } from '../../domain/submissions/status-features.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { SelectMenu, SlashCommand } from '../dispatch/types.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+import { parseReasonOption, suggestReasons } from '../saved-reasons/index.ts';
 import { getNumberOption, submissionNumberOption } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
 import { followDecision } from './decision.ts';
@@ -12,6 +13,7 @@ import { getNumberArg } from './submission-number.ts';
 import { suggestSubmissions } from './suggest-submissions.ts';
 
 const STATUS_OPTION = 'new_status';
+const REASON_OPTION = 'reason';
 
 export const status: SlashCommand = {
   access: 'staff',
@@ -29,15 +31,22 @@ export const status: SlashCommand = {
     },
     {
       type: ApplicationCommandOptionType.String,
-      name: 'reason',
+      name: REASON_OPTION,
       text: 'review.command.reason',
       max_length: REASON_MAX_LENGTH,
+      autocomplete: true,
     },
   ],
-  autocomplete: async (invocation) =>
-    invocation.interaction.options.getFocused(true).name === STATUS_OPTION
-      ? suggestStatuses(invocation)
-      : suggestSubmissions(invocation),
+  autocomplete: (invocation) => {
+    switch (invocation.interaction.options.getFocused(true).name) {
+      case STATUS_OPTION:
+        return suggestStatuses(invocation);
+      case REASON_OPTION:
+        return suggestReasons(invocation);
+      default:
+        return suggestSubmissions(invocation);
+    }
+  },
   async *run(invocation) {
     const { context, interaction, actor, t } = invocation;
     const number = getNumberOption(interaction);
@@ -45,7 +54,7 @@ export const status: SlashCommand = {
     const change = {
       requestId: toRequestId(interaction),
       number,
-      reason: interaction.options.getString('reason') ?? undefined,
+      ...parseReasonOption(interaction.options.getString(REASON_OPTION)),
     };
     // A decision made here can be undone like one made on the card.
     if (isDecision(newStatus))

@@ -25,6 +25,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   ratings: 'pro',
   priority: 'pro',
   listening_queue: 'pro',
+  saved_reasons: 'pro',
   storage_region: 'pro',
   own_database: 'pro',
   own_bucket: 'pro_plus',

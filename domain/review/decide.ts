@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { sanitizeName } from '../events/append-event.ts';
 import { mutation } from '../operations/guild-operations.ts';
+import { decisionReason, resolveReason } from '../saved-reasons/decision-reason.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import { DECISIONS } from '../submissions/status.ts';
 import type { DecisionState } from '../submissions/types.ts';
-import { multiLine, optionalField, submissionNumber } from '../text/schemas.ts';
+import { submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
 import { lockSubmission } from './lock-submission.ts';
-import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
  * Approves or rejects. The artist's DM leaves when it can no longer be undone.
  * @throws VektraError `not_found`, `already_decided` (who, what), `not_allowed_now`,
- * `invalid_input`
+ * `plan_required` for a saved reason, `invalid_input`
  */
 export const decide = mutation({
   name: 'review.decide',
@@ -21,13 +21,14 @@ export const decide = mutation({
   input: z.object({
     number: submissionNumber,
     decision: z.enum(DECISIONS),
-    reason: optionalField(multiLine(REASON_MAX_LENGTH)),
+    ...decisionReason,
   }),
   load: lockSubmission,
   async run(
     { db, actor, deps, settings, loaded: row },
-    { number, decision, reason },
+    { number, decision, ...given },
   ): Promise<DecisionState> {
+    const reason = await resolveReason({ db, deps }, given);
     const { eventId, dmDueAt } = await changeStatus(
       db,
       actor,
@@ -37,7 +38,7 @@ export const decide = mutation({
         number,
         from: parseStatus(row.status),
         to: decision,
-        reason: reason ?? null,
+        reason,
       },
     );
     return {
@@ -46,7 +47,7 @@ export const decide = mutation({
       byId: actor.userId,
       byName: sanitizeName(actor.name),
       at: db.now,
-      reason: reason ?? null,
+      reason,
       undoUntil: dmDueAt,
     };
   },

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { mutation } from '../operations/guild-operations.ts';
 import { requireFeature } from '../plans/guild-plan.ts';
+import { decisionReason, resolveReason } from '../saved-reasons/decision-reason.ts';
 import { parseStatus } from '../submissions/row-parsers.ts';
 import { STATUSES, type Status } from '../submissions/status.ts';
 import { featureOfStatus } from '../submissions/status-features.ts';
-import { multiLine, optionalField, submissionNumber } from '../text/schemas.ts';
+import { submissionNumber } from '../text/schemas.ts';
 import { changeStatus } from './change-status.ts';
 import { lockSubmission } from './lock-submission.ts';
-import { REASON_MAX_LENGTH } from './reason-length.ts';
 
 /**
  * Moves a submission to any status but `withdrawn`. To `approved` or `rejected` it is a decision
  * like any other. Setting the status it has changes nothing, also one that the plan has no more.
- * @throws VektraError `not_found`, `already_decided`, `not_allowed_now`, `invalid_input`,
- * `plan_required`
+ * @throws VektraError `not_found`, `already_decided`, `not_allowed_now`, `plan_required`, also for a
+ * saved reason, `invalid_input`
  */
 export const setStatus = mutation({
   name: 'review.set_status',
@@ -22,22 +22,23 @@ export const setStatus = mutation({
   input: z.object({
     number: submissionNumber,
     status: z.enum(STATUSES).refine((status) => status !== 'withdrawn', 'other'),
-    reason: optionalField(multiLine(REASON_MAX_LENGTH)),
+    ...decisionReason,
   }),
   load: lockSubmission,
   async run(
     { db, actor, deps, settings, loaded: row },
-    { number, status: to, reason },
+    { number, status: to, ...given },
   ): Promise<Status> {
     const from = parseStatus(row.status);
     if (from === to) return from;
     const feature = featureOfStatus(to);
     if (feature) await requireFeature(deps, actor.guildId, feature);
+    const reason = await resolveReason({ db, deps }, given);
     await changeStatus(db, actor, { settings: await settings(), deps }, row, {
       number,
       from,
       to,
-      reason: reason ?? null,
+      reason,
     });
     return to;
   },

@@ -36,6 +36,7 @@ import { migration as v033 } from './033-blocked-artists.ts';
 import { migration as v034 } from './034-assignments.ts';
 import { migration as v035 } from './035-ratings.ts';
 import { migration as v036 } from './036-submission-priority.ts';
+import { migration as v037 } from './037-saved-reasons.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -74,4 +75,5 @@ export const tenantMigrations: readonly Migration[] = [
   v034,
   v035,
   v036,
+  v037,
 ];

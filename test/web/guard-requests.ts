@@ -69,6 +69,17 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
         { plan: 'pro_plus', days: 1, maxUses: 1, expiresAt: null, reason: 'test' },
       );
     }
+    case 'add_reason':
+      return { title: `Full ${newRequestId()}`, text: 'We’re full until autumn.' };
+    case 'change_reason':
+    case 'remove_reason':
+    case 'move_up':
+    case 'move_down': {
+      const reason = { title: `Mix ${newRequestId()}`, text: 'Not yet.' };
+      const request = { requestId: newRequestId(), ...reason };
+      const { reasonId } = await operations.savedReasons.add(reviewer, request);
+      return { ...reason, reasonId, revision: '0' };
+    }
     case 'unblock': {
       const artist = { artistId: '600000000000000009', artistName: 'Spammer' };
       await operations.blockedArtists.block(admin, artist);
@@ -169,10 +180,22 @@ const getNewest = async ({ operations, admin }: WebLabel) =>
 
 /** As createForm, for a label whose plan may not include it. */
 export const createFormOnPlan = (label: WebLabel, intent: string) =>
-  ['test', 'undo', 'remove_note'].includes(intent)
+  [
+    'test',
+    'undo',
+    'remove_note',
+    'change_reason',
+    'move_up',
+    'move_down',
+    'remove_reason',
+  ].includes(intent)
     ? Promise.resolve<Record<string, string>>({
         by: 'url',
         url: 'postgres://u:p@127.0.0.1:1/x',
         noteId: crypto.randomUUID(),
+        reasonId: crypto.randomUUID(),
+        title: 'Mix',
+        text: 'Not yet.',
+        revision: '0',
       })
     : createForm(label, intent);

@@ -67,6 +67,7 @@ test('routes keep the ids that open tabs of the version before request', (t) => 
     'routes/overview',
     'routes/plan',
     'routes/privacy',
+    'routes/reasons',
     'routes/rules',
     'routes/servers',
     'routes/settings',

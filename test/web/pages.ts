@@ -173,6 +173,7 @@ export async function createPages(
         'listen-end': `${nightfall}/listen?after=99999`,
         label: `${nightfall}/settings`,
         rules: `${nightfall}/settings/rules`,
+        reasons: `${nightfall}/settings/reasons`,
         plan: `${nightfall}/settings/plan`,
         404: '/g/700000000000000099',
         400: `${nightfall}/submissions?status=loved`,

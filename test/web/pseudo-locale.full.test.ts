@@ -62,6 +62,7 @@ async function collectLabelData({ operations, admin, name }: ActingLabel): Promi
     operations.storage.get(admin),
     operations.storage.getSetup(admin),
     operations.tags.list(admin),
+    operations.savedReasons.list(admin),
     operations.submissions.listDeferred(admin),
     ...(list?.items ?? []).flatMap(({ number }) => [
       operations.submissions.get(admin, number),

@@ -40,6 +40,7 @@ export function ListenPage({ data, outcome }: Props) {
   const t = useT(listenStrings);
   const focus = data.state === 'loaded' ? data.focus : null;
   const view = data.state === 'loaded' ? data.queue : null;
+  const reasons = data.state === 'loaded' ? data.reasons : [];
   const requestIds = data.state === 'loaded' ? data.requestIds : NO_IDS;
   const demo = focus?.demo ?? null;
   const number = demo?.number ?? null;
@@ -105,6 +106,7 @@ export function ListenPage({ data, outcome }: Props) {
             focus={focus}
             commands={commands}
             isAutoAdvancing={isAutoAdvancing}
+            reasons={reasons}
             requestIds={requestIds}
           />
         )}
@@ -119,6 +121,7 @@ export function ListenPage({ data, outcome }: Props) {
           onFailed={closeDialog}
           onClose={closeDialog}
           number={demo.number}
+          reasons={reasons}
           requestId={requestIds.decide}
           onReject={commands.rejectFor}
         />

@@ -11,6 +11,7 @@ import { guildLoader } from '../routing/guild-loader.server.ts';
 import { isOutcome, isUnsent } from '../routing/outcome.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { pageMeta } from '../strings/page-meta.ts';
+import { presentReasonChoices } from '../submissions/index.ts';
 import { ListenPage } from './listen-page.tsx';
 import { presentFocus, presentQueue } from './listen-view.ts';
 import type { ListenResults } from './outcome.ts';
@@ -37,15 +38,18 @@ export const loader = guildLoader(
       return presentFocus(demo, notes, guildId);
     };
     const after = search.demo ? search.demo - 1 : search.after;
-    const [queue, asked] = await Promise.all([
+    const [queue, asked, reasons] = await Promise.all([
       operations.listeningQueue.get(actor, after === undefined ? {} : { after }),
       search.demo ? readFocus(search.demo) : null,
+      operations.savedReasons.list(actor),
     ]);
     const first = queue.items[0];
     const focus = asked ?? (first ? await readFocus(first.number) : null);
     return {
       state: 'loaded' as const,
       focus,
+      /** Saved ones, for a rejection. */
+      reasons: presentReasonChoices(reasons),
       queue: presentQueue(queue, focus?.demo.number ?? null, guildId),
       /** For forms that are posted without script; one that is posted twice runs once. */
       requestIds: {
@@ -77,14 +81,12 @@ export const action = guildAction<ListenResults>()({
     },
     reject: {
       schema: rejectForm,
-      run: async ({ actor, operations, input: { requestId, number, reason } }) => {
+      run: async ({ actor, operations, input }) => {
         const { status, undoUntil } = await operations.review.decide(actor, {
-          requestId,
-          number,
+          ...input,
           decision: 'rejected',
-          ...(reason ? { reason } : {}),
         });
-        return { number, status, undoUntil };
+        return { number: input.number, status, undoUntil };
       },
     },
     undo: {

@@ -59,7 +59,7 @@ export const plansStrings = {
       free: 'Demos and review on Discord, free forever.',
       starter:
         'Artists’ replies from direct messages, rules for sending demos, and channels for decided demos.',
-      pro: 'The dashboard, listening queue, shortlist, assignment, ratings, tags, notes, regions and your own database.',
+      pro: 'The dashboard, listening queue, shortlist, assignment, ratings, saved reasons, tags, notes, regions and your own database.',
       pro_plus: 'Everything in Pro, and your own bucket for files.',
     } satisfies Record<Plan, string>,
     feature: {
@@ -77,6 +77,7 @@ export const plansStrings = {
       assignment: 'Demos assigned to people on your team',
       ratings: 'Ratings: each of your team gives one to five stars',
       priority: 'Priority of demos',
+      saved_reasons: 'Saved reasons for rejections',
       listening_queue: 'Listening queue: one demo after the other, with hotkeys',
       own_database: 'Your own database (Postgres, MySQL, MariaDB)',
       own_bucket: 'Your own bucket for files (S3, R2, MinIO, …), without a limit in total',

@@ -1,6 +1,12 @@
 import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { IconDatabase, IconInbox, IconSettings, IconStack } from '../components/icons.ts';
+import {
+  IconDatabase,
+  IconInbox,
+  IconMessage,
+  IconSettings,
+  IconStack,
+} from '../components/icons.ts';
 import { useT } from '../strings/use-t.ts';
 import styles from './settings.module.css';
 import { useShell } from './shell-context.ts';
@@ -26,9 +32,10 @@ export function SettingsPage({
       ? [
           { to: baseUrl, label: t('nav.label'), icon: IconSettings },
           { to: `${baseUrl}/rules`, label: t('nav.rules'), icon: IconInbox },
-          { to: `${baseUrl}/storage`, label: t('nav.storage'), icon: IconDatabase },
         ]
       : []),
+    { to: `${baseUrl}/reasons`, label: t('nav.reasons'), icon: IconMessage },
+    ...(isAdmin ? [{ to: `${baseUrl}/storage`, label: t('nav.storage'), icon: IconDatabase }] : []),
     { to: `${baseUrl}/plan`, label: t('nav.plan'), icon: IconStack },
   ];
   return (

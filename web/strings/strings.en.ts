@@ -38,6 +38,7 @@ export const sharedStrings = {
     plan: 'Plan',
     label: 'Label',
     rules: 'Rules',
+    reasons: 'Reasons',
     views: 'Views',
   },
   live: {
@@ -132,12 +133,14 @@ export const sharedStrings = {
     text_too_short: '{{field}} needs at least {{min}} characters.',
     text_too_long: 'Use {{max}} characters or fewer.',
     text_control: 'This contains control characters. Enter it as plain text.',
+    reason_gone: 'This reason was removed. Choose another one, or type it.',
     text_malformed: 'This contains an invalid character. Enter it again.',
     other: '{{field}} isn’t valid.',
   },
   field: {
     labelName: 'Label name',
     reason: 'Reason',
+    savedReasonId: 'Saved reason',
     body: 'Message',
     status: 'Status',
     platform: 'Platform',

@@ -3,6 +3,7 @@ export { toDraftSubject } from './demo/draft-subject.ts';
 export { presentTracks } from './demo/file-view.ts';
 export { FormAnswers } from './demo/form-answers.tsx';
 export { ListenLink } from './demo/listen-link.tsx';
+export { presentReasonChoices, type ReasonChoice } from './demo/reason-choices.ts';
 export { RejectFields } from './demo/reject-fields.tsx';
 export { type DemoSummary, presentDemoSummary } from './demo-summary.ts';
 export {

@@ -18,6 +18,9 @@ export const en = {
     timeZone: 'Time zone',
     answer: 'Answer outside the hours',
     reason: 'Reason',
+    savedReasonId: 'Saved reason',
+    title: 'Title',
+    text: 'Text',
     body: 'Message',
     number: 'Number',
     status: 'Status',
@@ -52,6 +55,10 @@ export const en = {
     link_personal:
       '{{field}}: staff can’t open this, because it shows everyone their own library. Copy the track’s share link.',
     link_too_long: '{{field}} is too long. Send a shorter link to your track.',
+    reason_title_taken: 'There’s a saved reason with this title already. Choose another title.',
+    reason_too_many:
+      'This label has {{max, number}} saved reasons, the most possible. Remove one first.',
+    reason_gone: 'This saved reason was removed. Choose another one, or type it.',
     note_too_many: 'A demo can have at most {{max, number}} notes. Remove one first.',
     note_no_file: 'This file is no longer there.',
     note_no_track: 'This demo has no link that a position could be of.',

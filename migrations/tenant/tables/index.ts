@@ -19,6 +19,7 @@ import { table as outboxDue } from './outbox-due.ts';
 import { table as parkedDemos } from './parked-demos.ts';
 import { table as ratings } from './ratings.ts';
 import { table as requests } from './requests.ts';
+import { table as savedReasons } from './saved-reasons.ts';
 import { table as settingsSnapshots } from './settings-snapshots.ts';
 import { table as subjectTags } from './subject-tags.ts';
 import { table as submissionEvents } from './submission-events.ts';
@@ -49,6 +50,7 @@ export const tenantTables = [
   parkedDemos,
   ratings,
   requests,
+  savedReasons,
   settingsSnapshots,
   subjectTags,
   submissionEvents,

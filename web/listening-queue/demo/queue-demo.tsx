@@ -1,6 +1,6 @@
 import { TrackList } from '../../player/track-list.tsx';
 import { usePageTracks } from '../../player/use-page-tracks.ts';
-import { FormAnswers, ListenLink } from '../../submissions/index.ts';
+import { FormAnswers, ListenLink, type ReasonChoice } from '../../submissions/index.ts';
 import type { FocusView } from '../listen-view.ts';
 import { useEndOfTrack } from '../play/use-end-of-track.ts';
 import { useMutedArrival } from '../play/use-muted-arrival.ts';
@@ -17,11 +17,13 @@ interface Props {
   focus: FocusView;
   commands: QueueCommands;
   isAutoAdvancing: boolean;
+  /** Saved ones, for a rejection. */
+  reasons: readonly ReasonChoice[];
   requestIds: Record<'decide' | 'status' | 'note' | 'place', string>;
 }
 
 /** One demo of the queue: what it is, what one hears, what one decides, what is said about it. */
-export function QueueDemo({ focus, commands, isAutoAdvancing, requestIds }: Props) {
+export function QueueDemo({ focus, commands, isAutoAdvancing, reasons, requestIds }: Props) {
   const { demo, tracks } = focus;
   const { queue } = commands;
   useMutedArrival(demo.number, tracks, queue.arrivedBy);
@@ -31,7 +33,9 @@ export function QueueDemo({ focus, commands, isAutoAdvancing, requestIds }: Prop
   return (
     <article className={styles.demo} aria-labelledby="demo-title">
       <FocusedDemo demo={demo} queue={queue} />
-      {!queue.isDecided && <InlineQueueReject number={demo.number} requestId={requestIds.decide} />}
+      {!queue.isDecided && (
+        <InlineQueueReject number={demo.number} reasons={reasons} requestId={requestIds.decide} />
+      )}
       <div className={styles.sound}>
         <TrackList tracks={tracks} link={demo} keys="Space" />
         {!isLinkPlayable && (demo.url || tracks.length === 0) && <ListenLink demo={demo} />}

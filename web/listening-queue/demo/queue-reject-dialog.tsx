@@ -2,19 +2,26 @@ import { Button, Modal } from '@mantine/core';
 import { deleteDraft } from '../../drafts/draft-store.ts';
 import { useDraftKey } from '../../drafts/use-draft-key.ts';
 import { useT } from '../../strings/use-t.ts';
-import { RejectFields, toDraftSubject } from '../../submissions/index.ts';
+import { type ReasonChoice, RejectFields, toDraftSubject } from '../../submissions/index.ts';
 import { listenStrings } from '../strings.en.ts';
 import styles from './queue-reject.module.css';
 
 interface Props {
   number: number;
+  reasons: readonly ReasonChoice[];
   requestId: string;
   onReject: (reason: string) => void;
   onClose: () => void;
 }
 
 /** A dialog for the reason. What was typed is in the queue's log then. */
-export default function QueueRejectDialog({ number, requestId, onReject, onClose }: Props) {
+export default function QueueRejectDialog({
+  number,
+  reasons,
+  requestId,
+  onReject,
+  onClose,
+}: Props) {
   const t = useT(listenStrings);
   const reasonKey = useDraftKey(toDraftSubject(number), 'reason');
   return (
@@ -35,7 +42,7 @@ export default function QueueRejectDialog({ number, requestId, onReject, onClose
           onReject(String(reason ?? '').trim());
         }}
       >
-        <RejectFields actions={{ reasonKey, requestId, fetcher: { data: undefined } }} />
+        <RejectFields actions={{ reasons, reasonKey, requestId, fetcher: { data: undefined } }} />
         <div className={styles.foot}>
           <Button variant="ghost" onClick={onClose}>
             {t('listen.cancel')}

@@ -26,6 +26,7 @@ import { ListenLink } from './listen-link.tsx';
 import { MessageComposer } from './message-composer.tsx';
 import { NoScriptOutcome } from './no-script-outcome.tsx';
 import type { DemoOutcome } from './outcome.ts';
+import type { ReasonChoice } from './reason-choices.ts';
 import { Timeline } from './timeline.tsx';
 import { UnsentDecision } from './unsent-decision.tsx';
 import { useDemoActions } from './use-demo-actions.ts';
@@ -41,6 +42,8 @@ interface Props {
   myStars: number | null;
   /** Tags that the label uses. */
   tags: readonly string[];
+  /** Saved ones, for a rejection. */
+  reasons: readonly ReasonChoice[];
   requestIds: Record<
     | 'decide'
     | 'status'
@@ -66,14 +69,14 @@ export function DemoPage(props: Props) {
 }
 
 function DemoArticle(props: Props) {
-  const { demo, tracks, notes, listens, isAssignedToMe, myStars, tags, requestIds, outcome } =
-    props;
+  const { demo, tracks, notes, listens, isAssignedToMe, myStars, tags, reasons } = props;
+  const { requestIds, outcome } = props;
   const t = useT(submissionsStrings);
   const scrollContainer = useRef<HTMLDivElement>(null);
   const fetcher = useFetcher<DemoOutcome>({ key: `act-${demo.number}` });
   const optimisticStatus = fetcher.formData ? getOptimisticStatus(fetcher.formData) : null;
   const status = optimisticStatus ?? demo.status;
-  const actions = useDemoActions({ demo, status, fetcher, requestId: requestIds.decide });
+  const actions = useDemoActions({ demo, status, fetcher, reasons, requestId: requestIds.decide });
   const problem = outcome && !outcome.ok && isProblem(outcome.problem) ? outcome.problem : null;
   const isLinkPlayable = tracks.some(({ source }) => source.kind === 'embed');
   useScrollRestoration(scrollContainer, 'demo', String(demo.number));

@@ -16,6 +16,7 @@ import { DemoPage } from './demo-page.tsx';
 import { type Demo, presentDemo } from './demo-view.ts';
 import { presentTracks } from './file-view.ts';
 import type { DemoResults } from './outcome.ts';
+import { presentReasonChoices } from './reason-choices.ts';
 import {
   fileForm,
   messageForm,
@@ -31,11 +32,12 @@ export const loader = guildLoader(
   { access: 'staff', feature: 'dashboard', params: submissionParams },
   async ({ actor, operations, params }) => {
     const subject = submissionSubject(params.number);
-    const [demo, tags, notes, listens] = await Promise.all([
+    const [demo, tags, notes, listens, reasons] = await Promise.all([
       operations.submissions.get(actor, params.number),
       operations.tags.list(actor),
       operations.notes.list(actor, subject),
       operations.listens.list(actor, subject),
+      operations.savedReasons.list(actor),
     ]);
     const presented = presentDemo(demo, actor.guildId);
     return {
@@ -47,6 +49,7 @@ export const loader = guildLoader(
       myStars: demo.ratings.find(({ userId }) => userId === actor.userId)?.stars ?? null,
       /** The label's, as suggestions. */
       tags,
+      reasons: presentReasonChoices(reasons),
       /** One for each form of the page: a form posted twice runs once. */
       requestIds: {
         decide: crypto.randomUUID(),
@@ -84,12 +87,11 @@ export const action = guildAction<DemoResults>()({
     },
     reject: {
       schema: reasonForm,
-      run: async ({ actor, operations, params: { number }, input: { requestId, reason } }) => {
+      run: async ({ actor, operations, params: { number }, input }) => {
         const result = await operations.review.decide(actor, {
-          requestId,
+          ...input,
           number,
           decision: 'rejected',
-          ...(reason ? { reason } : {}),
         });
         return { number, status: result.status, undoUntil: result.undoUntil };
       },

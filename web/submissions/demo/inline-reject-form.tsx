@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { Form, Link, useSearchParams } from '@remix-run/react';
 import type { Problem } from '../../errors/problem.ts';
-import { describeFieldProblem } from '../../errors/problem-text.ts';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
 import styles from './reject.module.css';
@@ -25,7 +24,7 @@ export function InlineRejectForm({
         {t('act.reject_title')}
       </h2>
       <Form method="post" action={actions.action} className={styles.form}>
-        <RejectFields actions={actions} error={describeFieldProblem(t, problem, 'reason')} />
+        <RejectFields actions={actions} problem={problem} />
         <div className={styles.foot}>
           <Button component={Link} to="?" variant="ghost">
             {t('act.cancel')}

@@ -3,18 +3,23 @@ import { useRef } from 'react';
 import { REASON_MAX_LENGTH } from '../../../domain/review/reason-length.ts';
 import { RequestId } from '../../components/request-id.tsx';
 import { useFieldDraft } from '../../drafts/use-field-draft.ts';
+import type { Problem } from '../../errors/problem.ts';
+import { describeFieldProblem } from '../../errors/problem-text.ts';
 import { useT } from '../../strings/use-t.ts';
 import { submissionsStrings } from '../strings.en.ts';
+import { ReasonPicker } from './reason-picker.tsx';
 import styles from './reject.module.css';
 import type { DemoActions } from './use-demo-actions.ts';
 
 interface Props {
-  actions: Pick<DemoActions, 'reasonKey' | 'requestId'> & { fetcher: { data: unknown } };
-  error?: string | null;
+  actions: Pick<DemoActions, 'reasons' | 'reasonKey' | 'requestId'> & {
+    fetcher: { data: unknown };
+  };
+  problem?: Problem | null;
 }
 
 /** The fields of a rejection, shared by the dialogs and the no-script forms. */
-export function RejectFields({ actions, error }: Props) {
+export function RejectFields({ actions, problem = null }: Props) {
   const t = useT(submissionsStrings);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const { unsent } = useFieldDraft(textarea, actions.reasonKey);
@@ -26,6 +31,11 @@ export function RejectFields({ actions, error }: Props) {
         outcome={actions.fetcher.data}
         unsentId={unsent?.requestId}
       />
+      <ReasonPicker
+        reasons={actions.reasons}
+        field={textarea}
+        error={describeFieldProblem(t, problem, 'savedReasonId')}
+      />
       <Textarea
         ref={textarea}
         name="reason"
@@ -36,7 +46,7 @@ export function RejectFields({ actions, error }: Props) {
         autosize
         minRows={3}
         maxRows={10}
-        error={error}
+        error={describeFieldProblem(t, problem, 'reason')}
         dir="auto"
         data-autofocus
         onKeyDown={(event) => {

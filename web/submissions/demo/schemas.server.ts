@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PRIORITIES } from '../../../domain/submissions/priority.ts';
 import { STATUSES } from '../../../domain/submissions/status.ts';
 import { TAG_INPUT_MAX_LENGTH } from '../../../domain/tags/tag-length.ts';
+import { optionalField } from '../../../domain/text/schemas.ts';
 import { trimmedText } from '../../routing/schemas.server.ts';
 
 export const submissionParams = z.object({
@@ -11,7 +12,11 @@ export const submissionParams = z.object({
     .transform(Number),
 });
 
-export const reasonForm = z.object({ reason: trimmedText(1_000).optional() });
+/** A reason; a saved one is sent by its id where no script fills in its text. */
+export const reasonForm = z.object({
+  reason: trimmedText(1_000).optional(),
+  savedReasonId: optionalField(z.uuid('id.malformed')),
+});
 export const statusForm = z.object({ status: z.enum(STATUSES, 'other') });
 export const priorityForm = z.object({ priority: z.enum(PRIORITIES, 'other') });
 export const ratingForm = z.object({

@@ -11,12 +11,14 @@ import { submissionsStrings } from '../strings.en.ts';
 import type { Demo } from './demo-view.ts';
 import { toDraftSubject } from './draft-subject.ts';
 import type { DemoOutcome } from './outcome.ts';
+import type { ReasonChoice } from './reason-choices.ts';
 
 interface Options {
   demo: Demo;
   /** Optimistic: as it will be once pending submissions are done. */
   status: Status;
   fetcher: FetcherWithComponents<DemoOutcome>;
+  reasons: readonly ReasonChoice[];
   requestId: string;
 }
 
@@ -26,6 +28,8 @@ export interface DemoActions {
   action: string;
   requestId: string;
   fetcher: FetcherWithComponents<DemoOutcome>;
+  /** Saved ones, for a rejection. */
+  reasons: readonly ReasonChoice[];
   /** Of the draft of the reason for a rejection. */
   reasonKey: DraftKey | null;
   isDecided: boolean;
@@ -40,7 +44,13 @@ export interface DemoActions {
   focusDecision: () => void;
 }
 
-export function useDemoActions({ demo, status, fetcher, requestId }: Options): DemoActions {
+export function useDemoActions({
+  demo,
+  status,
+  fetcher,
+  reasons,
+  requestId,
+}: Options): DemoActions {
   const t = useT(submissionsStrings);
   const [isRejecting, setRejecting] = useState(false);
   const { pathname, search } = useLocation();
@@ -73,6 +83,7 @@ export function useDemoActions({ demo, status, fetcher, requestId }: Options): D
     action,
     requestId,
     fetcher,
+    reasons,
     reasonKey,
     isDecided,
     canUndo,

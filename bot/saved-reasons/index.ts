@@ -1,0 +1,7 @@
+export {
+  createReasonSelect,
+  getChosenReasonId,
+  parseReasonOption,
+  readReasonsForForm,
+  suggestReasons,
+} from './choose-reason.ts';

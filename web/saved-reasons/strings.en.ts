@@ -1,0 +1,30 @@
+/** Texts of the page of saved reasons. */
+export const reasonsStrings = {
+  reasons: {
+    title: 'Reasons',
+    intro: 'What you tell artists again and again. Choose one when you reject a demo.',
+    list: 'Saved reasons',
+    empty: 'No saved reasons yet. The first one is offered with the next demo that you reject.',
+    add: 'Add a reason',
+    full: 'You have {{max, number}} reasons, the most possible. Remove one to add another.',
+    name: 'Title',
+    name_hint: 'What your team finds it by. Artists don’t see it.',
+    name_example: 'Full until autumn',
+    text: 'Text',
+    text_hint: 'What the artist reads.',
+    save_new: 'Add reason',
+    edit: 'Edit',
+    edit_name: 'Edit “{{title}}”',
+    cancel: 'Cancel',
+    up: 'Move “{{title}}” up',
+    down: 'Move “{{title}}” down',
+    remove: 'Remove “{{title}}”',
+    remove_hint: 'Decisions that used it keep what they said.',
+    remove_confirm: 'Remove reason',
+  },
+  field: { title: 'Title', text: 'Text' },
+  problem: {
+    reason_title_taken: 'Another reason has this title. Choose a different one.',
+    reason_too_many: 'You have {{max, number}} reasons, the most possible. Remove one first.',
+  },
+};
