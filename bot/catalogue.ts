@@ -11,6 +11,7 @@ import { en as notes } from './notes/en.ts';
 import { en as plans } from './plans/en.ts';
 import { en as ratings } from './ratings/en.ts';
 import { en as review } from './review/en.ts';
+import { en as routing } from './routing/en.ts';
 import { en as savedReasons } from './saved-reasons/en.ts';
 import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
@@ -29,6 +30,7 @@ export const en = mergeCatalogues(messages, {
   plans,
   ratings,
   review,
+  routing,
   saved_reasons: savedReasons,
   setup,
   storage,

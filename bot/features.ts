@@ -11,6 +11,7 @@ import { feature as notes } from './notes/feature.ts';
 import { feature as plans } from './plans/feature.ts';
 import { feature as ratings } from './ratings/feature.ts';
 import { feature as review } from './review/feature.ts';
+import { feature as routing } from './routing/feature.ts';
 import { feature as savedReasons } from './saved-reasons/feature.ts';
 import { feature as setup } from './setup/feature.ts';
 import { feature as storage } from './storage/feature.ts';
@@ -29,6 +30,7 @@ export const features: readonly BotFeature[] = [
   plans,
   ratings,
   review,
+  routing,
   savedReasons,
   setup,
   storage,

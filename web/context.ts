@@ -27,6 +27,21 @@ export interface ServerSummary {
   plan: Plan;
 }
 
+/** What can be chosen of a server, as Discord names it now. */
+export interface GuildChoices {
+  /** Channels for messages, in Discord's order. */
+  channels: {
+    id: string;
+    name: string;
+    /** The name of the category that it is in. */
+    category: string | null;
+    /** Whether the bot can. */
+    canPost: boolean;
+  }[];
+  /** Roles that people can be given, the highest first; without @everyone. */
+  roles: { id: string; name: string }[];
+}
+
 /** What the deployment stands on, as one server process saw it last. */
 export interface ServicesView {
   /** When they were checked, epoch ms. */
@@ -83,6 +98,11 @@ export interface WebContext {
    * code `discord_unavailable` or `service_unavailable`.
    */
   servers(): Promise<ServerSummary[]>;
+  /**
+   * The channels and roles of the actor's guild, asked of Discord at most every 30 s. Throws
+   * `not_found` when the bot is not there, and errors with code `discord_unavailable` or `busy`.
+   */
+  guildChoices(actor: Actor): Promise<GuildChoices>;
   operations: Operations;
   /**
    * For operators; throws `not_found` for everybody else, and an error with code `sign_in_again`

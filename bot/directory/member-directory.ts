@@ -8,6 +8,7 @@ import {
   isGuildAdmin,
 } from '../messages/channel-permissions.ts';
 import { createFairQueue } from './fair-queue.ts';
+import { type GuildChoices, toGuildChoices } from './guild-choices.ts';
 
 /** A member with their current permissions. */
 export interface GuildMemberInfo {
@@ -23,6 +24,12 @@ export interface MemberDirectory {
    * @throws QueueFullError when too many calls wait; discord.js's errors
    */
   getMember(guildId: string, userId: string): Promise<GuildMemberInfo | null>;
+  /**
+   * @param userId for whom it is asked
+   * @returns null when the bot is not in the server
+   * @throws QueueFullError when too many calls wait; discord.js's errors
+   */
+  getChoices(guildId: string, userId: string): Promise<GuildChoices | null>;
   /** Limits its calls to so many per second. */
   setPerSecond(callsPerSecond: number): void;
   /** Calls that it made since the last time and calls that wait. */
@@ -45,12 +52,15 @@ const MIN_SHARE = 10;
 
 interface GuildStructure {
   guild: APIGuild;
-  channels: Map<string, APIOverwrite[]>;
+  channels: readonly APIChannel[];
+  overwrites: Map<string, APIOverwrite[]>;
 }
 
 /** Members of servers, fetched over REST: the dashboard's process has no gateway connection. */
 export function createMemberDirectory(config: {
   token: string;
+  /** The bot's own user id. */
+  botId: string;
   api: string;
   /** Calls per second until `setPerSecond` says otherwise. */
   restPerSecond: number;
@@ -107,7 +117,8 @@ export function createMemberDirectory(config: {
     if (!guild || !channels) return null;
     return {
       guild,
-      channels: new Map(
+      channels,
+      overwrites: new Map(
         channels.map((channel) => [
           channel.id,
           'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : [],
@@ -122,14 +133,14 @@ export function createMemberDirectory(config: {
     const member = await fetchOrNull<APIGuildMember>(origin, Routes.guildMember(guildId, userId));
     const structure = member && (await structures.get(guildId, origin));
     if (!structure || !member) return null;
-    const { guild, channels } = structure;
+    const { guild, overwrites: overwritesByChannel } = structure;
     const base = computeGuildPermissions(guild, userId, member.roles);
     return {
       name: member.nick ?? member.user.global_name ?? member.user.username,
       roleIds: member.roles,
       isAdmin: isGuildAdmin(base),
       canView(channelId) {
-        const overwrites = channels.get(channelId);
+        const overwrites = overwritesByChannel.get(channelId);
         return (
           overwrites !== undefined &&
           canViewChannel(base, overwrites, { guildId, userId, roleIds: member.roles })
@@ -138,17 +149,39 @@ export function createMemberDirectory(config: {
     };
   });
 
+  const botRoles = createCache<readonly string[]>(2_000, TTL_MS, async (guildId, origin) => {
+    const member = await fetchOrNull<APIGuildMember>(
+      origin,
+      Routes.guildMember(guildId, config.botId),
+    );
+    return member?.roles ?? null;
+  });
+
   return {
     async getMember(guildId, userId) {
       const origin = { group: guildId, caller: userId };
       const presence = await presences.get(guildId, origin);
       return presence?.isPresent ? members.get(`${guildId}:${userId}`, origin) : null;
     },
+    async getChoices(guildId, userId) {
+      const origin = { group: guildId, caller: userId };
+      const presence = await presences.get(guildId, origin);
+      if (!presence?.isPresent) return null;
+      const [structure, roleIds] = await Promise.all([
+        structures.get(guildId, origin),
+        botRoles.get(guildId, origin),
+      ]);
+      return (
+        structure &&
+        toGuildChoices(structure, { guildId, userId: config.botId, roleIds: roleIds ?? [] })
+      );
+    },
     setPerSecond: queue.setPerSecond,
     takeDemand: queue.takeDemand,
     clear() {
       presences.clear();
       structures.clear();
+      botRoles.clear();
       members.clear();
     },
   };

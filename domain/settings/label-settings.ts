@@ -6,6 +6,7 @@ import { singleLine, snowflakeId } from '../text/schemas.ts';
 import { timeZoneName } from '../time/time-zone.ts';
 import { labelRenamed, staffChannelSet, staffRolesSet, timeZoneSet } from './events.ts';
 import { LABEL_NAME_MAX_LENGTH } from './label-name-length.ts';
+import { MAX_STAFF_ROLES } from './max-staff-roles.ts';
 import { writeSection } from './set-up-guild.ts';
 
 /**
@@ -68,26 +69,27 @@ export const setStaffChannel = repeatableMutation({
   },
 });
 
-/** Discord lets people choose so many in a form. */
-const MAX_STAFF_ROLES = 25;
-
 /**
  * Whoever has one of these roles is staff, beside those who can see the staff channel.
- * @throws VektraError `not_found` unless admin, `not_set_up`, `invalid_input` for @everyone
+ * @throws VektraError `not_found` unless admin, `not_set_up`, `invalid_input` for @everyone,
+ * `conflict` when it was changed since the revision that the caller saw
  */
 export const setStaffRoles = repeatableMutation({
   name: 'settings.staff_roles',
   access: 'admin',
   limit: 'staffChange',
-  input: z.object({ roleIds: z.array(snowflakeId).max(MAX_STAFF_ROLES) }),
-  async run({ db, actor, deps, settings }, { roleIds }): Promise<void> {
+  input: z.object({
+    roleIds: z.array(snowflakeId).max(MAX_STAFF_ROLES),
+    revision: z.number().int().nonnegative().optional(),
+  }),
+  async run({ db, actor, deps, settings }, { roleIds, revision }): Promise<void> {
     // The role of @everyone has the guild's id.
     if (roleIds.includes(db.guildId))
       throw new VektraError('invalid_input', {
         fields: [{ field: 'roleIds', problem: 'role.everyone' }],
       });
     await settings();
-    await writeSection(deps.tenancy, db, 'staff', { roleIds });
+    await writeSection(deps.tenancy, db, 'staff', { roleIds }, { revision });
     await appendEvent(db, actor, staffRolesSet, { subjectId: db.guildId, data: { roleIds } });
   },
 });

@@ -95,6 +95,7 @@ export async function runServer(
   const { control } = tenancy;
   const directory = createMemberDirectory({
     token: env.DISCORD_TOKEN,
+    botId: env.DISCORD_CLIENT_ID,
     api,
     restPerSecond: INITIAL_REST_PER_SECOND,
     maxRestPerSecond: toRestLimits(env).max,

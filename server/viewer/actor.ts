@@ -1,5 +1,6 @@
 import { type MemberDirectory, QueueFullError } from '../../bot/index.ts';
 import type { Actor } from '../../domain/index.ts';
+import type { GuildChoices } from '../../web/context.ts';
 import type { SignedInSession } from '../auth/session.ts';
 import { discordUnavailable, HttpError, toUnavailableError } from '../http/errors.ts';
 
@@ -30,7 +31,20 @@ export async function loadActor(
   };
 }
 
-/** Why the member could not be loaded. */
+/**
+ * What can be chosen of a guild in settings; null when the bot is not in it.
+ * @throws as {@link loadActor}
+ */
+export const loadGuildChoices = (
+  directory: MemberDirectory,
+  guildId: string,
+  userId: string,
+): Promise<GuildChoices | null> =>
+  directory.getChoices(guildId, userId).catch((error: unknown) => {
+    throw toHttpError(error);
+  });
+
+/** Why Discord could not be asked. */
 function toHttpError(error: unknown): HttpError {
   if (error instanceof QueueFullError)
     return new HttpError(503, 'busy', {

@@ -9,7 +9,7 @@ import { logHttpError, requestLogFields } from '../http/request-log-fields.ts';
 import type { Ctx } from '../http/state.ts';
 import type { Logger } from '../log.ts';
 import type { Support } from '../support.ts';
-import { loadActor } from './actor.ts';
+import { loadActor, loadGuildChoices } from './actor.ts';
 import { bindViewerOperatorOperations } from './operator-operations.ts';
 
 interface WebContextDependencies {
@@ -82,6 +82,13 @@ export function createWebContext(
         await dependencies.endSession(session);
         throw redirectToLogin();
       }
+    },
+    async guildChoices({ guildId, userId }) {
+      const choices = await logUnavailable(
+        loadGuildChoices(dependencies.directory, guildId, userId),
+      );
+      if (!choices) throw notFound();
+      return choices;
     },
     operations: dependencies.operations,
     operator: bindViewerOperatorOperations(dependencies, session),

@@ -68,6 +68,7 @@ test('routes keep the ids that open tabs of the version before request', (t) => 
     'routes/plan',
     'routes/privacy',
     'routes/reasons',
+    'routes/routing',
     'routes/rules',
     'routes/servers',
     'routes/settings',

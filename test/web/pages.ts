@@ -174,6 +174,7 @@ export async function createPages(
         label: `${nightfall}/settings`,
         rules: `${nightfall}/settings/rules`,
         reasons: `${nightfall}/settings/reasons`,
+        routing: `${nightfall}/settings/routing`,
         plan: `${nightfall}/settings/plan`,
         404: '/g/700000000000000099',
         400: `${nightfall}/submissions?status=loved`,

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { DUPLICATE_RULES, RULE_MAXIMA } from '../../domain/intake-rules/rule-limits.ts';
 import { IconCheck } from '../components/icons.ts';
 import { RequestId } from '../components/request-id.tsx';
+import { RolePicker } from '../components/role-picker.tsx';
+import type { GuildChoices } from '../context.ts';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
 import { type AnyOutcome, outcomeOf } from '../routing/outcome.ts';
 import { useT } from '../strings/use-t.ts';
@@ -13,13 +15,15 @@ import { rulesStrings } from './strings.en.ts';
 
 interface Props {
   rules: RulesView;
+  /** The server's; null while Discord does not answer. */
+  roles: GuildChoices['roles'] | null;
   requestId: string;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
 
 /** The limits of each artist, and what happens to repeated links. */
-export function RulesForm({ rules, requestId, outcome }: Props) {
+export function RulesForm({ rules, roles, requestId, outcome }: Props) {
   const t = useT(rulesStrings);
   const [search] = useSearchParams();
   const fetcher = useFetcher<AnyOutcome>({ key: 'rules' });
@@ -112,6 +116,21 @@ export function RulesForm({ rules, requestId, outcome }: Props) {
           ))}
         </div>
       </fieldset>
+      {roles ? (
+        <>
+          <input type="hidden" name="hasRoles" value="yes" />
+          <RolePicker
+            name="requiredRoleIds"
+            label={t('rules.roles')}
+            description={t('rules.roles_hint')}
+            roles={roles}
+            value={rules.requiredRoleIds}
+            error={describeFieldProblem(t, problem, 'requiredRoleIds')}
+          />
+        </>
+      ) : (
+        <p className={styles.hint}>{t('picker.unavailable')}</p>
+      )}
       <div className={styles.end}>
         <Button
           type="submit"

@@ -1,5 +1,6 @@
+import type { GuildChoices } from '../context.ts';
 import type { AnyOutcome } from '../routing/outcome.ts';
-import { Setting, SettingsPage } from '../shell/settings-page.tsx';
+import { SettingsPage } from '../shell/settings-page.tsx';
 import { SwitchForm } from '../shell/switch-form.tsx';
 import { useT } from '../strings/use-t.ts';
 import { BlockedList } from './blocked-list.tsx';
@@ -20,13 +21,15 @@ export interface RulesResults {
 interface Props {
   rules: RulesView;
   hours: HoursView;
+  /** The server's; null while Discord does not answer. */
+  roles: GuildChoices['roles'] | null;
   blocked: BlockedView;
   requestIds: Record<'intake' | 'hours' | 'rules' | 'unblock', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
 
-export function RulesSettings({ rules, hours, blocked, requestIds, outcome }: Props) {
+export function RulesSettings({ rules, hours, roles, blocked, requestIds, outcome }: Props) {
   const t = useT(rulesStrings);
   return (
     <SettingsPage title={t('rules.title')} intro={t('rules.intro')}>
@@ -41,14 +44,7 @@ export function RulesSettings({ rules, hours, blocked, requestIds, outcome }: Pr
         outcome={outcome}
       />
       <HoursForm hours={hours} requestId={requestIds.hours} outcome={outcome} />
-      <RulesForm rules={rules} requestId={requestIds.rules} outcome={outcome} />
-      <dl>
-        <Setting name={t('rules.roles')} hint={t('rules.roles_change')}>
-          {rules.requiredRoleCount > 0
-            ? t('rules.roles_some', { count: rules.requiredRoleCount })
-            : t('rules.roles_everyone')}
-        </Setting>
-      </dl>
+      <RulesForm rules={rules} roles={roles} requestId={requestIds.rules} outcome={outcome} />
       <BlockedList {...blocked} requestId={requestIds.unblock} outcome={outcome} />
     </SettingsPage>
   );

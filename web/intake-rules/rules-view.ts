@@ -9,7 +9,7 @@ export const presentRules = ({ intake, rules, revisions }: GuildSettings) => ({
   maxOpen: rules.maxOpen,
   maxPerPeriod: rules.maxPerPeriod,
   periodDays: rules.periodDays,
-  requiredRoleCount: rules.requiredRoleIds.length,
+  requiredRoleIds: rules.requiredRoleIds,
   rulesRevision: revisions.rules,
 });
 

@@ -4,6 +4,7 @@ import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
+import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import { presentHours } from './hours-view.ts';
@@ -14,14 +15,16 @@ import { rulesStrings } from './strings.en.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
-  async ({ actor, operations }) => {
-    const [settings, blocked] = await Promise.all([
+  async ({ actor, operations, context }) => {
+    const [settings, blocked, choices] = await Promise.all([
       operations.settings.get(actor),
       operations.blockedArtists.list(actor),
+      nullIfUnavailable(context.guildChoices(actor)),
     ]);
     return {
       rules: presentRules(settings),
       hours: presentHours(settings),
+      roles: choices?.roles ?? null,
       blocked: presentBlocked(blocked),
       requestIds: {
         intake: crypto.randomUUID(),
@@ -53,8 +56,9 @@ export const action = guildAction<RulesResults>()({
     },
     rules: {
       schema: rulesForm,
-      run: async ({ actor, operations, input: { requestId: _, ...rules } }) => {
-        await operations.intakeRules.setRules(actor, rules);
+      run: async ({ actor, operations, input: { requestId: _, hasRoles, ...rules } }) => {
+        const requiredRoleIds = hasRoles ? (rules.requiredRoleIds ?? []) : undefined;
+        await operations.intakeRules.setRules(actor, { ...rules, requiredRoleIds });
         return {};
       },
     },

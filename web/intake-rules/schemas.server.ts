@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { DUPLICATE_RULES, RULE_MAXIMA } from '../../domain/intake-rules/rule-limits.ts';
+import {
+  DUPLICATE_RULES,
+  MAX_REQUIRED_ROLES,
+  RULE_MAXIMA,
+} from '../../domain/intake-rules/rule-limits.ts';
 import { snowflakeId } from '../../domain/text/schemas.ts';
 import { revision, switchField } from '../routing/schemas.server.ts';
 import { dayFields, WEEKDAYS } from './weekdays.ts';
@@ -67,4 +71,7 @@ export const rulesForm = z.object({
   maxPerPeriod: numberField('maxPerPeriod'),
   periodDays: numberField('periodDays', 1),
   revision,
+  requiredRoleIds: z.array(snowflakeId).max(MAX_REQUIRED_ROLES, 'role.too_many').optional(),
+  /** Sent with the roles, of which none may be chosen; a page without them leaves them as they are. */
+  hasRoles: z.literal('yes').optional(),
 });

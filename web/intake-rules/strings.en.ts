@@ -45,10 +45,8 @@ export const rulesStrings = {
     duplicates_block_hint:
       'However the link is written. The same recording as a file is accepted, and marked.',
     roles: 'Who can send',
-    roles_everyone: 'Everyone in your Discord server',
-    roles_some_one: 'Members with one role',
-    roles_some_other: 'Members with any of {{count, number}} roles',
-    roles_change: 'Run /rules on Discord to choose roles.',
+    roles_hint:
+      'Members with any of these roles can send demos. Choose none and everyone in your Discord server can.',
     blocked: 'Blocked',
     blocked_hint:
       'People whose demos and messages aren’t taken. They’re told that the label is closed to them, not why. Run /block on Discord to add somebody.',
@@ -64,6 +62,7 @@ export const rulesStrings = {
     maxOpen: 'Waiting demos',
     maxPerPeriod: 'Demos in a period',
     periodDays: 'Length of the period',
+    requiredRoleIds: 'Who can send',
   },
   problem: {
     hours_none: 'Set the hours of at least one day.',

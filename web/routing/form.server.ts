@@ -36,7 +36,7 @@ export async function handleForm<S, R extends object>({
   try {
     if (isCrossSite(request)) return problemOutcome(intent, FORBIDDEN);
     const scope = await authorize();
-    const form = Object.fromEntries(await request.formData());
+    const form = readFields(await request.formData());
     const envelope = parseInput(formEnvelope, form);
     intent = envelope.intent;
     if (!Object.hasOwn(intents, intent))
@@ -52,6 +52,14 @@ export async function handleForm<S, R extends object>({
     return problemOutcome(intent, toProblem(error, context));
   }
 }
+
+/** A form's fields by name; one whose name ends in `[]` is a list, as checkboxes send it. */
+const readFields = (form: FormData): Record<string, unknown> =>
+  Object.fromEntries(
+    [...form.keys()].map((name) =>
+      name.endsWith('[]') ? [name.slice(0, -2), form.getAll(name)] : [name, form.get(name)],
+    ),
+  );
 
 const problemOutcome = (intent: string, problem: Parameters<typeof getHttpStatus>[0]) =>
   data<FailedOutcome>({ ok: false, intent, problem }, { status: getHttpStatus(problem) });

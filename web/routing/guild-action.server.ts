@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { Operations } from '../../domain/contract.ts';
@@ -10,6 +10,7 @@ import { attachGuard } from './guard.ts';
 import { noInput } from './schemas.server.ts';
 
 interface Scope<P> {
+  context: AppLoadContext;
   actor: Actor;
   operations: Operations;
   params: P;
@@ -55,6 +56,7 @@ export const guildAction =
             const parsedParams = params.safeParse(rawParams);
             if (!parsedParams.success) throw notFound();
             return {
+              context,
               actor,
               operations: context.operations,
               params: parsedParams.data as z.output<P>,

@@ -4,25 +4,36 @@ import { PanelError } from '../errors/panel-error.tsx';
 import { guildAction } from '../routing/guild-action.server.ts';
 import { guildLoader } from '../routing/guild-loader.server.ts';
 import { keepPageWhenUnsent } from '../routing/keep-page-when-unsent.ts';
+import { nullIfUnavailable } from '../routing/null-if-unavailable.server.ts';
 import { preserveFormOnNetworkError } from '../routing/preserve-form-on-network-error.ts';
 import { pageMeta } from '../strings/page-meta.ts';
 import type { LabelSettingsResults } from './label-settings.tsx';
 import { LabelSettings } from './label-settings.tsx';
 import { presentSettings } from './label-settings-view.ts';
-import { labelForm, postFilesForm, showListensForm, timeZoneForm } from './schemas.server.ts';
+import {
+  labelForm,
+  postFilesForm,
+  showListensForm,
+  staffRolesForm,
+  timeZoneForm,
+} from './schemas.server.ts';
 import { settingsStrings } from './strings.en.ts';
 import { presentTimeZone } from './time-zone-view.server.ts';
 
 export const loader = guildLoader(
   { access: 'admin', feature: 'dashboard' },
-  async ({ actor, operations }) => {
-    const settings = await operations.settings.get(actor);
+  async ({ actor, operations, context }) => {
+    const [settings, choices] = await Promise.all([
+      operations.settings.get(actor),
+      nullIfUnavailable(context.guildChoices(actor)),
+    ]);
     return {
-      settings: presentSettings(settings),
+      settings: presentSettings(settings, choices),
       timeZone: presentTimeZone(settings, Date.now()),
       requestIds: {
         rename: crypto.randomUUID(),
         timeZone: crypto.randomUUID(),
+        staffRoles: crypto.randomUUID(),
         showListens: crypto.randomUUID(),
         postFiles: crypto.randomUUID(),
       },
@@ -45,6 +56,13 @@ export const action = guildAction<LabelSettingsResults>()({
       schema: timeZoneForm,
       run: async ({ actor, operations, input: { timeZone, revision } }) => {
         await operations.settings.setTimeZone(actor, { timeZone, revision });
+        return {};
+      },
+    },
+    staff_roles: {
+      schema: staffRolesForm,
+      run: async ({ actor, operations, input: { roleIds, revision } }) => {
+        await operations.settings.setStaffRoles(actor, { roleIds, revision });
         return {};
       },
     },

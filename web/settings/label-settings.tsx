@@ -14,6 +14,7 @@ import { Setting, SettingsPage } from '../shell/settings-page.tsx';
 import { SwitchForm } from '../shell/switch-form.tsx';
 import { useT } from '../strings/use-t.ts';
 import type { LabelSettingsView } from './label-settings-view.ts';
+import { StaffRolesForm } from './staff-roles-form.tsx';
 import { settingsStrings } from './strings.en.ts';
 import { TimeZoneForm } from './time-zone-form.tsx';
 import type { TimeZoneView } from './time-zone-view.ts';
@@ -22,6 +23,7 @@ import type { TimeZoneView } from './time-zone-view.ts';
 export interface LabelSettingsResults {
   rename: object;
   time_zone: object;
+  staff_roles: object;
   show_listens: object;
   post_files: object;
 }
@@ -29,7 +31,7 @@ export interface LabelSettingsResults {
 interface Props {
   settings: LabelSettingsView;
   timeZone: TimeZoneView;
-  requestIds: Record<'rename' | 'timeZone' | 'showListens' | 'postFiles', string>;
+  requestIds: Record<'rename' | 'timeZone' | 'staffRoles' | 'showListens' | 'postFiles', string>;
   /** Of a form that was posted without script. */
   outcome: AnyOutcome | undefined;
 }
@@ -70,15 +72,17 @@ export function LabelSettings({ settings, timeZone, requestIds, outcome }: Props
         <Setting
           name={t('settings.channel')}
           hint={
-            settings.staffChannelId
+            settings.hasStaffChannel
               ? `${t('settings.channel_set')} ${t('settings.channel_change')}`
               : undefined
           }
         >
-          {settings.staffChannelId ? (
-            <span className={styles.id}>
-              {t('settings.channel_id', { id: settings.staffChannelId })}
-            </span>
+          {settings.hasStaffChannel ? (
+            settings.staffChannelName === null ? (
+              t('settings.channel_chosen')
+            ) : (
+              <bdi>{t('picker.channel', { name: settings.staffChannelName })}</bdi>
+            )
           ) : (
             <span className={styles.state} data-tone="bad">
               <IconAlert size={16} stroke={2} />
@@ -90,6 +94,7 @@ export function LabelSettings({ settings, timeZone, requestIds, outcome }: Props
           {t('settings.undo_value', { seconds: settings.undoSeconds })}
         </Setting>
       </dl>
+      <StaffRolesForm settings={settings} requestId={requestIds.staffRoles} outcome={outcome} />
     </SettingsPage>
   );
 }

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import {
   IconDatabase,
+  IconHash,
   IconInbox,
   IconMessage,
   IconSettings,
@@ -32,6 +33,7 @@ export function SettingsPage({
       ? [
           { to: baseUrl, label: t('nav.label'), icon: IconSettings },
           { to: `${baseUrl}/rules`, label: t('nav.rules'), icon: IconInbox },
+          { to: `${baseUrl}/routing`, label: t('nav.routing'), icon: IconHash },
         ]
       : []),
     { to: `${baseUrl}/reasons`, label: t('nav.reasons'), icon: IconMessage },

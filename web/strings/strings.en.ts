@@ -39,6 +39,7 @@ export const sharedStrings = {
     label: 'Label',
     rules: 'Rules',
     reasons: 'Reasons',
+    routing: 'Channels',
     views: 'Views',
   },
   live: {
@@ -121,6 +122,15 @@ export const sharedStrings = {
       OTHER: 'The database returned an unexpected response.',
     },
   },
+  picker: {
+    channel: '#{{name}}',
+    channel_closed: '#{{name}} (Vektra can’t post there)',
+    channel_gone: 'A channel that was deleted',
+    find_role: 'Find a role',
+    role_gone: 'A role that was deleted',
+    no_roles: 'Your Discord server has no roles yet. Create them there first.',
+    unavailable: 'Discord isn’t responding, so roles can’t be changed here right now.',
+  },
   unsent: {
     title: 'Not sent',
     kept: 'What you typed is saved in this browser.',
@@ -134,6 +144,7 @@ export const sharedStrings = {
     text_too_long: 'Use {{max}} characters or fewer.',
     text_control: 'This contains control characters. Enter it as plain text.',
     reason_gone: 'This reason was removed. Choose another one, or type it.',
+    role_too_many: 'Choose {{max, number}} roles or fewer.',
     text_malformed: 'This contains an invalid character. Enter it again.',
     other: '{{field}} isn’t valid.',
   },
