@@ -17,6 +17,7 @@ import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
 import { en as submissions } from './submissions/en.ts';
 import { en as tags } from './tags/en.ts';
+import { en as templates } from './templates/en.ts';
 import { en as uploads } from './uploads/en.ts';
 
 export const en = mergeCatalogues(messages, {
@@ -36,5 +37,6 @@ export const en = mergeCatalogues(messages, {
   storage,
   submissions,
   tags,
+  templates,
   uploads,
 });

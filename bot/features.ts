@@ -17,6 +17,7 @@ import { feature as setup } from './setup/feature.ts';
 import { feature as storage } from './storage/feature.ts';
 import { feature as submissions } from './submissions/feature.ts';
 import { feature as tags } from './tags/feature.ts';
+import { feature as templates } from './templates/feature.ts';
 import { feature as uploads } from './uploads/feature.ts';
 
 export const features: readonly BotFeature[] = [
@@ -36,5 +37,6 @@ export const features: readonly BotFeature[] = [
   storage,
   submissions,
   tags,
+  templates,
   uploads,
 ];

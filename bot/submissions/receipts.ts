@@ -1,8 +1,11 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { AcceptedFile } from '../../domain/files/add-files.ts';
+import type { SubmissionReceipt } from '../../domain/submissions/types.ts';
+import { FILLED_MAX_LENGTH, renderTemplate } from '../../domain/templates/template.ts';
 import { SUCCESS_COLOUR, WARNING_COLOUR } from '../messages/colours.ts';
-import { escapeSingleLine } from '../messages/markdown.ts';
+import { escapeSingleLine, truncate } from '../messages/markdown.ts';
 import { createMessage, createPanel, type MessageBody, textDisplay } from '../messages/message.ts';
+import { toTemplateValues } from '../messages/review/template-values.ts';
 import type { Translator } from '../translator.ts';
 import { addFilesButton } from '../uploads/index.ts';
 
@@ -11,8 +14,10 @@ export function presentSubmitted(
   t: Translator,
   demo: {
     number: number;
+    artistName: string;
     trackTitle: string;
     serverName: string;
+    success?: SubmissionReceipt['success'];
     isDuplicate: boolean;
     refusedFiles?: readonly AcceptedFile[];
     privacyUrl: string;
@@ -38,12 +43,29 @@ export function presentSubmitted(
             }),
           ),
         ),
+        ...formatSuccess(demo).map(textDisplay),
         ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
         textDisplay(t('submissions.receipt.next', { url: demo.privacyUrl })),
       ],
     },
     addFilesButton(t, demo.number),
   );
+}
+
+/** What the label says itself; empty when it says nothing. */
+function formatSuccess({
+  success,
+  ...demo
+}: {
+  artistName: string;
+  trackTitle: string;
+  number: number;
+  success?: SubmissionReceipt['success'];
+}): string[] {
+  if (!success) return [];
+  const values = toTemplateValues({ ...demo, labelName: success.labelName });
+  const text = renderTemplate(success.template, values);
+  return text === '' ? [] : [truncate(text, FILLED_MAX_LENGTH)];
 }
 
 /** The receipt for a demo that is held until the label's database is back. */

@@ -34,6 +34,7 @@ export async function sendDemo(
     ? presentDeferred(t, { trackTitle, serverName })
     : presentSubmitted(t, {
         ...result,
+        artistName,
         trackTitle,
         serverName,
         privacyUrl: context.urls.privacy,

@@ -75,6 +75,7 @@ export async function loadDecision(
       artistId: view.artistId,
       artistName: view.artistName,
       trackTitle: view.trackTitle,
+      trackUrl: view.trackUrl,
       status: view.decision.status,
       reason: view.decision.reason,
     },

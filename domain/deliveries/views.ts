@@ -53,6 +53,7 @@ export interface DecisionView {
   artistId: string;
   trackTitle: string;
   artistName: string;
+  trackUrl: string | null;
   status: Decision;
   reason: string | null;
 }

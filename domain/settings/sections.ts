@@ -4,6 +4,7 @@ import { sections as intakeRules } from '../intake-rules/settings-sections.ts';
 import { sections as listens } from '../listens/settings-sections.ts';
 import { sections as review } from '../review/settings-sections.ts';
 import { sections as submissions } from '../submissions/settings-sections.ts';
+import { sections as templates } from '../templates/settings-sections.ts';
 import { sections as settings } from './settings-sections.ts';
 
 export const settingsSections = [
@@ -13,4 +14,5 @@ export const settingsSections = [
   ...review,
   ...settings,
   ...submissions,
+  ...templates,
 ] as const;

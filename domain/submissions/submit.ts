@@ -28,6 +28,7 @@ import type { Operation } from '../operations/types.ts';
 import type { GuildSettings } from '../settings/types.ts';
 import { graceEndsAt } from '../storage/grace-period.ts';
 import { type Subject, submissionSubject } from '../subjects/submission-subject.ts';
+import { getActiveTemplates } from '../templates/active-templates.ts';
 import { trackDescribe } from '../track-info/effects.ts';
 import { cardPost, threadOpen } from './effects.ts';
 import { appendSubmissionEvent, submitted } from './events.ts';
@@ -186,12 +187,16 @@ export async function insertSubmission(
       ),
     ]),
   ]);
+  const templates = await getActiveTemplates(deps, db.guildId, currentSettings);
   const refusedFiles = acceptedFiles.filter(({ problem }) => problem !== null);
   announceSubmission(db, deps, actor, number);
   return {
     number,
     isDuplicate: duplicateOf !== null,
     ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
+    ...(templates?.success
+      ? { success: { template: templates.success, labelName: currentSettings.label.labelName } }
+      : {}),
   };
 }
 

@@ -166,6 +166,8 @@ export interface SubmissionReceipt {
   isDuplicate: boolean;
   /** Files that cannot be kept; absent: none. */
   refusedFiles?: readonly AcceptedFile[];
+  /** What the label tells whoever has sent a demo; absent: nothing of its own. */
+  success?: { template: string; labelName: string };
 }
 
 /** A demo that is held until the guild's database is back; times in epoch ms. */

@@ -4,6 +4,7 @@ import { readUsedBytes } from '../files/add-files.ts';
 import { getFileLimits } from '../files/guild-file-limits.ts';
 import { query } from '../operations/guild-operations.ts';
 import { parseText } from '../submissions/row-parsers.ts';
+import { getActiveTemplates } from '../templates/active-templates.ts';
 import { MAX_UPLOADS_PER_SESSION } from './limits.ts';
 import { readSession, readUploads, type SessionRow } from './read-session.ts';
 import { parseForm } from './session-form.ts';
@@ -22,12 +23,14 @@ export const get = query({
   input: sessionInput,
   async read({ db, actor, deps, settings }, { sessionId }): Promise<UploadSession> {
     const session = await readSession(db, actor.userId, sessionId);
-    const [uploads, demo, usedBytes, limits, { label }] = await Promise.all([
+    const currentSettings = settings();
+    const [uploads, demo, usedBytes, limits, { label }, templates] = await Promise.all([
       readUploads(db, sessionId),
       readDemo(db, session),
       readUsedBytes(db),
       getFileLimits(deps, actor.guildId),
-      settings(),
+      currentSettings,
+      currentSettings.then((read) => getActiveTemplates(deps, actor.guildId, read)),
     ]);
     return {
       id: session.id,
@@ -48,6 +51,7 @@ export const get = query({
       },
       expiresAt: session.isOpen ? session.expiresAt : Math.min(session.expiresAt, db.now),
       sentNumber: session.sentNumber,
+      successTemplate: templates?.success ?? '',
     };
   },
 });

@@ -28,4 +28,6 @@ export interface UploadSession {
   expiresAt: number;
   /** The demo that has the files; null: they are not sent yet. */
   sentNumber: number | null;
+  /** What the label tells whoever has sent a demo; empty: nothing of its own. */
+  successTemplate: string;
 }

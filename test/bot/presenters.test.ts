@@ -214,7 +214,7 @@ test('whatever people write, every message keeps Discord’s limits and pings no
     runs,
   );
   fc.assert(
-    fc.property(arbitraryCard, (view) =>
+    fc.property(arbitraryCard, fc.string({ maxLength: 1_000 }), (view, template) =>
       isWithinLimits(
         presentDecisionDm(
           translate,
@@ -224,6 +224,14 @@ test('whatever people write, every message keeps Discord’s limits and pings no
             reason: view.decision?.reason ?? null,
           },
           true,
+          {
+            ...{
+              approved: `{title}{artist}${template}`,
+              rejected: '{reason}{link}{reason}{label}',
+            },
+            ...{ success: '', footer: template.slice(0, 200) },
+            logoUrl: template.length % 2 === 0 ? '' : 'https://nightfall.example/logo.png',
+          },
         ),
       ),
     ),

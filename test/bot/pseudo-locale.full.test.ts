@@ -217,6 +217,7 @@ test('every message that depends on facts is made of the catalogue’s texts alo
     presentDeferredAccepted(translate, card),
     presentDeferredRefused(translate, TRACK_TITLE, new VektraError('intake_closed')),
     presentSubmitted(translate, {
+      artistName: ARTIST_NAME,
       number: 1,
       trackTitle: TRACK_TITLE,
       serverName: '1',

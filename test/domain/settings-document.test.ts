@@ -38,6 +38,7 @@ test('a section is changed on its own, and counts its changes', (t) => {
     intake: 0,
     files: 0,
     listens: 0,
+    templates: 0,
   });
 });
 
@@ -70,7 +71,7 @@ test('what a newer version added, beside a section or in it, stays', (t) => {
   const newer = {
     motto: 'later',
     sections: {
-      templates: { revision: 7, value: { approved: 'Hello' } },
+      tickets: { revision: 7, value: { greeting: 'Hello' } },
       label: { revision: 1, value: { labelName: 'Nocturne', accent: 'red' } },
     },
   };
@@ -79,7 +80,7 @@ test('what a newer version added, beside a section or in it, stays', (t) => {
   );
   t.is(changed.motto, 'later');
   t.deepEqual(changed.sections, {
-    templates: newer.sections.templates,
+    tickets: newer.sections.tickets,
     label: { revision: 2, value: { labelName: 'Daylight', accent: 'red' } },
   });
 });
@@ -113,5 +114,6 @@ test('anything else in the document falls back to the defaults, key by key', (t)
     intake: 0,
     files: 0,
     listens: 0,
+    templates: 0,
   });
 });

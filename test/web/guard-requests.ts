@@ -97,6 +97,8 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
       return { monFrom: '09:00', monTo: '18:00' };
     case 'time_zone':
       return { timeZone: 'Europe/Berlin' };
+    case 'templates':
+      return { approved: 'Yes, {artist}!', rejected: '', success: '', footer: '', logoUrl: '' };
     case 'routing':
       return { approvedChannelId: label.demosChannel, rejectedChannelId: '' };
     case 'rename':

@@ -76,6 +76,7 @@ test('routes keep the ids that open tabs of the version before request', (t) => 
     'routes/submission',
     'routes/submissions',
     'routes/submissions-none',
+    'routes/templates',
     'routes/upload',
   ]);
 });

@@ -175,6 +175,7 @@ export async function createPages(
         rules: `${nightfall}/settings/rules`,
         reasons: `${nightfall}/settings/reasons`,
         routing: `${nightfall}/settings/routing`,
+        templates: `${nightfall}/settings/templates`,
         plan: `${nightfall}/settings/plan`,
         404: '/g/700000000000000099',
         400: `${nightfall}/submissions?status=loved`,

@@ -58,7 +58,7 @@ export const plansStrings = {
     adds: {
       free: 'Demos and review on Discord, free forever.',
       starter:
-        'Artists’ replies from direct messages, rules for sending demos, and channels for decided demos.',
+        'Artists’ replies from direct messages, rules for sending demos, your own texts for artists, and channels for decided demos.',
       pro: 'The dashboard, listening queue, shortlist, assignment, ratings, saved reasons, tags, notes, regions and your own database.',
       pro_plus: 'Everything in Pro, and your own bucket for files.',
     } satisfies Record<Plan, string>,
@@ -67,6 +67,7 @@ export const plansStrings = {
       review_on_discord: 'Queue, decisions and artist commands on Discord',
       dm_replies: 'Reply forwarding from direct messages',
       routing: 'Channels for approved and rejected demos',
+      templates: 'Your own texts for artists, with a footer and your logo',
       intake_rules: 'Rules: cooldown, limits, required roles, repeats refused',
       dashboard: 'Dashboard',
       storage_region: 'Choose and change your region',

@@ -4,6 +4,7 @@ import {
   IconDatabase,
   IconHash,
   IconInbox,
+  IconMail,
   IconMessage,
   IconSettings,
   IconStack,
@@ -34,6 +35,7 @@ export function SettingsPage({
           { to: baseUrl, label: t('nav.label'), icon: IconSettings },
           { to: `${baseUrl}/rules`, label: t('nav.rules'), icon: IconInbox },
           { to: `${baseUrl}/routing`, label: t('nav.routing'), icon: IconHash },
+          { to: `${baseUrl}/templates`, label: t('nav.templates'), icon: IconMail },
         ]
       : []),
     { to: `${baseUrl}/reasons`, label: t('nav.reasons'), icon: IconMessage },

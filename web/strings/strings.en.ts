@@ -39,6 +39,7 @@ export const sharedStrings = {
     label: 'Label',
     rules: 'Rules',
     reasons: 'Reasons',
+    templates: 'Texts',
     routing: 'Channels',
     views: 'Views',
   },

@@ -2,8 +2,11 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { useNetwork } from '@mantine/hooks';
 import { useFetcher } from '@remix-run/react';
+import { renderTemplate } from '../../domain/templates/template.ts';
 import { Banner } from '../components/banner.tsx';
+import { DiscordText } from '../components/discord-text.tsx';
 import { IconCheck, IconClock, IconPaperclip } from '../components/icons.ts';
+import { escapeDiscordText } from '../components/parse-discord-text.ts';
 import { RequestId } from '../components/request-id.tsx';
 import { describeFieldProblem, describeProblem } from '../errors/problem-text.ts';
 import { AccountMenu } from '../shell/account-menu.tsx';
@@ -58,6 +61,14 @@ function Sent({ session, number }: { session: UploadView; number: number }) {
   const text = t(isAdded ? 'uploads.sent.added_text' : 'uploads.sent.text', {
     label: session.labelName,
   });
+  const success = isAdded
+    ? ''
+    : renderTemplate(session.successTemplate, {
+        artist: escapeDiscordText(session.artistName),
+        title: escapeDiscordText(session.trackTitle),
+        label: escapeDiscordText(session.labelName),
+        number: `#${number}`,
+      });
   return (
     <div className={styles.over} role="status">
       <span className={styles.sign} aria-hidden="true">
@@ -67,6 +78,11 @@ function Sent({ session, number }: { session: UploadView; number: number }) {
         {t(isAdded ? 'uploads.sent.added_title' : 'uploads.sent.title', { number })}
       </h1>
       <p className={styles.text}>{text}</p>
+      {success !== '' && (
+        <div className={styles.text}>
+          <DiscordText text={success} />
+        </div>
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export const presentUploadSession = ({
   limits,
   expiresAt,
   sentNumber,
+  successTemplate,
 }: UploadSession): UploadView => ({
   id,
   number,
@@ -24,4 +25,5 @@ export const presentUploadSession = ({
   limits,
   expiresAt,
   sentNumber,
+  successTemplate,
 });

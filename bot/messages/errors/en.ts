@@ -26,6 +26,11 @@ export const en = {
     status: 'Status',
     channelId: 'Channel',
     roleIds: 'Staff roles',
+    approved: 'The text for approved demos',
+    rejected: 'The text for rejected demos',
+    success: 'The text for demos that arrive',
+    footer: 'Footer',
+    logoUrl: 'Logo',
     tag: 'Tag',
     code: 'Code',
     member: 'Member',
@@ -55,6 +60,11 @@ export const en = {
     link_personal:
       '{{field}}: staff can’t open this, because it shows everyone their own library. Copy the track’s share link.',
     link_too_long: '{{field}} is too long. Send a shorter link to your track.',
+    template_unknown_variable:
+      '{{field}}, line {{line, number}}, character {{column, number}}: there’s no `{{name}}` to fill in here.',
+    template_too_long_filled:
+      '{{field}} could have {{length, number}} characters once it’s filled in; {{max, number}} fit.',
+    template_logo: '{{field}} must be a picture’s address that starts with https://.',
     reason_title_taken: 'There’s a saved reason with this title already. Choose another title.',
     reason_too_many:
       'This label has {{max, number}} saved reasons, the most possible. Remove one first.',

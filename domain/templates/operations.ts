@@ -1,0 +1,1 @@
+export { set } from './set.ts';
