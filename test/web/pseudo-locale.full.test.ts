@@ -44,8 +44,10 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const data = new Set<string>([...UNTRANSLATED, SAMPLE_REVIEWER]);
 for (const value of [createSampleDemos(0), PEOPLE, REGIONS, OPERATOR, LOCAL_SKUS])
   collectStrings(value);
-// How codes begin.
-data.add('VK-');
+// How codes and addresses begin.
+data.add('VK-').add('https://');
+// Roles of the servers on Discord.
+for (const role of ['A&R', 'Moderator', 'Staff']) data.add(role);
 
 function collectStrings(value: unknown): void {
   if (typeof value === 'string') data.add(value.trim());
