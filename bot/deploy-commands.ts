@@ -1,7 +1,7 @@
 import { REST, Routes } from 'discord.js';
 import type { Catalogues } from '../domain/text/translator.ts';
 import { en } from './catalogue.ts';
-import { createCommandData } from './dispatch/command-data.ts';
+import { createCommands } from './dispatch/command-data.ts';
 import { features } from './features.ts';
 
 /**
@@ -16,9 +16,7 @@ export async function deployCommands(config: {
   catalogues?: Catalogues<typeof en>;
 }): Promise<number> {
   const rest = new REST({ api: config.api, timeout: 15_000 }).setToken(config.token);
-  const body = features
-    .flatMap(({ commands = [] }) => commands)
-    .map((command) => createCommandData(command, config.catalogues ?? { en }));
+  const body = createCommands(features, config.catalogues ?? { en });
   await rest.put(Routes.applicationCommands(config.applicationId), { body });
   return body.length;
 }

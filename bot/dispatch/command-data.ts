@@ -1,27 +1,67 @@
 import {
   type APIApplicationCommandOption,
+  ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { type Catalogue, type Catalogues, findText } from '../../domain/text/translator.ts';
-import type { CommandOption, RequiredAccess, SlashCommand } from './types.ts';
+import type {
+  BotFeature,
+  CommandOption,
+  MessageCommand,
+  RequiredAccess,
+  SlashCommand,
+  UserCommand,
+} from './types.ts';
 
 /** Artists, who lack it, are not offered what only staff can use. */
 export const STAFF_COMMANDS_PERMISSION = PermissionFlagsBits.ManageMessages;
 
-/** What Discord is told of a command, with its texts in every language that has a catalogue. */
-export function createCommandData(
-  command: SlashCommand,
+/** What Discord is told of every command, with its texts in each language that has a catalogue. */
+export const createCommands = (
+  features: readonly BotFeature[],
   catalogues: Catalogues<Catalogue>,
-): RESTPostAPIChatInputApplicationCommandsJSONBody {
-  const { name, text, access, options } = command;
+): RESTPostAPIApplicationCommandsJSONBody[] =>
+  features.flatMap(({ commands = [], userCommands = [], messageCommands = [] }) => [
+    ...commands.map((each) => createCommandData(each, catalogues)),
+    ...userCommands.map((each) =>
+      createMenuCommandData(each, ApplicationCommandType.User, catalogues),
+    ),
+    ...messageCommands.map((each) =>
+      createMenuCommandData(each, ApplicationCommandType.Message, catalogues),
+    ),
+  ]);
+
+export const createCommandData = (
+  { name, text, access, options }: SlashCommand,
+  catalogues: Catalogues<Catalogue>,
+): RESTPostAPIChatInputApplicationCommandsJSONBody => ({
+  name,
+  ...describe(text, catalogues),
+  ...(options ? { options: options.map((each) => createOption(each, catalogues)) } : {}),
+  ...restrict(access),
+});
+
+/** Discord takes no description of a command in a menu. */
+const createMenuCommandData = (
+  { name, text, access }: UserCommand | MessageCommand,
+  type: ApplicationCommandType.User | ApplicationCommandType.Message,
+  catalogues: Catalogues<Catalogue>,
+): RESTPostAPIContextMenuApplicationCommandsJSONBody => ({
+  type,
+  name,
+  ...localizations('name_localizations', `${text}.name`, catalogues),
+  ...restrict(access),
+});
+
+/** Where a command is offered, and to whom. */
+function restrict(access: RequiredAccess) {
   const defaultPermission = DEFAULT_PERMISSIONS[access];
   return {
-    name,
-    ...describe(text, catalogues),
-    ...(options ? { options: options.map((each) => createOption(each, catalogues)) } : {}),
     ...(access === 'anyone'
       ? {}
       : {

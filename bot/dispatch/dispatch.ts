@@ -41,6 +41,14 @@ export async function dispatch(
     const name = interaction.commandName;
     return runHandler(shared, name, handlers.commands.get(name), interaction);
   }
+  if (interaction.isUserContextMenuCommand()) {
+    const name = interaction.commandName;
+    return runHandler(shared, name, handlers.userCommands.get(name), interaction);
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    const name = interaction.commandName;
+    return runHandler(shared, name, handlers.messageCommands.get(name), interaction);
+  }
   if (interaction.isButton()) {
     const id = handlerId(interaction.customId);
     return runHandler(shared, id, handlers.buttons.get(id), interaction);

@@ -6,6 +6,14 @@ export const createRegistry = (features: readonly BotFeature[]): HandlerRegistry
     features.flatMap(({ commands = [] }) => commands),
     ({ name }) => name,
   ),
+  userCommands: index(
+    features.flatMap(({ userCommands = [] }) => userCommands),
+    ({ name }) => name,
+  ),
+  messageCommands: index(
+    features.flatMap(({ messageCommands = [] }) => messageCommands),
+    ({ name }) => name,
+  ),
   buttons: index(
     features.flatMap(({ buttons = [] }) => buttons),
     ({ id }) => id,

@@ -2,8 +2,10 @@ import type {
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
+  UserContextMenuCommandInteraction,
 } from 'discord.js';
 import type {
   APIApplicationCommandBasicOption,
@@ -47,6 +49,8 @@ export type FormSource = Pick<Invocation<never>, 'context' | 'actor' | 't'>;
 /** Interactions that Discord lets answer with a form; the submission of a form is none of them. */
 export type FormOpener =
   | ChatInputCommandInteraction
+  | UserContextMenuCommandInteraction
+  | MessageContextMenuCommandInteraction
   | ButtonInteraction
   | StringSelectMenuInteraction;
 export type RepliableInteraction = FormOpener | ModalSubmitInteraction;
@@ -99,6 +103,15 @@ export type CommandTextKey = TextKey extends infer Key
     : never
   : never;
 
+/** As {@link CommandTextKey}, of texts that have a `<key>.name` too. */
+type MenuCommandTextKey = CommandTextKey extends infer Key
+  ? Key extends string
+    ? `${Key}.name` extends TextKey
+      ? Key
+      : never
+    : never
+  : never;
+
 type WithTextKey<Option> = Option extends unknown
   ? Omit<Option, 'description' | 'description_localizations' | 'name_localizations' | 'choices'> & {
       text: CommandTextKey;
@@ -119,6 +132,19 @@ export type SlashCommand = Handler<ChatInputCommandInteraction> & {
   autocomplete?(invocation: Invocation<AutocompleteInteraction>): Promise<Suggestion[]>;
 };
 
+/**
+ * In the “Apps” menu of a person or a message. Discord shows `name`, which is `<text>.name` in
+ * English, and in other languages theirs; the description is for /help.
+ */
+interface MenuCommand {
+  name: string;
+  text: MenuCommandTextKey;
+}
+
+export type UserCommand = Handler<UserContextMenuCommandInteraction> & MenuCommand;
+
+export type MessageCommand = Handler<MessageContextMenuCommandInteraction> & MenuCommand;
+
 /** Registered under `route:action` of its custom ids, as menus and forms are. */
 export type Button = Handler<ButtonInteraction> & { id: string };
 
@@ -137,6 +163,8 @@ export type Modal = AccessRule &
 /** What a feature folder adds to the bot; its `feature.ts` exports one as `feature`. */
 export interface BotFeature {
   commands?: readonly SlashCommand[];
+  userCommands?: readonly UserCommand[];
+  messageCommands?: readonly MessageCommand[];
   buttons?: readonly Button[];
   selectMenus?: readonly SelectMenu[];
   modals?: readonly Modal[];
@@ -145,6 +173,8 @@ export interface BotFeature {
 /** Every handler of the bot, by what names it in an interaction. */
 export interface HandlerRegistry {
   commands: ReadonlyMap<string, SlashCommand>;
+  userCommands: ReadonlyMap<string, UserCommand>;
+  messageCommands: ReadonlyMap<string, MessageCommand>;
   buttons: ReadonlyMap<string, Button>;
   selectMenus: ReadonlyMap<string, SelectMenu>;
   modals: ReadonlyMap<string, Modal>;

@@ -15,11 +15,11 @@ export const reopenForm: Button = {
     const modal = handlers.modals.get(`${route}:${action}`);
     if (!modal) throw notFound();
     const values = context.formValues.get(key, interaction.user.id);
-    const names = parseFilesValue(values).map(({ name }) => name);
+    const hasFiles = parseFilesValue(values).length > 0;
     return prefillForm(
-      await modal.createForm({ context, actor, t }, names.length > 0 ? [key] : args),
+      t,
+      await modal.createForm({ context, actor, t }, hasFiles ? [key] : args),
       values,
-      names.length > 0 ? t('forms.files_kept', { names: names.join(', ') }) : null,
     );
   },
 };

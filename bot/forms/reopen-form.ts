@@ -11,6 +11,8 @@ import { isVektraError } from '../../domain/errors/errors.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import { truncate } from '../messages/markdown.ts';
 import type { Translator } from '../translator.ts';
+import type { FormValues } from './form-values-cache.ts';
+import { parseFilesValue } from './uploaded-files.ts';
 
 /** Discord's limit for the description of a field. */
 const MAX_DESCRIPTION_LENGTH = 100;
@@ -52,32 +54,35 @@ export function createReopenButton(
 
 /**
  * A form with its fields filled in; what was left empty stays so.
- * @param values of selects: ids, separated by commas
- * @param keptFiles says at the file upload which files are kept; null: none
+ * @param values of selects: ids, separated by commas; files are named at the file upload
  */
-export const prefillForm = (
+export function prefillForm(
+  t: Translator,
   form: APIModalInteractionResponseCallbackData,
-  values: Readonly<Record<string, string>>,
-  keptFiles: string | null,
-): APIModalInteractionResponseCallbackData => ({
-  ...form,
-  components: form.components.map((part) =>
-    part.type === ComponentType.Label
-      ? {
-          ...part,
-          component: prefillField(part.component, values),
-          ...(keptFiles && part.component.type === ComponentType.FileUpload
-            ? { description: truncate(keptFiles, MAX_DESCRIPTION_LENGTH) }
-            : {}),
-        }
-      : part,
-  ),
-});
+  values: FormValues,
+): APIModalInteractionResponseCallbackData {
+  const names = parseFilesValue(values).map(({ name }) => name);
+  const keptFiles = truncate(
+    t('forms.files_kept', { names: names.join(', ') }),
+    MAX_DESCRIPTION_LENGTH,
+  );
+  return {
+    ...form,
+    components: form.components.map((part) =>
+      part.type === ComponentType.Label
+        ? {
+            ...part,
+            component: prefillField(part.component, values),
+            ...(names.length > 0 && part.component.type === ComponentType.FileUpload
+              ? { description: keptFiles }
+              : {}),
+          }
+        : part,
+    ),
+  };
+}
 
-function prefillField(
-  field: APIComponentInLabel,
-  values: Readonly<Record<string, string>>,
-): APIComponentInLabel {
+function prefillField(field: APIComponentInLabel, values: FormValues): APIComponentInLabel {
   if (!('custom_id' in field)) return field;
   const value = values[field.custom_id];
   if (!value) return field;

@@ -3,6 +3,8 @@ export const en = {
     help: { description: 'See what Vektra can do' },
     invite: { description: 'Add Vektra to another server' },
   },
+  user_command: '**{{name}}** (right-click a person, then Apps) {{description}}',
+  message_command: '**{{name}}** (right-click a message, then Apps) {{description}}',
   title: '### Vektra · demos for your label',
   everyone: '**Everyone**',
   staff: '**Staff**',

@@ -17,7 +17,7 @@ export const chooseRequiredRoles: Button = {
     const { rules } = await context.operations.settings.get(actor);
     // Discord refuses a form that names a role which is gone.
     const roleIds = rules.requiredRoleIds.filter((id) => interaction.guild?.roles.cache.has(id));
-    return prefillForm(createForm(t), { [FIELD]: roleIds.join(',') }, null);
+    return prefillForm(t, createForm(t), { [FIELD]: roleIds.join(',') });
   },
 };
 

@@ -2,6 +2,10 @@ export const en = {
   command: {
     queue: { description: 'List demos waiting for a decision' },
     recent: { description: 'List the newest demos, whatever their status' },
+    artist_history: {
+      name: 'Artist history',
+      description: 'See how this person’s demos did, and list them',
+    },
     artist: { description: 'Only demos of this person' },
     shortlist: {
       description: 'List the shortlist; with a number, put a demo on it or take it off',
@@ -40,6 +44,10 @@ export const en = {
   recent: {
     title: '### Newest demos',
     title_artist: '### Demos of <@{{artistId}}>',
+    counts: '-# {{total}} · {{byStatus}}',
+    total_one: '{{count, number}} demo',
+    total_other: '{{count, number}} demos',
+    status_count: '{{icon}} {{status}} {{count, number}}',
     empty: '### No demos yet\nArtists send them with `/submit`.',
     empty_artist: '### No demos\n<@{{artistId}}> hasn’t sent this label any.',
     line_linked:

@@ -1,6 +1,10 @@
 export const en = {
   command: {
     submit: { description: 'Send a demo to this label' },
+    submit_message: {
+      name: 'Submit as demo',
+      description: 'Send your own message, with its link and files, as a demo',
+    },
     my_subs: { description: 'List your demos in this server' },
     submission: { description: 'Show one of your demos' },
     withdraw: { description: 'Withdraw one of your demos' },

@@ -2,10 +2,11 @@ import type { BotFeature } from '../dispatch/types.ts';
 import { chooseLink } from './choose-link.ts';
 import { mySubs, submission, withdraw } from './my-submissions.ts';
 import { showSubmission } from './show-submission.ts';
-import { submit, submitDemo } from './submit.ts';
+import { submit, submitDemo, submitMessage } from './submit.ts';
 
 export const feature: BotFeature = {
   commands: [submit, mySubs, submission, withdraw],
+  messageCommands: [submitMessage],
   buttons: [showSubmission],
   selectMenus: [chooseLink],
   modals: [submitDemo],

@@ -1,15 +1,17 @@
-import { isVektraError } from '../../domain/errors/errors.ts';
+import { isVektraError, VektraError } from '../../domain/errors/errors.ts';
 import { parseTrackLink } from '../../domain/links/parse-track-link.ts';
-import type { Invocation, Modal, SlashCommand } from '../dispatch/types.ts';
+import type { Invocation, MessageCommand, Modal, SlashCommand } from '../dispatch/types.ts';
 import {
   FILES_FIELD,
   type FormValues,
   parseFilesValue,
+  prefillForm,
   readUploadedFiles,
   toFilesValue,
 } from '../forms/index.ts';
 import { parseCustomId } from '../messages/custom-id.ts';
 import { presentLinkChoice } from './choose-link.ts';
+import { readMessage } from './read-message.ts';
 import { sendDemo } from './send-demo.ts';
 import { createSubmitForm, SUBMIT_FIELDS } from './submit-form.ts';
 
@@ -40,6 +42,26 @@ export const submit: SlashCommand = {
   text: 'submissions.command.submit',
   check: assertTakesDemos,
   run: ({ t }) => createSubmitForm(t),
+};
+
+/** The same form, filled with a message of the person's own. */
+export const submitMessage: MessageCommand = {
+  access: 'member',
+  responseType: 'modal',
+  name: 'Submit as demo',
+  text: 'submissions.command.submit_message',
+  check: assertTakesDemos,
+  run({ context, interaction, t }) {
+    const { id, targetMessage, user } = interaction;
+    if (targetMessage.author.id !== user.id)
+      throw new VektraError('invalid_input', {
+        fields: [{ field: 'message', problem: 'message.not_yours' }],
+      });
+    const values = readMessage(targetMessage);
+    // Discord opens no form with files in it: they are kept under this key until it is sent.
+    context.formValues.set(id, user.id, values);
+    return prefillForm(t, createSubmitForm(t, [id]), values);
+  },
 };
 
 export const submitDemo: Modal = {

@@ -1,3 +1,4 @@
+export { countOfArtist } from './artist-counts.ts';
 export { decide } from './decide.ts';
 export { listQueue } from './queue.ts';
 export { listRecent } from './recent.ts';

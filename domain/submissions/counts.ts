@@ -10,8 +10,14 @@ export const countByStatus = query({
   read: ({ db }) => readCountsByStatus(db),
 });
 
-export async function readCountsByStatus(db: GuildReader): Promise<Record<Status, number>> {
-  const rows = await db.table('submissions').groupBy('status').select('status').count({ n: '*' });
+/** @param artistId counts only demos of this artist */
+export async function readCountsByStatus(
+  db: GuildReader,
+  artistId?: string,
+): Promise<Record<Status, number>> {
+  const counts = db.table('submissions').groupBy('status').select('status').count({ n: '*' });
+  if (artistId) counts.where('artist_id', artistId);
+  const rows = await counts;
   const result = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<
     Status,
     number

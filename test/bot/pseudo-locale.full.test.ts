@@ -1,7 +1,7 @@
 import test from 'ava';
 import { startBot } from '../../bot/bot.ts';
 import { en } from '../../bot/catalogue.ts';
-import { createCommandData } from '../../bot/dispatch/command-data.ts';
+import { createCommandData, createCommands } from '../../bot/dispatch/command-data.ts';
 import { createRegistry } from '../../bot/dispatch/registry.ts';
 import { features } from '../../bot/features.ts';
 import {
@@ -59,7 +59,7 @@ import { collectTexts, findForeignText, pseudoCatalogue } from '../helpers/pseud
 
 const translatorFor = createTranslators({ en: pseudoCatalogue(en) });
 const translate = translatorFor('en');
-const { commands } = createRegistry(features);
+const { commands, userCommands, messageCommands } = createRegistry(features);
 
 /** What is not ours to translate: names of products, and of the people, labels and regions here. */
 const DATA = [
@@ -280,6 +280,18 @@ test('Discord is told every command, option and choice in each language', (t) =>
       [],
     );
   }
+});
+
+test('commands of menus are named in each language, and described to nobody', (t) => {
+  const created = createCommands(features, { en, de: pseudoCatalogue(en) });
+  const menuCommands = [...userCommands.values(), ...messageCommands.values()];
+  for (const { name, text } of menuCommands) {
+    const data = created.find((each) => each.name === name);
+    t.is(findText(en, `${text}.name`), name);
+    t.regex(data?.name_localizations?.de ?? '', /^⟦.+⟧$/, name);
+    t.false('description' in (data ?? {}), name);
+  }
+  t.is(created.length, commands.size + menuCommands.length);
 });
 
 test('a language that names a command has the name sent to Discord', (t) => {

@@ -85,7 +85,9 @@ test('/recent: the newest demos in any status, of everybody or of one artist', a
   const history = await runAsStaff('recent', { artist: label.artist });
   t.regex(
     messageText(history),
-    new RegExp(`^### Demos of <@${label.artist}>\\n\\*\\*#14\\*\\*[\\s\\S]*#3\\*\\*[^#]*Older$`),
+    new RegExp(
+      `^### Demos of <@${label.artist}>\\n-# 14 demos · [^\\n]*\\n\\*\\*#14\\*\\*[\\s\\S]*#3\\*\\*[^#]*Older$`,
+    ),
   );
   const rest = await pressButton(app, label.staff, history, `recent:before:3:${label.artist}`);
   t.regex(messageText(rest), /\n\*\*#2\*\*[^#]*\n\*\*#1\*\*[^#]*Newest$/);

@@ -20,6 +20,23 @@ export function pressButton(
   );
 }
 
+/** Chooses a command from the “Apps” menu of a person or of a message. */
+export const runMenuCommand = (
+  app: TestApp,
+  personId: string,
+  channelId: string,
+  command: string,
+  target: { userId: string } | { messageId: string },
+): Promise<Outcome> => {
+  const chosen = { personId, channelId, command, settle: true };
+  return waitForFinalAnswer(
+    app,
+    'userId' in target
+      ? app.discord.control.runUserCommand({ ...chosen, targetId: target.userId })
+      : app.discord.control.runMessageCommand({ ...chosen, messageId: target.messageId }),
+  );
+};
+
 /** Fills in a form that was opened. */
 export function submitForm(
   app: TestApp,

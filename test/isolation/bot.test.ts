@@ -14,7 +14,8 @@ import {
 
 const SECRET = 'Unheard Secret Title';
 const NOT_FOUND_PATTERN = /^(Nothing found|There’s no demo|Only this label’s staff can)/;
-const { commands, buttons, selectMenus, modals } = createRegistry(features);
+const { commands, userCommands, messageCommands, buttons, selectMenus, modals } =
+  createRegistry(features);
 
 /** Values for the options of all commands. */
 const OPTIONS: Record<string, string | number | boolean> = {
@@ -97,6 +98,35 @@ test('every command, button and form, by somebody without the right or of anothe
       });
       t.false(JSON.stringify(choices).includes(SECRET), `${name} suggestions`);
     }
+  }
+
+  // Commands of menus: by a plain member there, and by somebody of another server about theirs.
+  const { id: messageId } = await control.sendMessage({
+    personId: theirs.artist,
+    channelId: theirs.demosChannel,
+    content: SECRET,
+  });
+  for (const [name, { access }] of userCommands) {
+    const target = { command: name, targetId: theirs.artist, settle: true };
+    const { secondArtist: personId, demosChannel: channelId } = theirs;
+    const outcome = await control.runUserCommand({ ...target, personId, channelId });
+    if (access === 'staff') t.regex(messageText(outcome), NOT_FOUND_PATTERN, `${name} by a member`);
+    const elsewhere = await control.runUserCommand({
+      ...target,
+      personId: mine.owner,
+      channelId: mine.generalChannel,
+    });
+    t.false(JSON.stringify([outcome, elsewhere]).includes(SECRET), name);
+  }
+  for (const name of messageCommands.keys()) {
+    const outcome = await control.runMessageCommand({
+      personId: theirs.secondArtist,
+      channelId: theirs.demosChannel,
+      command: name,
+      messageId,
+      settle: true,
+    });
+    t.false(JSON.stringify(outcome).includes(SECRET), name);
   }
 
   // Buttons and menus: ours, with another server's record in them, where the person can press them.

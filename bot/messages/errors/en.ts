@@ -73,6 +73,8 @@ export const en = {
     note_no_file: 'This file is no longer there.',
     note_no_track: 'This demo has no link that a position could be of.',
     note_after_end: 'The track ends before that.',
+    message_not_yours:
+      'You can only send your own messages as a demo. Ask whoever wrote it to do that, or use `/submit`.',
     demo_empty: 'There’s nothing to listen to yet. Paste a link to your track or attach a file.',
     file_too_large: '“{{name}}” is larger than this label’s plan keeps. Send a link instead.',
     file_quota: '“{{name}}” can’t be kept: this label’s file storage is full. Send a link instead.',

@@ -22,6 +22,7 @@ const ALLOWED_MENTIONS = {
   roles: [],
   repliedUser: true,
 };
+const forward = z.object({ channelId: id, messageId: id });
 const text = z.string().default('');
 const DAY_MS = 86_400_000;
 const sticker = z.object({
@@ -153,6 +154,7 @@ export const sendMessage = operation({
     content: text,
     files: z.array(file).max(10).default([]),
     replyTo: id.optional(),
+    forward: forward.optional(),
   }),
   run(core, input) {
     const channel = findVisibleChannel(core, input.personId, input.channelId);
@@ -174,7 +176,7 @@ export const sendDm = operation({
     poll: z
       .object({ question: z.string().max(300), answers: z.array(z.string()).min(1).max(10) })
       .optional(),
-    forward: z.object({ channelId: id, messageId: id }).optional(),
+    forward: forward.optional(),
     isVoiceMessage: z.boolean().optional(),
   }),
   run(core, input) {
