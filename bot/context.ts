@@ -14,6 +14,11 @@ export interface BotContext {
   operations: Operations;
   /** A person's open items in every guild, to match a DM to one. Ids only. */
   listOpenItems(userId: string): Promise<{ guildId: string; kind: string; number: number }[]>;
+  /**
+   * The servers to which a person has sent demos, the last one first; those of the last months, see
+   * the retention of open items.
+   */
+  listArtistGuilds(userId: string): Promise<{ guildId: string; name: string | null }[]>;
   /** Of these servers, those in which the bot was already. */
   listPresentGuildIds(guildIds: readonly string[]): Promise<string[]>;
   /** A worker greets these servers, each once for each time that the bot was added. */

@@ -8,6 +8,7 @@ import {
   formMode,
   messageMode,
   progressMode,
+  publicMode,
   updateMode,
 } from './response-modes.ts';
 import type {
@@ -115,7 +116,12 @@ async function runHandler<I extends FormOpener>(
         interaction,
         access: handler,
         run: handler.run,
-        mode: handler.responseType === 'update' ? updateMode : messageMode,
+        mode:
+          handler.responseType === 'update'
+            ? updateMode
+            : handler.isForEveryone
+              ? publicMode
+              : messageMode,
       });
   }
 }

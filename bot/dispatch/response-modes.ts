@@ -29,6 +29,18 @@ export const messageMode: ResponseMode<RepliableInteraction, MessageBody> = {
   renderError: replyWithError,
 };
 
+/** One message that the whole channel sees; what went wrong only the person does. */
+export const publicMode: ResponseMode<RepliableInteraction, MessageBody> = {
+  ...messageMode,
+  acknowledge: (interaction) => acknowledge(interaction, () => interaction.deferReply()),
+  async renderError(interaction, failure) {
+    if (!interaction.deferred) return replyWithError(interaction, failure);
+    // The first follow-up would take the place of a reply that waits.
+    await interaction.deleteReply();
+    await interaction.followUp(toEphemeral(createErrorMessage(interaction, failure)));
+  },
+};
+
 /** One message, in place of the one whose button was pressed. */
 export const updateMode: ResponseMode<FormOpener, MessageBody> = {
   ...messageMode,
@@ -102,26 +114,32 @@ async function acknowledge(
 const deferReply = (interaction: RepliableInteraction) =>
   interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
-async function replyWithError(
+async function replyWithError(interaction: RepliableInteraction, failure: Failure): Promise<void> {
+  const message = createErrorMessage(interaction, failure);
+  if (interaction.deferred || interaction.replied) await editReply(interaction, message);
+  else await interaction.reply(toEphemeral(message));
+}
+
+const toEphemeral = (message: MessageBody) =>
+  ({
+    ...message,
+    flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
+  }) as InteractionReplyOptions;
+
+function createErrorMessage(
   interaction: RepliableInteraction,
   { error, logId, context, t }: Failure,
-): Promise<void> {
+): MessageBody {
   const retryButton = interaction.isModalSubmit()
     ? createRetryButton(t, context.formValues, interaction, error)
     : null;
-  const message = presentError(
+  return presentError(
     t,
     error,
     logId,
     ...(retryButton ? [retryButton] : []),
     ...(canSetUp(interaction, error) ? [setupButtonRow(t)] : []),
   );
-  if (interaction.deferred || interaction.replied) await editReply(interaction, message);
-  else
-    await interaction.reply({
-      ...message,
-      flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
-    } as InteractionReplyOptions);
 }
 
 /** Nothing is set up, and this person may do it. */

@@ -64,6 +64,8 @@ export type Suggestion = { name: string; value: string | number };
  */
 export interface MessageHandler<I> {
   responseType: 'message' | 'update';
+  /** A new message is seen by the whole channel; absent: by the person alone. */
+  isForEveryone?: true;
   run(invocation: Invocation<I>): Promise<MessageBody>;
 }
 

@@ -21,16 +21,12 @@ export const chooseHours: Button = {
   async run({ context, actor, t }) {
     const { hours, time } = await context.operations.settings.get(actor);
     const first = findFirstDay(hours);
-    return prefillForm(
-      createForm(t),
-      {
-        days: hours.isLimited ? WEEKDAYS.filter((_, index) => hours.days[index]).join(',') : '',
-        ...(first ? { opensAt: formatTime(first.from), closesAt: formatTime(first.to) } : {}),
-        timeZone: time.timeZone,
-        answer: hours.answer ?? '',
-      },
-      null,
-    );
+    return prefillForm(t, createForm(t), {
+      days: hours.isLimited ? WEEKDAYS.filter((_, index) => hours.days[index]).join(',') : '',
+      ...(first ? { opensAt: formatTime(first.from), closesAt: formatTime(first.to) } : {}),
+      timeZone: time.timeZone,
+      answer: hours.answer ?? '',
+    });
   },
 };
 

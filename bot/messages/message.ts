@@ -1,6 +1,8 @@
 import {
+  type APIButtonComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
+  ButtonStyle,
   ComponentType,
   MessageFlags,
   type RESTPostAPIChannelMessageJSONBody,
@@ -33,6 +35,14 @@ export const createMessage = (...components: APIMessageTopLevelComponent[]): Mes
 export const textDisplay = (content: string): APITextDisplayComponent => ({
   type: ComponentType.TextDisplay,
   content,
+});
+
+/** Under a list: shows another page of it. */
+export const pageButton = (label: string, customId: string): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id: customId,
 });
 
 /** A container of one text; empty lines are left out. */

@@ -1,16 +1,9 @@
-import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { type APIButtonComponent, ComponentType } from 'discord-api-types/v10';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 
 /** Demos of a page whose lines fit into one message, links included. */
 export const PAGE_SIZE = 12;
-
-export const pageButton = (label: string, customId: string): APIButtonComponent => ({
-  type: ComponentType.Button,
-  style: ButtonStyle.Secondary,
-  label,
-  custom_id: customId,
-});
 
 /** One page of a list of demos. @param page.end what stands there when the page has no line */
 export const presentListPage = (page: {

@@ -1,10 +1,10 @@
 import type { OldestFirstPage } from '../../domain/review/read-oldest-first.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import { linkTarget } from '../messages/markdown.ts';
-import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+import { createMessage, type MessageBody, pageButton, textDisplay } from '../messages/message.ts';
 import { toTextValues } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
-import { pageButton, presentListPage } from './list-page.ts';
+import { presentListPage } from './list-page.ts';
 
 /**
  * One page of the demos that wait for a decision, or of those that are shortlisted.

@@ -6,11 +6,11 @@ import type { BotContext } from '../context.ts';
 import type { Button, SlashCommand, UserCommand } from '../dispatch/types.ts';
 import { createCustomId, parseCustomId, parseNumberArg } from '../messages/custom-id.ts';
 import { linkTarget } from '../messages/markdown.ts';
-import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+import { createMessage, type MessageBody, pageButton, textDisplay } from '../messages/message.ts';
 import { STATUS_STYLES } from '../messages/submissions/status-style.ts';
 import { toTextValues } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
-import { PAGE_SIZE, pageButton, presentListPage } from './list-page.ts';
+import { PAGE_SIZE, presentListPage } from './list-page.ts';
 
 /** Which page: of everybody's demos or one artist's, older than a number; null: the newest. */
 interface Page {

@@ -13,13 +13,13 @@ export const createAddForm = (t: Translator): Form =>
 /** Its id says which revision it shows: what somebody else changes meanwhile is not overwritten. */
 export const createChangeForm = (t: Translator, { id, title, text, revision }: SavedReason): Form =>
   prefillForm(
+    t,
     createForm(
       t,
       createCustomId('reasons', 'change_form', id, revision),
       t('saved_reasons.form.change'),
     ),
     { title, text },
-    null,
   );
 
 const createForm = (t: Translator, customId: string, title: string): Form => ({

@@ -6,6 +6,7 @@ export const en = {
       description: 'Send your own message, with its link and files, as a demo',
     },
     my_subs: { description: 'List your demos in this server' },
+    my_demos: { description: 'List your demos in every server' },
     submission: { description: 'Show one of your demos' },
     withdraw: { description: 'Withdraw one of your demos' },
     number: { description: 'Demo number' },
@@ -39,6 +40,17 @@ export const en = {
     line: '**#{{number}}** {{icon}} {{title}} · {{status}} · <t:{{seconds}}:R>',
     one: '### #{{number}} · {{title}}\n{{icon}} **{{status}}** · sent <t:{{seconds}}:R>',
     listened: '🎧 The label has listened to it.',
+  },
+  everywhere: {
+    empty: '### No demos yet\nSend your first one with `/submit` in a label’s server.',
+    server: '**{{server}}**',
+    unknown_server: 'Another server',
+    more: '-# There are more: use `/my_subs` in that server.',
+    unreadable: '⚠️ Can’t be read right now: {{servers, list}}. Try again in a few minutes.',
+    which:
+      '-# Every server that you sent a demo or a reply to in the last six months, the latest first.',
+    previous: 'Previous',
+    next: 'Next',
   },
   suggestion: '#{{number}} · {{title}} · {{artist}} ({{status}})',
 };

@@ -1,13 +1,14 @@
 import type { BotFeature } from '../dispatch/types.ts';
 import { chooseLink } from './choose-link.ts';
+import { myDemos, showMyDemosPage } from './my-demos.ts';
 import { mySubs, submission, withdraw } from './my-submissions.ts';
 import { showSubmission } from './show-submission.ts';
 import { submit, submitDemo, submitMessage } from './submit.ts';
 
 export const feature: BotFeature = {
-  commands: [submit, mySubs, submission, withdraw],
+  commands: [submit, mySubs, myDemos, submission, withdraw],
   messageCommands: [submitMessage],
-  buttons: [showSubmission],
+  buttons: [showSubmission, showMyDemosPage],
   selectMenus: [chooseLink],
   modals: [submitDemo],
 };

@@ -51,5 +51,5 @@ async function openForm(
   const name = FORM_NAMES.find((each) => each === wanted);
   if (!name) throw notFound();
   const { templates: stored, revisions } = await context.operations.settings.get(actor);
-  return prefillForm(createTemplateForm(t, name, revisions.templates), stored, null);
+  return prefillForm(t, createTemplateForm(t, name, revisions.templates), stored);
 }

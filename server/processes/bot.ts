@@ -1,6 +1,6 @@
 import { type Bot, startBot } from '../../bot/index.ts';
 import { VektraError } from '../../domain/index.ts';
-import { isUnreachable } from '../../tenancy/index.ts';
+import { isUnreachable, type Tenancy } from '../../tenancy/index.ts';
 import {
   createAppServices,
   INTERACTIVE_STATEMENT_TIMEOUT_MS,
@@ -52,10 +52,8 @@ export async function runBot(
           },
           {
             operations,
-            listOpenItems: (userId) =>
-              tenancy.control.listOpenItems(userId).catch((error: unknown) => {
-                throw isUnreachable(error) ? new VektraError('storage_unavailable') : error;
-              }),
+            listOpenItems: (userId) => mapUnreachable(tenancy.control.listOpenItems(userId)),
+            listArtistGuilds: (userId) => mapUnreachable(listArtistGuilds(tenancy, userId)),
             listPresentGuildIds: async (guildIds) =>
               (await tenancy.control.listPresentGuilds(guildIds)).map(({ guildId }) => guildId),
             queueGreetings: (guildIds) => tenancy.wakeDeliveries(guildIds, 'greeting'),
@@ -94,6 +92,25 @@ export async function runBot(
     throw error;
   }
 }
+
+/** As many as the pages of a reply hold. */
+const MAX_ARTIST_GUILDS = 25;
+
+async function listArtistGuilds({ control }: Tenancy, userId: string) {
+  const guildIds = await control.listOpenItemGuilds({
+    userId,
+    kind: 'submission',
+    limit: MAX_ARTIST_GUILDS,
+  });
+  const names = await control.getGuildNames(guildIds);
+  return guildIds.map((guildId) => ({ guildId, name: names.get(guildId) ?? null }));
+}
+
+/** @throws VektraError `storage_unavailable` while the control database is */
+const mapUnreachable = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw isUnreachable(error) ? new VektraError('storage_unavailable') : error;
+  });
 
 function parseShards(text: string): { shards?: { ids: number[]; count: number } } {
   const match = /^(\d+)-(\d+)\/(\d+)$/.exec(text);

@@ -25,7 +25,7 @@ import {
   markGuildAbsent,
   saveGuildProfiles,
 } from './guilds.ts';
-import { closeOpenItem, listOpenItems, touchOpenItem } from './open-items.ts';
+import { closeOpenItem, listOpenItemGuilds, listOpenItems, touchOpenItem } from './open-items.ts';
 import {
   claimLabelCopies,
   finishLabelCopy,
@@ -84,6 +84,7 @@ const idempotentOperations = {
   touchOpenItem,
   closeOpenItem,
   listOpenItems,
+  listOpenItemGuilds,
   listTenants,
   listEndedCustomerDatabasePlans,
   getGuildNames,

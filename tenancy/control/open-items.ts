@@ -49,3 +49,17 @@ export async function listOpenItems(control: Knex, userId: string): Promise<Open
     number: Number(row.number),
   }));
 }
+
+/** The guilds in which a person has items of a kind, the last touched first. */
+export async function listOpenItemGuilds(
+  control: Knex,
+  { userId, kind, limit }: { userId: string; kind: string; limit: number },
+): Promise<string[]> {
+  const guildIds: unknown[] = await control('open_items')
+    .where({ user_id: userId, kind })
+    .groupBy('guild_id')
+    .orderByRaw('max(touched_at) desc')
+    .limit(limit)
+    .pluck('guild_id');
+  return guildIds.map(String);
+}

@@ -20,6 +20,7 @@ import { sharedApp } from '../helpers/shared-app.ts';
 // Discord shows an error after three seconds without an acknowledgement; the tests see none.
 const getApp = sharedApp({
   processes: ['bot'],
+  regions: ['eu-uk', 'us-east'],
   variables: { POOL_TIMEOUT_MS: '1000' },
   hasStrictDeadline: true,
   hasFaultProxies: true,
@@ -146,6 +147,28 @@ test.serial('a slow database: the late response replaces the notice', async (t) 
   const { id: messageId, channel_id: channelId } = getMessage(slowNotice);
   const late = await waitForMessage(app, { channelId, messageId, contains: 'Your demos' });
   t.regex(messageText(late), /Glass Horizon/);
+});
+
+test.serial('a database that hangs does not hold up the demos of other servers', async (t) => {
+  const { app, label: at } = await createFixture();
+  const elsewhere = await createLabel(app, { name: 'Harbour' });
+  await app.tenancy.provision(elsewhere.guildId, 'us-east');
+  await setUpLabel(app, elsewhere);
+  const { artist } = at;
+  await app.discord.control.join({ serverId: elsewhere.guildId, personId: artist });
+  await submitDemo(app, elsewhere, { trackTitle: 'Second Light' }, artist);
+  const ask = () => runCommand(app, artist, at.demosChannel, 'my_demos').then(messageText);
+  t.regex(
+    await ask(),
+    /\*\*Harbour\*\*\n[^\n]*Second Light[\s\S]*\*\*Label \d+\*\*\n[^\n]*Glass Horizon/,
+  );
+  app.proxies.region.freeze();
+  const text = await ask();
+  t.regex(text, /\*\*Harbour\*\*\n[^\n]*Second Light/);
+  t.regex(text, /Can’t be read right now: Label \d+\. Try again/);
+  t.notRegex(text, /Glass Horizon/);
+  app.proxies.region.restore();
+  t.regex(await ask(), /Glass Horizon/);
 });
 
 test.serial('a slow database: a form that shows what is stored does not open late', async (t) => {

@@ -24,6 +24,7 @@ const NEEDS_NO_SETUP = [
   'premium',
   'pro_status',
   'redeem',
+  'my_demos',
 ];
 const COMMAND_PATTERN = /`\/(\w+)`/g;
 

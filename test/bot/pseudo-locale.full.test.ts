@@ -337,6 +337,7 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
     {
       operations: bindOperations(deps),
       listOpenItems: (userId) => tenancy.control.listOpenItems(userId),
+      listArtistGuilds: async () => [],
       listPresentGuildIds: async (guildIds) =>
         (await tenancy.control.listPresentGuilds(guildIds)).map(({ guildId }) => guildId),
       queueGreetings: (guildIds) => tenancy.wakeDeliveries(guildIds, 'greeting'),

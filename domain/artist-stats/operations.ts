@@ -1,0 +1,2 @@
+export { listLeaders } from './leaderboard.ts';
+export { getMine } from './mine.ts';
