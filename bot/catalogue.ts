@@ -9,6 +9,7 @@ import { en as help } from './help/en.ts';
 import { en as intakeRules } from './intake-rules/en.ts';
 import { en as messages } from './messages/catalogue.ts';
 import { en as notes } from './notes/en.ts';
+import { en as panel } from './panel/en.ts';
 import { en as plans } from './plans/en.ts';
 import { en as ratings } from './ratings/en.ts';
 import { en as review } from './review/en.ts';
@@ -30,6 +31,7 @@ export const en = mergeCatalogues(messages, {
   help,
   intake_rules: intakeRules,
   notes,
+  panel,
   plans,
   ratings,
   review,

@@ -31,6 +31,8 @@ export interface BotContext {
   markGuildAbsent(guildId: string): Promise<void>;
   urls: {
     dashboard: string;
+    /** Where people open the dashboard; without a slash at its end. */
+    public: string;
     invite(guildId?: string): string;
     /** The page that exchanges a one-time link for a setup session. */
     connect(guildId: string, token: string): string;

@@ -9,6 +9,7 @@ import { feature as forms } from './forms/feature.ts';
 import { feature as help } from './help/feature.ts';
 import { feature as intakeRules } from './intake-rules/feature.ts';
 import { feature as notes } from './notes/feature.ts';
+import { feature as panel } from './panel/feature.ts';
 import { feature as plans } from './plans/feature.ts';
 import { feature as ratings } from './ratings/feature.ts';
 import { feature as review } from './review/feature.ts';
@@ -30,6 +31,7 @@ export const features: readonly BotFeature[] = [
   help,
   intakeRules,
   notes,
+  panel,
   plans,
   ratings,
   review,

@@ -18,6 +18,7 @@ import type {
   Handler,
   HandlerRegistry,
   Invocation,
+  MessageHandler,
 } from './types.ts';
 
 /** Finds an interaction's handler and runs it; interactions of unknown handlers are ignored. */
@@ -64,8 +65,16 @@ export async function dispatch(
     const stages = { name, interaction, access: modal ?? { access: 'anyone' } } as const;
     if (modal?.responseType === 'progress')
       await runPipeline(shared, { ...stages, run: modal.run, mode: progressMode });
-    else if (modal) await runPipeline(shared, { ...stages, run: modal.run, mode: messageMode });
+    else if (modal) await runPipeline(shared, { ...stages, run: modal.run, mode: modeOf(modal) });
   }
+}
+
+function modeOf({
+  responseType,
+  isForEveryone,
+}: Pick<MessageHandler<never>, 'responseType' | 'isForEveryone'>) {
+  if (responseType === 'update') return updateMode;
+  return isForEveryone ? publicMode : messageMode;
 }
 
 /** `route:action` of a custom id. */
@@ -116,12 +125,7 @@ async function runHandler<I extends FormOpener>(
         interaction,
         access: handler,
         run: handler.run,
-        mode:
-          handler.responseType === 'update'
-            ? updateMode
-            : handler.isForEveryone
-              ? publicMode
-              : messageMode,
+        mode: modeOf(handler),
       });
   }
 }

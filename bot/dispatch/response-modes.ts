@@ -3,6 +3,7 @@ import {
   type InteractionEditReplyOptions,
   type InteractionReplyOptions,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
 } from 'discord.js';
 import pTimeout from 'p-timeout';
 import { isVektraError } from '../../domain/errors/errors.ts';
@@ -41,17 +42,24 @@ export const publicMode: ResponseMode<RepliableInteraction, MessageBody> = {
   },
 };
 
-/** One message, in place of the one whose button was pressed. */
-export const updateMode: ResponseMode<FormOpener, MessageBody> = {
+/** One message, in place of the one whose button was pressed, or opened the form. */
+export const updateMode: ResponseMode<RepliableInteraction, MessageBody> = {
   ...messageMode,
   acknowledge: (interaction) =>
     acknowledge(interaction, () =>
       // Only a message that is this person's own is replaced: what everybody sees stays as it is.
-      interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral)
+      isFromMessage(interaction) && interaction.message.flags.has(MessageFlags.Ephemeral)
         ? interaction.deferUpdate()
         : deferReply(interaction),
     ),
 };
+
+const isFromMessage = (
+  interaction: RepliableInteraction,
+): interaction is
+  | Extract<RepliableInteraction, { componentType: unknown }>
+  | ModalMessageModalSubmitInteraction =>
+  interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
 
 /** A reply that is edited with each message that differs from the one before. */
 export const progressMode: ResponseMode<RepliableInteraction, AsyncIterable<MessageBody>> = {

@@ -60,7 +60,7 @@ export type Suggestion = { name: string; value: string | number };
 
 /**
  * Replies with a message: acknowledged at once, then edited. `update` changes the message whose
- * button was pressed, `message` sends a new one.
+ * button was pressed, or opened the form; `message` sends a new one.
  */
 export interface MessageHandler<I> {
   responseType: 'message' | 'update';

@@ -33,27 +33,27 @@ const createSingleFieldForm = (
   ],
 });
 
-/** @param reasons saved ones, of which one can be chosen */
+/**
+ * @param reasons saved ones, of which one can be chosen
+ * @param customId of what takes the form
+ */
 export function createRejectForm(
   t: Translator,
   number: number,
   reasons: readonly SavedReason[],
+  customId = createCustomId('review', 'reject', number),
 ): APIModalInteractionResponseCallbackData {
-  const form = createSingleFieldForm(
-    createCustomId('review', 'reject', number),
-    t('review.reject_form.title', { number }),
-    {
-      name: 'reason',
-      label: t('review.reject_form.reason'),
-      hint: t(
-        reasons.length > 0
-          ? 'review.reject_form.reason_hint_saved'
-          : 'review.reject_form.reason_hint',
-      ),
-      required: false,
-      max: REASON_MAX_LENGTH,
-    },
-  );
+  const form = createSingleFieldForm(customId, t('review.reject_form.title', { number }), {
+    name: 'reason',
+    label: t('review.reject_form.reason'),
+    hint: t(
+      reasons.length > 0
+        ? 'review.reject_form.reason_hint_saved'
+        : 'review.reject_form.reason_hint',
+    ),
+    required: false,
+    max: REASON_MAX_LENGTH,
+  });
   return reasons.length > 0
     ? { ...form, components: [createReasonSelect(t, reasons), ...form.components] }
     : form;

@@ -1,1 +1,3 @@
+export { createRejectForm } from './forms.ts';
+export { formatDemoLine, PAGE_SIZE } from './list-page.ts';
 export { suggestSubmissions } from './suggest-submissions.ts';

@@ -1,6 +1,10 @@
 import { type APIButtonComponent, ComponentType } from 'discord-api-types/v10';
+import type { SubmissionWithCard } from '../../domain/review/with-cards.ts';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
+import { linkTarget } from '../messages/markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
+import { toTextValues } from '../submissions/index.ts';
+import type { Translator } from '../translator.ts';
 
 /** Demos of a page whose lines fit into one message, links included. */
 export const PAGE_SIZE = 12;
@@ -23,3 +27,10 @@ export const presentListPage = (page: {
         : []),
     ],
   });
+
+/** A demo with its status; its title links its card. */
+export function formatDemoLine(t: Translator, item: SubmissionWithCard): string {
+  const values = toTextValues(t, item);
+  const url = item.cardUrl && linkTarget(item.cardUrl);
+  return url ? t('review.recent.line_linked', { ...values, url }) : t('review.recent.line', values);
+}

@@ -5,12 +5,10 @@ import { STATUSES, type Status } from '../../domain/submissions/status.ts';
 import type { BotContext } from '../context.ts';
 import type { Button, SlashCommand, UserCommand } from '../dispatch/types.ts';
 import { createCustomId, parseCustomId, parseNumberArg } from '../messages/custom-id.ts';
-import { linkTarget } from '../messages/markdown.ts';
 import { createMessage, type MessageBody, pageButton, textDisplay } from '../messages/message.ts';
 import { STATUS_STYLES } from '../messages/submissions/status-style.ts';
-import { toTextValues } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
-import { PAGE_SIZE, presentListPage } from './list-page.ts';
+import { formatDemoLine, PAGE_SIZE, presentListPage } from './list-page.ts';
 
 /** Which page: of everybody's demos or one artist's, older than a number; null: the newest. */
 interface Page {
@@ -94,7 +92,7 @@ function presentRecent(
       artistId ? t('review.recent.title_artist', { artistId }) : t('review.recent.title'),
       ...(counts ? [formatCounts(t, counts)] : []),
     ].join('\n'),
-    lines: items.map((item) => formatLine(t, item)),
+    lines: items.map((item) => formatDemoLine(t, item)),
     end: t('review.recent.end'),
     buttons: [
       ...(before === null ? [] : [pageButton(t('review.recent.first'), createId(0))]),
@@ -120,10 +118,4 @@ function formatCounts(t: Translator, counts: Record<Status, number>): string {
       )
       .join(' · '),
   });
-}
-
-function formatLine(t: Translator, item: RecentPage['items'][number]): string {
-  const values = toTextValues(t, item);
-  const url = item.cardUrl && linkTarget(item.cardUrl);
-  return url ? t('review.recent.line_linked', { ...values, url }) : t('review.recent.line', values);
 }

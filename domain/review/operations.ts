@@ -1,4 +1,5 @@
 export { countOfArtist } from './artist-counts.ts';
+export { getCard } from './card.ts';
 export { decide } from './decide.ts';
 export { listQueue } from './queue.ts';
 export { listRecent } from './recent.ts';

@@ -62,6 +62,7 @@ export async function runBot(
             markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
             urls: {
               dashboard: `${env.PUBLIC_URL}/servers`,
+              public: env.PUBLIC_URL,
               invite: createInviteUrl(env),
               connect: (guildId, token) => `${env.PUBLIC_URL}/connect/${guildId}/${token}`,
               upload: (guildId, sessionId) => `${env.PUBLIC_URL}/upload/${guildId}/${sessionId}`,

@@ -346,6 +346,7 @@ test('whatever is said on Discord comes from the catalogue of the reader or the 
       markGuildAbsent: (guildId) => tenancy.control.markGuildAbsent(guildId, Date.now()),
       urls: {
         dashboard: 'https://vektra.example',
+        public: 'https://vektra.example',
         invite: () => 'https://vektra.example/invite',
         connect: () => 'https://vektra.example/connect',
         upload: () => 'https://vektra.example/upload',

@@ -34,19 +34,44 @@ const MAX_MESSAGE_LENGTH = 1_000;
  * @param plan the guild's; its statuses are offered
  * @param publicUrl where people open the dashboard; without a slash at its end
  */
-export function presentCard(
+export const presentCard = (
   t: MessageTranslator,
   view: CardView,
   { plan, publicUrl }: { plan: Plan; publicUrl: string },
-): MessageBody {
+): MessageBody =>
+  createMessage(
+    createCard(t, view, {
+      plan,
+      publicUrl,
+      maxTextLength: MAX_TEXT_LENGTH,
+      createActionId: (action) => createCustomId('card', action, view.number),
+    }),
+  );
+
+type CardAction = 'approve' | 'reject' | 'message' | 'thread' | 'status';
+
+interface CardOptions {
+  plan: Plan;
+  publicUrl: string;
+  /** Of the texts of the whole card. */
+  maxTextLength: number;
+  createActionId(action: CardAction): string;
+}
+
+/** What the card shows, for messages that show more. */
+export function createCard(
+  t: MessageTranslator,
+  view: CardView,
+  options: CardOptions,
+): APIContainerComponent {
   const headlineText = formatHeadline(t, view);
   const files = formatFileLines(t, view.files);
   const answers = takeFittingLines(view.answers.map(formatAnswer), MAX_ANSWERS_LENGTH);
   const state = formatStateLines(t, view).join('\n');
-  const statuses = listStatusOptions(t, view, plan);
+  const statuses = listStatusOptions(t, view, options.plan);
   const remainingLength =
-    MAX_TEXT_LENGTH - [headlineText, ...files, ...answers, state].join('').length;
-  const container: APIContainerComponent = {
+    options.maxTextLength - [headlineText, ...files, ...answers, state].join('').length;
+  return {
     type: ComponentType.Container,
     accent_color: STATUS_STYLES[view.status].colour,
     components: [
@@ -62,7 +87,7 @@ export function presentCard(
       ...answers.map(textDisplay),
       { type: ComponentType.Separator, divider: true },
       textDisplay(state),
-      { type: ComponentType.ActionRow, components: actionButtons(t, view, publicUrl) },
+      { type: ComponentType.ActionRow, components: actionButtons(t, view, options) },
       ...(statuses.length > 0
         ? [
             {
@@ -70,7 +95,7 @@ export function presentCard(
               components: [
                 {
                   type: ComponentType.StringSelect as const,
-                  custom_id: createCustomId('card', 'status', view.number),
+                  custom_id: options.createActionId('status'),
                   placeholder: t('submissions.card.set_status'),
                   options: statuses,
                 },
@@ -80,7 +105,6 @@ export function presentCard(
         : []),
     ],
   };
-  return createMessage(container);
 }
 
 const formatAnswer = ({ question, answer }: CardView['answers'][number]): string =>
@@ -146,17 +170,17 @@ function formatStateLines(t: MessageTranslator, view: CardView): string[] {
 function actionButtons(
   t: MessageTranslator,
   view: CardView,
-  publicUrl: string,
+  { publicUrl, createActionId }: CardOptions,
 ): APIButtonComponent[] {
   const actionButton = (
-    action: 'approve' | 'reject' | 'message' | 'thread',
+    action: CardAction,
     style: 1 | 2 | 3 | 4,
     disabled: boolean,
   ): APIButtonComponent => ({
     type: ComponentType.Button,
     style,
     label: t(`submissions.card.${action}`),
-    custom_id: createCustomId('card', action, view.number),
+    custom_id: createActionId(action),
     disabled,
   });
   const linkButton = (label: string, url: string): APIButtonComponent => ({
