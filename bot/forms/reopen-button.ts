@@ -18,7 +18,8 @@ export const reopenForm: Button = {
     const hasFiles = parseFilesValue(values).length > 0;
     return prefillForm(
       t,
-      await modal.createForm({ context, actor, t }, hasFiles ? [key] : args),
+      // The first argument of a form with files is the key under which they are kept.
+      await modal.createForm({ context, actor, t }, hasFiles ? [key, ...args.slice(1)] : args),
       values,
     );
   },

@@ -3,7 +3,7 @@ import { parseTrackLink, type TrackLink } from '../../domain/links/parse-track-l
 import { PLATFORM_NAMES } from '../../domain/links/platform.ts';
 import type { SelectMenu } from '../dispatch/types.ts';
 import type { FormValues } from '../forms/index.ts';
-import { createCustomId, parseCustomId } from '../messages/custom-id.ts';
+import { parseCustomId } from '../messages/custom-id.ts';
 import { toSingleLine, truncate } from '../messages/markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import type { Translator } from '../translator.ts';
@@ -14,11 +14,11 @@ const MAX_LABEL_LENGTH = 100;
 
 /**
  * Asks which of the pasted links is the track's.
- * @param formKey under which the form's values are cached
+ * @param customId of the menu; it names the key under which the form's values are cached
  */
 export const presentLinkChoice = (
   t: Translator,
-  formKey: string,
+  customId: string,
   links: readonly TrackLink[],
 ): MessageBody =>
   createMessage(textDisplay(t('submissions.link_choice.title', { count: links.length })), {
@@ -26,7 +26,7 @@ export const presentLinkChoice = (
     components: [
       {
         type: ComponentType.StringSelect,
-        custom_id: createCustomId('submit', 'link', formKey),
+        custom_id: customId,
         placeholder: t('submissions.link_choice.prompt'),
         options: links.map(({ url, platform }, index) => ({
           label: truncate(toSingleLine(url.replace(/^https?:\/\//, '')), MAX_LABEL_LENGTH),
@@ -52,7 +52,7 @@ export const chooseLink: SelectMenu = {
 };
 
 /** @returns null when the form's values are gone: they are kept in memory only */
-function getChosenLink({ trackUrl }: FormValues, index: number): string | null {
+export function getChosenLink({ trackUrl }: FormValues, index: number): string | null {
   const parsed = trackUrl === undefined ? null : parseTrackLink(trackUrl);
   if (parsed?.kind !== 'several') return null;
   const link = parsed.links[index];

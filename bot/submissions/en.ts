@@ -27,10 +27,20 @@ export const en = {
   },
   link_choice: {
     title:
-      '### Which link is your track?\nYou pasted {{count, number}}, and a demo has one. Pick it and the demo is sent as you wrote it.',
+      '### Which link is your track?\nYou pasted {{count, number}}, and a demo has one. Pick it and everything else stays as you wrote it.',
     prompt: 'Choose a link',
     expired:
       'That form was too long ago, so what you typed is no longer kept. Send it again with `/submit`.',
+  },
+  correction: {
+    button: 'Correct',
+    title: 'Correct demo #{{number}}',
+    remove_files: 'Remove files',
+    remove_files_hint: 'Choose those that the label should no longer have',
+    add_files: 'Add files',
+    expired:
+      'That form was too long ago, so what you typed is no longer kept. Correct the demo again.',
+    done: '✏️ Demo **#{{number}}** is corrected. The label sees it as it is now.',
   },
   withdrawn: 'You withdrew **#{{number}}**.',
   mine: {

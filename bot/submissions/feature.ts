@@ -1,5 +1,6 @@
 import type { BotFeature } from '../dispatch/types.ts';
 import { chooseLink } from './choose-link.ts';
+import { chooseCorrectedLink, correctDemo, openCorrection } from './correct.ts';
 import { myDemos, showMyDemosPage } from './my-demos.ts';
 import { mySubs, submission, withdraw } from './my-submissions.ts';
 import { showSubmission } from './show-submission.ts';
@@ -8,7 +9,7 @@ import { submit, submitDemo, submitMessage } from './submit.ts';
 export const feature: BotFeature = {
   commands: [submit, mySubs, myDemos, submission, withdraw],
   messageCommands: [submitMessage],
-  buttons: [showSubmission, showMyDemosPage],
-  selectMenus: [chooseLink],
-  modals: [submitDemo],
+  buttons: [showSubmission, showMyDemosPage, openCorrection],
+  selectMenus: [chooseLink, chooseCorrectedLink],
+  modals: [submitDemo, correctDemo],
 };

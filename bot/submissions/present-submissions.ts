@@ -4,7 +4,7 @@ import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { ARTIST_STATUS_STYLES } from '../messages/submissions/status-style.ts';
 import type { Translator } from '../translator.ts';
-import { addFilesButton } from '../uploads/index.ts';
+import { artistButtons } from './artist-buttons.ts';
 import { toArtistTextValues } from './text-values.ts';
 
 const MAX_MY_SUBMISSIONS = 20;
@@ -47,5 +47,5 @@ export const presentSubmission = (
         ...(item.wasListenedTo ? [textDisplay(t('submissions.mine.listened'))] : []),
       ],
     },
-    ...(canAddFiles && item.canWithdraw ? [addFilesButton(t, item.number)] : []),
+    ...(canAddFiles && item.canWithdraw ? [artistButtons(t, item.number, item)] : []),
   );

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { AcceptedFile } from '../../domain/files/add-files.ts';
+import type { CorrectionReceipt } from '../../domain/submissions/correct.ts';
 import type { SubmissionReceipt } from '../../domain/submissions/types.ts';
 import { FILLED_MAX_LENGTH, renderTemplate } from '../../domain/templates/template.ts';
 import { SUCCESS_COLOUR, WARNING_COLOUR } from '../messages/colours.ts';
@@ -7,7 +8,7 @@ import { escapeSingleLine, truncate } from '../messages/markdown.ts';
 import { createMessage, createPanel, type MessageBody, textDisplay } from '../messages/message.ts';
 import { toTemplateValues } from '../messages/review/template-values.ts';
 import type { Translator } from '../translator.ts';
-import { addFilesButton } from '../uploads/index.ts';
+import { artistButtons } from './artist-buttons.ts';
 
 /** The artist's receipt: the number, and how to follow it. */
 export function presentSubmitted(
@@ -35,20 +36,13 @@ export function presentSubmitted(
             label: escapeSingleLine(demo.serverName, 100),
           }),
         ),
-        ...(demo.refusedFiles ?? []).map(({ name, problem }) =>
-          textDisplay(
-            t('submissions.receipt.file_refused', {
-              name: escapeSingleLine(name, 100),
-              reason: problem ? t(`files.problem.${problem}`) : '',
-            }),
-          ),
-        ),
+        ...(demo.refusedFiles ?? []).map((file) => textDisplay(formatRefusedFile(t, file))),
         ...formatSuccess(demo).map(textDisplay),
         ...(demo.isDuplicate ? [textDisplay(t('submissions.receipt.duplicate'))] : []),
         textDisplay(t('submissions.receipt.next', { url: demo.privacyUrl })),
       ],
     },
-    addFilesButton(t, demo.number),
+    artistButtons(t, demo.number, { canCorrect: true }),
   );
 }
 
@@ -67,6 +61,24 @@ function formatSuccess({
   const text = renderTemplate(success.template, values);
   return text === '' ? [] : [truncate(text, FILLED_MAX_LENGTH)];
 }
+const formatRefusedFile = (t: Translator, { name, problem }: AcceptedFile): string =>
+  t('submissions.receipt.file_refused', {
+    name: escapeSingleLine(name, 100),
+    reason: problem ? t(`files.problem.${problem}`) : '',
+  });
+
+/** The receipt for corrections. */
+export const presentCorrected = (
+  t: Translator,
+  number: number,
+  { isDuplicate, refusedFiles }: CorrectionReceipt,
+): MessageBody =>
+  createPanel(
+    SUCCESS_COLOUR,
+    t('submissions.correction.done', { number }),
+    ...refusedFiles.map((file) => formatRefusedFile(t, file)),
+    isDuplicate ? t('submissions.receipt.duplicate') : '',
+  );
 
 /** The receipt for a demo that is held until the label's database is back. */
 export const presentDeferred = (

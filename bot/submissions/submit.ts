@@ -9,7 +9,7 @@ import {
   readUploadedFiles,
   toFilesValue,
 } from '../forms/index.ts';
-import { parseCustomId } from '../messages/custom-id.ts';
+import { createCustomId, parseCustomId } from '../messages/custom-id.ts';
 import { presentLinkChoice } from './choose-link.ts';
 import { readMessage } from './read-message.ts';
 import { sendDemo } from './send-demo.ts';
@@ -85,7 +85,7 @@ export const submitDemo: Modal = {
     const parsed = parseTrackLink(values.trackUrl ?? '');
     if (parsed.kind === 'several') {
       context.formValues.set(interaction.id, interaction.user.id, values);
-      return presentLinkChoice(t, interaction.id, parsed.links);
+      return presentLinkChoice(t, createCustomId('submit', 'link', interaction.id), parsed.links);
     }
     return sendDemo({ context, interaction, actor, t }, values);
   },

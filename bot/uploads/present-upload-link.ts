@@ -28,13 +28,8 @@ export const presentUploadLink = (
 
 /** Under an artist's demo, while files can be added. */
 export const addFilesButton = (t: Translator, number: number) => ({
-  type: ComponentType.ActionRow as const,
-  components: [
-    {
-      type: ComponentType.Button as const,
-      style: ButtonStyle.Secondary as const,
-      label: t('uploads.button'),
-      custom_id: createCustomId('upload', 'add', number),
-    },
-  ],
+  type: ComponentType.Button as const,
+  style: ButtonStyle.Secondary as const,
+  label: t('uploads.button'),
+  custom_id: createCustomId('upload', 'add', number),
 });

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'already_decided',
   'undo_expired',
   'not_allowed_now',
+  'correction_closed',
   'intake_closed',
   'outside_hours',
   'duplicate_link',

@@ -3,7 +3,7 @@ import { defineEvent } from '../events/define-event.ts';
 
 const data = z.object({ name: z.string().max(400).catch('') });
 
-/** Staff removed a file of a demo. */
+/** Staff removed a file of a demo, or its artist while nobody had acted on it. */
 export const fileRemoved = defineEvent({
   kind: 'file.removed',
   subjectType: 'submission',

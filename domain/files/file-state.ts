@@ -10,7 +10,7 @@ export type FileOrigin = 'form' | 'message' | 'link' | 'upload' | 'copy' | 'artw
  * - `stored`: kept, and not analyzed yet
  * - `ready`: kept, and analyzed if it is sound
  * - `failed`: could not be kept; `problem` says why
- * - `removed`: was kept, until staff or the label's retention removed it
+ * - `removed`: was kept, until staff, the artist or the label's retention removed it
  *
  * Stored: values never change.
  */
@@ -24,7 +24,7 @@ export type FileState = (typeof FILE_STATES)[number];
  * - `empty`: no bytes
  * - `gone`: Discord did not have it any more
  * - `undeliverable`: it could not be fetched or stored, again and again
- * - `staff`, `retention`: who removed it
+ * - `staff`, `artist`, `retention`: who removed it
  * - `lost`: it was kept, and is not in its bucket; its state stays as it is
  *
  * Stored: values never change.
@@ -37,6 +37,7 @@ export const FILE_PROBLEMS = [
   'gone',
   'undeliverable',
   'staff',
+  'artist',
   'retention',
   'lost',
 ] as const;

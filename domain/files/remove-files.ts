@@ -16,7 +16,7 @@ export async function removeFiles(
   db: GuildWriter,
   subject: Subject,
   ids: readonly string[],
-  reason: FileProblem & ('staff' | 'retention'),
+  reason: FileProblem & ('staff' | 'artist' | 'retention'),
 ): Promise<void> {
   const rows = await db
     .table('files')

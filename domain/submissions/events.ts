@@ -8,6 +8,7 @@ import { STATUSES, type Status } from './status.ts';
 const status = z.enum(STATUSES).catch('in_queue');
 const priority = z.enum(PRIORITIES).catch('normal');
 const REASON_MAX_READ = 4_000;
+const URL_MAX_READ = 4_000;
 
 export const submitted = defineEvent({
   kind: 'submission.submitted',
@@ -51,6 +52,25 @@ export const priorityChanged = defineEvent({
   subjectType: 'submission',
   data: z.object({ from: priority, to: priority }),
   liveKind: 'priority',
+});
+
+const url = z
+  .string()
+  .transform((text) => text.slice(0, URL_MAX_READ))
+  .nullable()
+  .catch(null);
+
+/** The artist corrected the link or the message, before anybody acted on the demo. */
+export const corrected = defineEvent({
+  kind: 'submission.corrected',
+  subjectType: 'submission',
+  data: z.object({
+    /** The link before and after; the same: it was not changed. Null: there was none. */
+    fromUrl: url,
+    toUrl: url,
+    isMessageChanged: z.boolean().catch(false),
+  }),
+  liveKind: 'file',
 });
 
 /** Their names in `submission_events`. */

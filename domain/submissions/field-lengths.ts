@@ -6,3 +6,6 @@ export const FIELD_MAX_LENGTHS = {
   genre: 100,
   message: 2_000,
 };
+
+/** What is stored can be longer than what was typed: a link is encoded, a note joins the message. */
+export const CORRECTION_MAX_LENGTHS = { trackUrl: 4_000, message: 4_000 };

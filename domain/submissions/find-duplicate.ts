@@ -8,17 +8,25 @@ const MAX_COMPARED = 50;
 /**
  * The earliest submission of the same track: by the track's hash, or by the link as it was pasted,
  * for rows of the version before and for short links that have been resolved since.
+ * @param except the number of a submission that does not count
  * @returns its number, or null
  */
 export async function findEarliestOfTrack(
   db: GuildReader,
   link: Pick<TrackLink, 'hash' | 'legacyHash'>,
+  except = 0,
 ): Promise<number | null> {
   const [byTrack, byLink] = await Promise.all([
-    db.table('submissions').where('track_hash', link.hash).min({ number: 'number' }).first(),
+    db
+      .table('submissions')
+      .where('track_hash', link.hash)
+      .whereNot('number', except)
+      .min({ number: 'number' })
+      .first(),
     db
       .table('submissions')
       .where('link_hash', link.legacyHash)
+      .whereNot('number', except)
       .orderBy('number')
       .limit(MAX_COMPARED)
       .select('number', 'track_url'),

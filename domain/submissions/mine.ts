@@ -10,6 +10,7 @@ import {
   canWithdraw,
   readArtistStatuses,
 } from './artist-status.ts';
+import { isUntouched } from './is-untouched.ts';
 import { parseSummary, SUMMARY_COLUMNS } from './row-parsers.ts';
 import type { ArtistSubmission, ArtistSubmissionDetail } from './types.ts';
 
@@ -49,14 +50,16 @@ export const getMine = query({
       .where('artist_id', actor.userId)
       .first(...COLUMNS);
     if (!row) throw noSubmission(number);
-    const [statuses, { listens }, isHeard] = await Promise.all([
+    const [statuses, { listens }, isHeard, canCorrect] = await Promise.all([
       readArtistStatuses(db, [row], deps.now()),
       settings(),
       wasListenedTo(db, submissionSubject(number)),
+      isUntouched(db, row),
     ]);
     return {
       ...toArtistSubmission(row, statuses),
       wasListenedTo: listens.isShownToArtists && isHeard,
+      canCorrect,
     };
   },
 });

@@ -1,4 +1,5 @@
 export { checkIntake } from './check-intake.ts';
+export { correct, getCorrectable } from './correct.ts';
 export { countByStatus } from './counts.ts';
 export { listDeferred, submitOrDefer } from './deferred-submissions.ts';
 export { get } from './get.ts';

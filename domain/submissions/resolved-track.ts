@@ -21,15 +21,21 @@ export async function loadTrackUrl(
 /**
  * Records the track that a submission's short link leads to. Duplicates are found in both
  * directions: what was sent while the link was being resolved is marked as well.
+ * @param url the short link
  */
 export async function recordResolvedTrack(
   db: GuildWriter,
   number: number,
+  url: string,
   { hash, legacyHash, platform }: Pick<TrackLink, 'hash' | 'legacyHash' | 'platform'>,
 ): Promise<void> {
   const rows = () => db.table('submissions');
-  const row = await rows().where('number', number).forUpdate().first('duplicate_of', 'platform');
-  if (!row) return;
+  const row = await rows()
+    .where('number', number)
+    .forUpdate()
+    .first('track_url', 'duplicate_of', 'platform');
+  // The artist has corrected the link since.
+  if (!row || parseText(row.track_url) !== url) return;
   const earliest = await findEarliestOfTrack(db, { hash, legacyHash });
   const duplicateOf = earliest !== null && earliest < number ? earliest : null;
   const later = await rows()

@@ -18,12 +18,10 @@ export interface PastedFiles {
   note: string | null;
 }
 
-/** What an artist fills in: a link, files, or both. */
-export const submitInput = z.object({
-  artistName: singleLine(FIELD_MAX_LENGTHS.artistName),
-  trackTitle: singleLine(FIELD_MAX_LENGTHS.trackTitle),
-  trackUrl: optionalField(
-    singleLine(FIELD_MAX_LENGTHS.trackUrl).transform((text, context): PastedLink | PastedFiles => {
+/** What was pasted as a demo's link; nothing, or blanks: none. @param max characters */
+export const trackUrlField = (max: number) =>
+  optionalField(
+    singleLine(max).transform((text, context): PastedLink | PastedFiles => {
       const result = parseTrackLink(text);
       if (result.kind === 'files') return { files: result.files, note: result.note };
       if (result.kind === 'link')
@@ -32,7 +30,13 @@ export const submitInput = z.object({
       context.addIssue({ code: 'custom', message: `link.${problem}` });
       return z.NEVER;
     }),
-  ),
+  );
+
+/** What an artist fills in: a link, files, or both. */
+export const submitInput = z.object({
+  artistName: singleLine(FIELD_MAX_LENGTHS.artistName),
+  trackTitle: singleLine(FIELD_MAX_LENGTHS.trackTitle),
+  trackUrl: trackUrlField(FIELD_MAX_LENGTHS.trackUrl),
   genre: optionalField(singleLine(FIELD_MAX_LENGTHS.genre)),
   message: optionalField(multiLine(FIELD_MAX_LENGTHS.message)),
   files: z.array(announcedFile).max(MAX_FILES_AT_ONCE).optional(),

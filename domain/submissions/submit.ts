@@ -97,7 +97,7 @@ export function createSubmit(options: {
 }
 
 /** What was pasted as the track: a link, or files on Discord that become the demo's. */
-function splitPasted(trackUrl: z.output<typeof submitInput>['trackUrl']): {
+export function splitPasted(trackUrl: z.output<typeof submitInput>['trackUrl']): {
   link: TrackLink | null;
   pasted: readonly DiscordFileLink[];
   note: string | null;
@@ -201,7 +201,7 @@ export async function insertSubmission(
 }
 
 /** What is found out about a link; behind a short one may be a platform that describes tracks. */
-const listLinkEffects = (
+export const listLinkEffects = (
   { isShortLink, platform }: TrackLink,
   { asksPlatforms }: Deps,
 ): EffectKind<null>[] => [
@@ -210,7 +210,7 @@ const listLinkEffects = (
 ];
 
 /** @throws VektraError `invalid_input` for a demo with nothing to listen to */
-function assertHasFile(count: number, refused: readonly AcceptedFile[]): void {
+export function assertHasFile(count: number, refused: readonly AcceptedFile[]): void {
   const [first] = refused;
   if (count > refused.length) return;
   throw new VektraError('invalid_input', {
@@ -223,7 +223,7 @@ function assertHasFile(count: number, refused: readonly AcceptedFile[]): void {
 }
 
 /** What opens the link belongs to what staff read. */
-const joinNote = (message: string | undefined, note: string | null): string | null =>
+export const joinNote = (message: string | undefined, note: string | null): string | null =>
   [message, note].filter(Boolean).join('\n\n') || null;
 
 /** A guild whose plan no longer includes its own database takes no demos after the grace period. */

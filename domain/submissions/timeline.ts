@@ -7,12 +7,19 @@ import { parseAttachments } from '../messages/attachments.ts';
 import { noteAdded, noteRemoved } from '../notes/events.ts';
 import { rated, ratingRemoved } from '../ratings/events.ts';
 import { tagAdded, tagRemoved } from '../tags/events.ts';
-import { decisionUndone, priorityChanged, statusChanged, submitted, withdrawn } from './events.ts';
+import {
+  corrected,
+  decisionUndone,
+  priorityChanged,
+  statusChanged,
+  submitted,
+  withdrawn,
+} from './events.ts';
 import { parseId, parseStatus, parseText, parseTextOrNull, parseTime } from './row-parsers.ts';
 import type { TimelineBase, TimelineEntry } from './types.ts';
 
 const TIMELINE_KINDS = [
-  ...[submitted, statusChanged, decisionUndone, withdrawn],
+  ...[submitted, statusChanged, decisionUndone, withdrawn, corrected],
   ...[tagAdded, tagRemoved],
   fileAdded,
   fileRemoved,
@@ -108,6 +115,8 @@ function parseEvent(row: DatabaseRow): TimelineEntry | null {
       return { ...base, kind: 'undone', ...parseEventData(decisionUndone, row.data) };
     case withdrawn.kind:
       return { ...base, kind: 'withdrawn' };
+    case corrected.kind:
+      return { ...base, kind: 'corrected', ...parseEventData(corrected, row.data) };
     case tagAdded.kind:
       return { ...base, kind: 'tag_added', ...parseEventData(tagAdded, row.data) };
     case tagRemoved.kind:

@@ -47,6 +47,16 @@ export interface ArtistSubmission
 export interface ArtistSubmissionDetail extends ArtistSubmission {
   /** False also where the label does not show it. */
   wasListenedTo: boolean;
+  /** Nobody of the label has acted on it. */
+  canCorrect: boolean;
+}
+
+/** What the artist can correct of a demo. */
+export interface CorrectableDemo {
+  trackUrl: string | null;
+  message: string | null;
+  /** Those that can be removed. */
+  files: { id: string; name: string }[];
 }
 
 /** An answer to one of the guild's own questions. */
@@ -104,6 +114,13 @@ export type TimelineEntry =
   | (TimelineBase & { kind: 'status'; from: Status; to: Status; reason: string | null })
   | (TimelineBase & { kind: 'undone'; from: Status; to: Status })
   | (TimelineBase & { kind: 'withdrawn' })
+  | (TimelineBase & {
+      kind: 'corrected';
+      /** The link before and after; the same: it was not changed. Null: there was none. */
+      fromUrl: string | null;
+      toUrl: string | null;
+      isMessageChanged: boolean;
+    })
   | (TimelineBase & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (TimelineBase & {
       kind: 'assigned' | 'unassigned';

@@ -21,13 +21,22 @@ export async function loadTrackToDescribe(
 /**
  * Records what a subject's platform has said. Nothing of it is on the card, which shows what the
  * artist wrote.
+ * @param url the link that it was asked about
  * @param found null: the platform has nothing to say
  */
 export async function recordTrackInfo(
   db: GuildWriter,
   subject: Subject,
+  url: string,
   found: FoundTrackInfo | null,
 ): Promise<void> {
+  const row = await db
+    .table('submissions')
+    .where('number', subject.id)
+    .forUpdate()
+    .first('track_url');
+  // The artist has corrected the link since: it is described by itself.
+  if (parseText(row?.track_url) !== url) return;
   const columns = toSubjectColumns(subject);
   const { platform = 'other', title = null, artist = null, artwork = null } = found ?? {};
   const hasAnything = title !== null || artist !== null || artwork !== null;

@@ -192,7 +192,7 @@ test('every message that depends on facts is made of the catalogue’s texts alo
         'https://vektra.example',
       ),
     ),
-    presentLinkChoice(translate, '1', [
+    presentLinkChoice(translate, 'submit:link:1', [
       { url: 'https://1', platform: 'other', hash: '', legacyHash: '', isShortLink: false },
     ]),
     ...ERROR_CODES.filter((code) => code !== 'invalid_input').flatMap((code) =>

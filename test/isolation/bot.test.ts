@@ -178,6 +178,8 @@ test('every command, button and form, by somebody without the right or of anothe
         continue;
       }
       if (component.responseType === 'modal') {
+        // A form that is filled with what is stored does not open for who may not see that.
+        if (outcome.kind === 'message' && NOT_FOUND_PATTERN.test(messageText(outcome))) continue;
         if (outcome.kind !== 'modal') {
           // A form that shows what is stored is refused before it opens.
           t.regex(messageText(outcome), NOT_FOUND_PATTERN, id);

@@ -59,6 +59,7 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   body_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
+  correction_closed: 409,
   form_slow: 503,
   busy: 503,
   discord_unavailable: 503,

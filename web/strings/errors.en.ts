@@ -128,6 +128,10 @@ export const errors = {
     title: 'Busy right now',
     text: 'Too many requests are waiting. Nothing was changed; try again in a few seconds.',
   },
+  correction_closed: {
+    title: 'Too late to change it',
+    text: 'The label has started on this demo. You can still withdraw it on Discord.',
+  },
   form_slow: {
     title: 'This took too long',
     text: 'Nothing was changed. Try again in a minute.',

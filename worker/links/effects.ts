@@ -20,7 +20,7 @@ async function resolveLink(delivery: Delivery<{ url: string }>): Promise<Deliver
   try {
     const link = await resolveShortLink(egress, loaded.url, guildId);
     if (!link) return NOTHING_TO_DO;
-    return { done: true, record: (db) => recordResolvedTrack(db, number, link) };
+    return { done: true, record: (db) => recordResolvedTrack(db, number, loaded.url, link) };
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
     const { code } = error;

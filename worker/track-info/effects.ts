@@ -31,7 +31,7 @@ async function describeTrack(delivery: Delivery<Loaded>): Promise<DeliveryResult
   const { egress, guildId, number, loaded, row } = delivery;
   const finish = (found: FoundTrackInfo | null): DeliveryResult => ({
     done: true,
-    record: (db) => recordTrackInfo(db, submissionSubject(number), found),
+    record: (db) => recordTrackInfo(db, submissionSubject(number), loaded.url, found),
   });
   try {
     const signal = AbortSignal.timeout(PLATFORM_TIMEOUT_MS);

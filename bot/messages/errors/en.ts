@@ -126,6 +126,8 @@ export const en = {
   files_unavailable: 'File storage isn’t available right now. Try again in a few minutes.',
   undo_expired: 'Too late to undo: the message to the artist is on its way.',
   not_allowed_now: 'You can’t do that: this demo is **{{status}}**.',
+  correction_closed:
+    'The label has started on this demo, so it can’t be changed any more. You can still withdraw it.',
   intake_closed: 'This label isn’t accepting demos right now.',
   outside_hours:
     'This label isn’t taking demos at this hour. It opens again <t:{{seconds}}:F>, <t:{{seconds}}:R>.',

@@ -18,6 +18,7 @@ export const en = {
     gone: 'Discord had already deleted it.',
     undeliverable: 'Something went wrong several times while saving it.',
     staff: 'It was removed.',
+    artist: 'It was removed.',
     retention: 'It was removed.',
     lost: 'It’s missing from our storage.',
   },

@@ -39,7 +39,10 @@ async function createFixture(t: Parameters<typeof createOperationsFixture>[0]) {
     submit: (fields: object = {}) => submitWith(true, fields),
     submitUnasked: () => submitWith(false, {}),
     record: (found: FoundTrackInfo | null) =>
-      tenancy.write(guildId, (db) => recordTrackInfo(db, FIRST, found)),
+      tenancy.write(guildId, async (db) => {
+        const row = await db.table('submissions').where('number', FIRST.id).first('track_url');
+        await recordTrackInfo(db, FIRST, row?.track_url ?? '', found);
+      }),
     load: () => tenancy.read(guildId, (db) => loadTrackToDescribe(db, FIRST)),
     readKinds: () =>
       tenancy.read(guildId, async (db) =>

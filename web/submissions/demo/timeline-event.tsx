@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconNote,
   IconPaperclip,
+  IconPencil,
   IconStar,
   IconTag,
   IconUser,
@@ -33,6 +34,12 @@ export function TimelineEvent({ entry }: { entry: EventEntry }) {
             {t(`entry.${entry.source}`)} · <Timestamp at={entry.at} format="stamp" />
           </span>
         </p>
+        {entry.kind === 'corrected' && entry.fromUrl && (
+          <p className={styles.reason}>{t('entry.link_before', { url: entry.fromUrl })}</p>
+        )}
+        {entry.kind === 'corrected' && entry.toUrl && (
+          <p className={styles.reason}>{t('entry.link_after', { url: entry.toUrl })}</p>
+        )}
         {'reason' in entry && entry.reason && (
           <p className={styles.reason} dir="auto">
             {entry.reason}
@@ -46,6 +53,7 @@ export function TimelineEvent({ entry }: { entry: EventEntry }) {
 function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
   const statusLabel = (status: Status) => t(`status.${status}`);
   if (entry.kind === 'undone') return t('entry.undone', { to: statusLabel(entry.to) });
+  if (entry.kind === 'corrected') return t(`entry.corrected.${entry.what}`);
   if ('tag' in entry) return t(`entry.${entry.kind}`, { tag: `\u2068${entry.tag}\u2069` });
   if (entry.kind === 'rated') return t('entry.rated', { count: entry.stars });
   if (entry.kind === 'priority') return t(`entry.priority.${entry.priority}`);
@@ -63,6 +71,7 @@ function describeEvent(t: SubmissionsTranslate, entry: EventEntry): string {
 
 function EventIcon({ entry }: { entry: EventEntry }) {
   if (entry.kind === 'submitted') return <IconInbox size={14} stroke={2} />;
+  if (entry.kind === 'corrected') return <IconPencil size={14} stroke={2} />;
   if (entry.kind === 'undone') return <IconBack size={14} stroke={2} />;
   if (entry.kind === 'file_added' || entry.kind === 'file_removed')
     return <IconPaperclip size={14} stroke={2} />;

@@ -17,6 +17,13 @@ export type TimelineItem =
   | (BaseItem & { kind: 'rating_removed' })
   | (BaseItem & { kind: 'rated'; stars: number })
   | (BaseItem & { kind: 'priority'; priority: Priority })
+  | (BaseItem & {
+      kind: 'corrected';
+      what: 'link' | 'message' | 'both';
+      /** The link before and after; null: it was not changed, or there was or is none. */
+      fromUrl: string | null;
+      toUrl: string | null;
+    })
   | (BaseItem & { kind: 'tag_added' | 'tag_removed'; tag: string })
   | (BaseItem & { kind: 'file_added' | 'file_removed'; name: string })
   /** `name`: whom; null: whoever did it. */
@@ -58,6 +65,16 @@ export function presentTimelineItem(from: TimelineEntry, files: readonly FileVie
       return { ...base, kind: 'status', from: from.from, to: from.to, reason: from.reason };
     case 'undone':
       return { ...base, kind: 'undone', from: from.from, to: from.to, reason: null };
+    case 'corrected': {
+      const isLinkChanged = from.fromUrl !== from.toUrl;
+      return {
+        ...base,
+        kind: 'corrected',
+        what: !isLinkChanged ? 'message' : from.isMessageChanged ? 'both' : 'link',
+        fromUrl: isLinkChanged ? toSafeUrl(from.fromUrl) : null,
+        toUrl: isLinkChanged ? toSafeUrl(from.toUrl) : null,
+      };
+    }
     case 'tag_added':
     case 'tag_removed':
       return { ...base, kind: from.kind, tag: from.tag };
