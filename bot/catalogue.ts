@@ -18,6 +18,7 @@ import { en as savedReasons } from './saved-reasons/en.ts';
 import { en as setup } from './setup/en.ts';
 import { en as storage } from './storage/en.ts';
 import { en as submissions } from './submissions/en.ts';
+import { en as submitPanels } from './submit-panels/en.ts';
 import { en as tags } from './tags/en.ts';
 import { en as templates } from './templates/en.ts';
 import { en as uploads } from './uploads/en.ts';
@@ -40,6 +41,7 @@ export const en = mergeCatalogues(messages, {
   setup,
   storage,
   submissions,
+  submit_panels: submitPanels,
   tags,
   templates,
   uploads,

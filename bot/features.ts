@@ -18,6 +18,7 @@ import { feature as savedReasons } from './saved-reasons/feature.ts';
 import { feature as setup } from './setup/feature.ts';
 import { feature as storage } from './storage/feature.ts';
 import { feature as submissions } from './submissions/feature.ts';
+import { feature as submitPanels } from './submit-panels/feature.ts';
 import { feature as tags } from './tags/feature.ts';
 import { feature as templates } from './templates/feature.ts';
 import { feature as uploads } from './uploads/feature.ts';
@@ -40,6 +41,7 @@ export const features: readonly BotFeature[] = [
   setup,
   storage,
   submissions,
+  submitPanels,
   tags,
   templates,
   uploads,

@@ -18,6 +18,7 @@ export * as savedReasons from './saved-reasons/operations.ts';
 export * as settings from './settings/operations.ts';
 export * as storage from './storage/operations.ts';
 export * as submissions from './submissions/operations.ts';
+export * as submitPanels from './submit-panels/operations.ts';
 export * as tags from './tags/operations.ts';
 export * as templates from './templates/operations.ts';
 export * as uploads from './uploads/operations.ts';

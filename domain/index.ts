@@ -109,6 +109,13 @@ export { submissionSubject } from './subjects/submission-subject.ts';
 export * as submissionEffects from './submissions/effects.ts';
 export { loadTrackUrl, recordResolvedTrack } from './submissions/resolved-track.ts';
 export type { Status } from './submissions/status.ts';
+export * as submitPanelEffects from './submit-panels/effects.ts';
+export {
+  deletePanel,
+  type LoadedPanel,
+  loadPanel,
+  recordPanel,
+} from './submit-panels/load-panel.ts';
 export { toArtworkId } from './track-info/artwork-id.ts';
 export * as trackInfoEffects from './track-info/effects.ts';
 export { type OembedAnswer, parseOembed } from './track-info/parse-oembed.ts';

@@ -7,6 +7,7 @@ import { deliverers as notes } from './notes/effects.ts';
 import { deliverers as review } from './review/effects.ts';
 import { deliverers as setup } from './setup/effects.ts';
 import { deliverers as submissions } from './submissions/effects.ts';
+import { deliverers as submitPanels } from './submit-panels/effects.ts';
 import { deliverers as trackInfo } from './track-info/effects.ts';
 import { deliverers as uploads } from './uploads/effects.ts';
 
@@ -18,6 +19,7 @@ export const deliverers: readonly AnyDeliverer[] = [
   ...review,
   ...setup,
   ...submissions,
+  ...submitPanels,
   ...trackInfo,
   ...uploads,
 ];

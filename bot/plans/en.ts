@@ -14,6 +14,7 @@ export const en = {
     dm_replies: 'artists’ replies by direct message',
     routing: 'channels for approved and rejected demos',
     intake_rules: 'rules for sending demos',
+    submit_panel: 'submit panels',
     templates: 'your own texts for artists',
     dashboard: 'the dashboard',
     storage_region: 'a choice of storage region',

@@ -1,17 +1,31 @@
 import type { ArtistSubmission } from '../../domain/submissions/types.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
-import type { SlashCommand } from '../dispatch/types.ts';
-import { createMessage, textDisplay } from '../messages/message.ts';
+import type { Button, Invocation, SlashCommand } from '../dispatch/types.ts';
+import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { presentMySubmissions, presentSubmission } from './present-submissions.ts';
 import { getNumberOption, submissionNumberOption, suggestMatching } from './suggestions.ts';
+
+const presentMine = async ({
+  context,
+  actor,
+  t,
+}: Pick<Invocation<never>, 'context' | 'actor' | 't'>): Promise<MessageBody> =>
+  presentMySubmissions(t, await context.operations.submissions.listMine(actor));
 
 export const mySubs: SlashCommand = {
   access: 'member',
   responseType: 'message',
   name: 'my_subs',
   text: 'submissions.command.my_subs',
-  run: async ({ context, actor, t }) =>
-    presentMySubmissions(t, await context.operations.submissions.listMine(actor)),
+  run: presentMine,
+};
+
+/** Of a submit panel. */
+export const showMine: Button = {
+  id: 'submit:mine',
+  access: 'member',
+  responseType: 'message',
+  run: presentMine,
 };
 
 const suggestMine =

@@ -1,6 +1,6 @@
 import { isVektraError, VektraError } from '../../domain/errors/errors.ts';
 import { parseTrackLink } from '../../domain/links/parse-track-link.ts';
-import type { Invocation, MessageCommand, Modal, SlashCommand } from '../dispatch/types.ts';
+import type { Button, Invocation, MessageCommand, Modal, SlashCommand } from '../dispatch/types.ts';
 import {
   FILES_FIELD,
   type FormValues,
@@ -62,6 +62,15 @@ export const submitMessage: MessageCommand = {
     context.formValues.set(id, user.id, values);
     return prefillForm(t, createSubmitForm(t, [id]), values);
   },
+};
+
+/** Of a submit panel. */
+export const openForm: Button = {
+  id: 'submit:open',
+  access: 'member',
+  responseType: 'modal',
+  check: assertTakesDemos,
+  run: ({ t }) => createSubmitForm(t),
 };
 
 export const submitDemo: Modal = {

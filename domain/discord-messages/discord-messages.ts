@@ -26,7 +26,18 @@ interface FileSubject {
 
 export const fileSubject = (id: string): FileSubject => ({ type: 'file', id });
 
-type DiscordSubject = Subject | MessageSubject | NoteSubject | FileSubject;
+/** A submit panel, by its channel. */
+interface PanelSubject {
+  type: 'submit_panel';
+  id: string;
+}
+
+export const panelSubject = (channelId: string): PanelSubject => ({
+  type: 'submit_panel',
+  id: channelId,
+});
+
+type DiscordSubject = Subject | MessageSubject | NoteSubject | FileSubject | PanelSubject;
 
 /**
  * What of a subject is on Discord, at most one of each. Stored: values never change.
@@ -34,8 +45,9 @@ type DiscordSubject = Subject | MessageSubject | NoteSubject | FileSubject;
  * - `thread`: its staff thread, where `messageId` is null; of a message or a note, its
  *   copy in that thread; of a file, the message that carries it there
  * - `dm`: the direct message that carried a message
+ * - `panel`: the message of a submit panel
  */
-const ROLES = ['card', 'thread', 'dm'] as const;
+const ROLES = ['card', 'thread', 'dm', 'panel'] as const;
 type Role = (typeof ROLES)[number];
 
 /** Where on Discord something is. All ids are snowflakes. */

@@ -6,7 +6,14 @@ import type { Subject } from '../subjects/submission-subject.ts';
 export type EffectSubject = Subject | GuildSubject;
 
 /** The record that an effect is about besides its subject; null: none. */
-export type PayloadField = 'eventId' | 'messageId' | 'fileId' | 'sessionId' | 'noteId' | null;
+export type PayloadField =
+  | 'eventId'
+  | 'messageId'
+  | 'fileId'
+  | 'sessionId'
+  | 'noteId'
+  | 'channelId'
+  | null;
 
 /**
  * A kind of effect outside the database, declared once. A mutation enqueues it in its transaction;

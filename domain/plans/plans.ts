@@ -16,6 +16,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   dm_replies: 'starter',
   routing: 'starter',
   intake_rules: 'starter',
+  submit_panel: 'starter',
   templates: 'starter',
   dashboard: 'pro',
   tags: 'pro',

@@ -37,6 +37,7 @@ import { migration as v034 } from './034-assignments.ts';
 import { migration as v035 } from './035-ratings.ts';
 import { migration as v036 } from './036-submission-priority.ts';
 import { migration as v037 } from './037-saved-reasons.ts';
+import { migration as v038 } from './038-submit-panels.ts';
 
 export const tenantMigrations: readonly Migration[] = [
   v001,
@@ -76,4 +77,5 @@ export const tenantMigrations: readonly Migration[] = [
   v035,
   v036,
   v037,
+  v038,
 ];

@@ -87,6 +87,8 @@ export const en = {
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
     role_everyone_required: '{{field}}: everyone has this role. Choose another, or none.',
+    panel_too_many:
+      'At most {{max, number}} channels can have a submit panel. Delete one of the channels, or change a panel.',
     hours_none: 'Choose at least one day on which the label takes demos.',
     time_malformed: '{{field}}: type a time of day such as 9:00 or 17:30.',
     time_zone_unknown:

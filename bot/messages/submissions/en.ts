@@ -20,6 +20,12 @@ export const en = {
     signed: 'Signed',
     withdrawn: 'Withdrawn',
   },
+  panel: {
+    title: 'Send us your demo',
+    body: 'Press the button, fill in the form, and paste a link to your track or attach its file. You’ll get a direct message when we’ve listened.',
+    button: 'Send a demo',
+    mine: 'My demos',
+  },
   card: {
     headline: '### [{{title}}]({{url}})\nby **{{artist}}**',
     headline_plain: '### {{title}}\nby **{{artist}}**',

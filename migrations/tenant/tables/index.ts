@@ -24,6 +24,7 @@ import { table as settingsSnapshots } from './settings-snapshots.ts';
 import { table as subjectTags } from './subject-tags.ts';
 import { table as submissionEvents } from './submission-events.ts';
 import { table as submissions } from './submissions.ts';
+import { table as submitPanels } from './submit-panels.ts';
 import { table as tags } from './tags.ts';
 import { table as trackInfo } from './track-info.ts';
 import { table as uploadSessions } from './upload-sessions.ts';
@@ -55,6 +56,7 @@ export const tenantTables = [
   subjectTags,
   submissionEvents,
   submissions,
+  submitPanels,
   tags,
   trackInfo,
   uploadSessions,

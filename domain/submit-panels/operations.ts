@@ -1,0 +1,1 @@
+export { setPanel } from './set-panel.ts';
