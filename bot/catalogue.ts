@@ -3,6 +3,7 @@ import { mergeCatalogues } from '../domain/text/translator.ts';
 import { en as artistStats } from './artist-stats/en.ts';
 import { en as assignments } from './assignments/en.ts';
 import { en as blockedArtists } from './blocked-artists/en.ts';
+import { en as demoForm } from './demo-form/en.ts';
 import { en as directMessages } from './direct-messages/en.ts';
 import { en as forms } from './forms/en.ts';
 import { en as help } from './help/en.ts';
@@ -27,6 +28,7 @@ export const en = mergeCatalogues(messages, {
   artist_stats: artistStats,
   assignments,
   blocked_artists: blockedArtists,
+  demo_form: demoForm,
   direct_messages: directMessages,
   forms,
   help,

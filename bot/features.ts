@@ -3,6 +3,7 @@
 import { feature as artistStats } from './artist-stats/feature.ts';
 import { feature as assignments } from './assignments/feature.ts';
 import { feature as blockedArtists } from './blocked-artists/feature.ts';
+import { feature as demoForm } from './demo-form/feature.ts';
 import { feature as directMessages } from './direct-messages/feature.ts';
 import type { BotFeature } from './dispatch/types.ts';
 import { feature as forms } from './forms/feature.ts';
@@ -27,6 +28,7 @@ export const features: readonly BotFeature[] = [
   artistStats,
   assignments,
   blockedArtists,
+  demoForm,
   directMessages,
   forms,
   help,

@@ -4,6 +4,7 @@ export * as artistStats from './artist-stats/operations.ts';
 export * as assignments from './assignments/operations.ts';
 export * as blockedArtists from './blocked-artists/operations.ts';
 export * as deliveries from './deliveries/operations.ts';
+export * as demoForm from './demo-form/operations.ts';
 export * as files from './files/operations.ts';
 export * as intakeRules from './intake-rules/operations.ts';
 export * as listeningQueue from './listening-queue/operations.ts';

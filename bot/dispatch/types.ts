@@ -155,6 +155,8 @@ export type SelectMenu = Handler<StringSelectMenuInteraction> & { id: string };
 export type Modal = AccessRule &
   (MessageHandler<ModalSubmitInteraction> | ProgressHandler<ModalSubmitInteraction>) & {
     id: string;
+    /** Whether its first argument is the key of an earlier form's values that belong to it. */
+    keepsValues?: true;
     /**
      * The form when it is opened again; see `FormHandler.run`.
      * @param args of the form's custom id

@@ -19,7 +19,10 @@ export const reopenForm: Button = {
     return prefillForm(
       t,
       // The first argument of a form with files is the key under which they are kept.
-      await modal.createForm({ context, actor, t }, hasFiles ? [key, ...args.slice(1)] : args),
+      await modal.createForm(
+        { context, actor, t },
+        hasFiles || modal.keepsValues ? [key, ...args.slice(1)] : args,
+      ),
       values,
     );
   },

@@ -11,6 +11,7 @@ import { isVektraError } from '../../domain/errors/errors.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import { truncate } from '../messages/markdown.ts';
 import type { Translator } from '../translator.ts';
+import { VALUE_SEPARATOR } from './field-values.ts';
 import type { FormValues } from './form-values-cache.ts';
 import { parseFilesValue } from './uploaded-files.ts';
 
@@ -54,7 +55,8 @@ export function createReopenButton(
 
 /**
  * A form with its fields filled in; what was left empty stays so.
- * @param values of selects: ids, separated by commas; files are named at the file upload
+ * @param values of selects: ids or options, joined by {@link VALUE_SEPARATOR}; files are named at
+ * the file upload
  */
 export function prefillForm(
   t: Translator,
@@ -62,6 +64,7 @@ export function prefillForm(
   values: FormValues,
 ): APIModalInteractionResponseCallbackData {
   const names = parseFilesValue(values).map(({ name }) => name);
+  const hasKeptFiles = names.length > 0;
   const keptFiles = truncate(
     t('forms.files_kept', { names: names.join(', ') }),
     MAX_DESCRIPTION_LENGTH,
@@ -72,8 +75,8 @@ export function prefillForm(
       part.type === ComponentType.Label
         ? {
             ...part,
-            component: prefillField(part.component, values),
-            ...(names.length > 0 && part.component.type === ComponentType.FileUpload
+            component: prefillField(part.component, values, hasKeptFiles),
+            ...(hasKeptFiles && part.component.type === ComponentType.FileUpload
               ? { description: keptFiles }
               : {}),
           }
@@ -82,22 +85,27 @@ export function prefillForm(
   };
 }
 
-function prefillField(field: APIComponentInLabel, values: FormValues): APIComponentInLabel {
+function prefillField(
+  field: APIComponentInLabel,
+  values: FormValues,
+  hasKeptFiles: boolean,
+): APIComponentInLabel {
   if (!('custom_id' in field)) return field;
+  // Files that are kept need not be attached again.
+  if (field.type === ComponentType.FileUpload && hasKeptFiles)
+    return { ...field, required: false, min_values: 0 };
   const value = values[field.custom_id];
   if (!value) return field;
-  const ids = value.split(',');
+  const ids = value.split(VALUE_SEPARATOR);
   switch (field.type) {
     case ComponentType.TextInput:
       return { ...field, value };
     case ComponentType.StringSelect:
-      return {
-        ...field,
-        options: field.options.map((option) => ({
-          ...option,
-          default: ids.includes(option.value),
-        })),
-      };
+      return { ...field, options: chooseOptions(field.options, ids) };
+    case ComponentType.RadioGroup:
+      return { ...field, options: chooseOptions(field.options, ids) };
+    case ComponentType.CheckboxGroup:
+      return { ...field, options: chooseOptions(field.options, ids) };
     case ComponentType.ChannelSelect:
       return {
         ...field,
@@ -112,5 +120,10 @@ function prefillField(field: APIComponentInLabel, values: FormValues): APICompon
       return field;
   }
 }
+
+const chooseOptions = <O extends { value: string }>(
+  options: readonly O[],
+  values: readonly string[],
+): O[] => options.map((option) => ({ ...option, default: values.includes(option.value) }));
 
 const toDefault = <T extends SelectMenuDefaultValueType>(id: string, type: T) => ({ id, type });

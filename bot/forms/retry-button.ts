@@ -1,6 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import { parseCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
+import { readFieldValues } from './field-values.ts';
 import type { FormValuesCache } from './form-values-cache.ts';
 import { createReopenButton } from './reopen-form.ts';
 import { FILES_FIELD, readUploadedFiles, toFilesValue } from './uploaded-files.ts';
@@ -12,20 +13,17 @@ export function createRetryButton(
   interaction: ModalSubmitInteraction,
   error: unknown,
 ) {
-  const { id, customId, user, fields } = interaction;
+  const { id, customId, user } = interaction;
   const button = createReopenButton(t, error, { interactionId: id, customId });
-  const values = fields.fields.map((field): [string, string] => [
-    field.customId,
-    'value' in field ? String(field.value ?? '') : 'values' in field ? field.values.join(',') : '',
-  ]);
   const uploaded = readUploadedFiles(interaction);
-  // A form that was reopened names the one whose files it keeps.
+  // A form that was reopened, or a second page, names the form whose values belong to it.
   const [keptKey = ''] = parseCustomId(customId)?.args ?? [];
-  const files =
-    uploaded.length > 0 ? toFilesValue(uploaded) : formValues.get(keptKey, user.id)[FILES_FIELD];
+  const kept = formValues.get(keptKey, user.id);
+  const files = uploaded.length > 0 ? toFilesValue(uploaded) : kept[FILES_FIELD];
   if (button)
     formValues.set(id, user.id, {
-      ...Object.fromEntries(values),
+      ...kept,
+      ...readFieldValues(interaction),
       [FILES_FIELD]: files ?? '',
     });
   return button;

@@ -3,7 +3,7 @@ import { VektraError } from '../../domain/errors/errors.ts';
 import { HOURS_ANSWER_MAX_LENGTH } from '../../domain/intake-rules/hours-limits.ts';
 import type { OpeningHours } from '../../domain/intake-rules/opening-hours.ts';
 import type { Button, Form, Modal } from '../dispatch/types.ts';
-import { prefillForm } from '../forms/index.ts';
+import { prefillForm, VALUE_SEPARATOR } from '../forms/index.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
 import { WEEKDAYS } from './format-hours.ts';
@@ -22,7 +22,9 @@ export const chooseHours: Button = {
     const { hours, time } = await context.operations.settings.get(actor);
     const first = findFirstDay(hours);
     return prefillForm(t, createForm(t), {
-      days: hours.isLimited ? WEEKDAYS.filter((_, index) => hours.days[index]).join(',') : '',
+      days: hours.isLimited
+        ? WEEKDAYS.filter((_, index) => hours.days[index]).join(VALUE_SEPARATOR)
+        : '',
       ...(first ? { opensAt: formatTime(first.from), closesAt: formatTime(first.to) } : {}),
       timeZone: time.timeZone,
       answer: hours.answer ?? '',

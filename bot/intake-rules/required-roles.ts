@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { MAX_REQUIRED_ROLES } from '../../domain/intake-rules/rule-limits.ts';
 import type { Button, Form, Modal } from '../dispatch/types.ts';
-import { prefillForm } from '../forms/index.ts';
+import { prefillForm, VALUE_SEPARATOR } from '../forms/index.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
 import { presentRules } from './present-rules.ts';
@@ -17,7 +17,7 @@ export const chooseRequiredRoles: Button = {
     const { rules } = await context.operations.settings.get(actor);
     // Discord refuses a form that names a role which is gone.
     const roleIds = rules.requiredRoleIds.filter((id) => interaction.guild?.roles.cache.has(id));
-    return prefillForm(t, createForm(t), { [FIELD]: roleIds.join(',') });
+    return prefillForm(t, createForm(t), { [FIELD]: roleIds.join(VALUE_SEPARATOR) });
   },
 };
 

@@ -15,6 +15,7 @@ export const en = {
     routing: 'channels for approved and rejected demos',
     intake_rules: 'rules for sending demos',
     submit_panel: 'submit panels',
+    form_builder: 'your own form',
     templates: 'your own texts for artists',
     dashboard: 'the dashboard',
     storage_region: 'a choice of storage region',

@@ -9,6 +9,7 @@ import {
   prefillForm,
   readUploadedFiles,
   toFilesValue,
+  VALUE_SEPARATOR,
 } from '../forms/index.ts';
 import { createCustomId, parseCustomId, parseNumberArg } from '../messages/custom-id.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
@@ -61,7 +62,7 @@ export const correctDemo: Modal = {
     const values: FormValues = {
       trackUrl: fields.getTextInputValue('trackUrl'),
       message: fields.getTextInputValue('message'),
-      [REMOVED_FILES_FIELD]: removed.join(','),
+      [REMOVED_FILES_FIELD]: removed.join(VALUE_SEPARATOR),
       ...(files.length > 0 ? { [FILES_FIELD]: toFilesValue(files) } : {}),
     };
     const parsed = parseTrackLink(values.trackUrl ?? '');
@@ -104,7 +105,7 @@ async function sendCorrection<I extends Corrector['interaction']>(
     number,
     trackUrl,
     message,
-    ...(removed ? { removedFileIds: removed.split(',') } : {}),
+    ...(removed ? { removedFileIds: removed.split(VALUE_SEPARATOR) } : {}),
     ...(files.length > 0 ? { files } : {}),
   });
   return presentCorrected(t, number, receipt);

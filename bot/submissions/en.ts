@@ -15,6 +15,10 @@ export const en = {
     title: 'Send a demo',
     url_hint: 'Private SoundCloud, Dropbox or Google Drive links work well',
     files_hint: 'Instead of a link, or with it. Audio plays best as WAV, FLAC or MP3',
+    confirm: 'Yes',
+    next_page:
+      '### One more step\nThe label has a few more questions. Your demo is sent after them.',
+    next: 'Continue',
     message_hint: 'What should the label know? Releases, rights, plans…',
   },
   receipt: {

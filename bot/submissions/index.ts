@@ -1,2 +1,3 @@
+export { getPartLabel } from './form-fields.ts';
 export { getNumberOption, submissionNumberOption, suggestMatching } from './suggestions.ts';
 export { toTextValues } from './text-values.ts';

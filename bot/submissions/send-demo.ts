@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../../domain/demo-form/answers.ts';
 import { fileLimitsOf } from '../../domain/files/file-limits.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { Invocation, RepliableInteraction } from '../dispatch/types.ts';
@@ -5,6 +6,7 @@ import { type FormValues, parseFilesValue } from '../forms/index.ts';
 import { escapeSingleLine } from '../messages/markdown.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { presentUploadLink } from '../uploads/index.ts';
+import { readParts, toAnswers } from './read-form.ts';
 import { presentDeferred, presentSubmitted } from './receipts.ts';
 
 type Sender = Pick<Invocation<RepliableInteraction>, 'context' | 'interaction' | 'actor' | 't'>;
@@ -19,14 +21,16 @@ export async function sendDemo(
 ): Promise<MessageBody> {
   const { artistName = '', trackTitle = '', trackUrl, message } = values;
   const files = parseFilesValue(values);
+  const answers = toAnswers(t, await readParts({ context, actor }), values);
   const hasTrack = files.length > 0 || (trackUrl ?? '').trim() !== '';
-  if (!hasTrack) return startUpload({ context, interaction, actor, t }, values);
+  if (!hasTrack) return startUpload({ context, interaction, actor, t }, { ...values, answers });
   const result = await context.operations.submissions.submitOrDefer(actor, {
     requestId: toRequestId(interaction),
     artistName,
     trackTitle,
     trackUrl,
     message,
+    ...(answers.length > 0 ? { answers } : {}),
     ...(files.length > 0 ? { files } : {}),
   });
   const serverName = interaction.guild?.name ?? '';
@@ -43,13 +47,14 @@ export async function sendDemo(
 
 async function startUpload(
   { context, interaction, actor, t }: Sender,
-  { artistName = '', trackTitle = '', message }: FormValues,
+  demo: { artistName?: string; trackTitle?: string; message?: string; answers: GivenAnswer[] },
 ): Promise<MessageBody> {
+  const { artistName = '', trackTitle = '', message, answers } = demo;
   const { uploads, plans } = context.operations;
   const [{ sessionId }, plan] = await Promise.all([
     uploads.start(actor, {
       requestId: toRequestId(interaction),
-      form: { artistName, trackTitle, message },
+      form: { artistName, trackTitle, message, ...(answers.length > 0 ? { answers } : {}) },
     }),
     plans.get(actor),
   ]);

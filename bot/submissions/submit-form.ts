@@ -1,65 +1,50 @@
-import {
-  type APIModalInteractionResponseCallbackData,
-  ComponentType,
-  TextInputStyle,
-} from 'discord-api-types/v10';
-import { MAX_FILES_AT_ONCE } from '../../domain/files/file-limits.ts';
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import type { FormPart } from '../../domain/demo-form/form-part.ts';
+import { getFirstPage, getSecondPage } from '../../domain/demo-form/pages.ts';
 import { FIELD_MAX_LENGTHS } from '../../domain/submissions/field-lengths.ts';
-import { FILES_FIELD } from '../forms/index.ts';
+import type { Form } from '../dispatch/types.ts';
+import type { FormValues } from '../forms/index.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
+import { createPartField } from './form-fields.ts';
 
-/** Texts of the form; the label's own questions are its form builder's. */
-export const SUBMIT_FIELDS = ['artistName', 'trackTitle', 'trackUrl', 'message'] as const;
-type SubmitField = (typeof SUBMIT_FIELDS)[number];
+const createNameField = (t: Translator, name: 'artistName' | 'trackTitle') => ({
+  type: ComponentType.Label as const,
+  label: t(`errors.field.${name}`),
+  component: {
+    type: ComponentType.TextInput as const,
+    custom_id: name,
+    style: TextInputStyle.Short as const,
+    required: true,
+    max_length: FIELD_MAX_LENGTHS[name],
+  },
+});
 
 /**
  * The form of every way to send a demo. Its limits are those of the operation.
- * @param args the key of the form whose files are kept, when it is opened again
+ * @param keptKey of the values of an earlier form that belong to this one
  */
-export function createSubmitForm(
+export const createSubmitForm = (
   t: Translator,
-  args: readonly string[] = [],
-): APIModalInteractionResponseCallbackData {
-  const createField = (
-    name: SubmitField,
-    options: { required: boolean; style?: TextInputStyle; hint?: string },
-  ) => ({
-    type: ComponentType.Label as const,
-    label: t(`errors.field.${name}`),
-    ...(options.hint ? { description: options.hint } : {}),
-    component: {
-      type: ComponentType.TextInput as const,
-      custom_id: name,
-      style: options.style ?? TextInputStyle.Short,
-      required: options.required,
-      max_length: FIELD_MAX_LENGTHS[name],
-    },
-  });
-  return {
-    custom_id: createCustomId('submit', 'demo', ...args),
-    title: t('submissions.form.title'),
-    components: [
-      createField('artistName', { required: true }),
-      createField('trackTitle', { required: true }),
-      createField('trackUrl', { required: false, hint: t('submissions.form.url_hint') }),
-      {
-        type: ComponentType.Label,
-        label: t('errors.field.files'),
-        description: t('submissions.form.files_hint'),
-        component: {
-          type: ComponentType.FileUpload,
-          custom_id: FILES_FIELD,
-          min_values: 0,
-          max_values: MAX_FILES_AT_ONCE,
-          required: false,
-        },
-      },
-      createField('message', {
-        required: false,
-        style: TextInputStyle.Paragraph,
-        hint: t('submissions.form.message_hint'),
-      }),
-    ],
-  };
-}
+  parts: readonly FormPart[],
+  keptKey?: string,
+): Form => ({
+  custom_id: createCustomId('submit', 'demo', ...(keptKey ? [keptKey] : [])),
+  title: t('submissions.form.title'),
+  components: [
+    createNameField(t, 'artistName'),
+    createNameField(t, 'trackTitle'),
+    ...getFirstPage(parts).map((part) => createPartField(t, part)),
+  ],
+});
+
+/** What is asked after the first page. @param keptKey of the first page's values */
+export const createSecondPage = (
+  t: Translator,
+  parts: readonly FormPart[],
+  { keptKey, values }: { keptKey: string; values: FormValues },
+): Form => ({
+  custom_id: createCustomId('submit', 'page', keptKey),
+  title: t('submissions.form.title'),
+  components: getSecondPage(parts, values).map((part) => createPartField(t, part)),
+});

@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'same_place',
   'rate_limited',
   'form_slow',
+  'form_expired',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

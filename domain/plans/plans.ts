@@ -17,6 +17,7 @@ const LOWEST_PLAN_BY_FEATURE = {
   routing: 'starter',
   intake_rules: 'starter',
   submit_panel: 'starter',
+  form_builder: 'starter',
   templates: 'starter',
   dashboard: 'pro',
   tags: 'pro',

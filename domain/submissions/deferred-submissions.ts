@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../actors/actor.ts';
+import { givenAnswers, parseGivenAnswers } from '../demo-form/answers.ts';
+import { foldAnswers } from '../demo-form/fold-answers.ts';
 import type { Deps } from '../deps.ts';
 import { isVektraError, type VektraError } from '../errors/errors.ts';
 import { announcedFile } from '../files/announced-file.ts';
@@ -37,6 +39,8 @@ const deferredContent = z.object({
     trackUrl: z.string().optional(),
     genre: z.string().optional(),
     message: z.string().optional(),
+    /** What the version before reads in the message is here apart. */
+    withAnswers: z.object({ message: z.string().optional(), answers: givenAnswers }).optional(),
     withFiles: z
       .object({
         trackUrl: z.string().optional(),
@@ -94,7 +98,8 @@ async function deferSubmission(
   cause: VektraError,
 ): Promise<{ deferredAt: number }> {
   const { tenancy, now } = deps;
-  const { requestId: id, ...demo } = input;
+  const { requestId: id, ...typed } = input;
+  const demo = separateAnswers(typed);
   const { files, trackUrl, ...rest } = demo;
   const link = parseTrackLink(trackUrl ?? '');
   const pasted = link.kind === 'files' ? link.files : null;
@@ -129,6 +134,18 @@ async function deferSubmission(
   }
 }
 
+/** With the answers in the message, for the version before, and apart. */
+function separateAnswers({ answers = [], ...demo }: Omit<SubmitInput, 'requestId'>) {
+  if (answers.length === 0) return demo;
+  const given = givenAnswers.parse(answers);
+  const { message } = demo;
+  return {
+    ...demo,
+    message: foldAnswers(message, parseGivenAnswers([], given)),
+    withAnswers: { message, answers: given },
+  };
+}
+
 const submitWithNotice = createSubmit({ effects: [deferredAcceptedDm], checksHours: false });
 
 /**
@@ -145,7 +162,7 @@ export const submitDeferred = operation({
   run({ deps, caller }: { deps: Deps; caller: { guildId: string } }, { requestId: id, content }) {
     // Sealed by us: content that cannot be read is a fault, and the demo is kept.
     const { userId, name, roleIds, input: deferredInput } = deferredContent.parse(content);
-    const { withFiles, ...input } = deferredInput;
+    const { withFiles, withAnswers, ...input } = deferredInput;
     const { attached, ...fields } = withFiles ?? {};
     const actor: Actor = {
       guildId: caller.guildId,
@@ -160,6 +177,7 @@ export const submitDeferred = operation({
     return submitWithNotice.run(deps, actor, {
       ...input,
       ...fields,
+      ...withAnswers,
       ...(withFiles && { files: withFiles.files ?? attached }),
       requestId: id,
     } as SubmitInput);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { givenAnswers } from '../demo-form/answers.ts';
+import { parseInput } from '../errors/parse-input.ts';
 import { announcedFile } from '../files/announced-file.ts';
 import { MAX_FILES_AT_ONCE } from '../files/file-limits.ts';
 import type { DiscordFileLink } from '../links/discord-file.ts';
@@ -39,8 +41,25 @@ export const submitInput = z.object({
   trackUrl: trackUrlField(FIELD_MAX_LENGTHS.trackUrl),
   genre: optionalField(singleLine(FIELD_MAX_LENGTHS.genre)),
   message: optionalField(multiLine(FIELD_MAX_LENGTHS.message)),
+  /** To the label's own questions. */
+  answers: givenAnswers.optional(),
   files: z.array(announcedFile).max(MAX_FILES_AT_ONCE).optional(),
 });
+
+/**
+ * Checks the fields of a demo that were filled in, before more of them are asked for.
+ * @throws VektraError `invalid_input`
+ */
+export function assertFieldsValid({ trackUrl, ...fields }: Readonly<Record<string, string>>): void {
+  const isChosenLater = trackUrl !== undefined && parseTrackLink(trackUrl).kind === 'several';
+  parseInput(
+    submitInput.pick({ artistName: true, trackTitle: true, trackUrl: true, message: true }),
+    {
+      ...fields,
+      ...(isChosenLater ? {} : { trackUrl }),
+    },
+  );
+}
 
 /**
  * In JSON, of which a request's fingerprint is made, a link is what the version before parsed: a

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import type { Actor } from '../actors/actor.ts';
 import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
+import { parseGivenAnswers } from '../demo-form/answers.ts';
+import { getActiveParts } from '../demo-form/get.ts';
 import type { Deps } from '../deps.ts';
 import { createEffect, type EffectKind } from '../effects/define-effect.ts';
 import { VektraError } from '../errors/errors.ts';
@@ -36,7 +38,7 @@ import { findEarliestOfTrack } from './find-duplicate.ts';
 import { nextNumber } from './next-number.ts';
 import { findRecentDuplicate, rememberSubmission } from './recent-duplicate.ts';
 import { submitInput } from './submit-input.ts';
-import type { SubmissionReceipt } from './types.ts';
+import type { QuestionAnswer, SubmissionReceipt } from './types.ts';
 
 export type SubmitInput = WithRequestId<z.input<typeof submitInput>>;
 
@@ -64,16 +66,20 @@ export function createSubmit(options: {
     limit: 'submit',
     input: submitInput,
     prepare: assertWithinGracePeriod,
-    async run(scope, { files = [], trackUrl, ...demo }) {
+    async run(scope, { files = [], trackUrl, answers: given = [], ...demo }) {
       const { db, actor, deps, request } = scope;
       const duplicate = request && (await findRecentDuplicate(db, request));
       if (duplicate) return duplicate;
       const { link, pasted, note } = splitPasted(trackUrl);
       assertNotExpired(pasted, db.now);
+      const { genre, answers } = parseGivenAnswers(
+        given.length > 0 ? await getActiveParts(deps, actor.guildId, await scope.settings()) : [],
+        given,
+      );
       const fileLimits = getFileLimits(deps, actor.guildId);
       const receipt = await insertSubmission(
         scope,
-        { ...demo, link, note },
+        { ...demo, genre: demo.genre ?? genre ?? undefined, answers, link, note },
         {
           ...options,
           async attachFiles(subject) {
@@ -117,7 +123,8 @@ export function assertNotExpired(files: readonly DiscordFileLink[], now: number)
 }
 
 /** A demo as its row has it. */
-type DemoFields = Omit<z.output<typeof submitInput>, 'files' | 'trackUrl'> & {
+type DemoFields = Omit<z.output<typeof submitInput>, 'files' | 'trackUrl' | 'answers'> & {
+  answers: readonly QuestionAnswer[];
   link?: TrackLink | null;
   /** What opens the link; joined to the message. */
   note?: string | null;
@@ -173,7 +180,7 @@ export async function insertSubmission(
       duplicate_of: duplicateOf,
       genre: demo.genre ?? null,
       message: joinNote(demo.message, note),
-      answers: '[]',
+      answers: JSON.stringify(demo.answers),
       status: 'in_queue',
       revision: 1,
       created_at: db.now,

@@ -95,8 +95,14 @@ const attach = mutation({
     const { number: existing, form } = session;
     let number: number;
     if (existing === null) {
-      const demo = parseInput(uploadForm, parseForm(form));
-      const receipt = await insertSubmission(scope, demo, {
+      const { withAnswers, ...stored } = parseForm(form);
+      const { answers: _, ...demo } = parseInput(uploadForm, {
+        ...stored,
+        ...(withAnswers ? { message: withAnswers.message } : {}),
+      });
+      const genre = withAnswers?.genre ?? undefined;
+      const answered = { ...demo, genre, answers: withAnswers?.answers ?? [] };
+      const receipt = await insertSubmission(scope, answered, {
         effects: [],
         checksHours: false,
         attachFiles: async (subject) => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
+import { parseGivenAnswers } from '../demo-form/answers.ts';
+import { getActiveParts } from '../demo-form/get.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { noSubmission, VektraError } from '../errors/errors.ts';
-import { mutation } from '../operations/guild-operations.ts';
+import { type MutationScope, mutation } from '../operations/guild-operations.ts';
 import { guildSubject } from '../subjects/guild-subject.ts';
 import { canWithdraw, readArtistStatuses } from '../submissions/artist-status.ts';
 import { assertMaySend } from '../submissions/may-send.ts';
@@ -11,9 +13,15 @@ import { submitInput } from '../submissions/submit-input.ts';
 import { submissionNumber } from '../text/schemas.ts';
 import { uploadsErase } from './effects.ts';
 import { MAX_OPEN_SESSIONS, SESSION_TTL_MS } from './limits.ts';
+import { formatForm } from './session-form.ts';
 
 /** What is filled in of a demo that is sent with its files. */
-export const uploadForm = submitInput.pick({ artistName: true, trackTitle: true, message: true });
+export const uploadForm = submitInput.pick({
+  artistName: true,
+  trackTitle: true,
+  message: true,
+  answers: true,
+});
 
 /**
  * Starts a session in which an artist uploads files: for a demo of theirs that was not answered yet,
@@ -41,7 +49,7 @@ export const start = mutation({
       id: sessionId,
       artist_id: actor.userId,
       number: number ?? null,
-      form: form ? JSON.stringify(form) : null,
+      form: form ? await formatWithAnswers(scope, form) : null,
       created_at: db.now,
       expires_at: expiresAt,
     });
@@ -49,6 +57,14 @@ export const start = mutation({
     return { sessionId };
   },
 });
+
+async function formatWithAnswers(
+  { deps, actor, settings }: Pick<MutationScope, 'deps' | 'actor' | 'settings'>,
+  { answers = [], ...form }: z.output<typeof uploadForm>,
+): Promise<string> {
+  const parts = await getActiveParts(deps, actor.guildId, await settings());
+  return formatForm(form, parseGivenAnswers(parts, answers));
+}
 
 /** @throws VektraError `not_found`, `artist_blocked`, `not_allowed_now` */
 export async function assertCanAddFiles(

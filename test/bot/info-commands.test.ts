@@ -80,7 +80,7 @@ test('/premium shows the plan, what higher plans add, and whom to contact', asyn
     free.startsWith(
       [
         '### This server is on the **Free** plan',
-        '**Starter** (€9 a month) adds artists’ replies by direct message, channels for approved and rejected demos, rules for sending demos, submit panels, and your own texts for artists.',
+        '**Starter** (€9 a month) adds artists’ replies by direct message, channels for approved and rejected demos, rules for sending demos, submit panels, your own form, and your own texts for artists.',
         '**Pro** (€29 a month) adds the dashboard, tags, timed notes for your team, a shortlist, quick statuses (processed, contacted, signed), demos assigned to people, ratings, priorities, a listening queue, saved reasons for rejections, a choice of storage region, and your own database.',
         '**Pro+** (€79 a month) adds your own bucket for files.',
         'Try **Pro** for 14 days. No payment needed, once per server.',

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { DEFAULT_PARTS } from '../../domain/demo-form/form-part.ts';
 import { createSelfSigned, getFingerprint } from '../helpers/certificates.ts';
 import { createCustomerPostgres } from '../helpers/customer-databases.ts';
 import {
@@ -257,11 +258,20 @@ for (const engine of COSTLY_ENGINES)
     const fixture = await createOperationsFixture(t, { plan: 'pro' });
     const { operations, admin, staff, artist, createDemoInput } = fixture;
     const customerDatabase = await connectCustomerDatabase(t, fixture, engine);
+    const question = { id: 'rights', label: 'Who owns it?', hint: null };
+    const parts = [
+      { ...question, kind: 'short' as const, isRequired: true, options: [], showIf: null },
+      ...DEFAULT_PARTS,
+    ];
+    await operations.demoForm.set(admin, { parts });
     customerDatabase.proxy.disconnect();
+    // The copy of the settings has the form.
+    t.deepEqual(await operations.demoForm.get(artist), parts);
+    const answers = [{ partId: 'rights', question: 'Who owns it?', values: ['Me'] }];
     const titles = ['Glass Horizon', 'Paper Lanterns', 'Low Tide'];
     const sent = [];
     for (const trackTitle of titles) {
-      const input = createDemoInput({ trackTitle });
+      const input = createDemoInput({ trackTitle, message: 'Hello', answers });
       sent.push(input);
       t.true('deferredAt' in (await operations.submissions.submitOrDefer(artist, input)));
     }
@@ -271,6 +281,9 @@ for (const engine of COSTLY_ENGINES)
     );
     await t.throwsAsync(operations.submissions.list(staff, {}), { code: 'storage_unavailable' });
     t.like(await operations.storage.get(admin), { deferredCount: 3 });
+    const { tenancy, guildId } = fixture;
+    const [first] = await tenancy.deferredSubmissions.listOldest({ guildId, region: 'eu-uk' }, 1);
+    t.like(first?.content, { input: { message: 'Hello\nWho owns it?: Me' } });
     const waiting = await operations.submissions.listDeferred(admin);
     t.deepEqual(
       waiting.map(({ trackTitle }) => trackTitle),
@@ -289,6 +302,9 @@ for (const engine of COSTLY_ENGINES)
     await submitAllDeferred(t, fixture, []);
     const { items } = await operations.submissions.list(staff, {});
     t.deepEqual(items.map(({ trackTitle }) => trackTitle).reverse(), titles);
+    t.like(await operations.submissions.get(staff, 1), {
+      ...{ message: 'Hello', answers: [{ question: 'Who owns it?', answer: 'Me' }] },
+    });
   });
 
 test('a label leaves a database that is away: the move waits for it, and ends when it is back', async (t) => {

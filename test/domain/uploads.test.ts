@@ -95,6 +95,25 @@ test('a demo is sent with its uploaded files, once', async (t) => {
   await t.throwsAsync(add(sessionId, 'late.wav', 10), { code: 'upload_expired' });
 });
 
+test('answers to the label’s questions come with the files, and are in the message for the version before', async (t) => {
+  const { start, add, receive, finish, detail, ...fixture } = await createFixture(t);
+  const answers = [
+    { partId: 'rights', question: 'Who owns it?', values: ['Me'] },
+    { partId: 'genre', question: 'Genre', values: ['Techno'] },
+  ];
+  const sessionId = await start({ form: { ...FORM, message: 'Hello', answers } });
+  const stored = await fixture.tenancy.read(fixture.guildId, (db) =>
+    db.table('upload_sessions').where('id', sessionId).first('form'),
+  );
+  t.is(JSON.parse(String(stored?.form)).message, 'Hello\nTechno\nWho owns it?: Me');
+  await receive(sessionId, await add(sessionId, 'glass.wav', 10), randomBytes(10));
+  t.deepEqual(await finish(sessionId), { number: 1 });
+  t.like(await detail(), {
+    ...{ message: 'Hello', genre: 'Techno' },
+    answers: [{ question: 'Who owns it?', answer: 'Me' }],
+  });
+});
+
 test('files are added to a demo that was not answered yet', async (t) => {
   const { operations, artist, staff, start, add, receive, finish, detail, ...fixture } =
     await createFixture(t);

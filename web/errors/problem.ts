@@ -61,6 +61,7 @@ const HTTP_STATUS: Record<Problem['code'], number> = {
   rate_limited: 429,
   correction_closed: 409,
   form_slow: 503,
+  form_expired: 410,
   busy: 503,
   discord_unavailable: 503,
   service_unavailable: 503,

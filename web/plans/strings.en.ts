@@ -67,6 +67,7 @@ export const plansStrings = {
       review_on_discord: 'Queue, decisions and artist commands on Discord',
       dm_replies: 'Reply forwarding from direct messages',
       routing: 'Channels for approved and rejected demos',
+      form_builder: 'Your own form: what you ask artists, in Discord’s form',
       submit_panel: 'Submit panels: a button in your channels opens the form',
       templates: 'Your own texts for artists, with a footer and your logo',
       intake_rules: 'Rules: cooldown, limits, required roles, repeats refused',

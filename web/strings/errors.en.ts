@@ -136,6 +136,10 @@ export const errors = {
     title: 'This took too long',
     text: 'Nothing was changed. Try again in a minute.',
   },
+  form_expired: {
+    title: 'This form has expired',
+    text: 'Run /submit on Discord again.',
+  },
   rate_limited: { title: 'Too many requests', text: 'Wait a moment, then try again.' },
   forbidden: {
     title: 'Blocked for your security',

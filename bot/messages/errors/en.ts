@@ -87,6 +87,16 @@ export const en = {
     role_everyone:
       '{{field}}: everyone in the server would be staff. Choose roles that only your team has.',
     role_everyone_required: '{{field}}: everyone has this role. Choose another, or none.',
+    form_no_track: 'Ask for a link, for files, or for both: there must be something to listen to.',
+    form_too_long: 'A form has room for 8 parts besides name and title. Remove one first.',
+    form_too_many_options: 'A question can have at most 25 options.',
+    form_no_label: 'A question needs a text.',
+    form_few_options: '“{{label}}” needs at least two options, one on each line.',
+    form_no_options: '“{{label}}” is answered freely: it has no options.',
+    form_repeated: 'Each part can be in the form once.',
+    form_repeated_option: '“{{label}}” has an option twice.',
+    form_condition:
+      '“{{label}}” depends on an answer that isn’t asked for on the first page. Change its condition first.',
     panel_too_many:
       'At most {{max, number}} channels can have a submit panel. Delete one of the channels, or change a panel.',
     hours_none: 'Choose at least one day on which the label takes demos.',
@@ -165,5 +175,6 @@ export const en = {
   fault:
     'Something went wrong on our side. Try again in a minute. If it keeps happening, tell us this ID: `{{id}}`.',
   form_slow: 'This took too long to open. Try again in a minute.',
+  form_expired: 'This form has expired. Run `/submit` again.',
   slow: 'This is taking longer than usual. This message updates when it’s done.',
 };

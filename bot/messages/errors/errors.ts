@@ -75,7 +75,11 @@ function formatFieldProblems(
     .map(({ field, problem, values }) =>
       t([`errors.problem.${problem.replace('.', '_')}`, 'errors.problem.other'], {
         ...values,
-        field: t([`errors.field.${field}`, 'errors.field.other']),
+        label: escapeSingleLine(String(values?.label ?? ''), 100),
+        // A label's own question has no name but its text.
+        field: values?.label
+          ? `“${escapeSingleLine(String(values.label), 100)}”`
+          : t([`errors.field.${field}`, 'errors.field.other']),
       }),
     )
     .join('\n');

@@ -1,0 +1,37 @@
+import type { Actor } from '../../domain/actors/actor.ts';
+import type { FormPart } from '../../domain/demo-form/form-part.ts';
+import { VektraError } from '../../domain/errors/errors.ts';
+import type { BotContext } from '../context.ts';
+
+/**
+ * Changes the form as it is now; somebody else's change at the same time is not overwritten.
+ * @throws VektraError as the operation
+ */
+export async function changeForm(
+  { operations }: BotContext,
+  actor: Actor,
+  change: (parts: readonly FormPart[]) => readonly FormPart[],
+): Promise<void> {
+  const { form, revisions } = await operations.settings.get(actor);
+  await operations.demoForm.set(actor, {
+    parts: [...change(form.parts)],
+    revision: revisions.form,
+  });
+}
+
+/** @throws VektraError `not_found` when somebody has removed it */
+export function requirePart(
+  parts: readonly FormPart[],
+  partId: string,
+): { part: FormPart; index: number } {
+  const index = parts.findIndex(({ id }) => id === partId);
+  const part = parts[index];
+  if (!part) throw new VektraError('conflict');
+  return { part, index };
+}
+
+export const replacePart = (
+  parts: readonly FormPart[],
+  partId: string,
+  change: Partial<FormPart>,
+): FormPart[] => parts.map((part) => (part.id === partId ? { ...part, ...change } : part));

@@ -1,0 +1,30 @@
+import type { BotFeature } from '../dispatch/types.ts';
+import {
+  addStandardPart,
+  form,
+  movePartDown,
+  movePartUp,
+  removePart,
+  requireAnswer,
+  setCondition,
+  showForm,
+  showPart,
+  unrequireAnswer,
+} from './form.ts';
+import { addQuestion, editPart, submitPart, submitQuestion } from './part-form.ts';
+
+export const feature: BotFeature = {
+  commands: [form],
+  buttons: [
+    addStandardPart,
+    editPart,
+    movePartDown,
+    movePartUp,
+    removePart,
+    requireAnswer,
+    showForm,
+    unrequireAnswer,
+  ],
+  selectMenus: [addQuestion, setCondition, showPart],
+  modals: [submitPart, submitQuestion],
+};
