@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { FormPart } from '../../domain/demo-form/form-part.ts';
-import { VektraError } from '../../domain/errors/errors.ts';
 import type { BotContext } from '../context.ts';
 
 /**
@@ -18,20 +17,3 @@ export async function changeForm(
     revision: revisions.form,
   });
 }
-
-/** @throws VektraError `not_found` when somebody has removed it */
-export function requirePart(
-  parts: readonly FormPart[],
-  partId: string,
-): { part: FormPart; index: number } {
-  const index = parts.findIndex(({ id }) => id === partId);
-  const part = parts[index];
-  if (!part) throw new VektraError('conflict');
-  return { part, index };
-}
-
-export const replacePart = (
-  parts: readonly FormPart[],
-  partId: string,
-  change: Partial<FormPart>,
-): FormPart[] => parts.map((part) => (part.id === partId ? { ...part, ...change } : part));

@@ -1,4 +1,10 @@
 import {
+  listConditions,
+  movePart,
+  removePart,
+  replacePart,
+} from '../../domain/demo-form/edit-parts.ts';
+import {
   createStandardPart,
   type FormPart,
   STANDARD_KINDS,
@@ -6,9 +12,9 @@ import {
 import { notFound } from '../../domain/errors/errors.ts';
 import type { Button, SelectMenu, SlashCommand } from '../dispatch/types.ts';
 import { parseCustomId } from '../messages/custom-id.ts';
-import { changeForm, replacePart, requirePart } from './change-form.ts';
+import { changeForm } from './change-form.ts';
 import { presentForm } from './present-form.ts';
-import { ALWAYS, listConditions, presentPart } from './present-part.ts';
+import { ALWAYS, presentPart } from './present-part.ts';
 
 const ADMIN = { access: 'admin', feature: 'form_builder' } as const;
 
@@ -51,13 +57,13 @@ export const addStandardPart: Button = {
   },
 };
 
-export const removePart: Button = {
+export const removeFromForm: Button = {
   ...ADMIN,
   id: 'demo_form:remove',
   responseType: 'update',
   async run({ context, interaction, actor, t }) {
     const partId = getPartArg(interaction);
-    await changeForm(context, actor, (parts) => parts.filter(({ id }) => id !== partId));
+    await changeForm(context, actor, (parts) => removePart(parts, partId));
     return presentForm(context, t, actor);
   },
 };
@@ -77,14 +83,8 @@ const createPartButton = (
   },
 });
 
-function move(parts: readonly FormPart[], partId: string, by: 1 | -1): FormPart[] {
-  const { part, index } = requirePart(parts, partId);
-  const others = parts.filter(({ id }) => id !== partId);
-  return others.toSpliced(Math.max(0, index + by), 0, part);
-}
-
-export const movePartUp = createPartButton('up', (parts, id) => move(parts, id, -1));
-export const movePartDown = createPartButton('down', (parts, id) => move(parts, id, 1));
+export const movePartUp = createPartButton('up', (parts, id) => movePart(parts, id, -1));
+export const movePartDown = createPartButton('down', (parts, id) => movePart(parts, id, 1));
 export const requireAnswer = createPartButton('require', (parts, id) =>
   replacePart(parts, id, { isRequired: true }),
 );
@@ -100,9 +100,9 @@ export const setCondition: SelectMenu = {
     const partId = getPartArg(interaction);
     const [value] = interaction.values;
     await changeForm(context, actor, (parts) => {
-      const condition = listConditions(t, parts).find((each) => each.value === value);
+      const condition = listConditions(parts).find(({ key }) => key === value);
       if (!condition && value !== ALWAYS) throw notFound();
-      const showIf = condition ? { partId: condition.partId, option: condition.option } : null;
+      const showIf = condition ? { partId: condition.question.id, option: condition.option } : null;
       return replacePart(parts, partId, { showIf });
     });
     return presentPart(context, t, actor, partId);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ModalSubmitInteraction } from 'discord.js';
 import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { replacePart, requirePart } from '../../domain/demo-form/edit-parts.ts';
 import {
   HINT_MAX_LENGTH,
   LABEL_MAX_LENGTH,
@@ -13,7 +14,7 @@ import type { Button, Form, Modal, SelectMenu } from '../dispatch/types.ts';
 import { prefillForm } from '../forms/index.ts';
 import { createCustomId, parseCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
-import { changeForm, replacePart, requirePart } from './change-form.ts';
+import { changeForm } from './change-form.ts';
 import { presentForm } from './present-form.ts';
 import { presentPart } from './present-part.ts';
 
@@ -75,10 +76,7 @@ export const submitPart: Modal = {
   async run({ context, interaction, actor, t }) {
     const [partId = '', kind] = parseCustomId(interaction.customId)?.args ?? [];
     const texts = readTexts(interaction, parseAnyKind(kind));
-    await changeForm(context, actor, (parts) => {
-      requirePart(parts, partId);
-      return replacePart(parts, partId, texts);
-    });
+    await changeForm(context, actor, (parts) => replacePart(parts, partId, texts));
     return presentPart(context, t, actor, partId);
   },
 };

@@ -1,5 +1,11 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { Actor } from '../../domain/actors/actor.ts';
+import {
+  type Condition,
+  findConditionKey,
+  listConditions,
+  requirePart,
+} from '../../domain/demo-form/edit-parts.ts';
 import { FIRST_PAGE_PARTS, MAX_OPTIONS } from '../../domain/demo-form/form-limits.ts';
 import type { FormPart } from '../../domain/demo-form/form-part.ts';
 import type { BotContext } from '../context.ts';
@@ -9,7 +15,6 @@ import { escapeSingleLine, truncate } from '../messages/markdown.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import { getPartLabel } from '../submissions/index.ts';
 import type { Translator } from '../translator.ts';
-import { requirePart } from './change-form.ts';
 import { formatPart } from './present-form.ts';
 
 const MAX_OPTION_LENGTH = 100;
@@ -24,7 +29,9 @@ export async function presentPart(
 ): Promise<MessageBody> {
   const { parts } = (await operations.settings.get(actor)).form;
   const { part, index } = requirePart(parts, partId);
-  const conditions = index < FIRST_PAGE_PARTS ? [] : listConditions(t, parts);
+  // One place of the menu is for "always".
+  const conditions =
+    index < FIRST_PAGE_PARTS ? [] : listConditions(parts).slice(0, MAX_OPTIONS - 1);
   const options = part.options.map((option) => escapeSingleLine(option, 100));
   return createMessage(
     {
@@ -50,46 +57,22 @@ export async function presentPart(
   );
 }
 
-interface Condition {
-  label: string;
-  value: string;
-  partId: string;
-  option: string;
-}
-
-/** The answers of the first page on which a part of the second can depend. */
-export const listConditions = (t: Translator, parts: readonly FormPart[]): Condition[] =>
-  parts
-    .slice(0, FIRST_PAGE_PARTS)
-    .filter(({ kind }) => kind === 'choice' || kind === 'genre')
-    .flatMap((question) =>
-      question.options.map((option, index) => ({
-        label: t('demo_form.condition_option', { question: getPartLabel(t, question), option }),
-        value: `${question.id}:${index}`,
-        partId: question.id,
-        option,
-      })),
-    )
-    // One place is for "always".
-    .slice(0, MAX_OPTIONS - 1);
-
-const createConditionMenu = (
-  t: Translator,
-  { id, showIf }: FormPart,
-  conditions: readonly Condition[],
-) => ({
+const createConditionMenu = (t: Translator, part: FormPart, conditions: readonly Condition[]) => ({
   type: ComponentType.ActionRow as const,
   components: [
     {
       type: ComponentType.StringSelect as const,
-      custom_id: createCustomId('demo_form', 'condition', id),
+      custom_id: createCustomId('demo_form', 'condition', part.id),
       placeholder: t('demo_form.condition'),
       options: [
-        { label: t('demo_form.always'), value: ALWAYS, default: showIf === null },
-        ...conditions.map(({ label, value, partId, option }) => ({
-          label: truncate(label, MAX_OPTION_LENGTH),
-          value,
-          default: showIf?.partId === partId && showIf.option === option,
+        { label: t('demo_form.always'), value: ALWAYS, default: part.showIf === null },
+        ...conditions.map(({ key, question, option }) => ({
+          label: truncate(
+            t('demo_form.condition_option', { question: getPartLabel(t, question), option }),
+            MAX_OPTION_LENGTH,
+          ),
+          value: key,
+          default: key === findConditionKey(conditions, part),
         })),
       ],
     },

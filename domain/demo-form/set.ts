@@ -26,9 +26,11 @@ export const set = repeatableMutation({
     { db, actor, deps, settings },
     { parts, revision },
   ): Promise<{ parts: readonly FormPart[]; revision: number }> {
+    const { revisions } = await settings();
+    // What is wrong with a form that is no longer the latest helps nobody.
+    if (revision !== undefined && revision !== revisions.form) throw new VektraError('conflict');
     const fields = findFormProblems(parts);
     if (fields.length > 0) throw new VektraError('invalid_input', { fields });
-    const { revisions } = await settings();
     await writeSection(deps.tenancy, db, 'form', { parts }, { revision });
     await appendEvent(db, actor, formSet, {
       subjectId: db.guildId,

@@ -93,6 +93,16 @@ async function createForm(label: WebLabel, intent: string): Promise<Record<strin
         ...{ cooldownHours: '0', duplicates: 'flag', maxOpen: '0' },
         ...{ maxPerPeriod: '0', periodDays: '7' },
       };
+    case 'add_question':
+      return { kind: 'short', label: 'Which BPM?' };
+    case 'add_part':
+      return { kind: 'genre' };
+    case 'change_part':
+      return { partId: 'message', label: 'Tell us more' };
+    case 'move_part':
+      return { move: 'up:message' };
+    case 'remove_part':
+      return { partId: 'message' };
     case 'hours':
       return { monFrom: '09:00', monTo: '18:00' };
     case 'time_zone':

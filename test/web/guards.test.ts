@@ -53,6 +53,7 @@ test('routes keep the ids that open tabs of the version before request', (t) => 
     'routes/bucket',
     'routes/connect',
     'routes/connect-link',
+    'routes/demo-form',
     'routes/guild',
     'routes/landing',
     'routes/listen',

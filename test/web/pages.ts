@@ -172,6 +172,8 @@ export async function createPages(
         'listen-reject': `${nightfall}/listen?act=reject`,
         'listen-end': `${nightfall}/listen?after=99999`,
         label: `${nightfall}/settings`,
+        form: `${nightfall}/settings/form`,
+        'form-add': `${nightfall}/settings/form?add=choice`,
         rules: `${nightfall}/settings/rules`,
         reasons: `${nightfall}/settings/reasons`,
         routing: `${nightfall}/settings/routing`,

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import {
   IconDatabase,
+  IconForm,
   IconHash,
   IconInbox,
   IconMail,
@@ -33,6 +34,7 @@ export function SettingsPage({
     ...(isAdmin
       ? [
           { to: baseUrl, label: t('nav.label'), icon: IconSettings },
+          { to: `${baseUrl}/form`, label: t('nav.form'), icon: IconForm },
           { to: `${baseUrl}/rules`, label: t('nav.rules'), icon: IconInbox },
           { to: `${baseUrl}/routing`, label: t('nav.routing'), icon: IconHash },
           { to: `${baseUrl}/templates`, label: t('nav.templates'), icon: IconMail },

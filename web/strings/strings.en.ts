@@ -37,6 +37,7 @@ export const sharedStrings = {
     storage: 'Storage',
     plan: 'Plan',
     label: 'Label',
+    form: 'Form',
     rules: 'Rules',
     reasons: 'Reasons',
     templates: 'Texts',
