@@ -17,7 +17,7 @@ const getApp = sharedApp({ processes: ['bot'] });
 
 async function createReadyLabel(name?: string) {
   const app = await getApp();
-  const label = await createLabel(app, name ? { name } : {});
+  const label = await createLabel(app, { plan: 'pro', ...(name ? { name } : {}) });
   await setUpLabel(app, label);
   const runAs = (personId: string, command: string, options = {}) =>
     runCommand(app, personId, label.demosChannel, command, options);

@@ -29,6 +29,7 @@ ava('stored kinds fit their column, and never change', (t) => {
     'file.process',
     'files.expire',
     'link.resolve',
+    'panel.post',
     'route.post',
     'thread.file',
     'thread.file_remove',
