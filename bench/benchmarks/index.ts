@@ -1,6 +1,6 @@
 import type { Benchmark } from '../lib/types.ts';
 import { bodyLoopDelay } from './body-loop-delay.ts';
-import { botAck } from './bot-ack.ts';
+import { botAck, botBurst } from './bot-ack.ts';
 import { chaos } from './chaos.ts';
 import { citus } from './citus.ts';
 import { demoReady } from './demo-ready.ts';
@@ -35,6 +35,7 @@ export const benchmarks: readonly Benchmark[] = [
   parallelMigrate,
   placements,
   botAck,
+  botBurst,
   bodyLoopDelay,
   fairNeighbour,
   files,

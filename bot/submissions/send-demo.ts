@@ -6,7 +6,7 @@ import { type FormValues, parseFilesValue } from '../forms/index.ts';
 import { escapeSingleLine } from '../messages/markdown.ts';
 import type { MessageBody } from '../messages/message.ts';
 import { presentUploadLink } from '../uploads/index.ts';
-import { readParts, toAnswers } from './read-form.ts';
+import { hasOwnAnswers, readParts, toAnswers } from './read-form.ts';
 import { presentDeferred, presentSubmitted } from './receipts.ts';
 
 type Sender = Pick<Invocation<RepliableInteraction>, 'context' | 'interaction' | 'actor' | 't'>;
@@ -21,7 +21,9 @@ export async function sendDemo(
 ): Promise<MessageBody> {
   const { artistName = '', trackTitle = '', trackUrl, message } = values;
   const files = parseFilesValue(values);
-  const answers = toAnswers(t, await readParts({ context, actor }), values);
+  const answers = hasOwnAnswers(values)
+    ? toAnswers(t, await readParts({ context, actor }), values)
+    : [];
   const hasTrack = files.length > 0 || (trackUrl ?? '').trim() !== '';
   if (!hasTrack) return startUpload({ context, interaction, actor, t }, { ...values, answers });
   const result = await context.operations.submissions.submitOrDefer(actor, {

@@ -7,6 +7,7 @@ import type { FormValues } from '../forms/index.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import type { Translator } from '../translator.ts';
 import { createPartField } from './form-fields.ts';
+import { hasOwnParts } from './read-form.ts';
 
 const createNameField = (t: Translator, name: 'artistName' | 'trackTitle') => ({
   type: ComponentType.Label as const,
@@ -20,16 +21,20 @@ const createNameField = (t: Translator, name: 'artistName' | 'trackTitle') => ({
   },
 });
 
+/** A key of kept values is the id of an interaction: this is none. */
+const NO_KEY = '0';
+
 /**
- * The form of every way to send a demo. Its limits are those of the operation.
+ * The form of every way to send a demo. Its limits are those of the operation. Its id says whether
+ * the label's own form has to be read when it comes back.
  * @param keptKey of the values of an earlier form that belong to this one
  */
 export const createSubmitForm = (
   t: Translator,
   parts: readonly FormPart[],
-  keptKey?: string,
+  keptKey = NO_KEY,
 ): Form => ({
-  custom_id: createCustomId('submit', 'demo', ...(keptKey ? [keptKey] : [])),
+  custom_id: createCustomId('submit', 'demo', keptKey, ...(hasOwnParts(parts) ? ['own'] : [])),
   title: t('submissions.form.title'),
   components: [
     createNameField(t, 'artistName'),

@@ -1,7 +1,8 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { DEFAULT_PARTS } from '../../domain/demo-form/form-part.ts';
 import { getSecondPage } from '../../domain/demo-form/pages.ts';
-import { isVektraError, VektraError } from '../../domain/errors/errors.ts';
+import { VektraError } from '../../domain/errors/errors.ts';
 import { parseTrackLink } from '../../domain/links/parse-track-link.ts';
 import { assertFieldsValid } from '../../domain/submissions/submit-input.ts';
 import type { BotContext } from '../context.ts';
@@ -19,38 +20,17 @@ import { createCustomId, parseCustomId } from '../messages/custom-id.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import type { Translator } from '../translator.ts';
 import { presentLinkChoice } from './choose-link.ts';
-import { readParts } from './read-form.ts';
+import { readParts, readPartsToOpen } from './read-form.ts';
 import { readMessage } from './read-message.ts';
 import { sendDemo } from './send-demo.ts';
 import { createSecondPage, createSubmitForm } from './submit-form.ts';
-
-/** Refusals that filling in the form would not change; all others are the form's own. */
-const FINAL_CODES: ReadonlySet<string> = new Set([
-  'not_set_up',
-  'intake_closed',
-  'outside_hours',
-  'artist_blocked',
-  'role_required',
-  'open_limit',
-  'submission_cooldown',
-  'period_limit',
-]);
-
-async function assertTakesDemos({ context, actor }: Pick<Invocation<never>, 'context' | 'actor'>) {
-  try {
-    await context.operations.submissions.checkIntake(actor);
-  } catch (error) {
-    if (!isVektraError(error) || FINAL_CODES.has(error.code)) throw error;
-  }
-}
 
 export const submit: SlashCommand = {
   access: 'member',
   responseType: 'modal',
   name: 'submit',
   text: 'submissions.command.submit',
-  check: assertTakesDemos,
-  run: async (invocation) => createSubmitForm(invocation.t, await readParts(invocation)),
+  run: async (invocation) => createSubmitForm(invocation.t, await readPartsToOpen(invocation)),
 };
 
 /** The same form, filled with a message of the person's own. */
@@ -59,7 +39,6 @@ export const submitMessage: MessageCommand = {
   responseType: 'modal',
   name: 'Submit as demo',
   text: 'submissions.command.submit_message',
-  check: assertTakesDemos,
   async run(invocation) {
     const { context, interaction, t } = invocation;
     const { id, targetMessage, user } = interaction;
@@ -70,7 +49,7 @@ export const submitMessage: MessageCommand = {
     const values = readMessage(targetMessage);
     // Discord opens no form with files in it: they are kept under this key until it is sent.
     context.formValues.set(id, user.id, values);
-    return prefillForm(t, createSubmitForm(t, await readParts(invocation), id), values);
+    return prefillForm(t, createSubmitForm(t, await readPartsToOpen(invocation), id), values);
   },
 };
 
@@ -79,8 +58,7 @@ export const openForm: Button = {
   id: 'submit:open',
   access: 'member',
   responseType: 'modal',
-  check: assertTakesDemos,
-  run: async (invocation) => createSubmitForm(invocation.t, await readParts(invocation)),
+  run: async (invocation) => createSubmitForm(invocation.t, await readPartsToOpen(invocation)),
 };
 
 /** The first page; a second one follows if the label asks for more. */
@@ -94,8 +72,9 @@ export const submitDemo: Modal = {
   async run(invocation) {
     const { context, interaction, t } = invocation;
     const values = collectValues(context, interaction);
-    if (getSecondPage(await readParts(invocation), values).length === 0)
-      return finishForm(invocation, values);
+    const [, isOwn] = parseCustomId(interaction.customId)?.args ?? [];
+    const parts = isOwn ? await readParts(invocation) : DEFAULT_PARTS;
+    if (getSecondPage(parts, values).length === 0) return finishForm(invocation, values);
     assertFieldsValid(values);
     context.formValues.set(interaction.id, interaction.user.id, values);
     return presentNextPage(t, interaction.id);

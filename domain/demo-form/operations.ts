@@ -1,2 +1,2 @@
-export { get } from './get.ts';
+export { get, open } from './get.ts';
 export { set } from './set.ts';

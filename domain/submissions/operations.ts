@@ -1,4 +1,3 @@
-export { checkIntake } from './check-intake.ts';
 export { correct, getCorrectable } from './correct.ts';
 export { countByStatus } from './counts.ts';
 export { listDeferred, submitOrDefer } from './deferred-submissions.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { GuildWriter } from '../../tenancy/types.ts';
 import { assertNotBlocked } from '../blocked-artists/assert-not-blocked.ts';
+import { getActiveParts } from '../demo-form/active-parts.ts';
 import { parseGivenAnswers } from '../demo-form/answers.ts';
-import { getActiveParts } from '../demo-form/get.ts';
 import { createEffect } from '../effects/define-effect.ts';
 import { noSubmission, VektraError } from '../errors/errors.ts';
 import { type MutationScope, mutation } from '../operations/guild-operations.ts';

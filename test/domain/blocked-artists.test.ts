@@ -20,7 +20,7 @@ test('a blocked artist sends neither demos nor messages, and learns no reason', 
   const form = { artistName: 'KITE', trackTitle: 'Glass Horizon' };
   for (const attempt of [
     () => operations.submissions.submit(artist, createDemoInput()),
-    () => operations.submissions.checkIntake(artist),
+    () => operations.demoForm.open(artist),
     () => operations.uploads.start(artist, { requestId: newRequestId(), form }),
     () => operations.uploads.start(artist, { requestId: newRequestId(), number }),
     say,

@@ -18,7 +18,7 @@ test('cooldown and period: refused with the time from which the artist may', asy
   const refused = await t.throwsAsync(send(), { code: 'submission_cooldown' });
   t.like(refused, { details: { values: { at: firstAt + 2 * HOUR_MS, hours: 2 } } });
   // Told before the form is filled in; others are not concerned.
-  await t.throwsAsync(operations.submissions.checkIntake(artist), { code: 'submission_cooldown' });
+  await t.throwsAsync(operations.demoForm.open(artist), { code: 'submission_cooldown' });
   const form = { artistName: 'KITE', trackTitle: 'Glass Horizon' };
   await t.throwsAsync(
     operations.uploads.start(artist, { requestId: fixture.newRequestId(), form }),
@@ -51,7 +51,7 @@ test('outside the opening hours: refused with the time of the next ones, but not
   const opensAt = Date.UTC(2026, 5, 1, 10);
   const refused = await t.throwsAsync(send(), { code: 'outside_hours' });
   t.like(refused, { details: { values: { at: opensAt, answer: 'Mondays!' } } });
-  await t.throwsAsync(operations.submissions.checkIntake(artist), { code: 'outside_hours' });
+  await t.throwsAsync(operations.demoForm.open(artist), { code: 'outside_hours' });
   now = opensAt;
   await send();
   const form = { artistName: 'KITE', trackTitle: 'Glass Horizon' };
@@ -59,7 +59,7 @@ test('outside the opening hours: refused with the time of the next ones, but not
   await operations.uploads.start(artist, begun);
   // It closes at two; what was opened before can be filled in.
   now = opensAt + 4 * HOUR_MS + 14 * 60_000;
-  await t.throwsAsync(operations.submissions.checkIntake(artist), { code: 'outside_hours' });
+  await t.throwsAsync(operations.demoForm.open(artist), { code: 'outside_hours' });
   await send();
   now += 60_000;
   const late = await t.throwsAsync(send(), { code: 'outside_hours' });
