@@ -6,11 +6,11 @@ import {
 } from 'discord-api-types/v10';
 import type { Actor } from '../../domain/actors/actor.ts';
 import type { BotContext } from '../context.ts';
+import { inspectTarget } from '../discord/inspect-target.ts';
 import { ACCENT_COLOUR } from '../messages/colours.ts';
 import { createCustomId } from '../messages/custom-id.ts';
 import { createMessage, type MessageBody, textDisplay } from '../messages/message.ts';
 import type { Translator } from '../translator.ts';
-import { inspectTarget } from './inspect-target.ts';
 
 export const OUTCOMES = ['approved', 'rejected'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

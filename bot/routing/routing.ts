@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { inspectTarget, POST_CHANNEL_TYPES } from '../discord/inspect-target.ts';
 import type { Button, SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
-import { inspectTarget, POST_CHANNEL_TYPES } from './inspect-target.ts';
 import { OUTCOMES, type Outcome, presentRouting } from './present-routing.ts';
 
 const rule = { access: 'admin', feature: 'routing' } as const;

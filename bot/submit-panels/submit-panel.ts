@@ -1,12 +1,12 @@
-import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import {
   PANEL_BODY_MAX_LENGTH,
   PANEL_TITLE_MAX_LENGTH,
 } from '../../domain/submit-panels/limits.ts';
+import { inspectTarget, POST_CHANNEL_TYPES } from '../discord/inspect-target.ts';
 import { toRequestId } from '../dispatch/request-id.ts';
 import type { SlashCommand } from '../dispatch/types.ts';
 import { createMessage, textDisplay } from '../messages/message.ts';
-import { describePostingProblem } from './posting-problem.ts';
 
 /** Posts a panel in a channel; given again, it changes the panel that is there. */
 export const submitPanel: SlashCommand = {
@@ -20,7 +20,7 @@ export const submitPanel: SlashCommand = {
       type: ApplicationCommandOptionType.Channel,
       name: 'channel',
       text: 'submit_panels.command.channel',
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      channel_types: [...POST_CHANNEL_TYPES],
     },
     {
       type: ApplicationCommandOptionType.String,
@@ -38,8 +38,17 @@ export const submitPanel: SlashCommand = {
   async run({ context, interaction, actor, t }) {
     const { options, guild } = interaction;
     const channelId = options.getChannel('channel')?.id ?? interaction.channelId;
-    const problem = guild && describePostingProblem(t, guild, channelId);
-    if (problem) return createMessage(textDisplay(problem));
+    const { exists, missing } = inspectTarget(t, guild, channelId);
+    if (!exists) return createMessage(textDisplay(t('submit_panels.wrong_channel')));
+    if (missing.length > 0)
+      return createMessage(
+        textDisplay(
+          t('setup.bad_channel.missing', {
+            channel: `<#${channelId}>`,
+            missing: missing.join(', '),
+          }),
+        ),
+      );
     await context.operations.submitPanels.setPanel(actor, {
       requestId: toRequestId(interaction),
       channelId,

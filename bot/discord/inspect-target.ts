@@ -2,12 +2,14 @@ import type { Guild } from 'discord.js';
 import { ChannelType, PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import type { Translator } from '../translator.ts';
 
-/** In which decided demos can be posted. */
+/** In which decided demos and submit panels can be posted. */
 export const POST_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
 const REQUIRED_PERMISSIONS = [
   ['view_channel', Flags.ViewChannel],
   ['send_messages', Flags.SendMessages],
+  // Without it nothing tells whether an earlier try was sent.
+  ['read_message_history', Flags.ReadMessageHistory],
 ] as const;
 
 /** What keeps the bot from posting in a channel, with what the gateway cached of it. */
@@ -18,7 +20,8 @@ export function inspectTarget(
 ): { exists: boolean; missing: string[] } {
   const channel = guild?.channels.cache.get(channelId);
   const me = guild?.members.me;
-  if (!channel || !me) return { exists: false, missing: [] };
+  if (!me || !POST_CHANNEL_TYPES.some((type) => type === channel?.type) || !channel)
+    return { exists: false, missing: [] };
   const permissions = channel.permissionsFor(me);
   return {
     exists: true,
